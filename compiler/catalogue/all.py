@@ -1,0 +1,29 @@
+"""Every kind of finding there is, by code: what `explain`, the manual and the tests walk."""
+
+from __future__ import annotations
+
+from compiler.catalogue import (
+    cells,
+    declarations,
+    document,
+    files,
+    internal,
+    output,
+    prose,
+    structure,
+    tables,
+    workbooks,
+)
+from compiler.findings import Kind
+
+KINDS: tuple[Kind, ...] = tuple(
+    sorted(
+        (
+            *files.KINDS, *output.KINDS, *workbooks.KINDS, *declarations.KINDS, *structure.KINDS,
+            *cells.KINDS, *tables.KINDS, *prose.KINDS, *document.KINDS, *internal.KINDS,
+        ),
+        key=lambda kind: kind.code,
+    )
+)  # fmt: skip
+
+BY_CODE = {kind.code: kind for kind in KINDS}

@@ -1,0 +1,199 @@
+"""Family D: what can be wrong with a document that nianbao wrote.
+
+Given nothing; gives the kinds. It knows no document: the values of a message are filled
+in by whoever compares.
+"""
+
+from __future__ import annotations
+
+from compiler.findings import Kind, Severity, Text
+
+FIGURE_ALTERED = Kind(
+    code="D101",
+    name="visible-figure-altered",
+    severity=Severity.ERROR,
+    message=Text(
+        zh="“{label}”在文档中为“{now}”，封存的数据为“{was}”。",
+        en="“{label}” reads “{now}” in the document; the sealed data says “{was}”.",
+    ),
+    hint=Text(
+        zh="若数字确需更正，请改工作簿并重新编成文档；否则请取回原文档。",
+        en="If the figure is to be corrected, correct the workbook and compile again; "
+        "otherwise restore the original document.",
+    ),
+    page=Text(
+        zh="文档里带有成文时的数据。核验时逐格比较表中看得见的数字与封存的数据，"
+        "任何一格不同都在这里指出。只是用其他软件另存，数字不变，不会出现此项。",
+        en="The document carries the data it was written from. Verification compares every "
+        "visible figure with that data, cell by cell. Saving again with another program "
+        "changes no figure and gives no such finding.",
+    ),
+)
+
+TEXT_ALTERED = Kind(
+    code="D102",
+    name="visible-text-altered",
+    severity=Severity.ERROR,
+    message=Text(
+        zh="{label}的文字与封存的数据不同：原为“{was}”，现为“{now}”。",
+        en="The words of {label} differ from the sealed data: “{was}” became “{now}”.",
+    ),
+    hint=Text(
+        zh="若文字确需修改，请改工作簿并重新编成文档；否则请取回原文档。",
+        en="If the words are to be changed, change the workbook and compile again; "
+        "otherwise restore the original document.",
+    ),
+    page=Text(
+        zh="标题、各级标题、表中文字和正文逐段比较；增加、删除或改动的每一段各列一条。"
+        "增加的段落原文为空，删除的段落现文为空。页眉、页脚不参加比较。",
+        en="Title, headings, labels and paragraphs are compared one by one; each paragraph "
+        "added, removed or changed is one finding. Headers and footers take no part.",
+    ),
+)
+
+SEAL_ALTERED = Kind(
+    code="D103",
+    name="sealed-data-altered",
+    severity=Severity.ERROR,
+    message=Text(
+        zh="文档内封存的数据已被改动：摘要与文档属性中记录的不一致。",
+        en="The data sealed in the document was altered: its digest is not the one recorded "
+        "in the document's properties.",
+    ),
+    hint=Text(
+        zh="请不要再以此文档为依据，改用原文档或工作簿。",
+        en="Do not rely on this document; use the original or the workbook.",
+    ),
+    page=Text(
+        zh="成文时，封存数据的摘要记入文档属性。两者不一致，说明数据或属性在成文之后被改动。",
+        en="When the document is written, the digest of the sealed data is recorded in its "
+        "properties. If they disagree, one of them was changed afterwards.",
+    ),
+)
+
+SEAL_MISSING = Kind(
+    code="D104",
+    name="sealed-data-missing",
+    severity=Severity.ERROR,
+    message=Text(
+        zh="文档属性表明它由年报编成，但封存的数据已不在其中。",
+        en="The properties say that nianbao wrote this document, but its sealed data is gone.",
+    ),
+    hint=Text(
+        zh="请取回原文档，或由工作簿重新编成；转换格式、“检查文档”等操作会删去封存的数据。",
+        en="Restore the original or compile the workbook again; converting the file or "
+        "“Inspect Document” removes the sealed data.",
+    ),
+    page=Text(
+        zh="没有封存的数据便无从核验，因此视为改动。",
+        en="Without the sealed data nothing can be verified: this counts as an alteration.",
+    ),
+)
+
+FOREIGN_DOCUMENT = Kind(
+    code="D105",
+    name="foreign-document",
+    severity=Severity.ERROR,
+    message=Text(
+        zh="这份文档不是由年报编成的。",
+        en="This document was not written by nianbao.",
+    ),
+    hint=Text(
+        zh="请给出由年报编成的文档，或填好的工作簿。",
+        en="Give a document that nianbao wrote, or a filled workbook.",
+    ),
+    page=Text(
+        zh="文档里既没有年报的属性，也没有封存的数据，无从读取或核验。",
+        en="The document has neither nianbao's properties nor its sealed data; there is "
+        "nothing to read or to verify.",
+    ),
+)
+
+PROOF_FAILED = Kind(
+    code="D106",
+    name="proof-failed",
+    severity=Severity.ERROR,
+    message=Text(
+        zh="写成的文档重新打开后与报告不符：“{label}”应为“{was}”，读得“{now}”。",
+        en="Opened again, the document written does not agree with the report: “{label}” "
+        "should read “{was}”, but reads “{now}”.",
+    ),
+    hint=Text(
+        zh="请勿使用这份文档，并把工作簿与本条信息一并反馈。",
+        en="Do not use this document; please report this message with the workbook.",
+    ),
+    page=Text(
+        zh="每次写成文档都重新打开，把看得见的每个字与报告比较。不符说明写文档这一步有缺陷，"
+        "不是填报的错误。",
+        en="After writing, every visible word is compared with the report. A difference is a "
+        "fault of the writing, not of the report.",
+    ),
+)
+
+DIFFERS_FROM_REPORT = Kind(
+    code="D107",
+    name="differs-from-report",
+    severity=Severity.ERROR,
+    message=Text(
+        zh="“{label}”在文档中为“{now}”，所给的报告为“{was}”。",
+        en="“{label}” reads “{now}” in the document; the report given says “{was}”.",
+    ),
+    hint=Text(
+        zh="请确认文档与报告是否为同一稿；若以报告为准，请重新编成文档。",
+        en="Make sure that both are of the same state; if the report is right, compile it again.",
+    ),
+    page=Text(
+        zh="核验时另给了一份报告，文档中看得见的内容与它不同。",
+        en="Verification was given a report to compare with, and the visible document differs.",
+    ),
+)
+
+RESAVED_DOCUMENT = Kind(
+    code="D108",
+    name="document-resaved",
+    severity=Severity.ADVICE,
+    message=Text(
+        zh="文档成文后被其他软件另存过；看得见的内容没有变化。",
+        en="The document was saved again by another program; nothing visible has changed.",
+    ),
+    hint=Text(
+        zh="归档时宜用未经另存的原文档。",
+        en="For the archive, prefer the original that was not saved again.",
+    ),
+    page=Text(
+        zh="文档各部分的摘要与成文时不同，而正文的每个字都相同，封存的数据也未变。",
+        en="The parts of the file are not as they were written, but every visible word and "
+        "the sealed data are the same.",
+    ),
+)
+
+DRAFT_DOCUMENT = Kind(
+    code="D109",
+    name="draft-document",
+    severity=Severity.ADVICE,
+    message=Text(
+        zh="这份文档是草稿，成文时还有 {errors} 处错误未改正。",
+        en="This document is a draft; {errors} errors were open when it was written.",
+    ),
+    hint=Text(
+        zh="改正全部错误后重新编成正式文档。",
+        en="Correct the errors and compile the final document.",
+    ),
+    page=Text(
+        zh="草稿每页页眉标有“草稿”，正文之前列出尚未改正之处，不宜公布或归档。",
+        en="Every page of a draft says so in its header and the open findings stand at its "
+        "front; it is not meant for publication or the archive.",
+    ),
+)
+
+KINDS = (
+    FIGURE_ALTERED,
+    TEXT_ALTERED,
+    SEAL_ALTERED,
+    SEAL_MISSING,
+    FOREIGN_DOCUMENT,
+    PROOF_FAILED,
+    DIFFERS_FROM_REPORT,
+    RESAVED_DOCUMENT,
+    DRAFT_DOCUMENT,
+)

@@ -1,0 +1,61 @@
+"""What can be wrong with the report as a whole, S1xx."""
+
+from __future__ import annotations
+
+from compiler.findings import Kind, Severity, Text
+
+ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
+
+MISSING_AGENCY = Kind(
+    "S101", "missing-agency", ERROR,
+    Text("没有填机关全称。", "The name of the body is missing."),
+    Text("请在“封面”填写机关全称，它用在标题里。", "Write it on the cover; the title needs it."),
+    Text("标题由机关全称和年度组成，缺一不可。", "The title is made of the body's full name and the year."),
+)  # fmt: skip
+
+MISSING_YEAR = Kind(
+    "S102", "missing-year", ERROR,
+    Text("没有填报告年度。", "The report year is missing."),
+    Text("请在“封面”填写四位数字的年度。", "Write the four-digit year on the cover."),
+    Text("标题由机关全称和年度组成，缺一不可。", "The title is made of the body's full name and the year."),
+)  # fmt: skip
+
+WRONG_YEAR = Kind(
+    "S103", "unreadable-year", ERROR,
+    Text("报告年度写的是“{found}”，不是四位数字的年度。", "The report year “{found}” is no four-digit year."),
+    Text("请填四位数字，如 2020。", "Write four digits, such as 2020."),
+    Text("年度用于标题，也用于与上年报告对照，必须明确。", "The year stands in the title and decides which report is last year's."),
+)  # fmt: skip
+
+UNUSUAL_YEAR = Kind(
+    "S104", "unusual-year", ADVICE,
+    Text("报告年度是 {year} 年，而这一格式一般用于 {years}。", "The report year is {year}; this format is usually for {years}."),
+    Text("请确认年度和格式没有拿错。", "Make sure that neither year nor format was mistaken."),
+    Text("格式按年度更换，用错格式的报告需要重做。", "Formats change with the years; a report in the wrong one must be done again."),
+)  # fmt: skip
+
+EMPTY_SECTION = Kind(
+    "S110", "empty-section", ERROR,
+    Text("“{section}”没有内容。", "“{section}” is empty."),
+    Text("请填写这一部分。{help}", "Write this section. {help}"),
+    Text("规定的各个部分都要有，不能只有标题。", "Each prescribed section must have contents, not just a heading."),
+)  # fmt: skip
+
+SKIPPED_NUMBER = Kind(
+    "S120", "heading-number-skipped", WARNING,
+    Text("小标题“{text}”的序号应为“{expected}”。", "The heading “{text}” should be numbered “{expected}”."),
+    Text("请检查小标题的序号是否连续；程序不会自动编号。", "Make the numbers of the headings run on; nothing is numbered automatically."),
+    Text("同一部分的小标题按（一）（二）（三）、1. 2. 3. 依次编号，跳号、重号都不合规范。", "Headings of a section are numbered in turn; gaps and repeats are faults."),
+)  # fmt: skip
+
+MISSING_NUMBER = Kind(
+    "S121", "heading-number-missing", WARNING,
+    Text("小标题“{text}”前面没有序号，应为“{expected}”。", "The heading “{text}” has no number; “{expected}” is due."),
+    Text("请在小标题前面写上序号；程序不会自动编号。", "Write the number before the heading; nothing is numbered automatically."),
+    Text("小标题的序号写在文字里，（一）用于第二级，1. 用于第三级。", "Numbers are part of a heading's text."),
+)  # fmt: skip
+
+KINDS = (
+    MISSING_AGENCY, MISSING_YEAR, WRONG_YEAR, UNUSUAL_YEAR, EMPTY_SECTION, SKIPPED_NUMBER,
+    MISSING_NUMBER,
+)  # fmt: skip

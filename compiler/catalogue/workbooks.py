@@ -1,0 +1,162 @@
+"""What can be wrong with a workbook or data file as a whole, W2xx."""
+
+from __future__ import annotations
+
+from compiler.findings import Kind, Severity, Text
+
+ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
+
+UNKNOWN_FORMAT = Kind(
+    "W201", "unknown-format", ERROR,
+    Text("没有名为“{found}”的报告格式。", "There is no report format named “{found}”."),
+    Text("{suggestion}", "{suggestion}"),
+    Text(
+        "报告格式按编号查找，也可以给出声明文件（.toml）的路径；单位自有的声明文件放在环境变量 NIANBAO_FORMATS 指定的文件夹里。",
+        "A format is found by its id, or by the path of its declaration (.toml); an office's own stand in the folder named by NIANBAO_FORMATS.",
+    ),
+)  # fmt: skip
+
+NOT_OURS = Kind(
+    "W202", "not-our-workbook", ERROR,
+    Text("“{file}”不是由本程序生成的工作簿，看不出它用的是哪一种报告格式。", "“{file}” was not made by nianbao, and its report format cannot be told."),
+    Text("请用 nianbao new 生成空白工作簿，把内容填进去；如果确实是本程序的工作簿，用 --format 指明格式。", "Make a blank workbook with nianbao new and fill it in; if this is one, name its format with --format."),
+    Text(
+        "工作簿里有一张隐藏的工作表，记着它所用的格式、版本和内容摘要。没有它，就不能确定每个数该对到哪里，程序不猜测。",
+        "A hidden sheet records the workbook's format, version and digest. Without it no figure's place is certain, and nothing is guessed.",
+    ),
+)  # fmt: skip
+
+FORMAT_DIFFERS = Kind(
+    "W203", "made-for-another-format", ERROR,
+    Text("“{file}”用的是格式“{found}”，而指定的是“{wanted}”。", "“{file}” was made for the format “{found}”, not “{wanted}”."),
+    Text("请去掉 --format，或者换用对应的工作簿。", "Leave out --format, or take the workbook made for it."),
+    Text("两种格式的表格不同，不能互相代替。", "The two formats have different tables; one cannot stand for the other."),
+)  # fmt: skip
+
+OTHER_VERSION = Kind(
+    "W204", "made-with-another-version", ADVICE,
+    Text("工作簿用的是格式“{id}”的另一个版本（{found}，现为 {wanted}），各表的行、列都能对上，已照常读入。", "The workbook was made with another version of “{id}” ({found}, now {wanted}); every row and column was found, and it was read."),
+    Text("不需要处理。", "Nothing needs to be done."),
+    Text(
+        "格式的说明文字改动后，已经发出去的工作簿仍可使用，只要需要的每一行、每一列都能按标签找到。",
+        "A corrected hint does not strand workbooks already handed out, so long as every row and column is found by its label.",
+    ),
+)  # fmt: skip
+
+MISSING_SHEET = Kind(
+    "W205", "missing-sheet", ERROR,
+    Text("缺少工作表“{sheet}”。", "The sheet “{sheet}” is missing."),
+    Text("{suggestion}", "{suggestion}"),
+    Text(
+        "每个部分一张工作表。名称略有改动的能认出来；删掉的或改得认不出来的，需要改回原名。",
+        "Each section has its sheet. A slightly changed name is recognised; one deleted or renamed beyond recognition must get its name back.",
+    ),
+)  # fmt: skip
+
+RENAMED_SHEET = Kind(
+    "W206", "renamed-sheet", ADVICE,
+    Text("工作表“{found}”按“{sheet}”读入。", "The sheet “{found}” was read as “{sheet}”."),
+    Text("如果不对，请把工作表改回原来的名称。", "If that is wrong, give the sheet its old name."),
+    Text("工作表的名称改动不大、内容又对得上时，照常读入并作说明。", "A sheet whose name changed little and whose contents fit is read, and that is said."),
+)  # fmt: skip
+
+MISSING_LINE = Kind(
+    "W207", "missing-row-or-column", ERROR,
+    Text("工作表“{sheet}”里找不到“{label}”这一{axis}。", "On the sheet “{sheet}” the {axis} “{label}” cannot be found."),
+    Text("{suggestion}", "{suggestion}"),
+    Text(
+        "表里的行、列按标签认。移动过位置的可以找到；标签删掉或改得认不出来的，需要改回原来的文字。",
+        "Rows and columns are known by their labels. Moved ones are found; where a label was deleted or changed beyond recognition, it must get its words back.",
+    ),
+)  # fmt: skip
+
+MOVED_LINES = Kind(
+    "W208", "moved-rows-or-columns", ADVICE,
+    Text("工作表“{sheet}”里有行或列移动过，已按标签找到。", "Rows or columns of the sheet “{sheet}” were moved; they were found by their labels."),
+    Text("请看一眼读入的数是否对得上。", "Please make sure that the figures are those you meant."),
+    Text("工作表里插入、移动过行或列时，按标签对应，不按位置。", "Where rows or columns were inserted or moved, labels decide, not positions."),
+)  # fmt: skip
+
+LABEL_CHANGED = Kind(
+    "W209", "label-changed", WARNING,
+    Text("标签“{label}”被改成了“{found}”。", "The label “{label}” was changed to “{found}”."),
+    Text("请把标签改回正式文本的写法；Word 文档里用的是正式文本。", "Give the label its official words back; the document prints those."),
+    Text("表格的标签是规定的文字，不能改动。改动不大时照常读入，但要提出来。", "The form's labels are prescribed. A small change is read but reported."),
+)  # fmt: skip
+
+REPEATED_LINE = Kind(
+    "W210", "repeated-row-or-column", ERROR,
+    Text("工作表“{sheet}”里“{label}”出现了两次（{cells}），不能确定以哪个为准。", "On the sheet “{sheet}” “{label}” occurs twice ({cells}); which one counts cannot be told."),
+    Text("请删掉多出来的一处。", "Delete the one too many."),
+    Text("同一标签出现两次时，程序不猜测哪一处是真的。", "Where a label occurs twice, nothing is guessed."),
+)  # fmt: skip
+
+STRAY_CONTENT = Kind(
+    "W211", "content-outside-the-form", WARNING,
+    Text("“{sheet}”的 {cell} 格里写了“{found}”，不在填写范围内，没有读入。", "On “{sheet}” the cell {cell} holds “{found}”, which lies outside the form and was not read."),
+    Text("如果是需要的内容，请移到浅黄色的格里；不需要就清除。", "Move it to a pale yellow cell if it is needed, else clear it."),
+    Text("填写范围以外的内容不会进入报告，所以要提出来，免得遗漏。", "What lies outside the form does not enter the report, so it is reported lest it be missed."),
+)  # fmt: skip
+
+STATED_OTHERWISE = Kind(
+    "W212", "stated-otherwise", WARNING,
+    Text("生成工作簿时{what}是“{given}”，封面上现在写的是“{typed}”。", "When the workbook was made, {what} was “{given}”; the cover now says “{typed}”."),
+    Text("以封面上写的为准；如果不对，请改回来。", "The cover counts; change it back if it is wrong."),
+    Text("办公室发下的工作簿已经写明机关和年度，填报时改动了，可能拿错了工作簿。", "The office handed out the workbook for one body and year; a change may mean that the wrong workbook was taken."),
+)  # fmt: skip
+
+UNKNOWN_LEVEL = Kind(
+    "W213", "unknown-level", ERROR,
+    Text("级别“{found}”不认识。", "The level “{found}” is unknown."),
+    Text("请从下拉列表选：{known}；空着就是正文。", "Choose from the list: {known}; blank means text."),
+    Text("级别决定一段文字在文档里的样子，认不出来的不猜测。", "The level decides how a paragraph looks; what is unknown is not guessed."),
+)  # fmt: skip
+
+EXTRA_SHEET = Kind(
+    "W214", "extra-sheet", ADVICE,
+    Text("工作表“{sheet}”不属于这份报告，没有读入。", "The sheet “{sheet}” does not belong to the report and was not read."),
+    Text("如果里面有报告的内容，请移到对应的工作表。", "Move its contents to the sheet where they belong, if they do."),
+    Text("自己加的工作表不会进入报告。", "Sheets that staff add do not enter the report."),
+)  # fmt: skip
+
+NOT_DATA = Kind(
+    "W220", "not-a-data-file", ERROR,
+    Text("“{file}”不是有效的数据文件：{reason}", "“{file}” is no valid data file: {reason}"),
+    Text("请用 nianbao export 重新导出，或按提示改正这个文件。", "Export it again with nianbao export, or mend the file as told."),
+    Text("数据文件是 UTF-8 编码的 JSON，形式与 nianbao export 的输出相同。", "A data file is JSON in UTF-8, of the form that nianbao export writes."),
+)  # fmt: skip
+
+UNKNOWN_DATA = Kind(
+    "W221", "unknown-key-in-data", WARNING,
+    Text("数据里的“{found}”不认识，没有读入。", "“{found}” in the data is unknown and was not read."),
+    Text("{suggestion}", "{suggestion}"),
+    Text("不认识的键可能是写错了，所以要提出来。", "An unknown key may be a slip of the pen, so it is reported."),
+)  # fmt: skip
+
+WRONG_DATA = Kind(
+    "W222", "wrong-value-in-data", ERROR,
+    Text("数据里“{key}”的内容“{found}”不能用，应为{wanted}。", "In the data, “{found}” cannot stand at “{key}”; {wanted} is needed."),
+    Text("请改正数据文件。", "Mend the data file."),
+    Text("数据文件里的每一项都有规定的形式。", "Every entry of a data file has a stated form."),
+)  # fmt: skip
+
+NOT_A_REPORT = Kind(
+    "W223", "not-a-report", ERROR,
+    Text("“{file}”不是可以读取的报告。", "“{file}” is not a report that can be read."),
+    Text("可以读取的有：填好的工作簿 .xlsx、数据文件 .json、本程序生成的 .docx。", "A report is a filled workbook .xlsx, a data file .json, or a .docx that nianbao wrote."),
+    Text("文件按内容辨认，不看扩展名；辨认不出的不读。", "Files are told by what they hold; what cannot be told is not read."),
+)  # fmt: skip
+
+TOO_LONG_FOR_A_CELL = Kind(
+    "W224", "too-long-for-a-cell", ERROR,
+    Text("“{section}”第 {paragraph} 段有 {length} 个字符，超过工作簿一格的上限 32767。", "Paragraph {paragraph} of “{section}” has {length} characters, more than the 32767 of a cell."),
+    Text("请把这一段分成几段。", "Part it into several paragraphs."),
+    Text("Excel 的一个单元格最多存 32767 个字符。", "A cell of Excel holds at most 32767 characters."),
+)  # fmt: skip
+
+KINDS = (
+    UNKNOWN_FORMAT, NOT_OURS, FORMAT_DIFFERS, OTHER_VERSION, MISSING_SHEET, RENAMED_SHEET,
+    MISSING_LINE, MOVED_LINES, LABEL_CHANGED, REPEATED_LINE, STRAY_CONTENT, STATED_OTHERWISE,
+    UNKNOWN_LEVEL, EXTRA_SHEET,
+    NOT_DATA, UNKNOWN_DATA, WRONG_DATA, NOT_A_REPORT, TOO_LONG_FOR_A_CELL,
+)  # fmt: skip

@@ -1,0 +1,113 @@
+"""All checks of a report in one run: given a reading, gives its findings in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from compiler.catalogue.cells import BLANKS, STALE_TOTAL
+from compiler.checks.cells import cell_findings
+from compiler.checks.fold import Folding, fold
+from compiler.checks.identities import broken_finding, judgements
+from compiler.checks.quotes import quote_findings
+from compiler.checks.slips import explained
+from compiler.checks.structure import structure_findings
+from compiler.findings import Consequence, Finding, Place
+from compiler.format.declaration import Declaration
+from compiler.format.identity import Identity
+from compiler.format.judgement import Figures
+from compiler.model import FigureId, Quantity, Report
+from compiler.places import Places
+from compiler.reading import Reading
+
+
+def check(reading: Reading, prior: Figures | None = None) -> tuple[Finding, ...]:
+    """What reading noticed and everything that is wrong, most severe first.
+
+    Cascades are folded; slips are applied. Without a report only the reading's findings.
+    """
+    report, declaration = reading.report, reading.declaration
+    if report is None or declaration is None:
+        return tuple(ordered(reading.findings, declaration))
+    places = Places(declaration, report)
+    found = [
+        *reading.findings,
+        *structure_findings(report, declaration, places),
+        *cell_findings(report, declaration, places),
+        *quote_findings(report, declaration, places),
+    ]
+    judged = judgements(report, declaration, prior)
+    folding = fold(judged, declaration, report.figures, _corrected(found, report))
+    found = _with_consequences(found, folding, places)
+    found += _identity_findings(folding, report, declaration, places)
+    return tuple(ordered(explained(found, report.slips), declaration))
+
+
+def _corrected(findings: Iterable[Finding], report: Report) -> dict[FigureId, Quantity]:
+    """What stale totals would show after recalculation."""
+    return {
+        figure: Decimal(f.expected or 0)
+        for f in findings
+        if f.kind is STALE_TOTAL and (figure := _figure(f.place)) in report.figures
+    }
+
+
+def _figure(place: Place) -> FigureId:
+    return FigureId(place.table or "", place.row or "", place.column or "")
+
+
+def _with_consequences(findings: list[Finding], folding: Folding, places: Places) -> list[Finding]:
+    """Findings about a cell, with the identities that fail or wait because of it."""
+    waiting: dict[FigureId, list[Consequence]] = {}
+    for identity, figure in folding.under_cell.items():
+        waiting.setdefault(figure, []).append(places.consequence(identity))
+    result = []
+    for finding in findings:
+        own = waiting.pop(_figure(finding.place), []) if finding.place.column else []
+        result.append(finding.following(own))
+    # A total blank because all its parts are: the finding about the table's blanks says so.
+    for position, finding in enumerate(result):
+        if finding.kind is BLANKS:
+            blank = [figure for figure in waiting if figure.table == finding.place.table]
+            result[position] = finding.following(c for f in blank for c in waiting.pop(f))
+    return result
+
+
+def _identity_findings(
+    folding: Folding, report: Report, declaration: Declaration, places: Places
+) -> list[Finding]:
+    following: dict[Identity, list[Consequence]] = {}
+    for identity, root in folding.under_identity.items():
+        following.setdefault(root, []).append(places.consequence(identity))
+    return [
+        broken_finding(judgement, report, declaration, places).following(
+            following.get(judgement.identity, ())
+        )
+        for judgement in folding.roots
+    ]
+
+
+def ordered(findings: Iterable[Finding], declaration: Declaration | None) -> list[Finding]:
+    """Severity first, then the place in the report as it is printed."""
+    order = _printed_order(declaration) if declaration else {}
+    end = len(order)
+
+    def key(finding: Finding) -> tuple[int, int, int, str]:
+        place = finding.place
+        figure = (place.section, place.table, place.row, place.column)
+        whole = order.get((place.section, None, None, None), end)
+        position = 0 if place.section is None else order.get(figure, whole)
+        return finding.level.rank, position, place.paragraph or 0, finding.code
+
+    return sorted(findings, key=key)
+
+
+def _printed_order(declaration: Declaration) -> dict[tuple[str | None, ...], int]:
+    order: dict[tuple[str | None, ...], int] = {(None, None, None, None): 0}
+    for section in declaration.sections:
+        order[section.id, None, None, None] = len(order)
+        for table in declaration.tables_of(section):
+            order[section.id, table.id, None, None] = len(order)
+            for figure in table.figures:
+                order[section.id, *figure] = len(order)
+    return order

@@ -1,0 +1,187 @@
+"""Cascades folded: which broken identities are faults, and which only follow from one.
+
+Given judgements and the findings about single cells, gives the root of every identity
+that fails or cannot be computed. Nothing is lost: what follows stands in the
+consequences of what it follows from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from compiler.format.declaration import Declaration
+from compiler.format.expression import compare, linear
+from compiler.format.identity import Identity, defined_by
+from compiler.format.judgement import Figures, Judgement, State, both_sides
+from compiler.model import FigureId, Quantity
+
+Row = dict[FigureId, Fraction]
+
+
+@dataclass
+class Folding:
+    """`roots` are broken identities that stand as findings of their own; the two maps say
+    under which identity or which single cell's finding the others go.
+    """
+
+    roots: list[Judgement] = field(default_factory=list)
+    under_identity: dict[Identity, Identity] = field(default_factory=dict)
+    under_cell: dict[Identity, FigureId] = field(default_factory=dict)
+
+
+def fold(
+    judgements: Iterable[Judgement],
+    declaration: Declaration,
+    figures: Figures,
+    corrected: Mapping[FigureId, Quantity],
+) -> Folding:
+    """`corrected` are stale totals with the values that their formulas would give."""
+    known = sorted(judgements, key=lambda j: _rank(j.identity, declaration))
+    folding = Folding()
+    spoiled = _spoiled_totals(known)
+    for judgement in known:
+        if judgement.state in (State.SPOILED, State.UNCOMPUTED):
+            culprit = judgement.culprits[0]
+            folding.under_cell[judgement.identity] = spoiled.get(culprit, culprit)
+    broken = [j for j in known if j.state is State.BROKEN]
+    broken = _under_cells(broken, folding, spoiled, figures, corrected)
+    broken = _under_wrong_totals(broken, folding, figures)
+    _under_combinations(known, broken, folding)
+    return folding
+
+
+def _rank(identity: Identity, declaration: Declaration) -> tuple[bool, bool, bool]:
+    """Sums of sums last, a total column after a total row, what defines a total first."""
+    totals = defined_by(declaration)
+    return (
+        all(f in totals for f in identity.figures),
+        identity.defined is None,
+        identity.axis == "columns",
+    )
+
+
+def _spoiled_totals(judgements: Iterable[Judgement]) -> dict[FigureId, FigureId]:
+    """Totals that rest on an unreadable cell, and that cell."""
+    return {
+        j.identity.defined: j.culprits[0]
+        for j in judgements
+        if j.state is State.SPOILED and j.identity.defined and j.identity.defined not in j.culprits
+    }
+
+
+def _under_cells(
+    broken: list[Judgement],
+    folding: Folding,
+    spoiled: Mapping[FigureId, FigureId],
+    figures: Figures,
+    corrected: Mapping[FigureId, Quantity],
+) -> list[Judgement]:
+    """Identities that fail through an unreadable cell's total or a stale one."""
+    left = []
+    for judgement in broken:
+        identity = judgement.identity
+        through = next((f for f in identity.figures if f in spoiled), None)
+        stale = next((f for f in identity.figures if f in corrected), None)
+        if through is not None:
+            folding.under_cell[identity] = spoiled[through]
+        elif stale is not None and _holds(identity, {**figures, **corrected}):
+            folding.under_cell[identity] = stale
+        else:
+            left.append(judgement)
+    return left
+
+
+def _under_wrong_totals(
+    broken: list[Judgement], folding: Folding, figures: Figures
+) -> list[Judgement]:
+    """Identities that would hold if a wrong total were the sum of its parts."""
+    mended: dict[FigureId, Quantity] = dict(figures)
+    cause: dict[FigureId, Identity] = {}
+    left = []
+    for judgement in broken:
+        identity = judgement.identity
+        touched = next((f for f in identity.figures if f in cause), None)
+        if touched is not None and _holds(identity, mended):
+            folding.under_identity[identity] = cause[touched]
+            continue
+        left.append(judgement)
+        if identity.defined is not None and identity.defined not in cause:
+            mended[identity.defined] = both_sides(identity, mended)[1]
+            cause[identity.defined] = identity
+    return left
+
+
+def _holds(identity: Identity, figures: Figures) -> bool:
+    return compare(identity.holds.relation, *both_sides(identity, figures))
+
+
+def _under_combinations(known: list[Judgement], broken: list[Judgement], folding: Folding) -> None:
+    """Equations that are sums of others fail exactly when some of those do."""
+    if not broken:
+        return
+    basis: list[tuple[FigureId, Row, dict[Identity, Fraction]]] = []
+    waiting = {j.identity for j in broken}
+    for judgement in known:
+        identity = judgement.identity
+        row = _equation(identity)
+        if row is None or judgement.state not in (State.HOLDS, State.BROKEN):
+            if identity in waiting:
+                folding.roots.append(judgement)
+            continue
+        row, parts = _reduced(row, basis)
+        if row:
+            pivot = next(iter(row))
+            basis.append((pivot, row, {**parts, identity: Fraction(1)}))
+        if identity not in waiting:
+            continue
+        root = None if row else _root(parts, judgement, folding)
+        if root is None:
+            folding.roots.append(judgement)
+        else:
+            folding.under_identity[identity] = root
+
+
+def _equation(identity: Identity) -> Row | None:
+    """left − right by figure, for an equation of this year's figures without a constant."""
+    left, right = linear(identity.holds.left), linear(identity.holds.right)
+    if identity.holds.relation != "==" or left is None or right is None or identity.needs_prior:
+        return None
+    row: Row = {}
+    for form, sign in ((left, 1), (right, -1)):
+        for cell, coefficient in form.items():
+            if cell is None:
+                return None
+            row[cell.figure] = row.get(cell.figure, Fraction(0)) + sign * Fraction(coefficient)
+    return {figure: k for figure, k in row.items() if k}
+
+
+def _reduced(
+    row: Row, basis: list[tuple[FigureId, Row, dict[Identity, Fraction]]]
+) -> tuple[Row, dict[Identity, Fraction]]:
+    """The row less the equations of the basis it contains, and how much of each."""
+    row = dict(row)
+    parts: dict[Identity, Fraction] = {}
+    for pivot, other, made_of in basis:
+        factor = row.get(pivot)
+        if not factor:
+            continue
+        scale = factor / other[pivot]
+        for figure, k in other.items():
+            row[figure] = row.get(figure, Fraction(0)) - scale * k
+        for identity, k in made_of.items():
+            parts[identity] = parts.get(identity, Fraction(0)) - scale * k
+    return {f: k for f, k in row.items() if k}, {i: k for i, k in parts.items() if k}
+
+
+def _root(
+    parts: Mapping[Identity, Fraction], judgement: Judgement, folding: Folding
+) -> Identity | None:
+    """The first fault among the equations that this one is the sum of."""
+    found = {j.identity for j in folding.roots}
+    for identity in parts:
+        root = folding.under_identity.get(identity, identity)
+        if root in found and root is not judgement.identity:
+            return root
+    return None

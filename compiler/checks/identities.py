@@ -1,0 +1,135 @@
+"""Every identity of the edition on one report: broken ones as findings, with their numbers.
+
+Given a report, gives families T, X and Y and the judgements they rest on. What follows
+from what is decided in `fold`.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from compiler.catalogue import tables as kinds
+from compiler.findings import Finding, Kind, Text
+from compiler.format.declaration import Declaration
+from compiler.format.expression import Cell, Node, Sum, cells, evaluate, linear
+from compiler.format.identity import Identity, identities_of, in_words, line_label
+from compiler.format.judgement import Figures, Judgement, State, judge, wanted
+from compiler.model import Report
+from compiler.numerals import plain
+from compiler.places import Places
+
+# A side of up to so many terms is shown whole, a longer one without its zeros.
+_SHORT = 4
+# How a relation is written when it holds, and when it does not.
+_SIGNS = {
+    "==": ("＝", "≠"), "!=": ("≠", "＝"), "<=": ("≤", "＞"),
+    ">=": ("≥", "＜"), "<": ("＜", "≥"), ">": ("＞", "≤"),
+}  # fmt: skip
+
+
+def judgements(
+    report: Report, declaration: Declaration, prior: Figures | None
+) -> tuple[Judgement, ...]:
+    """One per identity that can be asked: those on last year's figures need them."""
+    return tuple(
+        judge(identity, declaration, report.figures, prior)
+        for identity in identities_of(declaration)
+        if prior is not None or not identity.needs_prior
+    )
+
+
+def broken_finding(
+    judgement: Judgement, report: Report, declaration: Declaration, places: Places
+) -> Finding:
+    """The finding of one identity that does not hold."""
+    identity, rule = judgement.identity, judgement.identity.rule
+    assert judgement.state is State.BROKEN
+    place = places.figure(identity.result)
+    actual = report.figures.get(identity.result)
+    expected = wanted(judgement, report.figures)
+    number = actual if isinstance(actual, Decimal) else Decimal(0)
+    gap = None if expected is None else number - expected
+    values: dict[str, str | Text] = {
+        "where": _where(identity, declaration),
+        "equation": equation(judgement, report.figures, declaration),
+        "words": rule.words,
+        "expected": "" if expected is None else plain(expected),
+        "actual": plain(number),
+        "difference": "" if gap is None else plain(gap),
+        "hint": Text(rule.hint, rule.hint),
+        "hint_en": rule.hint,
+    }
+    related = tuple(places.figure(f) for f in identity.figures if f != identity.result)
+    involved = tuple(
+        plain(v) for f in identity.figures if isinstance(v := report.figures[f], Decimal)
+    )
+    return Finding(
+        kind_of(identity), place, values, severity=rule.severity, related=related,
+        expected=None if expected is None else plain(expected), actual=plain(number),
+        difference=None if gap is None else plain(gap), rule=rule.id, clause=rule.clause or None,
+        involved=involved, explainable=rule.explainable,
+    )  # fmt: skip
+
+
+def kind_of(identity: Identity) -> Kind:
+    """By what the rule spans and says: a total, an equation, a bound."""
+    equation = identity.holds.relation == "=="
+    if identity.needs_prior:
+        return kinds.ACROSS_YEARS if equation else kinds.ACROSS_YEARS_BOUND
+    if len(identity.tables) > 1:
+        return kinds.ACROSS_TABLES if equation else kinds.ACROSS_TABLES_BOUND
+    if not equation:
+        return kinds.OUT_OF_BOUNDS
+    return kinds.WRONG_TOTAL if identity.defined else kinds.UNBALANCED
+
+
+def _where(identity: Identity, declaration: Declaration) -> Text:
+    section = declaration.section_of[identity.result.table]
+    if identity.axis is None:
+        return Text(section.short, section.short)
+    line = line_label(identity, declaration)
+    zh, en = {"rows": ("行", "row"), "columns": ("列", "column")}[identity.axis]
+    return Text(f"{section.short}“{line}”{zh}", f"{section.short}, {en} “{line}”")
+
+
+def equation(judgement: Judgement, figures: Figures, declaration: Declaration) -> Text:
+    """Both sides in the form's own words with their numbers, terms of 0 left out of sums."""
+    identity = judgement.identity
+    broken = judgement.state is State.BROKEN
+    sign = _SIGNS[identity.holds.relation][1 if broken else 0]
+    left = _side(identity.holds.left, identity, figures, declaration)
+    right = _side(identity.holds.right, identity, figures, declaration)
+    return Text(f"{left.zh} {sign} {right.zh}", f"{left.en} {sign} {right.en}")
+
+
+def _side(node: Node, identity: Identity, figures: Figures, declaration: Declaration) -> Text:
+    def number(cell: Cell) -> Decimal:
+        value = figures.get(cell.figure)
+        return value if isinstance(value, Decimal) else Decimal(0)
+
+    def spoken(cell: Cell) -> str:
+        value = plain(number(cell))
+        return f"{_term(cell, identity, declaration)} {f'({value})' if value.startswith('-') else value}"
+
+    terms = list(cells(node))
+    if len(terms) < 2:
+        words = in_words(node, spoken)
+        return Text(words, words)
+    shown = terms
+    if len(terms) > _SHORT:
+        shown = [c for c in terms if number(c) != 0] or terms[:1]
+    form = linear(node) or {}
+    simple = None not in form and all(k == 1 for k in form.values())
+    words = in_words(Sum(tuple(shown)) if simple else node, spoken)
+    if simple and len(shown) == 1:
+        return Text(words, words)
+    total = plain(evaluate(node, number))
+    return Text(f"{words}（合 {total}）", f"{words} (together {total})")
+
+
+def _term(cell: Cell, identity: Identity, declaration: Declaration) -> str:
+    table = declaration.table(cell.figure.table)
+    row, column = table.row(cell.figure.row), table.column(cell.figure.column)
+    if identity.axis is None:
+        return f"{row.leaf}·{column.leaf}"
+    return column.leaf if identity.axis == "rows" else row.leaf

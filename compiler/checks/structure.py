@@ -1,0 +1,122 @@
+"""The report as a whole: title, year, sections, the numbering of headings, characters.
+
+Given a report, gives family S's findings and those about characters no document holds.
+"""
+
+from __future__ import annotations
+
+import re
+
+from compiler.catalogue import structure as kinds
+from compiler.catalogue.cells import ILLEGAL_CHARACTER
+from compiler.chinese import numeral, value
+from compiler.findings import Finding, Text, Values
+from compiler.format.declaration import Declaration, Section
+from compiler.labels import folded
+from compiler.model import Paragraph, Report
+from compiler.places import Places
+from compiler.words import words_of
+
+# XML 1.0, 2.2 Char: what no part of a document can contain.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NUMBERS = {
+    "heading2": re.compile(r"[（(]\s*([〇零一二三四五六七八九十百]+)\s*[)）]"),
+    "heading3": re.compile(r"([0-9０-９]+)\s*[.．、]"),
+}
+
+
+def structure_findings(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
+    found = _title(report, declaration, places)
+    for section in declaration.prose_sections:
+        paragraphs = report.narrative.get(section.id, ())
+        if section.required and not paragraphs:
+            values = {"section": section.heading or section.sheet, "help": section.help}
+            found.append(Finding(kinds.EMPTY_SECTION, places.section(section.id), values))
+        if declaration.language == "zh":
+            found.extend(_numbering(section, paragraphs, places))
+    return found + _illegal(report, declaration, places)
+
+
+def _title(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
+    words = words_of(declaration.language)
+    found = []
+    if not report.name:
+        place = places.agency("name", words.agency["name"])
+        found.append(Finding(kinds.MISSING_AGENCY, place))
+    place = places.agency("year", words.year)
+    if report.year is None:
+        found.append(Finding(kinds.MISSING_YEAR, place))
+    elif not _usual(report.year, declaration):
+        values: Values = {"year": str(report.year), "years": _years(declaration)}
+        found.append(Finding(kinds.UNUSUAL_YEAR, place, values, actual=str(report.year)))
+    return found
+
+
+def _usual(year: int, declaration: Declaration) -> bool:
+    first, last = declaration.years
+    return (first is None or year >= first) and (last is None or year <= last)
+
+
+def _years(declaration: Declaration) -> Text:
+    first, last = declaration.years
+    if first is not None and last is not None:
+        return Text(f"{first} 至 {last} 年", f"{first} to {last}")
+    if first is not None:
+        return Text(f"{first} 年以后", f"{first} and later")
+    return Text(f"{last} 年以前", f"until {last}")
+
+
+def _numbering(
+    section: Section, paragraphs: tuple[Paragraph, ...], places: Places
+) -> list[Finding]:
+    """（一）（二）… through a section; 1. 2. … afresh below each of them."""
+    found = []
+    due = {"heading2": 1, "heading3": 1}
+    for position, paragraph in enumerate(paragraphs, start=1):
+        level = paragraph.level
+        if level == "body":
+            continue
+        match = _NUMBERS[level].match(paragraph.text.strip())
+        expected = f"（{numeral(due[level])}）" if level == "heading2" else f"{due[level]}."
+        text = paragraph.text.strip()
+        values = {"text": text[:24], "expected": expected}
+        place = places.paragraph(section.id, position)
+        if match is None:
+            found.append(
+                Finding(kinds.MISSING_NUMBER, place, values, expected=expected, words=text)
+            )
+        elif folded(match[0]).rstrip("、.") != folded(expected).rstrip("."):
+            found.append(
+                Finding(
+                    kinds.SKIPPED_NUMBER,
+                    place,
+                    values,
+                    expected=expected,
+                    actual=match[0],
+                    words=text,
+                )
+            )
+        # What follows is counted from what was written, so that one slip is one finding.
+        due[level] = (value(match[1]) if match else due[level]) + 1
+        if level == "heading2":
+            due["heading3"] = 1
+    return found
+
+
+def _illegal(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
+    found = []
+    for section, paragraphs in report.narrative.items():
+        for position, paragraph in enumerate(paragraphs, start=1):
+            if match := _ILLEGAL.search(paragraph.text):
+                place = places.paragraph(section, position)
+                values = {"label": place.label or "", "found": f"U+{ord(match[0]):04X}"}
+                found.append(
+                    Finding(ILLEGAL_CHARACTER, place, values, words=f"{section} {position}")
+                )
+    words = words_of(declaration.language)
+    for key, text in report.agency.items():
+        if match := _ILLEGAL.search(text):
+            place = places.agency(key, words.agency[key])
+            values = {"label": place.label or "", "found": f"U+{ord(match[0]):04X}"}
+            found.append(Finding(ILLEGAL_CHARACTER, place, values))
+    return found

@@ -1,0 +1,184 @@
+"""What a console can show: its language, its characters, its colour, its width.
+
+Given the process's streams and environment; gives decisions and lines of text. This is
+where the locale enters the program. Must not know what is said; imports only what every
+process has loaded anyway, for `--help` passes through here.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from compiler.findings import Language
+
+_USUAL_WIDTH = 80
+_WIDEST = 100  # longer lines are tiresome to read, however wide the window
+_NARROWEST = 40
+
+# What stands in for a character that the console's code page lacks, best first.
+_STAND_INS: dict[str, tuple[str, ...]] = {
+    "✓": ("√", "v"),
+    "✗": ("×", "x"),
+    "×": ("x",),
+    "—": ("-",),
+    "–": ("-",),
+    "−": ("-",),
+    "“": ('"',),
+    "”": ('"',),
+    "‘": ("'",),
+    "’": ("'",),
+    "…": ("...",),
+    "·": (".",),
+    "•": ("·", "*"),
+    "→": ("->",),
+    "≥": (">=",),
+    "≤": ("<=",),
+    "≠": ("!=",),
+    "、": (",",),
+    "。": (".",),
+    "《": ("<",),
+    "》": (">",),
+    "「": ('"',),
+    "」": ('"',),
+}
+
+_OPENING = r"（《「『【〔〈“‘(\[{"
+_CLOSING = r"，。；：！？、）》」』】〕〉”’…—％·,.;:!?)\]}"
+# A piece that a line break must not part: a word of narrow letters or one character, with
+# the brackets that open before it and the punctuation that closes after it.
+_PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[!-~¡-ɏ]+|\S)[{_CLOSING}]*")
+
+
+def language(explicit: str | None = None) -> Language:
+    """The language asked for, else the locale's; Chinese unless that is English."""
+    if explicit in ("zh", "en"):
+        return "en" if explicit == "en" else "zh"
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable)
+        if value:  # the first that is set decides, as for any other program
+            return "en" if value.lower().startswith("en") else "zh"
+    return "en" if _windows_speaks_english() else "zh"
+
+
+def prepare_streams() -> None:
+    """Let no code page make output fail: what it lacks is shown by its nearest likeness."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            make_lenient(stream)
+
+
+def make_lenient(stream: io.TextIOWrapper) -> None:
+    """Replace, on this stream, what its encoding cannot say."""
+    # One handler an encoding: the error itself names all code pages of one byte "charmap".
+    handler = f"nianbao-{stream.encoding.lower()}"
+    codecs.register_error(handler, _stand_in_handler(stream.encoding))
+    stream.reconfigure(errors=handler)
+
+
+def uses_colour(stream: TextIO) -> bool:
+    """Whether colour is welcome: a capable terminal, and nobody set NO_COLOR."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    try:
+        return stream.isatty() and _terminal_understands_colour()
+    except ValueError:  # the stream is closed
+        return False
+
+
+def terminal_width(stream: TextIO) -> int:
+    """The columns to write in: the terminal's own within reason, 80 where there is none."""
+    try:
+        width = int(os.environ.get("COLUMNS", "")) or _USUAL_WIDTH
+    except ValueError:
+        try:
+            width = os.get_terminal_size(stream.fileno()).columns or _USUAL_WIDTH
+        except (OSError, ValueError, AttributeError):
+            width = _USUAL_WIDTH
+    return max(_NARROWEST, min(width, _WIDEST))
+
+
+def display_width(text: str) -> int:
+    """The columns a text takes; what may be either is counted wide, as Chinese consoles do."""
+    return sum(map(_character_width, text))
+
+
+def padded(text: str, width: int) -> str:
+    """The text filled with blanks to so many columns."""
+    return text + " " * (width - display_width(text))
+
+
+def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+    """Lines of at most `width` columns, broken where Chinese and English typesetting allow.
+
+    `first` opens the first line, `rest` (else blanks as wide) each other one. A word that
+    is longer than a line is left whole, so that a path can still be copied.
+    """
+    following = " " * display_width(first) if rest is None else rest
+    lines: list[str] = []
+    line, blank, empty = first, "", True
+    for piece in _PIECE.findall(text):
+        if piece.isspace():
+            blank = "" if empty else piece
+        elif empty or display_width(line + blank + piece) <= width:
+            line, blank, empty = line + blank + piece, "", False
+        else:
+            lines.append(line)
+            line, blank = following + piece, ""
+    return [*lines, line]
+
+
+def _character_width(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Me", "Mn"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+
+
+def _stand_in_handler(encoding: str) -> Callable[[UnicodeError], tuple[str, int]]:
+    def shown(text: str) -> bool:
+        try:
+            text.encode(encoding)
+        except UnicodeError:
+            return False
+        return True
+
+    def stand_in(char: str) -> str:
+        candidates = (*_STAND_INS.get(char, ()), unicodedata.normalize("NFKC", char), "?")
+        return next(filter(shown, candidates), "")
+
+    def handler(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        return "".join(map(stand_in, error.object[error.start : error.end])), error.end
+
+    return handler
+
+
+def _windows_speaks_english() -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    primary_language = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF
+    return bool(primary_language == 0x09)  # LANG_ENGLISH
+
+
+def _terminal_understands_colour() -> bool:
+    if sys.platform != "win32":
+        return True
+    import ctypes
+
+    # Consoles of Windows 10 and later do once ENABLE_VIRTUAL_TERMINAL_PROCESSING is set.
+    kernel32 = ctypes.windll.kernel32
+    handle = kernel32.GetStdHandle(-11)
+    mode = ctypes.c_ulong()
+    if not kernel32.GetConsoleMode(handle, ctypes.byref(mode)):
+        return False
+    return bool(kernel32.SetConsoleMode(handle, mode.value | 0x0004))

@@ -1,0 +1,263 @@
+"""Every command and option of nianbao, declared once, explained in two languages.
+
+Given nothing; gives the tables from which the command line is taken apart and its help
+is made. Must not know how either is done, nor what a command does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from compiler.findings import Language
+
+PROGRAM = "nianbao"
+
+
+class Words(NamedTuple):
+    zh: str
+    en: str
+
+    def of(self, speech: Language) -> str:
+        return self.zh if speech == "zh" else self.en
+
+
+class Option(NamedTuple):
+    """One option; `value` names what follows it, None for a switch."""
+
+    flags: tuple[str, ...]
+    dest: str
+    value: str | None
+    words: Words
+
+
+class Subject(NamedTuple):
+    """The one thing a command is about."""
+
+    dest: str
+    value: str
+    words: Words
+    required: bool = True
+
+
+class Command(NamedTuple):
+    name: str
+    words: Words
+    subject: Subject | None
+    options: tuple[Option, ...]
+    examples: tuple[str, ...]
+    required: tuple[str, ...] = ()
+
+
+_EDITION = "ID|FILE.toml"
+_REPORT_WORDS = Words(
+    "填好的工作簿（.xlsx）、数据文件（.json）或由本程序写出的文档（.docx）",
+    "a filled workbook (.xlsx), a data file (.json) or a document that nianbao wrote (.docx)",
+)
+_REPORT = Subject("report", "REPORT", _REPORT_WORDS)
+_FORMAT = Option(
+    ("--format",),
+    "format",
+    _EDITION,
+    Words(
+        "年报格式：格式编号，或格式声明文件；不写时按报告自己所说的格式",
+        "the edition: its id, or the path of a declaration; else the one that the report names",
+    ),
+)
+
+
+def _output(name: str, zh: str, en: str) -> Option:
+    return Option(("-o", "--output"), "output", name, Words(zh, en))
+
+
+COMMON = (
+    Option(
+        ("--json",),
+        "json",
+        None,
+        Words(
+            "结果以一份机器可读的数据写到标准输出",
+            "print the result as one JSON document on standard output",
+        ),
+    ),
+    Option(
+        ("--strict",),
+        "strict",
+        None,
+        Words("没有说明的警告也当作错误", "count unexplained warnings as errors"),
+    ),
+    Option(
+        ("--lang",),
+        "lang",
+        "zh|en",
+        Words(
+            "用中文（zh）或英文（en）显示；不写时按系统的语言",
+            "speak Chinese (zh) or English (en); else the language of the system",
+        ),
+    ),
+    Option(
+        ("--quiet",),
+        "quiet",
+        None,
+        Words("只说结论、错误和警告", "tell only the verdict, errors and warnings"),
+    ),
+)
+HELP = Option(("-h", "--help"), "help", None, Words("显示这份帮助", "show this help"))
+
+COMMANDS = (
+    Command(
+        "formats",
+        Words(
+            "列出已有的年报格式，或完整显示其中一种",
+            "list the editions known, or show one in full",
+        ),
+        Subject(
+            "edition",
+            _EDITION,
+            Words(
+                "格式编号，或格式声明文件；不写时列出全部",
+                "an edition's id, or the path of a declaration; else all are listed",
+            ),
+            required=False,
+        ),
+        (),
+        ("nianbao formats", "nianbao formats disclosure-2019"),
+    ),
+    Command(
+        "new",
+        Words("生成供填写的工作簿", "make a workbook to be filled in"),
+        None,
+        (
+            Option(
+                ("--format",),
+                "format",
+                _EDITION,
+                Words(
+                    "年报格式：格式编号，或格式声明文件（必须写明）",
+                    "the edition: its id, or the path of a declaration (required)",
+                ),
+            ),
+            Option(
+                ("--year",),
+                "year",
+                "YEAR",
+                Words(
+                    "报告所属年度，四位数字；不写时由填写人填在封面上",
+                    "the year reported on, four digits; else staff type it on the cover",
+                ),
+            ),
+            Option(
+                ("--agency",),
+                "agency",
+                "NAME",
+                Words(
+                    "机关全称；不写时由填写人填在封面上",
+                    "the agency's full name; else staff type it on the cover",
+                ),
+            ),
+            Option(
+                ("--from",),
+                "source",
+                "REPORT",
+                Words(
+                    "用已有报告的内容填好：" + _REPORT_WORDS.zh, "fill it from " + _REPORT_WORDS.en
+                ),
+            ),
+            Option(
+                ("--force",),
+                "force",
+                None,
+                Words("已有同名文件时替换它", "replace a file that exists already"),
+            ),
+            _output(
+                "OUT.xlsx",
+                "写出的工作簿；不写时以报告标题为名",
+                "the workbook to write; else it is named by the report's title",
+            ),
+        ),
+        (
+            "nianbao new --format disclosure-2019 --year 2020 -o 年报.xlsx",
+            "nianbao new --format disclosure-2019 --from data.json -o 年报.xlsx",
+        ),
+        required=("format",),
+    ),
+    Command(
+        "check",
+        Words("核对报告，列出全部问题", "check a report and list everything that is wrong"),
+        _REPORT,
+        (_FORMAT,),
+        ("nianbao check 年报.xlsx", "nianbao check 年报.xlsx --strict --json"),
+    ),
+    Command(
+        "compile",
+        Words(
+            "核对报告，无误后编成文档", "check a report and, when it is right, write the document"
+        ),
+        _REPORT,
+        (
+            _output(
+                "OUT.docx",
+                "写出的文档；不写时放在报告旁边，以报告标题为名",
+                "the document to write; else beside the report, named by its title",
+            ),
+            Option(
+                ("--draft",),
+                "draft",
+                None,
+                Words(
+                    "有错误也写出草稿，页眉注明草稿，未解决的问题列在前面",
+                    "write a marked draft in spite of errors, with the open findings at its front",
+                ),
+            ),
+            _FORMAT,
+        ),
+        ("nianbao compile 年报.xlsx -o 年报.docx", "nianbao compile 年报.xlsx --draft"),
+    ),
+    Command(
+        "export",
+        Words("把报告写成数据文件", "write a report as data"),
+        _REPORT,
+        (
+            _output(
+                "OUT.json",
+                "写出的数据文件；不写时写到标准输出",
+                "the data file to write; else standard output",
+            ),
+            _FORMAT,
+        ),
+        ("nianbao export 年报.xlsx -o 年报.json",),
+    ),
+    Command(
+        "verify",
+        Words("查验文档是否被改动过", "tell whether a document was altered"),
+        Subject(
+            "document",
+            "DOCX",
+            Words("由本程序写出的文档（.docx）", "a document that nianbao wrote (.docx)"),
+        ),
+        (
+            Option(
+                ("--against",),
+                "against",
+                "REPORT",
+                Words(
+                    "再与这份报告逐项比较：" + _REPORT_WORDS.zh,
+                    "compare it with " + _REPORT_WORDS.en,
+                ),
+            ),
+            _FORMAT,
+        ),
+        ("nianbao verify 年报.docx", "nianbao verify 年报.docx --against 年报.xlsx"),
+    ),
+    Command(
+        "explain",
+        Words("说明一个问题编号的含义和改法", "explain a code: what it means and how to mend it"),
+        Subject(
+            "code",
+            "CODE",
+            Words("问题编号，例如 T301", "the code of a finding, such as T301"),
+        ),
+        (),
+        ("nianbao explain T301",),
+    ),
+)

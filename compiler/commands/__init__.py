@@ -1,0 +1,1 @@
+"""One module per command: each takes the arguments and gives an exit code."""

@@ -1,0 +1,109 @@
+"""What every command says at its end, in the form asked for, and its exit code.
+
+0 done, no errors · 1 the report has errors · 2 wrong usage or unreadable input ·
+3 warnings under --strict · 4 a document failed its proof · 70 a fault of nianbao itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from compiler.command_line.arguments import Arguments
+from compiler.command_line.console import terminal_width, uses_colour
+from compiler.files import OutputRefused, refusal, write_atomically
+from compiler.findings import Finding, status
+from compiler.format.declaration import Declaration
+from compiler.model import Report
+from compiler.output.record import dumps, record
+from compiler.output.terminal import render
+
+DONE, ERRORS, UNUSABLE, STRICT_WARNINGS, UNPROVEN, INTERNAL = 0, 1, 2, 3, 4, 70
+
+
+def answer(
+    asked: Arguments,
+    report: Report | None,
+    declaration: Declaration | None,
+    findings: Sequence[Finding],
+    *,
+    outputs: Sequence[str] = (),
+    unreadable: bool = False,
+) -> int:
+    """Prints the findings and gives the exit code they mean."""
+    code = UNUSABLE if unreadable else exit_code(asked, findings)
+    if asked.json:
+        content = record(report, findings, asked.lang, outputs=outputs, unreadable=unreadable)
+        return print_json(content, code)
+    text = rendered(
+        asked, declaration, findings, sys.stdout, outputs=outputs, unreadable=unreadable
+    )
+    sys.stdout.write(text)
+    return code
+
+
+def deliver(
+    asked: Arguments,
+    output: Path,
+    data: bytes,
+    report: Report | None,
+    declaration: Declaration | None,
+    findings: Sequence[Finding],
+    inputs: Sequence[Path],
+    *,
+    replacing: bool = True,
+) -> int:
+    """Writes an output, unless it would harm a file, and answers."""
+    refused = refusal(output, inputs, replace=replacing)
+    if refused is None:
+        try:
+            write_atomically(output, data)
+        except OutputRefused as fault:
+            refused = fault.finding
+    if refused is not None:
+        answer(asked, report, declaration, [refused, *findings])
+        return UNUSABLE
+    return answer(asked, report, declaration, findings, outputs=[str(output)])
+
+
+def rendered(
+    asked: Arguments,
+    declaration: Declaration | None,
+    findings: Sequence[Finding],
+    stream: TextIO,
+    *,
+    outputs: Sequence[str] = (),
+    unreadable: bool = False,
+    verdict: str | None = None,
+) -> str:
+    """The findings as this stream can show them."""
+    sections = declaration.sections if declaration else ()
+    return render(
+        findings,
+        asked.lang,
+        colour=uses_colour(stream),
+        width=terminal_width(stream),
+        unreadable=unreadable,
+        strict=asked.strict,
+        quiet=asked.quiet,
+        verdict=verdict,
+        outputs=outputs,
+        headings={s.id: s.heading or s.sheet for s in sections},
+    )
+
+
+def exit_code(asked: Arguments, findings: Sequence[Finding]) -> int:
+    found = status(findings)
+    if found == "errors":
+        return ERRORS
+    return STRICT_WARNINGS if found == "warnings" and asked.strict else DONE
+
+
+def print_json(content: Mapping[str, object], code: int) -> int:
+    """One document in UTF-8 on standard output, whatever the console's encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(dumps(content))
+    sys.stdout.buffer.flush()
+    return code

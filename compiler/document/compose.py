@@ -1,0 +1,94 @@
+"""A report → the tree of what will be visible, in the order of the form.
+
+Given a report and its declaration; it knows no file format. Quotes are resolved here,
+section headings come from the declaration as literal text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from compiler.document.tree import Block, DocumentTree, TableBlock, Words
+from compiler.format.declaration import Declaration, Section
+from compiler.format.grid import GridCell, draw
+from compiler.model import Absent, FigureId, Paragraph, Quantity, Report, Unreadable
+from compiler.numerals import plain
+from compiler.quotes import resolved
+from compiler.words import words_of
+
+_BRACKETED = re.compile(r"\s*[(（]\s*([^()（）\s]{1,6})\s*[)）]")
+
+
+def compose(
+    report: Report, declaration: Declaration, draft_notes: Iterable[str] | None = None
+) -> DocumentTree:
+    """`draft_notes` (None: a final document) stand at the front of a draft."""
+    title = title_of(report, declaration)
+    blocks: list[Block] = [] if draft_notes is None else list(_front(draft_notes, declaration))
+    blocks.append(Words("title", title))
+    for section in declaration.sections:
+        if section.heading:
+            blocks.append(Words("heading1", section.heading, section.id))
+        if section.is_prose:
+            blocks.extend(_prose(section, report, declaration))
+        else:
+            blocks.append(_table(section, report, declaration))
+    return DocumentTree(title, declaration.language, draft_notes is not None, tuple(blocks))
+
+
+def title_of(report: Report, declaration: Declaration) -> str:
+    """What is not known yet is said in brackets; a final document never needs that."""
+    words = words_of(declaration.language)
+    agency = report.name or f"（{words.agency['name']}）"
+    year = f"（{words.year}）" if report.year is None else str(report.year)
+    return declaration.title.format(agency=agency, year=year)
+
+
+def _front(notes: Iterable[str], declaration: Declaration) -> Iterator[Words]:
+    words = words_of(declaration.language)
+    yield Words("draft", words.draft_intro)
+    for note in notes:
+        yield Words("draft", note)
+
+
+def _prose(section: Section, report: Report, declaration: Declaration) -> Iterator[Words]:
+    for number, paragraph in enumerate(report.narrative.get(section.id, ()), start=1):
+        text = shown_text(paragraph, report, declaration)
+        yield Words(paragraph.level, text, section.id, number)
+
+
+def shown_text(paragraph: Paragraph, report: Report, declaration: Declaration) -> str:
+    """Blanks around it are left to the style; a sub-heading's brackets are full-width."""
+    text = resolved(paragraph.text, declaration, report.figures).strip()
+    if paragraph.level == "heading2" and declaration.language == "zh":
+        return (
+            _BRACKETED.sub(lambda m: f"（{m[1]}）", text, count=1)
+            if _BRACKETED.match(text)
+            else text
+        )
+    return text
+
+
+def _table(section: Section, report: Report, declaration: Declaration) -> TableBlock:
+    grid = draw(declaration.tables_of(section))
+    words = tuple(_cell(cell, report, declaration) for cell in grid.cells)
+    return TableBlock(section.id, grid, words)
+
+
+def _cell(cell: GridCell, report: Report, declaration: Declaration) -> str:
+    if cell.figure is None:
+        return cell.text
+    return shown_figure(cell.figure, report.figures[cell.figure], declaration)
+
+
+def shown_figure(figure: FigureId, quantity: Quantity, declaration: Declaration) -> str:
+    """As the form prints it: with its unit where the form leaves that to the cell."""
+    if isinstance(quantity, Decimal):
+        unit = declaration.unit_of(figure)
+        printed = unit.label if unit and declaration.prints_unit(figure) and quantity else ""
+        return f"{plain(quantity)}{printed}"
+    if isinstance(quantity, Unreadable):
+        return quantity.text
+    return "/" if quantity is Absent.NOT_APPLICABLE else ""

@@ -1,0 +1,211 @@
+"""The package around the body: its parts, its properties and its bytes.
+
+Given a python-docx Document, gives the parts by name and the bytes of a .docx that are
+the same for the same parts on every machine; given parts, gives the properties written
+into them. It knows no report: what the properties say is told to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from compiler.document.page import DRAFT_MARK
+from compiler.package import secure_parser
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+CUSTOM_PART = "docProps/custom.xml"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+# The one format id that custom properties may have (ECMA-376, Part 1, 22.3.2.2).
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_PREFIX = "nianbao."
+SEAL_DIGEST, PACKAGE_DIGEST = "seal.sha256", "package.sha256"
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# Programs that guess a file's kind from its first members look for these in this order.
+_FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself; `created` is the report's time, never the clock's."""
+
+    title: str
+    agency: str
+    year: int | None
+    edition: str
+    compiler_version: str
+    source_sha256: str
+    created: datetime
+
+
+def parsed(data: bytes) -> etree._Element | None:
+    """The root of an XML part; None if it is not well formed or brings a DOCTYPE."""
+    try:
+        root = etree.fromstring(data, secure_parser())
+    except etree.XMLSyntaxError:
+        return None
+    return None if root.getroottree().docinfo.internalDTD is not None else root
+
+
+def set_core_properties(
+    document: Document, properties: Properties, language: str, draft: bool
+) -> None:
+    """Title, author and times; the author is the agency, never a person's account."""
+    core = document.core_properties
+    core.title, core.author, core.last_modified_by = (
+        properties.title,
+        properties.agency,
+        properties.agency,
+    )
+    core.subject = properties.edition
+    core.comments = ""
+    core.language = "zh-CN" if language == "zh" else "en-US"
+    core.revision = 1
+    core.created = core.modified = properties.created.replace(tzinfo=None, microsecond=0)
+    if draft:
+        core.content_status = DRAFT_MARK["zh" if language == "zh" else "en"]
+
+
+def custom_values(properties: Properties, seal_digest: str, draft: bool) -> dict[str, str]:
+    """The custom properties of a document, all but the digest of its parts."""
+    values = {
+        "title": properties.title,
+        "agency": properties.agency,
+        "year": "" if properties.year is None else str(properties.year),
+        "edition": properties.edition,
+        "compiler": properties.compiler_version,
+        "source.sha256": properties.source_sha256,
+        SEAL_DIGEST: seal_digest,
+    }
+    return values | ({"draft": "true"} if draft else {})
+
+
+def add_part(document: Document, name: str, kind: str, data: bytes, relation: str) -> None:
+    """Add a part reached from the package (document properties) or from the main document."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    part = Part(PackURI(f"/{name}"), kind, data, document.part.package)
+    origin = document.part.package if name.startswith("docProps/") else document.part
+    origin.relate_to(part, relation)
+
+
+def add_application(document: Document, compiler_version: str) -> None:
+    """Which program wrote the file; nothing is counted, for only a layout knows its pages."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
+    names = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    told = escape(f"nianbao {compiler_version}".strip())
+    text = f'{_HEAD}<Properties xmlns="{names}"><Application>{told}</Application></Properties>'
+    add_part(
+        document,
+        "docProps/app.xml",
+        CONTENT_TYPE.OFC_EXTENDED_PROPERTIES,
+        text.encode(),
+        RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    )
+
+
+def package_bytes(document: Document, custom: Mapping[str, str]) -> bytes:
+    """The .docx: members in a fixed order, stored, dated 1980, with the digest of its parts."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
+    add_part(
+        document,
+        CUSTOM_PART,
+        CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
+        b"",
+        RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
+    )
+    parts = _parts(document)
+    parts[CUSTOM_PART] = _custom_xml({**custom, PACKAGE_DIGEST: package_digest(parts)})
+    return _zipped(parts)
+
+
+def package_digest(parts: Mapping[str, bytes]) -> str:
+    """One digest over the names and digests of all parts but the one that carries it."""
+    whole = hashlib.sha256()
+    for name in sorted(parts):
+        if name != CUSTOM_PART:
+            whole.update(f"{hashlib.sha256(parts[name]).hexdigest()}  {name}\n".encode())
+    return whole.hexdigest()
+
+
+def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Our custom properties, without their prefix; none in a document that is not ours."""
+    root = parsed(parts.get(CUSTOM_PART, b""))
+    if root is None or root.tag != f"{{{_CUSTOM}}}Properties":
+        return {}
+    found = {}
+    for entry in root.iterchildren(f"{{{_CUSTOM}}}property"):
+        name = entry.get("name", "")
+        if name.startswith(_PREFIX):
+            found[name.removeprefix(_PREFIX)] = "".join(map(str, entry.itertext()))
+    return found
+
+
+def _custom_xml(values: Mapping[str, str]) -> bytes:
+    rows = "".join(
+        # 0 and 1 are reserved: the numbers of properties begin with 2.
+        f'<property fmtid="{_FORMAT_ID}" pid="{number}" name={quoteattr(_PREFIX + name)}>'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values.items(), start=2)
+    )
+    text = f'{_HEAD}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VALUES}">{rows}</Properties>'
+    return text.encode()
+
+
+def _parts(document: Document) -> dict[str, bytes]:
+    package = document.part.package
+    parts: dict[str, bytes] = {"_rels/.rels": _as_bytes(package.rels.xml)}
+    kinds: dict[str, str] = {}
+    for part in package.iter_parts():
+        name = part.partname.membername
+        parts[name] = part.blob
+        kinds[name] = part.content_type
+        if part.rels:
+            parts[part.partname.rels_uri.membername] = _as_bytes(part.rels.xml)
+    parts["[Content_Types].xml"] = _content_types(kinds)
+    return parts
+
+
+def _as_bytes(xml: str | bytes) -> bytes:
+    # Declared as text, but python-docx gives the bytes of the file.
+    return xml.encode() if isinstance(xml, str) else xml
+
+
+def _content_types(kinds: Mapping[str, str]) -> bytes:
+    names = "http://schemas.openxmlformats.org/package/2006/content-types"
+    default = (("rels", "application/vnd.openxmlformats-package.relationships+xml"),)
+    rows = [f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in default]
+    rows.append('<Default Extension="xml" ContentType="application/xml"/>')
+    rows.extend(
+        f'<Override PartName="/{name}" ContentType="{kinds[name]}"/>'
+        for name in sorted(kinds)
+        if kinds[name] != "application/xml"
+    )
+    return f'{_HEAD}<Types xmlns="{names}">{"".join(rows)}</Types>'.encode()
+
+
+def _zipped(parts: Mapping[str, bytes]) -> bytes:
+    rest = sorted(name for name in parts if name not in _FIRST)
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        for name in (*_FIRST, *rest):
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            # Otherwise the member would say which system wrote it.
+            member.create_system = 0
+            archive.writestr(member, parts[name])
+    return stream.getvalue()

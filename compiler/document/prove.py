@@ -1,0 +1,155 @@
+"""The proof of a document: every visible word of its body compared with the tree.
+
+Given the composed tree and the blocks that are visible, gives what differs, figure by
+figure and paragraph by paragraph; nothing means that the document is proven. It knows no
+XML: headers, footers and properties take no part.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from compiler.document.text import as_shown
+from compiler.document.tree import Block, DocumentTree, TableBlock, Words
+from compiler.document.visible import VisibleBlock, VisibleCell, VisibleParagraph, VisibleTable
+from compiler.format.grid import GridCell
+from compiler.model import FigureId
+
+# Beyond this many pairs to weigh, blocks replaced by others are taken in their order.
+_PAIRS_WEIGHED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference: what the tree says and what is visible ("" where there is nothing).
+
+    `paragraph` counts from 1 within `section`; `label` is the tree's words for what is
+    neither a figure nor staff's prose (title, heading, label of a table).
+    """
+
+    was: str
+    now: str
+    section: str | None = None
+    paragraph: int | None = None
+    figure: FigureId | None = None
+    label: str | None = None
+
+
+def changes(tree: DocumentTree, blocks: Sequence[VisibleBlock]) -> tuple[Change, ...]:
+    """Every change, in the order of the document."""
+    expected = [block for block in tree.blocks if _key(block)]
+    found = [block for block in blocks if _key(block)]
+    matcher = SequenceMatcher(None, [*map(_key, expected)], [*map(_key, found)], autojunk=False)
+    pairs = [
+        pair
+        for kind, i, i2, j, j2 in matcher.get_opcodes()
+        for pair in (
+            zip(expected[i:i2], found[j:j2], strict=True)
+            if kind == "equal"
+            else _paired(expected[i:i2], found[j:j2])
+        )
+    ]
+    return tuple(_all_changes(pairs))
+
+
+def _key(block: Block | VisibleBlock) -> str:
+    """What aligns two blocks: a paragraph's words; one table stands for any other."""
+    if isinstance(block, TableBlock | VisibleTable):
+        return "\0table"
+    return as_shown(block.text) if block.text.strip() else ""
+
+
+Pair = tuple[Block | None, VisibleBlock | None]
+
+
+def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:
+    section, paragraph = None, 0
+    for was, now in pairs:
+        if isinstance(was, TableBlock):
+            section, paragraph = was.section, 0
+            rows = now.by_row() if isinstance(now, VisibleTable) else ()
+            yield from _table_changes(was, rows)
+        elif was is not None:
+            section, paragraph = was.section, was.paragraph or 0
+            if now is None or _key(was) != _key(now):
+                label = None if was.paragraph else was.text
+                yield Change(was.text, _words(now), section, was.paragraph, label=label)
+        else:
+            paragraph += 1
+            yield Change("", _words(now), section, paragraph)
+
+
+def _words(block: VisibleBlock | None) -> str:
+    if isinstance(block, VisibleTable):
+        return "\n".join("\t".join(cell.text for cell in row) for row in block.by_row())
+    return "" if block is None else block.text
+
+
+def _paired(expected: Sequence[Block], found: Sequence[VisibleBlock]) -> list[Pair]:
+    """Blocks replaced by others, each beside the one most like it, in order."""
+    if len(expected) * len(found) > _PAIRS_WEIGHED:
+        return list(zip_longest(expected, found))
+    # best[i][j]: the likeness still to be gained from expected[i:] and found[j:].
+    best = [[0.0] * (len(found) + 1) for _ in range(len(expected) + 1)]
+    alike = [[_likeness(was, now) for now in found] for was in expected]
+    for i in reversed(range(len(expected))):
+        for j in reversed(range(len(found))):
+            together = best[i + 1][j + 1] + alike[i][j] if alike[i][j] else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], together)
+    pairs: list[Pair] = []
+    i = j = 0
+    while i < len(expected) or j < len(found):
+        here = best[i][j]
+        if i < len(expected) and here == best[i + 1][j]:
+            pairs.append((expected[i], None))
+            i += 1
+        elif j < len(found) and here == best[i][j + 1]:
+            pairs.append((None, found[j]))
+            j += 1
+        else:
+            pairs.append((expected[i], found[j]))
+            i, j = i + 1, j + 1
+    return pairs
+
+
+def _likeness(was: Block, now: VisibleBlock) -> float:
+    """The share of common characters; a little for any two of a kind, none across kinds."""
+    if not (isinstance(was, Words) and isinstance(now, VisibleParagraph)):
+        return float(isinstance(was, TableBlock) and isinstance(now, VisibleTable))
+    common = (Counter(was.text) & Counter(now.text)).total()
+    return 0.01 + 2 * common / (len(was.text) + len(now.text))
+
+
+Row = Sequence[tuple[GridCell, str]]
+
+
+def _table_changes(was: TableBlock, now: Sequence[Sequence[VisibleCell]]) -> Iterator[Change]:
+    rows: list[list[tuple[GridCell, str]]] = [[] for _ in range(was.grid.rows)]
+    for cell, words in was.shown():
+        rows[cell.row].append((cell, words))
+    if [*map(len, rows)] == [*map(len, now)]:
+        for old, new in zip(rows, now, strict=True):
+            yield from _row_changes(was.section, old, new)
+        return
+    # Rows or cells were taken out or put in: align the rows by all their words.
+    before = [tuple(as_shown(words) for _, words in row) for row in rows]
+    after = [tuple(as_shown(cell.text) for cell in row) for row in now]
+    for kind, i, i2, j, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            for old, new in zip_longest(rows[i:i2], now[j:j2]):
+                yield from _row_changes(was.section, old or (), new or ())
+
+
+def _row_changes(section: str, was: Row, now: Sequence[VisibleCell]) -> Iterator[Change]:
+    for (cell, words), visible in zip_longest(was, now[: len(was)], fillvalue=None):  # type: ignore[misc]
+        text = "" if visible is None else visible.text
+        if as_shown(words) != as_shown(text):
+            label = words if cell.figure is None else None
+            yield Change(words, text, section, figure=cell.figure, label=label)
+    added = [cell.text for cell in now[len(was) :]]
+    if added:
+        yield Change("", "\t".join(added), section)

@@ -1,0 +1,154 @@
+"""The seal: the report's data inside the document, and whether it is still what was sealed.
+
+Given what is to be sealed, gives the custom XML part and its digest; given the parts of
+any document, gives back the seal and what its digests say. It knows no report: the data
+and the visible texts are JSON texts to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from compiler.document.packing import (
+    PACKAGE_DIGEST,
+    SEAL_DIGEST,
+    add_part,
+    custom_properties,
+    package_digest,
+    parsed,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+SEAL_NAMESPACE = "urn:nianbao:seal:1"
+_PROPS = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_PROPS_KIND = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What travels inside the document.
+
+    `data` is the report as JSON with its quotes unresolved, `resolved` the visible texts as
+    JSON; the edition is named by id, version and digest; the counts are those of the
+    findings at writing, `draft_notes` the findings a draft shows at its front.
+    """
+
+    data: str
+    resolved: str
+    edition: str
+    edition_version: str
+    edition_digest: str
+    compiler_version: str
+    source_sha256: str
+    errors: int = 0
+    warnings: int = 0
+    advice: int = 0
+    draft: bool = False
+    draft_notes: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        canonical = json.dumps(asdict(self), ensure_ascii=True, sort_keys=True)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class SealReading:
+    """What the parts of a document say: `ours` if either seal or properties are there.
+
+    `holds`: the digest in the properties is that of the seal found. `untouched`: every part
+    is as it was written; a document saved again by any program is not.
+    """
+
+    seal: Seal | None
+    ours: bool
+    holds: bool
+    untouched: bool
+
+
+def add_seal(document: Document, seal: Seal) -> None:
+    """Put the seal into the package; its id follows from the name space, not from chance."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    id_ = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, SEAL_NAMESPACE)).upper() + "}"
+    names = f'xmlns:ds="{_PROPS}"'
+    text = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+        f'<ds:datastoreItem {names} ds:itemID="{id_}"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{SEAL_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    add_part(document, "customXml/item1.xml", CONTENT_TYPE.XML, _seal_xml(seal), _RELATION)
+    item = document.part.part_related_by(RELATIONSHIP_TYPE.CUSTOM_XML)
+    props = Part(
+        PackURI("/customXml/itemProps1.xml"), _PROPS_KIND, text.encode(), document.part.package
+    )
+    item.relate_to(props, f"{_RELATION}Props")
+
+
+def read_seal(parts: Mapping[str, bytes]) -> SealReading:
+    """Find the seal by its name space, whatever its part is called now."""
+    properties = custom_properties(parts)
+    roots = [root for name in sorted(parts) if (root := _seal_root(name, parts[name])) is not None]
+    seal = _seal(roots[0]) if roots else None
+    # A second seal cannot come from saving again: neither is to be believed.
+    holds = len(roots) == 1 and seal is not None and seal.digest == properties.get(SEAL_DIGEST)
+    untouched = properties.get(PACKAGE_DIGEST) == package_digest(parts)
+    return SealReading(seal, bool(roots or properties), holds, untouched)
+
+
+def _seal_root(name: str, data: bytes) -> etree._Element | None:
+    if not name.startswith("customXml/") or SEAL_NAMESPACE.encode() not in data:
+        return None
+    root = parsed(data)
+    return root if root is not None and root.tag == f"{{{SEAL_NAMESPACE}}}seal" else None
+
+
+def _seal_xml(seal: Seal) -> bytes:
+    root = etree.Element(f"{{{SEAL_NAMESPACE}}}seal", nsmap={"seal": SEAL_NAMESPACE})
+    for name, value in asdict(seal).items():
+        if name == "draft_notes":
+            for note in value:
+                etree.SubElement(root, f"{{{SEAL_NAMESPACE}}}draft_note").text = note
+        else:
+            spoken = str(value).lower() if isinstance(value, bool) else str(value)
+            etree.SubElement(root, f"{{{SEAL_NAMESPACE}}}{name}").text = spoken
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _seal(root: etree._Element) -> Seal | None:
+    """The seal as written; None if it can no longer be read as one."""
+
+    def words(name: str) -> str:
+        return root.findtext(f"{{{SEAL_NAMESPACE}}}{name}", default="")
+
+    try:
+        return Seal(
+            data=words("data"),
+            resolved=words("resolved"),
+            edition=words("edition"),
+            edition_version=words("edition_version"),
+            edition_digest=words("edition_digest"),
+            compiler_version=words("compiler_version"),
+            source_sha256=words("source_sha256"),
+            errors=int(words("errors")),
+            warnings=int(words("warnings")),
+            advice=int(words("advice")),
+            draft=words("draft") == "true",
+            draft_notes=tuple(
+                note.text or "" for note in root.iterchildren(f"{{{SEAL_NAMESPACE}}}draft_note")
+            ),
+        )
+    except ValueError:
+        return None

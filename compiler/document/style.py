@@ -1,0 +1,231 @@
+"""The reference document: an empty package with every style, the page and the settings set.
+
+Given a language and whether the document is a draft; gives a python-docx Document ready
+for its body. The numbers come from `gbt9704`, the page from `page`; it knows no report and no section.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from compiler.document import gbt9704 as gbt
+from compiler.document.gbt9704 import Face
+from compiler.document.page import (
+    add_font_table,
+    drop,
+    refill,
+    set_page,
+    settings,
+    without_stock_names,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+# Style ids of the composed roles; the names are Word's own, so that the navigation pane and
+# python-docx know them. A style named "… Small" serves tables too wide for the larger type.
+STYLE_OF_ROLE = {
+    "draft": "DraftNote",
+    "title": "Title",
+    "heading1": "Heading1",
+    "heading2": "Heading2",
+    "heading3": "Heading3",
+    "body": "BodyText",
+}
+STYLE_OF_CELL = {
+    "band": "TableHeader",
+    "corner": "TableHeader",
+    "header": "TableHeader",
+    "label": "TableLabel",
+    "figure": "TableFigure",
+}
+SMALL = "Small"
+TABLE_STYLE = "ReportTable"
+
+# What python-docx's template brings and this document does not use: Word 2010's second copy of
+# the styles, lists, a bibliography, a picture of another document and its statistics.
+_UNUSED = ("stylesWithEffects", "numbering", "customXml", "webSettings", "fontTable")
+_UNUSED_OF_PACKAGE = ("thumbnail", "extended-properties")
+
+
+def styled_document(language: str = "zh", draft: bool = False) -> Document:
+    """An empty document of the standard's page and styles, in `language` ("zh" or "en")."""
+    import docx
+
+    document = docx.Document()
+    drop(document.part.rels, _UNUSED)
+    drop(document.part.package.rels, _UNUSED_OF_PACKAGE)
+    refill(document.styles.element, _style_sheet(language))
+    refill(document.settings.element, settings(language))
+    add_font_table(document)
+    set_page(document.sections[0], draft, language)
+    without_stock_names(document.element)
+    return document
+
+
+def _style_sheet(language: str) -> str:
+    """Every style. Word's own names, so that tools and the navigation pane know them."""
+    indent = f'<w:ind w:firstLineChars="{gbt.INDENT_CHARACTERS}" w:firstLine="{gbt.INDENT}"/>'
+    justified = f'{indent}<w:jc w:val="both"/>'
+    body = _type(gbt.BODY_FACE, gbt.SAN_HAO, language, gbt.CHARACTER_TIGHTENING)
+    title = _type(gbt.TITLE_FACE, gbt.ER_HAO, language)
+    # Lines as high as the grid's but not on it, for larger type would take two of its lines;
+    # one empty line below (7.3.2).
+    title_lines = (
+        f'<w:snapToGrid w:val="0"/><w:spacing w:afterLines="100" w:after="{gbt.LINE_PITCH}"'
+        f' w:line="{gbt.LINE_PITCH}" w:lineRule="exact"/><w:jc w:val="center"/>'
+    )
+    return "".join(
+        (
+            _defaults(language),
+            # Pages of 22 lines each: no line is kept back for widows (5.2.3). Punctuation may
+            # hang; written out because some readers take its absence for another rule.
+            _paragraph_style(
+                "Normal",
+                "Normal",
+                '<w:widowControl w:val="0"/><w:overflowPunct w:val="1"/>',
+                body,
+                default=True,
+                base="",
+            ),
+            _paragraph_style("BodyText", "Body Text", justified, body),
+            _paragraph_style(
+                "Title", "Title", f"<w:keepNext/>{title_lines}", title, following="BodyText"
+            ),
+            _heading(1, gbt.HEADING1_FACE, indent, language),
+            _heading(2, gbt.HEADING2_FACE, indent, language),
+            _heading(3, gbt.BODY_FACE, indent, language),
+            _draft_note(language),
+            *_running_styles(language),
+            *_table_styles(language),
+        )
+    )
+
+
+def _draft_note(language: str) -> str:
+    return _paragraph_style(
+        "DraftNote",
+        "Draft Note",
+        # One box around all notes, its lines within the type area, apart from the title.
+        f"<w:pBdr>{_borders('top', 'left', 'bottom', 'right', space=4)}</w:pBdr>"
+        '<w:snapToGrid w:val="0"/><w:spacing w:after="289"/>'
+        '<w:ind w:left="113" w:right="113"/><w:contextualSpacing/>',
+        _type(gbt.HEADING2_FACE, gbt.XIAO_SI, language),
+    )
+
+
+def _defaults(language: str) -> str:
+    # The Latin language stays English: with a Chinese one, LibreOffice parts the digits of numbers.
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(gbt.BODY_FACE, language)}"
+        f'<w:sz w:val="{gbt.SAN_HAO}"/><w:szCs w:val="{gbt.SAN_HAO}"/>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        "<w:pPrDefault/></w:docDefaults>"
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/>'
+        f"<w:rPr>{_fonts(gbt.BODY_FACE, language)}</w:rPr></w:style>"
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
+        '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+    )
+
+
+def _heading(level: int, face: Face, indent: str, language: str) -> str:
+    return _paragraph_style(
+        f"Heading{level}",
+        f"heading {level}",
+        f'<w:keepNext/><w:keepLines/>{indent}<w:outlineLvl w:val="{level - 1}"/>',
+        _type(face, gbt.SAN_HAO, language, gbt.CHARACTER_TIGHTENING),
+        following="BodyText",
+    )
+
+
+def _running_styles(language: str) -> tuple[str, str]:
+    """Header and footer: off the grid, so that their distance from the edge holds."""
+    off_grid = '<w:snapToGrid w:val="0"/>'
+    return (
+        _paragraph_style(
+            "Header",
+            "header",
+            f'{off_grid}<w:jc w:val="center"/>',
+            _type(gbt.HEADING1_FACE, gbt.SAN_HAO, language),
+        ),
+        _paragraph_style(
+            "Footer", "footer", off_grid, _type(gbt.PAGE_NUMBER_FACE, gbt.SI_HAO, language)
+        ),
+    )
+
+
+def _table_styles(language: str) -> Iterable[str]:
+    """Cells are single-spaced off the grid: a fixed or grid line would clip or swell the rows."""
+    lines = '<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>'
+    for size, suffix, small in ((gbt.WU_HAO, "", ""), (gbt.XIAO_WU, SMALL, " Small")):
+        type_ = _type(gbt.TABLE_FACE, size, language)
+        for name, before, after in (
+            ("Header", "<w:keepNext/>", '<w:jc w:val="center"/>'),
+            ("Label", "", '<w:jc w:val="left"/>'),
+            ("Figure", "", '<w:jc w:val="center"/>'),
+        ):
+            id_, title = f"Table{name}{suffix}", f"Table {name}{small}"
+            yield _paragraph_style(id_, title, f"{before}{lines}{after}", type_)
+    margins = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 0), ("left", 57), ("bottom", 0), ("right", 57))
+    )
+    yield (
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+        f'<w:rPr>{_fonts(gbt.TABLE_FACE, language)}</w:rPr><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>"
+    )
+    every = _borders("top", "left", "bottom", "right", "insideH", "insideV")
+    yield (
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}">'
+        '<w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
+        f"<w:rPr>{_fonts(gbt.TABLE_FACE, language)}</w:rPr>"
+        f"<w:tblPr><w:tblBorders>{every}</w:tblBorders></w:tblPr></w:style>"
+    )
+
+
+def _paragraph_style(
+    id_: str,
+    name: str,
+    paragraph: str,
+    run: str,
+    *,
+    base: str = "Normal",
+    following: str = "",
+    default: bool = False,
+) -> str:
+    own = name.startswith(("Table ", "Draft "))
+    marks = (' w:default="1"' if default else "") + (' w:customStyle="1"' if own else "")
+    based = f'<w:basedOn w:val="{base}"/>' if base else ""
+    then = f'<w:next w:val="{following}"/>' if following else ""
+    return (
+        f'<w:style w:type="paragraph"{marks} w:styleId="{id_}"><w:name w:val="{name}"/>'
+        f"{based}{then}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+    )
+
+
+def _type(face: Face, size: int, language: str, spacing: int = 0) -> str:
+    """Face, size and tightening; plain weight and black said outright, as Word's headings differ."""
+    return (
+        f'{_fonts(face, language)}<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="000000"/>'
+        f'<w:spacing w:val="{spacing}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    )
+
+
+def _fonts(face: Face, language: str) -> str:
+    # “ ” … — have no script of their own: the hint gives them the width of Chinese type.
+    hint = ' w:hint="eastAsia"' if language == "zh" else ""
+    return (
+        f'<w:rFonts{hint} w:ascii="{face.latin}" w:hAnsi="{face.latin}"'
+        f' w:eastAsia="{face.east_asian}" w:cs="{face.latin}"/>'
+    )
+
+
+def _borders(*sides: str, space: int = 0) -> str:
+    return "".join(
+        f'<w:{side} w:val="single" w:sz="{gbt.TABLE_LINE}" w:space="{space}" w:color="000000"/>'
+        for side in sides
+    )

@@ -1,0 +1,51 @@
+"""The composed document: what will be visible, in order, before any file format.
+
+Given by `compose`, taken by `write` and `prove`. It knows no XML and no styles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from compiler.format.grid import Grid, GridCell
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One visible paragraph outside a table; `section` and `paragraph` say whose it is.
+
+    `paragraph` counts from 1 within its section and is None for what is not staff's own
+    prose (the title, a section's heading, the notes at the front of a draft).
+    """
+
+    role: Literal["draft", "title", "heading1", "heading2", "heading3", "body"]
+    text: str
+    section: str | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A section's tables as one drawn grid; `words[i]` is what `grid.cells[i]` shows."""
+
+    section: str
+    grid: Grid
+    words: tuple[str, ...]
+
+    def shown(self) -> Iterator[tuple[GridCell, str]]:
+        return zip(self.grid.cells, self.words, strict=True)
+
+
+Block = Words | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTree:
+    """A whole report as it will be seen."""
+
+    title: str
+    language: str
+    draft: bool
+    blocks: tuple[Block, ...]

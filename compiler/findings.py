@@ -1,0 +1,168 @@
+"""A finding is a value: what is wrong, where, what was expected and how to mend it.
+
+A `Kind` is one row of the catalogue (code, name, severity, messages, manual page); a
+`Finding` is one occurrence of it. Findings carry their message's values, not the
+message, so that one finding speaks Chinese on the terminal and English in a test.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Literal
+
+from compiler.model import Slip
+
+Language = Literal["zh", "en"]
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+    @property
+    def rank(self) -> int:
+        return ("error", "warning", "advice").index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in both languages of the messages."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What can be wrong, said once: `explain`, the manual and the tests walk these."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: Text
+    hint: Text
+    page: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: the file, the cell as the user sees it, and the ids of the declaration."""
+
+    file: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    section: str | None = None
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+    paragraph: int | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """A check that fails, or cannot be made, only because of the finding that holds it."""
+
+    rule: str
+    place: Place
+
+
+Values = Mapping[str, "str | Text"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault at one place.
+
+    `values` fill the kind's message and hint; `expected`, `actual` and `difference` are
+    exact decimals as text (difference = actual − expected); `words` is the digest's
+    share of a finding on prose; `involved` are the values a slip against it explains.
+    """
+
+    kind: Kind
+    place: Place = field(default_factory=Place)
+    values: Values = field(default_factory=dict)
+    severity: Severity | None = None
+    related: tuple[Place, ...] = ()
+    expected: str | None = None
+    actual: str | None = None
+    difference: str | None = None
+    rule: str | None = None
+    clause: str | None = None
+    words: str = ""
+    involved: tuple[str, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    explainable: bool = False
+    slip: Slip | None = None
+    slip_state: Literal["valid", "stale"] | None = None
+
+    @property
+    def code(self) -> str:
+        return self.kind.code
+
+    @property
+    def level(self) -> Severity:
+        return self.severity or self.kind.severity
+
+    @property
+    def id(self) -> str:
+        """A fingerprint that survives renaming the file and moving the sheet."""
+        place = self.place
+        parts = (self.rule, place.section, place.table, place.row, place.column, self.words)
+        return f"{self.code}-{_digest(*(part or '' for part in parts))[:8]}"
+
+    @property
+    def token(self) -> str:
+        """The id and the values involved: it changes when what was explained changes."""
+        values = (self.expected or "", self.actual or "", *self.involved)
+        return f"{self.id}-{_digest(*values)[:6]}"
+
+    @property
+    def explained(self) -> bool:
+        """Whether a valid slip lets this finding pass."""
+        return self.slip_state == "valid"
+
+    def message(self, language: Language) -> str:
+        return _fill(self.kind.message, self.values, language)
+
+    def hint(self, language: Language) -> str:
+        return _fill(self.kind.hint, self.values, language)
+
+    def following(self, consequences: Iterable[Consequence]) -> Finding:
+        return replace(self, consequences=(*self.consequences, *consequences))
+
+
+def counted(findings: Iterable[Finding], severity: Severity) -> int:
+    """How many findings of this severity no valid slip explains."""
+    return sum(1 for f in findings if f.level is severity and not f.explained)
+
+
+def blocks(findings: Iterable[Finding]) -> bool:
+    """Whether a final document must not be written."""
+    return counted(findings, Severity.ERROR) > 0
+
+
+def status(findings: Iterable[Finding]) -> Literal["clean", "warnings", "errors"]:
+    known = tuple(findings)
+    if blocks(known):
+        return "errors"
+    return "warnings" if counted(known, Severity.WARNING) else "clean"
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _fill(template: Text, values: Values, language: Language) -> str:
+    spoken = {
+        key: value.in_language(language) if isinstance(value, Text) else value
+        for key, value in values.items()
+    }
+    return template.in_language(language).format_map(spoken)

@@ -1,0 +1,201 @@
+"""One table of a declaration file, read key by key; what does not fit is noted, not raised.
+
+Every getter gives a usable value, so that one run reports all mistakes.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from compiler.catalogue import declarations as kinds
+from compiler.findings import Finding, Kind, Place, Text
+
+_REQUIRED = object()
+
+
+class Mistakes:
+    """Collects the findings of one declaration file."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._found: list[Finding] = []
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(self._found)
+
+    def add(self, kind: Kind, key: str, **values: str | Text) -> None:
+        place = Place(file=self._path, label=key)
+        known = {"file": self._path, "key": key, **values}
+        self._found.append(Finding(kind, place, known, words=f"{key} {known.get('found', '')}"))
+
+    def not_toml(self, reason: str) -> None:
+        self.add(kinds.NOT_TOML, "-", reason=reason)
+
+    def unknown_name(self, key: str, found: str, known: tuple[str, ...]) -> None:
+        self.add(kinds.UNKNOWN_NAME, key, found=found, suggestion=suggestion(found, known))
+
+
+def suggestion(found: str, known: tuple[str, ...]) -> Text:
+    """“Did you mean” one of the known names, else what may stand there."""
+    close = difflib.get_close_matches(found, known, n=1, cutoff=0.6)
+    if close:
+        return Text(f"是不是“{close[0]}”？", f"Did you mean “{close[0]}”?")
+    shown = "、".join(known[:12])
+    more = " …" if len(known) > 12 else ""
+    return Text(f"可以用的有：{shown}{more}", f"Known: {', '.join(known[:12])}{more}")
+
+
+class Entry:
+    """A TOML table at `where` (a dotted key as it is written in the file)."""
+
+    def __init__(
+        self, data: Mapping[str, Any], where: str, mistakes: Mistakes, name: str = ""
+    ) -> None:
+        self._data = data
+        self._where = where
+        self._mistakes = mistakes
+        self._asked: list[str] = []
+        self.name = name
+
+    def key(self, key: str) -> str:
+        return f"{self._where}.{key}".strip(".")
+
+    def wrong(self, key: str, found: object, zh: str, en: str) -> None:
+        self._mistakes.add(
+            kinds.WRONG_TYPE, self.key(key), found=str(found), wanted=Text(zh, en),
+            suggestion=Text(f"请改为{zh}。", f"Write {en}."),
+        )  # fmt: skip
+
+    def missing(self, key: str) -> None:
+        self._mistakes.add(kinds.MISSING_KEY, self.key(key), found=key)
+
+    def unknown(self, key: str, found: str, known: tuple[str, ...]) -> None:
+        self._mistakes.unknown_name(self.key(key), found, known)
+
+    def bad_expression(self, key: str, found: str, reason: str) -> None:
+        self._mistakes.add(kinds.BAD_EXPRESSION, self.key(key), found=found, reason=reason)
+
+    def finish(self) -> None:
+        """Reports every key that nothing asked for."""
+        for key in self._data:
+            if key not in self._asked:
+                self._mistakes.add(
+                    kinds.UNKNOWN_KEY, self._where or "-", found=key,
+                    suggestion=suggestion(key, tuple(self._asked)),
+                )  # fmt: skip
+
+    def _get(self, key: str, default: object) -> Any:
+        self._asked.append(key)
+        if key not in self._data and default is _REQUIRED:
+            self.missing(key)
+            return None
+        return self._data.get(key, default)
+
+    def text(
+        self, key: str, default: object = _REQUIRED, *, pattern: re.Pattern[str] | None = None
+    ) -> str:
+        value = self._get(key, default)
+        if value is None:
+            return ""
+        if not isinstance(value, str) or (default is _REQUIRED and not value.strip()):
+            self.wrong(key, value, "文字", "text")
+            return ""
+        if pattern and not pattern.fullmatch(value):
+            self.wrong(
+                key,
+                value,
+                "由字母、数字、下划线或短横组成的编号",
+                "an id of letters, digits, _ or -",
+            )
+        return value
+
+    def choice(self, key: str, allowed: tuple[str, ...], default: object = _REQUIRED) -> str | None:
+        value: str | None = self._get(key, default)
+        if value is None or value in allowed:
+            return value
+        self._mistakes.add(
+            kinds.WRONG_TYPE, self.key(key), found=str(value),
+            wanted=Text("、".join(allowed) + "之一", "one of " + ", ".join(allowed)),
+            suggestion=suggestion(str(value), allowed),
+        )  # fmt: skip
+        return allowed[0]
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        value = self._get(key, default)
+        if not isinstance(value, bool):
+            self.wrong(key, value, "true 或 false", "true or false")
+            return default
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return tuple(v for v in self._list(key, str, "文字的列表", "a list of text"))
+
+    def integers(self, key: str) -> tuple[int, ...]:
+        return tuple(self._list(key, int, "整数的列表", "a list of whole numbers"))
+
+    def numbers(self, key: str) -> tuple[float, ...]:
+        return tuple(self._list(key, (int, float), "数的列表", "a list of numbers"))
+
+    def _list(self, key: str, wanted: Any, zh: str, en: str) -> list[Any]:
+        value = self._get(key, [])
+        if not isinstance(value, list) or not all(
+            isinstance(v, wanted) and not isinstance(v, bool) for v in value
+        ):
+            self.wrong(key, value, zh, en)
+            return []
+        return value
+
+    def path(self, key: str) -> tuple[str, ...]:
+        """A label path; a single text is a path of one."""
+        value = self._get(key, _REQUIRED)
+        parts = [value] if isinstance(value, str) else value
+        if value is None:
+            return ("",)
+        if (
+            not isinstance(parts, list)
+            or not parts
+            or not all(isinstance(p, str) and p for p in parts)
+        ):
+            self.wrong(key, value, "标签或标签的列表", "a label or a list of labels")
+            return ("",)
+        return tuple(parts)
+
+    def texts_by_key(self, key: str) -> dict[str, str]:
+        value = self._get(key, {})
+        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+            self.wrong(key, value, "名称与文字的对照", "names with text")
+            return {}
+        return dict(value)
+
+    def entry(self, key: str) -> Entry:
+        value = self._get(key, _REQUIRED)
+        if value is not None and not isinstance(value, dict):
+            self.wrong(key, value, f"[{key}] 段", f"a [{key}] table")
+        return Entry(value if isinstance(value, dict) else {}, self.key(key), self._mistakes)
+
+    def entries(self, key: str, *, required: bool = True) -> Iterator[Entry]:
+        """An array of tables; each is named in findings by its id where it has one."""
+        value = self._get(key, _REQUIRED if required else [])
+        if value is None:
+            return
+        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+            self.wrong(key, value, f"[[{key}]] 段", f"[[{key}]] tables")
+            return
+        if required and not value:
+            self.missing(key)
+        for position, item in enumerate(value, start=1):
+            label = item.get("id") or item.get("name") or position
+            yield Entry(item, f"{self.key(key)}[{label}]", self._mistakes)
+
+    def named(self, key: str) -> Iterator[Entry]:
+        """Tables under one key, each named by its own."""
+        value = self._get(key, {})
+        if not isinstance(value, dict) or not all(isinstance(v, dict) for v in value.values()):
+            self.wrong(key, value, f"[{key}.编号] 段", f"[{key}.id] tables")
+            return
+        for name, item in value.items():
+            yield Entry(item, f"{self.key(key)}.{name}", self._mistakes, name)

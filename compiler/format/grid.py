@@ -1,0 +1,120 @@
+"""A section's tables as they are drawn: merged headers, labels and figures on one grid.
+
+Given a declaration's tables, gives cells with spans; the workbook, the Word document
+and the terminal draw the same grid. Merging follows from shared label prefixes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from compiler.format.declaration import Line, Table
+from compiler.model import FigureId
+
+CellKind = Literal["band", "corner", "header", "label", "figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell at (row, column), counted from 0, covering height × width unit cells."""
+
+    row: int
+    column: int
+    height: int
+    width: int
+    kind: CellKind
+    text: str = ""
+    figure: FigureId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """`header_rows` leading rows repeat on every page; widths are millimetres per column."""
+
+    rows: int
+    columns: int
+    header_rows: int
+    label_columns: int
+    widths_mm: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+
+
+def draw(tables: Sequence[Table], width_mm: float = 156.0) -> Grid:
+    """Draw a section's tables below one another on one grid of the given total width."""
+    depth = max(_depth(t.drawn_rows()) for t in tables)
+    columns = max(depth + len(t.drawn_columns()) for t in tables)
+    cells: list[GridCell] = []
+    top = 0
+    for table in tables:
+        drawn = _draw_table(table, depth, columns, top)
+        cells.extend(drawn)
+        top = max(c.row + c.height for c in drawn)
+    cells.sort(key=lambda c: (c.row, c.column))
+    header = _depth(tables[0].drawn_columns()) if len(tables) == 1 else 0
+    return Grid(
+        top, columns, header, depth, _widths(tables, depth, columns, width_mm), tuple(cells)
+    )
+
+
+def _draw_table(table: Table, depth: int, columns: int, top: int) -> list[GridCell]:
+    rows, heads = table.drawn_rows(), table.drawn_columns()
+    cells: list[GridCell] = []
+    if table.band:
+        cells.append(GridCell(top, 0, 1, columns, "band", table.band))
+        top += 1
+    header_depth = _depth(heads)
+    if depth:
+        cells.append(GridCell(top, 0, header_depth, depth, "corner", table.corner))
+    widths = [1] * len(heads)
+    widths[-1] = columns - depth - len(heads) + 1
+    starts = [depth + sum(widths[:i]) for i in range(len(heads))]
+    for first, count, level, height, text in _merged(heads, header_depth):
+        width = sum(widths[first : first + count])
+        cells.append(GridCell(top + level, starts[first], height, width, "header", text))
+    top += header_depth
+    for first, count, level, width, text in _merged(rows, depth):
+        cells.append(GridCell(top + first, level, count, width, "label", text))
+    for r, row in enumerate(rows):
+        for c, column in enumerate(heads):
+            figure = table.figure_at(row.id, column.id)
+            cells.append(GridCell(top + r, starts[c], 1, widths[c], "figure", figure=figure))
+    return cells
+
+
+def _merged(lines: Sequence[Line], depth: int) -> list[tuple[int, int, int, int, str]]:
+    """(first line, lines, level, levels covered, text) of every label of these paths."""
+    found: list[tuple[int, int, int, int, str]] = []
+    for level in range(depth):
+        first = 0
+        while first < len(lines):
+            path = lines[first].label
+            last = first + 1
+            if level < len(path):
+                leaf = level == len(path) - 1
+                while not leaf and last < len(lines) and _shares(lines[last].label, path, level):
+                    last += 1
+                found.append(
+                    (first, last - first, level, depth - level if leaf else 1, path[level])
+                )
+            first = last
+    return found
+
+
+def _shares(path: tuple[str, ...], other: tuple[str, ...], level: int) -> bool:
+    return len(path) > level + 1 and path[: level + 1] == other[: level + 1]
+
+
+def _depth(lines: Sequence[Line]) -> int:
+    return max((len(line.label) for line in lines), default=0)
+
+
+def _widths(
+    tables: Sequence[Table], depth: int, columns: int, width_mm: float
+) -> tuple[float, ...]:
+    labels = next((t.label_widths for t in tables if t.label_widths), ())
+    if len(labels) != depth:
+        labels = (width_mm / columns,) * depth
+    rest = (width_mm - sum(labels)) / (columns - depth)
+    return (*labels, *((rest,) * (columns - depth)))

@@ -1,0 +1,108 @@
+"""Whether an identity holds on given figures: the one evaluation that all of nianbao uses.
+
+The check, the live states of a new workbook and the coverage map call this. Blank terms
+count as nothing; a blank total leaves the identity uncomputed; what cannot be read
+spoils it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from compiler.format.declaration import Declaration
+from compiler.format.expression import Cell, cells, compare, evaluate, linear
+from compiler.format.identity import Identity, defined_by
+from compiler.model import Absent, FigureId, Quantity
+
+Figures = Mapping[FigureId, Quantity]
+
+
+class State(Enum):
+    """What is known of an identity; `UNCOMPUTED`: a total it needs is blank."""
+
+    HOLDS = "holds"
+    BROKEN = "broken"
+    UNFILLED = "unfilled"
+    UNCOMPUTED = "uncomputed"
+    SPOILED = "spoiled"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An identity, its state, and both sides where they could be computed."""
+
+    identity: Identity
+    state: State
+    left: Decimal | None = None
+    right: Decimal | None = None
+    culprits: tuple[FigureId, ...] = ()
+
+
+def judge(
+    identity: Identity, declaration: Declaration, figures: Figures, prior: Figures | None = None
+) -> Judgement:
+    """`culprits` are the unreadable figures that spoil it, or the blank totals it needs."""
+    found = [(cell, _value(cell, figures, prior)) for cell in identity.cells]
+    spoilers = tuple(c.figure for c, v in found if _spoils(c, v, declaration))
+    if spoilers:
+        return Judgement(identity, State.SPOILED, culprits=spoilers)
+    if not any(isinstance(v, Decimal) for _, v in found):
+        return Judgement(identity, State.UNFILLED)
+    totals = defined_by(declaration)
+    blank = tuple(c.figure for c, v in found if v is Absent.BLANK and c.figure in totals)
+    if blank:
+        return Judgement(identity, State.UNCOMPUTED, culprits=blank)
+    left, right = both_sides(identity, figures, prior)
+    holds = compare(identity.holds.relation, left, right)
+    return Judgement(identity, State.HOLDS if holds else State.BROKEN, left, right)
+
+
+def both_sides(
+    identity: Identity, figures: Figures, prior: Figures | None = None
+) -> tuple[Decimal, Decimal]:
+    """The exact value of either side, whatever is no number counting as nothing."""
+
+    def value(cell: Cell) -> Decimal:
+        found = _value(cell, figures, prior)
+        return found if isinstance(found, Decimal) else Decimal(0)
+
+    return evaluate(identity.holds.left, value), evaluate(identity.holds.right, value)
+
+
+def wanted(judgement: Judgement, figures: Figures) -> Decimal | None:
+    """The value of the identity's result that would make both sides equal, if there is one."""
+    identity = judgement.identity
+    if judgement.left is None or judgement.right is None:
+        return None
+    forms = linear(identity.holds.left), linear(identity.holds.right)
+    if forms[0] is None or forms[1] is None:
+        return None
+    result = Cell(identity.result)
+    slope = forms[0].get(result, Decimal(0)) - forms[1].get(result, Decimal(0))
+    if slope not in (1, -1):
+        return None
+    actual = figures.get(identity.result)
+    start = actual if isinstance(actual, Decimal) else Decimal(0)
+    return start - (judgement.left - judgement.right) * slope
+
+
+def defined_value(identity: Identity, figures: Figures) -> Decimal | None:
+    """What the workbook's own formula computes; None where every term is blank."""
+    terms = list(cells(identity.holds.right))
+    if all(figures.get(c.figure, Absent.BLANK) is Absent.BLANK for c in terms):
+        return None
+    return both_sides(identity, figures)[1]
+
+
+def _value(cell: Cell, figures: Figures, prior: Figures | None) -> Quantity:
+    source = prior if cell.prior else figures
+    return (source or {}).get(cell.figure, Absent.BLANK)
+
+
+def _spoils(cell: Cell, value: Quantity, declaration: Declaration) -> bool:
+    if value is Absent.NOT_APPLICABLE:
+        return not declaration.allows_not_applicable(cell.figure)
+    return not isinstance(value, (Decimal, Absent))

@@ -1,0 +1,208 @@
+"""Reads a declaration and says everything that is wrong with it at once.
+
+Given the bytes of a TOML file, gives a `Declaration` or the findings that forbid it.
+The shape of the file is checked here, what its parts mean to one another in `validate`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from compiler.findings import Finding, Severity
+from compiler.format.declaration import (
+    Declaration,
+    KeyFigure,
+    Line,
+    Rule,
+    Section,
+    Table,
+    Unit,
+)
+from compiler.format.entry import Entry, Mistakes
+from compiler.format.expression import ExpressionError, parse_comparison, parse_value
+from compiler.format.validate import validate
+
+_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_FORMAT_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+LONGEST_SHEET_NAME = 31
+
+
+def load(data: bytes, path: str) -> Declaration | tuple[Finding, ...]:
+    """`path` is named in findings and kept in the declaration."""
+    mistakes = Mistakes(path)
+    try:
+        document = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
+        mistakes.not_toml(str(fault))
+        return mistakes.findings
+    declaration = _declaration(Entry(document, "", mistakes), data, path)
+    if not mistakes.findings:
+        validate(declaration, mistakes)
+    return mistakes.findings or declaration
+
+
+def _declaration(top: Entry, data: bytes, path: str) -> Declaration:
+    head = top.entry("format")
+    units = {e.name: _unit(e) for e in top.named("unit")}
+    tables = tuple(_table(e, units) for e in top.named("table"))
+    declaration = Declaration(
+        id=head.text("id", pattern=_FORMAT_ID),
+        version=head.text("version"),
+        language=head.choice("language", ("zh", "en")),  # type: ignore[arg-type]
+        name=head.text("name"),
+        authority=head.text("authority", ""),
+        title=head.text("title"),
+        years=_years(head),
+        sections=tuple(_section(e) for e in top.entries("section")),
+        tables=tables,
+        rules=tuple(_rule(e) for e in top.entries("rule", required=False)),
+        key_figures=tuple(_key_figure(e, units) for e in top.entries("figure", required=False)),
+        digest=hashlib.sha256(data).hexdigest(),
+        path=path,
+    )
+    head.finish()
+    top.finish()
+    return declaration
+
+
+def _years(head: Entry) -> tuple[int | None, int | None]:
+    years = head.integers("years")
+    first = years[0] if years else None
+    return first, years[1] if len(years) > 1 else None
+
+
+def _unit(entry: Entry) -> Unit:
+    factors = entry.texts_by_key("accepts")
+    accepts = []
+    for written, factor in factors.items():
+        if re.fullmatch(r"\d+(\.\d+)?", factor):
+            accepts.append((written, Decimal(factor)))
+        else:
+            entry.wrong("accepts", factor, '一个数，如 "0.0001"', 'a number such as "0.0001"')
+    unit = Unit(entry.text("label"), tuple(accepts))
+    entry.finish()
+    return unit
+
+
+def _section(entry: Entry) -> Section:
+    heading = entry.text("heading", "")
+    sheet = entry.text("sheet", "" if not heading else _sheet_name(heading))
+    if not sheet:
+        entry.missing("sheet")
+    elif _FORBIDDEN_IN_SHEET_NAMES.search(sheet) or len(sheet) > LONGEST_SHEET_NAME:
+        entry.wrong(
+            "sheet",
+            sheet,
+            "31 个字以内且不含 [ ] : * ? / \\",
+            "at most 31 characters without [ ] : * ? / \\",
+        )
+    section = Section(
+        id=entry.text("id", pattern=_ID),
+        heading=heading,
+        sheet=sheet,
+        short=entry.text("short", sheet),
+        tables=entry.texts("tables"),
+        required=entry.flag("required", default=True),
+        variants=entry.texts("variants"),
+        help=entry.text("help", ""),
+    )
+    entry.finish()
+    return section
+
+
+def _sheet_name(heading: str) -> str:
+    return _FORBIDDEN_IN_SHEET_NAMES.sub(" ", heading)[:LONGEST_SHEET_NAME].strip()
+
+
+def _table(entry: Entry, units: dict[str, Unit]) -> Table:
+    table = Table(
+        id=entry.name,
+        rows=tuple(_line(e, units) for e in entry.entries("rows")),
+        columns=tuple(_line(e, units) for e in entry.entries("columns")),
+        corner=entry.text("corner", ""),
+        band=entry.text("band", ""),
+        single_row=entry.flag("single_row", default=False),
+        label_widths=tuple(float(w) for w in entry.numbers("label_widths")),
+    )
+    if not _ID.fullmatch(entry.name):
+        entry.wrong(
+            "",
+            entry.name,
+            "字母、数字和下划线组成的编号",
+            "an id of letters, digits and underscores",
+        )
+    entry.finish()
+    return table
+
+
+def _line(entry: Entry, units: dict[str, Unit]) -> Line:
+    unit = entry.text("unit", "")
+    if unit and unit not in units:
+        entry.unknown("unit", unit, tuple(units))
+    line = Line(
+        id=entry.text("id", pattern=_ID),
+        label=entry.path("label"),
+        type=entry.choice("type", ("count", "change", "amount"), None),  # type: ignore[arg-type]
+        unit=units.get(unit),
+        printed_unit=entry.flag("printed_unit", default=False),
+        not_applicable=entry.flag("not_applicable", default=False),
+        help=entry.text("help", ""),
+    )
+    entry.finish()
+    return line
+
+
+def _rule(entry: Entry) -> Rule:
+    each = []
+    for scope in entry.texts("each"):
+        table, _, axis = scope.rpartition(".")
+        if axis not in ("rows", "columns") or not table:
+            entry.wrong("each", scope, "“表.rows”或“表.columns”", "“table.rows” or “table.columns”")
+        else:
+            each.append((table, axis))
+    holds = entry.text("holds")
+    rule = Rule(
+        id=entry.text("id", pattern=_FORMAT_ID),
+        holds=_parsed(entry, "holds", holds, parse_comparison, "0 == 0"),
+        each=tuple(each),  # type: ignore[arg-type]
+        defines=entry.text("defines", "") or None,
+        result=entry.text("result", "") or None,
+        severity=Severity(
+            entry.choice("severity", ("error", "warning", "advice"), "error") or "error"
+        ),
+        explainable=entry.flag("explainable", default=False),
+        words=entry.text("words"),
+        clause=entry.text("clause", ""),
+        exceptions=entry.text("exceptions", ""),
+        hint=entry.text("hint", ""),
+    )
+    entry.finish()
+    return rule
+
+
+def _key_figure(entry: Entry, units: dict[str, Unit]) -> KeyFigure:
+    unit = entry.text("unit", "")
+    if unit and unit not in units:
+        entry.unknown("unit", unit, tuple(units))
+    value = entry.text("value")
+    figure = KeyFigure(
+        name=entry.text("name"),
+        value=_parsed(entry, "value", value, parse_value, "0"),
+        unit=units[unit].label if unit in units else "",
+    )
+    entry.finish()
+    return figure
+
+
+def _parsed(entry: Entry, key: str, text: str, parse: Callable[[str], Any], instead: str) -> Any:
+    try:
+        return parse(text or instead)
+    except ExpressionError as fault:
+        entry.bad_expression(key, text, str(fault))
+        return parse(instead)

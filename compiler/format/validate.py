@@ -1,0 +1,146 @@
+"""What the parts of a declaration mean to one another: every reference must resolve.
+
+Given a declaration whose shape is right, notes each mistake with its key.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable
+from dataclasses import replace
+
+from compiler.catalogue import declarations as kinds
+from compiler.findings import Text
+from compiler.format.declaration import Declaration, Line, Rule
+from compiler.format.entry import Mistakes, suggestion
+from compiler.format.identity import UnresolvedError, bind_value, defined_by, identities_of
+from compiler.model import FigureId
+from compiler.words import words_of
+
+
+def validate(declaration: Declaration, mistakes: Mistakes) -> None:
+    """Adds to `mistakes` what is wrong between the parts."""
+    _title(declaration, mistakes)
+    _unique("section", (s.id for s in declaration.sections), mistakes)
+    _unique("section.heading", (s.heading for s in declaration.sections if s.heading), mistakes)
+    fixed = words_of(declaration.language).fixed_sheets
+    names = (*fixed, *(s.sheet for s in declaration.sections))
+    _unique("section.sheet", (name.casefold() for name in names), mistakes)
+    _unique("rule", (r.id for r in declaration.rules), mistakes)
+    _unique("figure", (f.name for f in declaration.key_figures), mistakes)
+    _table_places(declaration, mistakes)
+    for table in declaration.tables:
+        _lines(f"table.{table.id}.rows", table.rows, mistakes)
+        _lines(f"table.{table.id}.columns", table.columns, mistakes)
+    before = len(mistakes.findings)
+    for rule in declaration.rules:
+        _rule(rule, declaration, mistakes)
+    for figure in declaration.key_figures:
+        try:
+            bind_value(figure.value, declaration)
+        except UnresolvedError as fault:
+            mistakes.unknown_name(f"figure[{figure.name}].value", fault.name, fault.known)
+    if len(mistakes.findings) == before:
+        _no_circles(declaration, mistakes)
+
+
+def _title(declaration: Declaration, mistakes: Mistakes) -> None:
+    try:
+        fields = {
+            name
+            for _, name, _, _ in string.Formatter().parse(declaration.title)
+            if name is not None
+        }
+    except ValueError:
+        fields = {declaration.title}
+    if fields - {"agency", "year"}:
+        found = "、".join(sorted(fields - {"agency", "year"}))
+        wanted = Text("{agency} 和 {year}", "{agency} and {year}")
+        mistakes.add(
+            kinds.WRONG_TYPE, "format.title", found=found, wanted=wanted,
+            suggestion=suggestion(found, ("agency", "year")),
+        )  # fmt: skip
+
+
+def _unique(key: str, values: Iterable[str], mistakes: Mistakes) -> None:
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            mistakes.add(kinds.DUPLICATE, key, found=value)
+        seen.add(value)
+
+
+def _table_places(declaration: Declaration, mistakes: Mistakes) -> None:
+    known = tuple(t.id for t in declaration.tables)
+    placed = [t for s in declaration.sections for t in s.tables]
+    for section in declaration.sections:
+        for table in section.tables:
+            if table not in known:
+                mistakes.unknown_name(f"section[{section.id}].tables", table, known)
+    _unique("section.tables", placed, mistakes)
+    for table in known:
+        if table not in placed:
+            mistakes.add(kinds.MISSING_KEY, f"section.tables（{table}）", found=table)
+
+
+def _lines(key: str, lines: tuple[Line, ...], mistakes: Mistakes) -> None:
+    _unique(key, (line.id for line in lines), mistakes)
+    paths = [line.label for line in lines]
+    for position, path in enumerate(paths):
+        others = paths[:position] + paths[position + 1 :]
+        # A label that is also another label's parent could not be drawn as a merged cell.
+        if any(other[: len(path)] == path for other in others):
+            mistakes.add(kinds.DUPLICATE, f"{key}.label", found=" / ".join(path))
+
+
+def _rule(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> None:
+    known = tuple(t.id for t in declaration.tables)
+    missing = [table for table, _ in rule.each if table not in known]
+    for table in missing:
+        mistakes.unknown_name(f"rule[{rule.id}].each", table, known)
+    if missing:
+        return
+    try:
+        bound = identities_of(replace(declaration, rules=(rule,)))
+    except UnresolvedError as fault:
+        mistakes.unknown_name(f"rule[{rule.id}].holds", fault.name, fault.known)
+        return
+    for identity in bound:
+        if identity.defined and (
+            identity.holds.relation != "=="
+            or [c.figure for c in identity.cells].count(identity.defined) != 1
+            or next(iter(identity.cells)).figure != identity.defined
+        ):
+            mistakes.add(
+                kinds.WRONG_TYPE, f"rule[{rule.id}].defines", found=rule.defines or "",
+                wanted=Text("形如“它 == 其他各项”的等式的左边", "the left of an equation “it == the others”"),
+                suggestion=Text("请把被计算的那一项单独写在等号左边。", "Write the computed figure alone on the left."),
+            )  # fmt: skip
+            return
+
+
+def _no_circles(declaration: Declaration, mistakes: Mistakes) -> None:
+    """A total must not, through other totals, be a part of itself."""
+    parts = {
+        figure: {c for identity in by for c in identity.figures if c != figure}
+        for figure, by in defined_by(declaration).items()
+    }
+    settled: set[FigureId] = set()
+    for figure in parts:
+        if figure not in settled and _reaches(figure, figure, parts, set()):
+            mistakes.add(kinds.DUPLICATE, "rule.defines", found=".".join(figure))
+            return
+        settled.add(figure)
+
+
+def _reaches(
+    start: FigureId, target: FigureId, parts: dict[FigureId, set[FigureId]], seen: set[FigureId]
+) -> bool:
+    for part in parts.get(start, ()):
+        if part == target:
+            return True
+        if part not in seen:
+            seen.add(part)
+            if _reaches(part, target, parts, seen):
+                return True
+    return False

@@ -1,0 +1,19 @@
+"""Numbers as the report prints them, as JSON and cells keep them: exact decimals as text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+
+def plain(number: Decimal) -> str:
+    """Shortest exact text without an exponent: 96171.60 → 96171.6, -0 → 0."""
+    if number == 0:
+        return "0"
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def significant_digits(number: Decimal) -> int:
+    """How many digits a program must keep to hold this number exactly."""
+    digits = number.normalize().as_tuple().digits
+    return len(digits)

@@ -1,0 +1,103 @@
+"""What `check --json` and `compile --json` print: findings as plain data.
+
+Given a report's identity, its findings and what was written; gives a dictionary of the
+published shape, every key present, and its bytes. Must not know a file format or a disk.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from compiler.findings import Consequence, Finding, Language, Place, Severity, counted, status
+from compiler.model import Report
+from compiler.version import __version__
+
+Record = dict[str, object]
+
+
+def record(
+    report: Report | None,
+    findings: Iterable[Finding],
+    language: Language,
+    *,
+    outputs: Iterable[Path | str] = (),
+    unreadable: bool = False,
+) -> Record:
+    """The whole answer; `report` is None where the input could not be read as one."""
+    known = tuple(findings)
+    return {
+        "nianbao": __version__,
+        "report": identity(report),
+        "status": "unreadable" if unreadable else status(known),
+        "counts": counts(known),
+        "findings": [finding_record(finding, language) for finding in known],
+        "causes": [],
+        "repairs": [],
+        "outputs": [str(path) for path in outputs],
+    }
+
+
+def identity(report: Report | None) -> Record:
+    """Which report it is: edition, year and the agency's name, null where unknown."""
+    if report is None:
+        return {"format": None, "year": None, "agency": None}
+    return {"format": report.format or None, "year": report.year, "agency": report.name or None}
+
+
+def counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many there are of each severity, those validly explained left out."""
+    known = tuple(findings)
+    return {severity.value: counted(known, severity) for severity in Severity}
+
+
+def finding_record(finding: Finding, language: Language) -> Record:
+    """One finding as data; its words in the language asked for."""
+    return {
+        "code": finding.code,
+        "name": finding.kind.name,
+        "severity": finding.level.value,
+        "message": finding.message(language),
+        "hint": finding.hint(language),
+        "place": place_record(finding.place),
+        "related": [place_record(place) for place in finding.related],
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "difference": finding.difference,
+        "rule": finding.rule,
+        "clause": finding.clause,
+        "id": finding.id,
+        "token": finding.token,
+        "slip": _slip_record(finding),
+        "consequences": [_consequence_record(each) for each in finding.consequences],
+    }
+
+
+def place_record(place: Place) -> Record:
+    """A place with all its keys, null where it says nothing."""
+    return asdict(place)
+
+
+def dumps(content: Mapping[str, object]) -> bytes:
+    """The content as JSON in UTF-8, whatever the console's encoding."""
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    # A lone surrogate (a file name that is no UTF-8) becomes \udcff, JSON's own way to write it.
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _consequence_record(consequence: Consequence) -> Record:
+    return {"rule": consequence.rule, "place": place_record(consequence.place)}
+
+
+def _slip_record(finding: Finding) -> Record | None:
+    slip = finding.slip
+    if slip is None:
+        return None
+    return {
+        "reason": slip.reason,
+        "by": slip.by,
+        "date": slip.date,
+        "state": finding.slip_state,
+    }

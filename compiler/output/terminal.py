@@ -1,0 +1,260 @@
+"""Findings as a person reads them on a terminal: plain text, one verdict, then each fault.
+
+Given findings in their order, a language and a width; gives text. Must not know the
+streams it goes to, nor how anything was found.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePath
+
+from compiler.command_line.console import wrap
+from compiler.findings import Finding, Language, Place, Severity, Text, counted
+
+_INDENT = "    "
+_MOST_RELATED = 6
+
+_MARK = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.ADVICE: "·"}
+_NAME = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.ADVICE: Text("提示", "advice"),
+}
+_COLOUR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
+_BOLD, _FAINT, _GREEN = "1", "2", "32"
+
+_EXPECTED = Text("应为 {0}", "Expected {0}")
+_ACTUAL = Text("实为 {0}", "found {0}")
+_DIFFERENCE = Text("相差 {0}", "difference {0}")
+_HINT = Text("怎么改：", "To mend it: ")
+_FOLDED = Text(
+    "另有 {0} 条核对因此不成立或无法计算。",
+    "Because of this, {0} more {1} or cannot be computed.",
+)
+_RELATED = Text("相关：", "See also: ")
+_MORE = Text("等 {0} 处", "and so on, {0} places")
+_EXPLAINED = Text("已说明：", "Explained: ")
+_STALE = Text(
+    "原有的情况说明已失效，数值已不是当时的数值：",
+    "The slip no longer applies, the values have changed since: ",
+)
+_TOKEN = Text("若情况属实，可写情况说明，编号：", "If it is so, write a slip against: ")
+_PARAGRAPH = Text("第 {0} 段", "paragraph {0}")
+_WRITTEN = Text("已写出：", "Written: ")
+
+_UNREADABLE = Text("无法读取，没有核对。", "It cannot be read; nothing was checked.")
+_READY = Text("可以定稿", "Ready to go out")
+_NOT_READY = Text("不能定稿", "Not ready to go out")
+_HELD_BACK_BY = Text("：有 ", ": ")
+_BESIDES = Text("，另有 ", ", with ")
+_CLEAN = Text("：没有发现问题。", ": nothing was found wrong.")
+
+
+def render(
+    findings: Iterable[Finding],
+    language: Language,
+    *,
+    colour: bool = False,
+    width: int = 80,
+    unreadable: bool = False,
+    strict: bool = False,
+    quiet: bool = False,
+    verdict: str | None = None,
+    outputs: Iterable[Path | str] = (),
+    headings: Mapping[str, str] | None = None,
+) -> str:
+    """The whole answer, ending in a line break.
+
+    `verdict` replaces the first line where a command has another question to answer;
+    `headings` gives the words of a section's id, for reports that came as data; `quiet`
+    leaves out advice and what was written.
+    """
+    known = tuple(findings)
+    page = _Page(language, colour, width, headings or {}, _names_files(known))
+    good = not unreadable and not _holds_back(known, strict=strict)
+    line = verdict or verdict_line(known, language, unreadable=unreadable, strict=strict)
+    mark = "✓" if good else "✗"
+    blocks = [page.verdict(f"{mark} {line}", good=good)]
+    blocks += [
+        page.finding(finding)
+        for finding in known
+        if not (quiet and finding.level is Severity.ADVICE)
+    ]
+    written = [] if quiet else [str(path) for path in outputs]
+    if written:
+        blocks.append(
+            "\n".join(page.line(_WRITTEN.in_language(language), each) for each in written)
+        )
+    return "\n\n".join(blocks) + "\n"
+
+
+def verdict_line(
+    findings: Iterable[Finding],
+    language: Language,
+    *,
+    unreadable: bool = False,
+    strict: bool = False,
+) -> str:
+    """One sentence: whether the report can go out, and what stands against it."""
+    known = tuple(findings)
+    if unreadable:
+        return _UNREADABLE.in_language(language)
+    number = {severity: counted(known, severity) for severity in Severity}
+    held_back = _holds_back(known, strict=strict)
+    opening = (_NOT_READY if held_back else _READY).in_language(language)
+    if not any(number.values()):
+        return opening + _CLEAN.in_language(language)
+    opening += (_HELD_BACK_BY if held_back else _BESIDES).in_language(language)
+    if language == "zh":
+        units = {Severity.ERROR: "处错误", Severity.WARNING: "处警告", Severity.ADVICE: "条提示"}
+        listed = "、".join(f"{n} {units[each]}" for each, n in number.items() if n)
+        return f"{opening}{listed}。"
+    listed = ", ".join(_counted_in_english(n, each) for each, n in number.items() if n)
+    return f"{opening}{listed}."
+
+
+class _Page:
+    """How this answer is set: language, colour, width and how places are named."""
+
+    def __init__(
+        self,
+        language: Language,
+        colour: bool,
+        width: int,
+        headings: Mapping[str, str],
+        names_files: bool,
+    ) -> None:
+        self.language = language
+        self.colour = colour
+        self.width = width
+        self.headings = headings
+        self.names_files = names_files
+
+    def verdict(self, text: str, *, good: bool) -> str:
+        style = f"{_BOLD};{_GREEN if good else _COLOUR[Severity.ERROR]}"
+        return self._painted("\n".join(wrap(text, self.width, rest="  ")), style)
+
+    def finding(self, finding: Finding) -> str:
+        lines = [self._heading(finding)]
+        label = finding.place.label
+        if label:
+            lines += self._wrapped(label)
+        lines += self._wrapped(finding.message(self.language))
+        lines += self._numbers(finding)
+        hint = finding.hint(self.language)
+        if hint:
+            lines += self._wrapped(hint, self._say(_HINT))
+        lines += self._related(finding)
+        lines += self._folded(finding)
+        lines += self._slip(finding)
+        return "\n".join(lines)
+
+    def line(self, opening: str, text: str) -> str:
+        return "\n".join(wrap(plain(text), self.width, first=opening))
+
+    def _heading(self, finding: Finding) -> str:
+        level = finding.level
+        title = f"{_MARK[level]} {self._say(_NAME[level])} {finding.code}"
+        where = self._where(finding.place)
+        painted = self._painted(title, f"{_BOLD};{_COLOUR[level]}")
+        return f"{painted}  {self._painted(where, _BOLD)}" if where else painted
+
+    def _where(self, place: Place) -> str:
+        parts = []
+        if place.file and self.names_files:
+            parts.append(PurePath(place.file).name)
+        if place.sheet:
+            parts.append(place.sheet)
+        elif place.section:  # the id itself is none of the reader's words
+            parts += filter(None, [self.headings.get(place.section)])
+        if place.cell:
+            parts.append(place.cell)
+        elif place.paragraph is not None:
+            parts.append(self._say(_PARAGRAPH, place.paragraph))
+        return plain(" ".join(parts))
+
+    def _numbers(self, finding: Finding) -> list[str]:
+        shown = [
+            self._say(words, value)
+            for words, value in (
+                (_EXPECTED, finding.expected),
+                (_ACTUAL, finding.actual),
+                (_DIFFERENCE, finding.difference),
+            )
+            if value is not None
+        ]
+        return self._wrapped(("，" if self.language == "zh" else ", ").join(shown)) if shown else []
+
+    def _related(self, finding: Finding) -> list[str]:
+        named = [
+            " ".join(filter(None, (self._where(place), place.label))) for place in finding.related
+        ]
+        named = list(dict.fromkeys(filter(None, named)))
+        if not named:
+            return []
+        separator = "；" if self.language == "zh" else "; "
+        listed = separator.join(named[:_MOST_RELATED])
+        if len(named) > _MOST_RELATED:
+            listed += separator + self._say(_MORE, len(named))
+        return self._wrapped(listed, self._say(_RELATED))
+
+    def _folded(self, finding: Finding) -> list[str]:
+        number = len(finding.consequences)
+        checks = "check fails" if number == 1 else "checks fail"
+        return self._wrapped(self._say(_FOLDED, number, checks)) if number else []
+
+    def _slip(self, finding: Finding) -> list[str]:
+        lines: list[str] = []
+        if finding.slip and finding.slip_state:
+            slip = finding.slip
+            signed = " ".join(filter(None, (slip.by, slip.date)))
+            brackets = "（{}）" if self.language == "zh" else " ({})"
+            words = slip.reason + (brackets.format(signed) if signed else "")
+            lines += self._wrapped(words, self._say(_EXPLAINED if finding.explained else _STALE))
+        if finding.explainable and not finding.explained:
+            lines += self._wrapped(finding.token, self._say(_TOKEN))
+        return lines
+
+    def _wrapped(self, text: str, opening: str = "") -> list[str]:
+        lines = wrap(plain(opening + text), self.width, first=_INDENT)
+        if opening:
+            lines[0] = lines[0].replace(opening, self._painted(opening, _FAINT), 1)
+        return lines
+
+    def _say(self, words: Text, *values: object) -> str:
+        return words.in_language(self.language).format(*values)
+
+    def _painted(self, text: str, style: str) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and text else text
+
+
+def plain(text: str) -> str:
+    """The text on one line, without what would command the terminal or turn it around."""
+    kept = (
+        " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
+        for char in text
+        if unicodedata.bidirectional(char) not in _TURNING
+    )
+    return "".join(kept)
+
+
+# Embeddings, overrides and isolates: a cell's text must not reorder the line it is quoted in.
+_TURNING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+
+
+def _holds_back(findings: tuple[Finding, ...], *, strict: bool) -> bool:
+    holding = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return any(counted(findings, severity) for severity in holding)
+
+
+def _names_files(findings: tuple[Finding, ...]) -> bool:
+    return len({finding.place.file for finding in findings if finding.place.file}) > 1
+
+
+def _counted_in_english(number: int, severity: Severity) -> str:
+    name = _NAME[severity].en
+    if severity is Severity.ADVICE:
+        return f"{number} {'piece' if number == 1 else 'pieces'} of advice"
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"

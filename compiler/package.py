@@ -1,0 +1,298 @@
+"""The one door: given a file's bytes, gives a checked package or the reason for refusing it.
+
+Every byte of a file passes here before any library sees it. What comes out is known to
+be the kind of file that was asked for, free of macros and document types, its members
+whole and its markup well formed. Must not know sheets, paragraphs or reports.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
+
+from lxml import etree
+
+from compiler.catalogue import parts
+from compiler.findings import Finding, Kind
+from compiler.members import Door, read_members, visible
+from compiler.recognise import Expected, recognise, recognise_main, refusal
+
+_CONTENT_TYPES = "[Content_Types].xml"
+# Beyond this a part is checked without building its tree; its reader goes through it by pieces.
+_LARGEST_TREE = 8 << 20
+_CHUNK = 1 << 16
+_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
+_BATCH = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A reference from one part to another; `type` is the last word of its address."""
+
+    id: str
+    type: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package that passed the door; `main` is the workbook's or the document's part."""
+
+    kind: Expected
+    name: str
+    main: str
+    contents: Mapping[str, bytes] = field(repr=False)
+    content_types: Mapping[str, str] = field(repr=False)
+    _actual: Mapping[str, str] = field(repr=False)
+    _markup: frozenset[str] = field(repr=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.contents)
+
+    def part(self, name: str) -> bytes | None:
+        """The bytes of a part; names differ by more than case (ECMA-376 Part 2, 6.2.2)."""
+        actual = self._actual.get(name.lower())
+        return None if actual is None else self.contents[actual]
+
+    def markup(self, name: str) -> bytes | None:
+        """The bytes of a part that was checked for parsing; None for any other part."""
+        return self.part(name) if name.lower() in self._markup else None
+
+    def xml(self, name: str) -> etree._Element | None:
+        """The root of a part, parsed anew; None when there is no such part of markup."""
+        data = self.markup(name)
+        return None if data is None else _parse(data)
+
+    def content_type(self, name: str) -> str:
+        return _content_type(name, self.content_types)
+
+    def relationships(self, part: str = "") -> tuple[Relationship, ...]:
+        """What a part refers to, in order; the package itself without an argument."""
+        root = self.xml(_relationships_of(part))
+        if root is None:
+            return ()
+        return tuple(
+            _relationship(element, part, self._actual)
+            for element in root
+            if local_name(element) == "Relationship"
+        )
+
+    def related(self, part: str, *kinds: str) -> str | None:
+        """The first part of this package that a part refers to by one of these types."""
+        targets = (r.target for r in self.relationships(part) if r.type in kinds and not r.external)
+        return next(targets, None)
+
+
+def open_package(data: bytes, name: str, expect: Expected) -> Package | Finding:
+    """The package in `data` if it is what is expected; `name` is the file's own name."""
+    alien = recognise(data, name)
+    if alien is not None:
+        return refusal(alien, name, expect)
+    door = Door(name, expect)
+    contents = read_members(data, door)
+    if isinstance(contents, Finding):
+        return contents
+    markup = _markup(contents, door)
+    if isinstance(markup, Finding):
+        return markup
+    return _identified(contents, markup, door)
+
+
+def local_name(element: etree._Element) -> str:
+    """A tag without its namespace: Strict and Transitional files differ in nothing else."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def elements(data: bytes, *names: str) -> Iterator[etree._Element]:
+    """The elements of these local names as they end.
+
+    For parts too large for a tree: elements are dropped some time after they were given.
+    """
+    tags = tuple("{*}" + name for name in names)
+    walk = etree.iterparse(
+        io.BytesIO(data),
+        events=("end",),
+        tag=tags,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    for count, (_, element) in enumerate(walk, 1):
+        yield element
+        parent = element.getparent()
+        if count % _BATCH == 0 and parent is not None:
+            # What follows may stand in the tree already, its turn still to come.
+            del parent[: parent.index(element)]
+
+
+def secure_parser() -> etree.XMLParser:
+    """The parser for all markup that comes from outside.
+
+    Remarks are left out: inside a value they would cut it in two, `<v>1<!-- -->2</v>` is 12.
+    """
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _identified(
+    contents: Mapping[str, bytes], markup: frozenset[str], door: Door
+) -> Package | Finding:
+    """The package with its main part, once that is of the expected type."""
+    actual = {member.lower(): member for member in contents}
+    types = _content_types(contents[actual[_CONTENT_TYPES.lower()]])
+    package = Package(door.expect, door.name, "", contents, types, actual, markup)
+    main = package.related("", "officeDocument") or _main_by_type(types)
+    alien = recognise_main(_content_type(main, types), contents, door.expect) if main else None
+    if alien is not None:
+        return refusal(alien, door.name, door.expect)
+    if main.lower() not in markup:
+        usual = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
+        return door.refuse(parts.MISSING_PART, part=visible(main or usual[door.expect]))
+    return replace(package, main=actual[main.lower()])
+
+
+def _main_by_type(types: Mapping[str, str]) -> str:
+    """Without a relationship, the part that is declared as the main one."""
+    return next((part for part, kind in types.items() if ".main" in kind), "").lstrip("/")
+
+
+def _content_types(data: bytes) -> dict[str, str]:
+    """Types by "/part name" and by ".extension", all in lower case."""
+    types: dict[str, str] = {}
+    root = _parse(data)
+    for element in () if root is None else root:
+        kind = element.get("ContentType", "").lower()
+        if local_name(element) == "Override":
+            types["/" + element.get("PartName", "").lstrip("/").lower()] = kind
+        elif local_name(element) == "Default":
+            types["." + element.get("Extension", "").lower()] = kind
+    return types
+
+
+def _content_type(part: str, types: Mapping[str, str]) -> str:
+    lowered = "/" + part.lower()
+    return types.get(lowered) or types.get("." + lowered.rpartition(".")[2], "")
+
+
+def _relationships_of(part: str) -> str:
+    folder, _, base = part.rpartition("/")
+    return f"{folder}/_rels/{base}.rels".lstrip("/")
+
+
+def _relationship(element: etree._Element, part: str, actual: Mapping[str, str]) -> Relationship:
+    external = element.get("TargetMode", "").lower() == "external"
+    target = element.get("Target", "")
+    kind = element.get("Type", "").rstrip("/").rpartition("/")[2]
+    if not external:
+        target = _resolved(target, part, actual)
+    return Relationship(element.get("Id", ""), kind, target, external)
+
+
+def _resolved(target: str, part: str, actual: Mapping[str, str]) -> str:
+    """The part a relative address means, as it is spelled in the package."""
+    path = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
+    for candidate in (path, unquote(path)):
+        if candidate.lower() in actual:
+            return actual[candidate.lower()]
+    return path
+
+
+def _markup(contents: Mapping[str, bytes], door: Door) -> frozenset[str] | Finding:
+    """The parts of markup, in lower case; or the first that must not be parsed.
+
+    The list of types is gone through first: it says which of the others are markup.
+    """
+    types: Mapping[str, str] = {}
+    checked: set[str] = set()
+    for part in sorted(contents, key=lambda name: name.lower() != _CONTENT_TYPES.lower()):
+        lowered, data = part.lower(), contents[part]
+        if not _is_markup(lowered, data, types):
+            continue
+        kind = _fault(data)
+        if kind is parts.MALFORMED_PART and lowered.endswith(".vml"):
+            # Old drawings are browser markup that never was well formed; nobody parses them.
+            continue
+        if kind is not None:
+            return door.refuse(kind, part=visible(part))
+        checked.add(lowered)
+        types = types or _content_types(data)
+    return frozenset(checked)
+
+
+def _is_markup(part: str, data: bytes, types: Mapping[str, str]) -> bool:
+    if part.endswith((".xml", ".rels", ".vml")) or data.startswith(b"<?xml"):
+        return True
+    return _content_type(part, types).endswith(("+xml", "/xml"))
+
+
+def _fault(data: bytes) -> Kind | None:
+    """What forbids parsing this part, found by a parser that builds and expands nothing."""
+    plain = _is_utf8(data) and b"<!DOCTYPE" not in data
+    if not plain or len(data) > _LARGEST_TREE:
+        parser = etree.XMLParser(
+            target=_Listener(),  # type: ignore[arg-type]  # it may leave methods out
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+        )
+        try:
+            for start in range(0, len(data), _CHUNK):
+                parser.feed(data[start : start + _CHUNK])
+            parser.close()
+        except _DocumentTypeError:
+            return parts.DOCUMENT_TYPE
+        except (etree.LxmlError, ValueError, LookupError):
+            return parts.MALFORMED_PART
+    if len(data) <= _LARGEST_TREE and _parse(data) is None:
+        return parts.MALFORMED_PART
+    return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether these bytes say of themselves that ASCII stands for itself in them."""
+    head = data[:256].removeprefix(codecs.BOM_UTF8)
+    if b"\0" in head:
+        return False
+    if not head.startswith(b"<?xml"):
+        return head.startswith(b"<")
+    declaration, end, _ = head.partition(b"?>")
+    named = _ENCODING.findall(declaration)
+    return bool(end) and all(name.lower() == b"utf-8" for name in named)
+
+
+class _DocumentTypeError(Exception):
+    """Leaves the parser at the declaration, before anything in it is read."""
+
+
+class _Listener:
+    """Hears of nothing but a document type, so that going through a part costs little."""
+
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+        raise _DocumentTypeError(name, public, system)
+
+    def close(self) -> None:
+        """Nothing was built."""
+
+
+def _parse(data: bytes) -> etree._Element | None:
+    try:
+        return etree.fromstring(data, secure_parser())
+    except (etree.LxmlError, ValueError, LookupError):
+        return None

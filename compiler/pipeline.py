@@ -1,0 +1,183 @@
+"""The stages in order: read → check → compose → write → prove. Read this page first.
+
+Each function takes values and gives values; only paths that are named are touched, and
+nothing is written here but what `compile_report` proves first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from compiler.files import open_elsewhere, read_bytes
+from compiler.findings import Finding, Language, Severity, blocks, counted
+from compiler.model import Report, Source
+from compiler.reading import Reading
+from compiler.version import __version__
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """`document` is None where the report's errors forbid one or the proof failed."""
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    document: bytes | None
+    title: str = ""
+    proven: bool = True
+
+
+def read(path: Path, wanted: str | None = None) -> Reading:
+    """A workbook, data file or document → a report; `wanted` is the format asked for."""
+    data = read_bytes(path)
+    if isinstance(data, Finding):
+        return Reading.refused(data)
+    kind = _kind(data, path)
+    source = Source(str(path), kind, hashlib.sha256(data).hexdigest())
+    reading = _read(data, source, path.name, wanted)
+    opened = open_elsewhere(path)
+    if opened is None:
+        return reading
+    return Reading(reading.report, reading.declaration, (*reading.findings, opened))
+
+
+def check_report(path: Path, wanted: str | None = None) -> tuple[Reading, tuple[Finding, ...]]:
+    """Read a report and check all of it."""
+    from compiler.checks.check import check
+
+    reading = read(path, wanted)
+    return reading, check(reading)
+
+
+def compile_report(
+    path: Path, wanted: str | None = None, *, draft: bool = False, language: Language = "zh"
+) -> Compilation:
+    """A report → a proven document, or the findings that forbid it."""
+    reading, findings = check_report(path, wanted)
+    report, declaration = reading.report, reading.declaration
+    if report is None or declaration is None or (blocks(findings) and not draft):
+        return Compilation(reading, findings, None)
+    from compiler.catalogue.cells import ILLEGAL_CHARACTER
+    from compiler.document.compose import compose
+
+    if any(f.kind is ILLEGAL_CHARACTER for f in findings):
+        return Compilation(reading, findings, None)
+    notes = draft_notes(findings, language) if draft else None
+    tree = compose(report, declaration, notes)
+    document = _written(report, reading, findings, notes)
+    failures = _proof(document, path.name, reading)
+    if failures:
+        return Compilation(reading, (*findings, *failures), None, tree.title, proven=False)
+    return Compilation(reading, findings, document, tree.title)
+
+
+def draft_notes(findings: tuple[Finding, ...], language: Language) -> tuple[str, ...]:
+    """The open findings as lines at the front of a draft."""
+    return tuple(
+        f"{number}. {_where(f)}{f.message(language)}"
+        for number, f in enumerate(_open(findings), start=1)
+    )
+
+
+def _where(finding: Finding) -> str:
+    place = finding.place
+    return f"〔{place.sheet} {place.cell}〕" if place.sheet and place.cell else ""
+
+
+def _open(findings: tuple[Finding, ...]) -> list[Finding]:
+    return [f for f in findings if f.level is not Severity.ADVICE and not f.explained]
+
+
+def _kind(data: bytes, path: Path) -> str:
+    """By what the file holds; a document and a workbook are both packages."""
+    if data[:2] == b"PK":
+        return "docx" if b"word/document.xml" in data or path.suffix.lower() == ".docx" else "xlsx"
+    text = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    return "json" if text in (b"{", b"[") or path.suffix.lower() == ".json" else "xlsx"
+
+
+def _read(data: bytes, source: Source, name: str, wanted: str | None) -> Reading:
+    if source.kind == "json":
+        from compiler.data import read_data
+
+        return read_data(data, source, name, wanted)
+    if source.kind == "docx":
+        from compiler.document.verify import read_document
+
+        return read_document(data, source, name, wanted)
+    from compiler.workbook.read import read_form
+
+    return read_form(data, source, name, wanted)
+
+
+def _written(
+    report: Report, reading: Reading, findings: tuple[Finding, ...], notes: tuple[str, ...] | None
+) -> bytes:
+    import json
+
+    from compiler.data import to_json
+    from compiler.document.compose import compose
+    from compiler.document.seal import Seal
+    from compiler.document.tree import TableBlock
+    from compiler.document.write import Properties, write
+
+    declaration = reading.declaration
+    assert declaration is not None
+    tree = compose(report, declaration, notes)
+    shown = [list(b.words) if isinstance(b, TableBlock) else b.text for b in tree.blocks]
+    seal = Seal(
+        data=to_json(report),
+        resolved=json.dumps(shown, ensure_ascii=False),
+        edition=declaration.id,
+        edition_version=declaration.version,
+        edition_digest=declaration.digest,
+        compiler_version=__version__,
+        source_sha256=report.source.sha256,
+        errors=counted(findings, Severity.ERROR),
+        warnings=counted(findings, Severity.WARNING),
+        advice=counted(findings, Severity.ADVICE),
+        draft=notes is not None,
+        draft_notes=notes or (),
+    )
+    properties = Properties(
+        title=tree.title,
+        agency=report.name,
+        year=report.year,
+        edition=declaration.id,
+        compiler_version=__version__,
+        source_sha256=report.source.sha256,
+        created=created(report),
+    )
+    return write(tree, properties, seal)
+
+
+def created(report: Report) -> datetime:
+    """The date on the report, else the end of its year: never the clock's."""
+    match = re.search(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})", report.agency.get("date", ""))
+    last_day = datetime(report.year or 2000, 12, 31)
+    if match is None:
+        return last_day
+    try:
+        return datetime(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:  # no such day
+        return last_day
+
+
+def _proof(document: bytes, name: str, reading: Reading) -> tuple[Finding, ...]:
+    """The written bytes opened again: every visible word and every sealed value."""
+    from compiler.catalogue.document import PROOF_FAILED
+    from compiler.document.verify import examine
+
+    assert reading.report is not None
+    examined = examine(document, reading.report.source, name)
+    if examined.status == "intact" and examined.sealed == reading.report:
+        return ()
+    if not examined.changes:
+        return tuple(f for f in examined.findings if f.level is Severity.ERROR)
+    return tuple(
+        Finding(PROOF_FAILED, c.place, {"label": c.place.label or "", "was": c.was, "now": c.now})
+        for c in examined.changes
+    )

@@ -1,0 +1,65 @@
+"""Where a figure or a paragraph stands, as findings say it: in the user's words and cells.
+
+Given a declaration and a report, gives places. A report that came as data has no cells.
+"""
+
+from __future__ import annotations
+
+from compiler.findings import Consequence, Place
+from compiler.format.declaration import Declaration
+from compiler.format.identity import Identity
+from compiler.model import FigureId, Report
+
+
+class Places:
+    """The places of one report."""
+
+    def __init__(self, declaration: Declaration, report: Report) -> None:
+        self._declaration = declaration
+        self._report = report
+        self._file = report.source.path or None
+
+    def report(self) -> Place:
+        return Place(file=self._file)
+
+    def agency(self, key: str, label: str) -> Place:
+        ref = self._report.agency_refs.get(key)
+        return Place(
+            file=self._file, sheet=ref.sheet if ref else None, cell=ref.cell if ref else None, label=label,
+        )  # fmt: skip
+
+    def figure(self, figure: FigureId) -> Place:
+        ref = self._report.refs.get(figure)
+        return Place(
+            file=self._file, sheet=ref.sheet if ref else None, cell=ref.cell if ref else None,
+            section=self._declaration.section_of[figure.table].id,
+            table=figure.table, row=figure.row, column=figure.column,
+            label=self._declaration.label_of(figure),
+        )  # fmt: skip
+
+    def table(self, table: str) -> Place:
+        section = self._declaration.section_of[table]
+        return Place(
+            file=self._file, sheet=self._report.sheets.get(section.id), section=section.id,
+            table=table, label=self._declaration.table(table).title or section.heading,
+        )  # fmt: skip
+
+    def section(self, section: str) -> Place:
+        declared = self._declaration.section(section)
+        return Place(
+            file=self._file, sheet=self._report.sheets.get(section), section=section,
+            label=declared.heading or declared.sheet,
+        )  # fmt: skip
+
+    def paragraph(self, section: str, number: int) -> Place:
+        """`number` counts from 1 within the section."""
+        declared = self._declaration.section(section)
+        ref = self._report.narrative[section][number - 1].ref
+        sheet = ref.sheet if ref else self._report.sheets.get(section)
+        return Place(
+            file=self._file, sheet=sheet, cell=ref.cell if ref else None, section=section,
+            paragraph=number, label=declared.heading or declared.sheet,
+        )  # fmt: skip
+
+    def consequence(self, identity: Identity) -> Consequence:
+        return Consequence(identity.rule.id, self.figure(identity.result))

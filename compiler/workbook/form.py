@@ -1,0 +1,143 @@
+"""The standardized workbook, blank or filled from a report, as bytes.
+
+Given a declaration and perhaps a report, writes the sheets in order; what each kind of
+sheet holds stands in `form_cover`, `form_tables`, `form_prose` and `form_checks`. Same
+input, same parts: times come from the report, never from the clock.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from compiler.format.declaration import Declaration
+from compiler.format.identity import Identity
+from compiler.format.judgement import Judgement, judge
+from compiler.model import Absent, FigureId, Quantity, Report
+from compiler.version import __version__
+from compiler.words import Words, words_of
+from compiler.workbook.form_checks import write_checks, write_quotable
+from compiler.workbook.form_cover import write_cover, write_guide, write_slips
+from compiler.workbook.form_prose import write_prose
+from compiler.workbook.form_styles import Styles, styles_of
+from compiler.workbook.form_tables import write_tables
+from compiler.workbook.layout import HIDDEN_SHEET, Layout, layout_of
+
+# Excel refuses longer texts in a cell; the hidden sheet keeps long values in several.
+CELL_LIMIT = 32767
+# A formula that shows nothing must still be told from one that was never calculated.
+_SHOWS_NOTHING = re.compile(rb"<c ([^>]*)><f>([^<]*)</f><v></v></c>")
+
+
+@dataclass(frozen=True)
+class Form:
+    """What every sheet's writer needs: the book, the declaration, and what to fill in.
+
+    `judgements` are those of the live checks on the figures that are filled in.
+    """
+
+    book: Any
+    declaration: Declaration
+    layout: Layout
+    words: Words
+    styles: Styles
+    report: Report
+    judgements: Mapping[Identity, Judgement]
+
+    def quantity(self, figure: FigureId) -> Quantity:
+        return self.report.figures.get(figure, Absent.BLANK)
+
+
+def blank_report(declaration: Declaration, year: int | None, agency: str | None) -> Report:
+    """A report in which nothing is filled in but what is given."""
+    return Report(
+        format=declaration.id,
+        year=year,
+        agency={"name": agency} if agency else {},
+        narrative={s.id: () for s in declaration.prose_sections},
+        figures=dict.fromkeys(declaration.figures, Absent.BLANK),
+    )
+
+
+def write_form(declaration: Declaration, report: Report) -> bytes:
+    """The workbook's bytes; `report` is a `blank_report` or a filled one."""
+    from xlsxwriter import Workbook
+
+    target = io.BytesIO()
+    book = Workbook(target, {"in_memory": True, "strings_to_urls": False})
+    layout = layout_of(declaration)
+    form = Form(
+        book, declaration, layout, words_of(declaration.language), styles_of(book), report,
+        {i: judge(i, declaration, report.figures) for i in layout.checks},
+    )  # fmt: skip
+    _properties(form)
+    write_guide(form)
+    write_cover(form)
+    for sheet in layout.sheets:
+        write_prose(form, sheet) if sheet.grid is None else write_tables(form, sheet)
+    write_checks(form)
+    write_slips(form)
+    write_quotable(form)
+    _write_hidden(form)
+    book.get_worksheet_by_name(form.words.cover).activate()
+    book.close()
+    return _finished(target.getvalue())
+
+
+def _properties(form: Form) -> None:
+    declaration, report = form.declaration, form.report
+    form.book.set_properties({
+        "title": declaration.name,
+        "subject": declaration.authority,
+        "author": report.name,
+        "comments": "",
+        # No clock: a workbook is as old as the year it reports on.
+        "created": datetime(report.year or 2000, 12, 31),
+    })  # fmt: skip
+    form.book.set_custom_property("nianbao.format", declaration.id)
+    form.book.set_custom_property("nianbao.format.version", declaration.version)
+    form.book.set_custom_property("nianbao.version", __version__)
+
+
+def _write_hidden(form: Form) -> None:
+    """What the reader must know and staff need not see, as name and value rows."""
+    declaration, report = form.declaration, form.report
+    sheet = form.book.add_worksheet(HIDDEN_SHEET)
+    sheet.very_hidden()
+    known = {
+        "nianbao": __version__,
+        "format": declaration.id,
+        "version": declaration.version,
+        "digest": declaration.digest,
+        "year": "" if report.year is None else str(report.year),
+        "agency": report.name,
+        "prior": "" if report.prior is None else json.dumps(report.prior, ensure_ascii=False),
+    }
+    row = 0
+    for name, value in known.items():
+        for start in range(0, max(len(value), 1), CELL_LIMIT):
+            sheet.write_string(row, 0, name)
+            sheet.write_string(row, 1, value[start : start + CELL_LIMIT])
+            row += 1
+
+
+def _finished(data: bytes) -> bytes:
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package,
+    ):
+        for name in source.namelist():
+            part = source.read(name)
+            if name.startswith("xl/worksheets/"):
+                part = _SHOWS_NOTHING.sub(rb'<c \1 t="str"><f>\2</f><v></v></c>', part)
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(member, part)
+    return target.getvalue()

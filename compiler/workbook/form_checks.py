@@ -1,0 +1,139 @@
+"""The live sheets: every check with its state and a link, and the figures prose can quote."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from compiler.format.expression import Cell, cells, evaluate
+from compiler.format.identity import Identity, bind_value, defined_by, line_label
+from compiler.format.judgement import Figures, State, both_sides
+from compiler.model import Absent, FigureId, Quantity
+from compiler.numerals import plain
+from compiler.workbook.address import column_letters
+from compiler.workbook.form_cover import lines_of
+from compiler.workbook.form_styles import lock, print_on_a4
+from compiler.workbook.form_tables import summary_formula, summary_words
+from compiler.workbook.formulas import References, quoted, side, state
+from compiler.workbook.layout import CHECKS_TOP, LIST_HEADER, LIST_TOP, STATE_COLUMN
+
+if TYPE_CHECKING:
+    from compiler.workbook.form import Form
+
+_WIDTHS = (6, 8, 34, 56, 11, 11, 9, 9, 8)
+
+
+def write_checks(form: Form) -> None:
+    words, checks = form.words, form.layout.checks
+    sheet = form.book.add_worksheet(words.checks)
+    sheet.hide_gridlines(2)
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.write_string(0, 0, words.checks, form.styles.heading)
+    sheet.write_string(1, 0, words.checks_help, form.styles.count)
+    for column, title in enumerate(words.checks_header):
+        sheet.write_string(CHECKS_TOP - 2, column, title, form.styles.header)
+    for position, identity in enumerate(checks):
+        _write_check(form, sheet, CHECKS_TOP - 1 + position, position + 1, identity)
+    if checks:
+        last = CHECKS_TOP + len(checks) - 1
+        letter = column_letters(STATE_COLUMN)
+        states = f"{letter}{CHECKS_TOP}:{letter}{last}"
+        judged = [form.judgements[i].state for i in checks]
+        formula = summary_formula(form, states).replace(words.see_checks, "")
+        sheet.write_formula(2, 0, formula, form.styles.summary, summary_words(form, judged))
+        _colours(form, sheet, last)
+    sheet.freeze_panes(CHECKS_TOP - 1, 0)
+    sheet.repeat_rows(CHECKS_TOP - 2)
+    print_on_a4(sheet, landscape=True)
+    lock(sheet)
+
+
+def _write_check(form: Form, sheet: Any, row: int, number: int, identity: Identity) -> None:
+    declaration, styles = form.declaration, form.styles
+    refs = References(form.layout.addresses, None)
+    section = declaration.section_of[identity.result.table]
+    what = line_label(identity, declaration)
+    height = max(lines_of(what, 32), lines_of(identity.rule.words, 54))
+    sheet.set_row(row, 15 * height + 4)
+    sheet.write_number(row, 0, number, styles.state)
+    sheet.write_string(row, 1, section.short, styles.cell)
+    sheet.write_string(row, 2, what, styles.cell)
+    sheet.write_string(row, 3, identity.rule.words, styles.cell)
+    left, right = both_sides(identity, form.report.figures)
+    sides = ((identity.holds.left, left), (identity.holds.right, right))
+    for column, (node, value) in enumerate(sides, start=4):
+        shown = plain(value) if _any_number(form, [c.figure for c in cells(node)]) else ""
+        sheet.write_formula(row, column, side(node, refs), styles.cell, shown)
+    e, f = f"E{row + 1}", f"F{row + 1}"
+    judged = form.judgements[identity].state
+    gap = plain(left - right) if judged in (State.HOLDS, State.BROKEN) else ""
+    first = f'=IF(OR(H{row + 1}="{form.words.unfilled}",NOT(ISNUMBER({e})),NOT(ISNUMBER({f}))),"",'
+    numbers = all(_side_shows(form, node) for node, _ in sides)
+    shown = plain(left - right) if judged is State.SPOILED and numbers else gap
+    shown = shown if numbers else ""
+    sheet.write_formula(row, 6, f"{first}{e}-{f})", styles.cell, shown)
+    not_applicable = [f for f in identity.figures if declaration.allows_not_applicable(f)]
+    formula = state(identity, refs, defined_by(declaration), not_applicable, form.words)
+    sheet.write_formula(row, 7, formula, styles.state, _mark(form, judged))
+    target = form.layout.addresses[identity.result]
+    link = f"internal:{quoted(target.sheet)}!{target.cell}"
+    sheet.write_url(row, 8, link, styles.link, string=form.words.go_to)
+
+
+def _any_number(form: Form, figures: list[FigureId]) -> bool:
+    return not figures or any(isinstance(form.quantity(f), Decimal) for f in figures)
+
+
+def _side_shows(form: Form, node: Any) -> bool:
+    return _any_number(form, [c.figure for c in cells(node)])
+
+
+def _mark(form: Form, judged: State) -> str:
+    if judged is State.HOLDS:
+        return form.words.holds
+    return form.words.broken if judged in (State.BROKEN, State.SPOILED) else form.words.unfilled
+
+
+def _colours(form: Form, sheet: Any, last: int) -> None:
+    first, column = CHECKS_TOP - 1, STATE_COLUMN - 1
+    looks = (
+        (form.words.broken, form.styles.bad),
+        (form.words.holds, form.styles.good),
+        (form.words.unfilled, form.styles.pending),
+    )
+    for mark, style in looks:
+        rule = {"type": "cell", "criteria": "==", "value": f'"{mark}"', "format": style}
+        sheet.conditional_format(first, column, last - 1, column, rule)
+
+
+def write_quotable(form: Form) -> None:
+    words = form.words
+    sheet = form.book.add_worksheet(words.quotable)
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 36)
+    sheet.set_column(1, 1, 16)
+    sheet.set_column(2, 2, 40)
+    sheet.write_string(0, 0, words.quotable, form.styles.heading)
+    sheet.write_string(1, 0, words.quotable_help, form.styles.count)
+    for column, title in enumerate(words.quotable_header):
+        sheet.write_string(LIST_HEADER - 1, column, title, form.styles.header)
+    refs = References(form.layout.addresses, None)
+    for row, figure in enumerate(form.declaration.key_figures, start=LIST_TOP - 1):
+        node = bind_value(figure.value, form.declaration)
+        sheet.write_string(row, 0, figure.name, form.styles.cell)
+        figures = [c.figure for c in cells(node)]
+        shown = plain(_value(node, form.report.figures)) if _any_number(form, figures) else ""
+        sheet.write_formula(row, 1, side(node, refs), form.styles.cell, shown)
+        sheet.write_string(row, 2, "{" + figure.name + "}", form.styles.cell)
+    sheet.freeze_panes(LIST_TOP - 1, 0)
+    print_on_a4(sheet, landscape=False)
+    lock(sheet)
+
+
+def _value(node: Any, figures: Figures) -> Decimal:
+    def number(cell: Cell) -> Decimal:
+        found: Quantity = figures.get(cell.figure, Absent.BLANK)
+        return found if isinstance(found, Decimal) else Decimal(0)
+
+    return evaluate(node, number)

@@ -1,0 +1,93 @@
+"""The looks of the workbook's cells, said once. It knows no declaration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+_FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
+_GRID = {**_FONT, "border": 1, "border_color": "#8C8C8C", "text_wrap": True}
+_INPUT = "#FFF8DC"
+_LABEL = "#E9EEF4"
+_COMPUTED = "#F0F0F0"
+
+
+@dataclass(frozen=True)
+class Styles:
+    """xlsxwriter formats by the role of the cell."""
+
+    heading: Any
+    help: Any
+    summary: Any
+    header: Any
+    label: Any
+    number: Any
+    amount: Any
+    computed: Any
+    text_input: Any
+    cover_label: Any
+    cover_input: Any
+    prose_level: Any
+    prose_text: Any
+    cell: Any
+    state: Any
+    link: Any
+    bad: Any
+    good: Any
+    pending: Any
+    guide: Any
+    count: Any
+
+
+def styles_of(book: Any) -> Styles:
+    """Registers the formats with the book."""
+    add = book.add_format
+    return Styles(
+        heading=add({**_FONT, "font_name": "黑体", "font_size": 15}),
+        help=add({**_FONT, "font_color": "#595959", "text_wrap": True}),
+        summary=add({**_FONT, "bold": True}),
+        header=add({**_GRID, "bold": True, "align": "center", "bg_color": _LABEL}),
+        label=add({**_GRID, "bg_color": _LABEL}),
+        number=add({**_GRID, "align": "center", "bg_color": _INPUT, "locked": False}),
+        amount=add({**_GRID, "align": "center", "bg_color": _INPUT, "locked": False}),
+        computed=add({**_GRID, "align": "center", "bg_color": _COMPUTED}),
+        text_input=add({**_GRID, "bg_color": _INPUT, "locked": False, "num_format": "@"}),
+        cover_label=add({**_GRID, "bg_color": _LABEL, "bold": True}),
+        cover_input=add({**_GRID, "bg_color": _INPUT, "locked": False, "num_format": "@"}),
+        prose_level=add({**_GRID, "align": "center", "valign": "top", "bg_color": _INPUT}),
+        prose_text=add({**_GRID, "valign": "top", "bg_color": _INPUT, "num_format": "@"}),
+        cell=add(_GRID),
+        state=add({**_GRID, "align": "center", "bold": True}),
+        link=add({**_GRID, "align": "center", "font_color": "#0563C1", "underline": 1}),
+        bad=add({"bg_color": "#F8CBAD", "font_color": "#9C0006"}),
+        good=add({"bg_color": "#E2EFDA", "font_color": "#375623"}),
+        pending=add({"bg_color": "#FFF2CC", "font_color": "#7F6000"}),
+        guide=add({**_FONT, "text_wrap": True, "font_size": 12}),
+        count=add({**_FONT, "font_color": "#595959", "align": "left"}),
+    )
+
+
+def with_unit(book: Any, unit: str) -> Any:
+    """An input whose number shows its unit; a zero shows as 0."""
+    return book.add_format({
+        **_GRID, "align": "center", "bg_color": _INPUT, "locked": False,
+        "num_format": f'[=0]0;General"{unit}"',
+    })  # fmt: skip
+
+
+def print_on_a4(sheet: Any, *, landscape: bool) -> None:
+    """One page wide, as many high as it needs, page numbers below."""
+    sheet.set_paper(9)
+    if landscape:
+        sheet.set_landscape()
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&A    &P / &N")
+    sheet.center_horizontally()
+
+
+def lock(sheet: Any) -> None:
+    """Locked without a password, widths and heights free."""
+    sheet.protect(
+        "", {"format_columns": True, "format_rows": True, "objects": True, "scenarios": True}
+    )

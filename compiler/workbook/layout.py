@@ -1,0 +1,80 @@
+"""Where everything stands in the standardized workbook: declaration → sheets and cells.
+
+The form is written by it, the reader expects it, and a document's bookmarks name its
+cells. It writes and reads nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from compiler.format.declaration import Declaration, Section
+from compiler.format.grid import Grid, draw
+from compiler.format.identity import Identity, identities_of
+from compiler.model import CellRef, FigureId
+from compiler.workbook.address import cell_name
+
+# Rows above the grid or the paragraphs: heading, help, the live summary (and the header).
+GRID_TOP = 4
+PROSE_HEADER = 4
+PROSE_TOP = 5
+PROSE_ROWS = 300
+CHECKS_TOP = 5
+STATE_COLUMN = 8
+COVER_TOP = 4
+ATTACHMENT_ROWS = 5
+LIST_HEADER = 3
+LIST_TOP = 4
+HIDDEN_SHEET = "_nianbao"
+
+
+@dataclass(frozen=True, eq=False)
+class SheetLayout:
+    """One section's sheet; `cells` gives (row, column) from 1 of each of its figures."""
+
+    section: Section
+    grid: Grid | None
+    cells: Mapping[FigureId, tuple[int, int]]
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """The sheets in order, and the address of every figure."""
+
+    sheets: tuple[SheetLayout, ...]
+    addresses: Mapping[FigureId, CellRef]
+    checks: tuple[Identity, ...]
+
+    def sheet(self, section: str) -> SheetLayout:
+        return next(s for s in self.sheets if s.section.id == section)
+
+
+@lru_cache(maxsize=16)
+def layout_of(declaration: Declaration) -> Layout:
+    """The same for every workbook of this declaration."""
+    sheets = tuple(_sheet(declaration, section) for section in declaration.sections)
+    addresses = {
+        figure: CellRef(sheet.section.sheet, cell_name(*at))
+        for sheet in sheets
+        for figure, at in sheet.cells.items()
+    }
+    return Layout(sheets, addresses, _checks(declaration))
+
+
+def _sheet(declaration: Declaration, section: Section) -> SheetLayout:
+    if section.is_prose:
+        return SheetLayout(section, None, {})
+    grid = draw(declaration.tables_of(section))
+    cells = {
+        cell.figure: (GRID_TOP + cell.row, 1 + cell.column) for cell in grid.cells if cell.figure
+    }
+    return SheetLayout(section, grid, cells)
+
+
+def _checks(declaration: Declaration) -> tuple[Identity, ...]:
+    """The checks of the live sheet, by section: those that need no other year."""
+    order = {s.id: position for position, s in enumerate(declaration.sections)}
+    live = [i for i in identities_of(declaration) if not i.needs_prior]
+    return tuple(sorted(live, key=lambda i: order[declaration.section_of[i.result.table].id]))

@@ -1,0 +1,42 @@
+"""The text of cells: given items of rich or plain text, gives the characters a user sees.
+
+Must not know cells, sheets or fonts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from compiler.package import elements, local_name
+
+# ECMA-376 Part 1, 22.9.2.19: what markup cannot hold is written _xHHHH_, and so is an
+# underscore that would otherwise begin such a word.
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def unescaped(text: str) -> str:
+    """`a_x000D_b` → a carriage return between a and b; `_x005F_x41_` → `_x41_`."""
+    if "_x" not in text:
+        return text
+    decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    # Two escapes may be the halves of one character; a half alone has no meaning.
+    return decoded.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def item_text(item: etree._Element) -> str:
+    """The runs of a text item joined; readings printed above characters are left out."""
+    pieces: list[str] = []
+    for child in item:
+        name = local_name(child)
+        if name == "t":
+            pieces.append(child.text or "")
+        elif name == "r":
+            pieces.extend(run.text or "" for run in child if local_name(run) == "t")
+    return unescaped("".join(pieces))
+
+
+def shared_texts(data: bytes) -> tuple[str, ...]:
+    """The workbook's common list of texts, in the order in which cells count them."""
+    return tuple(item_text(item) for item in elements(data, "si"))

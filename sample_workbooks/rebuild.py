@@ -1,0 +1,85 @@
+"""Rebuilds the sample workbooks and the blank ones offered for download.
+
+    python sample_workbooks/rebuild.py [--check]
+
+`--check` writes nothing and exits 1 if a file is not what it would be. The broken sample
+is the good one with the faults of faults.toml.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+import zipfile
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from compiler.data import read_data
+from compiler.format.declaration import Declaration
+from compiler.format.find import find_format, known_formats, shipped_folder
+from compiler.model import Source
+from compiler.workbook.form import blank_report, write_form
+
+HERE = Path(__file__).parent
+
+
+def products() -> dict[Path, bytes]:
+    """Every file that is rebuilt, with its contents."""
+    found: dict[Path, bytes] = {}
+    for data in sorted(HERE.glob("*.json")):
+        found[data.with_suffix(".xlsx")] = _filled(json.loads(data.read_bytes()))
+    faults = tomllib.loads((HERE / "faults.toml").read_text("utf-8"), parse_float=Decimal)
+    broken = _planted(json.loads((HERE / faults["good"]).read_bytes()), faults["fault"])
+    found[HERE / f"{faults['report']}.xlsx"] = _filled(broken)
+    for id in known_formats({}):
+        declaration = find_format(id)
+        if isinstance(declaration, Declaration):
+            blank = write_form(declaration, blank_report(declaration, None, None))
+            found[shipped_folder() / f"{id}.xlsx"] = blank
+    return found
+
+
+def _filled(data: dict[str, Any]) -> bytes:
+    reading = read_data(json.dumps(data, default=str).encode(), Source("", "json", ""), "", None)
+    if reading.report is None or reading.declaration is None:
+        raise SystemExit("\n".join(f.message("zh") for f in reading.findings))
+    return write_form(reading.declaration, reading.report)
+
+
+def _planted(data: dict[str, Any], faults: list[dict[str, Any]]) -> dict[str, Any]:
+    for fault in faults:
+        for cell in fault.get("cells", ()):
+            row = data["tables"][cell["table"]][cell["row"]]
+            value = cell["value"]
+            row[cell["column"]] = None if value == "" else value
+        for place in fault.get("prose", ()):
+            paragraph = data["narrative"][place["section"]][place["paragraph"] - 1]
+            paragraph["text"] = paragraph["text"].replace(place["old"], place["new"])
+    return data
+
+
+def same_parts(one: bytes, other: bytes) -> bool:
+    """Equal part by part: the compressed bytes depend on the machine's compressor."""
+    packages = [zipfile.ZipFile(BytesIO(each)) for each in (one, other)]
+    first, second = ({n: p.read(n) for n in p.namelist()} for p in packages)
+    return first == second
+
+
+def main() -> int:
+    checking = "--check" in sys.argv[1:]
+    stale = 0
+    for path, data in products().items():
+        if path.exists() and same_parts(path.read_bytes(), data):
+            continue
+        stale += 1
+        print(f"{'not current' if checking else 'rebuilt'}: {path}")
+        if not checking:
+            path.write_bytes(data)
+    return 1 if checking and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
