@@ -83,7 +83,7 @@ CHINESE = """\
     应为 60，实为 59，相差 -1
     怎么改：请核对该列的上年结转与结转下年度，再核对各
     办理结果。
-    相关：收到和处理申请 B6 一、本年新收
+    相关：B6 一、本年新收
     另有 2 条核对因此不成立或无法计算。
 
 ! 警告 C110  一、总体情况 第 3 段
@@ -110,7 +110,7 @@ ENGLISH = """\
     Expected 60, found 59, difference -1
     To mend it: Check what was carried in and out,
     then each outcome.
-    See also: 收到和处理申请 B6 一、本年新收
+    See also: B6 一、本年新收
     Because of this, 2 more checks fail or cannot be
     computed.
 

@@ -9,7 +9,10 @@ ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 UNKNOWN_FORMAT = Kind(
     "W201", "unknown-format", ERROR,
     Text("没有名为“{found}”的报告格式。", "There is no report format named “{found}”."),
-    Text("{suggestion}", "{suggestion}"),
+    Text(
+        "{suggestion}也可以用 --format 给出声明文件的路径，或把它放进 NIANBAO_FORMATS 指定的文件夹。",
+        "{suggestion} Or give the path of its declaration with --format, or put it into the folder named by NIANBAO_FORMATS.",
+    ),
     Text(
         "报告格式按编号查找，也可以给出声明文件（.toml）的路径；单位自有的声明文件放在环境变量 NIANBAO_FORMATS 指定的文件夹里。",
         "A format is found by its id, or by the path of its declaration (.toml); an office's own stand in the folder named by NIANBAO_FORMATS.",

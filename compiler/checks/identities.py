@@ -18,6 +18,8 @@ from compiler.model import Report
 from compiler.numerals import plain
 from compiler.places import Places
 
+# Where a declaration gives no advice of its own.
+_HINT = "请逐项核对这些数，再核对结果。"
 # A side of up to so many terms is shown whole, a longer one without its zeros.
 _SHORT = 4
 # How a relation is written when it holds, and when it does not.
@@ -56,8 +58,7 @@ def broken_finding(
         "expected": "" if expected is None else plain(expected),
         "actual": plain(number),
         "difference": "" if gap is None else plain(gap),
-        "hint": Text(rule.hint, rule.hint),
-        "hint_en": rule.hint,
+        "hint": rule.hint or _HINT,
     }
     related = tuple(places.figure(f) for f in identity.figures if f != identity.result)
     involved = tuple(
@@ -117,7 +118,9 @@ def _side(node: Node, identity: Identity, figures: Figures, declaration: Declara
         return Text(words, words)
     shown = terms
     if len(terms) > _SHORT:
-        shown = [c for c in terms if number(c) != 0] or terms[:1]
+        shown = [c for c in terms if number(c) != 0]
+        if not shown:
+            return Text("各项合计 0", "the parts together 0")
     form = linear(node) or {}
     simple = None not in form and all(k == 1 for k in form.values())
     words = in_words(Sum(tuple(shown)) if simple else node, spoken)

@@ -15,6 +15,7 @@ from compiler.findings import Finding, Language, Place, Severity, Text, counted
 
 _INDENT = "    "
 _MOST_RELATED = 6
+_NAMED_RELATED = 2
 
 _MARK = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.ADVICE: "·"}
 _NAME = {
@@ -138,11 +139,11 @@ class _Page:
 
     def finding(self, finding: Finding) -> str:
         lines = [self._heading(finding)]
-        label = finding.place.label
-        if label:
+        label, message = finding.place.label, finding.message(self.language)
+        if label and label != finding.place.sheet and f"“{label}”" not in message:
             lines += self._wrapped(label)
-        lines += self._wrapped(finding.message(self.language))
-        lines += self._numbers(finding)
+        lines += self._wrapped(message)
+        lines += self._numbers(finding, message)
         hint = finding.hint(self.language)
         if hint:
             lines += self._wrapped(hint, self._say(_HINT))
@@ -175,7 +176,8 @@ class _Page:
             parts.append(self._say(_PARAGRAPH, place.paragraph))
         return plain(" ".join(parts))
 
-    def _numbers(self, finding: Finding) -> list[str]:
+    def _numbers(self, finding: Finding, message: str) -> list[str]:
+        """Expected, found and difference, unless the message has said all of it."""
         shown = [
             self._say(words, value)
             for words, value in (
@@ -185,12 +187,17 @@ class _Page:
             )
             if value is not None
         ]
+        if all(words in message for words in shown):
+            return []
         return self._wrapped(("，" if self.language == "zh" else ", ").join(shown)) if shown else []
 
     def _related(self, finding: Finding) -> list[str]:
         named = [
-            " ".join(filter(None, (self._where(place), place.label))) for place in finding.related
+            " ".join(filter(None, (self._beside(place, finding.place), place.label)))
+            for place in finding.related
         ]
+        if len(named) > _NAMED_RELATED and all(place.cell for place in finding.related):
+            named = self._by_sheet(finding)
         named = list(dict.fromkeys(filter(None, named)))
         if not named:
             return []
@@ -199,6 +206,23 @@ class _Page:
         if len(named) > _MOST_RELATED:
             listed += separator + self._say(_MORE, len(named))
         return self._wrapped(listed, self._say(_RELATED))
+
+    def _beside(self, place: Place, other: Place) -> str:
+        """A place as it is said next to another: its sheet only where that is a different one."""
+        return place.cell or "" if place.sheet == other.sheet and place.cell else self._where(place)
+
+    def _by_sheet(self, finding: Finding) -> list[str]:
+        """Many cells are named by their addresses alone, each sheet once."""
+        cells: dict[str, list[str]] = {}
+        for place in finding.related:
+            cells.setdefault(place.sheet or "", []).append(place.cell or "")
+        separator = "、" if self.language == "zh" else ", "
+        return [
+            " ".join(
+                filter(None, ("" if sheet == finding.place.sheet else sheet, separator.join(each)))
+            )
+            for sheet, each in cells.items()
+        ]
 
     def _folded(self, finding: Finding) -> list[str]:
         number = len(finding.consequences)

@@ -11,47 +11,25 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from compiler.format.declaration import Declaration
-from compiler.format.identity import Identity
-from compiler.format.judgement import Judgement, judge
-from compiler.model import Absent, FigureId, Quantity, Report
+from compiler.format.judgement import judge
+from compiler.model import Absent, Report
 from compiler.version import __version__
-from compiler.words import Words, words_of
+from compiler.words import words_of
+from compiler.workbook.filling import Form
 from compiler.workbook.form_checks import write_checks, write_quotable
 from compiler.workbook.form_cover import write_cover, write_guide, write_slips
 from compiler.workbook.form_prose import write_prose
-from compiler.workbook.form_styles import Styles, styles_of
+from compiler.workbook.form_styles import styles_of
 from compiler.workbook.form_tables import write_tables
-from compiler.workbook.layout import HIDDEN_SHEET, Layout, layout_of
+from compiler.workbook.layout import HIDDEN_SHEET, layout_of
 
 # Excel refuses longer texts in a cell; the hidden sheet keeps long values in several.
 CELL_LIMIT = 32767
 # A formula that shows nothing must still be told from one that was never calculated.
 _SHOWS_NOTHING = re.compile(rb"<c ([^>]*)><f>([^<]*)</f><v></v></c>")
-
-
-@dataclass(frozen=True)
-class Form:
-    """What every sheet's writer needs: the book, the declaration, and what to fill in.
-
-    `judgements` are those of the live checks on the figures that are filled in.
-    """
-
-    book: Any
-    declaration: Declaration
-    layout: Layout
-    words: Words
-    styles: Styles
-    report: Report
-    judgements: Mapping[Identity, Judgement]
-
-    def quantity(self, figure: FigureId) -> Quantity:
-        return self.report.figures.get(figure, Absent.BLANK)
 
 
 def blank_report(declaration: Declaration, year: int | None, agency: str | None) -> Report:

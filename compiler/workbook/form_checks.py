@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from compiler.format.expression import Cell, cells, evaluate
 from compiler.format.identity import Identity, bind_value, defined_by, line_label
@@ -11,14 +11,11 @@ from compiler.format.judgement import Figures, State, both_sides
 from compiler.model import Absent, FigureId, Quantity
 from compiler.numerals import plain
 from compiler.workbook.address import column_letters
-from compiler.workbook.form_cover import lines_of
+from compiler.workbook.filling import Form, lines_of
 from compiler.workbook.form_styles import lock, print_on_a4
 from compiler.workbook.form_tables import summary_formula, summary_words
 from compiler.workbook.formulas import References, quoted, side, state
 from compiler.workbook.layout import CHECKS_TOP, LIST_HEADER, LIST_TOP, STATE_COLUMN
-
-if TYPE_CHECKING:
-    from compiler.workbook.form import Form
 
 _WIDTHS = (6, 8, 34, 56, 11, 11, 9, 9, 8)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from compiler.model import AGENCY_KEYS, ARCHIVE_KEYS
+from compiler.workbook.filling import Form, lines_of
 from compiler.workbook.form_styles import lock, print_on_a4
 from compiler.workbook.layout import ATTACHMENT_ROWS, COVER_TOP, LIST_HEADER, LIST_TOP
-
-if TYPE_CHECKING:
-    from compiler.workbook.form import Form
 
 _SLIP_ROWS = 60
 
@@ -89,9 +87,3 @@ def write_slips(form: Form) -> None:
     sheet.freeze_panes(LIST_TOP - 1, 0)
     sheet.repeat_rows(LIST_HEADER - 1)
     print_on_a4(sheet, landscape=True)
-
-
-def lines_of(text: str, width: int) -> int:
-    """How many lines a text takes in a cell so many half-width characters wide."""
-    shown = sum(2 if ord(c) > 0x2E7F else 1 for c in text)
-    return max(1, -(-shown // width))

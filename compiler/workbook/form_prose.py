@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from compiler.workbook.form_cover import lines_of
+from compiler.workbook.filling import Form, lines_of
 from compiler.workbook.form_styles import print_on_a4
 from compiler.workbook.layout import PROSE_HEADER, PROSE_ROWS, PROSE_TOP, SheetLayout
-
-if TYPE_CHECKING:
-    from compiler.workbook.form import Form
 
 _TEXT_WIDTH = 100
 

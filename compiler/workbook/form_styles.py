@@ -83,7 +83,6 @@ def print_on_a4(sheet: Any, *, landscape: bool) -> None:
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&A    &P / &N")
-    sheet.center_horizontally()
 
 
 def lock(sheet: Any) -> None:

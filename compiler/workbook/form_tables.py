@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from compiler.format.declaration import Declaration
 from compiler.format.grid import Grid, GridCell
@@ -13,13 +13,10 @@ from compiler.format.judgement import State, defined_value
 from compiler.model import Absent, FigureId, Quantity, Unreadable
 from compiler.numerals import plain, significant_digits
 from compiler.workbook.address import cell_name
-from compiler.workbook.form_cover import lines_of
+from compiler.workbook.filling import Form, lines_of
 from compiler.workbook.form_styles import lock, print_on_a4, with_unit
 from compiler.workbook.formulas import References, quoted, total
 from compiler.workbook.layout import CHECKS_TOP, GRID_TOP, STATE_COLUMN, SheetLayout
-
-if TYPE_CHECKING:
-    from compiler.workbook.form import Form
 
 # Excel keeps 15 significant digits; a longer number is kept as text, exact.
 _EXCEL_DIGITS = 15
