@@ -30,7 +30,7 @@ from compiler.model import (
     Source,
     Unreadable,
 )
-from compiler.numerals import plain, significant_digits
+from compiler.numerals import as_binary, plain, significant_digits
 from compiler.reading import Reading, parted
 from compiler.typed import EXCEL_DIGITS, stored_number, typed
 
@@ -87,7 +87,7 @@ def _datum(quantity: Quantity) -> Any:
         # Up to 15 digits a binary float prints as the decimal it was made from.
         if significant_digits(quantity) > EXCEL_DIGITS:
             return plain(quantity)
-        return int(quantity) if quantity == quantity.to_integral_value() else float(quantity)
+        return as_binary(quantity)
     if isinstance(quantity, Unreadable):
         return quantity.text
     return None if quantity is Absent.BLANK else "/"

@@ -13,7 +13,13 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def as_binary(number: Decimal) -> int | float:
+    """The number as spreadsheets and JSON keep it; exact for up to 15 significant digits."""
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
 def significant_digits(number: Decimal) -> int:
     """How many digits a program must keep to hold this number exactly."""
-    digits = number.normalize().as_tuple().digits
-    return len(digits)
+    # Not by `normalize`, which rounds to the digits of its context.
+    digits = "".join(map(str, number.as_tuple().digits))
+    return len(digits.rstrip("0"))

@@ -10,13 +10,20 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from compiler.characters import printable
 from compiler.files import open_elsewhere, read_bytes
-from compiler.findings import Finding, Language, Severity, blocks, counted
+from compiler.findings import Finding, Language, Place, Severity, Text, counted, status
 from compiler.model import Report, Source
 from compiler.reading import Reading
 from compiler.version import __version__
+
+if TYPE_CHECKING:
+    from compiler.document.tree import DocumentTree
+    from compiler.format.declaration import Declaration
 
 
 @dataclass(frozen=True)
@@ -53,21 +60,22 @@ def check_report(path: Path, wanted: str | None = None) -> tuple[Reading, tuple[
 
 
 def compile_report(
-    path: Path, wanted: str | None = None, *, draft: bool = False, language: Language = "zh"
+    path: Path, wanted: str | None = None, *, draft: bool = False, strict: bool = False
 ) -> Compilation:
-    """A report → a proven document, or the findings that forbid it."""
+    """A report → a proven document, or the findings that forbid it; warnings too if `strict`."""
     reading, findings = check_report(path, wanted)
     report, declaration = reading.report, reading.declaration
-    if report is None or declaration is None or (blocks(findings) and not draft):
+    held = status(findings) in (("errors", "warnings") if strict else ("errors",))
+    if report is None or declaration is None or (held and not draft):
         return Compilation(reading, findings, None)
     from compiler.catalogue.cells import ILLEGAL_CHARACTER
     from compiler.document.compose import compose
 
     if any(f.kind is ILLEGAL_CHARACTER for f in findings):
         return Compilation(reading, findings, None)
-    notes = draft_notes(findings, language) if draft else None
+    notes = draft_notes(findings, declaration.language) if draft else None
     tree = compose(report, declaration, notes)
-    document = _written(report, reading, findings, notes)
+    document = _written(report, declaration, tree, findings, notes)
     failures = _proof(document, path.name, reading)
     if failures:
         return Compilation(reading, (*findings, *failures), None, tree.title, proven=False)
@@ -77,7 +85,7 @@ def compile_report(
 def draft_notes(findings: tuple[Finding, ...], language: Language) -> tuple[str, ...]:
     """The open findings as lines at the front of a draft."""
     return tuple(
-        f"{number}. {_where(f)}{f.message(language)}"
+        printable(f"{number}. {_where(f)}{f.message(language)}")
         for number, f in enumerate(_open(findings), start=1)
     )
 
@@ -114,22 +122,23 @@ def _read(data: bytes, source: Source, name: str, wanted: str | None) -> Reading
 
 
 def _written(
-    report: Report, reading: Reading, findings: tuple[Finding, ...], notes: tuple[str, ...] | None
+    report: Report,
+    declaration: Declaration,
+    tree: DocumentTree,
+    findings: tuple[Finding, ...],
+    notes: tuple[str, ...] | None,
 ) -> bytes:
     import json
 
+    from compiler.characters import escaped
     from compiler.data import to_json
-    from compiler.document.compose import compose
     from compiler.document.seal import Seal
     from compiler.document.tree import TableBlock
     from compiler.document.write import Properties, write
 
-    declaration = reading.declaration
-    assert declaration is not None
-    tree = compose(report, declaration, notes)
     shown = [list(b.words) if isinstance(b, TableBlock) else b.text for b in tree.blocks]
     seal = Seal(
-        data=to_json(report),
+        data=escaped(to_json(report)),
         resolved=json.dumps(shown, ensure_ascii=False),
         edition=declaration.id,
         edition_version=declaration.version,
@@ -169,15 +178,27 @@ def created(report: Report) -> datetime:
 def _proof(document: bytes, name: str, reading: Reading) -> tuple[Finding, ...]:
     """The written bytes opened again: every visible word and every sealed value."""
     from compiler.catalogue.document import PROOF_FAILED
-    from compiler.document.verify import examine
+    from compiler.document.verify import difference, examine
 
-    assert reading.report is not None
-    examined = examine(document, reading.report.source, name)
-    if examined.status == "intact" and examined.sealed == reading.report:
+    report, declaration = reading.report, reading.declaration
+    assert report is not None
+    assert declaration is not None
+    examined = examine(document, report.source, name, declaration.path)
+    if examined.status == "intact" and examined.sealed == report:
         return ()
-    if not examined.changes:
-        return tuple(f for f in examined.findings if f.level is Severity.ERROR)
-    return tuple(
-        Finding(PROOF_FAILED, c.place, {"label": c.place.label or "", "was": c.was, "now": c.now})
-        for c in examined.changes
-    )
+    if examined.changes:
+        return tuple(difference(PROOF_FAILED, c.place, c) for c in examined.changes)
+    errors = tuple(f for f in examined.findings if f.level is Severity.ERROR)
+    return errors or (_not_as_sealed(report, examined.sealed),)
+
+
+def _not_as_sealed(report: Report, sealed: Report | None) -> Finding:
+    """The visible words are right, but the data beside them is not the report's."""
+    from compiler.catalogue.document import PROOF_FAILED
+    from compiler.data import to_json
+
+    lines = zip_longest(*(to_json(r).splitlines() if r else () for r in (report, sealed)))
+    was, now = next((pair for pair in lines if pair[0] != pair[1]), ("", ""))
+    label = Text("封存的数据", "the sealed data")
+    values = {"label": label, "was": (was or "").strip(), "now": (now or "").strip()}
+    return Finding(PROOF_FAILED, Place(file=report.source.path), values)

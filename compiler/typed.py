@@ -16,6 +16,8 @@ from compiler.model import Absent, Quantity, Unreadable
 
 # More digits than any report has; a bound so that no input can cost time or memory.
 LONGEST_NUMBER = 40
+# 128 digits as stored, after up to 40 zeros.
+_LONGEST_TEXT = 200
 EXCEL_DIGITS = 15
 
 _STORED = re.compile(r"([+-]?)(\d{1,64})(?:\.(\d{1,64}))?(?:[eE]([+-]?\d{1,3}))?", re.ASCII)
@@ -44,10 +46,7 @@ def stored_number(text: str) -> Decimal | None:
     exponent = int(match[4] or 0)
     if abs(exponent) > LONGEST_NUMBER:
         return None
-    number = Decimal(text)
-    if number != 0 and not -LONGEST_NUMBER <= number.adjusted() <= LONGEST_NUMBER:
-        return None
-    return number + 0 if number == 0 else number
+    return _bounded(Decimal(text))
 
 
 def as_excel_shows(number: Decimal) -> Decimal:
@@ -64,7 +63,7 @@ def typed(text: str, kind: FigureType, unit: Unit | None) -> Typed:
     if not folded:
         return Typed(Absent.BLANK, plain=not text)
     if folded == "/":
-        return Typed(Absent.NOT_APPLICABLE, plain=text == "/")
+        return Typed(Absent.NOT_APPLICABLE, plain=True)
     number = _signed(folded, kind, unit)
     if number is None:
         return Typed(Unreadable(text), plain=False)
@@ -78,7 +77,7 @@ def _signed(text: str, kind: FigureType, unit: Unit | None) -> Decimal | None:
         for sign in signs:
             if text.startswith(sign) and (kind == "change" or sign in "+-"):
                 number = _measured(text[len(sign) :].strip(_BLANKS), unit)
-                return None if number is None else number * factor + 0
+                return None if number is None else EXACT.add(EXACT.multiply(number, factor), 0)
     return _measured(text, unit)
 
 
@@ -93,6 +92,13 @@ def _measured(text: str, unit: Unit | None) -> Decimal | None:
 
 
 def _unsigned(text: str) -> Decimal | None:
-    if len(text) > LONGEST_NUMBER or not _TYPED.fullmatch(text):
+    if len(text) > _LONGEST_TEXT or not _TYPED.fullmatch(text):
         return None
-    return Decimal(text.replace(",", ""))
+    return _bounded(Decimal(text.replace(",", "")))
+
+
+def _bounded(number: Decimal) -> Decimal | None:
+    """The same bounds for a number stored and typed, so that either form can be kept."""
+    if number == 0:
+        return Decimal(0)
+    return number if abs(number.adjusted()) <= LONGEST_NUMBER else None

@@ -12,6 +12,8 @@ import json
 import sys
 import tomllib
 import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +22,7 @@ from typing import Any
 from compiler.data import read_data
 from compiler.format.declaration import Declaration
 from compiler.format.find import find_format, known_formats, shipped_folder
-from compiler.model import Source
+from compiler.model import FigureId, Quantity, Source, Unreadable
 from compiler.workbook.form import blank_report, write_form
 
 HERE = Path(__file__).parent
@@ -33,7 +35,7 @@ def products() -> dict[Path, bytes]:
         found[data.with_suffix(".xlsx")] = _filled(json.loads(data.read_bytes()))
     faults = tomllib.loads((HERE / "faults.toml").read_text("utf-8"), parse_float=Decimal)
     broken = _planted(json.loads((HERE / faults["good"]).read_bytes()), faults["fault"])
-    found[HERE / f"{faults['report']}.xlsx"] = _filled(broken)
+    found[HERE / f"{faults['report']}.xlsx"] = _filled(broken, _texts(faults["fault"]))
     for id in known_formats({}):
         declaration = find_format(id)
         if isinstance(declaration, Declaration):
@@ -42,11 +44,22 @@ def products() -> dict[Path, bytes]:
     return found
 
 
-def _filled(data: dict[str, Any]) -> bytes:
+def _filled(data: dict[str, Any], texts: Mapping[FigureId, Quantity] | None = None) -> bytes:
     reading = read_data(json.dumps(data, default=str).encode(), Source("", "json", ""), "", None)
     if reading.report is None or reading.declaration is None:
         raise SystemExit("\n".join(f.message("zh") for f in reading.findings))
-    return write_form(reading.declaration, reading.report)
+    figures = {**reading.report.figures, **(texts or {})}
+    return write_form(reading.declaration, replace(reading.report, figures=figures))
+
+
+def _texts(faults: list[dict[str, Any]]) -> dict[FigureId, Quantity]:
+    """Figures to be written as the text that they are, even where it means a number."""
+    cells = [cell for fault in faults for cell in fault.get("cells", ())]
+    return {
+        FigureId(cell["table"], cell["row"], cell["column"]): Unreadable(cell["value"])
+        for cell in cells
+        if isinstance(cell["value"], str) and cell["value"]
+    }
 
 
 def _planted(data: dict[str, Any], faults: list[dict[str, Any]]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.findings import Kind, Severity, Text
 
-_WHERE = Text("声明文件 {file}，{key}：", "Declaration {file}, {key}: ")
+_WHERE = Text("声明文件 {file}{at}：", "Declaration {file}{at}: ")
 
 
 def _kind(code: str, name: str, message: Text, hint: Text, page: Text) -> Kind:

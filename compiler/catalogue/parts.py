@@ -185,7 +185,7 @@ MISSING_PART = Kind(
 
 MISSING_SHEET = Kind(
     "W131",
-    "missing-sheet",
+    "missing-sheet-part",
     Severity.ERROR,
     Text(
         "工作表“{sheet}”列在目录中，文件里却没有它的内容。",

@@ -143,13 +143,6 @@ WRONG_DATA = Kind(
     Text("数据文件里的每一项都有规定的形式。", "Every entry of a data file has a stated form."),
 )  # fmt: skip
 
-NOT_A_REPORT = Kind(
-    "W223", "not-a-report", ERROR,
-    Text("“{file}”不是可以读取的报告。", "“{file}” is not a report that can be read."),
-    Text("可以读取的有：填好的工作簿 .xlsx、数据文件 .json、本程序生成的 .docx。", "A report is a filled workbook .xlsx, a data file .json, or a .docx that nianbao wrote."),
-    Text("文件按内容辨认，不看扩展名；辨认不出的不读。", "Files are told by what they hold; what cannot be told is not read."),
-)  # fmt: skip
-
 TOO_LONG_FOR_A_CELL = Kind(
     "W224", "too-long-for-a-cell", ERROR,
     Text("“{section}”第 {paragraph} 段有 {length} 个字符，超过工作簿一格的上限 32767。", "Paragraph {paragraph} of “{section}” has {length} characters, more than the 32767 of a cell."),
@@ -161,5 +154,5 @@ KINDS = (
     UNKNOWN_FORMAT, NOT_OURS, FORMAT_DIFFERS, OTHER_VERSION, MISSING_SHEET, RENAMED_SHEET,
     MISSING_LINE, MOVED_LINES, LABEL_CHANGED, REPEATED_LINE, STRAY_CONTENT, STATED_OTHERWISE,
     UNKNOWN_LEVEL, EXTRA_SHEET,
-    NOT_DATA, UNKNOWN_DATA, WRONG_DATA, NOT_A_REPORT, TOO_LONG_FOR_A_CELL,
+    NOT_DATA, UNKNOWN_DATA, WRONG_DATA, TOO_LONG_FOR_A_CELL,
 )  # fmt: skip

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from compiler.catalogue.cells import BLANKS, STALE_TOTAL
+from compiler.catalogue.structure import MISSING_YEAR, WRONG_YEAR
+from compiler.catalogue.workbooks import WRONG_DATA
 from compiler.checks.cells import cell_findings
 from compiler.checks.fold import Folding, fold
 from compiler.checks.identities import broken_finding, judgements
@@ -36,11 +38,20 @@ def check(reading: Reading, prior: Figures | None = None) -> tuple[Finding, ...]
         *cell_findings(report, declaration, places),
         *quote_findings(report, declaration, places),
     ]
+    if any(map(_about_the_year, reading.findings)):
+        found = [finding for finding in found if finding.kind is not MISSING_YEAR]
     judged = judgements(report, declaration, prior)
     folding = fold(judged, declaration, report.figures, _corrected(found, report))
     found = _with_consequences(found, folding, places)
-    found += _identity_findings(folding, report, declaration, places)
+    found += _identity_findings(folding, report, declaration, places, prior)
     return tuple(ordered(explained(found, report.slips), declaration))
+
+
+def _about_the_year(finding: Finding) -> bool:
+    """A year that could not be read has been said; it is not missing as well."""
+    return finding.kind is WRONG_YEAR or (
+        finding.kind is WRONG_DATA and finding.place.label == "year"
+    )
 
 
 def _corrected(findings: Iterable[Finding], report: Report) -> dict[FigureId, Quantity]:
@@ -74,13 +85,17 @@ def _with_consequences(findings: list[Finding], folding: Folding, places: Places
 
 
 def _identity_findings(
-    folding: Folding, report: Report, declaration: Declaration, places: Places
+    folding: Folding,
+    report: Report,
+    declaration: Declaration,
+    places: Places,
+    prior: Figures | None,
 ) -> list[Finding]:
     following: dict[Identity, list[Consequence]] = {}
     for identity, root in folding.under_identity.items():
         following.setdefault(root, []).append(places.consequence(identity))
     return [
-        broken_finding(judgement, report, declaration, places).following(
+        broken_finding(judgement, report, declaration, places, prior).following(
             following.get(judgement.identity, ())
         )
         for judgement in folding.roots

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from compiler.format.declaration import Declaration
 from compiler.format.expression import compare, linear
@@ -42,14 +43,23 @@ def fold(
     folding = Folding()
     spoiled = _spoiled_totals(known)
     for judgement in known:
-        if judgement.state in (State.SPOILED, State.UNCOMPUTED):
+        if judgement.state in (State.SPOILED, State.UNCOMPUTED) and judgement.culprits:
             culprit = judgement.culprits[0]
             folding.under_cell[judgement.identity] = spoiled.get(culprit, culprit)
     broken = [j for j in known if j.state is State.BROKEN]
     broken = _under_cells(broken, folding, spoiled, figures, corrected)
     broken = _under_wrong_totals(broken, folding, figures)
     _under_combinations(known, broken, folding)
+    for identity in folding.under_identity:
+        folding.under_identity[identity] = _topmost(identity, folding)
     return folding
+
+
+def _topmost(identity: Identity, folding: Folding) -> Identity:
+    """The root at the end: what an identity follows from may itself follow from another."""
+    while identity in folding.under_identity:
+        identity = folding.under_identity[identity]
+    return identity
 
 
 def _rank(identity: Identity, declaration: Declaration) -> tuple[bool, bool, bool]:
@@ -62,13 +72,21 @@ def _rank(identity: Identity, declaration: Declaration) -> tuple[bool, bool, boo
     )
 
 
-def _spoiled_totals(judgements: Iterable[Judgement]) -> dict[FigureId, FigureId]:
-    """Totals that rest on an unreadable cell, and that cell."""
-    return {
-        j.identity.defined: j.culprits[0]
-        for j in judgements
-        if j.state is State.SPOILED and j.identity.defined and j.identity.defined not in j.culprits
-    }
+def _spoiled_totals(judgements: list[Judgement]) -> dict[FigureId, FigureId]:
+    """Totals that rest on an unreadable cell, at whatever remove, and that cell."""
+    unreadable = {f for j in judgements if j.state is State.SPOILED for f in j.culprits}
+    found: dict[FigureId, FigureId] = {}
+    growing = True
+    while growing:
+        growing = False
+        for identity in (j.identity for j in judgements):
+            if identity.defined is None or identity.defined in {*found, *unreadable}:
+                continue
+            through = next((f for f in identity.figures if f in unreadable or f in found), None)
+            if through is not None:
+                found[identity.defined] = found.get(through, through)
+                growing = True
+    return found
 
 
 def _under_cells(
@@ -126,7 +144,7 @@ def _under_combinations(known: list[Judgement], broken: list[Judgement], folding
     for judgement in known:
         identity = judgement.identity
         row = _equation(identity)
-        if row is None or judgement.state not in (State.HOLDS, State.BROKEN):
+        if row is None or judgement.state not in (State.HOLDS, State.BROKEN, State.UNFILLED):
             if identity in waiting:
                 folding.roots.append(judgement)
             continue
@@ -143,6 +161,7 @@ def _under_combinations(known: list[Judgement], broken: list[Judgement], folding
             folding.under_identity[identity] = root
 
 
+@lru_cache(maxsize=1024)
 def _equation(identity: Identity) -> Row | None:
     """left − right by figure, for an equation of this year's figures without a constant."""
     left, right = linear(identity.holds.left), linear(identity.holds.right)

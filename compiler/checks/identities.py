@@ -6,15 +6,16 @@ from what is decided in `fold`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.catalogue import tables as kinds
 from compiler.findings import Finding, Kind, Text
 from compiler.format.declaration import Declaration
-from compiler.format.expression import Cell, Node, Sum, cells, evaluate, linear
+from compiler.format.expression import EXACT, Cell, Node, Number, Sum, cells, evaluate, linear
 from compiler.format.identity import Identity, identities_of, in_words, line_label
 from compiler.format.judgement import Figures, Judgement, State, judge, wanted
-from compiler.model import Report
+from compiler.model import Quantity, Report
 from compiler.numerals import plain
 from compiler.places import Places
 
@@ -41,19 +42,29 @@ def judgements(
 
 
 def broken_finding(
-    judgement: Judgement, report: Report, declaration: Declaration, places: Places
+    judgement: Judgement,
+    report: Report,
+    declaration: Declaration,
+    places: Places,
+    prior: Figures | None = None,
 ) -> Finding:
-    """The finding of one identity that does not hold."""
+    """The finding of one identity that does not hold.
+
+    An equation that no value of its result mends expects its left side to equal its right.
+    """
     identity, rule = judgement.identity, judgement.identity.rule
     assert judgement.state is State.BROKEN
     place = places.figure(identity.result)
-    actual = report.figures.get(identity.result)
+    shown = _Shown(report.figures, prior)
+    number = shown.number(Cell(identity.result))
     expected = wanted(judgement, report.figures)
-    number = actual if isinstance(actual, Decimal) else Decimal(0)
-    gap = None if expected is None else number - expected
+    if expected is None and identity.holds.relation == "==":
+        assert judgement.left is not None
+        expected, number = judgement.right, judgement.left
+    gap = None if expected is None else EXACT.subtract(number, expected)
     values: dict[str, str | Text] = {
         "where": _where(identity, declaration),
-        "equation": equation(judgement, report.figures, declaration),
+        "equation": equation(judgement, shown, declaration),
         "words": rule.words,
         "expected": "" if expected is None else plain(expected),
         "actual": plain(number),
@@ -62,7 +73,7 @@ def broken_finding(
     }
     related = tuple(places.figure(f) for f in identity.figures if f != identity.result)
     involved = tuple(
-        plain(v) for f in identity.figures if isinstance(v := report.figures[f], Decimal)
+        plain(v) for c in dict.fromkeys(identity.cells) if isinstance(v := shown.get(c), Decimal)
     )
     return Finding(
         kind_of(identity), place, values, severity=rule.severity, related=related,
@@ -93,41 +104,58 @@ def _where(identity: Identity, declaration: Declaration) -> Text:
     return Text(f"{section.short}“{line}”{zh}", f"{section.short}, {en} “{line}”")
 
 
-def equation(judgement: Judgement, figures: Figures, declaration: Declaration) -> Text:
+def equation(judgement: Judgement, shown: _Shown, declaration: Declaration) -> Text:
     """Both sides in the form's own words with their numbers, terms of 0 left out of sums."""
     identity = judgement.identity
     broken = judgement.state is State.BROKEN
     sign = _SIGNS[identity.holds.relation][1 if broken else 0]
-    left = _side(identity.holds.left, identity, figures, declaration)
-    right = _side(identity.holds.right, identity, figures, declaration)
+    left = _side(identity.holds.left, identity, shown, declaration)
+    right = _side(identity.holds.right, identity, shown, declaration)
     return Text(f"{left.zh} {sign} {right.zh}", f"{left.en} {sign} {right.en}")
 
 
-def _side(node: Node, identity: Identity, figures: Figures, declaration: Declaration) -> Text:
-    def number(cell: Cell) -> Decimal:
-        value = figures.get(cell.figure)
+@dataclass(frozen=True)
+class _Shown:
+    """The figures of this year and, for a term that asks for them, of last year."""
+
+    figures: Figures
+    prior: Figures | None
+
+    def get(self, cell: Cell) -> Quantity | None:
+        return ((self.prior or {}) if cell.prior else self.figures).get(cell.figure)
+
+    def number(self, cell: Cell) -> Decimal:
+        value = self.get(cell)
         return value if isinstance(value, Decimal) else Decimal(0)
 
-    def spoken(cell: Cell) -> str:
-        value = plain(number(cell))
-        return f"{_term(cell, identity, declaration)} {f'({value})' if value.startswith('-') else value}"
 
+def _side(node: Node, identity: Identity, shown: _Shown, declaration: Declaration) -> Text:
     terms = list(cells(node))
-    if len(terms) < 2:
-        words = in_words(node, spoken)
-        return Text(words, words)
-    shown = terms
-    if len(terms) > _SHORT:
-        shown = [c for c in terms if number(c) != 0]
-        if not shown:
+    form = linear(node)
+    simple = form is not None and None not in form and all(k == 1 for k in form.values())
+    if simple and len(terms) > _SHORT:
+        terms = [c for c in terms if shown.number(c) != 0]
+        if not terms:
             return Text("各项合计 0", "the parts together 0")
-    form = linear(node) or {}
-    simple = None not in form and all(k == 1 for k in form.values())
-    words = in_words(Sum(tuple(shown)) if simple else node, spoken)
-    if simple and len(shown) == 1:
-        return Text(words, words)
-    total = plain(evaluate(node, number))
-    return Text(f"{words}（合 {total}）", f"{words} (together {total})")
+    said = Sum(tuple(terms)) if simple else node
+    words = Text(
+        in_words(said, lambda cell: _spoken(cell, identity, shown, declaration, "上年的")),
+        in_words(said, lambda cell: _spoken(cell, identity, shown, declaration, "last year's ")),
+    )
+    if isinstance(node, Number) or (simple and len(terms) == 1):
+        return words
+    total = plain(evaluate(node, shown.number))
+    if form is None or any(abs(k) != 1 for cell, k in form.items() if cell is not None):
+        return Text(f"{words.zh}（得 {total}）", f"{words.en} (makes {total})")
+    return Text(f"{words.zh}（合 {total}）", f"{words.en} (together {total})")
+
+
+def _spoken(
+    cell: Cell, identity: Identity, shown: _Shown, declaration: Declaration, last_year: str
+) -> str:
+    value = plain(shown.number(cell))
+    number = f"({value})" if value.startswith("-") else value
+    return f"{last_year if cell.prior else ''}{_term(cell, identity, declaration)} {number}"
 
 
 def _term(cell: Cell, identity: Identity, declaration: Declaration) -> str:

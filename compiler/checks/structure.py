@@ -9,6 +9,7 @@ import re
 
 from compiler.catalogue import structure as kinds
 from compiler.catalogue.cells import ILLEGAL_CHARACTER
+from compiler.characters import ILLEGAL
 from compiler.chinese import numeral, value
 from compiler.findings import Finding, Text, Values
 from compiler.format.declaration import Declaration, Section
@@ -17,8 +18,6 @@ from compiler.model import Paragraph, Report
 from compiler.places import Places
 from compiler.words import words_of
 
-# XML 1.0, 2.2 Char: what no part of a document can contain.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NUMBERS = {
     "heading2": re.compile(r"[（(]\s*([〇零一二三四五六七八九十百]+)\s*[)）]"),
     "heading3": re.compile(r"([0-9０-９]+)\s*[.．、]"),
@@ -107,7 +106,7 @@ def _illegal(report: Report, declaration: Declaration, places: Places) -> list[F
     found = []
     for section, paragraphs in report.narrative.items():
         for position, paragraph in enumerate(paragraphs, start=1):
-            if match := _ILLEGAL.search(paragraph.text):
+            if match := ILLEGAL.search(paragraph.text):
                 place = places.paragraph(section, position)
                 values = {"label": place.label or "", "found": f"U+{ord(match[0]):04X}"}
                 found.append(
@@ -115,7 +114,7 @@ def _illegal(report: Report, declaration: Declaration, places: Places) -> list[F
                 )
     words = words_of(declaration.language)
     for key, text in report.agency.items():
-        if match := _ILLEGAL.search(text):
+        if match := ILLEGAL.search(text):
             place = places.agency(key, words.agency[key])
             values = {"label": place.label or "", "found": f"U+{ord(match[0]):04X}"}
             found.append(Finding(ILLEGAL_CHARACTER, place, values))

@@ -14,13 +14,15 @@ from typing import TextIO
 from compiler.command_line.arguments import Arguments
 from compiler.command_line.console import terminal_width, uses_colour
 from compiler.files import OutputRefused, refusal, write_atomically
-from compiler.findings import Finding, status
+from compiler.findings import Finding, Text, status
 from compiler.format.declaration import Declaration
 from compiler.model import Report
 from compiler.output.record import dumps, record
 from compiler.output.terminal import render
 
 DONE, ERRORS, UNUSABLE, STRICT_WARNINGS, UNPROVEN, INTERNAL = 0, 1, 2, 3, 4, 70
+
+_NOT_WRITTEN = Text("没有写出。", "Nothing was written.")
 
 
 def answer(
@@ -31,15 +33,20 @@ def answer(
     *,
     outputs: Sequence[str] = (),
     unreadable: bool = False,
+    verdict: Text | None = None,
 ) -> int:
-    """Prints the findings and gives the exit code they mean."""
+    """Prints the findings and gives the exit code they mean.
+
+    `verdict` is said instead of whether the report can go out.
+    """
     code = UNUSABLE if unreadable else exit_code(asked, findings)
     if asked.json:
         content = record(report, findings, asked.lang, outputs=outputs, unreadable=unreadable)
         return print_json(content, code)
     text = rendered(
-        asked, declaration, findings, sys.stdout, outputs=outputs, unreadable=unreadable
-    )
+        asked, declaration, findings, sys.stdout, outputs=outputs, unreadable=unreadable,
+        verdict=verdict.in_language(asked.lang) if verdict else None,
+    )  # fmt: skip
     sys.stdout.write(text)
     return code
 
@@ -54,8 +61,12 @@ def deliver(
     inputs: Sequence[Path],
     *,
     replacing: bool = True,
+    done: Text | None = None,
 ) -> int:
-    """Writes an output, unless it would harm a file, and answers."""
+    """Writes an output, unless it would harm a file, and answers.
+
+    `done` is said where no document but something else was wanted and nothing is wrong.
+    """
     refused = refusal(output, inputs, replace=replacing)
     if refused is None:
         try:
@@ -63,9 +74,10 @@ def deliver(
         except OutputRefused as fault:
             refused = fault.finding
     if refused is not None:
-        answer(asked, report, declaration, [refused, *findings])
+        answer(asked, report, declaration, [refused, *findings], verdict=_NOT_WRITTEN)
         return UNUSABLE
-    return answer(asked, report, declaration, findings, outputs=[str(output)])
+    verdict = done if exit_code(asked, findings) == DONE else None
+    return answer(asked, report, declaration, findings, outputs=[str(output)], verdict=verdict)
 
 
 def rendered(

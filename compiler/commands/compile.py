@@ -12,7 +12,7 @@ from compiler.pipeline import compile_report
 
 def run(asked: Arguments) -> int:
     source = Path(asked.report)
-    compiled = compile_report(source, asked.format, draft=asked.draft, language=asked.lang)
+    compiled = compile_report(source, asked.format, draft=asked.draft, strict=asked.strict)
     report, declaration = compiled.reading.report, compiled.reading.declaration
     if not compiled.proven:
         answer(asked, report, declaration, compiled.findings)

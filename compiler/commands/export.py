@@ -6,9 +6,13 @@ import sys
 from pathlib import Path
 
 from compiler.command_line.arguments import Arguments
-from compiler.commands.answer import answer, deliver, exit_code, rendered
+from compiler.commands.answer import UNUSABLE, answer, deliver, exit_code, rendered
 from compiler.data import to_json
+from compiler.findings import Text
 from compiler.pipeline import read
+from compiler.reading import Reading
+
+_DONE = Text("数据已写出。", "The data is written.")
 
 
 def run(asked: Arguments) -> int:
@@ -16,13 +20,23 @@ def run(asked: Arguments) -> int:
     reading = read(source, asked.format)
     report, declaration, findings = reading.report, reading.declaration, reading.findings
     if report is None:
-        return answer(asked, None, declaration, findings, unreadable=True)
+        return _unreadable(asked, reading)
     data = to_json(report).encode("utf-8", "backslashreplace")
     if asked.output:
-        return deliver(asked, Path(asked.output), data, report, declaration, findings, [source])
+        output = Path(asked.output)
+        return deliver(asked, output, data, report, declaration, findings, [source], done=_DONE)
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
     if findings and not asked.json:
         sys.stderr.write(rendered(asked, declaration, findings, sys.stderr))
     return exit_code(asked, findings)
+
+
+def _unreadable(asked: Arguments, reading: Reading) -> int:
+    """Without -o, standard output is for data alone."""
+    if asked.json or asked.output:
+        return answer(asked, None, reading.declaration, reading.findings, unreadable=True)
+    text = rendered(asked, reading.declaration, reading.findings, sys.stderr, unreadable=True)
+    sys.stderr.write(text)
+    return UNUSABLE

@@ -10,13 +10,15 @@ from compiler.command_line.arguments import Arguments
 from compiler.commands.answer import answer, deliver
 from compiler.document.compose import title_of
 from compiler.files import default_output
-from compiler.findings import Finding
+from compiler.findings import Finding, Text
 from compiler.format.declaration import Declaration
 from compiler.format.find import find_format
 from compiler.model import Report
 from compiler.pipeline import read
 from compiler.places import Places
 from compiler.workbook.form import CELL_LIMIT, blank_report, write_form
+
+_DONE = Text("工作簿已生成。", "The workbook is made.")
 
 
 def run(asked: Arguments) -> int:
@@ -38,8 +40,9 @@ def run(asked: Arguments) -> int:
     data = write_form(declaration, report)
     inputs = [Path(asked.source)] if asked.source else []
     return deliver(
-        asked, output, data, report, declaration, findings, inputs, replacing=asked.force
-    )
+        asked, output, data, report, declaration, findings, inputs,
+        replacing=asked.force, done=_DONE,
+    )  # fmt: skip
 
 
 def _restated(report: Report, asked: Arguments) -> Report:

@@ -6,10 +6,10 @@ import hashlib
 import sys
 from pathlib import Path
 
-from compiler.catalogue.document import DIFFERS_FROM_REPORT
+from compiler.catalogue.document import DIFFERS_FROM_REPORT, FOREIGN_DOCUMENT
 from compiler.command_line.arguments import Arguments
 from compiler.commands.answer import DONE, UNPROVEN, UNUSABLE, answer, print_json, rendered
-from compiler.document.verify import Examination, PlacedChange, against, examine
+from compiler.document.verify import Examination, PlacedChange, against, difference, examine
 from compiler.files import read_bytes
 from compiler.findings import Finding
 from compiler.model import Source
@@ -21,6 +21,7 @@ _EXIT = {"intact": DONE, "resaved": DONE, "altered": UNPROVEN, "foreign": UNUSAB
 _VERDICT = {
     "intact": ("文档完好：看得见的内容与内存的数据一致，文件没有改动过。", "Intact: what is visible is what was sealed, and the file is untouched."),
     "resaved": ("文档内容完好：重新保存过，看得见的内容与内存的数据一致。", "Content intact: the file was saved again, and what is visible is what was sealed."),
+    "differs": ("文档与所给的报告不一致。", "It is not what the report given says."),
     "altered": ("文档改动过：与编成时的内容不一致。", "Altered: it is not what was compiled."),
     "foreign": ("这不是本程序编成的文档。", "This document was not written by nianbao."),
 }  # fmt: skip
@@ -32,24 +33,20 @@ def run(asked: Arguments) -> int:
     if isinstance(data, Finding):
         return _unreadable(asked, [data])
     source = Source(str(path), "docx", hashlib.sha256(data).hexdigest())
-    examined = examine(data, source, path.name)
+    examined = examine(data, source, path.name, asked.format)
     status, changes, findings = examined.status, examined.changes, examined.findings
+    verdict: str = status
     if asked.against and status != "foreign":
-        other = read(Path(asked.against))
-        if other.report is None:
+        other = read(Path(asked.against), asked.format)
+        if other.report is None or other.declaration is None:
             return _unreadable(asked, [*other.findings])
-        differing = against(examined, other.report)
-        changes = (*changes, *differing)
-        findings = (*findings, *(_differs(change) for change in differing))
-        status = "altered" if differing else status
-    return _say(asked, examined, status, changes, findings)
-
-
-def _differs(change: PlacedChange) -> Finding:
-    values = {"label": change.place.label or "", "was": change.was, "now": change.now}
-    return Finding(
-        DIFFERS_FROM_REPORT, change.place, values, expected=change.was, actual=change.now
-    )
+        differing = against(examined, other.report, other.declaration)
+        # What was altered since it was written mostly differs from the report as well.
+        changes = tuple(dict.fromkeys((*changes, *differing)))
+        findings = (*findings, *(difference(DIFFERS_FROM_REPORT, c.place, c) for c in differing))
+        if differing and status != "altered":
+            status, verdict = "altered", "differs"
+    return _say(asked, examined, status, verdict, changes, findings)
 
 
 def _unreadable(asked: Arguments, findings: list[Finding]) -> int:
@@ -62,13 +59,16 @@ def _say(
     asked: Arguments,
     examined: Examination,
     status: str,
+    verdict: str,
     changes: tuple[PlacedChange, ...],
     findings: tuple[Finding, ...],
 ) -> int:
     if asked.json:
         return print_json(_record(asked, examined, status, changes, findings), _EXIT[status])
-    verdict = _VERDICT[status][0 if asked.lang == "zh" else 1]
-    sys.stdout.write(rendered(asked, examined.declaration, findings, sys.stdout, verdict=verdict))
+    if status == "foreign" and findings[0].kind is not FOREIGN_DOCUMENT:
+        return answer(asked, None, None, findings, unreadable=True)
+    said = _VERDICT[verdict][0 if asked.lang == "zh" else 1]
+    sys.stdout.write(rendered(asked, examined.declaration, findings, sys.stdout, verdict=said))
     return _EXIT[status]
 
 

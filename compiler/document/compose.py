@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from compiler.characters import printable
 from compiler.document.tree import Block, DocumentTree, TableBlock, Words
 from compiler.format.declaration import Declaration, Section
 from compiler.format.grid import GridCell, draw
@@ -90,5 +91,5 @@ def shown_figure(figure: FigureId, quantity: Quantity, declaration: Declaration)
         printed = unit.label if unit and declaration.prints_unit(figure) and quantity else ""
         return f"{plain(quantity)}{printed}"
     if isinstance(quantity, Unreadable):
-        return quantity.text
+        return printable(quantity.text)
     return "/" if quantity is Absent.NOT_APPLICABLE else ""

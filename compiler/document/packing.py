@@ -12,9 +12,9 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -33,6 +33,8 @@ _PREFIX = "nianbao."
 SEAL_DIGEST, PACKAGE_DIGEST = "seal.sha256", "package.sha256"
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# Word keeps no more of a core property, and python-docx refuses to.
+_LONGEST_PROPERTY = 255
 # Programs that guess a file's kind from its first members look for these in this order.
 _FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
 
@@ -64,11 +66,8 @@ def set_core_properties(
 ) -> None:
     """Title, author and times; the author is the agency, never a person's account."""
     core = document.core_properties
-    core.title, core.author, core.last_modified_by = (
-        properties.title,
-        properties.agency,
-        properties.agency,
-    )
+    core.title = properties.title[:_LONGEST_PROPERTY]
+    core.author = core.last_modified_by = properties.agency[:_LONGEST_PROPERTY]
     core.subject = properties.edition
     core.comments = ""
     core.language = "zh-CN" if language == "zh" else "en-US"
@@ -130,13 +129,18 @@ def package_bytes(document: Document, custom: Mapping[str, str]) -> bytes:
         RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
     )
     parts = _parts(document)
-    parts[CUSTOM_PART] = _custom_xml({**custom, PACKAGE_DIGEST: package_digest(parts)})
+    parts[CUSTOM_PART] = _custom_xml({**custom, PACKAGE_DIGEST: package_digest(parts, custom)})
     return _zipped(parts)
 
 
-def package_digest(parts: Mapping[str, bytes]) -> str:
-    """One digest over the names and digests of all parts but the one that carries it."""
+def package_digest(parts: Mapping[str, bytes], custom: Mapping[str, str]) -> str:
+    """One digest over the names and digests of all parts but the one that carries it.
+
+    Of that one, over our custom properties but itself.
+    """
     whole = hashlib.sha256()
+    for name in sorted(custom.keys() - {PACKAGE_DIGEST}):
+        whole.update(f"{name}={custom[name]}\n".encode())
     for name in sorted(parts):
         if name != CUSTOM_PART:
             whole.update(f"{hashlib.sha256(parts[name]).hexdigest()}  {name}\n".encode())
@@ -159,7 +163,7 @@ def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
 def _custom_xml(values: Mapping[str, str]) -> bytes:
     rows = "".join(
         # 0 and 1 are reserved: the numbers of properties begin with 2.
-        f'<property fmtid="{_FORMAT_ID}" pid="{number}" name={quoteattr(_PREFIX + name)}>'
+        f'<property fmtid="{_FORMAT_ID}" pid="{number}" name="{escape(_PREFIX + name)}">'
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(values.items(), start=2)
     )

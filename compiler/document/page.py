@@ -7,8 +7,8 @@ what its template brought. The numbers come from `gbt9704`; it knows no style an
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from compiler.document import gbt9704 as gbt
 
@@ -54,7 +54,7 @@ def add_font_table(document: Document) -> None:
     from docx.opc.part import Part
 
     rows = "".join(
-        f'<w:font w:name="{font.name}"><w:altName w:val={quoteattr(",".join(font.alternatives))}/>'
+        f'<w:font w:name="{font.name}"><w:altName w:val="{escape(",".join(font.alternatives))}"/>'
         f'<w:charset w:val="{font.charset}"/><w:family w:val="{font.family}"/>'
         '<w:pitch w:val="variable"/></w:font>'
         for font in gbt.FONTS

@@ -39,12 +39,20 @@ class Change:
     label: str | None = None
 
 
+Pair = tuple[Block | None, VisibleBlock | None]
+
+
 def changes(tree: DocumentTree, blocks: Sequence[VisibleBlock]) -> tuple[Change, ...]:
     """Every change, in the order of the document."""
+    return differences(aligned(tree, blocks))
+
+
+def aligned(tree: DocumentTree, blocks: Sequence[VisibleBlock]) -> list[Pair]:
+    """Each block of the tree beside what is visible of it, in the order of the document."""
     expected = [block for block in tree.blocks if _key(block)]
     found = [block for block in blocks if _key(block)]
     matcher = SequenceMatcher(None, [*map(_key, expected)], [*map(_key, found)], autojunk=False)
-    pairs = [
+    return [
         pair
         for kind, i, i2, j, j2 in matcher.get_opcodes()
         for pair in (
@@ -53,7 +61,6 @@ def changes(tree: DocumentTree, blocks: Sequence[VisibleBlock]) -> tuple[Change,
             else _paired(expected[i:i2], found[j:j2])
         )
     ]
-    return tuple(_all_changes(pairs))
 
 
 def _key(block: Block | VisibleBlock) -> str:
@@ -63,7 +70,9 @@ def _key(block: Block | VisibleBlock) -> str:
     return as_shown(block.text) if block.text.strip() else ""
 
 
-Pair = tuple[Block | None, VisibleBlock | None]
+def differences(pairs: Sequence[Pair]) -> tuple[Change, ...]:
+    """What the two sides of each pair say differently."""
+    return tuple(_all_changes(pairs))
 
 
 def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 SEAL_NAMESPACE = "urn:nianbao:seal:1"
+# uuid5(NAMESPACE_URL, SEAL_NAMESPACE): it follows from the name space, not from chance.
+_SEAL_ID = "{1C66E34D-9823-507E-B7EC-D7C1CFE6CE7B}"
 _PROPS = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPS_KIND = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
@@ -77,16 +78,15 @@ class SealReading:
 
 
 def add_seal(document: Document, seal: Seal) -> None:
-    """Put the seal into the package; its id follows from the name space, not from chance."""
+    """Put the seal into the package."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
-    id_ = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, SEAL_NAMESPACE)).upper() + "}"
     names = f'xmlns:ds="{_PROPS}"'
     text = (
         '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
-        f'<ds:datastoreItem {names} ds:itemID="{id_}"><ds:schemaRefs>'
+        f'<ds:datastoreItem {names} ds:itemID="{_SEAL_ID}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{SEAL_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
     add_part(document, "customXml/item1.xml", CONTENT_TYPE.XML, _seal_xml(seal), _RELATION)
@@ -104,7 +104,7 @@ def read_seal(parts: Mapping[str, bytes]) -> SealReading:
     seal = _seal(roots[0]) if roots else None
     # A second seal cannot come from saving again: neither is to be believed.
     holds = len(roots) == 1 and seal is not None and seal.digest == properties.get(SEAL_DIGEST)
-    untouched = properties.get(PACKAGE_DIGEST) == package_digest(parts)
+    untouched = properties.get(PACKAGE_DIGEST) == package_digest(parts, properties)
     return SealReading(seal, bool(roots or properties), holds, untouched)
 
 

@@ -6,22 +6,25 @@ written, and family D's findings. It writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from compiler.catalogue import document as kinds
 from compiler.data import read_data
-from compiler.document.compose import compose, shown_figure, title_of
-from compiler.document.prove import Change, changes
+from compiler.document.compose import compose, shown_text, title_of
+from compiler.document.prove import Change, Pair, aligned, differences
 from compiler.document.seal import Seal, SealReading, read_seal
-from compiler.document.visible import visible_blocks
+from compiler.document.text import as_shown
+from compiler.document.tree import Block, DocumentTree, TableBlock, Words
+from compiler.document.visible import VisibleBlock, VisibleParagraph, visible_blocks
 from compiler.findings import Finding, Kind, Place
 from compiler.format.declaration import Declaration
-from compiler.model import FigureId, Paragraph, Quantity, Report, Source
+from compiler.model import LEVELS, FigureId, Level, Paragraph, Quantity, Report, Source
 from compiler.package import open_package
 from compiler.places import Places
-from compiler.reading import Reading
+from compiler.reading import Reading, parted
 from compiler.typed import typed
 
 Status = Literal["intact", "resaved", "altered", "foreign"]
@@ -38,7 +41,10 @@ class PlacedChange:
 
 @dataclass(frozen=True)
 class Examination:
-    """`report` is what is visible, `sealed` what was compiled; both None if foreign."""
+    """`report` is what is visible, `sealed` what was compiled; both None if foreign.
+
+    `blocks` are the visible words themselves, `notes` those at the front of a draft.
+    """
 
     status: Status
     report: Report | None
@@ -46,10 +52,15 @@ class Examination:
     declaration: Declaration | None
     changes: tuple[PlacedChange, ...]
     findings: tuple[Finding, ...]
+    blocks: tuple[VisibleBlock, ...] = ()
+    notes: tuple[str, ...] | None = None
 
 
-def examine(data: bytes, source: Source, name: str) -> Examination:
-    """Everything a document says of itself; never an exception for what is in it."""
+def examine(data: bytes, source: Source, name: str, wanted: str | None = None) -> Examination:
+    """Everything a document says of itself; never an exception for what is in it.
+
+    `wanted` is the format asked for, where the document's own is not at hand by its id.
+    """
     package = open_package(data, name, "docx")
     if isinstance(package, Finding):
         return Examination("foreign", None, None, None, (), (package,))
@@ -59,7 +70,7 @@ def examine(data: bytes, source: Source, name: str) -> Examination:
     if found.seal is None:
         missing = Finding(kinds.SEAL_MISSING, Place(file=name), {"file": name})
         return Examination("altered", None, None, None, (), (missing,))
-    reading = read_data(found.seal.data.encode("utf-8", "replace"), source, name, None)
+    reading = read_data(found.seal.data.encode("utf-8", "replace"), source, name, wanted)
     if reading.report is None or reading.declaration is None:
         spoilt = (
             () if found.holds else (Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}),)
@@ -69,8 +80,33 @@ def examine(data: bytes, source: Source, name: str) -> Examination:
     sealed = replace(reading.report, source=source)
     notes = found.seal.draft_notes if found.seal.draft else None
     tree = compose(sealed, reading.declaration, notes)
-    different = changes(tree, visible_blocks(package.contents))
-    return _examined(found, found.seal, sealed, reading.declaration, different, name)
+    if found.holds:
+        tree = _as_sealed(tree, found.seal.resolved)
+    blocks = visible_blocks(package.contents)
+    examined = _examined(
+        found, found.seal, sealed, reading.declaration, aligned(tree, blocks), name
+    )
+    return replace(examined, blocks=blocks, notes=notes)
+
+
+def _as_sealed(tree: DocumentTree, resolved: str) -> DocumentTree:
+    """The tree in the words that were sealed: a label corrected since then alters no document."""
+    try:
+        shown = json.loads(resolved)
+    except (ValueError, RecursionError):
+        return tree
+    if not isinstance(shown, list) or len(shown) != len(tree.blocks):
+        return tree
+    blocks = (_in_words(block, words) for block, words in zip(tree.blocks, shown, strict=True))
+    return replace(tree, blocks=tuple(blocks))
+
+
+def _in_words(block: Block, words: object) -> Block:
+    if isinstance(block, TableBlock):
+        if isinstance(words, list) and len(words) == len(block.words):
+            return replace(block, words=tuple(map(str, words)))
+        return block
+    return replace(block, text=words) if isinstance(words, str) else block
 
 
 def _foreign(finding: Finding) -> Examination:
@@ -82,11 +118,12 @@ def _examined(
     seal: Seal,
     sealed: Report,
     declaration: Declaration,
-    different: tuple[Change, ...],
+    pairs: Sequence[Pair],
     name: str,
 ) -> Examination:
     places = Places(declaration, sealed)
-    visible = _visible_report(sealed, declaration, different)
+    different = differences(pairs)
+    visible = _visible_report(sealed, declaration, different, pairs) if different else sealed
     placed = tuple(PlacedChange(_place(c, places), c.was, c.now) for c in different)
     findings = [_change_finding(c, p.place) for c, p in zip(different, placed, strict=True)]
     if not found.holds:
@@ -111,76 +148,75 @@ def _place(change: Change, places: Places) -> Place:
 
 
 def _change_finding(change: Change, place: Place) -> Finding:
-    kind: Kind = kinds.FIGURE_ALTERED if change.figure else kinds.TEXT_ALTERED
-    values = {"label": place.label or "", "was": change.was, "now": change.now}
-    return Finding(
-        kind, place, values, expected=change.was, actual=change.now,
-        words=f"{change.paragraph} {change.was}",
-    )  # fmt: skip
+    figure = change.figure is not None
+    return difference(kinds.FIGURE_ALTERED if figure else kinds.TEXT_ALTERED, place, change)
+
+
+def difference(kind: Kind, place: Place, change: Change | PlacedChange) -> Finding:
+    """A finding on two texts; those of a figure are what was expected and found."""
+    was, now = change.was, change.now
+    values = {"label": place.label or "", "was": was, "now": now}
+    if place.column is not None:
+        return Finding(kind, place, values, expected=was, actual=now)
+    return Finding(kind, place, values, words=was or now, involved=(was, now))
 
 
 def _visible_report(
-    sealed: Report, declaration: Declaration, different: Iterable[Change]
+    sealed: Report,
+    declaration: Declaration,
+    different: Iterable[Change],
+    pairs: Iterable[Pair],
 ) -> Report:
     """The sealed report with every visible change taken over."""
     figures: dict[FigureId, Quantity] = dict(sealed.figures)
-    prose = {id: list(paragraphs) for id, paragraphs in sealed.narrative.items()}
-    gone: set[tuple[str, int]] = set()
     for change in different:
         if change.figure is not None:
             kind, unit = declaration.type_of(change.figure), declaration.unit_of(change.figure)
             figures[change.figure] = typed(change.now, kind, unit).quantity
-        elif change.section in prose and change.paragraph:
-            section, position = prose[change.section], change.paragraph - 1
-            if not change.was:
-                section.append(Paragraph("body", change.now))
-            elif change.now:
-                section[position] = replace(section[position], text=change.now)
+    report = replace(sealed, figures=figures)
+    return replace(report, narrative=_visible_prose(report, declaration, pairs))
+
+
+def _visible_prose(
+    report: Report, declaration: Declaration, pairs: Iterable[Pair]
+) -> dict[str, tuple[Paragraph, ...]]:
+    """The paragraphs in the order seen, each with its quotes where they still hold."""
+    prose: dict[str, list[Paragraph]] = {id: [] for id in report.narrative}
+    section = declaration.sections[0].id
+    for was, now in pairs:
+        if was is not None:
+            section = was.section or section
+        if not isinstance(now, VisibleParagraph) or section not in prose:
+            continue
+        if was is None:
+            level: Level = next((known for known in LEVELS if known == now.role), "body")
+            prose[section].extend(parted(Paragraph(level, now.text)))
+        elif isinstance(was, Words) and was.paragraph:
+            written = report.narrative[section][was.paragraph - 1]
+            if as_shown(shown_text(written, report, declaration)) == as_shown(now.text):
+                prose[section].append(written)
             else:
-                gone.add((change.section, position))
-    narrative = {
-        id: tuple(p for n, p in enumerate(paragraphs) if (id, n) not in gone)
-        for id, paragraphs in prose.items()
-    }
-    return replace(sealed, figures=figures, narrative=narrative)
+                prose[section].extend(parted(replace(written, text=now.text)))
+    return {id: tuple(paragraphs) for id, paragraphs in prose.items()}
 
 
-def read_document(data: bytes, source: Source, name: str, _wanted: str | None) -> Reading:
+def read_document(data: bytes, source: Source, name: str, wanted: str | None) -> Reading:
     """A document as a report: what is visible counts, differences are findings."""
-    examined = examine(data, source, name)
+    examined = examine(data, source, name, wanted)
     return Reading(examined.report, examined.declaration, examined.findings)
 
 
-def against(examined: Examination, other: Report) -> tuple[PlacedChange, ...]:
+def against(
+    examined: Examination, other: Report, declaration: Declaration
+) -> tuple[PlacedChange, ...]:
     """Where the visible document differs from another report: `was` is the other's."""
-    report, declaration = examined.report, examined.declaration
-    if report is None or declaration is None:
+    report, own = examined.report, examined.declaration
+    if report is None or own is None:
         return ()
-    places = Places(declaration, report)
-    found = []
-    titles = title_of(other, declaration), title_of(report, declaration)
-    if titles[0] != titles[1]:
-        found.append(PlacedChange(places.report(), *titles))
-    for figure in declaration.figures:
-        was, now = (
-            shown_figure(figure, r.figures.get(figure, report.figures[figure]), declaration)
-            for r in (other, report)
-        )
-        if was != now:
-            found.append(PlacedChange(places.figure(figure), was, now))
-    for section in declaration.prose_sections:
-        found += _prose_against(section.id, other, report, places)
-    return tuple(found)
-
-
-def _prose_against(
-    section: str, other: Report, report: Report, places: Places
-) -> list[PlacedChange]:
-    pairs = [tuple(p.text.strip() for p in r.narrative.get(section, ())) for r in (other, report)]
-    found = []
-    for position in range(max(map(len, pairs))):
-        was, now = (texts[position] if position < len(texts) else "" for texts in pairs)
-        if was != now:
-            place = replace(places.section(section), paragraph=position + 1)
-            found.append(PlacedChange(place, was, now))
-    return found
+    places = Places(own, report)
+    if declaration.id != own.id:
+        place = replace(places.report(), label=title_of(report, own))
+        return (PlacedChange(place, declaration.name, own.name),)
+    tree = compose(other, declaration, examined.notes)
+    different = differences(aligned(tree, examined.blocks))
+    return tuple(PlacedChange(_place(c, places), c.was, c.now) for c in different)

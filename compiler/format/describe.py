@@ -82,7 +82,7 @@ def _drawn(grid: Grid, declaration: Declaration, language: Language) -> Iterator
             width = sum(widths[column:end]) + 3 * (end - column - 1)
             parts.append(padded(_cut(texts.get((row, column), ""), width), width))
             column = end
-        yield "  │ " + " │ ".join(parts) + " │"
+        yield "  | " + " | ".join(parts) + " |"
 
 
 def _column_width(

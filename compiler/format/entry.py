@@ -28,12 +28,13 @@ class Mistakes:
         return tuple(self._found)
 
     def add(self, kind: Kind, key: str, **values: str | Text) -> None:
-        place = Place(file=self._path, label=key)
-        known = {"file": self._path, "key": key, **values}
+        place = Place(file=self._path, label=key or None)
+        at = Text(f"，{key}", f", {key}") if key else ""
+        known = {"file": self._path, "at": at, **values}
         self._found.append(Finding(kind, place, known, words=f"{key} {known.get('found', '')}"))
 
-    def not_toml(self, reason: str) -> None:
-        self.add(kinds.NOT_TOML, "-", reason=reason)
+    def not_toml(self, reason: Text) -> None:
+        self.add(kinds.NOT_TOML, "", reason=reason)
 
     def unknown_name(self, key: str, found: str, known: tuple[str, ...]) -> None:
         self.add(kinds.UNKNOWN_NAME, key, found=found, suggestion=suggestion(found, known))
@@ -76,7 +77,7 @@ class Entry:
     def unknown(self, key: str, found: str, known: tuple[str, ...]) -> None:
         self._mistakes.unknown_name(self.key(key), found, known)
 
-    def bad_expression(self, key: str, found: str, reason: str) -> None:
+    def bad_expression(self, key: str, found: str, reason: Text) -> None:
         self._mistakes.add(kinds.BAD_EXPRESSION, self.key(key), found=found, reason=reason)
 
     def finish(self) -> None:
@@ -84,7 +85,7 @@ class Entry:
         for key in self._data:
             if key not in self._asked:
                 self._mistakes.add(
-                    kinds.UNKNOWN_KEY, self._where or "-", found=key,
+                    kinds.UNKNOWN_KEY, self._where, found=key,
                     suggestion=suggestion(key, tuple(self._asked)),
                 )  # fmt: skip
 

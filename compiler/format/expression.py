@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from typing import Literal
 
+from compiler.findings import Text
 from compiler.model import FigureId
 
 # Sums, differences and products of report figures are exact; anything that would round traps.
-EXACT = Context(prec=120, traps=[Inexact])
+EXACT = Context(prec=1000, traps=[Inexact])
 # A quotient has no exact decimal; 50 digits are far more than any report prints.
 QUOTIENT = Context(prec=50)
 
@@ -83,12 +84,19 @@ class Comparison:
 class ExpressionError(ValueError):
     """The text is no expression; says what was met and at which character (from 1)."""
 
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.reason = Text(zh, en)
+
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)(?!\w)|(?P<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)"
     r"|(?P<mark>\.\.|==|!=|<=|>=|[-+*/()<>]))"
 )
 _RELATIONS = ("==", "!=", "<=", ">=", "<", ">")
+_SPOKEN = {"name": Text("名称", "a name"), "end": Text("结尾", "the end")}
+# A bound so that no expression is too deep to walk; the longest of a report has some forty.
+_MOST_TOKENS = 600
 
 
 def parse_comparison(text: str) -> Comparison:
@@ -99,6 +107,36 @@ def parse_comparison(text: str) -> Comparison:
     right = _sum(tokens)
     tokens.finish()
     return Comparison(relation, left, right)  # type: ignore[arg-type]
+
+
+def parse_rule(text: str) -> Comparison:
+    """A comparison that can be judged exactly on any report. Raises ExpressionError.
+
+    It asks for a figure of this year, and divides by no figure: such a quotient may not
+    exist, nor be exact.
+    """
+    holds = parse_comparison(text)
+    if not any(_this_year(leaf) for side in (holds.left, holds.right) for leaf in leaves(side)):
+        raise ExpressionError("没有用到今年的数", "it asks for no figure of this year")
+    if _divides(holds.left) or _divides(holds.right):
+        raise ExpressionError(
+            "不能除以表中的数或 0，请改写成乘法", "it divides by a figure or by 0; write a product"
+        )
+    return holds
+
+
+def _this_year(leaf: Node) -> bool:
+    name = leaf.first if isinstance(leaf, Span) else leaf
+    return isinstance(name, Name) and not name.prior
+
+
+def _divides(node: Node) -> bool:
+    if not isinstance(node, Binary):
+        return False
+    fraction = node.operator == "/" and not (
+        isinstance(node.right, Number) and node.right.value != 0
+    )
+    return fraction or _divides(node.left) or _divides(node.right)
 
 
 def parse_value(text: str) -> Node:
@@ -117,10 +155,16 @@ class _Tokens:
         while self._text[self._at :].strip():
             match = _TOKEN.match(text, self._at)
             if match is None:
-                raise ExpressionError(f"character {self._at + 1}: {text[self._at :].strip()[:12]}")
+                met = text[self._at :].strip()
+                at = text.index(met, self._at) + 1
+                raise ExpressionError(
+                    f"第 {at} 个字符处不认识“{met[:12]}”", f"character {at}: unknown “{met[:12]}”"
+                )
             kind = match.lastgroup or ""
             self._found.append((kind, match.group(kind), match.start(kind)))
             self._at = match.end()
+        if len(self._found) > _MOST_TOKENS:
+            raise ExpressionError("太长", "it is too long")
         self._next = 0
 
     def peek(self) -> tuple[str, str]:
@@ -132,26 +176,32 @@ class _Tokens:
     def take(self, *allowed: str) -> str:
         kind, text = self.peek()
         if text not in allowed or kind == "end":
-            raise self.unexpected(" ".join(allowed))
+            spoken = " ".join(allowed)
+            raise self.unexpected(Text(spoken, spoken))
         self._next += 1
         return text
 
     def take_kind(self, kind: str) -> str:
         found, text = self.peek()
         if found != kind:
-            raise self.unexpected(kind)
+            raise self.unexpected(_SPOKEN[kind])
         self._next += 1
         return text
 
-    def unexpected(self, wanted: str) -> ExpressionError:
-        at = (
-            self._found[self._next][2] + 1 if self._next < len(self._found) else len(self._text) + 1
+    def unexpected(self, wanted: Text) -> ExpressionError:
+        if self._next == len(self._found):
+            return ExpressionError(
+                f"写到结尾还缺{wanted.zh}", f"it ends where {wanted.en} is needed"
+            )
+        _, met, start = self._found[self._next]
+        return ExpressionError(
+            f"第 {start + 1} 个字符处是“{met}”，应为{wanted.zh}",
+            f"character {start + 1}: “{met}” instead of {wanted.en}",
         )
-        return ExpressionError(f"character {at}: {self.peek()[1] or 'end'} instead of {wanted}")
 
     def finish(self) -> None:
         if self.peek()[0] != "end":
-            raise self.unexpected("end")
+            raise self.unexpected(_SPOKEN["end"])
 
 
 def _sum(tokens: _Tokens) -> Node:
@@ -186,6 +236,10 @@ def _term(tokens: _Tokens) -> Node:
         tokens.take("..")
         last = _name(tokens.take_kind("name"))
         tokens.take(")")
+        if first.prior != last.prior:
+            raise ExpressionError(
+                "相加的各项要么都是今年的，要么都是上年的", "a sum runs within one year"
+            )
         return Span(first, last)
     return _name(name)
 
@@ -266,9 +320,10 @@ def linear(node: Node) -> dict[Cell | None, Decimal] | None:
     if node.operator == "*":
         for scale, form in ((left, right), (right, left)):
             if set(scale) <= {None}:
-                return {c: k * scale.get(None, Decimal(0)) for c, k in form.items()}
+                constant = scale.get(None, Decimal(0))
+                return {c: EXACT.multiply(k, constant) for c, k in form.items()}
         return None
-    sign = 1 if node.operator == "+" else -1
+    combine = EXACT.add if node.operator == "+" else EXACT.subtract
     for cell, coefficient in right.items():
-        left[cell] = left.get(cell, Decimal(0)) + sign * coefficient
+        left[cell] = combine(left.get(cell, Decimal(0)), coefficient)
     return left

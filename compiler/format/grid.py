@@ -66,7 +66,9 @@ def _draw_table(table: Table, depth: int, columns: int, top: int) -> list[GridCe
         top += 1
     header_depth = _depth(heads)
     if depth:
-        cells.append(GridCell(top, 0, header_depth, depth, "corner", table.corner))
+        # A single row has no label of its own: beside other tables the corner reaches down to it.
+        height = header_depth + (1 if table.single_row else 0)
+        cells.append(GridCell(top, 0, height, depth, "corner", table.corner))
     widths = [1] * len(heads)
     widths[-1] = columns - depth - len(heads) + 1
     starts = [depth + sum(widths[:i]) for i in range(len(heads))]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from compiler.format.declaration import Axis, Declaration, Rule, Table
 from compiler.format.expression import (
@@ -34,9 +34,10 @@ class UnresolvedError(ValueError):
         self.known = known
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Identity:
     """One instance of a rule: `holds` speaks of figures; `result` is where it is shown.
+    Compared and cached by identity, as its declaration is.
 
     `table`, `axis` and `line` say along which line it runs (None for a rule of single
     figures). `defined` is the figure that the workbook computes by it.
@@ -50,16 +51,16 @@ class Identity:
     axis: Axis | None
     line: str | None
 
-    @property
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         return (*cells(self.holds.left), *cells(self.holds.right))
 
-    @property
+    @cached_property
     def figures(self) -> tuple[FigureId, ...]:
         """This year's figures of the identity."""
         return tuple(dict.fromkeys(c.figure for c in self.cells if not c.prior))
 
-    @property
+    @cached_property
     def needs_prior(self) -> bool:
         return any(c.prior for c in self.cells)
 
@@ -123,7 +124,8 @@ def _identity(
     if rule.result:
         result = resolve(_named(rule.result))
     else:
-        result = defined or next(c.figure for c in cells(holds.left))
+        both = (*cells(holds.left), *cells(holds.right))
+        result = defined or next(c.figure for c in both if not c.prior)
     return Identity(rule, holds, result, defined, table, axis, line)
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 
 from compiler.format.declaration import Declaration
-from compiler.format.expression import Cell, cells, compare, evaluate, linear
+from compiler.format.expression import EXACT, Cell, cells, compare, evaluate, linear
 from compiler.format.identity import Identity, defined_by
 from compiler.model import Absent, FigureId, Quantity
 
@@ -44,17 +44,19 @@ class Judgement:
 def judge(
     identity: Identity, declaration: Declaration, figures: Figures, prior: Figures | None = None
 ) -> Judgement:
-    """`culprits` are the unreadable figures that spoil it, or the blank totals it needs."""
+    """`culprits` are the unreadable figures that spoil it, or the blank totals it needs: this
+    year's, for last year's are told of in last year's report.
+    """
     found = [(cell, _value(cell, figures, prior)) for cell in identity.cells]
-    spoilers = tuple(c.figure for c, v in found if _spoils(c, v, declaration))
+    spoilers = [c for c, v in found if _spoils(c, v, declaration)]
     if spoilers:
-        return Judgement(identity, State.SPOILED, culprits=spoilers)
+        return Judgement(identity, State.SPOILED, culprits=_this_year(spoilers))
     if not any(isinstance(v, Decimal) for _, v in found):
         return Judgement(identity, State.UNFILLED)
     totals = defined_by(declaration)
-    blank = tuple(c.figure for c, v in found if v is Absent.BLANK and c.figure in totals)
+    blank = [c for c, v in found if v is Absent.BLANK and c.figure in totals]
     if blank:
-        return Judgement(identity, State.UNCOMPUTED, culprits=blank)
+        return Judgement(identity, State.UNCOMPUTED, culprits=_this_year(blank))
     left, right = both_sides(identity, figures, prior)
     holds = compare(identity.holds.relation, left, right)
     return Judgement(identity, State.HOLDS if holds else State.BROKEN, left, right)
@@ -73,9 +75,10 @@ def both_sides(
 
 
 def wanted(judgement: Judgement, figures: Figures) -> Decimal | None:
-    """The value of the identity's result that would make both sides equal, if there is one."""
+    """The value of the result that makes both sides equal, where that mends the identity."""
     identity = judgement.identity
-    if judgement.left is None or judgement.right is None:
+    mendable = identity.holds.relation in ("==", "<=", ">=")
+    if judgement.left is None or judgement.right is None or not mendable:
         return None
     forms = linear(identity.holds.left), linear(identity.holds.right)
     if forms[0] is None or forms[1] is None:
@@ -86,7 +89,8 @@ def wanted(judgement: Judgement, figures: Figures) -> Decimal | None:
         return None
     actual = figures.get(identity.result)
     start = actual if isinstance(actual, Decimal) else Decimal(0)
-    return start - (judgement.left - judgement.right) * slope
+    gap = EXACT.multiply(EXACT.subtract(judgement.left, judgement.right), slope)
+    return EXACT.subtract(start, gap)
 
 
 def defined_value(identity: Identity, figures: Figures) -> Decimal | None:
@@ -100,6 +104,10 @@ def defined_value(identity: Identity, figures: Figures) -> Decimal | None:
 def _value(cell: Cell, figures: Figures, prior: Figures | None) -> Quantity:
     source = prior if cell.prior else figures
     return (source or {}).get(cell.figure, Absent.BLANK)
+
+
+def _this_year(found: list[Cell]) -> tuple[FigureId, ...]:
+    return tuple(cell.figure for cell in found if not cell.prior)
 
 
 def _spoils(cell: Cell, value: Quantity, declaration: Declaration) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from compiler.findings import Finding, Severity
+from compiler.findings import Finding, Severity, Text
 from compiler.format.declaration import (
     Declaration,
     KeyFigure,
@@ -24,12 +24,12 @@ from compiler.format.declaration import (
     Unit,
 )
 from compiler.format.entry import Entry, Mistakes
-from compiler.format.expression import ExpressionError, parse_comparison, parse_value
+from compiler.format.expression import ExpressionError, parse_rule, parse_value
 from compiler.format.validate import validate
 
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _FORMAT_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+_FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 LONGEST_SHEET_NAME = 31
 
 
@@ -38,13 +38,26 @@ def load(data: bytes, path: str) -> Declaration | tuple[Finding, ...]:
     mistakes = Mistakes(path)
     try:
         document = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
-        mistakes.not_toml(str(fault))
+    except UnicodeDecodeError:
+        mistakes.not_toml(Text("不是 UTF-8 编码", "it is not UTF-8"))
+        return mistakes.findings
+    except RecursionError:
+        mistakes.not_toml(Text("嵌套太深", "it is nested too deeply"))
+        return mistakes.findings
+    except tomllib.TOMLDecodeError as fault:
+        mistakes.not_toml(_malformed(str(fault)))
         return mistakes.findings
     declaration = _declaration(Entry(document, "", mistakes), data, path)
     if not mistakes.findings:
         validate(declaration, mistakes)
     return mistakes.findings or declaration
+
+
+def _malformed(reason: str) -> Text:
+    """The parser's English with the place it names, which Chinese words repeat."""
+    at = re.search(r"at line (\d+), column (\d+)", reason)
+    zh = f"第 {at[1]} 行第 {at[2]} 个字符处写法不对" if at else "结尾处写法不对"
+    return Text(zh, reason)
 
 
 def _declaration(top: Entry, data: bytes, path: str) -> Declaration:
@@ -99,8 +112,8 @@ def _section(entry: Entry) -> Section:
         entry.wrong(
             "sheet",
             sheet,
-            "31 个字以内且不含 [ ] : * ? / \\",
-            "at most 31 characters without [ ] : * ? / \\",
+            "31 个字以内、不含 [ ] : * ? / \\ 且两头没有单引号的文字",
+            "at most 31 characters without [ ] : * ? / \\, nor ' at either end",
         )
     section = Section(
         id=entry.text("id", pattern=_ID),
@@ -169,7 +182,7 @@ def _rule(entry: Entry) -> Rule:
     holds = entry.text("holds")
     rule = Rule(
         id=entry.text("id", pattern=_FORMAT_ID),
-        holds=_parsed(entry, "holds", holds, parse_comparison, "0 == 0"),
+        holds=_parsed(entry, "holds", holds, parse_rule, "a == 0"),
         each=tuple(each),  # type: ignore[arg-type]
         defines=entry.text("defines", "") or None,
         result=entry.text("result", "") or None,
@@ -204,5 +217,5 @@ def _parsed(entry: Entry, key: str, text: str, parse: Callable[[str], Any], inst
     try:
         return parse(text or instead)
     except ExpressionError as fault:
-        entry.bad_expression(key, text, str(fault))
+        entry.bad_expression(key, text, fault.reason)
         return parse(instead)

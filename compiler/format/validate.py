@@ -51,6 +51,8 @@ def _title(declaration: Declaration, mistakes: Mistakes) -> None:
             for _, name, _, _ in string.Formatter().parse(declaration.title)
             if name is not None
         }
+        if not fields - {"agency", "year"}:
+            declaration.title.format(agency="", year=2020)
     except ValueError:
         fields = {declaration.title}
     if fields - {"agency", "year"}:
@@ -103,7 +105,8 @@ def _rule(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> None:
     try:
         bound = identities_of(replace(declaration, rules=(rule,)))
     except UnresolvedError as fault:
-        mistakes.unknown_name(f"rule[{rule.id}].holds", fault.name, fault.known)
+        key = next((k for k in ("defines", "result") if getattr(rule, k) == fault.name), "holds")
+        mistakes.unknown_name(f"rule[{rule.id}].{key}", fault.name, fault.known)
         return
     for identity in bound:
         if identity.defined and (
@@ -128,7 +131,11 @@ def _no_circles(declaration: Declaration, mistakes: Mistakes) -> None:
     settled: set[FigureId] = set()
     for figure in parts:
         if figure not in settled and _reaches(figure, figure, parts, set()):
-            mistakes.add(kinds.DUPLICATE, "rule.defines", found=".".join(figure))
+            mistakes.add(
+                kinds.WRONG_TYPE, "rule.defines", found=".".join(figure),
+                wanted=Text("不从自己算出的数", "a figure that is not computed from itself"),
+                suggestion=Text("请检查各条 defines，看哪一条绕了回来。", "Look which rule's defines leads back."),
+            )  # fmt: skip
             return
         settled.add(figure)
 

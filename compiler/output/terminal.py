@@ -85,9 +85,7 @@ def render(
     ]
     written = [] if quiet else [str(path) for path in outputs]
     if written:
-        blocks.append(
-            "\n".join(page.line(_WRITTEN.in_language(language), each) for each in written)
-        )
+        blocks.append("\n".join(map(page.written, written)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -152,8 +150,9 @@ class _Page:
         lines += self._slip(finding)
         return "\n".join(lines)
 
-    def line(self, opening: str, text: str) -> str:
-        return "\n".join(wrap(plain(text), self.width, first=opening))
+    def written(self, path: str) -> str:
+        """On one line whatever its length, so that it can be copied."""
+        return self._say(_WRITTEN) + plain(path)
 
     def _heading(self, finding: Finding) -> str:
         level = finding.level
@@ -274,7 +273,7 @@ def _holds_back(findings: tuple[Finding, ...], *, strict: bool) -> bool:
 
 
 def _names_files(findings: tuple[Finding, ...]) -> bool:
-    return len({finding.place.file for finding in findings if finding.place.file}) > 1
+    return len({PurePath(f.place.file).name for f in findings if f.place.file}) > 1
 
 
 def _counted_in_english(number: int, severity: Severity) -> str:

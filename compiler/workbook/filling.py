@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from compiler.format.declaration import Declaration
 from compiler.format.identity import Identity
 from compiler.format.judgement import Judgement
-from compiler.model import Absent, FigureId, Quantity, Report
+from compiler.model import Absent, FigureId, Quantity, Report, Unreadable
+from compiler.numerals import plain, significant_digits
+from compiler.typed import EXCEL_DIGITS
 from compiler.words import Words
 from compiler.workbook.form_styles import Styles
 from compiler.workbook.layout import Layout
@@ -32,6 +35,16 @@ class Form:
 
     def quantity(self, figure: FigureId) -> Quantity:
         return self.report.figures.get(figure, Absent.BLANK)
+
+
+def as_kept(figures: Mapping[FigureId, Quantity]) -> dict[FigureId, Quantity]:
+    """What a workbook can keep: a number too long for it stands as text, which it cannot add."""
+    return {
+        figure: Unreadable(plain(quantity))
+        if isinstance(quantity, Decimal) and significant_digits(quantity) > EXCEL_DIGITS
+        else quantity
+        for figure, quantity in figures.items()
+    }
 
 
 def lines_of(text: str, width: int) -> int:

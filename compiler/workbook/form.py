@@ -11,20 +11,23 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 
+from compiler.characters import printable
 from compiler.format.declaration import Declaration
 from compiler.format.judgement import judge
 from compiler.model import Absent, Report
 from compiler.version import __version__
 from compiler.words import words_of
-from compiler.workbook.filling import Form
+from compiler.workbook.filling import Form, as_kept
 from compiler.workbook.form_checks import write_checks, write_quotable
 from compiler.workbook.form_cover import write_cover, write_guide, write_slips
 from compiler.workbook.form_prose import write_prose
 from compiler.workbook.form_styles import styles_of
 from compiler.workbook.form_tables import write_tables
 from compiler.workbook.layout import HIDDEN_SHEET, layout_of
+from compiler.workbook.texts import item_of
 
 # Excel refuses longer texts in a cell; the hidden sheet keeps long values in several.
 CELL_LIMIT = 32767
@@ -50,6 +53,7 @@ def write_form(declaration: Declaration, report: Report) -> bytes:
     target = io.BytesIO()
     book = Workbook(target, {"in_memory": True, "strings_to_urls": False})
     layout = layout_of(declaration)
+    report = replace(report, figures=as_kept(report.figures))
     form = Form(
         book, declaration, layout, words_of(declaration.language), styles_of(book), report,
         {i: judge(i, declaration, report.figures) for i in layout.checks},
@@ -64,8 +68,12 @@ def write_form(declaration: Declaration, report: Report) -> bytes:
     write_quotable(form)
     _write_hidden(form)
     book.get_worksheet_by_name(form.words.cover).activate()
+    # xlsxwriter takes some texts for markup and escapes others wrongly; it is given numbers
+    # in their place, and the part that holds them is written here.
+    texts = tuple(book.str_table.string_table)
+    book.str_table.string_table = {str(index): index for index in range(len(texts))}
     book.close()
-    return _finished(target.getvalue())
+    return _finished(target.getvalue(), texts)
 
 
 def _properties(form: Form) -> None:
@@ -73,7 +81,7 @@ def _properties(form: Form) -> None:
     form.book.set_properties({
         "title": declaration.name,
         "subject": declaration.authority,
-        "author": report.name,
+        "author": printable(report.name),
         "comments": "",
         # No clock: a workbook is as old as the year it reports on.
         "created": datetime(report.year or 2000, 12, 31),
@@ -105,7 +113,7 @@ def _write_hidden(form: Form) -> None:
             row += 1
 
 
-def _finished(data: bytes) -> bytes:
+def _finished(data: bytes, texts: tuple[str, ...]) -> bytes:
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as source,
@@ -115,6 +123,9 @@ def _finished(data: bytes) -> bytes:
             part = source.read(name)
             if name.startswith("xl/worksheets/"):
                 part = _SHOWS_NOTHING.sub(rb'<c \1 t="str"><f>\2</f><v></v></c>', part)
+            elif name == "xl/sharedStrings.xml":
+                items = "".join(map(item_of, texts))
+                part = part[: part.index(b"<si>")] + items.encode() + b"</sst>"
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
             package.writestr(member, part)

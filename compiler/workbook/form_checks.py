@@ -9,7 +9,7 @@ from compiler.format.expression import Cell, cells, evaluate
 from compiler.format.identity import Identity, bind_value, defined_by, line_label
 from compiler.format.judgement import Figures, State, both_sides
 from compiler.model import Absent, FigureId, Quantity
-from compiler.numerals import plain
+from compiler.numerals import as_binary
 from compiler.workbook.address import column_letters
 from compiler.workbook.filling import Form, lines_of
 from compiler.workbook.form_styles import lock, print_on_a4
@@ -60,16 +60,15 @@ def _write_check(form: Form, sheet: Any, row: int, number: int, identity: Identi
     left, right = both_sides(identity, form.report.figures)
     sides = ((identity.holds.left, left), (identity.holds.right, right))
     for column, (node, value) in enumerate(sides, start=4):
-        shown = plain(value) if _any_number(form, [c.figure for c in cells(node)]) else ""
+        shown = as_binary(value) if _any_number(form, [c.figure for c in cells(node)]) else ""
         sheet.write_formula(row, column, side(node, refs), styles.cell, shown)
     e, f = f"E{row + 1}", f"F{row + 1}"
     judged = form.judgements[identity].state
-    gap = plain(left - right) if judged in (State.HOLDS, State.BROKEN) else ""
     first = f'=IF(OR(H{row + 1}="{form.words.unfilled}",NOT(ISNUMBER({e})),NOT(ISNUMBER({f}))),"",'
+    pending = judged in (State.UNFILLED, State.UNCOMPUTED)
     numbers = all(_side_shows(form, node) for node, _ in sides)
-    shown = plain(left - right) if judged is State.SPOILED and numbers else gap
-    shown = shown if numbers else ""
-    sheet.write_formula(row, 6, f"{first}{e}-{f})", styles.cell, shown)
+    gap = as_binary(left - right) if numbers and not pending else ""
+    sheet.write_formula(row, 6, f"{first}{e}-{f})", styles.cell, gap)
     not_applicable = [f for f in identity.figures if declaration.allows_not_applicable(f)]
     formula = state(identity, refs, defined_by(declaration), not_applicable, form.words)
     sheet.write_formula(row, 7, formula, styles.state, _mark(form, judged))
@@ -120,7 +119,7 @@ def write_quotable(form: Form) -> None:
         node = bind_value(figure.value, form.declaration)
         sheet.write_string(row, 0, figure.name, form.styles.cell)
         figures = [c.figure for c in cells(node)]
-        shown = plain(_value(node, form.report.figures)) if _any_number(form, figures) else ""
+        shown = as_binary(_value(node, form.report.figures)) if _any_number(form, figures) else ""
         sheet.write_formula(row, 1, side(node, refs), form.styles.cell, shown)
         sheet.write_string(row, 2, "{" + figure.name + "}", form.styles.cell)
     sheet.freeze_panes(LIST_TOP - 1, 0)

@@ -11,15 +11,12 @@ from compiler.format.grid import Grid, GridCell
 from compiler.format.identity import defined_by
 from compiler.format.judgement import State, defined_value
 from compiler.model import Absent, FigureId, Quantity, Unreadable
-from compiler.numerals import plain, significant_digits
+from compiler.numerals import as_binary
 from compiler.workbook.address import cell_name
 from compiler.workbook.filling import Form, lines_of
 from compiler.workbook.form_styles import lock, print_on_a4, with_unit
 from compiler.workbook.formulas import References, quoted, total
 from compiler.workbook.layout import CHECKS_TOP, GRID_TOP, STATE_COLUMN, SheetLayout
-
-# Excel keeps 15 significant digits; a longer number is kept as text, exact.
-_EXCEL_DIGITS = 15
 
 
 def write_tables(form: Form, layout: SheetLayout) -> None:
@@ -108,16 +105,14 @@ def _write_figure(
         if (value is None and quantity is Absent.BLANK) or value == quantity:
             home = form.layout.addresses[figure].sheet
             formula = total(definitions[0], References(form.layout.addresses, home))
-            sheet.write_formula(*at, formula, style, "" if value is None else plain(value))
+            sheet.write_formula(*at, formula, style, "" if value is None else as_binary(value))
             return
     _write_quantity(sheet, at, quantity, style)
 
 
 def _write_quantity(sheet: Any, at: tuple[int, int], quantity: Quantity, style: Any) -> None:
-    if isinstance(quantity, Decimal) and significant_digits(quantity) <= _EXCEL_DIGITS:
+    if isinstance(quantity, Decimal):
         sheet.write_number(*at, float(quantity), style)
-    elif isinstance(quantity, Decimal):
-        sheet.write_string(*at, plain(quantity), style)
     elif isinstance(quantity, Unreadable):
         sheet.write_string(*at, quantity.text, style)
     elif quantity is Absent.NOT_APPLICABLE:

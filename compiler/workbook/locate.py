@@ -39,7 +39,8 @@ def locate(sheet: RawSheet, layout: SheetLayout, tables: tuple[Table, ...]) -> L
     changed = _changed_labels(sheet, layout)
     if not changed:
         return Located(layout.cells, (), _label_cells(layout))
-    if all(_alike(expected, found) for _, expected, found in changed):
+    known = _official_labels(layout)
+    if all(_alike(expected, found, known) for _, expected, found in changed):
         findings = tuple(_label_changed(sheet, layout, *each) for each in changed)
         return Located(layout.cells, findings, _label_cells(layout))
     return _search(sheet, layout, tables)
@@ -65,8 +66,15 @@ def _changed_labels(sheet: RawSheet, layout: SheetLayout) -> list[tuple[Cell, st
     return found
 
 
-def _alike(expected: str, found: str) -> bool:
-    return closest(expected, [found], cutoff=0.7) is not None
+def _official_labels(layout: SheetLayout) -> tuple[str, ...]:
+    assert layout.grid is not None
+    return tuple(dict.fromkeys(cell.text for cell in layout.grid.cells if cell.figure is None))
+
+
+def _alike(expected: str, found: str, known: tuple[str, ...]) -> bool:
+    """Whether it is this label with another wording, and not rather another one of the form."""
+    close = closest(found, known, cutoff=0.7)
+    return close is not None and folded(close) == folded(expected)
 
 
 def _label_changed(
@@ -133,7 +141,8 @@ def _search(sheet: RawSheet, layout: SheetLayout, tables: tuple[Table, ...]) -> 
         kinds.MOVED_LINES, Place(sheet=sheet.name, section=layout.section.id),
         {"sheet": sheet.name},
     )  # fmt: skip
-    labels = frozenset(at for at, text in texts.raw.items() if text.strip())
+    known = {folded(text) for text in _official_labels(layout)}
+    labels = frozenset(at for at, text in texts.folded.items() if text in known)
     return Located(cells, (moved,), labels)
 
 
@@ -220,9 +229,10 @@ class _Search:
 def _missing(
     sheet: RawSheet, layout: SheetLayout, label: str, axis: str, texts: _Texts, leaf: str = ""
 ) -> Finding:
-    close = closest(leaf or label, set(texts.raw.values()), cutoff=0.5)
+    known = {folded(text) for text in (*_official_labels(layout), layout.section.heading)}
+    close = closest(leaf or label, {t for t in texts.raw.values() if folded(t) not in known}, 0.5)
     at = next((a for a, t in texts.raw.items() if t == close), None)
-    if close and at and folded(close) != folded(leaf or label):
+    if close and at:
         cell = cell_name(*at)
         hint = Text(
             f"是不是 {cell} 格的“{close}”？请改回“{leaf or label}”。",

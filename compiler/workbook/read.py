@@ -112,6 +112,9 @@ def _report(
         section.id: read_prose(sheets.sections[section.id], section, words)
         for section in declaration.prose_sections
     }
+    lost = [f for f in _prose_findings(prose) if f.kind is kinds.MISSING_LINE]
+    if lost:
+        return Reading(None, declaration, (*findings, *lost))
     totals = settle_totals(tables.values(), declaration)
     report = Report(
         format=declaration.id,
@@ -158,12 +161,13 @@ def _stray(
     for section in declaration.table_sections:
         sheet, each = sheets.sections[section.id], located[section.id]
         known = set(each.cells.values()) | each.labels
-        first = min((at[0] for at in known), default=1)
+        top, left = (min(axis) for axis in zip(*known, strict=True))
         covered = _merged_over(sheet)
         stray = [
-            at for at in sheet.cells if at not in known and at[0] >= first and at not in covered
-        ]
-        found += stray_findings(sheet, section, stray)
+            at for at in sheet.cells
+            if at not in known and at not in covered and (at[0] >= top or at[1] > left)
+        ]  # fmt: skip
+        found += stray_findings(sheet, section.id, stray)
     return found
 
 

@@ -18,9 +18,9 @@ from compiler.words import Words
 from compiler.workbook.address import cell_name
 from compiler.workbook.layout import HIDDEN_SHEET
 from compiler.workbook.raw import RawSheet, RawWorkbook
-from compiler.workbook.read_prose import text_of
+from compiler.workbook.read_prose import no_text, stray_findings, text_of
 
-_YEAR = re.compile(r"([12]\d{3})\s*年?度?", re.ASCII)
+_YEAR = re.compile(r"(\d{4})\s*年?度?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,7 @@ class Cover:
 
 def read_cover(sheet: RawSheet, words: Words, given: Mapping[str, str], *, date1904: bool) -> Cover:
     """Entries by the label to the left of them, wherever the row stands."""
-    entries, refs = _entries(sheet, words, date1904=date1904)
-    findings: list[Finding] = []
+    entries, refs, findings = _entries(sheet, words, date1904=date1904)
     written = entries.get("year", "")
     year = year_of(written)
     if written and year is None:
@@ -80,26 +79,37 @@ def year_of(text: str) -> int | None:
 
 def _entries(
     sheet: RawSheet, words: Words, *, date1904: bool
-) -> tuple[dict[str, str], dict[str, CellRef]]:
+) -> tuple[dict[str, str], dict[str, CellRef], list[Finding]]:
     keys = {folded(words.year): "year"}
     keys |= {folded(label): key for key, label in (*words.agency.items(), *words.archive.items())}
     attachment = re.compile(re.escape(folded(words.attachments)) + r"(\d+)")
     entries: dict[str, str] = {}
     refs: dict[str, CellRef] = {}
+    findings: list[Finding] = []
+    read: set[tuple[int, int]] = set()
     for (row, column), cell in sorted(sheet.cells.items()):
-        label = folded(cell.text) if cell.kind == "text" else ""
+        label = folded(cell.text) if cell.kind == "text" and (row, column) not in read else ""
         numbered = attachment.fullmatch(label)
         key = f"attachments{numbered[1]}" if numbered else keys.get(label)
         if key is None or key in refs:
             continue
         refs[key] = CellRef(sheet.name, cell_name(row, column + 1))
+        read.add((row, column + 1))
         value = sheet.cells.get((row, column + 1))
+        if value is None:
+            continue
+        if value.kind in ("error", "empty"):
+            place = Place(sheet=sheet.name, cell=refs[key].cell, label=cell.text)
+            findings.append(no_text(place, value))
         text = text_of(value).strip()
-        if value is not None and value.kind == "number" and value.number_format == "date":
+        if value.kind == "number" and value.number_format == "date":
             text = _date(value.text, date1904=date1904)
         if text:
             entries[key] = text
-    return entries, refs
+    # An entry whose label is gone is not read; the other columns are ours.
+    columns = {column for _, column in read}
+    lost = [at for at in sheet.cells if at[1] in columns and at not in read]
+    return entries, refs, findings + stray_findings(sheet, None, lost)
 
 
 def _date(text: str, *, date1904: bool) -> str:

@@ -48,13 +48,17 @@ def read_prose(sheet: RawSheet, section: Section, words: Words) -> ProseReading:
         if fault and text.strip():
             findings.append(fault)
         if cell is not None and cell.kind in ("error", "empty"):
-            findings.append(_no_text(sheet, (row, text_column), cell, section))
+            place = Place(
+                sheet=sheet.name, cell=cell_name(row, text_column), section=section.id,
+                label=section.heading or section.sheet,
+            )  # fmt: skip
+            findings.append(no_text(place, cell))
         elif text.strip():
             ref = CellRef(sheet.name, cell_name(row, text_column))
             paragraphs.extend(parted(Paragraph(level, text, ref)))
     read = {level_column, text_column}
-    stray = [at for at in sheet.cells if at[0] > top and at[1] not in read]
-    findings.extend(stray_findings(sheet, section, stray))
+    stray = [at for at in sheet.cells if at[1] not in read and (at[0] > top or at[1] > max(read))]
+    findings.extend(stray_findings(sheet, section.id, stray))
     return ProseReading(tuple(paragraphs), tuple(findings))
 
 
@@ -67,13 +71,13 @@ def text_of(cell: RawCell | None) -> str:
 
 
 def stray_findings(
-    sheet: RawSheet, section: Section, cells: list[tuple[int, int]]
+    sheet: RawSheet, section: str | None, cells: list[tuple[int, int]]
 ) -> list[Finding]:
     """One warning for all that stands outside the form on a sheet."""
     filled = sorted(at for at in cells if text_of(sheet.cells[at]).strip())
     if not filled:
         return []
-    places = [Place(sheet=sheet.name, cell=cell_name(*at), section=section.id) for at in filled]
+    places = [Place(sheet=sheet.name, cell=cell_name(*at), section=section) for at in filled]
     first = places[0]
     values = {
         "sheet": sheet.name, "cell": first.cell or "",
@@ -116,15 +120,11 @@ def _level(
     return "body", Finding(kinds.UNKNOWN_LEVEL, place, values, words=found)
 
 
-def _no_text(sheet: RawSheet, at: tuple[int, int], cell: RawCell, section: Section) -> Finding:
-    place = Place(
-        sheet=sheet.name, cell=cell_name(*at), section=section.id,
-        label=section.heading or section.sheet,
-    )  # fmt: skip
-    label = section.heading or section.sheet
+def no_text(place: Place, cell: RawCell) -> Finding:
+    """A cell for words that holds an error value, or a formula without a result."""
+    label = place.label or ""
     if cell.kind == "error":
-        return Finding(
-            cell_kinds.ERROR_VALUE, place, {"label": label, "found": cell.text}, words=cell.text
-        )
+        values = {"label": label, "found": cell.text}
+        return Finding(cell_kinds.ERROR_VALUE, place, values, words=cell.text)
     values = {"label": label, "found": f"={cell.formula}"}
     return Finding(cell_kinds.NEVER_CALCULATED, place, values, words=cell.formula or "")

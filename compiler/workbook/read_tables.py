@@ -97,12 +97,6 @@ def _quantity(
     official = quantity is Absent.NOT_APPLICABLE and understood.plain
     if isinstance(quantity, Unreadable) or not raw.text or official:
         return quantity, None
-    if (
-        isinstance(quantity, Decimal)
-        and understood.plain
-        and significant_digits(quantity) > EXCEL_DIGITS
-    ):
-        return quantity, None  # the only way to keep it exact
     return quantity, raw.text
 
 
@@ -251,11 +245,18 @@ def note_findings(
     found = []
     for figure, text in noted.items():
         place, quantity = places.figure(figure), figures[figure]
-        read = plain(quantity) if isinstance(quantity, Decimal) else ""
-        if quantity is Absent.NOT_APPLICABLE:
-            read = "/"
-        if quantity is Absent.BLANK:
+        if quantity is Absent.BLANK or _too_long_for_excel(quantity, text):
             continue
+        read = plain(quantity) if isinstance(quantity, Decimal) else "/"
         values = {"label": place.label or "", "found": text, "read": read}
         found.append(Finding(kinds.NUMBER_AS_TEXT, place, values, actual=read, involved=(text,)))
     return found
+
+
+def _too_long_for_excel(quantity: Quantity, text: str) -> bool:
+    """Whether the number could not be kept exactly but as the text that it is."""
+    return (
+        isinstance(quantity, Decimal)
+        and significant_digits(quantity) > EXCEL_DIGITS
+        and stored_number(text) == quantity
+    )

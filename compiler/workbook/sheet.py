@@ -116,7 +116,7 @@ class SheetReader:
         if stored_type == "s":
             return "text", self._shared_text(text.strip(), place)
         kind = _KINDS.get(stored_type, "text")
-        return kind, unescaped(text) if kind == "text" else text
+        return kind, unescaped(text) if kind == "text" else text.strip()
 
     def _shared_text(self, index: str, place: tuple[int, int]) -> str:
         if index.isascii() and index.isdigit() and len(index) < 10:

@@ -64,7 +64,9 @@ def _recognised(
     bearing = [
         s.name for s in free.values() if section.heading and _heading(s) == folded(section.heading)
     ]
-    close = bearing[0] if len(bearing) == 1 else None
+    if len(bearing) > 1:  # copies: which one counts cannot be told
+        return _missing(section.sheet, section.id, {name: free[name] for name in bearing})
+    close = bearing[0] if bearing else None
     for name in names:
         close = close or (closest(name, free) if name else None)
     if close is None:

@@ -1,4 +1,4 @@
-"""The text of cells: given items of rich or plain text, gives the characters a user sees.
+"""The text of cells: from items of rich or plain text to the characters a user sees, and back.
 
 Must not know cells, sheets or fonts.
 """
@@ -14,6 +14,8 @@ from compiler.package import elements, local_name
 # ECMA-376 Part 1, 22.9.2.19: what markup cannot hold is written _xHHHH_, and so is an
 # underscore that would otherwise begin such a word.
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+# Also a carriage return, which a parser would turn into a line feed.
+_NOT_IN_MARKUP = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def unescaped(text: str) -> str:
@@ -23,6 +25,14 @@ def unescaped(text: str) -> str:
     decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     # Two escapes may be the halves of one character; a half alone has no meaning.
     return decoded.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def item_of(text: str) -> str:
+    """The markup of a text item; `item_text` gives the text back, except for half a character."""
+    known = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+    safe = _NOT_IN_MARKUP.sub(lambda match: f"_x{ord(match[0]):04X}_", known)
+    safe = safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<si><t xml:space="preserve">{safe}</t></si>'
 
 
 def item_text(item: etree._Element) -> str:

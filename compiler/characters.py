@@ -1,0 +1,21 @@
+"""Characters that no part of a document can hold, and what stands in their place.
+
+Given text; gives text. It knows no report and no file.
+"""
+
+from __future__ import annotations
+
+import re
+
+# All but Char of XML 1.0, 2.2; said so, because the set of the others takes long to compile.
+ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """The text with a mark for each such character."""
+    return ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def escaped(json: str) -> str:
+    """A JSON text with each such character written by its number, as JSON allows."""
+    return ILLEGAL.sub(lambda match: f"\\u{ord(match[0]):04x}", json)

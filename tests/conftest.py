@@ -1,0 +1,30 @@
+"""What every test shares: a test that cannot run here is skipped, but never so in CI.
+
+A test that needs LibreOffice, Node or a package of theirs skips itself with the words
+“… is not installed”. Where NIANBAO_CI is set such a skip is a failure, so that nothing
+goes untested unnoticed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+_NOT_INSTALLED = "is not installed"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if os.environ.get("NIANBAO_CI") and report.skipped and _NOT_INSTALLED in _reason(report):
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI: {_reason(report)}"
+    return report
+
+
+def _reason(report: pytest.TestReport) -> str:
+    longrepr: Any = report.longrepr
+    return str(longrepr[2]) if isinstance(longrepr, tuple) else ""

@@ -1,0 +1,120 @@
+"""Documents for tests: compiled in this process, edited in their parts, read by python-docx.
+
+An edit changes what it names and nothing else, as somebody would who opens the package.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import docx
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from compiler.document.verify import Examination, examine
+from compiler.model import Source
+from compiler.pipeline import compile_report
+from tests.workbooks import FAULTY, GOOD, SAMPLES
+
+BODY = "word/document.xml"
+SEALED = "customXml/item1.xml"
+PROPERTIES = "docProps/custom.xml"
+# A figure as the form prints it.
+FIGURE = re.compile(r"-?\d+(\.\d+)?(万元)?|/")
+
+
+@cache
+def good_document() -> bytes:
+    return _compiled(SAMPLES / f"{GOOD}.xlsx", draft=False)
+
+
+@cache
+def draft_document() -> bytes:
+    return _compiled(SAMPLES / f"{FAULTY}.xlsx", draft=True)
+
+
+def document_of(data: Mapping[str, Any], *, draft: bool = False) -> bytes:
+    """The document of a report given as its data."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "年报.json")
+        path.write_text(json.dumps(data, ensure_ascii=True), "utf-8")
+        return _compiled(path, draft=draft)
+
+
+def _compiled(path: Path, *, draft: bool) -> bytes:
+    compilation = compile_report(path, draft=draft)
+    assert compilation.document is not None, [f.message("zh") for f in compilation.findings]
+    return compilation.document
+
+
+def examined(data: bytes) -> Examination:
+    return examine(data, Source("年报.docx", "docx", ""), "年报.docx")
+
+
+def members(data: bytes) -> list[zipfile.ZipInfo]:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return package.infolist()
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return target.getvalue()
+
+
+def edited(data: bytes, edit: Callable[[str], str], part: str = BODY) -> bytes:
+    """The document with the markup of one part edited."""
+    parts = parts_of(data)
+    before = parts[part].decode()
+    after = edit(before)
+    assert before != after, "the edit found nothing to change"
+    return packed({**parts, part: after.encode()})
+
+
+# What python-docx sees
+
+
+def paragraphs(data: bytes) -> list[Paragraph]:
+    """Those outside tables that show something."""
+    return [p for p in docx.Document(BytesIO(data)).paragraphs if p.text]
+
+
+def tables(data: bytes) -> list[list[list[str]]]:
+    """Every table as rows of texts, a merged cell once, where it begins."""
+    return [[[*_cells(row)] for row in t._tbl.tr_lst] for t in docx.Document(BytesIO(data)).tables]
+
+
+def figures(data: bytes) -> list[list[str]]:
+    """The figures of each table in the order in which they are printed."""
+    return [[c for row in t for c in row if FIGURE.fullmatch(c)] for t in tables(data)]
+
+
+def whole_text(data: bytes) -> str:
+    """Everything in the body, paragraph by paragraph and cell by cell."""
+    document = docx.Document(BytesIO(data))
+    lines: list[str] = []
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            lines += [text for row in block._tbl.tr_lst for text in _cells(row)]
+        else:
+            lines.append(block.text)
+    return "\n".join(lines)
+
+
+def _cells(row: Any) -> Iterator[str]:
+    return ("\n".join(p.text for p in c.p_lst) for c in row.tc_lst if c.vMerge != "continue")

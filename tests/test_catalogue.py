@@ -1,0 +1,241 @@
+"""The catalogue of findings: stable codes, words in both languages, an example of each kind.
+
+Examples stand where they can be read: tests/findings for what is wrong in a report,
+`MISTAKES` for declarations, `EXAMPLES` below for workbooks and data files; files and
+documents have tests of their own, which name the kind.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from compiler.catalogue.all import KINDS
+from compiler.data import read_data
+from compiler.findings import Finding, Kind, Severity, Text
+from compiler.format.find import find_format
+from compiler.model import Source
+from compiler.pipeline import read as read_any
+from tests.cases import FINDINGS, cases
+from tests.examples import HERE, clean_data, declaration_of, report_of, workbook_of
+from tests.running import nianbao
+from tests.test_declaration import MISTAKES
+from tests.test_declaration import mistakes as mistakes_of
+from tests.workbooks import copied, edited, moved, read, renamed, replaced, without
+
+# What may stand in Chinese words: names of programs, formats, files and what is typed.
+NAMES = {
+    "nianbao", "new", "export", "Excel", "WPS", "Word", "UTF-8", "TOML", "JSON", "MiB", "F9",
+    "NIANBAO_FORMATS", "REF", "VALUE", "XFD1048576", "sum", "o",
+}  # fmt: skip
+FILE_OR_OPTION = re.compile(r"(?<!\w)\.[a-z]+|--[a-z]+|\.~lock|~\$")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+CHINESE = re.compile("[一-鿿]")
+
+
+def texts(kind: Kind) -> dict[str, Text]:
+    return {"message": kind.message, "hint": kind.hint, "page": kind.page}
+
+
+def blanks(text: str) -> set[str]:
+    """The values that a template asks for."""
+    return set(PLACEHOLDER.findall(text))
+
+
+def test_codes_and_names_are_unique_and_well_formed() -> None:
+    codes, names = [k.code for k in KINDS], [k.name for k in KINDS]
+    assert codes == sorted(set(codes))
+    assert len(set(names)) == len(names)
+    for kind in KINDS:
+        assert re.fullmatch(r"[WSCTXYPDI]\d{3}", kind.code)
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", kind.name), kind.name
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_words_of_a_kind(kind: Kind) -> None:
+    for part, text in texts(kind).items():
+        assert text.zh.strip(), part
+        assert text.en.strip(), part
+        foreign = set(
+            re.findall(r"[A-Za-z][\w\-]*", FILE_OR_OPTION.sub("", bare(text.zh)), re.ASCII)
+        )
+        assert foreign <= NAMES, part
+        assert not CHINESE.search(bare(text.en)), part
+        assert not re.search("(?<=[一-鿿])[,;:!?]", text.zh), part
+        # A rule's own hint is in its declaration's language; in English one serves for all.
+        if part == "message" or (part == "hint" and kind.code[0] not in "TXY"):
+            assert blanks(text.zh) == blanks(text.en), part
+    assert not re.search("请|建议", kind.message.zh), "only the hint advises"
+    assert not re.search(r"\b(please|should be changed)\b", kind.message.en, re.IGNORECASE)
+
+
+def bare(text: str) -> str:
+    return PLACEHOLDER.sub("", text)
+
+
+# Every kind has an example
+
+
+def reported(found: tuple[Finding, ...]) -> list[str]:
+    return [finding.code for finding in found]
+
+
+@cache
+def clean() -> bytes:
+    declaration = declaration_of()
+    return workbook_of(report_of(clean_data(declaration), declaration), declaration)
+
+
+def workbook(data: bytes, wanted: str | None = None) -> list[str]:
+    return reported(read(data, wanted=wanted).findings)
+
+
+def data_file(**changes: object) -> list[str]:
+    data = {**clean_data(declaration_of()), **changes}
+    return reported(read_data(json.dumps(data).encode(), Source("", "json", ""), "", None).findings)
+
+
+def unlabelled() -> bytes:
+    """A workbook that lost its hidden sheet and properties."""
+    return replaced(without(clean(), "_nianbao"), "docProps/custom.xml", "nianbao.format", "format")
+
+
+def too_long(folder: Path) -> list[str]:
+    path = folder / "a.json"
+    data = clean_data(declaration_of())
+    data["narrative"]["other"] = [{"level": "body", "text": "长" * 32768}]
+    path.write_text(json.dumps(data), "utf-8")
+    ran = nianbao(
+        "new", "--format", "disclosure-2019", "--from", path, "-o", folder / "a.xlsx", "--json"
+    )
+    return [finding["code"] for finding in ran.json["findings"]]
+
+
+def locked(folder: Path) -> list[str]:
+    path = folder / "a.json"
+    path.write_text(json.dumps(clean_data(declaration_of())), "utf-8")
+    (folder / "~$a.json").touch()
+    return reported(read_any(path).findings)
+
+
+def below(last: int) -> Callable[[int], int]:
+    """A row inserted below this one."""
+    return lambda row: row + (row > last)
+
+
+PROACTIVE, OTHER = "二、主动公开政府信息情况", "六、其他需要报告的事项"
+ACROSS = str(FINDINGS / "across.toml")
+EXAMPLES: dict[str, Callable[[Path], list[str]]] = {
+    "W154": locked,
+    "W201": lambda _: reported(refused("disclosure-2091")),
+    "W202": lambda _: workbook(unlabelled()),
+    "W203": lambda _: workbook(clean(), ACROSS),
+    "W204": lambda _: workbook(replaced(clean(), "xl/sharedStrings.xml", declaration_of().digest, "0")),
+    "W205": lambda _: workbook(without(clean(), OTHER)),
+    "W206": lambda _: workbook(renamed(clean(), OTHER, OTHER + " (2)")),
+    "W207": lambda _: workbook(edited(clean(), PROACTIVE, {"A6": "其他"})),
+    "W208": lambda _: workbook(moved(clean(), PROACTIVE, lambda row: {6: 7, 7: 6}.get(row, row))),
+    "W209": lambda _: workbook(edited(clean(), PROACTIVE, {"A11": "其他对外管理服务事"})),
+    "W210": lambda _: workbook(edited(moved(clean(), PROACTIVE, below(7)), PROACTIVE, {"A8": "规章"})),
+    "W211": lambda _: workbook(edited(clean(), PROACTIVE, {"F9": "另记"})),
+    "W212": lambda _: workbook(edited(clean(), "封面", {"B5": "另一县司法局"})),
+    "W213": lambda _: workbook(edited(clean(), OTHER, {"A5": "大标题"})),
+    "W214": lambda _: workbook(copied(clean(), OTHER, "草稿纸")),
+    "W220": lambda _: data_file(year=float("nan")),
+    "W221": lambda _: data_file(years=2020),
+    "W222": lambda _: data_file(year="二〇二〇"),
+    "W224": too_long,
+}  # fmt: skip
+
+
+def refused(name: str) -> tuple[Finding, ...]:
+    found = find_format(name)
+    assert isinstance(found, tuple)
+    return found
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_example_of_a_kind(code: str, tmp_path: Path) -> None:
+    assert EXAMPLES[code](tmp_path) == [code]
+
+
+def test_a_clean_workbook_and_clean_data_are_read_without_a_word() -> None:
+    assert workbook(clean()) == []
+    assert data_file() == []
+
+
+# Files and documents: the tests in which each kind is named and caused.
+TESTED_IN = {
+    "W1": ("test_package.py", "test_cells.py", "test_files.py", "test_commands.py"),
+    "D1": ("test_verify.py", "test_compile.py", "test_document.py"),
+}
+# A fault of nianbao itself has no example; test_commands plants one.
+EXEMPT = {"I101"}
+
+
+def test_every_kind_has_an_example() -> None:
+    shown = {expected.code for case in cases() for expected in case.expected}
+    shown |= {code for text, _ in MISTAKES.values() for code in reported(mistakes_of(text))}
+    shown |= set(EXAMPLES) | EXEMPT
+    for kind in KINDS:
+        named = {kind.code, kind.name, constant_of(kind)}
+        if any(names(file) & named for file in TESTED_IN.get(kind.code[:2], ())):
+            shown.add(kind.code)
+    assert [kind.code for kind in KINDS if kind.code not in shown] == []
+    assert shown <= {kind.code for kind in KINDS}
+
+
+def test_every_kind_is_reported_somewhere() -> None:
+    """No kind is declared that nothing gives."""
+    used = set(chain.from_iterable(
+        names(path) for path in (HERE.parent / "compiler").rglob("*.py")
+        if path.parent.name != "catalogue"
+    ))  # fmt: skip
+    assert [kind.code for kind in KINDS if constant_of(kind) not in used] == []
+
+
+def constant_of(kind: Kind) -> str:
+    return constants()[kind.code]
+
+
+@cache
+def constants() -> dict[str, str]:
+    """The name under which each kind is declared, by its code."""
+    import importlib
+    import pkgutil
+
+    from compiler import catalogue
+
+    found = {}
+    for module in pkgutil.iter_modules(catalogue.__path__):
+        inside = importlib.import_module(f"compiler.catalogue.{module.name}")
+        found |= {v.code: name for name, v in vars(inside).items() if isinstance(v, Kind)}
+    return found
+
+
+@cache
+def names(path: Path | str) -> frozenset[str]:
+    """Every name and string of a file."""
+    tree = ast.parse((HERE / path).read_text("utf-8"))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        elif isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found.add(node.value)
+    return frozenset(found)
+
+
+def test_warnings_and_advice_never_block() -> None:
+    """Families that say the report is wrong are errors unless a rule or practice says otherwise."""
+    milder = {k.code for k in KINDS if k.severity is not Severity.ERROR}
+    assert {code for code in milder if code[0] in "TXYDP"} <= {"D108", "D109"}

@@ -1,0 +1,89 @@
+"""The sample workbooks are current, the good one is clean, the broken one has its planted faults."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from compiler.catalogue.all import BY_CODE
+from compiler.findings import Finding
+from compiler.pipeline import check_report, compile_report
+from tests.validators import audit_errors, sdk_errors
+from tests.workbooks import FAULTY, GOOD, SAMPLES, codes, good_report, report_of, said
+
+BLANK = Path(__file__).parents[1] / "templates" / "disclosure-2019.xlsx"
+FAULTS: list[dict[str, Any]] = tomllib.loads((SAMPLES / "faults.toml").read_text("utf-8"))["fault"]
+
+
+def test_they_are_what_the_command_would_make() -> None:
+    command = [sys.executable, str(SAMPLES / "rebuild.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_file_that_is_not_current_is_named(tmp_path: Path) -> None:
+    """The command is run on a copy of the samples in which one was changed."""
+    folder = tmp_path / "sample_workbooks"
+    folder.mkdir()
+    for source in SAMPLES.iterdir():
+        if source.is_file():
+            (folder / source.name).write_bytes(source.read_bytes())
+    (folder / f"{FAULTY}.xlsx").write_bytes((SAMPLES / f"{GOOD}.xlsx").read_bytes())
+    command = [sys.executable, str(folder / "rebuild.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert done.stdout == f"not current: {folder / f'{FAULTY}.xlsx'}\n"
+
+
+def test_the_good_sample_compiles_clean() -> None:
+    compiled = compile_report(SAMPLES / f"{GOOD}.xlsx")
+    assert compiled.findings == (), said(compiled.findings)
+    assert compiled.document is not None
+    assert compiled.reading.report == good_report()
+
+
+def test_the_good_sample_and_its_data_are_one_report() -> None:
+    assert check_report(SAMPLES / f"{GOOD}.json")[1] == ()
+    assert report_of((SAMPLES / f"{GOOD}.xlsx").read_bytes()) == good_report()
+
+
+def test_the_broken_sample_has_the_planted_faults_and_no_others() -> None:
+    _, found = check_report(SAMPLES / f"{FAULTY}.xlsx")
+    planted = {(fault["finds"]["code"], fault["finds"]["cell"]): fault["words"] for fault in FAULTS}
+    assert {(f.code, cell(f)) for f in found} == set(planted), said(found)
+    assert len(found) == len(FAULTS)
+
+
+def cell(finding: Finding) -> str | None:
+    """Where it stands; the blanks of a table are one finding about several cells."""
+    return finding.place.cell or finding.related[0].cell
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault["finds"]["code"])
+def test_every_planted_fault_is_found_where_it_was_planted(fault: dict[str, Any]) -> None:
+    _, found = check_report(SAMPLES / f"{FAULTY}.xlsx")
+    (mine,) = (
+        f for f in found if (f.code, cell(f)) == (fault["finds"]["code"], fault["finds"]["cell"])
+    )
+    touched = [(c["table"], c["row"], c["column"]) for c in fault.get("cells", ())]
+    touched += [(p["section"], p["paragraph"]) for p in fault.get("prose", ())]
+    places = [mine.place, *mine.related]
+    at = {(p.table, p.row, p.column) for p in places} | {(p.section, p.paragraph) for p in places}
+    assert set(touched) & at
+
+
+def test_the_broken_sample_is_not_compiled() -> None:
+    compiled = compile_report(SAMPLES / f"{FAULTY}.xlsx")
+    assert compiled.document is None
+    assert set(codes(compiled.findings)) <= set(BY_CODE)
+
+
+@pytest.mark.parametrize("path", [SAMPLES / f"{GOOD}.xlsx", SAMPLES / f"{FAULTY}.xlsx", BLANK])
+@pytest.mark.parametrize("errors", [audit_errors, sdk_errors])
+def test_both_validators_find_nothing(path: Path, errors: Any) -> None:
+    assert errors(path) == []

@@ -1,0 +1,540 @@
+"""A finished document examined: intact, saved again, altered, or somebody else's.
+
+Every edit is one that somebody could make by opening the package, or in Word.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compiler.document.packing import custom_properties
+from compiler.version import __version__
+from tests.documents import (
+    BODY,
+    PROPERTIES,
+    SEALED,
+    document_of,
+    draft_document,
+    edited,
+    examined,
+    good_document,
+    packed,
+    parts_of,
+)  # fmt: skip
+from tests.office import converted
+from tests.running import Ran, nianbao
+from tests.workbooks import GOOD, SAMPLES, declaration, good_report
+
+WORKBOOK = SAMPLES / f"{GOOD}.xlsx"
+PLACE_KEYS = {
+    "file", "sheet", "cell", "section", "table", "row", "column", "paragraph", "label",
+}  # fmt: skip
+PARAGRAPH = re.compile(r"<w:p>(?:(?!<w:p>).)*?</w:p>", re.DOTALL)
+ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
+
+
+@pytest.fixture
+def verified(tmp_path: Path) -> Callable[..., Ran]:
+    """`nianbao verify` of these bytes."""
+
+    def run(data: bytes, *words: str | Path) -> Ran:
+        path = tmp_path / "年报.docx"
+        path.write_bytes(data)
+        return nianbao("verify", path, *words)
+
+    return run
+
+
+Verify = Callable[..., Ran]
+
+
+def exchanged(old: str, new: str, part: str = BODY) -> bytes:
+    """The good document with the only place of `old` changed into `new`."""
+
+    def edit(markup: str) -> str:
+        assert markup.count(old) == 1, (old, markup.count(old))
+        return markup.replace(old, new)
+
+    return edited(good_document(), edit, part)
+
+
+def said(words: str, found: dict[str, Any]) -> tuple[str, str, str]:
+    """(was, now, and these keys of the place) of one change."""
+    place = [str(found["place"][key]) for key in words.split()]
+    return found["was"], found["now"], " ".join(place)
+
+
+# Intact
+
+
+def test_what_was_compiled_is_intact(verified: Verify) -> None:
+    ran = verified(good_document())
+    assert ran.code == 0
+    assert ran.out.startswith("✓ 文档完好")
+    assert verified(good_document(), "--json").json == {
+        "nianbao": __version__,
+        "report": {"format": "disclosure-2019", "year": 2020, "agency": "福州市仓山区司法局"},
+        "status": "intact",
+        "changes": [],
+        "findings": [],
+    }
+
+
+def test_a_draft_is_intact_and_said_to_be_a_draft(verified: Verify) -> None:
+    ran = verified(draft_document(), "--json")
+    assert (ran.code, ran.json["status"]) == (0, "intact")
+    assert [f["code"] for f in ran.json["findings"]] == ["D109"]
+
+
+def test_changing_the_name_of_the_file_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "another name"
+    path.write_bytes(good_document())
+    assert nianbao("verify", path).code == 0
+
+
+# Altered
+
+
+def test_a_digit_changed_in_the_document_is_named(verified: Verify) -> None:
+    ran = verified(exchanged(">175<", ">176<"), "--json")
+    assert (ran.code, ran.json["status"]) == (4, "altered")
+    [change] = ran.json["changes"]
+    assert set(change) == {"place", "was", "now"}
+    assert set(change["place"]) == PLACE_KEYS
+    expected = ("175", "176", "proactive article20_5 other_services previous")
+    assert said("section table row column", change) == expected
+    [found] = ran.json["findings"]
+    assert (found["code"], found["expected"], found["actual"]) == ("D101", "175", "176")
+    assert found["message"] == (
+        "“其他对外管理服务事项 / 上一年项目数量”在文档中为“176”，封存的数据为“175”。"
+    )
+
+
+def test_every_figure_changed_is_named_and_no_other(verified: Verify) -> None:
+    def other(markup: str) -> str:
+        text = re.compile(r"<w:t>(-?\d+)(万元)?</w:t>")
+        return text.sub(lambda m: f"<w:t>{int(m[1]) + 1}{m[2] or ''}</w:t>", markup)
+
+    changes = verified(edited(good_document(), other), "--json").json["changes"]
+    places = [tuple(c["place"][key] for key in ("table", "row", "column")) for c in changes]
+    assert places == [tuple(figure) for figure in declaration().figures]
+    assert all(int(c["now"]) == int(c["was"]) + 1 for c in changes)
+
+
+def test_two_cells_swapped_are_two_changes(verified: Verify) -> None:
+    def swap(markup: str) -> str:
+        return markup.replace(">175<", ">\0<").replace(">-116<", ">175<").replace(">\0<", ">-116<")
+
+    changes = verified(edited(good_document(), swap), "--json").json["changes"]
+    assert [said("row column", change) for change in changes] == [
+        ("175", "-116", "other_services previous"),
+        ("-116", "175", "other_services change"),
+    ]
+
+
+def test_a_row_deleted_is_said_cell_by_cell(verified: Verify) -> None:
+    def delete(markup: str) -> str:
+        return next(
+            markup.replace(row, "") for row in ROW.findall(markup) if "其他对外管理服务事项" in row
+        )
+
+    changes = verified(edited(good_document(), delete), "--json").json["changes"]
+    assert [said("section column label", change) for change in changes] == [
+        ("其他对外管理服务事项", "", "proactive None 其他对外管理服务事项"),
+        ("175", "", "proactive previous 其他对外管理服务事项 / 上一年项目数量"),
+        ("-116", "", "proactive change 其他对外管理服务事项 / 本年增/减"),
+        ("0", "", "proactive decisions 其他对外管理服务事项 / 处理决定数量"),
+    ]
+
+
+INTRODUCTION = [p.text for p in good_report().narrative["introduction"]]
+PROBLEMS = [p.text for p in good_report().narrative["problems"]]
+
+
+def _without(text: str) -> Callable[[str], str]:
+    return lambda markup: next(
+        markup.replace(p, "", 1) for p in PARAGRAPH.findall(markup) if text in p
+    )
+
+
+def _with_one_more(text: str, after: str) -> Callable[[str], str]:
+    added = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    return lambda markup: next(
+        markup.replace(p, p + added, 1) for p in PARAGRAPH.findall(markup) if after in p
+    )
+
+
+@pytest.mark.parametrize(
+    ("edit", "was", "now", "place"),
+    [
+        (lambda m: m.replace("第五十条编写", "第五十条编制"), INTRODUCTION[0],
+         INTRODUCTION[0].replace("编写", "编制"), "introduction 1 None"),
+        (_without(INTRODUCTION[1]), INTRODUCTION[1], "", "introduction 2 None"),
+        (_with_one_more("另附说明。", INTRODUCTION[0]), "", "另附说明。", "introduction 2 None"),
+        (lambda m: m.replace("五、存在的主要问题", "五、主要问题"), "五、存在的主要问题及改进情况",
+         "五、主要问题及改进情况", "problems None 五、存在的主要问题及改进情况"),
+        (lambda m: m.replace(">（七）总计<", ">合计<"), "（七）总计", "合计", "requests None （七）总计"),
+        (lambda m: m.replace(">福州市仓山区司法局2020年政府", ">福州市仓山区2020年政府"),
+         "福州市仓山区司法局2020年政府信息公开工作年度报告",
+         "福州市仓山区2020年政府信息公开工作年度报告",
+         "None None 福州市仓山区司法局2020年政府信息公开工作年度报告"),
+    ],
+    ids=["changed", "removed", "added", "heading", "label", "title"],
+)  # fmt: skip
+def test_words_altered_are_one_change_at_their_place(
+    verified: Verify, edit: Callable[[str], str], was: str, now: str, place: str
+) -> None:
+    ran = verified(edited(good_document(), edit), "--json")
+    assert (ran.code, ran.json["status"]) == (4, "altered")
+    [change] = ran.json["changes"]
+    label = place.split()[-1] != "None"
+    keys = "section paragraph label" if label else "section paragraph"
+    assert said(keys, change) == (was, now, place if label else place.removesuffix(" None"))
+    [found] = ran.json["findings"]
+    assert found["code"] == "D102"
+    assert was in found["message"]
+    assert now in found["message"]
+
+
+def test_findings_on_altered_words_keep_their_id_when_others_move(verified: Verify) -> None:
+    edit = _with_one_more("另附说明。", INTRODUCTION[1])
+    alone = verified(edited(good_document(), edit), "--json").json["findings"]
+    moved = verified(
+        edited(edited(good_document(), edit), _with_one_more("再附说明。", INTRODUCTION[0])),
+        "--json",
+    ).json["findings"]
+    assert len(alone) == 1
+    assert len(moved) == 2
+    assert {f["id"] for f in alone} < {f["id"] for f in moved}
+    assert len({f["id"] for f in moved}) == 2
+
+
+# The sealed data
+
+
+def _other_seal(markup: str) -> str:
+    return markup.replace('"previous": 175', '"previous": 176')
+
+
+def _codes(ran: Ran) -> list[str]:
+    return sorted(f["code"] for f in ran.json["findings"])
+
+
+def test_a_digit_changed_in_the_sealed_data_is_caught(verified: Verify) -> None:
+    ran = verified(edited(good_document(), _other_seal, SEALED), "--json")
+    assert (ran.code, ran.json["status"]) == (4, "altered")
+    assert _codes(ran) == ["D101", "D103"]
+    assert [said("row", c) for c in ran.json["changes"]] == [("176", "175", "other_services")]
+
+
+def test_the_same_digit_changed_in_both_is_caught(verified: Verify) -> None:
+    both = edited(exchanged(">175<", ">176<"), _other_seal, SEALED)
+    ran = verified(both, "--json")
+    assert (ran.code, ran.json["status"], _codes(ran)) == (4, "altered", ["D103"])
+
+
+def test_our_properties_without_the_seal_are_an_alteration(verified: Verify) -> None:
+    parts = parts_of(good_document())
+    lost = {name: data for name, data in parts.items() if not name.startswith("customXml/")}
+    links = "word/_rels/document.xml.rels"
+    lost[links] = re.sub(rb"<Relationship [^>]*customXml[^>]*/>", b"", lost[links])
+    ran = verified(packed(lost), "--json")
+    assert (ran.code, ran.json["status"], _codes(ran)) == (4, "altered", ["D104"])
+
+
+def test_a_second_seal_is_an_alteration(verified: Verify) -> None:
+    parts = parts_of(good_document())
+    ran = verified(packed({**parts, "customXml/item9.xml": parts[SEALED]}), "--json")
+    assert (ran.code, ran.json["status"]) == (4, "altered")
+
+
+def test_the_seal_without_our_properties_is_an_alteration(verified: Verify) -> None:
+    markup = parts_of(good_document())[PROPERTIES].decode()
+    assert custom_properties(parts_of(good_document()))
+    bare = re.sub("<property .*</property>", "", markup)
+    ran = verified(packed({**parts_of(good_document()), PROPERTIES: bare.encode()}), "--json")
+    assert (ran.code, ran.json["status"], _codes(ran)) == (4, "altered", ["D103"])
+
+
+# Saved again
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/styles.xml", "方正小标宋简体", "宋体"),
+        ("docProps/core.xml", "disclosure-2019", "another subject"),
+        (PROPERTIES, ">2020<", ">2021<"),
+        ("word/footer1.xml", "— ", "- "),
+    ],
+)
+def test_a_part_replaced_that_shows_none_of_the_words_is_told(
+    verified: Verify, part: str, old: str, new: str
+) -> None:
+    ran = verified(edited(good_document(), lambda m: m.replace(old, new), part), "--json")
+    assert (ran.code, ran.json["status"], _codes(ran)) == (0, "resaved", ["D108"])
+
+
+def test_saved_again_by_python_docx(verified: Verify) -> None:
+    stream = BytesIO()
+    docx.Document(BytesIO(good_document())).save(stream)
+    ran = verified(stream.getvalue(), "--json")
+    assert (ran.code, ran.json["status"], ran.json["changes"]) == (0, "resaved", [])
+
+
+def test_saved_again_by_libreoffice(verified: Verify, tmp_path: Path) -> None:
+    sources = tmp_path / "good.docx", tmp_path / "changed.docx"
+    sources[0].write_bytes(good_document())
+    sources[1].write_bytes(exchanged(">175<", ">176<"))
+    good, changed = converted(sources, tmp_path / "saved", to="docx")
+    ran = verified(good.read_bytes(), "--json")
+    assert (ran.code, ran.json["status"], ran.json["changes"]) == (0, "resaved", [])
+    ran = verified(changed.read_bytes(), "--json")
+    assert (ran.code, ran.json["status"]) == (4, "altered")
+    assert [said("row column", c) for c in ran.json["changes"]] == [
+        ("175", "176", "other_services previous")
+    ]
+    assert ran.json["report"]["agency"] == "福州市仓山区司法局"
+
+
+# Somebody else's
+
+
+def test_somebody_elses_document_is_foreign(verified: Verify) -> None:
+    stream = BytesIO()
+    docx.Document().save(stream)
+    ran = verified(stream.getvalue(), "--json")
+    assert (ran.code, ran.json["status"], _codes(ran)) == (2, "foreign", ["D105"])
+    assert ran.json["report"] == {"format": None, "year": None, "agency": None}
+    assert verified(stream.getvalue()).out.startswith("✗ 这不是本程序编成的文档。")
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", good_document()[:9000], WORKBOOK.read_bytes()])
+def test_what_cannot_be_read_is_said_not_to_be(verified: Verify, data: bytes) -> None:
+    ran = verified(data)
+    assert ran.code == 2
+    assert ran.out.startswith("✗ 无法读取")
+    assert verified(data, "--json").json["status"] == "foreign"
+    assert nianbao("verify", "nowhere.docx").code == 2
+
+
+# Against another report
+
+
+def test_against_the_workbook_it_came_from(verified: Verify) -> None:
+    ran = verified(good_document(), "--against", WORKBOOK, "--json")
+    assert (ran.code, ran.json["status"], ran.json["changes"]) == (0, "intact", [])
+
+
+def test_against_a_report_that_says_otherwise(verified: Verify, tmp_path: Path) -> None:
+    content = json.loads((SAMPLES / f"{GOOD}.json").read_text("utf-8"))
+    content["tables"]["article20_5"]["other_services"]["previous"] = 176
+    content["narrative"]["introduction"].insert(0, {"level": "body", "text": "先加一段。"})
+    del content["narrative"]["introduction"][2]
+    content["year"] = 2019
+    other = tmp_path / "去年.json"
+    other.write_text(json.dumps(content), "utf-8")
+    ran = verified(good_document(), "--against", other, "--json")
+    assert (ran.code, ran.json["status"]) == (4, "altered")
+    title = "福州市仓山区司法局{}年政府信息公开工作年度报告"
+    assert [said("section paragraph column", c) for c in ran.json["changes"]] == [
+        (title.format(2019), title.format(2020), "None None None"),
+        ("先加一段。", "", "introduction 1 None"),
+        ("", INTRODUCTION[1], "introduction 3 None"),
+        ("176", "175", "proactive None previous"),
+    ]
+    assert {f["code"] for f in ran.json["findings"]} == {"D107"}
+    assert verified(good_document(), "--against", other).out.startswith("✗ 文档与所给的报告不一致")
+
+
+def test_against_a_report_without_quotes_only_what_is_shown_counts(
+    verified: Verify, tmp_path: Path
+) -> None:
+    content = json.loads((SAMPLES / f"{GOOD}.json").read_text("utf-8"))
+    for paragraph in content["narrative"]["overview"]:
+        paragraph["text"] = paragraph["text"].replace("{新收申请总数}", "0")
+    other = tmp_path / "数据.json"
+    other.write_text(json.dumps(content), "utf-8")
+    assert verified(good_document(), "--against", other).code == 0
+
+
+def test_a_change_since_writing_is_listed_once_though_it_differs_from_the_report_too(
+    verified: Verify,
+) -> None:
+    ran = verified(exchanged(">175<", ">176<"), "--against", WORKBOOK, "--json")
+    assert [(c["was"], c["now"]) for c in ran.json["changes"]] == [("175", "176")]
+    assert _codes(ran) == ["D101", "D107"]
+
+
+def test_against_what_cannot_be_read(verified: Verify) -> None:
+    ran = verified(good_document(), "--against", "nowhere.xlsx", "--json")
+    assert (ran.code, ran.json["changes"]) == (2, [])
+
+
+# An office's own declaration
+
+
+def test_a_declaration_corrected_since_alters_no_document(verified: Verify, tmp_path: Path) -> None:
+    form = tmp_path / "my-form.toml"
+    markup = Path(declaration().path).read_text("utf-8")
+    form.write_text(markup.replace('"disclosure-2019"', '"my-form"'), "utf-8")
+    content = json.loads((SAMPLES / f"{GOOD}.json").read_text("utf-8")) | {"format": "my-form"}
+    report, target = tmp_path / "年报.json", tmp_path / "成文.docx"
+    report.write_text(json.dumps(content), "utf-8")
+    assert nianbao("compile", report, "--format", form, "-o", target).code == 0
+    document = target.read_bytes()
+
+    assert verified(document).code == 2  # the declaration is not at hand
+    assert verified(document, "--format", form).code == 0
+    assert nianbao("verify", target, NIANBAO_FORMATS=str(tmp_path)).code == 0
+
+    form.write_text(form.read_text("utf-8").replace("其他对外管理服务事项", "其他事项"), "utf-8")
+    assert verified(document, "--format", form).code == 0
+    altered = edited(document, lambda m: m.replace("其他对外管理服务事项", "其他事项"))
+    assert verified(altered, "--format", form).code == 4
+
+
+# The document as REPORT: what is visible is read
+
+
+@pytest.fixture
+def altered(tmp_path: Path) -> Path:
+    path = tmp_path / "改过的.docx"
+    document = exchanged(">175<", ">176<")
+    document = edited(document, _with_one_more("另附说明。", INTRODUCTION[0]))
+    document = edited(document, _without(PROBLEMS[-1]))
+    path.write_bytes(edited(document, lambda m: m.replace("第五十条编写", "第五十条编制")))
+    return path
+
+
+def test_an_untouched_document_is_its_report(tmp_path: Path) -> None:
+    path = tmp_path / "年报.docx"
+    path.write_bytes(good_document())
+    assert nianbao("check", path).code == 0
+    assert nianbao("export", path).json == nianbao("export", WORKBOOK).json
+    again = tmp_path / "again.docx"
+    assert nianbao("compile", path, "-o", again).code == 0
+    assert parts_of(again.read_bytes())[BODY] == parts_of(good_document())[BODY]
+
+
+def test_what_is_visible_is_exported(altered: Path) -> None:
+    content = nianbao("export", altered)
+    assert content.code == 1
+    assert content.json["tables"]["article20_5"]["other_services"]["previous"] == 176
+    narrative = content.json["narrative"]
+    texts = [paragraph["text"] for paragraph in narrative["introduction"]]
+    assert texts == [INTRODUCTION[0].replace("编写", "编制"), "另附说明。", INTRODUCTION[1]]
+    assert [p["text"] for p in narrative["problems"]] == PROBLEMS[:-1]
+    # What nobody touched keeps its quotes.
+    assert any("{新收申请总数}" in p["text"] for p in narrative["overview"])
+
+
+def test_a_quote_is_read_as_shown_when_its_figure_was_altered(tmp_path: Path) -> None:
+    content = json.loads((SAMPLES / f"{GOOD}.json").read_text("utf-8"))
+    received = content["tables"]["requests"]["received"]
+    received["natural_person"] = received["total"] = 777
+    path = tmp_path / "年报.docx"
+    cell = "<w:t>777</w:t>"
+    document = edited(
+        document_of(content, draft=True),
+        lambda m: "<w:t>778</w:t>".join(m.rsplit(cell, 1)),  # the total, not the sentence
+    )
+    path.write_bytes(document)
+    found = nianbao("export", path).json
+    assert found["tables"]["requests"]["received"]["total"] == 778
+    assert any("公开申请777件" in p["text"] for p in found["narrative"]["overview"])
+
+
+def test_a_visible_change_is_an_error_that_forbids_a_document(altered: Path) -> None:
+    checked = nianbao("check", altered, "--json")
+    assert checked.code == 1
+    assert _codes(checked) == ["D101", "D102", "D102", "D102"]
+    target = altered.with_name("新的.docx")
+    assert nianbao("compile", altered, "-o", target).code == 1
+    assert not target.exists()
+
+
+def test_a_workbook_is_filled_with_what_is_visible(altered: Path) -> None:
+    workbook = altered.with_suffix(".xlsx")
+    ran = nianbao("new", "--format", "disclosure-2019", "--from", altered, "-o", workbook)
+    assert ran.code == 1
+    assert "D101" in ran.out
+    visible = nianbao("export", altered).json
+    assert nianbao("export", workbook).json == visible
+
+
+def test_a_document_without_its_seal_cannot_be_a_report(tmp_path: Path) -> None:
+    parts = parts_of(good_document())
+    path = tmp_path / "年报.docx"
+    path.write_bytes(packed({n: d for n, d in parts.items() if not n.startswith("customXml/")}))
+    ran = nianbao("check", path, "--json")
+    assert (ran.code, ran.json["status"], _codes(ran)) == (2, "unreadable", ["D104"])
+
+
+# Whatever is in the file
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> Callable[[bytes], bytes]:
+    """Some bytes taken out, doubled or written over, a few times."""
+    edits = draw(
+        st.lists(
+            st.tuples(
+                st.floats(0, 1), st.integers(0, 400), st.sampled_from("dcw"), st.binary(max_size=9)
+            ),
+            min_size=1,
+            max_size=4,
+        )
+    )
+
+    def mutate(data: bytes) -> bytes:
+        for share, length, kind, new in edits:
+            at = int(share * len(data))
+            piece = data[at : at + length]
+            data = data[:at] + {"d": b"", "c": piece * 2, "w": new}[kind] + data[at + length :]
+        return data
+
+    return mutate
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from([BODY, SEALED, PROPERTIES, "word/styles.xml", "_rels/.rels"]), mutations())
+def test_no_part_however_mutilated_is_a_fault(part: str, mutate: Callable[[bytes], bytes]) -> None:
+    parts = parts_of(good_document())
+    found = examined(packed({**parts, part: mutate(parts[part])}))
+    assert found.status in ("intact", "resaved", "altered", "foreign")
+    assert all(finding.message("zh") and finding.message("en") for finding in found.findings)
+    if found.status == "intact":
+        assert found.report == found.sealed
+
+
+@settings(max_examples=60, deadline=None)
+@given(mutations())
+def test_no_file_however_mutilated_is_a_fault(mutate: Callable[[bytes], bytes]) -> None:
+    data = mutate(good_document())
+    found = examined(data)
+    assert found.status in ("intact", "resaved", "altered", "foreign")
+    assert found.changes or found.status != "altered" or found.findings
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_digit_changed_in_any_visible_text_is_an_alteration(data: st.DataObject) -> None:
+    markup = parts_of(good_document())[BODY].decode()
+    shown = [(m.start(1), m.end(1)) for m in re.finditer(r"<w:t[^>]*>([^<]*\d[^<]*)</w:t>", markup)]
+    start, end = data.draw(st.sampled_from(shown))
+    digits = [n for n in range(start, end) if markup[n].isdecimal()]
+    at = data.draw(st.sampled_from(digits))
+    digit = data.draw(st.sampled_from([d for d in "0123456789" if d != markup[at]]))
+    found = examined(edited(good_document(), lambda m: m[:at] + digit + m[at + 1 :]))
+    assert (found.status, len(found.changes)) == ("altered", 1)
