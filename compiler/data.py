@@ -31,7 +31,7 @@ from compiler.model import (
     Unreadable,
 )
 from compiler.numerals import as_binary, plain, significant_digits
-from compiler.reading import Reading, parted
+from compiler.reading import Reading, parted, too_deep
 from compiler.typed import EXCEL_DIGITS, stored_number, typed
 
 _TOP_KEYS = (
@@ -106,7 +106,7 @@ def read_data(data: bytes, source: Source, name: str, wanted: str | None) -> Rea
     except UnicodeDecodeError:
         return _refused(name, Text("不是 UTF-8 编码", "it is not UTF-8"))
     except RecursionError:
-        return _refused(name, Text("嵌套太深", "it is nested too deeply"))
+        return _refused(name, _TOO_DEEP)
     except json.JSONDecodeError as fault:
         where = Text(
             f"第 {fault.lineno} 行第 {fault.colno} 个字符处写法不对",
@@ -115,9 +115,11 @@ def read_data(data: bytes, source: Source, name: str, wanted: str | None) -> Rea
         return _refused(name, where)
     except _DataError as fault:
         return _refused(name, fault.reason)
+    if too_deep(document):
+        return _refused(name, _TOO_DEEP)
     if not isinstance(document, dict) or not isinstance(document.get("format"), str):
         return _refused(name, Text("没有“format”一项", "it has no “format”"))
-    declaration = find_format(wanted or document["format"])
+    declaration = find_format(wanted or document["format"], by_path=bool(wanted))
     if isinstance(declaration, tuple):
         return Reading.refused(*declaration)
     if document["format"] != declaration.id:
@@ -126,6 +128,9 @@ def read_data(data: bytes, source: Source, name: str, wanted: str | None) -> Rea
     reader = _Reader(declaration, name)
     report = reader.report(document, source)
     return Reading(report, declaration, tuple(reader.findings))
+
+
+_TOO_DEEP = Text("嵌套太深", "it is nested too deeply")
 
 
 class _DataError(ValueError):
@@ -184,7 +189,7 @@ class _Reader:
         )
 
     def _wrong(self, key: str, found: object, zh: str, en: str) -> None:
-        self._note(kinds.WRONG_DATA, key, found=str(found)[:60], wanted=Text(zh, en))
+        self._note(kinds.WRONG_DATA, key, found=_as_written(found)[:60], wanted=Text(zh, en))
 
     def _known(self, data: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
         for key in data:
@@ -288,8 +293,7 @@ class _Reader:
             if not understood.plain and isinstance(understood.quantity, Decimal):
                 self._read_as(value, understood.quantity, figure)
             return understood.quantity
-        self._wrong("tables." + ".".join(figure), value, '数、null 或 "/"', 'a number, null or "/"')
-        return Unreadable(str(value))
+        return Unreadable(_as_written(value))
 
     def _read_as(self, text: str, number: Decimal, figure: FigureId) -> None:
         declaration = self._declaration
@@ -300,6 +304,13 @@ class _Reader:
         )  # fmt: skip
         values = {"label": label, "found": text, "read": read}
         self.findings.append(Finding(NUMBER_AS_TEXT, place, values, actual=read, involved=(text,)))
+
+
+def _as_written(value: Any) -> str:
+    """A value as JSON has it, a text without its quotes."""
+    return (
+        value if isinstance(value, str) else json.dumps(_plain_numbers(value), ensure_ascii=False)
+    )
 
 
 def _plain_numbers(value: Any) -> Any:

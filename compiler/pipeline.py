@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -46,9 +46,16 @@ def read(path: Path, wanted: str | None = None) -> Reading:
     source = Source(str(path), kind, hashlib.sha256(data).hexdigest())
     reading = _read(data, source, path.name, wanted)
     opened = open_elsewhere(path)
-    if opened is None:
-        return reading
-    return Reading(reading.report, reading.declaration, (*reading.findings, opened))
+    findings = [*reading.findings, *([opened] if opened else [])]
+    placed = tuple(_in_file(finding, path) for finding in findings)
+    return Reading(reading.report, reading.declaration, placed)
+
+
+def _in_file(finding: Finding, path: Path) -> Finding:
+    """Every finding of one input names it in the same way: as it was given."""
+    if finding.place.file not in (None, path.name):
+        return finding
+    return replace(finding, place=replace(finding.place, file=str(path)))
 
 
 def check_report(path: Path, wanted: str | None = None) -> tuple[Reading, tuple[Finding, ...]]:

@@ -70,6 +70,9 @@ def language(explicit: str | None = None) -> Language:
 
 def prepare_streams() -> None:
     """Let no code page make output fail: what it lacks is shown by its nearest likeness."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # started without a console
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             make_lenient(stream)

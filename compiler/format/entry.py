@@ -47,7 +47,7 @@ def suggestion(found: str, known: tuple[str, ...]) -> Text:
         return Text(f"是不是“{close[0]}”？", f"Did you mean “{close[0]}”?")
     shown = "、".join(known[:12])
     more = " …" if len(known) > 12 else ""
-    return Text(f"可以用的有：{shown}{more}", f"Known: {', '.join(known[:12])}{more}")
+    return Text(f"可以用的有：{shown}{more}。", f"Known: {', '.join(known[:12])}{more}.")
 
 
 class Entry:

@@ -31,15 +31,15 @@ def known_formats(environment: Mapping[str, str] = os.environ) -> dict[str, Path
     return {p.stem: p for folder in folders for p in sorted(folder.glob("*.toml"))}
 
 
-def find_format(wanted: str) -> Declaration | tuple[Finding, ...]:
-    """`wanted` is an edition's id or the path of a declaration."""
+def find_format(wanted: str, *, by_path: bool = True) -> Declaration | tuple[Finding, ...]:
+    """`wanted` is an edition's id or, unless a report says so itself, a declaration's path."""
     known = known_formats()
     path = known.get(wanted)
-    if path is None:
+    if path is None and by_path and wanted.endswith(".toml") and Path(wanted).is_file():
         path = Path(wanted)
-        if path.suffix != ".toml" or not path.is_file():
-            values: Values = {"found": wanted, "suggestion": suggestion(wanted, tuple(known))}
-            return (Finding(kinds.UNKNOWN_FORMAT, Place(label=wanted), values, words=wanted),)
+    if path is None:
+        values: Values = {"found": wanted, "suggestion": suggestion(wanted, tuple(known))}
+        return (Finding(kinds.UNKNOWN_FORMAT, Place(label=wanted), values, words=wanted),)
     return _loaded(str(path), path.stat().st_mtime_ns)
 
 

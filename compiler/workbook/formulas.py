@@ -6,7 +6,7 @@ text never make an error: sums skip them, N() turns them into nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from compiler.format.expression import Binary, Cell, Node, Number, Sum, cells
 from compiler.format.identity import Identity
@@ -122,9 +122,8 @@ def state(
     """✓, ✗ or 未填 of one identity: ✗ too where text or an error stands for a number."""
     figures = identity.figures
     ranges = refs.several(figures)
-    allowed = refs.several(f for f in figures if f in set(not_applicable))
-    slashes = "".join(f'+COUNTIF({r},"/")' for r in allowed)
     needed = [f for f in figures if f in set(totals)]
+    allowed = set(not_applicable)
     left, right = (expression(n, refs) for n in (identity.holds.left, identity.holds.right))
     if isinstance(identity.holds.right, Binary):
         right = f"({right})"
@@ -133,12 +132,18 @@ def state(
         f'"{words.holds}","{words.broken}")'
     )
     if needed:
-        count = f"COUNT({','.join(refs.several(needed))})<{len(needed)}"
+        count = f"COUNT({','.join(refs.several(needed))}){_slashes(needed, allowed, refs)}<{len(needed)}"
         verdict = f'IF({count},"{words.unfilled}",{verdict})'
     return (
-        f"=IF({_blank(ranges)}+COUNT({','.join(ranges)}){slashes}<{len(figures)},"
+        f"=IF({_blank(ranges)}+COUNT({','.join(ranges)}){_slashes(figures, allowed, refs)}<{len(figures)},"
         f'"{words.broken}",IF(COUNT({",".join(ranges)})=0,"{words.unfilled}",{verdict}))'
     )
+
+
+def _slashes(figures: Iterable[FigureId], allowed: Collection[FigureId], refs: References) -> str:
+    """What counts the figures that are said not to apply, where they may be."""
+    ranges = refs.several(figure for figure in figures if figure in allowed)
+    return "".join(f'+COUNTIF({each},"/")' for each in ranges)
 
 
 def _blank(ranges: list[str]) -> str:

@@ -62,7 +62,7 @@ def _declaration(
     own = hidden.get("format") or raw.properties.get("nianbao.format")
     if own is None and wanted is None:
         return (Finding(kinds.NOT_OURS, Place(file=name), {"file": name}),)
-    declaration = find_format(wanted or own or "")
+    declaration = find_format(wanted or own or "", by_path=bool(wanted))
     if isinstance(declaration, Declaration) and own not in (None, declaration.id):
         values = {"file": name, "found": own or "", "wanted": declaration.id}
         return (Finding(kinds.FORMAT_DIFFERS, Place(file=name), values),)

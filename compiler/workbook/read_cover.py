@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 
 from compiler.catalogue import structure
 from compiler.catalogue import workbooks as kinds
-from compiler.findings import Finding, Place, Text
+from compiler.findings import Finding, Place
 from compiler.labels import folded
 from compiler.model import CellRef, Slip
+from compiler.reading import too_deep
 from compiler.typed import as_excel_shows, stored_number
 from compiler.words import Words
 from compiler.workbook.address import cell_name
@@ -20,6 +21,7 @@ from compiler.workbook.layout import HIDDEN_SHEET
 from compiler.workbook.raw import RawSheet, RawWorkbook
 from compiler.workbook.read_prose import no_text, stray_findings, text_of
 
+_SHOWN = 60  # characters of an entry in a message
 _YEAR = re.compile(r"(\d{4})\s*年?度?", re.ASCII)
 
 
@@ -41,25 +43,12 @@ def read_cover(sheet: RawSheet, words: Words, given: Mapping[str, str], *, date1
     written = entries.get("year", "")
     year = year_of(written)
     if written and year is None:
-        ref = refs["year"]
-        place = Place(sheet=ref.sheet, cell=ref.cell, label=words.year)
-        findings.append(Finding(structure.WRONG_YEAR, place, {"found": written}, actual=written))
-    typed = {"year": "" if year is None else str(year), "agency": entries.get("name", "")}
-    labels = {"year": words.year, "agency": words.agency["name"]}
-    for key, label in labels.items():
-        if given.get(key) and typed[key] and folded(given[key]) != folded(typed[key]):
-            ref = refs["name" if key == "agency" else key]
-            place = Place(sheet=ref.sheet, cell=ref.cell, label=label)
-            values: dict[str, str | Text] = {
-                "what": label,
-                "given": given[key],
-                "typed": typed[key],
-            }
-            findings.append(
-                Finding(
-                    kinds.STATED_OTHERWISE, place, values, expected=given[key], actual=typed[key]
-                )
-            )
+        findings.append(_no_year(written, refs["year"], words))
+    typed = {"year": "" if year is None else str(year), "name": entries.get("name", "")}
+    stated = {"year": given.get("year", ""), "name": given.get("agency", "")}
+    for key, label in {"year": words.year, "name": words.agency["name"]}.items():
+        if stated[key] and typed[key] and folded(stated[key]) != folded(typed[key]):
+            findings.append(_stated_otherwise(stated[key], typed[key], refs[key], label))
     attachments = tuple(v for k, v in entries.items() if k.startswith("attachments"))
     return Cover(
         year,
@@ -69,6 +58,19 @@ def read_cover(sheet: RawSheet, words: Words, given: Mapping[str, str], *, date1
         refs,
         tuple(findings),
     )
+
+
+def _no_year(written: str, ref: CellRef, words: Words) -> Finding:
+    place = Place(sheet=ref.sheet, cell=ref.cell, label=words.year)
+    found = written[:_SHOWN]
+    return Finding(structure.WRONG_YEAR, place, {"found": found}, actual=found)
+
+
+def _stated_otherwise(given: str, typed: str, ref: CellRef, label: str) -> Finding:
+    place = Place(sheet=ref.sheet, cell=ref.cell, label=label)
+    given, typed = given[:_SHOWN], typed[:_SHOWN]
+    values = {"what": label, "given": given, "typed": typed}
+    return Finding(kinds.STATED_OTHERWISE, place, values, expected=given, actual=typed)
 
 
 def year_of(text: str) -> int | None:
@@ -162,7 +164,11 @@ def prior_of(text: str) -> Mapping[str, object] | None:
     if not text:
         return None
     try:
-        prior = json.loads(text)
-    except ValueError:
+        prior = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError):
         return None
-    return prior if isinstance(prior, dict) else None
+    return prior if isinstance(prior, dict) and not too_deep(prior) else None
+
+
+def _no_number(text: str) -> object:
+    raise ValueError(text)
