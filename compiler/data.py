@@ -61,7 +61,7 @@ def to_data(report: Report) -> dict[str, Any]:
             section: [{"level": p.level, "text": p.text} for p in paragraphs]
             for section, paragraphs in report.narrative.items()
         },
-        "tables": _tables(report),
+        "tables": tables_of(report.figures),
     }
     if report.attachments:
         data["attachments"] = list(report.attachments)
@@ -74,12 +74,38 @@ def to_data(report: Report) -> dict[str, Any]:
     return data
 
 
-def _tables(report: Report) -> dict[str, dict[str, dict[str, Any]]]:
+def tables_of(figures: Mapping[FigureId, Quantity]) -> dict[str, dict[str, dict[str, Any]]]:
+    """Figures as {table: {row: {column: number, null or "/"}}}."""
     tables: dict[str, dict[str, dict[str, Any]]] = {}
-    for figure, quantity in report.figures.items():
+    for figure, quantity in figures.items():
         row = tables.setdefault(figure.table, {}).setdefault(figure.row, {})
         row[figure.column] = _datum(quantity)
     return tables
+
+
+def figures_of(tables: Mapping[str, Any], declaration: Declaration) -> dict[FigureId, Quantity]:
+    """Those figures of the declaration that such tables hold; what is no number is unreadable."""
+    found: dict[FigureId, Quantity] = {}
+    for figure in declaration.figures:
+        value: Any = tables
+        for key in figure:
+            value = value.get(key, _MISSING) if isinstance(value, Mapping) else _MISSING
+        if value is not _MISSING:
+            found[figure] = _recorded(value)
+    return found
+
+
+_MISSING = object()
+
+
+def _recorded(value: Any) -> Quantity:
+    if value is None:
+        return Absent.BLANK
+    if value == "/":
+        return Absent.NOT_APPLICABLE
+    # repr of a float of at most 15 digits is the decimal it was written from.
+    number = stored_number(str(value)) if not isinstance(value, bool) else None
+    return Unreadable(str(value)) if number is None else number
 
 
 def _datum(quantity: Quantity) -> Any:

@@ -24,6 +24,7 @@ from compiler.version import __version__
 if TYPE_CHECKING:
     from compiler.document.tree import DocumentTree
     from compiler.format.declaration import Declaration
+    from compiler.prior import Prior
 
 
 @dataclass(frozen=True)
@@ -58,19 +59,49 @@ def _in_file(finding: Finding, path: Path) -> Finding:
     return replace(finding, place=replace(finding.place, file=str(path)))
 
 
-def check_report(path: Path, wanted: str | None = None) -> tuple[Reading, tuple[Finding, ...]]:
-    """Read a report and check all of it."""
+def check_report(
+    path: Path, wanted: str | None = None, prior: Path | None = None
+) -> tuple[Reading, tuple[Finding, ...]]:
+    """Read a report, and last year's if it is given, and check all of it.
+
+    A last year's report that cannot be read makes the reading one that is refused.
+    """
     from compiler.checks.check import check
 
     reading = read(path, wanted)
-    return reading, check(reading)
+    if prior is None or reading.report is None or reading.declaration is None:
+        return reading, check(reading)
+    last_year = read_prior(prior, reading.declaration)
+    if isinstance(last_year, tuple):
+        refused = Reading.refused(*last_year)
+        return refused, check(refused)
+    from compiler.prior import record_of
+
+    report = replace(reading.report, prior=record_of(last_year))
+    reading = Reading(report, reading.declaration, reading.findings)
+    return reading, check(reading, last_year)
+
+
+def read_prior(path: Path, declaration: Declaration) -> Prior | tuple[Finding, ...]:
+    """Last year's report as far as it compares with this edition, or why it cannot be read."""
+    from compiler.prior import prior_of_report
+
+    last = read(path)
+    if last.report is None or last.declaration is None:
+        return last.findings
+    return prior_of_report(last.report, last.declaration, declaration)
 
 
 def compile_report(
-    path: Path, wanted: str | None = None, *, draft: bool = False, strict: bool = False
+    path: Path,
+    wanted: str | None = None,
+    prior: Path | None = None,
+    *,
+    draft: bool = False,
+    strict: bool = False,
 ) -> Compilation:
     """A report → a proven document, or the findings that forbid it; warnings too if `strict`."""
-    reading, findings = check_report(path, wanted)
+    reading, findings = check_report(path, wanted, prior)
     report, declaration = reading.report, reading.declaration
     held = status(findings) in (("errors", "warnings") if strict else ("errors",))
     if report is None or declaration is None or (held and not draft):

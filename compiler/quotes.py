@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from compiler.format.declaration import Declaration
-from compiler.format.expression import Cell, Node, cells, evaluate
+from compiler.format.expression import QUOTIENT, Cell, Node, cells, evaluate
 from compiler.format.identity import bind_value
-from compiler.model import FigureId, Quantity
+from compiler.model import Quantity, Report
 from compiler.numerals import plain
+from compiler.prior import prior_of_record
 
 _QUOTE = re.compile(r"[{｛]([^{}｛｝\n]{1,60})[}｝]")
 
@@ -32,30 +33,44 @@ def quotes_in(text: str) -> Iterator[tuple[str, str]]:
         yield match[0], match[1].strip()
 
 
-def value_of(
-    name: str, declaration: Declaration, figures: Mapping[FigureId, Quantity]
-) -> Decimal | None:
-    """None where the name is unknown or one of its figures is no number."""
-    node = quotable(declaration).get(name)
-    if node is None or not all(isinstance(figures.get(c.figure), Decimal) for c in cells(node)):
-        return None
+class Quotable:
+    """What one report's quotes stand for; last year's figures as far as the report knows them."""
 
-    def number(cell: Cell) -> Decimal:
-        found = figures[cell.figure]
+    def __init__(self, declaration: Declaration, report: Report) -> None:
+        self._figures = report.figures
+        prior = prior_of_record(report.prior, declaration) if report.prior else None
+        self._prior = prior.figures if prior else {}
+        self._nodes = quotable(declaration)
+        self._printed = {figure.name: figure for figure in declaration.key_figures}
+
+    def shown(self, name: str) -> str | None:
+        """The number as the report prints it; None where a figure is missing or no number."""
+        node = self._nodes.get(name)
+        if node is None or not all(isinstance(self._quantity(c), Decimal) for c in cells(node)):
+            return None
+        try:
+            value = evaluate(node, self._number)
+        except ZeroDivisionError:
+            return None
+        figure = self._printed[name]
+        if figure.decimals is None:
+            return f"{plain(value)}{figure.suffix}"
+        step = Decimal(1).scaleb(-figure.decimals)
+        return f"{value.quantize(step, ROUND_HALF_UP, QUOTIENT):f}{figure.suffix}"
+
+    def resolved(self, text: str) -> str:
+        """The text with every quote that has a value replaced by it."""
+
+        def number(match: re.Match[str]) -> str:
+            shown = self.shown(match[1].strip())
+            return match[0] if shown is None else shown
+
+        return _QUOTE.sub(number, text)
+
+    def _quantity(self, cell: Cell) -> Quantity | None:
+        return (self._prior if cell.prior else self._figures).get(cell.figure)
+
+    def _number(self, cell: Cell) -> Decimal:
+        found = self._quantity(cell)
         assert isinstance(found, Decimal)
         return found
-
-    try:
-        return evaluate(node, number)
-    except ZeroDivisionError:
-        return None
-
-
-def resolved(text: str, declaration: Declaration, figures: Mapping[FigureId, Quantity]) -> str:
-    """The text with every quote that has a value replaced by it."""
-
-    def number(match: re.Match[str]) -> str:
-        value = value_of(match[1].strip(), declaration, figures)
-        return match[0] if value is None else plain(value)
-
-    return _QUOTE.sub(number, text)

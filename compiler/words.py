@@ -57,6 +57,7 @@ class Words:
     draft: str
     draft_intro: str
     go_to: str
+    last_year: str
 
     @property
     def fixed_sheets(self) -> tuple[str, ...]:
@@ -134,6 +135,7 @@ CHINESE = Words(
     draft="草稿",
     draft_intro="本文是草稿，尚有下列问题没有解决，不能作为正式报告：",
     go_to="查看",
+    last_year="上年（{year}年）的数，供对照",
 )  # fmt: skip
 
 ENGLISH = Words(
@@ -204,4 +206,5 @@ ENGLISH = Words(
     draft="DRAFT",
     draft_intro="This is a draft. The following is still open, and it must not go out as a report:",
     go_to="Go to",
+    last_year="Last year ({year}), for comparison",
 )  # fmt: skip

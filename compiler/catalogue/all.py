@@ -13,6 +13,7 @@ from compiler.catalogue import (
     structure,
     tables,
     workbooks,
+    years,
 )
 from compiler.findings import Kind
 
@@ -20,7 +21,7 @@ KINDS: tuple[Kind, ...] = tuple(
     sorted(
         (
             *files.KINDS, *output.KINDS, *workbooks.KINDS, *declarations.KINDS, *structure.KINDS,
-            *cells.KINDS, *tables.KINDS, *prose.KINDS, *document.KINDS, *internal.KINDS,
+            *cells.KINDS, *tables.KINDS, *prose.KINDS, *document.KINDS, *internal.KINDS, *years.KINDS,
         ),
         key=lambda kind: kind.code,
     )

@@ -55,7 +55,50 @@ MISSING_NUMBER = Kind(
     Text("小标题的序号写在文字里，（一）用于第二级，1. 用于第三级。", "Numbers are part of a heading's text."),
 )  # fmt: skip
 
+MISSING_ASPECT = Kind(
+    "S130", "missing-aspect", ADVICE,
+    Text("“{section}”里没有写到：{missing}。", "“{section}” does not speak of: {missing}."),
+    Text("请看看是否遗漏。", "Make sure that nothing was forgotten."),
+    Text("这一部分应写到规定的几个方面；程序按词语查找，只作提示。", "The section is to cover certain aspects; they are looked for by their words, so this only advises."),
+)  # fmt: skip
+
+TOO_LONG = Kind(
+    "S131", "section-too-long", ADVICE,
+    Text("“{section}”有 {length} 字，一般不超过 {limit} 字。", "“{section}” has {length} characters; {limit} are usual at most."),
+    Text("请精简。", "Shorten it."),
+    Text("各地通知要求聚焦主题、简明客观。", "Local notices ask for brevity."),
+)  # fmt: skip
+
+MISSING_NEED = Kind(
+    "S132", "section-lacks", WARNING,
+    Text("“{section}”里好像没有写{missing}。", "“{section}” seems to lack {missing}."),
+    Text("请补上，写得具体一些。", "Add it, and be concrete."),
+    Text("既要写问题，也要写改进，不能只有一样，也不能泛泛而谈。", "Both the problem and the measure are to be written."),
+)  # fmt: skip
+
+TOKEN_SECTION = Kind(
+    "S133", "section-too-short", WARNING,
+    Text("“{section}”只写了“{text}”。", "“{section}” says no more than “{text}”."),
+    Text("请写具体内容。", "Write what there is to say."),
+    Text("这一部分不能只写“无”或几个字。", "This section cannot be a word or two."),
+)  # fmt: skip
+
+PADDED_DATE = Kind(
+    "S140", "padded-date", ADVICE,
+    Text("成文日期“{found}”的月、日前面多了 0。", "The date “{found}” has a padded month or day."),
+    Text("请写成 {expected}。", "Write {expected}."),
+    Text("GB/T 9704-2012：月、日不编虚位，1 不写成 01。", "GB/T 9704-2012: months and days are not padded."),
+)  # fmt: skip
+
+LATE_DATE = Kind(
+    "S141", "late-date", ADVICE,
+    Text("成文日期“{found}”晚于 {deadline}。", "The date “{found}” is later than {deadline}."),
+    Text("请核对日期；各地规定的时间可能更早。", "Look up the date; local deadlines may be earlier."),
+    Text("《条例》第四十九条：部门每年1月31日前公布上年度报告，政府3月31日前。", "The Regulations, article 49: departments publish by 31 January, governments by 31 March."),
+)  # fmt: skip
+
 KINDS = (
+    MISSING_ASPECT, TOO_LONG, MISSING_NEED, TOKEN_SECTION, PADDED_DATE, LATE_DATE,
     MISSING_AGENCY, MISSING_YEAR, WRONG_YEAR, UNUSUAL_YEAR, EMPTY_SECTION, SKIPPED_NUMBER,
     MISSING_NUMBER,
 )  # fmt: skip

@@ -11,20 +11,27 @@ from compiler.catalogue.workbooks import WRONG_DATA
 from compiler.checks.cells import cell_findings
 from compiler.checks.fold import Folding, fold
 from compiler.checks.identities import broken_finding, judgements
+from compiler.checks.prose.verdicts import figure_findings
+from compiler.checks.prose.wording import wording_findings
 from compiler.checks.quotes import quote_findings
 from compiler.checks.slips import explained
 from compiler.checks.structure import structure_findings
+from compiler.checks.years import year_findings
 from compiler.findings import Consequence, Finding, Place
 from compiler.format.declaration import Declaration
 from compiler.format.identity import Identity
 from compiler.format.judgement import Figures
 from compiler.model import FigureId, Quantity, Report
 from compiler.places import Places
+from compiler.prior import Prior, prior_of_record
 from compiler.reading import Reading
 
 
-def check(reading: Reading, prior: Figures | None = None) -> tuple[Finding, ...]:
+def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ...]:
     """What reading noticed and everything that is wrong, most severe first.
+
+    `last_year` is the report of the year before; without it, the record of it that the
+    report itself carries serves as far as it goes.
 
     Cascades are folded; slips are applied. Without a report only the reading's findings.
     """
@@ -32,11 +39,17 @@ def check(reading: Reading, prior: Figures | None = None) -> tuple[Finding, ...]
     if report is None or declaration is None:
         return tuple(ordered(reading.findings, declaration))
     places = Places(declaration, report)
+    if last_year is None and report.prior is not None:
+        last_year = prior_of_record(report.prior, declaration)
+    prior = last_year.figures if last_year else None
     found = [
         *reading.findings,
         *structure_findings(report, declaration, places),
         *cell_findings(report, declaration, places),
         *quote_findings(report, declaration, places),
+        *figure_findings(report, declaration, places, prior),
+        *wording_findings(report, declaration, places),
+        *(year_findings(report, declaration, places, last_year) if last_year else ()),
     ]
     if any(map(_about_the_year, reading.findings)):
         found = [finding for finding in found if finding.kind is not MISSING_YEAR]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -49,6 +50,7 @@ def fold(
     broken = [j for j in known if j.state is State.BROKEN]
     broken = _under_cells(broken, folding, spoiled, figures, corrected)
     broken = _under_wrong_totals(broken, folding, figures)
+    broken = _under_their_parts(broken, folding, declaration)
     _under_combinations(known, broken, folding)
     for identity in folding.under_identity:
         folding.under_identity[identity] = _topmost(identity, folding)
@@ -129,6 +131,30 @@ def _under_wrong_totals(
             mended[identity.defined] = both_sides(identity, mended)[1]
             cause[identity.defined] = identity
     return left
+
+
+def _under_their_parts(
+    broken: list[Judgement], folding: Folding, declaration: Declaration
+) -> list[Judgement]:
+    """A rule about last year that fails for a total by as much as for the total's parts."""
+    gaps = {(j.identity.rule.id, j.identity.result): j for j in broken if j.identity.needs_prior}
+    left = []
+    for judgement in broken:
+        identity = judgement.identity
+        parts = {f for i in defined_by(declaration).get(identity.result, ()) for f in i.figures}
+        siblings = [
+            other for (rule, result), other in gaps.items()
+            if rule == identity.rule.id and result in parts and result != identity.result
+        ]  # fmt: skip
+        if siblings and _gap(judgement) == sum(_gap(other) for other in siblings):
+            folding.under_identity[identity] = siblings[0].identity
+        else:
+            left.append(judgement)
+    return left
+
+
+def _gap(judgement: Judgement) -> Decimal:
+    return (judgement.left or Decimal(0)) - (judgement.right or Decimal(0))
 
 
 def _holds(identity: Identity, figures: Figures) -> bool:

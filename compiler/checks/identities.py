@@ -37,7 +37,7 @@ def judgements(
     return tuple(
         judge(identity, declaration, report.figures, prior)
         for identity in identities_of(declaration)
-        if prior is not None or not identity.needs_prior
+        if all(cell.figure in (prior or {}) for cell in identity.cells if cell.prior)
     )
 
 

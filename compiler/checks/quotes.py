@@ -8,13 +8,14 @@ from compiler.format.declaration import Declaration
 from compiler.format.entry import suggestion
 from compiler.model import Report
 from compiler.places import Places
-from compiler.quotes import quotable, quotes_in, value_of
+from compiler.quotes import Quotable, quotable, quotes_in
 
 
 def quote_findings(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
     """Unknown names with “did you mean”; names whose figure is blank or unreadable."""
     found = []
     known = tuple(quotable(declaration))
+    known_values = Quotable(declaration, report)
     for section, paragraphs in report.narrative.items():
         for position, paragraph in enumerate(paragraphs, start=1):
             for written, name in quotes_in(paragraph.text):
@@ -30,6 +31,6 @@ def quote_findings(report: Report, declaration: Declaration, places: Places) -> 
                             words=written,
                         )
                     )
-                elif value_of(name, declaration, report.figures) is None:
+                elif known_values.shown(name) is None:
                     found.append(Finding(kinds.BLANK_QUOTE, place, values, words=written))
     return found

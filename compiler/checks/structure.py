@@ -33,6 +33,9 @@ def structure_findings(report: Report, declaration: Declaration, places: Places)
             found.append(Finding(kinds.EMPTY_SECTION, places.section(section.id), values))
         if declaration.language == "zh":
             found.extend(_numbering(section, paragraphs, places))
+        if paragraphs:
+            found.extend(_contents(section, paragraphs, places))
+    found.extend(_date(report, declaration, places))
     return found + _illegal(report, declaration, places)
 
 
@@ -99,6 +102,57 @@ def _numbering(
         due[level] = (value(match[1]) if match else due[level]) + 1
         if level == "heading2":
             due["heading3"] = 1
+    return found
+
+
+def _contents(section: Section, paragraphs: tuple[Paragraph, ...], places: Places) -> list[Finding]:
+    """Aspects, needs and length, as far as the declaration asks for them."""
+    text = "".join(p.text for p in paragraphs)
+    place = places.section(section.id)
+    name = section.heading or section.sheet
+    found = []
+    missing = [a.name for a in section.aspects if not any(w in text for w in a.words)]
+    if missing:
+        values: Values = {"section": name, "missing": Text("、".join(missing), ", ".join(missing))}
+        found.append(Finding(kinds.MISSING_ASPECT, place, values, words=" ".join(missing)))
+    length = len("".join(text.split()))
+    if section.longest and length > section.longest:
+        values = {"section": name, "length": str(length), "limit": str(section.longest)}
+        found.append(Finding(kinds.TOO_LONG, place, values, actual=str(length)))
+    if section.shortest and length < section.shortest:
+        return [*found, Finding(kinds.TOKEN_SECTION, place, {"section": name, "text": text})]
+    lacking = [n.name for n in section.needs if not any(w in text for w in n.words)]
+    if lacking:
+        values = {"section": name, "missing": Text("、".join(lacking), ", ".join(lacking))}
+        found.append(Finding(kinds.MISSING_NEED, place, values, words=" ".join(lacking)))
+    return found
+
+
+_WRITTEN_DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
+
+
+def _date(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
+    """How the date on the cover is written, and whether it is later than the law allows."""
+    written = report.agency.get("date", "")
+    match = _WRITTEN_DATE.fullmatch(folded(written))
+    if match is None:
+        return []
+    place = places.agency("date", words_of(declaration.language).agency["date"])
+    year, month, day = (int(part) for part in match.groups())
+    found = []
+    if "月" in written and (match[2].startswith("0") or match[3].startswith("0")):
+        values: Values = {"found": written, "expected": f"{year}年{month}月{day}日"}
+        found.append(Finding(kinds.PADDED_DATE, place, values, actual=written))
+    for deadline, bodies in declaration.deadlines:
+        if bodies in report.name:
+            last = tuple(int(part) for part in deadline.split("-"))
+            if report.year is not None and (year, month, day) > (report.year + 1, *last):
+                values = {
+                    "found": written,
+                    "deadline": f"{report.year + 1}年{last[0]}月{last[1]}日",
+                }
+                found.append(Finding(kinds.LATE_DATE, place, values, actual=written))
+            break
     return found
 
 

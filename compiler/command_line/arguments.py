@@ -36,6 +36,7 @@ class Arguments(argparse.Namespace):
     year: int | None = None
     agency: str | None = None
     source: str | None = None
+    prior: str | None = None
     force: bool = False
     output: str | None = None
     draft: bool = False

@@ -66,6 +66,17 @@ _FORMAT = Option(
 )
 
 
+_PRIOR = Option(
+    ("--prior",),
+    "prior",
+    "REPORT",
+    Words(
+        "上年报告，用来核对跨年关系：" + _REPORT_WORDS.zh,
+        "last year's report, to check the years against each other: " + _REPORT_WORDS.en,
+    ),
+)
+
+
 def _output(name: str, zh: str, en: str) -> Option:
     return Option(("-o", "--output"), "output", name, Words(zh, en))
 
@@ -163,6 +174,7 @@ COMMANDS = (
                     "用已有报告的内容填好：" + _REPORT_WORDS.zh, "fill it from " + _REPORT_WORDS.en
                 ),
             ),
+            _PRIOR,
             Option(
                 ("--force",),
                 "force",
@@ -185,7 +197,7 @@ COMMANDS = (
         "check",
         Words("核对报告，列出全部问题", "check a report and list everything that is wrong"),
         _REPORT,
-        (_FORMAT,),
+        (_FORMAT, _PRIOR),
         ("nianbao check 年报.xlsx", "nianbao check 年报.xlsx --strict --json"),
     ),
     Command(
@@ -210,6 +222,7 @@ COMMANDS = (
                 ),
             ),
             _FORMAT,
+            _PRIOR,
         ),
         ("nianbao compile 年报.xlsx -o 年报.docx", "nianbao compile 年报.xlsx --draft"),
     ),

@@ -119,3 +119,7 @@ def print_json(content: Mapping[str, object], code: int) -> int:
     sys.stdout.buffer.write(dumps(content))
     sys.stdout.buffer.flush()
     return code
+
+
+def optional_path(text: str | None) -> Path | None:
+    return Path(text) if text else None

@@ -16,7 +16,7 @@ from compiler.format.declaration import Declaration, Section
 from compiler.format.grid import GridCell, draw
 from compiler.model import Absent, FigureId, Paragraph, Quantity, Report, Unreadable
 from compiler.numerals import plain
-from compiler.quotes import resolved
+from compiler.quotes import Quotable
 from compiler.words import words_of
 
 _BRACKETED = re.compile(r"\s*[(（]\s*([^()（）\s]{1,6})\s*[)）]")
@@ -62,7 +62,7 @@ def _prose(section: Section, report: Report, declaration: Declaration) -> Iterat
 
 def shown_text(paragraph: Paragraph, report: Report, declaration: Declaration) -> str:
     """Blanks around it are left to the style; a sub-heading's brackets are full-width."""
-    text = resolved(paragraph.text, declaration, report.figures).strip()
+    text = Quotable(declaration, report).resolved(paragraph.text).strip()
     if paragraph.level == "heading2" and declaration.language == "zh":
         return (
             _BRACKETED.sub(lambda m: f"（{m[1]}）", text, count=1)

@@ -6,7 +6,7 @@ and no document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
@@ -14,6 +14,7 @@ from typing import Literal
 
 from compiler.findings import Severity
 from compiler.format.expression import Comparison, Node
+from compiler.format.prose import Need, Prose
 from compiler.model import FigureId
 
 FigureType = Literal["count", "change", "amount"]
@@ -96,7 +97,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of the report: prose, or tables. `short` names it in a few characters."""
+    """One section of the report: prose, or tables. `short` names it in a few characters.
+
+    `aspects` it should speak of, `needs` it must; `longest` and `shortest` count characters.
+    """
 
     id: str
     heading: str
@@ -106,6 +110,10 @@ class Section:
     required: bool = True
     variants: tuple[str, ...] = ()
     help: str = ""
+    aspects: tuple[Need, ...] = ()
+    needs: tuple[Need, ...] = ()
+    longest: int | None = None
+    shortest: int | None = None
 
     @property
     def is_prose(self) -> bool:
@@ -140,16 +148,19 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A figure that prose can quote by name, and how it is printed."""
+    """A figure that prose can quote by name; a rate is printed with so many decimals and a sign."""
 
     name: str
     value: Node
-    unit: str = ""
+    decimals: int | None = None
+    suffix: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Declaration:
     """One edition of one kind of report; compared and cached by identity.
+
+    `deadlines` are (month-day, part of the body's name) in the order they are tried.
 
     `digest` is the SHA-256 of the file it was loaded from; `years` the first and last
     report year it is meant for (None: open).
@@ -166,8 +177,10 @@ class Declaration:
     tables: tuple[Table, ...]
     rules: tuple[Rule, ...]
     key_figures: tuple[KeyFigure, ...]
+    prose: Prose = field(default_factory=Prose)
     digest: str = ""
     path: str = ""
+    deadlines: tuple[tuple[str, str], ...] = ()
 
     def table(self, id: str) -> Table:
         return self._tables[id]

@@ -42,7 +42,9 @@ def description(declaration: Declaration, language: Language) -> str:
     lines += ["", "■ 勾稽关系" if zh else "■ Rules"]
     lines += _rules(declaration, language)
     lines += ["", "■ 可引用数据" if zh else "■ Quotable figures"]
-    lines += [f"  {{{f.name}}}{f' {f.unit}' if f.unit else ''}" for f in declaration.key_figures]
+    lines += [
+        f"  {{{f.name}}}{f' {f.suffix}' if f.suffix else ''}" for f in declaration.key_figures
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -138,6 +138,13 @@ class Entry:
     def integers(self, key: str) -> tuple[int, ...]:
         return tuple(self._list(key, int, "整数的列表", "a list of whole numbers"))
 
+    def integer(self, key: str) -> int | None:
+        value = self._get(key, None)
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+            self.wrong(key, value, "整数", "a whole number")
+            return None
+        return value
+
     def numbers(self, key: str) -> tuple[float, ...]:
         return tuple(self._list(key, (int, float), "数的列表", "a list of numbers"))
 
@@ -177,6 +184,9 @@ class Entry:
         if value is not None and not isinstance(value, dict):
             self.wrong(key, value, f"[{key}] 段", f"a [{key}] table")
         return Entry(value if isinstance(value, dict) else {}, self.key(key), self._mistakes)
+
+    def optional(self, key: str) -> Entry | None:
+        return self.entry(key) if key in self._data else None
 
     def entries(self, key: str, *, required: bool = True) -> Iterator[Entry]:
         """An array of tables; each is named in findings by its id where it has one."""

@@ -6,14 +6,13 @@ The shape of the file is checked here, what its parts mean to one another in `va
 
 from __future__ import annotations
 
-import hashlib
 import re
-import tomllib
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from compiler.findings import Finding, Severity, Text
+from compiler.findings import Finding, Severity
 from compiler.format.declaration import (
     Declaration,
     KeyFigure,
@@ -25,42 +24,31 @@ from compiler.format.declaration import (
 )
 from compiler.format.entry import Entry, Mistakes
 from compiler.format.expression import ExpressionError, parse_rule, parse_value
+from compiler.format.load_prose import load_prose
+from compiler.format.prose import Need
+from compiler.format.source import read_source
 from compiler.format.validate import validate
 
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_MONTH_DAY = re.compile(r"\d{1,2}-\d{1,2}")
 _FORMAT_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 LONGEST_SHEET_NAME = 31
 
 
 def load(data: bytes, path: str) -> Declaration | tuple[Finding, ...]:
-    """`path` is named in findings and kept in the declaration."""
+    """`path` is named in findings and kept in the declaration; included files stand beside it."""
     mistakes = Mistakes(path)
-    try:
-        document = tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        mistakes.not_toml(Text("不是 UTF-8 编码", "it is not UTF-8"))
+    source = read_source(data, Path(path).parent, mistakes)
+    if mistakes.findings:
         return mistakes.findings
-    except RecursionError:
-        mistakes.not_toml(Text("嵌套太深", "it is nested too deeply"))
-        return mistakes.findings
-    except tomllib.TOMLDecodeError as fault:
-        mistakes.not_toml(_malformed(str(fault)))
-        return mistakes.findings
-    declaration = _declaration(Entry(document, "", mistakes), data, path)
+    declaration = _declaration(Entry(source.document, "", mistakes), source.digest, path)
     if not mistakes.findings:
         validate(declaration, mistakes)
     return mistakes.findings or declaration
 
 
-def _malformed(reason: str) -> Text:
-    """The parser's English with the place it names, which Chinese words repeat."""
-    at = re.search(r"at line (\d+), column (\d+)", reason)
-    zh = f"第 {at[1]} 行第 {at[2]} 个字符处写法不对" if at else "结尾处写法不对"
-    return Text(zh, reason)
-
-
-def _declaration(top: Entry, data: bytes, path: str) -> Declaration:
+def _declaration(top: Entry, digest: str, path: str) -> Declaration:
     head = top.entry("format")
     units = {e.name: _unit(e) for e in top.named("unit")}
     tables = tuple(_table(e, units) for e in top.named("table"))
@@ -75,9 +63,11 @@ def _declaration(top: Entry, data: bytes, path: str) -> Declaration:
         sections=tuple(_section(e) for e in top.entries("section")),
         tables=tables,
         rules=tuple(_rule(e) for e in top.entries("rule", required=False)),
-        key_figures=tuple(_key_figure(e, units) for e in top.entries("figure", required=False)),
-        digest=hashlib.sha256(data).hexdigest(),
+        key_figures=tuple(_key_figure(e) for e in top.entries("figure", required=False)),
+        prose=load_prose(top),
+        digest=digest,
         path=path,
+        deadlines=_deadlines(top),
     )
     head.finish()
     top.finish()
@@ -124,9 +114,29 @@ def _section(entry: Entry) -> Section:
         required=entry.flag("required", default=True),
         variants=entry.texts("variants"),
         help=entry.text("help", ""),
+        aspects=_needs(entry, "aspects"),
+        needs=_needs(entry, "needs"),
+        longest=entry.integer("longest"),
+        shortest=entry.integer("shortest"),
     )
     entry.finish()
     return section
+
+
+def _needs(entry: Entry, key: str) -> tuple[Need, ...]:
+    found = []
+    for need in entry.entries(key, required=False):
+        found.append(Need(need.text("name"), need.texts("words")))
+        need.finish()
+    return tuple(found)
+
+
+def _deadlines(top: Entry) -> tuple[tuple[str, str], ...]:
+    found = []
+    for entry in top.entries("deadline", required=False):
+        found.append((entry.text("date", pattern=_MONTH_DAY), entry.text("bodies", "")))
+        entry.finish()
+    return tuple(found)
 
 
 def _sheet_name(heading: str) -> str:
@@ -199,15 +209,13 @@ def _rule(entry: Entry) -> Rule:
     return rule
 
 
-def _key_figure(entry: Entry, units: dict[str, Unit]) -> KeyFigure:
-    unit = entry.text("unit", "")
-    if unit and unit not in units:
-        entry.unknown("unit", unit, tuple(units))
+def _key_figure(entry: Entry) -> KeyFigure:
     value = entry.text("value")
     figure = KeyFigure(
         name=entry.text("name"),
         value=_parsed(entry, "value", value, parse_value, "0"),
-        unit=units[unit].label if unit in units else "",
+        decimals=entry.integer("decimals"),
+        suffix=entry.text("suffix", ""),
     )
     entry.finish()
     return figure

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from compiler.catalogue import declarations as kinds
 from compiler.findings import Text
+from compiler.format.bound_prose import bind_named
 from compiler.format.declaration import Declaration, Line, Rule
 from compiler.format.entry import Mistakes, suggestion
 from compiler.format.identity import UnresolvedError, bind_value, defined_by, identities_of
@@ -40,8 +41,23 @@ def validate(declaration: Declaration, mistakes: Mistakes) -> None:
             bind_value(figure.value, declaration)
         except UnresolvedError as fault:
             mistakes.unknown_name(f"figure[{figure.name}].value", fault.name, fault.known)
+    _prose(declaration, mistakes)
     if len(mistakes.findings) == before:
         _no_circles(declaration, mistakes)
+
+
+def _prose(declaration: Declaration, mistakes: Mistakes) -> None:
+    prose = declaration.prose
+    _unique("phrase", (p.id for p in prose.phrases), mistakes)
+    _unique("denial", (d.id for d in prose.denials), mistakes)
+    named = [(f"phrase[{p.id}]", node) for p in prose.phrases for node in (p.value, *p.allows)]
+    named += [(f"denial[{d.id}]", d.value) for d in prose.denials]
+    named += [("whole", node) for node in prose.wholes]
+    for key, node in named:
+        try:
+            bind_named(node, declaration)
+        except UnresolvedError as fault:
+            mistakes.unknown_name(f"{key}.value", fault.name, fault.known)
 
 
 def _title(declaration: Declaration, mistakes: Mistakes) -> None:

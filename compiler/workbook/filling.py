@@ -8,13 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from compiler.format.declaration import Declaration
+from compiler.format.expression import Cell
 from compiler.format.identity import Identity
 from compiler.format.judgement import Judgement
 from compiler.model import Absent, FigureId, Quantity, Report, Unreadable
 from compiler.numerals import plain, significant_digits
+from compiler.prior import Prior
 from compiler.typed import EXCEL_DIGITS
 from compiler.words import Words
 from compiler.workbook.form_styles import Styles
+from compiler.workbook.formulas import References
 from compiler.workbook.layout import Layout
 
 
@@ -22,7 +25,8 @@ from compiler.workbook.layout import Layout
 class Form:
     """What every sheet's writer needs: the book, the declaration, and what to fill in.
 
-    `judgements` are those of the live checks on the figures that are filled in.
+    `judgements` are those of the live checks on the figures that are filled in, in order;
+    `prior` is last year's report where the workbook shows its figures.
     """
 
     book: Any
@@ -32,6 +36,23 @@ class Form:
     styles: Styles
     report: Report
     judgements: Mapping[Identity, Judgement]
+    prior: Prior | None = None
+
+    @property
+    def checks(self) -> tuple[Identity, ...]:
+        return tuple(self.judgements)
+
+    @property
+    def prior_figures(self) -> Mapping[FigureId, Quantity]:
+        return self.prior.figures if self.prior else {}
+
+    def references(self, home: str | None) -> References:
+        """How a sheet refers to this year's figures and to last year's."""
+        return References(self.layout.addresses, home, self.layout.prior_addresses)
+
+    def is_number(self, cell: Cell) -> bool:
+        known = self.prior_figures if cell.prior else self.report.figures
+        return isinstance(known.get(cell.figure), Decimal)
 
     def quantity(self, figure: FigureId) -> Quantity:
         return self.report.figures.get(figure, Absent.BLANK)

@@ -16,8 +16,10 @@ from datetime import datetime
 
 from compiler.characters import printable
 from compiler.format.declaration import Declaration
-from compiler.format.judgement import judge
+from compiler.format.identity import Identity
+from compiler.format.judgement import Judgement, judge
 from compiler.model import Absent, Report
+from compiler.prior import Prior, prior_of_record
 from compiler.version import __version__
 from compiler.words import words_of
 from compiler.workbook.filling import Form, as_kept
@@ -26,7 +28,7 @@ from compiler.workbook.form_cover import write_cover, write_guide, write_slips
 from compiler.workbook.form_prose import write_prose
 from compiler.workbook.form_styles import styles_of
 from compiler.workbook.form_tables import write_tables
-from compiler.workbook.layout import HIDDEN_SHEET, layout_of
+from compiler.workbook.layout import HIDDEN_SHEET, Layout, layout_of
 from compiler.workbook.texts import item_of
 
 # Excel refuses longer texts in a cell; the hidden sheet keeps long values in several.
@@ -54,9 +56,10 @@ def write_form(declaration: Declaration, report: Report) -> bytes:
     book = Workbook(target, {"in_memory": True, "strings_to_urls": False})
     layout = layout_of(declaration)
     report = replace(report, figures=as_kept(report.figures))
+    prior = prior_of_record(report.prior, declaration) if report.prior else None
     form = Form(
         book, declaration, layout, words_of(declaration.language), styles_of(book), report,
-        {i: judge(i, declaration, report.figures) for i in layout.checks},
+        _judged(layout, declaration, report, prior), prior,
     )  # fmt: skip
     _properties(form)
     write_guide(form)
@@ -74,6 +77,18 @@ def write_form(declaration: Declaration, report: Report) -> bytes:
     book.str_table.string_table = {str(index): index for index in range(len(texts))}
     book.close()
     return _finished(target.getvalue(), texts)
+
+
+def _judged(
+    layout: Layout, declaration: Declaration, report: Report, prior: Prior | None
+) -> dict[Identity, Judgement]:
+    """The live checks; those across years as far as last year's figures are shown."""
+    known = prior.figures if prior else {}
+    return {
+        identity: judge(identity, declaration, report.figures, known)
+        for identity in layout.checks
+        if all(cell.figure in known for cell in identity.cells if cell.prior)
+    }
 
 
 def _properties(form: Form) -> None:

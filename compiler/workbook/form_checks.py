@@ -5,23 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from compiler.format.expression import Cell, cells, evaluate
+from compiler.format.declaration import KeyFigure
+from compiler.format.expression import Cell, Node, cells, evaluate
 from compiler.format.identity import Identity, bind_value, defined_by, line_label
 from compiler.format.judgement import Figures, State, both_sides
-from compiler.model import Absent, FigureId, Quantity
+from compiler.model import Absent, Quantity
 from compiler.numerals import as_binary
+from compiler.quotes import Quotable
 from compiler.workbook.address import column_letters
 from compiler.workbook.filling import Form, lines_of
 from compiler.workbook.form_styles import lock, print_on_a4
 from compiler.workbook.form_tables import summary_formula, summary_words
-from compiler.workbook.formulas import References, quoted, side, state
+from compiler.workbook.formulas import quotable_value, quoted, side, state
 from compiler.workbook.layout import CHECKS_TOP, LIST_HEADER, LIST_TOP, STATE_COLUMN
 
 _WIDTHS = (6, 8, 34, 56, 11, 11, 9, 9, 8)
 
 
 def write_checks(form: Form) -> None:
-    words, checks = form.words, form.layout.checks
+    words, checks = form.words, form.checks
     sheet = form.book.add_worksheet(words.checks)
     sheet.hide_gridlines(2)
     for column, width in enumerate(_WIDTHS):
@@ -48,7 +50,7 @@ def write_checks(form: Form) -> None:
 
 def _write_check(form: Form, sheet: Any, row: int, number: int, identity: Identity) -> None:
     declaration, styles = form.declaration, form.styles
-    refs = References(form.layout.addresses, None)
+    refs = form.references(None)
     section = declaration.section_of[identity.result.table]
     what = line_label(identity, declaration)
     height = max(lines_of(what, 32), lines_of(identity.rule.words, 54))
@@ -57,16 +59,16 @@ def _write_check(form: Form, sheet: Any, row: int, number: int, identity: Identi
     sheet.write_string(row, 1, section.short, styles.cell)
     sheet.write_string(row, 2, what, styles.cell)
     sheet.write_string(row, 3, identity.rule.words, styles.cell)
-    left, right = both_sides(identity, form.report.figures)
+    left, right = both_sides(identity, form.report.figures, form.prior_figures)
     sides = ((identity.holds.left, left), (identity.holds.right, right))
     for column, (node, value) in enumerate(sides, start=4):
-        shown = as_binary(value) if _any_number(form, [c.figure for c in cells(node)]) else ""
+        shown = as_binary(value) if _shows(form, node) else ""
         sheet.write_formula(row, column, side(node, refs), styles.cell, shown)
     e, f = f"E{row + 1}", f"F{row + 1}"
     judged = form.judgements[identity].state
     first = f'=IF(OR(H{row + 1}="{form.words.unfilled}",NOT(ISNUMBER({e})),NOT(ISNUMBER({f}))),"",'
     pending = judged in (State.UNFILLED, State.UNCOMPUTED)
-    numbers = all(_side_shows(form, node) for node, _ in sides)
+    numbers = all(_shows(form, node) for node, _ in sides)
     gap = as_binary(left - right) if numbers and not pending else ""
     sheet.write_formula(row, 6, f"{first}{e}-{f})", styles.cell, gap)
     not_applicable = [f for f in identity.figures if declaration.allows_not_applicable(f)]
@@ -77,12 +79,10 @@ def _write_check(form: Form, sheet: Any, row: int, number: int, identity: Identi
     sheet.write_url(row, 8, link, styles.link, string=form.words.go_to)
 
 
-def _any_number(form: Form, figures: list[FigureId]) -> bool:
-    return not figures or any(isinstance(form.quantity(f), Decimal) for f in figures)
-
-
-def _side_shows(form: Form, node: Any) -> bool:
-    return _any_number(form, [c.figure for c in cells(node)])
+def _shows(form: Form, node: Node) -> bool:
+    """Whether an expression over these figures shows a number."""
+    parts = list(cells(node))
+    return not parts or any(form.is_number(cell) for cell in parts)
 
 
 def _mark(form: Form, judged: State) -> str:
@@ -114,17 +114,30 @@ def write_quotable(form: Form) -> None:
     sheet.write_string(1, 0, words.quotable_help, form.styles.count)
     for column, title in enumerate(words.quotable_header):
         sheet.write_string(LIST_HEADER - 1, column, title, form.styles.header)
-    refs = References(form.layout.addresses, None)
+    refs = form.references(None)
+    values = Quotable(form.declaration, form.report)
     for row, figure in enumerate(form.declaration.key_figures, start=LIST_TOP - 1):
         node = bind_value(figure.value, form.declaration)
         sheet.write_string(row, 0, figure.name, form.styles.cell)
-        figures = [c.figure for c in cells(node)]
-        shown = as_binary(_value(node, form.report.figures)) if _any_number(form, figures) else ""
-        sheet.write_formula(row, 1, side(node, refs), form.styles.cell, shown)
+        if all(cell.figure in form.prior_figures for cell in cells(node) if cell.prior):
+            shown = _quotable_value(form, figure, node, values)
+            formula = quotable_value(node, refs, figure.decimals, figure.suffix)
+            sheet.write_formula(row, 1, formula, form.styles.cell, shown)
+        else:
+            sheet.write_blank(row, 1, None, form.styles.cell)
         sheet.write_string(row, 2, "{" + figure.name + "}", form.styles.cell)
     sheet.freeze_panes(LIST_TOP - 1, 0)
     print_on_a4(sheet, landscape=False)
     lock(sheet)
+
+
+def _quotable_value(
+    form: Form, figure: KeyFigure, node: Node, values: Quotable
+) -> str | int | float:
+    """What the formula shows: a plain figure as a number, a rate as it is printed."""
+    if figure.decimals is None:
+        return as_binary(_value(node, form.report.figures)) if _shows(form, node) else ""
+    return values.shown(figure.name) or ""
 
 
 def _value(node: Any, figures: Figures) -> Decimal:

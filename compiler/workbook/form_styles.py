@@ -37,6 +37,8 @@ class Styles:
     pending: Any
     guide: Any
     count: Any
+    prior: Any
+    prior_note: Any
 
 
 def styles_of(book: Any) -> Styles:
@@ -64,6 +66,8 @@ def styles_of(book: Any) -> Styles:
         pending=add({"bg_color": "#FFF2CC", "font_color": "#7F6000"}),
         guide=add({**_FONT, "text_wrap": True, "font_size": 12}),
         count=add({**_FONT, "font_color": "#595959", "align": "left"}),
+        prior=add({**_GRID, "align": "center", "font_color": "#A6A6A6", "font_size": 9}),
+        prior_note=add({**_FONT, "font_color": "#A6A6A6", "font_size": 9}),
     )
 
 

@@ -14,8 +14,9 @@ from compiler.model import Absent, FigureId, Quantity, Unreadable
 from compiler.numerals import as_binary
 from compiler.workbook.address import cell_name
 from compiler.workbook.filling import Form, lines_of
+from compiler.workbook.form_prior import write_prior
 from compiler.workbook.form_styles import lock, print_on_a4, with_unit
-from compiler.workbook.formulas import References, quoted, total
+from compiler.workbook.formulas import quoted, total
 from compiler.workbook.layout import CHECKS_TOP, GRID_TOP, STATE_COLUMN, SheetLayout
 
 
@@ -35,6 +36,7 @@ def write_tables(form: Form, layout: SheetLayout) -> None:
     for cell in grid.cells:
         _write_cell(form, sheet, cell)
     _marks(form, sheet, layout)
+    write_prior(form, sheet, layout)
     frozen = grid.label_columns if grid.columns > 8 and grid.label_columns else 0
     sheet.freeze_panes(GRID_TOP - 1 + grid.header_rows, frozen)
     if grid.header_rows:
@@ -104,7 +106,7 @@ def _write_figure(
         value = defined_value(definitions[0], form.report.figures)
         if (value is None and quantity is Absent.BLANK) or value == quantity:
             home = form.layout.addresses[figure].sheet
-            formula = total(definitions[0], References(form.layout.addresses, home))
+            formula = total(definitions[0], form.references(home))
             sheet.write_formula(*at, formula, style, "" if value is None else as_binary(value))
             return
     _write_quantity(sheet, at, quantity, style)
@@ -169,7 +171,7 @@ def _summary(form: Form, sheet: Any, layout: SheetLayout) -> None:
     """How this table's checks stand, in words, from the states on the sheet of checks."""
     words = form.words
     mine = [
-        position for position, identity in enumerate(form.layout.checks)
+        position for position, identity in enumerate(form.checks)
         if form.declaration.section_of[identity.result.table].id == layout.section.id
     ]  # fmt: skip
     if not mine:
@@ -177,7 +179,7 @@ def _summary(form: Form, sheet: Any, layout: SheetLayout) -> None:
     first, last = (cell_name(CHECKS_TOP + n, STATE_COLUMN) for n in (mine[0], mine[-1]))
     states = f"{quoted(words.checks)}!{first}:{last}"
     formula = summary_formula(form, states)
-    judged = [form.judgements[form.layout.checks[n]].state for n in mine]
+    judged = [form.judgements[form.checks[n]].state for n in mine]
     tail = "" if all(s is State.HOLDS for s in judged) else words.see_checks
     sheet.write_formula(2, 0, formula, form.styles.summary, summary_words(form, judged) + tail)
 
@@ -203,7 +205,7 @@ def summary_words(form: Form, states: list[State]) -> str:
 def _marks(form: Form, sheet: Any, layout: SheetLayout) -> None:
     """A figure turns red while a check that points at it fails, or while it is no number."""
     states: dict[FigureId, list[str]] = defaultdict(list)
-    for position, identity in enumerate(form.layout.checks):
+    for position, identity in enumerate(form.checks):
         state = f"{quoted(form.words.checks)}!${_letter(STATE_COLUMN)}${CHECKS_TOP + position}"
         states[identity.result].append(f'{state}="{form.words.broken}"')
     for figure, (row, column) in layout.cells.items():

@@ -21,23 +21,29 @@ _DECIMALS = 8
 
 
 class References:
-    """A1 references as one sheet writes them: its own cells bare, others with their sheet."""
+    """A1 references as one sheet writes them: its own cells bare, others with their sheet.
 
-    def __init__(self, addresses: Mapping[FigureId, CellRef], home: str | None) -> None:
+    `prior` says where last year's figures stand, on a workbook that shows them.
+    """
+
+    def __init__(
+        self,
+        addresses: Mapping[FigureId, CellRef],
+        home: str | None,
+        prior: Mapping[FigureId, CellRef] | None = None,
+    ) -> None:
         self._addresses = addresses
+        self._prior = prior or {}
         self._home = home
 
-    def one(self, figure: FigureId) -> str:
-        return self._ranges([figure])[0]
+    def one(self, cell: Cell) -> str:
+        return self.several([cell])[0]
 
-    def several(self, figures: Iterable[FigureId]) -> list[str]:
+    def several(self, cells: Iterable[Cell]) -> list[str]:
         """As few references as possible: neighbours in a row or column make a range."""
-        return self._ranges(list(dict.fromkeys(figures)))
-
-    def _ranges(self, figures: list[FigureId]) -> list[str]:
         found: list[tuple[str, list[tuple[int, int]]]] = []
-        for figure in figures:
-            ref = self._addresses[figure]
+        for cell in dict.fromkeys(cells):
+            ref = (self._prior if cell.prior else self._addresses)[cell.figure]
             at = parse_cell(ref.cell) or (0, 0)
             if found and found[-1][0] == ref.sheet and _continues(found[-1][1], at):
                 found[-1][1].append(at)
@@ -68,9 +74,9 @@ def expression(node: Node, refs: References) -> str:
     if isinstance(node, Number):
         return format(node.value, "f")
     if isinstance(node, Cell):
-        return f"N({refs.one(node.figure)})"
+        return f"N({refs.one(node)})"
     if isinstance(node, Sum):
-        return f"SUM({','.join(refs.several(c.figure for c in node.cells))})"
+        return f"SUM({','.join(refs.several(node.cells))})"
     if isinstance(node, Binary):
         added = _added(node)
         if added is not None:
@@ -84,12 +90,12 @@ def expression(node: Node, refs: References) -> str:
     raise TypeError(f"unbound: {node}")
 
 
-def _added(node: Node) -> list[FigureId] | None:
+def _added(node: Node) -> list[Cell] | None:
     """The figures of an expression that only adds distinct figures."""
     if isinstance(node, Cell):
-        return [node.figure]
+        return [node]
     if isinstance(node, Sum):
-        return [c.figure for c in node.cells]
+        return list(node.cells)
     if isinstance(node, Binary) and node.operator == "+":
         left, right = _added(node.left), _added(node.right)
         if left is not None and right is not None and not set(left) & set(right):
@@ -99,17 +105,28 @@ def _added(node: Node) -> list[FigureId] | None:
 
 def total(identity: Identity, refs: References) -> str:
     """A computed figure: blank over blanks only, else the sum of what is there."""
-    terms = [c.figure for c in cells(identity.holds.right)]
+    terms = list(cells(identity.holds.right))
     value = expression(identity.holds.right, refs)
     return f'=IF({_blank(refs.several(terms))}={len(set(terms))},"",{value})'
 
 
 def side(node: Node, refs: References) -> str:
     """One side of a check as it is shown: blank over blanks only."""
-    figures = [c.figure for c in cells(node)]
-    if not figures:
+    parts = list(cells(node))
+    if not parts:
         return f"={expression(node, refs)}"
-    return f'=IF(COUNT({",".join(refs.several(figures))})=0,"",{expression(node, refs)})'
+    return f'=IF(COUNT({",".join(refs.several(parts))})=0,"",{expression(node, refs)})'
+
+
+def quotable_value(node: Node, refs: References, decimals: int | None, suffix: str) -> str:
+    """A figure as prose quotes it: a rate rounded and signed, blank where it cannot be told."""
+    if decimals is None:
+        return side(node, refs)
+    parts = list(dict.fromkeys(cells(node)))
+    pattern = "0." + "0" * decimals if decimals else "0"
+    shown = f'TEXT(ROUND({expression(node, refs)},{decimals}),"{pattern}")&"{suffix}"'
+    missing = f"COUNT({','.join(refs.several(parts))})<{len(parts)}"
+    return f'=IF({missing},"",IFERROR({shown},""))'
 
 
 def state(
@@ -120,9 +137,9 @@ def state(
     words: Words,
 ) -> str:
     """✓, ✗ or 未填 of one identity: ✗ too where text or an error stands for a number."""
-    figures = identity.figures
-    ranges = refs.several(figures)
-    needed = [f for f in figures if f in set(totals)]
+    parts = list(dict.fromkeys(identity.cells))
+    ranges = refs.several(parts)
+    needed = [c for c in parts if c.figure in set(totals)]
     allowed = set(not_applicable)
     left, right = (expression(n, refs) for n in (identity.holds.left, identity.holds.right))
     if isinstance(identity.holds.right, Binary):
@@ -135,14 +152,14 @@ def state(
         count = f"COUNT({','.join(refs.several(needed))}){_slashes(needed, allowed, refs)}<{len(needed)}"
         verdict = f'IF({count},"{words.unfilled}",{verdict})'
     return (
-        f"=IF({_blank(ranges)}+COUNT({','.join(ranges)}){_slashes(figures, allowed, refs)}<{len(figures)},"
+        f"=IF({_blank(ranges)}+COUNT({','.join(ranges)}){_slashes(parts, allowed, refs)}<{len(parts)},"
         f'"{words.broken}",IF(COUNT({",".join(ranges)})=0,"{words.unfilled}",{verdict}))'
     )
 
 
-def _slashes(figures: Iterable[FigureId], allowed: Collection[FigureId], refs: References) -> str:
+def _slashes(parts: Iterable[Cell], allowed: Collection[FigureId], refs: References) -> str:
     """What counts the figures that are said not to apply, where they may be."""
-    ranges = refs.several(figure for figure in figures if figure in allowed)
+    ranges = refs.several(cell for cell in parts if cell.figure in allowed)
     return "".join(f'+COUNTIF({each},"/")' for each in ranges)
 
 

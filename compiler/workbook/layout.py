@@ -41,10 +41,14 @@ class SheetLayout:
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """The sheets in order, and the address of every figure."""
+    """The sheets in order, the address of every figure, and that of last year's beside it.
+
+    `checks` are those of the live sheet; some can be made only where last year is shown.
+    """
 
     sheets: tuple[SheetLayout, ...]
     addresses: Mapping[FigureId, CellRef]
+    prior_addresses: Mapping[FigureId, CellRef]
     checks: tuple[Identity, ...]
 
     def sheet(self, section: str) -> SheetLayout:
@@ -60,7 +64,21 @@ def layout_of(declaration: Declaration) -> Layout:
         for sheet in sheets
         for figure, at in sheet.cells.items()
     }
-    return Layout(sheets, addresses, _checks(declaration))
+    prior = {
+        figure: CellRef(sheet.section.sheet, cell_name(*at))
+        for sheet in sheets
+        for figure, at in prior_cells(sheet).items()
+    }
+    return Layout(sheets, addresses, prior, _checks(declaration))
+
+
+def prior_cells(sheet: SheetLayout) -> Mapping[FigureId, tuple[int, int]]:
+    """Last year's figures: to the right of the grid, or below a grid of a single row."""
+    grid = sheet.grid
+    if grid is None:
+        return {}
+    down, right = (0, grid.columns - grid.label_columns + 1) if grid.label_columns else (2, 0)
+    return {figure: (row + down, column + right) for figure, (row, column) in sheet.cells.items()}
 
 
 def _sheet(declaration: Declaration, section: Section) -> SheetLayout:
@@ -74,7 +92,11 @@ def _sheet(declaration: Declaration, section: Section) -> SheetLayout:
 
 
 def _checks(declaration: Declaration) -> tuple[Identity, ...]:
-    """The checks of the live sheet, by section: those that need no other year."""
+    """The checks of the live sheet, by section."""
     order = {s.id: position for position, s in enumerate(declaration.sections)}
-    live = [i for i in identities_of(declaration) if not i.needs_prior]
-    return tuple(sorted(live, key=lambda i: order[declaration.section_of[i.result.table].id]))
+    return tuple(
+        sorted(
+            identities_of(declaration),
+            key=lambda i: order[declaration.section_of[i.result.table].id],
+        )
+    )

@@ -7,7 +7,7 @@ business.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from compiler.catalogue import workbooks as kinds
 from compiler.findings import Finding, Place, Severity
@@ -20,7 +20,7 @@ from compiler.reading import Reading
 from compiler.words import words_of
 from compiler.workbook.address import cell_name
 from compiler.workbook.cells import read_workbook
-from compiler.workbook.layout import layout_of
+from compiler.workbook.layout import SheetLayout, layout_of
 from compiler.workbook.locate import Located, locate
 from compiler.workbook.raw import RawSheet, RawWorkbook
 from compiler.workbook.read_cover import prior_of, read_cover, read_hidden, read_slips
@@ -134,7 +134,7 @@ def _report(
     places = Places(declaration, report)
     findings += cover.findings
     findings += _prose_findings(prose)
-    findings += _stray(sheets, located, declaration)
+    findings += _stray(sheets, located, declaration, prior=bool(hidden.get("prior")))
     findings += total_findings(totals, places)
     noted = {f: text for each in tables.values() for f, text in each.noted.items()}
     findings += note_findings(noted, report.figures, places)
@@ -154,21 +154,33 @@ def _prose_findings(prose: Mapping[str, ProseReading]) -> list[Finding]:
 
 
 def _stray(
-    sheets: Sheets, located: Mapping[str, Located], declaration: Declaration
+    sheets: Sheets, located: Mapping[str, Located], declaration: Declaration, *, prior: bool
 ) -> list[Finding]:
-    """Contents of table sheets that are neither label nor figure; the top rows are ours."""
+    """Contents of table sheets that are neither label nor figure; the top rows are ours, and
+    where last year is shown (`prior`) so is what stands beside the grid.
+    """
     found: list[Finding] = []
     for section in declaration.table_sections:
         sheet, each = sheets.sections[section.id], located[section.id]
         known = set(each.cells.values()) | each.labels
         top, left = (min(axis) for axis in zip(*known, strict=True))
         covered = _merged_over(sheet)
+        last_year = _beside(each, layout_of(declaration).sheet(section.id)) if prior else None
         stray = [
             at for at in sheet.cells
             if at not in known and at not in covered and (at[0] >= top or at[1] > left)
+            and not (last_year and last_year(at))
         ]  # fmt: skip
         found += stray_findings(sheet, section.id, stray)
     return found
+
+
+def _beside(located: Located, layout: SheetLayout) -> Callable[[tuple[int, int]], bool]:
+    """Whether a cell lies where last year's figures are shown."""
+    last_row, last_column = (max(axis) for axis in zip(*located.cells.values(), strict=True))
+    if layout.grid is not None and layout.grid.label_columns:
+        return lambda at: at[1] > last_column
+    return lambda at: at[0] > last_row
 
 
 def _merged_over(sheet: RawSheet) -> set[tuple[int, int]]:

@@ -1,0 +1,1 @@
+"""Reading sentences: numbers → phrases → scope → claims → verdicts."""

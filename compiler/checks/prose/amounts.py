@@ -1,0 +1,189 @@
+"""Numbers in Chinese prose, with their units, their spans and how sure they are.
+
+Given a text, gives its skeleton: blanks gone, widths folded, and each number one mark, so
+that a phrase is a pattern of few characters. It knows no figure and no declaration.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+UnitKind = Literal["count", "money", "percent", "time", "none"]
+
+# One private character stands for each number; a paragraph has far fewer than these.
+_FIRST_MARK = 0xE000
+_LAST_MARK = 0xF8FF
+MARK = f"[{chr(_FIRST_MARK)}-{chr(_LAST_MARK)}]"
+
+_COUNTERS = (
+    "件次", "人次", "案次", "件", "宗", "份", "条", "项", "起", "个", "次", "篇", "期", "场", "人", "名",
+    "家", "部", "册", "批", "例", "页", "户", "处", "类", "种", "倍", "字", "万次",
+)  # fmt: skip
+_TIMES = ("年度", "年", "月份", "月", "日", "季度", "号", "时", "分", "届")
+_PERCENTS = ("%", "个百分点", "百分点")
+_UNIT = "|".join(sorted((*_COUNTERS, *_TIMES, *_PERCENTS, "元"), key=len, reverse=True))
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_CHINESE = "[零〇一二两三四五六七八九十百千]+(?:万[零〇一二两三四五六七八九十百千]*)?(?:点[零〇一二三四五六七八九]+)?"
+_NUMBER = re.compile(
+    rf"(?P<before>约为?|近|逾|超过?|不足|将近|大约|至少|最多|第|每|任何|这|那|另|同|某|[一二三四五六七八九十]分之|百分之)?"
+    rf"(?:(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))"
+    rf"(?P<about>余|多|几|来)?(?P<scale>万|亿)?(?P<about2>余|多)?(?P<unit>{_UNIT})?(?P<after>以上|左右|上下|以内)?",
+    re.ASCII,
+)
+_ABOUT = frozenset(("约", "约为", "近", "逾", "超", "超过", "不足", "将近", "大约", "至少", "最多"))
+_NO_AMOUNT = frozenset(("第", "每", "任何", "这", "那", "另", "同", "某"))
+_SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000), None: Decimal(1)}
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class ProseNumber:
+    """A number in a text: `start` and `end` are its span in the text as written.
+
+    `value` is in single units (3.2万元 is 32000); `decimals` how many were written; `step`
+    is the unit of the last digit written (0.1万 is 1000).
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    kind: UnitKind
+    approximate: bool
+    ordinal: bool
+    decimals: int
+    step: Decimal
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """`text` with numbers as marks; `origin[i]` is the place of its i-th character."""
+
+    written: str
+    text: str
+    origin: tuple[int, ...]
+    numbers: tuple[ProseNumber, ...]
+
+    def number(self, mark: str) -> ProseNumber:
+        return self.numbers[ord(mark) - _FIRST_MARK]
+
+    def span(self, start: int, end: int) -> str:
+        """The words as written between two places of the skeleton."""
+        if start >= end:
+            return ""
+        ends = [
+            self.number(c).end if is_mark(c) else place + 1
+            for c, place in zip(self.text[start:end], self.origin[start:end], strict=True)
+        ]
+        return self.written[min(self.origin[start:end]) : max(ends)]
+
+
+def is_mark(character: str) -> bool:
+    return _FIRST_MARK <= ord(character) <= _LAST_MARK
+
+
+def skeleton(written: str) -> Skeleton:
+    """Half-width letters, digits and marks; no blanks; numbers replaced."""
+    folded, places = _folded(written)
+    text: list[str] = []
+    origin: list[int] = []
+    numbers: list[ProseNumber] = []
+    at = 0
+    for match in _NUMBER.finditer(folded):
+        number = _number(match, places)
+        if number is None or len(numbers) > _LAST_MARK - _FIRST_MARK:
+            continue
+        start = _start_of(match)
+        text.extend(folded[at:start])
+        origin.extend(places[at:start])
+        text.append(chr(_FIRST_MARK + len(numbers)))
+        origin.append(places[start])
+        numbers.append(number)
+        at = match.end("unit") if match["unit"] else _end_of_digits(match)
+    text.extend(folded[at:])
+    origin.extend(places[at:])
+    return Skeleton(written, "".join(text), tuple(origin), tuple(numbers))
+
+
+def _folded(written: str) -> tuple[str, list[int]]:
+    characters, places = [], []
+    for place, character in enumerate(written):
+        if character.isspace() or character in "\u200b\ufeff":
+            continue
+        code = ord(character)
+        if 0xFF01 <= code <= 0xFF5E and character not in "，；：！？（）":
+            character = chr(code - 0xFEE0)
+        if _FIRST_MARK <= code <= _LAST_MARK:
+            character = "\ufffd"
+        characters.append(character)
+        places.append(place)
+    return "".join(characters), places
+
+
+def _start_of(match: re.Match[str]) -> int:
+    if match["before"] == "百分之":
+        return match.start("before")
+    return match.start("arabic") if match["arabic"] else match.start("chinese")
+
+
+def _end_of_digits(match: re.Match[str]) -> int:
+    ends = (match.end(g) for g in ("arabic", "chinese", "about", "scale", "about2"))
+    return max(ends)
+
+
+def _number(match: re.Match[str], places: list[int]) -> ProseNumber | None:
+    before, unit = match["before"] or "", match["unit"] or ""
+    hundredth = before == "百分之"
+    if match["chinese"] and not hundredth and (not unit or unit in _TIMES):
+        return None  # 一是, 三大类, 第二十条: words rather than amounts
+    digits = match["arabic"] or match["chinese"]
+    plain = Decimal(digits.replace(",", "")) if match["arabic"] else chinese_value(digits)
+    start = _start_of(match)
+    end = match.end("unit") if unit else _end_of_digits(match)
+    fraction = digits.replace("点", ".").partition(".")[2]
+    about = any(match[g] for g in ("about", "about2", "after")) or before in _ABOUT
+    return ProseNumber(
+        start=places[start],
+        end=places[end - 1] + 1,
+        value=plain * _SCALE[match["scale"]],
+        unit="%" if hundredth else unit,
+        kind="percent" if hundredth else _kind(unit),
+        approximate=bool(about) or (before.endswith("分之") and not hundredth),
+        ordinal=before in _NO_AMOUNT,
+        decimals=len(fraction),
+        step=Decimal(1).scaleb(-len(fraction)) * _SCALE[match["scale"]],
+    )
+
+
+def _kind(unit: str) -> UnitKind:
+    if unit in _COUNTERS:
+        return "count"
+    if unit in _PERCENTS:
+        return "percent"
+    if unit in _TIMES:
+        return "time"
+    return "money" if unit == "元" else "none"
+
+
+def chinese_value(text: str) -> Decimal:
+    """三千一百一十九 → 3119, 一百零三 → 103, 二〇二〇 → 2020; Decimal as figures are."""
+    whole, point, fraction = text.partition("点")
+    if point:
+        return chinese_value(whole) + Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction))
+    head, ten_thousands, tail = text.partition("万")
+    if ten_thousands:
+        return chinese_value(head) * 10_000 + (chinese_value(tail) if tail else 0)
+    if not any(place in head for place in _PLACES):
+        return Decimal("".join(str(_DIGITS[c]) for c in head))
+    total, digit = 0, 0
+    for character in head:
+        if character in _PLACES:
+            total += (digit or 1) * _PLACES[character]
+            digit = 0
+        else:
+            digit = _DIGITS[character]
+    return Decimal(total + digit)

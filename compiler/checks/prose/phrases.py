@@ -1,0 +1,216 @@
+"""Phrases found in a skeleton: patterns of words that name a figure → numbers bound to it.
+
+Given a declaration's phrases and a skeleton, gives bindings; where two phrases claim one
+number the more telling one has it, and where that cannot be said neither has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from compiler.checks.prose.amounts import MARK, ProseNumber, Skeleton, is_mark
+from compiler.format.prose import Denial, Phrase
+
+# What a gap may not cross: the end of a clause, brackets, another number.
+_STOPS = "，,。;；:：！!？?、\n（()）《》“”"
+_GAP = f"[^{_STOPS}\ue000-\uf8ff]{{0,14}}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A number that a phrase binds to a figure; the span is the skeleton's."""
+
+    phrase: Phrase
+    number: ProseNumber
+    start: int
+    end: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    pattern: re.Pattern[str]
+    units: tuple[str, ...]
+
+
+@lru_cache(maxsize=512)
+def compiled(says: str) -> _Compiled:
+    """The regular expression of a pattern of words."""
+    parts: list[str] = []
+    units: tuple[str, ...] = ()
+    for token in says.split():
+        if token == "…":
+            parts.append(_GAP)
+        elif token == "N" or (token.startswith("N") and len(token) > 1):
+            units = tuple(token[1:].split("|")) if len(token) > 1 else ()
+            parts.append(f"(?P<number>{MARK})")
+        else:
+            optional = token.endswith("?")
+            either = "|".join(re.escape(word) for word in token.removesuffix("?").split("|"))
+            parts.append(f"(?:{either}){'?' if optional else ''}")
+    return _Compiled(re.compile("".join(parts)), units)
+
+
+_RESPECTIVELY = re.compile(
+    f"(?P<names>[^，,。；;：:（(]{{2,60}}?)分别(?:为|是|有|达)?(?P<marks>{MARK}(?:[、，,和]{MARK})+)"
+)
+
+
+def distributed(skeleton: Skeleton) -> Skeleton:
+    """甲和乙分别为N件、M件 reads as 甲N件，乙M件."""
+    match = _RESPECTIVELY.search(skeleton.text)
+    if match is None:
+        return skeleton
+    names = re.split("[、和与及]", match["names"])
+    marks = list(re.finditer(MARK, match["marks"]))
+    if len(names) != len(marks):
+        return skeleton
+    text, origin = list(skeleton.text[: match.start()]), list(skeleton.origin[: match.start()])
+    at = match.start()
+    for name, mark in zip(names, marks, strict=True):
+        place = match.start("marks") + mark.start()
+        text += [*name, skeleton.text[place], "，"]
+        origin += [*skeleton.origin[at : at + len(name)], skeleton.origin[place]]
+        origin.append(skeleton.origin[place])
+        at += len(name) + 1
+    text += skeleton.text[match.end() :]
+    origin += skeleton.origin[match.end() :]
+    return Skeleton(skeleton.written, "".join(text), tuple(origin), skeleton.numbers)
+
+
+def bindings(phrases: Iterable[Phrase], skeleton: Skeleton) -> tuple[Binding, ...]:
+    """At most one binding a number, in the order of the text."""
+    best: dict[ProseNumber, list[Binding]] = {}
+    for phrase in phrases:
+        for binding in _found(phrase, skeleton):
+            rivals = best.setdefault(binding.number, [])
+            if not rivals or binding.weight > rivals[0].weight:
+                best[binding.number] = [binding]
+            elif binding.weight == rivals[0].weight:
+                rivals.append(binding)
+    certain = [each[0] for each in best.values() if len({b.phrase.value for b in each}) == 1]
+    return tuple(sorted(certain, key=lambda b: b.number.start))
+
+
+def _found(phrase: Phrase, skeleton: Skeleton) -> Iterator[Binding]:
+    for says in phrase.says:
+        pattern = compiled(says)
+        for match in _overlapping(pattern.pattern, skeleton.text):
+            number = skeleton.number(match["number"])
+            if pattern.units and number.unit not in pattern.units:
+                continue
+            if _is_joint(skeleton.text, match.start()) or _says_otherwise(match[0]):
+                continue
+            if not _near_enough(phrase, skeleton.text[: match.start("number")]):
+                continue
+            literal = sum(1 for c in match[0] if not is_mark(c)) - _gaps(says, match[0])
+            # A trigger next to the number tells more than one far from it.
+            yield Binding(phrase, number, match.start(), match.end(), 4 * literal - len(match[0]))
+
+
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while match := pattern.search(text, at):
+        yield match
+        at = match.start() + 1
+
+
+def _gaps(says: str, matched: str) -> int:
+    """About how many of the matched characters are no words of the pattern."""
+    words = [
+        max((w for w in t.removesuffix("?").split("|") if w in matched), key=len, default="")
+        for t in says.split()
+        if t != "…" and not t.startswith("N")
+    ]
+    return max(0, sum(1 for c in matched if not is_mark(c)) - sum(map(len, words)))
+
+
+def _near_enough(phrase: Phrase, before: str) -> bool:
+    """Of the words that decide, the last one before; where none stands there, nothing does."""
+    ends = {w: before.rfind(w) + len(w) for w in (*phrase.near, *phrase.unlike) if w in before}
+    return not ends or max(ends, key=lambda word: ends[word]) in phrase.near
+
+
+def denied(denials: Iterable[Denial], skeleton: Skeleton) -> Iterator[tuple[Denial, int, int]]:
+    """Denials with their spans in the skeleton."""
+    for denial in denials:
+        for says in denial.says:
+            match = compiled(says).pattern.search(skeleton.text)
+            if match is None or _is_attribute(skeleton.text, match) or _other_cause(match[0]):
+                continue
+            if not any(word in _sentence_of(skeleton.text, match) for word in denial.unless):
+                yield denial, match.start(), match.end()
+                break
+
+
+def _sentence_of(text: str, match: re.Match[str]) -> str:
+    start = max(text.rfind(stop, 0, match.start()) for stop in "。；;！!？?\n") + 1
+    return text[start : match.end()]
+
+
+# 分别 gives each its own number; 多收, 增加 tell a difference, not a figure.
+_OTHERWISE = re.compile("分别|(?:多|少|增加|减少|增长|下降|新增|净增|增|减)(?:了|约)?.?$")
+
+
+def _says_otherwise(matched: str) -> bool:
+    words = "".join(c for c in matched if not is_mark(c))
+    together = re.search("[与和及、].*(?:合计|共计|总计|共)", words)
+    return bool(_OTHERWISE.search(words) or together)
+
+
+def _is_joint(text: str, start: int) -> bool:
+    """不予公开、不予处理共N件: the number is that of several things together."""
+    before = text[max(0, start - 2) : start]
+    joined = before[-1:] in ("、", "和", "与", "及") and not is_mark(before[0])
+    return joined or before[-1:] in ("多", "少")
+
+
+def _other_cause(matched: str) -> bool:
+    """未发生因收费引起的行政复议: what is denied is narrower than the figure."""
+    cause = re.search("因(.{1,16}?)(?:引起|引发|产生|导致|被|而)", matched)
+    return cause is not None and "公开" not in cause[1]
+
+
+# 收到的申请全部办结 speaks of all of them, 需会商的申请全部办结 of some.
+_SOME = re.compile(
+    "(?<!收到)(?<!受理)(?<!新收)(?<!接收)(?<!申请人)的(?:政府信息公开)?(?:申请|案件|件)$"
+)
+
+
+# 没有被纠正的行政复议: a kind of case is denied, not every case.
+_SOME_CASES = (
+    "败诉",
+    "纠正",
+    "撤销",
+    "超期",
+    "逾期",
+    "积压",
+    "违法",
+    "投诉",
+    "举报",
+    "责令",
+    "确认",
+    "理由",
+    "不当",
+    "复议后",
+    "再",
+    "进入",
+)
+
+
+def _is_attribute(text: str, match: re.Match[str]) -> bool:
+    """占全部答复的…, 全部办结的申请中: a part of speech that denies nothing."""
+    before, after = text[: match.start()], text[match.end() :]
+    if before.endswith("占"):
+        return True
+    if any(word in match[0] + after[:8] for word in _SOME_CASES):
+        return True
+    all_of_them = match[0][0] in "全均皆都"
+    if all_of_them and not re.search("申请|公开", before):
+        return True
+    return all_of_them and (
+        after.startswith(("的", "中", "件", "案件")) or bool(_SOME.search(before))
+    )

@@ -1,0 +1,61 @@
+"""A declaration's prose with every expression bound to figures, ready to read with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from compiler.format.declaration import Declaration
+from compiler.format.expression import Cell, Name, Node
+from compiler.format.identity import bind_value
+from compiler.format.prose import Phrase, Prose
+from compiler.model import FigureId
+
+
+@lru_cache(maxsize=16)
+def bound_prose(declaration: Declaration) -> Prose:
+    """Raises UnresolvedError for a name that is neither a figure nor a key figure."""
+    prose = declaration.prose
+    return replace(
+        prose,
+        phrases=tuple(_labelled(declaration))
+        + tuple(
+            replace(
+                p,
+                value=bind_named(p.value, declaration),
+                allows=tuple(bind_named(a, declaration) for a in p.allows),
+            )
+            for p in prose.phrases
+        ),
+        denials=tuple(replace(d, value=bind_named(d.value, declaration)) for d in prose.denials),
+        wholes=tuple(bind_named(w, declaration) for w in prose.wholes),
+    )
+
+
+def bind_named(node: Node, declaration: Declaration) -> Node:
+    """A single name is a key figure's, a path of three a figure's."""
+    if isinstance(node, Name) and len(node.path) == 1:
+        known = {f.name: f.value for f in declaration.key_figures}
+        return bind_value(known.get(node.path[0], node), declaration)
+    return bind_value(node, declaration)
+
+
+_COUNTERS = "件|宗|份|条|项|起"
+# The numbering and the explanation of a printed label are no words of a sentence.
+_PRINTED_ONLY = re.compile(
+    "^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．])|[（(].*[）)]$"
+)
+
+
+def _labelled(declaration: Declaration) -> Iterator[Phrase]:
+    """Rows whose own printed label names their figure: 重复申请32件."""
+    for table_id, column in declaration.prose.labelled:
+        table = declaration.table(table_id)
+        for row in table.rows:
+            label = _PRINTED_ONLY.sub("", _PRINTED_ONLY.sub("", row.leaf)).strip()
+            if len(label) >= 4:
+                cell = Cell(FigureId(table_id, row.id, column))
+                says = (f"{label} 的? N{_COUNTERS}",)
+                yield Phrase(f"label-{row.id}", says, cell, unlike=("复议", "诉讼"))

@@ -1,0 +1,67 @@
+"""The text of a declaration file, with what it includes, as one document.
+
+Given bytes and the folder they stand in, gives nested dicts and the digest of all that
+was read. What the keys mean is the business of `load`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from compiler.findings import Text
+from compiler.format.entry import Entry, Mistakes
+
+
+@dataclass(frozen=True)
+class DeclarationSource:
+    """`digest` is the SHA-256 of the file followed by the files it includes."""
+
+    document: dict[str, Any]
+    digest: str
+
+
+def read_source(data: bytes, folder: Path, mistakes: Mistakes) -> DeclarationSource:
+    """Included files: their lists precede the file's own, their tables stand where it has none."""
+    document = _parsed(data, mistakes)
+    names = document.pop("include", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        Entry({}, "", mistakes).wrong("include", names, "文件名的列表", "a list of file names")
+        names = []
+    digest = hashlib.sha256(data)
+    for name in names:
+        try:
+            more = (folder / name).read_bytes()
+        except (OSError, ValueError):
+            mistakes.unknown_name("include", name, tuple(p.name for p in folder.rglob("*.toml")))
+            continue
+        digest.update(more)
+        for key, value in _parsed(more, mistakes).items():
+            if isinstance(value, list) and isinstance(document.get(key), list):
+                document[key] = [*value, *document[key]]
+            else:
+                document.setdefault(key, value)
+    return DeclarationSource(document, digest.hexdigest())
+
+
+def _parsed(data: bytes, mistakes: Mistakes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        mistakes.not_toml(Text("不是 UTF-8 编码", "it is not UTF-8"))
+    except RecursionError:
+        mistakes.not_toml(Text("嵌套太深", "it is nested too deeply"))
+    except tomllib.TOMLDecodeError as fault:
+        mistakes.not_toml(_malformed(str(fault)))
+    return {}
+
+
+def _malformed(reason: str) -> Text:
+    """The parser's English with the place it names, which Chinese words repeat."""
+    at = re.search(r"at line (\d+), column (\d+)", reason)
+    zh = f"第 {at[1]} 行第 {at[2]} 个字符处写法不对" if at else "结尾处写法不对"
+    return Text(zh, reason)
