@@ -16,7 +16,7 @@ from compiler.catalogue.cells import NUMBER_AS_TEXT
 from compiler.findings import Finding, Kind, Place, Text
 from compiler.format.declaration import Declaration
 from compiler.format.entry import suggestion
-from compiler.format.find import find_format
+from compiler.format.find import find_format, format_of_report
 from compiler.model import (
     AGENCY_KEYS,
     ARCHIVE_KEYS,
@@ -30,8 +30,8 @@ from compiler.model import (
     Source,
     Unreadable,
 )
-from compiler.numerals import as_binary, plain, significant_digits
-from compiler.reading import Reading, parted, too_deep
+from compiler.numerals import as_binary, plain, significant_digits, year_of
+from compiler.reading import Reading, break_read_as_blank, one_line, parted, too_deep
 from compiler.typed import EXCEL_DIGITS, stored_number, typed
 
 _TOP_KEYS = (
@@ -145,7 +145,7 @@ def read_data(data: bytes, source: Source, name: str, wanted: str | None) -> Rea
         return _refused(name, _TOO_DEEP)
     if not isinstance(document, dict) or not isinstance(document.get("format"), str):
         return _refused(name, Text("没有“format”一项", "it has no “format”"))
-    declaration = find_format(wanted or document["format"], by_path=bool(wanted))
+    declaration = find_format(wanted) if wanted else format_of_report(document["format"])
     if isinstance(declaration, tuple):
         return Reading.refused(*declaration)
     if document["format"] != declaration.id:
@@ -230,11 +230,10 @@ class _Reader:
         return {}
 
     def _year(self, value: Any) -> int | None:
-        text = str(value).strip() if isinstance(value, str) else ""
-        if value is None or (len(text) == 4 and text.isdecimal() and text.isascii()):
-            return int(text) if text else None
-        self._wrong("year", value, "四位数字的年度", "a four-digit year")
-        return None
+        year = year_of(value.strip()) if isinstance(value, str) else None
+        if year is None and value is not None:
+            self._wrong("year", value, "四位数字的年度", "a four-digit year")
+        return year
 
     def _texts(self, value: Any, where: str, known: tuple[str, ...]) -> dict[str, str]:
         data = self._mapping(value, where)
@@ -242,16 +241,23 @@ class _Reader:
         found = {}
         for key in known:
             text = data.get(key)
-            if isinstance(text, str):
+            if type(text) is str:
                 if text.strip():
-                    found[key] = " ".join(text.split("\n")).strip()
+                    found[key] = self._one_line(text, f"{where}.{key}")
             elif text is not None:
                 self._wrong(f"{where}.{key}", text, "文字", "text")
         return found
 
+    def _one_line(self, text: str, key: str) -> str:
+        line, changed = one_line(text)
+        if changed:
+            self.findings.append(break_read_as_blank(Place(file=self._name, label=key), key, line))
+        return line
+
     def _list_of_texts(self, value: Any, where: str) -> tuple[str, ...]:
         if isinstance(value, list) and all(type(v) is str for v in value):
-            return tuple(v.strip() for v in value if v.strip())
+            filled = [v for v in value if v.strip()]
+            return tuple(self._one_line(v, f"{where}[{n}]") for n, v in enumerate(filled, start=1))
         self._wrong(where, value, "文字的列表", "a list of texts")
         return ()
 
@@ -285,9 +291,17 @@ class _Reader:
             return ()
         slips = []
         for position, item in enumerate(value, start=1):
-            texts = self._texts(item, f"slips[{position}]", _SLIP_KEYS)
-            if texts.get("token"):
-                slips.append(Slip(**{"reason": "", **texts}))
+            data = self._mapping(item, f"slips[{position}]")
+            reason = data.get("reason")
+            lines = {key: value for key, value in data.items() if key != "reason"}
+            texts = self._texts(lines, f"slips[{position}]", _SLIP_KEYS)
+            if type(reason) is str:  # the one text that may have several lines
+                texts["reason"] = reason.strip()
+            elif reason is not None:
+                self._wrong(f"slips[{position}].reason", reason, "文字", "text")
+            if any(texts.values()):
+                token, reason, by, date = (texts.get(key, "") for key in _SLIP_KEYS)
+                slips.append(Slip(token, reason, by, date))
         return tuple(slips)
 
     def _figures(self, value: Any) -> dict[FigureId, Quantity]:

@@ -39,6 +39,13 @@ class Text:
         return self.zh if language == "zh" else self.en
 
 
+SEVERITY_NAMES = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.ADVICE: Text("提示", "advice"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What can be wrong, said once: `explain`, the manual and the tests walk these."""
@@ -82,8 +89,9 @@ class Finding:
     """One fault at one place.
 
     `values` fill the kind's message and hint; `expected`, `actual` and `difference` are
-    exact decimals as text (difference = actual − expected); `words` is the digest's
-    share of a finding on prose; `involved` are the values a slip against it explains.
+    exact decimals as text (difference = actual − expected) or None: words belong in
+    `values`. `words` is the digest's share of a finding on prose; `involved` are the
+    further values, numbers or words, that a slip against it explains.
     """
 
     kind: Kind
@@ -123,6 +131,11 @@ class Finding:
         """The id and the values involved: it changes when what was explained changes."""
         values = (self.expected or "", self.actual or "", *self.involved)
         return f"{self.id}-{_digest(*values)[:6]}"
+
+    @property
+    def can_be_explained(self) -> bool:
+        """Whether a slip may be written against it: any warning, an error whose rule allows it."""
+        return self.level is Severity.WARNING or (self.level is Severity.ERROR and self.explainable)
 
     @property
     def explained(self) -> bool:

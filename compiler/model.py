@@ -66,6 +66,7 @@ class Slip:
     reason: str
     by: str = ""
     date: str = ""
+    ref: CellRef | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+
+_YEAR = re.compile(r"[1-9][0-9]{3}")
 
 
 def plain(number: Decimal) -> str:
@@ -11,6 +14,11 @@ def plain(number: Decimal) -> str:
         return "0"
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def year_of(text: str) -> int | None:
+    """A year of four digits, 1000 to 9999: all that dates of documents can hold."""
+    return int(text) if _YEAR.fullmatch(text) else None
 
 
 def as_binary(number: Decimal) -> int | float:

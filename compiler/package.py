@@ -13,14 +13,15 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
 
 from compiler.catalogue import parts
 from compiler.findings import Finding, Kind
-from compiler.members import Door, read_members, visible
-from compiler.recognise import Expected, recognise, recognise_main, refusal
+from compiler.members import Door, peek, read_members, visible
+from compiler.recognise import Expected, family_of_type, recognise, recognise_main, refusal
 
 _CONTENT_TYPES = "[Content_Types].xml"
 # Beyond this a part is checked without building its tree; its reader goes through it by pieces.
@@ -28,6 +29,16 @@ _LARGEST_TREE = 8 << 20
 _CHUNK = 1 << 16
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
 _BATCH = 512
+# For all markup that comes from outside. Remarks are left out: inside a value they would cut
+# it in two, `<v>1<!-- -->2</v>` is 12.
+_SAFELY: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,7 @@ class Package:
     def xml(self, name: str) -> etree._Element | None:
         """The root of a part, parsed anew; None when there is no such part of markup."""
         data = self.markup(name)
-        return None if data is None else _parse(data)
+        return None if data is None else parsed(data)
 
     def content_type(self, name: str) -> str:
         return _content_type(name, self.content_types)
@@ -88,6 +99,23 @@ class Package:
         """The first part of this package that a part refers to by one of these types."""
         targets = (r.target for r in self.relationships(part) if r.type in kinds and not r.external)
         return next(targets, None)
+
+
+def family_of(data: bytes) -> Expected | None:
+    """Which kind of package these bytes say they are, by the type of their main part.
+
+    Cheap, and trusted with nothing but the choice of a reader: the door comes after it.
+    """
+    listed = peek(data, (_CONTENT_TYPES, "_rels/.rels"))
+    types = _content_types(listed.get(_CONTENT_TYPES, b""))
+    root = parsed(listed.get("_rels/.rels", b""))
+    targets = (
+        element.get("Target", "")
+        for element in (() if root is None else root)
+        if element.get("Type", "").endswith("/officeDocument")
+    )
+    main = next(targets, "").lstrip("/") or _main_by_type(types)
+    return family_of_type(_content_type(main, types)) if main else None
 
 
 def open_package(data: bytes, name: str, expect: Expected) -> Package | Finding:
@@ -117,17 +145,7 @@ def elements(data: bytes, *names: str) -> Iterator[etree._Element]:
     For parts too large for a tree: elements are dropped some time after they were given.
     """
     tags = tuple("{*}" + name for name in names)
-    walk = etree.iterparse(
-        io.BytesIO(data),
-        events=("end",),
-        tag=tags,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    walk = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **_SAFELY)
     for count, (_, element) in enumerate(walk, 1):
         yield element
         parent = element.getparent()
@@ -136,19 +154,13 @@ def elements(data: bytes, *names: str) -> Iterator[etree._Element]:
             del parent[: parent.index(element)]
 
 
-def secure_parser() -> etree.XMLParser:
-    """The parser for all markup that comes from outside.
-
-    Remarks are left out: inside a value they would cut it in two, `<v>1<!-- -->2</v>` is 12.
-    """
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+def parsed(data: bytes) -> etree._Element | None:
+    """The root of a part; None if it is not well formed or brings a document type."""
+    try:
+        root = etree.fromstring(data, etree.XMLParser(**_SAFELY))
+    except (etree.LxmlError, ValueError, LookupError):
+        return None
+    return None if root.getroottree().docinfo.internalDTD is not None else root
 
 
 def _identified(
@@ -176,7 +188,7 @@ def _main_by_type(types: Mapping[str, str]) -> str:
 def _content_types(data: bytes) -> dict[str, str]:
     """Types by "/part name" and by ".extension", all in lower case."""
     types: dict[str, str] = {}
-    root = _parse(data)
+    root = parsed(data)
     for element in () if root is None else root:
         kind = element.get("ContentType", "").lower()
         if local_name(element) == "Override":
@@ -260,7 +272,7 @@ def _fault(data: bytes) -> Kind | None:
             return parts.DOCUMENT_TYPE
         except (etree.LxmlError, ValueError, LookupError):
             return parts.MALFORMED_PART
-    if len(data) <= _LARGEST_TREE and _parse(data) is None:
+    if len(data) <= _LARGEST_TREE and parsed(data) is None:
         return parts.MALFORMED_PART
     return None
 
@@ -289,10 +301,3 @@ class _Listener:
 
     def close(self) -> None:
         """Nothing was built."""
-
-
-def _parse(data: bytes) -> etree._Element | None:
-    try:
-        return etree.fromstring(data, secure_parser())
-    except (etree.LxmlError, ValueError, LookupError):
-        return None

@@ -87,6 +87,9 @@ def read_prior(path: Path, declaration: Declaration) -> Prior | tuple[Finding, .
     from compiler.prior import prior_of_report
 
     last = read(path)
+    if last.report is None:  # it may be of this very format, which was given as a file
+        again = read(path, declaration.path)
+        last = last if again.report is None else again
     if last.report is None or last.declaration is None:
         return last.findings
     return prior_of_report(last.report, last.declaration, declaration)
@@ -123,14 +126,17 @@ def compile_report(
 def draft_notes(findings: tuple[Finding, ...], language: Language) -> tuple[str, ...]:
     """The open findings as lines at the front of a draft."""
     return tuple(
-        printable(f"{number}. {_where(f)}{f.message(language)}")
+        printable(f"{number}. {_where(f, language)}{f.message(language)}")
         for number, f in enumerate(_open(findings), start=1)
     )
 
 
-def _where(finding: Finding) -> str:
+def _where(finding: Finding, language: Language) -> str:
     place = finding.place
-    return f"〔{place.sheet} {place.cell}〕" if place.sheet and place.cell else ""
+    if not (place.sheet and place.cell):
+        return ""
+    at = f"{place.sheet} {place.cell}"
+    return f"〔{at}〕" if language == "zh" else f"[{at}] "
 
 
 def _open(findings: tuple[Finding, ...]) -> list[Finding]:
@@ -140,7 +146,9 @@ def _open(findings: tuple[Finding, ...]) -> list[Finding]:
 def _kind(data: bytes, path: Path) -> str:
     """By what the file holds; a document and a workbook are both packages."""
     if data[:2] == b"PK":
-        return "docx" if b"word/document.xml" in data or path.suffix.lower() == ".docx" else "xlsx"
+        from compiler.package import family_of
+
+        return family_of(data) or ("docx" if path.suffix.lower() == ".docx" else "xlsx")
     text = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     return "json" if text in (b"{", b"[") or path.suffix.lower() == ".json" else "xlsx"
 
@@ -225,9 +233,15 @@ def _proof(document: bytes, name: str, reading: Reading) -> tuple[Finding, ...]:
     if examined.status == "intact" and examined.sealed == report:
         return ()
     if examined.changes:
-        return tuple(difference(PROOF_FAILED, c.place, c) for c in examined.changes)
+        told = _told(report)
+        return tuple(difference(PROOF_FAILED, c.place, c, told) for c in examined.changes)
     errors = tuple(f for f in examined.findings if f.level is Severity.ERROR)
     return errors or (_not_as_sealed(report, examined.sealed),)
+
+
+def _told(report: Report) -> dict[str, str]:
+    """What whoever gets word of a failed proof must know besides the difference."""
+    return {"file": report.source.path, "version": __version__}
 
 
 def _not_as_sealed(report: Report, sealed: Report | None) -> Finding:
@@ -238,5 +252,6 @@ def _not_as_sealed(report: Report, sealed: Report | None) -> Finding:
     lines = zip_longest(*(to_json(r).splitlines() if r else () for r in (report, sealed)))
     was, now = next((pair for pair in lines if pair[0] != pair[1]), ("", ""))
     label = Text("封存的数据", "the sealed data")
-    values = {"label": label, "was": (was or "").strip(), "now": (now or "").strip()}
+    words = {"was": (was or "").strip(), "now": (now or "").strip()}
+    values = {"label": label, **words, **_told(report)}
     return Finding(PROOF_FAILED, Place(file=report.source.path), values)

@@ -5,10 +5,13 @@ Given a declaration and a report, gives places. A report that came as data has n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from compiler.findings import Consequence, Place
 from compiler.format.declaration import Declaration
 from compiler.format.identity import Identity
-from compiler.model import FigureId, Report
+from compiler.model import CellRef, FigureId, Report
+from compiler.words import words_of
 
 
 class Places:
@@ -23,10 +26,35 @@ class Places:
         return Place(file=self._file)
 
     def agency(self, key: str, label: str) -> Place:
-        ref = self._report.agency_refs.get(key)
+        """An entry of the cover, which archive and attachments are too."""
+        return self._entry(self._report.agency_refs.get(key), label)
+
+    def slip(self, position: int) -> Place:
+        """`position` counts the report's slips from 0."""
+        words = words_of(self._declaration.language)
+        return self._entry(self._report.slips[position].ref, words.slips)
+
+    def _entry(self, ref: CellRef | None, label: str) -> Place:
         return Place(
-            file=self._file, sheet=ref.sheet if ref else None, cell=ref.cell if ref else None, label=label,
+            file=self._file, sheet=ref.sheet if ref else None, cell=ref.cell if ref else None,
+            label=label,
         )  # fmt: skip
+
+    def texts(self) -> Iterator[tuple[Place, str, str]]:
+        """Every text of the report but its figures: place, a key of its own, and the text."""
+        report, words = self._report, words_of(self._declaration.language)
+        for section, paragraphs in report.narrative.items():
+            for number, paragraph in enumerate(paragraphs, start=1):
+                yield self.paragraph(section, number), f"{section} {number}", paragraph.text
+        for known, entries in ((words.agency, report.agency), (words.archive, report.archive)):
+            for key, text in entries.items():
+                yield self.agency(key, known[key]), key, text
+        for number, text in enumerate(report.attachments, start=1):
+            key = f"attachments{number}"
+            yield self.agency(key, f"{words.attachments} {number}"), key, text
+        for position, slip in enumerate(report.slips):
+            for key in ("token", "reason", "by", "date"):
+                yield self.slip(position), f"slip {position + 1} {key}", getattr(slip, key)
 
     def figure(self, figure: FigureId) -> Place:
         ref = self._report.refs.get(figure)
@@ -41,7 +69,7 @@ class Places:
         section = self._declaration.section_of[table]
         return Place(
             file=self._file, sheet=self._report.sheets.get(section.id), section=section.id,
-            table=table, label=self._declaration.table(table).title or section.heading,
+            table=table, label=self._declaration.table(table).band or section.heading,
         )  # fmt: skip
 
     def section(self, section: str) -> Place:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from compiler.format.declaration import Declaration
-from compiler.format.expression import QUOTIENT, Cell, Node, cells, evaluate
+from compiler.format.expression import Cell, Node, cells, evaluate
 from compiler.format.identity import bind_value
 from compiler.model import Quantity, Report
 from compiler.numerals import plain
 from compiler.prior import prior_of_record
 
+# Room for the quotient of the largest number that is read and the smallest.
+_WIDE = Context(prec=120)
 _QUOTE = re.compile(r"[{｛]([^{}｛｝\n]{1,60})[}｝]")
 
 
@@ -56,7 +58,7 @@ class Quotable:
         if figure.decimals is None:
             return f"{plain(value)}{figure.suffix}"
         step = Decimal(1).scaleb(-figure.decimals)
-        return f"{value.quantize(step, ROUND_HALF_UP, QUOTIENT):f}{figure.suffix}"
+        return f"{value.quantize(step, ROUND_HALF_UP, _WIDE):f}{figure.suffix}"
 
     def resolved(self, text: str) -> str:
         """The text with every quote that has a value replaced by it."""

@@ -5,10 +5,12 @@ Every reader (workbook, data, document) gives a `Reading`; bad input is a value 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from compiler.findings import Finding
+from compiler.catalogue.workbooks import BREAK_READ_AS_BLANK
+from compiler.findings import Finding, Place
 from compiler.format.declaration import Declaration
 from compiler.model import Paragraph, Report
 
@@ -42,6 +44,29 @@ def _inside(value: object) -> Iterable[object]:
     if isinstance(value, dict):
         return value.values()
     return value if isinstance(value, list) else ()
+
+
+# A control character is no line break: it is told of, not replaced.
+_BREAK = re.compile("[\t\n\r\x85\u2028\u2029]+")
+
+
+def one_line(text: str) -> tuple[str, bool]:
+    """The text of an entry that is one line: each line break or tab in it a single blank.
+
+    Also whether there was one. Every reader uses it, so that an entry is the same in a
+    workbook, in data and in a document.
+    """
+    bare = text.strip()
+    if not _BREAK.search(bare):
+        return bare, False
+    pieces = (piece.strip(" ") for piece in _BREAK.split(bare))
+    return " ".join(filter(None, pieces)), True
+
+
+def break_read_as_blank(place: Place, key: str, line: str) -> Finding:
+    """What is said of it; `key` tells the entries of a report apart, wherever they stand."""
+    values = {"label": place.label or "", "text": line[:60]}
+    return Finding(BREAK_READ_AS_BLANK, place, values, words=f"{key} {line}")
 
 
 def parted(paragraph: Paragraph) -> list[Paragraph]:

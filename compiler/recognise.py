@@ -91,6 +91,10 @@ _MAIN_TYPES: tuple[tuple[str, Alien], ...] = (
     ("spreadsheetml.template", Alien(files.TEMPLATE_FILE, Text("工作簿模板（.xltx）", "a workbook template (.xltx)"), "xlsx")),
     ("wordprocessingml.template", Alien(files.TEMPLATE_FILE, Text("文档模板（.dotx）", "a document template (.dotx)"), "docx")),
 )  # fmt: skip
+_PLAIN_TYPES: tuple[tuple[str, Expected], ...] = (
+    ("spreadsheetml.sheet.main", "xlsx"),
+    ("wordprocessingml.document.main", "docx"),
+)
 _PACKAGES: dict[Expected, Alien] = {
     "xlsx": Alien(files.WRONG_KIND, Text("Excel 工作簿", "an Excel workbook"), "xlsx"),
     "docx": Alien(files.WRONG_KIND, Text("Word 文档", "a Word document"), "docx"),
@@ -131,17 +135,19 @@ def recognise_main(content_type: str, names: Collection[str], expect: Expected) 
     for sign, alien in _MAIN_TYPES:
         if sign in lowered:
             return alien
-    family: Expected | None = None
-    if "spreadsheetml.sheet.main" in lowered:
-        family = "xlsx"
-    elif "wordprocessingml.document.main" in lowered:
-        family = "docx"
+    family = next((family for sign, family in _PLAIN_TYPES if sign in lowered), None)
     if family is None:
         return _OTHER
     if any(name.lower().rpartition("/")[2] == "vbaproject.bin" for name in names):
         # Renaming and retyping the main part does not take the macros out.
         return Alien(files.MACRO_FILE, _PACKAGES[family].what, family)
     return None if family == expect else _PACKAGES[family]
+
+
+def family_of_type(content_type: str) -> Expected | None:
+    """Whether a main part of this type is a workbook's or a document's, read or not."""
+    families = (*_PLAIN_TYPES, *((sign, alien.family) for sign, alien in _MAIN_TYPES))
+    return next((family for sign, family in families if sign in content_type.lower()), None)
 
 
 def refusal(alien: Alien, name: str, expect: Expected) -> Finding:

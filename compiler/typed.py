@@ -7,6 +7,7 @@ was written otherwise than as a plain number. It knows no cell and no sheet.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -87,6 +88,10 @@ def _measured(text: str, unit: Unit | None) -> Decimal | None:
     for label, factor in sorted(units, key=lambda u: -len(u[0])):
         if text.endswith(label):
             number = _unsigned(text[: -len(label)].strip(_BLANKS))
+            return None if number is None else EXACT.multiply(number, factor)
+        # £35,620: the sign of a currency stands before its number.
+        if label and unicodedata.category(label[0]) == "Sc" and text.startswith(label):
+            number = _unsigned(text[len(label) :].strip(_BLANKS))
             return None if number is None else EXACT.multiply(number, factor)
     return _unsigned(text)
 

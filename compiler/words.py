@@ -154,7 +154,7 @@ ENGLISH = Words(
     archive={
         "archive_name": "Archive", "archive_code": "Archive code", "fonds_name": "Fonds name",
         "fonds": "Fonds number", "retention": "Retention period",
-        "organisation_or_topic": "Organisation or topic", "item_number": "Item number",
+        "organisation_or_topic": "Body or topic", "item_number": "Item number",
     },
     attachments="Attachments",
     kinds_of_agency=("Government", "Department", "Office"),
@@ -181,7 +181,7 @@ ENGLISH = Words(
         "document_number": "may stay blank",
         "attachments": "may stay blank; one name a row",
     },
-    for_archive="For the archive; may stay blank",
+    for_archive="For the archive",
     guide_lines=(
         "1. Fill in “Cover” first: the name of the body and the report year.",
         "2. Pale yellow cells are for you; the others are locked (without a password). Write 0 where there was nothing; leave no cell blank.",
@@ -192,7 +192,7 @@ ENGLISH = Words(
         "7. Where a finding is right but has a good reason, write it in “Explanations” beside its token.",
         "8. Save as .xlsx and hand it in.",
     ),
-    narrative_help="One paragraph a row; choose its level beside it, blank means text.",
+    narrative_help="One paragraph a row; choose its level beside it, blank means text. ",
     total_help="Adds itself up.",
     count_help="0 or a whole number; 0 where there was nothing.",
     change_help="3 or +3 for more, -3 for fewer, 0 for no change.",

@@ -6,9 +6,9 @@
     | 一、本年新收 | 60 | 2 | 60 | T201 总计应为 62 |
 
 A heading begins a case. The first header cell names a table of the declaration, a prose
-section, 封面 or 情况说明; “上年 表三” gives last year's figures. Cells that are not shown
-are 0, sections that are not shown say “无。”. An empty cell is blank, `code` is typed as
-text, ∑ 5 is a live total whose stored result is 5, ∑ alone one without a result, ␁ a
+section, 封面 or 情况说明; “上年 表三” and “上年 引言” give last year's report. Cells that are
+not shown are 0, sections that are not shown say what they must, or “无。”. An empty cell is
+blank, `code` is typed as text, ∑ 5 is a live total whose stored result is 5, ∑ alone one without a result, ␁ a
 control character. The last column says what is found in this row, with the column where it
 is: `T201 总计应为 62`, `C130 自然人读作 3`, `T401 对外公开总数量（警告）`; and what merely
 follows, with its root and rule: `随 T201：总计（requests-balance）`. Lines that begin with >
@@ -68,6 +68,7 @@ class Case:
     typed: dict[FigureId, str] = field(default_factory=dict)
     live: dict[FigureId, str | None] = field(default_factory=dict)
     prior: dict[FigureId, str] | None = None
+    prior_prose: dict[str, str] = field(default_factory=dict)
     year: str | None = None
     expected: list[Expected] = field(default_factory=list)
     following: list[tuple[str, str, FigureId]] = field(default_factory=list)
@@ -146,6 +147,9 @@ class _CaseReader:
             self._slips(rows)
         elif section := self._prose(name):
             self._paragraphs(section, rows)
+        elif section := self._prose(name.removeprefix("上年 ")):
+            self._case.prior = self._case.prior or {}
+            self._case.prior_prose[section.id] = rows[0][1]
         else:
             assert header[-1] == "finds" or name.startswith("上年 "), header
             self._figures(name, header, rows)
@@ -169,9 +173,10 @@ class _CaseReader:
     def _slips(self, rows: list[list[str]]) -> None:
         states = {"有效": "valid", "失效": "stale", "不起作用": None}
         slips = self._case.data.setdefault("slips", [])
-        for token, reason, state in rows:
+        for token, reason, state, *finds in rows:
             slips.append({"token": written(token), "reason": reason})
             self._case.slips.append(Written(written(token).strip(), states[state]))
+            self._finds("；".join(finds), lambda _: (self._words.slips,))
 
     def _paragraphs(self, section: Section, rows: list[list[str]]) -> None:
         levels: dict[str, Level] = {self._words.levels[level]: level for level in LEVELS}

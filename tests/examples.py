@@ -17,11 +17,12 @@ from lxml import etree
 from compiler.checks.check import check
 from compiler.data import read_data
 from compiler.findings import Finding
-from compiler.format.declaration import Declaration
+from compiler.format.declaration import Declaration, Section
 from compiler.format.find import find_format
 from compiler.format.identity import defined_by
 from compiler.format.judgement import Figures, defined_value
-from compiler.model import FigureId, Quantity, Report, Source
+from compiler.model import FigureId, Paragraph, Quantity, Report, Source
+from compiler.prior import Prior
 from compiler.reading import Reading
 from compiler.workbook.form import write_form
 from compiler.workbook.layout import layout_of
@@ -41,18 +42,34 @@ def declaration_of(name: str = "disclosure-2019") -> Declaration:
 
 
 def clean_data(declaration: Declaration, year: int = 2020) -> Data:
-    """The smallest report without a finding: every figure 0, every section “无。”."""
+    """The smallest report without a finding: every figure 0, each section just what it must say."""
     return {
         "format": declaration.id,
         "year": year,
         "agency": {"name": "某某县司法局"},
         "narrative": {
-            s.id: [{"level": "body", "text": "无。"}] for s in declaration.prose_sections if s.required
+            s.id: [{"level": "body", "text": decent_prose(s)}]
+            for s in declaration.prose_sections
+            if s.required
         },
         "tables": {
             t.id: {r.id: {c.id: 0 for c in t.columns} for r in t.rows} for t in declaration.tables
         },
     }  # fmt: skip
+
+
+def decent_prose(section: Section) -> str:
+    """Says every aspect and need of the section, or “无。” where nothing is asked for."""
+    spoken = [said.words[0] for said in (*section.aspects, *section.needs)]
+    return f"一年来的{'、'.join(spoken)}都写在这里。" if spoken else "无。"
+
+
+def prior_of(figures: Figures, paragraphs: Mapping[str, str] | None = None) -> Prior:
+    """Last year's report as far as it is compared; a paragraph by its section."""
+    narrative = {
+        section: (Paragraph("body", text),) for section, text in (paragraphs or {}).items()
+    }
+    return Prior(2019, "某某县司法局", "last.xlsx", "", figures, narrative)
 
 
 def full_data() -> Data:
@@ -119,13 +136,13 @@ def report_of(data: Data, declaration: Declaration) -> Report:
 
 
 def findings_of_data(
-    data: Data, declaration: Declaration, prior: Figures | None = None
+    data: Data, declaration: Declaration, prior: Prior | None = None
 ) -> tuple[Finding, ...]:
     return check(read_example(data, declaration), prior)
 
 
 def findings_of_workbook(
-    workbook: bytes, declaration: Declaration, prior: Figures | None = None
+    workbook: bytes, declaration: Declaration, prior: Prior | None = None
 ) -> tuple[Finding, ...]:
     source = Source("a.xlsx", "xlsx", "")
     return check(read_form(workbook, source, "a.xlsx", declaration.path), prior)

@@ -9,9 +9,9 @@ import sys
 import pytest
 
 from compiler.command_line.arguments import Answer, Arguments, parse
-from compiler.command_line.console import display_width
 from compiler.command_line.declared import COMMANDS, COMMON, HELP, Command
 from compiler.command_line.usage import help_text
+from compiler.text_width import display_width
 from compiler.version import __version__
 
 # The only words of Latin letters that Chinese help and errors may use: the program's, what
@@ -116,6 +116,8 @@ def test_what_a_command_does_not_take_has_its_usual_value() -> None:
         ("new --format", "nianbao new：选项 --format 后面缺少 ID|FILE.toml。"),
         ("compile a -o", "nianbao compile：选项 -o 后面缺少 OUT.docx。"),
         ("compile a -o --draft", "nianbao compile：选项 -o 后面缺少 OUT.docx。"),
+        ("compile a --output=", "nianbao compile：选项 -o 后面缺少 OUT.docx。"),
+        ("check a --prior=", "nianbao check：选项 --prior 后面缺少 REPORT。"),
         ("check a --json=1", "nianbao check：选项 --json 后面不能带值。"),
         ("check a --jsn", "nianbao check：没有“--jsn”这个选项。您要的是不是“--json”？"),
         ("check a --js", "nianbao check：没有“--js”这个选项。您要的是不是“--json”？"),

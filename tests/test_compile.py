@@ -25,6 +25,7 @@ from compiler.data import read_data, to_data
 from compiler.document import table
 from compiler.document.compose import shown_text
 from compiler.document.packing import custom_properties
+from compiler.document.prove import _stretches
 from compiler.document.seal import SEAL_NAMESPACE, read_seal
 from compiler.document.text import add_text
 from compiler.model import LEVELS, Report, Source
@@ -371,6 +372,8 @@ def test_a_document_that_fails_its_proof_is_not_written(
     [failed] = ran.json["findings"]
     assert (failed["code"], failed["expected"], failed["actual"]) == ("D106", "175", "17")
     assert failed["place"]["label"] == "其他对外管理服务事项 / 上一年项目数量"
+    # Whoever is sent the message knows which report it was, and which nianbao.
+    assert f"（报告 {good}，nianbao {__version__}）" in failed["message"]
     assert target.read_bytes() == b"old"
     assert names(good.parent) == ["年报.docx", "年报.xlsx"]
 
@@ -387,6 +390,19 @@ def test_sealed_data_that_is_not_the_reports_fails_the_proof(
     assert [f["code"] for f in ran.json["findings"]] == ["D106"]
     assert "0591-00000000" in ran.json["findings"][0]["message"]
     assert names(good.parent) == ["年报.xlsx"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(*[st.lists(st.sampled_from("甲乙丙"), max_size=8)] * 2)
+def test_what_is_aligned_is_all_of_both_sides_and_what_is_the_same_is_equal(
+    before: list[str], after: list[str]
+) -> None:
+    stretches = list(_stretches(before, after))
+    assert [block for _, old, _ in stretches for block in before[old]] == before
+    assert [block for _, _, new in stretches for block in after[new]] == after
+    assert all(before[old] == after[new] for same, old, new in stretches if same)
+    if before == after:
+        assert all(not before[old] for same, old, _ in stretches if not same)
 
 
 def test_the_output_is_written_after_the_proof_only(

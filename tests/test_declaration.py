@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import chain
 from pathlib import Path
@@ -11,15 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.cli import main
-from compiler.command_line.console import display_width
 from compiler.findings import Finding
 from compiler.format.declaration import Declaration
 from compiler.format.describe import description
 from compiler.format.find import shipped_folder
 from compiler.format.identity import identities_of
 from compiler.format.load import load
+from compiler.quotes import Quotable
+from compiler.text_width import display_width
+from compiler.workbook.form import write_form
 from tests.cases import FINDINGS
-from tests.examples import declaration_of
+from tests.examples import clean_data, declaration_of, report_of
 
 GOOD = (FINDINGS / "across.toml").read_text("utf-8")
 NAME = "formats/across.toml"
@@ -47,6 +50,13 @@ def changed(old: str, new: str) -> str:
     assert old in GOOD
     return GOOD.replace(old, new, 1)
 
+
+# A figure that divides, to be quoted by name.
+RATE = """
+[[figure]]
+name = "rate"
+value = "staff.desk.cases / staff.desk.people"
+"""
 
 # (the text of a declaration with one mistake, what is told of it, where it says it is)
 MISTAKES = {
@@ -84,12 +94,12 @@ MISTAKES = {
     ),
     "W303 a table that stands in no section": (
         GOOD + '[table.lost]\nrows = [{ id = "a", label = "甲" }]\ncolumns = [{ id = "b", label = "乙" }]',
-        "W303 声明文件 formats/across.toml，section.tables（lost）：缺少“lost”。 请补上这一项。",
+        "W303 声明文件 formats/across.toml，section.tables[lost]：缺少“lost”。 请补上这一项。",
     ),
     "W304 a language that is none": (
         changed('language = "zh"', 'language = "fr"'),
         "W304 声明文件 formats/across.toml，format.language：“fr”不能用在这里，应为zh、en之一。"
-        " 可以用的有：zh、en",
+        " 可以用的有：zh、en。",
     ),
     "W304 a list for a text": (
         changed('short = "表三"', 'short = ["表三"]'),
@@ -134,6 +144,23 @@ MISTAKES = {
         "W304 声明文件 formats/across.toml，rule.defines：“petitions.received.total”不能用在这里，"
         "应为不从自己算出的数。 请检查各条 defines，看哪一条绕了回来。",
     ),
+    "W304 a quotient without decimals": (
+        GOOD + RATE,
+        "W304 声明文件 formats/across.toml，figure[rate].value：“staff.desk.cases / staff.desk.people”"
+        "不能用在这里，应为不含除法的关系式，或者写明 decimals（保留几位小数）。"
+        " 请改为不含除法的关系式，或者写明 decimals（保留几位小数）。",
+    ),
+    "W304 more decimals than anyone prints": (
+        GOOD + RATE + "decimals = 400",
+        "W304 声明文件 formats/across.toml，figure[rate].decimals：“400”不能用在这里，"
+        "应为0 到 10 的整数。 请改为0 到 10 的整数。",
+    ),
+    "W304 an include outside the folder": (
+        'include = ["../other.toml"]\n' + GOOD,
+        "W304 声明文件 formats/across.toml，include：“../other.toml”不能用在这里，"
+        "应为声明文件所在文件夹里的文件（相对路径，不含 ..）。"
+        " 请改为声明文件所在文件夹里的文件（相对路径，不含 ..）。",
+    ),
     "W305 a row that is not declared": (
         changed('holds = "closed <= received"', 'holds = "closd <= received"'),
         "W305 声明文件 formats/across.toml，rule[closed-within-received].holds：“closd”没有声明过。"
@@ -156,12 +183,12 @@ MISTAKES = {
     "W305 a unit that is not declared": (
         changed('label = "人数"', 'label = "人数", unit = "people"'),
         "W305 声明文件 formats/across.toml，table.staff.columns[people].unit：“people”没有声明过。"
-        " 可以用的有：",
+        " 没有可用的名称。",
     ),
     "W305 a sum the wrong way round": (
         changed('holds = "total == letters + visits"', 'holds = "total == sum(visits .. letters)"'),
         "W305 声明文件 formats/across.toml，rule[petitions-total].holds：“visits .. letters”没有声明过。"
-        " 可以用的有：letters、visits、total",
+        " 可以用的有：letters、visits、total。",
     ),
     "W306 no comparison": (
         changed('holds = "closed <= received"', 'holds = "closed < = received"'),
@@ -232,6 +259,41 @@ def test_all_mistakes_of_a_file_are_told_at_once() -> None:
         ("W305", "rule[closed-within-received].holds"),
         ("W305", "rule[each-person].each"),
     ]  # fmt: skip
+
+
+def test_a_quotient_with_decimals_is_quoted_and_by_nothing_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "across.toml"
+    path.write_text(GOOD + RATE + "decimals = 1\nsuffix = '%'", "utf-8")
+    declaration = declaration_of(str(path))
+    data = clean_data(declaration)
+    report = report_of(data, declaration)
+    assert Quotable(declaration, report).shown("rate") is None
+    assert write_form(declaration, report)
+    data["tables"]["staff"]["desk"] |= {"cases": 2, "people": 3}
+    assert Quotable(declaration, report_of(data, declaration)).shown("rate") == "0.7%"
+
+
+@pytest.mark.parametrize(
+    "name", ["../a.toml", "/etc/passwd", "C:a.toml", "b/../../a.toml", "\0", "link.toml"]
+)
+def test_an_include_stays_inside_the_declarations_folder(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "forms"
+    folder.mkdir()
+    (tmp_path / "a.toml").write_text("", "utf-8")
+    (folder / "link.toml").symlink_to(tmp_path / "a.toml")
+    text = f"include = [{json.dumps(name)}]\n{GOOD}"
+    found = load(text.encode(), str(folder / "mine.toml"))
+    assert isinstance(found, tuple)
+    assert [(f.code, f.place.label) for f in found] == [("W304", "include")]
+
+
+def test_an_include_that_cannot_be_read_is_told_by_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / "folder.toml").mkdir()
+    for name, code in (("nowhere.toml", "W150"), ("folder.toml", "W151")):
+        found = load(f'include = ["{name}"]\n{GOOD}'.encode(), str(tmp_path / "mine.toml"))
+        assert isinstance(found, tuple)
+        assert [f.code for f in found] == [code]
+        assert name in found[0].message("zh")
 
 
 def test_an_empty_file_says_what_is_missing() -> None:

@@ -25,11 +25,18 @@ from compiler.document.packing import CUSTOM_PART
 from compiler.document.prove import Change, changes
 from compiler.document.seal import Seal, read_seal
 from compiler.document.tree import DocumentTree, TableBlock, Words
-from compiler.document.visible import VisibleParagraph, VisibleTable, visible_blocks
+from compiler.document.visible import (
+    VisibleBlock,
+    VisibleParagraph,
+    VisibleTable,
+    visible_blocks,
+)
 from compiler.document.write import Properties, write
 from compiler.format.declaration import Line, Table
 from compiler.format.grid import draw
 from compiler.model import FigureId
+from compiler.package import Package, open_package
+from tests.documents import packed
 from tests.validators import audit_errors, sdk_errors
 
 TITLE = "苍山县司法局2020年政府信息公开工作年度报告"
@@ -122,7 +129,7 @@ def _written() -> bytes:
 
 
 def _changes(data: bytes, tree: DocumentTree = TREE) -> tuple[Change, ...]:
-    return changes(tree, visible_blocks(_parts(data)))
+    return changes(tree, _visible(data))
 
 
 def _edited(edit: Callable[[str], str]) -> tuple[Change, ...]:
@@ -130,7 +137,13 @@ def _edited(edit: Callable[[str], str]) -> tuple[Change, ...]:
     before = parts["word/document.xml"].decode()
     after = edit(before)
     assert before != after
-    return changes(TREE, visible_blocks({**parts, "word/document.xml": after.encode()}))
+    return changes(TREE, _visible(packed({**parts, "word/document.xml": after.encode()})))
+
+
+def _visible(data: bytes) -> tuple[VisibleBlock, ...]:
+    package = open_package(data, "年报.docx", "docx")
+    assert isinstance(package, Package)
+    return visible_blocks(package)
 
 
 @pytest.fixture(params=["final", "draft", "english"])
@@ -371,7 +384,7 @@ def test_a_figure_hidden_by_its_style_is_found() -> None:
         count=1,
         flags=re.DOTALL,
     )
-    found = changes(TREE, visible_blocks({**parts, "word/styles.xml": hidden}))
+    found = changes(TREE, _visible(packed({**parts, "word/styles.xml": hidden})))
     assert [change.was[0] for change in found] == list("一二三四")
 
 
@@ -442,12 +455,12 @@ def test_saving_again_changes_nothing_visible(
     reading = read_seal(_parts(saved))
     assert reading.seal == SEAL
     assert (reading.holds, reading.untouched) == (True, False)
-    roles = [b.role for b in visible_blocks(_parts(saved)) if isinstance(b, VisibleParagraph)]
+    roles = [b.role for b in _visible(saved) if isinstance(b, VisibleParagraph)]
     assert roles == [block.role for block in TREE.blocks if isinstance(block, Words)]
 
 
 def _tables(data: bytes) -> Iterator[VisibleTable]:
-    return (b for b in visible_blocks(_parts(data)) if isinstance(b, VisibleTable))
+    return (b for b in _visible(data) if isinstance(b, VisibleTable))
 
 
 def test_spans_are_read_as_drawn() -> None:

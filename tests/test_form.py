@@ -37,10 +37,13 @@ from compiler.model import (
     Source,
     Unreadable,
 )
+from compiler.prior import Prior, record_of
 from compiler.reading import Reading
 from compiler.typed import typed
+from compiler.workbook.address import parse_cell
 from compiler.workbook.form import CELL_LIMIT, write_form
 from compiler.workbook.layout import HIDDEN_SHEET, STATE_COLUMN, layout_of
+from tests.running import nianbao
 from tests.validators import audit_errors, sdk_errors
 from tests.workbooks import (
     DISPUTES,
@@ -57,6 +60,8 @@ from tests.workbooks import (
     full_form,
     full_report,
     good_report,
+    live_checks,
+    moved,
     raw_cells,
     read,
     report_of,
@@ -242,7 +247,7 @@ def test_it_names_its_edition_and_version() -> None:
 
 
 def test_one_state_cell_for_each_check() -> None:
-    checks = layout_of(declaration()).checks
+    checks = live_checks(report_of(blank_form()))
     assert len(checks) == 40 + 7
     states = [
         sheet("校验", values=True).cell(5 + n, STATE_COLUMN).value for n in range(len(checks))
@@ -261,9 +266,8 @@ def test_states_stand_nowhere_else_on_that_sheet(data: Any) -> None:
 
 def test_each_check_leads_to_its_cells() -> None:
     links = [cell.hyperlink.location for (cell,) in sheet("校验")["I5:I51"]]
-    targets = [
-        layout_of(declaration()).addresses[i.result] for i in layout_of(declaration()).checks
-    ]
+    checks = live_checks(report_of(blank_form()))
+    targets = [layout_of(declaration()).addresses[each.result] for each in checks]
     assert links == [f"'{target.sheet}'!{target.cell}" for target in targets]
 
 
@@ -412,6 +416,8 @@ def _variant(name: str) -> Report:
         },
     )
     huge = {each: Decimal(10) ** 30 + n for n, each in enumerate(declaration().figures)}
+    huge[figure("requests.granted.total")] = Decimal(10) ** 40
+    huge[figure("requests.handled.total")] = Decimal(1).scaleb(-40)
     long = tuple(Paragraph(LEVELS[n % 3], f"（{n}）" + "长" * 2000) for n in range(400))
     return {
         "blank": report_of(blank_form()),
@@ -421,6 +427,10 @@ def _variant(name: str) -> Report:
         "English agency": replace(good_report(), agency={"name": "A & B \"Bureau\" <of> 'C'"}),
         "long prose": replace(
             good_report(), narrative={**good_report().narrative, "overview": long}
+        ),
+        "last year": replace(
+            full_report(),
+            prior=record_of(Prior(2019, "甲局", "上年.xlsx", "", full_report().figures, {})),
         ),
         "odd characters": replace(
             good_report(),
@@ -432,7 +442,16 @@ def _variant(name: str) -> Report:
 
 @pytest.mark.parametrize(
     "name",
-    ["blank", "good", "faulty", "huge numbers", "English agency", "long prose", "odd characters"],
+    [
+        "blank",
+        "good",
+        "faulty",
+        "huge numbers",
+        "English agency",
+        "long prose",
+        "last year",
+        "odd characters",
+    ],
 )
 @pytest.mark.parametrize("errors", [audit_errors, sdk_errors])
 def test_both_validators_find_nothing(name: str, errors: Any, tmp_path: Path) -> None:
@@ -468,10 +487,9 @@ UNREADABLE = st.sampled_from(
 QUANTITIES = st.one_of(
     st.just(Absent.BLANK), st.just(Absent.NOT_APPLICABLE), NUMBERS, NUMBERS, UNREADABLE
 )
-LINE = TEXTS.map(lambda text: " ".join(text.split("\n")).strip())
-
-
-FILLED = LINE.filter(bool)
+# Entries of one line, in which staff put breaks, tabs and blanks all the same.
+LINE = TEXTS | st.text(st.sampled_from("甲乙a\n\r\t \u3000\u2028\x85"), max_size=12)
+FILLED = LINE.filter(str.strip)
 SECTIONS = st.sampled_from([section.id for section in declaration().prose_sections])
 
 
@@ -516,8 +534,12 @@ def test_data_to_workbook_to_data_gives_the_same_report_and_findings(
         **entries,
     )
     report = replace(report, figures={**report.figures, **figures})
-    given = _from_data(report)
+    once = _from_data(report)
+    assert once.report is not None
+    given = _from_data(once.report)
     assert given.report is not None
+    assert differences(given.report, once.report) == []
+    assert "W216" not in [f.code for f in given.findings]
     back = read(write_form(declaration(), given.report))
     assert back.report is not None
     assert differences(back.report, given.report) == []
@@ -542,3 +564,55 @@ def test_the_law_is_tried_on_texts_that_are_no_numbers() -> None:
     assert isinstance(typed("１２", "count", None).quantity, Decimal)
     for text in ("无", "=1+1", "约3", "3件", "十"):
         assert isinstance(typed(text, "count", None).quantity, Unreadable)
+
+
+# The form after last year's report
+
+
+def _after_last_year(folder: Path) -> bytes:
+    """`nianbao new --prior` on the full report."""
+    last, output = folder / "上年.json", folder / "今年.xlsx"
+    last.write_text(to_json(full_report()), "utf-8")
+    made = nianbao("new", "--format", "disclosure-2019", "--prior", last, "-o", output)
+    assert made.code == 0, made.out
+    return output.read_bytes()
+
+
+def test_what_is_carried_over_is_filled_in_and_last_year_stands_beside_it(tmp_path: Path) -> None:
+    data = _after_last_year(tmp_path)
+    reading = read(data)
+    assert reading.report is not None
+    assert (reading.findings, reading.report.year) == ((), 2021)
+    last = full_report().figures
+    for column in declaration().table("requests").columns:
+        carried_in = FigureId("requests", "carried_in", column.id)
+        assert reading.report.figures[carried_in] == last[carried_in._replace(row="carried_out")]
+    layout, cells = layout_of(declaration()), raw_cells(data)
+    book = openpyxl.load_workbook(BytesIO(data))
+    for each, ref in layout.prior_addresses.items():
+        assert Decimal(cells[ref.sheet][parse_cell(ref.cell) or (0, 0)].text) == last[each]
+        shown = book[ref.sheet][ref.cell]
+        assert shown.font.color.rgb == "FFA6A6A6"
+        printed = str(book[ref.sheet].print_area).replace("$", "").rpartition("!")[2]
+        assert ref.cell not in [c.coordinate for row in book[ref.sheet][printed] for c in row]
+
+
+def test_the_live_checks_across_years_are_there_only_with_last_year(tmp_path: Path) -> None:
+    data = _after_last_year(tmp_path)
+    checks = live_checks(report_of(data))
+    assert sum(i.needs_prior for i in checks) > 0
+    assert not any(i.needs_prior for i in live_checks(report_of(blank_form())))
+    states = openpyxl.load_workbook(BytesIO(data), data_only=True)["校验"]
+    shown = [states.cell(5 + n, STATE_COLUMN).value for n in range(len(checks))]
+    carried = [
+        mark for mark, i in zip(shown, checks, strict=True)
+        if i.needs_prior and i.result.row == "carried_in"
+    ]  # fmt: skip
+    assert set(carried) == {"✓"}
+
+
+def test_rows_may_move_beside_last_year(tmp_path: Path) -> None:
+    data = _after_last_year(tmp_path)
+    below = moved(data, REQUESTS, lambda row: row + (row > 8))
+    assert report_of(below) == report_of(data)
+    assert [f.code for f in read(below).findings] == ["W208"]

@@ -21,12 +21,14 @@ ROOT = HERE.parent / "compiler"
 # From what everything rests on to what rests on everything. A part imports only parts
 # above it in this list, or beside it in its own line.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("model", "version", "numerals", "chinese", "labels", "characters"),
+    ("model", "version", "numerals", "chinese", "labels", "characters", "text_width"),
     ("findings",),
     ("catalogue", "words"),
     ("format", "recognise", "members", "package", "files"),
-    ("typed", "quotes", "places", "reading"),
+    ("typed", "places", "reading"),
     ("data",),
+    ("prior",),
+    ("quotes",),
     ("workbook", "checks", "document"),
     ("output",),
     ("pipeline",),
@@ -37,15 +39,13 @@ RANK = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
 # Beside one another, but not to meet: their values travel through model and format.
 STAGES = ("workbook", "checks", "document")
 
-# The console's widths and the arguments know no report: they stand where they are needed.
+# The console and the arguments know no report: they stand where they are needed.
 APART = ("command_line",)
 
 # What breaks the rules above and why; an entry that is no longer needed fails.
 JUSTIFIED = {
     ("compiler", "version"): "a public name",
     ("compiler", "pipeline"): "the public names, loaded when asked for",
-    ("format.describe", "command_line.console"): "widths of Chinese text in columns",
-    ("output.terminal", "command_line.console"): "lines broken as the console shows them",
 }
 
 
@@ -139,7 +139,13 @@ def test_what_is_justified_is_there() -> None:
 @pytest.mark.parametrize("part", APART)
 def test_parts_that_stand_apart_know_nothing_of_reports(part: str) -> None:
     known = {found.imported for found in imports() if _part(found.importer) == part}
-    assert {_part(name) for name in known} <= {part, "compiler", "version", "findings", "catalogue"}
+    assert {_part(name) for name in known} <= {
+        part,
+        "version",
+        "findings",
+        "numerals",
+        "text_width",
+    }
 
 
 def test_nothing_imports_the_command() -> None:

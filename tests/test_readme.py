@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from compiler.command_line import exit_codes as codes
 from compiler.command_line.arguments import Arguments, parse
 from compiler.command_line.declared import COMMANDS
-from compiler.commands import answer
 from tests.documents import paragraphs
 from tests.running import nianbao
 
@@ -98,8 +98,8 @@ def test_every_option_mentioned_exists() -> None:
 def test_the_exit_codes_are_those_of_the_program() -> None:
     table = [int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)]
     assert table == [
-        answer.DONE, answer.ERRORS, answer.UNUSABLE, answer.STRICT_WARNINGS, answer.UNPROVEN,
-        answer.INTERNAL,
+        codes.DONE, codes.ERRORS, codes.UNUSABLE, codes.STRICT_WARNINGS, codes.UNPROVEN,
+        codes.INTERNAL,
     ]  # fmt: skip
 
 

@@ -9,17 +9,12 @@ import re
 import pytest
 
 from compiler.command_line import console
-from compiler.command_line.console import (
-    display_width,
-    language,
-    make_lenient,
-    terminal_width,
-    wrap,
-)
+from compiler.command_line.console import language, make_lenient, terminal_width
 from compiler.findings import Consequence, Finding, Kind, Place, Severity, Text
 from compiler.model import Report, Slip
 from compiler.output.record import dumps, record
 from compiler.output.terminal import render, verdict_line
+from compiler.text_width import display_width, wrap
 
 UNBALANCED = Kind(
     code="T301",
@@ -69,7 +64,6 @@ FINDINGS = (
         Place(section="overview", paragraph=3),
         slip=SLIP,
         slip_state="stale",
-        explainable=True,
     ),
     Finding(OPEN),
 )
@@ -187,6 +181,30 @@ def test_a_valid_slip_lets_a_finding_pass_and_is_shown() -> None:
     assert text.startswith("✓ 可以定稿：没有发现问题。")
     assert "已说明：旧系统数据未导入（张三 2021-01-20）" in text
     assert "编号" not in text
+
+
+def test_the_token_is_shown_for_what_a_slip_can_explain() -> None:
+    for kind, explainable, shown in (
+        (UNBALANCED, False, False),
+        (UNBALANCED, True, True),
+        (BLANKS, False, True),
+        (OPEN, True, False),
+    ):
+        finding = Finding(kind, values={"column": "自然人"}, explainable=explainable)
+        assert finding.can_be_explained is shown
+        assert (finding.token in render([finding], "zh")) is shown
+
+
+def test_what_the_message_names_is_not_said_again_as_related() -> None:
+    kind = Kind(
+        "C120", "blanks", Severity.WARNING, Text("空着：{cells}。", ""), Text("", ""), Text("", "")
+    )
+    cells = [Place(sheet="表", cell=cell, table="t") for cell in ("B3", "B33", "C4")]
+    found = Finding(kind, Place(sheet="表", table="t"), {"cells": "B33、C4"}, related=tuple(cells))
+    assert "相关：B3\n" in render([found], "zh")
+    rows = [Place(table="t", label=f"{row} / 件数") for row in ("规章", "其他")]
+    found = Finding(kind, Place(table="t"), {"cells": "“规章”"}, related=tuple(rows))
+    assert "相关：其他 / 件数\n" in render([found], "zh")
 
 
 def test_files_are_named_when_there_is_more_than_one() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.document.packing import custom_properties
+from compiler.document.page import W
+from compiler.document.visible import AUTOMATIC_NUMBER
 from compiler.version import __version__
 from tests.documents import (
     BODY,
@@ -219,6 +222,182 @@ def test_findings_on_altered_words_keep_their_id_when_others_move(verified: Veri
     assert len({f["id"] for f in moved}) == 2
 
 
+# What a reader cannot see
+
+
+def _first_row(markup: str, properties: str) -> str:
+    """The row of the sample's 175 with these properties besides."""
+    row = next(row for row in ROW.findall(markup) if ">175<" in row)
+    return markup.replace(row, row.replace("<w:cantSplit/>", f"<w:cantSplit/>{properties}"))
+
+
+def _run(markup: str, properties: str) -> str:
+    return markup.replace(
+        "<w:r><w:t>175</w:t></w:r>", f"<w:r><w:rPr>{properties}</w:rPr><w:t>175</w:t></w:r>"
+    )
+
+
+def _tiny(markup: str) -> str:
+    exact = '<w:trHeight w:val="1" w:hRule="exact"/>'
+    row = next(row for row in ROW.findall(markup) if ">175<" in row)
+    return markup.replace(row, re.sub(r"<w:trHeight [^>]*/>", exact, row))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda m: _first_row(m, "<w:hidden/>"),
+        _tiny,
+        lambda m: _run(m, "<w:vanish/>"),
+        lambda m: _run(m, "<w:specVanish/>"),
+        lambda m: _run(m, '<w:color w:val="FFFFFF"/>'),
+        lambda m: _run(m, '<w:color w:val="000000" w:themeColor="background1"/>'),
+        lambda m: _run(m, '<w:sz w:val="1"/>'),
+    ],
+    ids=["row", "height", "vanish", "specVanish", "white", "theme", "size"],
+)
+def test_a_figure_that_nobody_can_see_is_gone(edit: Callable[[str], str]) -> None:
+    found = examined(edited(good_document(), edit))
+    assert found.status == "altered"
+    assert ("175", "") in [(change.was, change.now) for change in found.changes]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda m: _first_row(m, '<w:hidden w:val="0"/>'),
+        lambda m: _run(m, '<w:vanish w:val="false"/>'),
+        lambda m: _run(m, '<w:color w:val="FF0000"/><w:sz w:val="18"/>'),
+        lambda m: _run(m, '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>'),
+        lambda m: _run(m, '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1F4E79"/>'),
+    ],
+    ids=["row", "vanish", "red", "highlight", "shade"],
+)
+def test_a_figure_that_everybody_can_see_is_there(edit: Callable[[str], str]) -> None:
+    assert examined(edited(good_document(), edit)).status == "resaved"
+
+
+@pytest.mark.parametrize("style", ["Normal", "TableNormal", "ReportTable", "TableFigure"])
+def test_a_figure_hidden_by_any_style_over_it_is_gone(style: str) -> None:
+    def edit(markup: str) -> str:
+        return re.sub(
+            f'(w:styleId="{style}">.*?)</w:rPr>', r"\1<w:vanish/></w:rPr>", markup, count=1
+        )
+
+    found = examined(edited(good_document(), edit, "word/styles.xml"))
+    assert ("175", "") in [(change.was, change.now) for change in found.changes]
+
+
+def _in_a_list(text: str, id_: int, mark: str, *, by_style: bool = False) -> bytes:
+    """The good document with a list of this mark, and the paragraph of `text` in list `id_`."""
+    numbered = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{id_}"/></w:numPr>'
+    names = f'xmlns:w="{W}"'
+    parts = parts_of(good_document())
+    parts["word/numbering.xml"] = (
+        f'<w:numbering {names}><w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0">'
+        f'<w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{mark}"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="3"/></w:num></w:numbering>'
+    ).encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+    types = f'<Override PartName="/word/numbering.xml" ContentType="{kind}"/></Types>'
+    related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
+    link = f'<Relationship Id="rId99" Type="{related}" Target="numbering.xml"/></Relationships>'
+    links = "word/_rels/document.xml.rels"
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", types.encode())
+    parts[links] = parts[links].replace(b"</Relationships>", link.encode())
+    data = packed(parts)
+    if by_style:
+        style = re.compile('(w:styleId="BodyText">.*?<w:pPr>)')
+        return edited(data, lambda m: style.sub(rf"\1{numbered}", m, count=1), "word/styles.xml")
+    paragraph = re.compile(rf'(<w:pStyle w:val="BodyText"/>)((?:(?!<w:p>).)*{text})')
+    return edited(data, lambda m: paragraph.sub(rf"\1{numbered}\2", m, count=1))
+
+
+def test_automatic_numbering_is_an_addition() -> None:
+    found = examined(_in_a_list("第五十条编写", 1, "%1."))
+    assert [(c.was, c.now) for c in found.changes] == [
+        (INTRODUCTION[0], AUTOMATIC_NUMBER + INTRODUCTION[0])
+    ]
+    assert len(examined(_in_a_list("", 1, "%1.", by_style=True)).changes) > 5
+
+
+@pytest.mark.parametrize(("id_", "mark"), [(0, "%1."), (1, ""), (7, "%1.")])
+def test_a_list_without_a_mark_changes_nothing(id_: int, mark: str) -> None:
+    assert examined(_in_a_list("第五十条编写", id_, mark)).status == "resaved"
+
+
+def test_of_alternatives_every_one_that_says_another_thing_is_read() -> None:
+    """Which one is shown depends on the program: both must say what is sealed."""
+    names = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:x="urn:x"'
+
+    def edit(other: str) -> Callable[[str], str]:
+        chosen = '<mc:Choice Requires="x"><w:r><w:t>175</w:t></w:r></mc:Choice>'
+        fallback = f"<mc:Fallback><w:r><w:t>{other}</w:t></w:r></mc:Fallback>"
+        both = f"<mc:AlternateContent {names}>{chosen}{fallback}</mc:AlternateContent>"
+        return lambda markup: markup.replace("<w:r><w:t>175</w:t></w:r>", both)
+
+    assert examined(edited(good_document(), edit("175"))).status == "resaved"
+    assert examined(edited(good_document(), edit("176"))).status == "altered"
+
+
+def test_another_document_put_in_when_opened_is_an_addition() -> None:
+    edit = _with_one_more("", INTRODUCTION[0])
+    found = edited(
+        good_document(),
+        lambda m: edit(m).replace("<w:p><w:r><w:t></w:t></w:r></w:p>", "<w:altChunk/>"),
+    )
+    assert [(c.was, c.now) for c in examined(found).changes] == [("", "altChunk")]
+
+
+# Documents made to exhaust whoever reads them
+
+
+def _nest(opening: str, closing: str, times: int) -> str:
+    return opening * times + "<w:p><w:r><w:t>深处</w:t></w:r></w:p>" + closing * times
+
+
+@pytest.mark.parametrize(
+    "nest",
+    [
+        _nest("<w:p><w:r><w:pict><w:txbxContent>", "</w:txbxContent></w:pict></w:r></w:p>", 60),
+        _nest("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 80),
+        _nest("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 120),
+        "<w:p>" + "<w:r><w:ruby><w:rubyBase>" * 80 + "<w:r><w:t>深处</w:t></w:r>"
+        + "</w:rubyBase></w:ruby></w:r>" * 80 + "</w:p>",
+    ],
+    ids=["boxes", "tables", "controls", "ruby"],
+)  # fmt: skip
+def test_what_lies_however_deep_is_found_once_and_soon(nest: str) -> None:
+    document = edited(good_document(), lambda m: m.replace("<w:body>", f"<w:body>{nest}"))
+    changes = examined(document).changes
+    assert [(change.was, change.now.strip()) for change in changes] == [("", "深处")]
+
+
+def test_notes_that_refer_to_one_another_end() -> None:
+    names = f'xmlns:w="{W}"'
+    refer = "".join(f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in range(200)) * 2
+    notes = "".join(
+        f'<w:footnote w:id="{n}"><w:p><w:r><w:t>注{n}</w:t></w:r>{refer}</w:p></w:footnote>'
+        for n in range(200)
+    )
+    parts = parts_of(good_document())
+    parts["word/footnotes.xml"] = f"<w:footnotes {names}>{notes}</w:footnotes>".encode()
+    links = "word/_rels/document.xml.rels"
+    related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    link = f'<Relationship Id="rId99" Type="{related}" Target="footnotes.xml"/></Relationships>'
+    parts[links] = parts[links].replace(b"</Relationships>", link.encode())
+    document = edited(packed(parts), lambda m: m.replace("<w:body>", f"<w:body><w:p>{refer}</w:p>"))
+    found = examined(document)
+    assert found.status == "altered"
+    assert "注0" in [change.now for change in found.changes]
+
+
+def test_a_number_too_long_for_a_span_is_no_fault() -> None:
+    span = f'<w:gridSpan w:val="{"9" * 5000}"/>'
+    document = edited(good_document(), lambda m: re.sub("<w:gridSpan [^>]*>", span, m, count=1))
+    assert examined(document).status in ("resaved", "altered")
+
+
 # The sealed data
 
 
@@ -388,6 +567,7 @@ def test_a_declaration_corrected_since_alters_no_document(verified: Verify, tmp_
     form = tmp_path / "my-form.toml"
     markup = Path(declaration().path).read_text("utf-8")
     form.write_text(markup.replace('"disclosure-2019"', '"my-form"'), "utf-8")
+    shutil.copytree(Path(declaration().path).with_name("shared"), tmp_path / "shared")
     content = json.loads((SAMPLES / f"{GOOD}.json").read_text("utf-8")) | {"format": "my-form"}
     report, target = tmp_path / "年报.json", tmp_path / "成文.docx"
     report.write_text(json.dumps(content), "utf-8")

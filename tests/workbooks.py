@@ -22,14 +22,16 @@ from compiler.data import read_data
 from compiler.findings import Finding
 from compiler.format.declaration import Declaration
 from compiler.format.find import find_format
-from compiler.format.identity import defined_by
+from compiler.format.identity import Identity, defined_by
 from compiler.format.judgement import defined_value
-from compiler.model import Absent, FigureId, Quantity, Report, Source
+from compiler.model import Absent, FigureId, Paragraph, Quantity, Report, Source
 from compiler.package import Package, open_package
+from compiler.prior import prior_of_record
 from compiler.reading import Reading
 from compiler.workbook.address import cell_name, parse_cell
 from compiler.workbook.cells import RawCell, RawWorkbook, read_workbook
 from compiler.workbook.form import blank_report, write_form
+from compiler.workbook.layout import layout_of
 from compiler.workbook.read import read_form
 
 SAMPLES = Path(__file__).parents[1] / "sample_workbooks"
@@ -41,6 +43,19 @@ DISPUTES = "四、政府信息公开行政复议、行政诉讼情况"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 Parts = dict[str, bytes]
+# Prose that says nothing of any figure.
+_ASPECTS = "主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障"
+_NEUTRAL = {
+    "introduction": (Paragraph("body", "本报告依照有关规定编制。"),),
+    "overview": (
+        Paragraph("heading2", "（一）做法"),
+        Paragraph("body", f"本机关按照要求做好{_ASPECTS}等各项工作。"),
+        Paragraph("heading3", "1.安排"),
+        Paragraph("body", "各科室各负其责。"),
+    ),
+    "problems": (Paragraph("body", "存在的主要问题是培训不够；下一步改进措施是加强培训。"),),
+    "other": (Paragraph("body", "无。"),),
+}
 Cell = str | int | float | None | etree._Element
 
 
@@ -79,7 +94,7 @@ def full_report() -> Report:
         )
         now = report.figures
         figures[received] = now[handled] + now[carried_out] - now[carried_in]
-    return changed(good_report(), figures)
+    return replace(changed(good_report(), figures), narrative=_NEUTRAL)
 
 
 @cache
@@ -134,6 +149,19 @@ def codes(found: tuple[Finding, ...]) -> list[str]:
 
 def said(found: tuple[Finding, ...]) -> str:
     return "\n".join(f"{f.code} {f.place.cell} {f.message('zh')} {f.hint('zh')}" for f in found)
+
+
+def live_checks(report: Report) -> tuple[Identity, ...]:
+    """The checks on the workbook's live sheet; those across years need last year's figures."""
+    known = last_year(report)
+    checks = layout_of(declaration()).checks
+    return tuple(i for i in checks if all(c.figure in known for c in i.cells if c.prior))
+
+
+def last_year(report: Report) -> Mapping[FigureId, Quantity]:
+    """The figures of the year before that the report carries with it."""
+    prior = prior_of_record(report.prior, declaration()) if report.prior else None
+    return prior.figures if prior else {}
 
 
 def raw_cells(data: bytes) -> dict[str, Mapping[tuple[int, int], RawCell]]:

@@ -75,7 +75,7 @@ NOT_APPLICABLE = Kind(
 
 BLANKS = Kind(
     "C120", "blank-cells", WARNING,
-    Text("“{table}”有 {count} 格空着：{cells}。", "“{table}” has {count} blank cells: {cells}."),
+    Text("“{table}”有 {count} 格空着：{cells}。", "“{table}” has blank cells ({count}): {cells}."),
     Text("没有发生的请填 0，空着不等于 0。", "Write 0 where there was nothing; a blank is not 0."),
     Text(
         "空白可能是没有发生，也可能是漏填，看的人分不清，所以每一格都要填。勾稽关系里空白不计数。一张表的空白合成一条。",

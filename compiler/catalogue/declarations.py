@@ -99,6 +99,27 @@ DUPLICATE = _kind(
     ),
 )
 
+NO_FOLDER = Kind(
+    "W310", "no-folder-of-formats", Severity.ERROR,
+    Text("环境变量 NIANBAO_FORMATS 指定的文件夹“{folder}”不存在，或不允许读取。", "The folder “{folder}” named by NIANBAO_FORMATS does not exist or may not be read."),
+    Text("请改正这个环境变量，或把它去掉。", "Correct the variable, or unset it."),
+    Text(
+        "单位自有的声明文件放在这个文件夹里。文件夹找不到时，程序不会悄悄改用自带的格式。",
+        "An office's own declarations stand in this folder. Where it is missing, the ones shipped are not taken instead in silence.",
+    ),
+)  # fmt: skip
+
+REPEATED_ID = Kind(
+    "W311", "format-declared-twice", Severity.ERROR,
+    Text("声明文件“{file}”的编号“{id}”与“{other}”相同，没有采用。", "The declaration “{file}” has the id “{id}” of “{other}” and is not used."),
+    Text("请改用不同的编号，或移走其中一个文件。", "Give it another id, or move one of the two away."),
+    Text(
+        "工作簿按编号找声明文件，不看文件名，所以同一文件夹里的编号不能相同。",
+        "A workbook finds its declaration by id and not by the file's name, so the ids of one folder must differ.",
+    ),
+)  # fmt: skip
+
 KINDS = (
     NOT_TOML, UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE, UNKNOWN_NAME, BAD_EXPRESSION, DUPLICATE,
+    NO_FOLDER, REPEATED_ID,
 )  # fmt: skip

@@ -45,9 +45,13 @@ TEXT_ALTERED = Kind(
     ),
     page=Text(
         zh="标题、各级标题、表中文字和正文逐段比较；增加、删除或改动的每一段各列一条。"
-        "增加的段落原文为空，删除的段落现文为空。页眉、页脚不参加比较。",
+        "增加的段落原文为空，删除的段落现文为空。读者看不见的字（隐藏的文字和表行、白纸上的白字、"
+        "不足一磅的字）视为删除；软件自动编的号是增加的内容，记作“#.”。页眉、页脚不参加比较。",
         en="Title, headings, labels and paragraphs are compared one by one; each paragraph "
-        "added, removed or changed is one finding. Headers and footers take no part.",
+        "added, removed or changed is one finding. What no reader can see (hidden words and "
+        "rows, white on white, type of a point or less) counts as removed; a number that a "
+        "program adds by itself counts as added and is written “#.”. Headers and footers "
+        "take no part.",
     ),
 )
 
@@ -114,13 +118,14 @@ PROOF_FAILED = Kind(
     name="proof-failed",
     severity=Severity.ERROR,
     message=Text(
-        zh="写成的文档重新打开后与报告不符：“{label}”应为“{was}”，读得“{now}”。",
+        zh="写成的文档重新打开后与报告不符：“{label}”应为“{was}”，读得“{now}”"
+        "（报告 {file}，nianbao {version}）。",
         en="Opened again, the document written does not agree with the report: “{label}” "
-        "should read “{was}”, but reads “{now}”.",
+        "should read “{was}”, but reads “{now}” (report {file}, nianbao {version}).",
     ),
     hint=Text(
-        zh="请勿使用这份文档，并把工作簿与本条信息一并反馈。",
-        en="Do not use this document; please report this message with the workbook.",
+        zh="文档没有写出。请把信息中所列的报告与本条信息一并反馈。",
+        en="No document was written. Please send the report named here with this message.",
     ),
     page=Text(
         zh="每次写成文档都重新打开，把看得见的每个字与报告比较。不符说明写文档这一步有缺陷，"
@@ -172,12 +177,12 @@ DRAFT_DOCUMENT = Kind(
     name="draft-document",
     severity=Severity.ADVICE,
     message=Text(
-        zh="这份文档是草稿，成文时还有 {errors} 处错误未改正。",
-        en="This document is a draft; {errors} errors were open when it was written.",
+        zh="这份文档是草稿，成文时未改正的错误有 {errors} 处。",
+        en="This document is a draft; the errors open when it was written: {errors}.",
     ),
     hint=Text(
-        zh="改正全部错误后重新编成正式文档。",
-        en="Correct the errors and compile the final document.",
+        zh="改正全部错误后，不加 --draft 重新编成正式文档。",
+        en="Correct every error and compile the final document, without --draft.",
     ),
     page=Text(
         zh="草稿每页页眉标有“草稿”，正文之前列出尚未改正之处，不宜公布或归档。",

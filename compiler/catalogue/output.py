@@ -1,7 +1,7 @@
-"""What can be wrong with the files themselves: the ones given and the ones to be written.
+"""What can be wrong with the files themselves, given or to be written, and with the command line.
 
-Given nothing, gives the kinds W150–W169 (inputs) and W170–W189 (outputs). Knows no disk:
-`compiler.files` finds the faults, here stands only what is said about them.
+Given nothing, gives the kinds W150–W169 (inputs), W170–W189 (outputs) and W190–W199 (what
+was typed). Knows no disk: here stands only what is said about faults found elsewhere.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ IS_A_DIRECTORY = Kind(
     code="W151",
     name="is-a-directory",
     severity=Severity.ERROR,
-    message=Text("“{file}”是文件夹，不是报告文件。", '"{file}" is a folder, not a report.'),
+    message=Text("“{file}”是文件夹，不是文件。", '"{file}" is a folder, not a file.'),
     hint=Text(
-        "请给出文件夹中某一份报告的文件名。",
-        "Give the name of one report inside the folder.",
+        "请给出文件夹中某一个文件的名字。",
+        "Give the name of one file inside the folder.",
     ),
     page=Text(
         "每次处理一份报告：工作簿（.xlsx）、数据文件（.json）或由本程序写出的文档（.docx）。"
@@ -284,6 +284,30 @@ WRITE_FAILED = Kind(
     ),
 )
 
+WRONG_USAGE = Kind(
+    code="W190",
+    name="wrong-usage",
+    severity=Severity.ERROR,
+    message=Text("{said}", "{said}"),
+    hint=Text("{help}", "{help}"),
+    page=Text(
+        "命令、选项或参数写得不对，因此什么也没有做。",
+        "A command, an option or an argument is wrong, so nothing was done.",
+    ),
+)
+
+UNKNOWN_CODE = Kind(
+    code="W191",
+    name="unknown-code",
+    severity=Severity.ERROR,
+    message=Text("没有编号“{found}”。", "There is no code “{found}”."),
+    hint=Text("{suggestion}", "{suggestion}"),
+    page=Text(
+        "编号是核对结果每一条开头的一个字母和三位数字，可以用 nianbao explain 查看它的说明。",
+        "A code is the letter and three digits at the head of each finding; nianbao explain tells about it.",
+    ),
+)
+
 KINDS: tuple[Kind, ...] = (
     NO_SUCH_FILE,
     IS_A_DIRECTORY,
@@ -300,4 +324,6 @@ KINDS: tuple[Kind, ...] = (
     OUTPUT_IS_INPUT,
     ALREADY_EXISTS,
     WRITE_FAILED,
+    WRONG_USAGE,
+    UNKNOWN_CODE,
 )

@@ -6,6 +6,9 @@ from compiler.findings import Kind, Severity, Text
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
+# A rule starts as advice and warns once the labelled sentences of tests/prose show a precision
+# of 0.95 for it; P502 and P602 have not shown it yet.
+
 UNKNOWN_QUOTE = Kind(
     "P101", "unknown-quote", ERROR,
     Text("引用了没有的名称：{found}", "The quoted name is unknown: {found}"),
@@ -18,9 +21,19 @@ UNKNOWN_QUOTE = Kind(
 
 BLANK_QUOTE = Kind(
     "P102", "quote-without-figure", ERROR,
-    Text("{found} 引用的数没有填，不能编成文档。", "{found} quotes a figure that is not there."),
+    Text("{found} 引用的数没有填，或者除数是 0 算不出来，不能编成文档。", "{found} quotes a figure that is not there, or divides by 0."),
     Text("请先填好表中的数。", "Fill in the figure first."),
     Text("被引用的数空着或读不成数字时，正文里没有数可写。", "Where the quoted figure is blank or unreadable there is nothing to print."),
+)  # fmt: skip
+
+QUOTE_OF_LAST_YEAR = Kind(
+    "P103", "quote-needs-last-year", ERROR,
+    Text("{found} 要用上年报告的数来算，现在没有这个数，不能编成文档。", "{found} is computed from last year's report, and its figure is not at hand."),
+    Text("请用 --prior 给出上年报告；没有上年报告的，请直接写出数来。", "Give last year's report with --prior; without one, write the number itself."),
+    Text(
+        "同比增长一类的数由本年和上年两份报告算出。没有给出上年报告，或上年报告里这个数空着、是 0，就算不出来。",
+        "A change since last year is computed from two reports. Without last year's, or where its figure is blank or 0, there is none.",
+    ),
 )  # fmt: skip
 
 CONTRADICTS_TABLE = Kind(
@@ -73,7 +86,7 @@ WRONG_PERIOD = Kind(
 )  # fmt: skip
 
 UNEXPECTED_YEAR = Kind(
-    "P502", "unexpected-year", WARNING,
+    "P502", "unexpected-year", ADVICE,
     Text("这一句从“{words}”说起，报告年度是 {expected} 年：{sentence}", "The sentence starts from “{words}”, the report year is {expected}: {sentence}"),
     Text("说的如果是本年，请改年度；确实说的是上年，可以保留。", "Mend the year if this year is meant."),
     Text("照抄上年的段落容易忘记改年度。", "Paragraphs copied from last year forget the year."),
@@ -94,7 +107,7 @@ PLACEHOLDER = Kind(
 )  # fmt: skip
 
 OTHER_BODY = Kind(
-    "P602", "another-body", WARNING,
+    "P602", "another-body", ADVICE,
     Text("提到的“{words}”不是本报告的机关“{own}”：{sentence}", "“{words}” is not the body of this report, “{own}”: {sentence}"),
     Text("如果是从别处抄来的，请改成本机关的名称。", "If it was copied from elsewhere, put the right name."),
     Text("编制单位、联系单位、标题应是本机关。", "Compiler, contact and title name the report's own body."),
@@ -143,7 +156,7 @@ MOBILE_NUMBER = Kind(
 )  # fmt: skip
 
 KINDS = (
-    UNKNOWN_QUOTE, BLANK_QUOTE, CONTRADICTS_TABLE, NARROWER_SCOPE, PARTS_DO_NOT_ADD_UP,
+    UNKNOWN_QUOTE, BLANK_QUOTE, QUOTE_OF_LAST_YEAR, CONTRADICTS_TABLE, NARROWER_SCOPE, PARTS_DO_NOT_ADD_UP,
     WRONG_PERCENT, WRONG_GROWTH, CONTRADICTION, WRONG_PERIOD, UNEXPECTED_YEAR, WRONG_BASIS,
     PLACEHOLDER, OTHER_BODY, HALF_WIDTH_MARK, DOUBLED_MARK, DOCUMENT_NUMBER_BRACKETS,
     DOUBLED_WORD, IDENTITY_NUMBER, MOBILE_NUMBER,

@@ -122,6 +122,44 @@ EXTRA_SHEET = Kind(
     Text("自己加的工作表不会进入报告。", "Sheets that staff add do not enter the report."),
 )  # fmt: skip
 
+OTHER_VERSION_UNREAD = Kind(
+    "W215", "another-version-does-not-fit", ADVICE,
+    Text("工作簿用的是格式“{id}”的另一个版本（{found}，现为 {wanted}），其中的工作表、行或列对不上，没有读入。", "The workbook was made with another version of “{id}” ({found}, now {wanted}); its sheets, rows or columns do not fit, and it was not read."),
+    Text("先看对不上的是哪一处；如果是格式本身改了，请用 nianbao new 重新生成工作簿，把内容填进去。", "See first what does not fit; if the format itself changed, make a new workbook with nianbao new and fill it in."),
+    Text(
+        "用另一个版本的格式生成的工作簿，只要每张工作表、每一行、每一列都能按标签找到，就照常读入；找不到的不猜测，并说明版本不同。",
+        "A workbook made with another version of the format is read if every sheet, row and column is found by its label; else nothing is guessed, and the difference of versions is told as its likely cause.",
+    ),
+)  # fmt: skip
+
+BREAK_READ_AS_BLANK = Kind(
+    "W216", "line-break-read-as-blank", ADVICE,
+    Text("“{label}”里有换行或制表符，已当作空格读入：“{text}”。", "“{label}” holds a line break or a tab; it was read as a blank: “{text}”."),
+    Text("如果不对，请改成一行。", "If that is wrong, write it in one line."),
+    Text("封面上的各项、附件名称以及情况说明的编号、说明人和日期都是一行文字，换行在文档里没有位置；只有情况说明的原因可以分行。", "Entries of the cover, names of attachments, and a slip's token, author and date are one line each; only the reason of a slip may have several."),
+)  # fmt: skip
+
+SLIP_WITHOUT_TOKEN = Kind(
+    "W217", "slip-without-token", WARNING,
+    Text("“{sheet}”里有一条没有写编号，不知道说明的是哪个问题：“{text}”。", "An entry of “{sheet}” has no token, so that nobody knows which finding it explains: “{text}”."),
+    Text("请从核对结果复制编号，写在这一条的左边；不需要就删掉。", "Copy the finding's token to its left, or delete it."),
+    Text("情况说明按编号对应核对时提出的问题，没有编号的不起作用。", "A slip explains the finding whose token it bears; without one it explains nothing."),
+)  # fmt: skip
+
+SLIP_WITHOUT_FINDING = Kind(
+    "W218", "slip-without-finding", ADVICE,
+    Text("情况说明的编号“{token}”没有对应的问题。", "The slip's token “{token}” is that of no finding."),
+    Text("如果问题已经改好，可以删掉这一条；如果编号写错了，请从核对结果重新复制。", "If the fault was mended, the slip can be deleted; if the token is wrong, copy it again."),
+    Text("问题改好以后，原来的说明就不再需要；编号写错的说明不起作用。", "Once a fault is mended its slip is not needed; one with a wrong token explains nothing."),
+)  # fmt: skip
+
+REPEATED_SLIP = Kind(
+    "W219", "slip-repeated", WARNING,
+    Text("编号“{token}”写了 {count} 条情况说明，只有最后一条起作用。", "There are {count} slips for the token “{token}”; only the last one counts."),
+    Text("请合成一条，删掉多余的。", "Make one of them and delete the others."),
+    Text("一个问题只有一条说明；写了几条时以最后一条为准。", "A finding has one slip; of several the last one counts."),
+)  # fmt: skip
+
 NOT_DATA = Kind(
     "W220", "not-a-data-file", ERROR,
     Text("“{file}”不是有效的数据文件：{reason}", "“{file}” is no valid data file: {reason}"),
@@ -145,14 +183,15 @@ WRONG_DATA = Kind(
 
 TOO_LONG_FOR_A_CELL = Kind(
     "W224", "too-long-for-a-cell", ERROR,
-    Text("“{section}”第 {paragraph} 段有 {length} 个字符，超过工作簿一格的上限 32767。", "Paragraph {paragraph} of “{section}” has {length} characters, more than the 32767 of a cell."),
-    Text("请把这一段分成几段。", "Part it into several paragraphs."),
+    Text("{what}有 {length} 个字符，超过工作簿一格的上限 32767，没有生成工作簿。", "{what} has {length} characters, more than the 32767 of a cell; no workbook was made."),
+    Text("请缩短；正文可以分成几段。", "Shorten it; prose can be parted into several paragraphs."),
     Text("Excel 的一个单元格最多存 32767 个字符。", "A cell of Excel holds at most 32767 characters."),
 )  # fmt: skip
 
 KINDS = (
     UNKNOWN_FORMAT, NOT_OURS, FORMAT_DIFFERS, OTHER_VERSION, MISSING_SHEET, RENAMED_SHEET,
     MISSING_LINE, MOVED_LINES, LABEL_CHANGED, REPEATED_LINE, STRAY_CONTENT, STATED_OTHERWISE,
-    UNKNOWN_LEVEL, EXTRA_SHEET,
+    UNKNOWN_LEVEL, EXTRA_SHEET, OTHER_VERSION_UNREAD, BREAK_READ_AS_BLANK,
+    SLIP_WITHOUT_TOKEN, SLIP_WITHOUT_FINDING, REPEATED_SLIP,
     NOT_DATA, UNKNOWN_DATA, WRONG_DATA, TOO_LONG_FOR_A_CELL,
 )  # fmt: skip

@@ -22,7 +22,7 @@ OTHER_AGENCY = Kind(
 
 JUMP = Kind(
     "Y501", "figure-jumped", WARNING,
-    Text("“{label}”上年是 {before}，今年是 {now}，变化很大。", "“{label}” was {before} last year and is {now} now, a great change."),
+    Text("“{label}”{last}是 {before}，{this}是 {now}，变化很大。", "“{label}” was {before} in {last} and is {now} in {this}, a great change."),
     Text("请核对；如果属实，在“情况说明”里写明原因。", "Look it up; if it is so, write the reason in “Explanations”."),
     Text(
         "上年不小于 20 的数，今年超过三倍或不到三分之一，常常是多打、少打一位或单位写错。属实的写明原因即可。",
@@ -39,7 +39,7 @@ SAME_TABLE = Kind(
 
 SAME_PARAGRAPHS = Kind(
     "Y602", "paragraphs-as-last-year", ADVICE,
-    Text("“{section}”有 {count} 段与上年报告一字不差：{sentence}", "{count} paragraphs of “{section}” are those of last year's report: {sentence}"),
+    Text("“{section}”有 {count} 段与上年报告一字不差：{sentence}", "“{section}” repeats last year's report word for word ({count}): {sentence}"),
     Text("请按本年情况重写。", "Write them anew for this year."),
     Text("内容雷同、照搬上年是通报里常见的问题。", "Contents copied from last year are a common complaint of reviewers."),
 )  # fmt: skip

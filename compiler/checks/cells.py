@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from compiler.catalogue import cells as kinds
-from compiler.findings import Finding, Kind
+from compiler.findings import Finding, Kind, Text, Values
 from compiler.format.declaration import Declaration, Table
 from compiler.format.identity import defined_by
 from compiler.format.judgement import defined_value
@@ -24,7 +24,7 @@ _KIND_OF_TEXT: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"\d{4}-\d{2}-\d{2}"), kinds.DATE),
     (re.compile(r"-?\d+(\.\d+)?%"), kinds.PERCENT),
 )
-_SHOWN_BLANKS = 8
+_SHOWN_CELLS, _SHOWN_ROWS = 8, 4
 
 
 def cell_findings(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
@@ -44,8 +44,12 @@ def cell_findings(report: Report, declaration: Declaration, places: Places) -> l
 
 
 def _about(kind: Kind, figure: FigureId, shown: str, places: Places) -> Finding:
+    """What stands there in words; a number is the finding's `actual` too."""
     place = places.figure(figure)
-    return Finding(kind, place, {"label": place.label or "", "found": shown}, actual=shown)
+    values = {"label": place.label or "", "found": shown}
+    if kind in (kinds.NEGATIVE, kinds.NOT_WHOLE):
+        return Finding(kind, place, values, actual=shown)
+    return Finding(kind, place, values, involved=(shown,))
 
 
 def _unreadable(figure: FigureId, text: str, places: Places) -> Finding:
@@ -92,10 +96,23 @@ def _blanks(
 
 
 def _blanks_of(table: Table, blank: list[FigureId], places: Places) -> Finding:
+    """Named by their cells, or where a report came as data by the rows they stand in."""
     at = [places.figure(f) for f in blank]
-    named = [p.cell or p.label or "" for p in at]
-    cells = "、".join(named[:_SHOWN_BLANKS]) + (" 等" if len(named) > _SHOWN_BLANKS else "")
+    if all(p.cell for p in at):
+        cells = _listed([p.cell or "" for p in at], _SHOWN_CELLS)
+    else:
+        rows = dict.fromkeys(" ".join(table.row(f.row).label) for f in blank)
+        cells = _listed([f"“{row}”" for row in rows], _SHOWN_ROWS)
     place = places.table(table.id)
-    values = {"table": place.label or "", "count": str(len(blank)), "cells": cells}
+    values: Values = {"table": place.label or "", "count": str(len(blank)), "cells": cells}
     involved = tuple(".".join(f) for f in blank)
     return Finding(kinds.BLANKS, place, values, related=tuple(at), involved=involved)
+
+
+def _listed(names: list[str], most: int) -> Text:
+    """The first few names, and that there are more where there are."""
+    shown, more = names[:most], len(names) > most
+    return Text(
+        "、".join(shown) + (" 等" if more else ""),
+        ", ".join(shown) + (" and others" if more else ""),
+    )

@@ -14,13 +14,13 @@ from compiler.checks.identities import broken_finding, judgements
 from compiler.checks.prose.verdicts import figure_findings
 from compiler.checks.prose.wording import wording_findings
 from compiler.checks.quotes import quote_findings
-from compiler.checks.slips import explained
+from compiler.checks.slips import explained, slip_findings
 from compiler.checks.structure import structure_findings
 from compiler.checks.years import year_findings
 from compiler.findings import Consequence, Finding, Place
 from compiler.format.declaration import Declaration
 from compiler.format.identity import Identity
-from compiler.format.judgement import Figures
+from compiler.format.order import ordered
 from compiler.model import FigureId, Quantity, Report
 from compiler.places import Places
 from compiler.prior import Prior, prior_of_record
@@ -56,8 +56,10 @@ def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ..
     judged = judgements(report, declaration, prior)
     folding = fold(judged, declaration, report.figures, _corrected(found, report))
     found = _with_consequences(found, folding, places)
-    found += _identity_findings(folding, report, declaration, places, prior)
-    return tuple(ordered(explained(found, report.slips), declaration))
+    found += _identity_findings(folding, report, declaration, places, last_year)
+    found = explained(found, report.slips)
+    found += slip_findings(found, report.slips, places)
+    return tuple(ordered(found, declaration))
 
 
 def _about_the_year(finding: Finding) -> bool:
@@ -102,40 +104,14 @@ def _identity_findings(
     report: Report,
     declaration: Declaration,
     places: Places,
-    prior: Figures | None,
+    last_year: Prior | None,
 ) -> list[Finding]:
     following: dict[Identity, list[Consequence]] = {}
     for identity, root in folding.under_identity.items():
         following.setdefault(root, []).append(places.consequence(identity))
     return [
-        broken_finding(judgement, report, declaration, places, prior).following(
+        broken_finding(judgement, report, declaration, places, last_year).following(
             following.get(judgement.identity, ())
         )
         for judgement in folding.roots
     ]
-
-
-def ordered(findings: Iterable[Finding], declaration: Declaration | None) -> list[Finding]:
-    """Severity first, then the place in the report as it is printed."""
-    order = _printed_order(declaration) if declaration else {}
-    end = len(order)
-
-    def key(finding: Finding) -> tuple[int, int, int, str]:
-        place = finding.place
-        figure = (place.section, place.table, place.row, place.column)
-        whole = order.get((place.section, None, None, None), end)
-        position = 0 if place.section is None else order.get(figure, whole)
-        return finding.level.rank, position, place.paragraph or 0, finding.code
-
-    return sorted(findings, key=key)
-
-
-def _printed_order(declaration: Declaration) -> dict[tuple[str | None, ...], int]:
-    order: dict[tuple[str | None, ...], int] = {(None, None, None, None): 0}
-    for section in declaration.sections:
-        order[section.id, None, None, None] = len(order)
-        for table in declaration.tables_of(section):
-            order[section.id, table.id, None, None] = len(order)
-            for figure in table.figures:
-                order[section.id, *figure] = len(order)
-    return order

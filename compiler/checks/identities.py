@@ -18,16 +18,21 @@ from compiler.format.judgement import Figures, Judgement, State, judge, wanted
 from compiler.model import Quantity, Report
 from compiler.numerals import plain
 from compiler.places import Places
+from compiler.prior import Prior
 
 # Where a declaration gives no advice of its own.
-_HINT = "请逐项核对这些数，再核对结果。"
+_HINT = Text(
+    "请逐项核对这些数，再核对结果。",
+    "Look these figures up again: the parts first, then the result.",
+)
 # A side of up to so many terms is shown whole, a longer one without its zeros.
 _SHORT = 4
 # How a relation is written when it holds, and when it does not.
 _SIGNS = {
-    "==": ("＝", "≠"), "!=": ("≠", "＝"), "<=": ("≤", "＞"),
-    ">=": ("≥", "＜"), "<": ("＜", "≥"), ">": ("＞", "≤"),
+    "==": ("=", "≠"), "!=": ("≠", "="), "<=": ("≤", ">"),
+    ">=": ("≥", "<"), "<": ("<", "≥"), ">": (">", "≤"),
 }  # fmt: skip
+_FULL_WIDTH = str.maketrans("=<>", "＝＜＞")
 
 
 def judgements(
@@ -46,7 +51,7 @@ def broken_finding(
     report: Report,
     declaration: Declaration,
     places: Places,
-    prior: Figures | None = None,
+    last_year: Prior | None = None,
 ) -> Finding:
     """The finding of one identity that does not hold.
 
@@ -55,7 +60,7 @@ def broken_finding(
     identity, rule = judgement.identity, judgement.identity.rule
     assert judgement.state is State.BROKEN
     place = places.figure(identity.result)
-    shown = _Shown(report.figures, prior)
+    shown = _Shown(report.figures, last_year)
     number = shown.number(Cell(identity.result))
     expected = wanted(judgement, report.figures)
     if expected is None and identity.holds.relation == "==":
@@ -63,13 +68,13 @@ def broken_finding(
         expected, number = judgement.right, judgement.left
     gap = None if expected is None else EXACT.subtract(number, expected)
     values: dict[str, str | Text] = {
-        "where": _where(identity, declaration),
+        "where": _where(identity, declaration, report.year),
         "equation": equation(judgement, shown, declaration),
         "words": rule.words,
         "expected": "" if expected is None else plain(expected),
         "actual": plain(number),
         "difference": "" if gap is None else plain(gap),
-        "hint": rule.hint or _HINT,
+        "hint": Text(rule.hint, rule.hint) if rule.hint else _HINT,
     }
     related = tuple(places.figure(f) for f in identity.figures if f != identity.result)
     involved = tuple(
@@ -95,13 +100,17 @@ def kind_of(identity: Identity) -> Kind:
     return kinds.WRONG_TOTAL if identity.defined else kinds.UNBALANCED
 
 
-def _where(identity: Identity, declaration: Declaration) -> Text:
-    section = declaration.section_of[identity.result.table]
+def _where(identity: Identity, declaration: Declaration, year: int | None) -> Text:
+    """The table and the line; where years are compared, this one too."""
+    short = declaration.section_of[identity.result.table].short
+    named = Text(short, short)
+    if identity.needs_prior and year is not None:
+        named = Text(f"{year}年报告{short}", f"{short} of {year}")
     if identity.axis is None:
-        return Text(section.short, section.short)
+        return named
     line = line_label(identity, declaration)
     zh, en = {"rows": ("行", "row"), "columns": ("列", "column")}[identity.axis]
-    return Text(f"{section.short}“{line}”{zh}", f"{section.short}, {en} “{line}”")
+    return Text(f"{named.zh}“{line}”{zh}", f"{named.en}, {en} “{line}”")
 
 
 def equation(judgement: Judgement, shown: _Shown, declaration: Declaration) -> Text:
@@ -111,7 +120,9 @@ def equation(judgement: Judgement, shown: _Shown, declaration: Declaration) -> T
     sign = _SIGNS[identity.holds.relation][1 if broken else 0]
     left = _side(identity.holds.left, identity, shown, declaration)
     right = _side(identity.holds.right, identity, shown, declaration)
-    return Text(f"{left.zh} {sign} {right.zh}", f"{left.en} {sign} {right.en}")
+    return Text(
+        f"{left.zh} {sign.translate(_FULL_WIDTH)} {right.zh}", f"{left.en} {sign} {right.en}"
+    )
 
 
 @dataclass(frozen=True)
@@ -119,10 +130,18 @@ class _Shown:
     """The figures of this year and, for a term that asks for them, of last year."""
 
     figures: Figures
-    prior: Figures | None
+    last: Prior | None
 
     def get(self, cell: Cell) -> Quantity | None:
-        return ((self.prior or {}) if cell.prior else self.figures).get(cell.figure)
+        last = self.last.figures if self.last else {}
+        return (last if cell.prior else self.figures).get(cell.figure)
+
+    @property
+    def last_year(self) -> Text:
+        """What a term of last year's is said to be of."""
+        if self.last is None or self.last.year is None:
+            return Text("上年报告的", "last year's ")
+        return Text(f"{self.last.year}年报告的", f"{self.last.year}'s ")
 
     def number(self, cell: Cell) -> Decimal:
         value = self.get(cell)
@@ -138,9 +157,10 @@ def _side(node: Node, identity: Identity, shown: _Shown, declaration: Declaratio
         if not terms:
             return Text("各项合计 0", "the parts together 0")
     said = Sum(tuple(terms)) if simple else node
+    last = shown.last_year
     words = Text(
-        in_words(said, lambda cell: _spoken(cell, identity, shown, declaration, "上年的")),
-        in_words(said, lambda cell: _spoken(cell, identity, shown, declaration, "last year's ")),
+        in_words(said, lambda cell: _spoken(cell, identity, shown, declaration, last.zh), "zh"),
+        in_words(said, lambda cell: _spoken(cell, identity, shown, declaration, last.en), "en"),
     )
     if isinstance(node, Number) or (simple and len(terms) == 1):
         return words

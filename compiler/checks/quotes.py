@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from compiler.catalogue import prose as kinds
-from compiler.findings import Finding
+from compiler.findings import Finding, Kind, Text
 from compiler.format.declaration import Declaration
 from compiler.format.entry import suggestion
+from compiler.format.expression import cells
 from compiler.model import Report
 from compiler.places import Places
 from compiler.quotes import Quotable, quotable, quotes_in
@@ -20,17 +23,19 @@ def quote_findings(report: Report, declaration: Declaration, places: Places) -> 
         for position, paragraph in enumerate(paragraphs, start=1):
             for written, name in quotes_in(paragraph.text):
                 place = places.paragraph(section, position)
-                values = {"found": written}
+                values: dict[str, str | Text] = {"found": written}
                 if name not in known:
-                    hint = suggestion(name, known)
-                    found.append(
-                        Finding(
-                            kinds.UNKNOWN_QUOTE,
-                            place,
-                            {**values, "suggestion": hint},
-                            words=written,
-                        )
-                    )
+                    values["suggestion"] = suggestion(name, known)
+                    found.append(Finding(kinds.UNKNOWN_QUOTE, place, values, words=written))
                 elif known_values.shown(name) is None:
-                    found.append(Finding(kinds.BLANK_QUOTE, place, values, words=written))
+                    kind = _missing(name, report, declaration)
+                    found.append(Finding(kind, place, values, words=written))
     return found
+
+
+def _missing(name: str, report: Report, declaration: Declaration) -> Kind:
+    """Whether a figure of this report's is missing, or only those of last year's."""
+    own = [c.figure for c in cells(quotable(declaration)[name]) if not c.prior]
+    asks_last_year = any(c.prior for c in cells(quotable(declaration)[name]))
+    complete = all(isinstance(report.figures.get(figure), Decimal) for figure in own)
+    return kinds.QUOTE_OF_LAST_YEAR if asks_last_year and complete else kinds.BLANK_QUOTE

@@ -1,12 +1,18 @@
-"""Explanations against findings: valid while the values are those that were explained."""
+"""Explanations against findings: valid while the values are those that were explained.
+
+A slip that explains nothing is not passed over in silence.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from compiler.findings import Finding, Severity
+from compiler.catalogue import workbooks as kinds
+from compiler.findings import Finding, Kind
+from compiler.labels import folded
 from compiler.model import Slip
+from compiler.places import Places
 
 
 def explained(findings: Iterable[Finding], slips: Iterable[Slip]) -> list[Finding]:
@@ -16,16 +22,68 @@ def explained(findings: Iterable[Finding], slips: Iterable[Slip]) -> list[Findin
     where the rule says so; an empty reason explains nothing.
     """
     written = [slip for slip in slips if slip.reason.strip()]
-    by_token = {slip.token.strip(): slip for slip in written}
-    by_id = {slip.token.strip().rpartition("-")[0]: slip for slip in written}
+    by_token = {_bare(slip.token): slip for slip in written}
+    by_id = {_bare(slip.token).rpartition("-")[0]: slip for slip in written}
     return [_with_slip(finding, by_token, by_id) for finding in findings]
 
 
 def _with_slip(finding: Finding, by_token: dict[str, Slip], by_id: dict[str, Slip]) -> Finding:
-    if finding.level is Severity.ERROR and not finding.explainable:
+    if not finding.can_be_explained:
         return finding
-    if slip := by_token.get(finding.token):
+    if slip := by_token.get(_bare(finding.token)):
         return replace(finding, slip=slip, slip_state="valid")
-    if slip := by_id.get(finding.id):
+    if slip := by_id.get(_bare(finding.id)):
         return replace(finding, slip=slip, slip_state="stale")
     return finding
+
+
+def slip_findings(
+    findings: Iterable[Finding], slips: tuple[Slip, ...], places: Places
+) -> list[Finding]:
+    """The slips that bear no token, one that no finding has, or one that others bear too."""
+    known = {_bare(finding.id) for finding in findings}
+    found: list[Finding] = []
+    for token, same in _positions(_bare(slip.token) for slip in slips).items():
+        if not token:
+            found += _without_token(slips, same, places)
+            continue
+        if token.rpartition("-")[0] not in known:
+            found.append(_of_slips(kinds.SLIP_WITHOUT_FINDING, slips, same, places, token))
+        written = [position for position in same if slips[position].reason]
+        if len(written) > 1:
+            found.append(_of_slips(kinds.REPEATED_SLIP, slips, written[::-1], places, token))
+    return found
+
+
+def _without_token(
+    slips: tuple[Slip, ...], positions: list[int], places: Places
+) -> Iterator[Finding]:
+    """One finding for each text; the same text twice is one."""
+    texts = [f"{slips[p].reason} {slips[p].by} {slips[p].date}".strip() for p in positions]
+    for text, same in _positions(texts).items():
+        at = [positions[each] for each in same]
+        yield _of_slips(kinds.SLIP_WITHOUT_TOKEN, slips, at, places, text)
+
+
+def _of_slips(
+    kind: Kind, slips: tuple[Slip, ...], positions: list[int], places: Places, words: str
+) -> Finding:
+    first, *others = [places.slip(position) for position in positions]
+    values = {
+        "sheet": first.label or "", "text": words[:60], "count": str(len(positions)),
+        "token": slips[positions[0]].token[:60],
+    }  # fmt: skip
+    return Finding(kind, first, values, related=tuple(others), words=words)
+
+
+def _positions(texts: Iterable[str]) -> dict[str, list[int]]:
+    """Where each text stands among them."""
+    found: dict[str, list[int]] = {}
+    for position, text in enumerate(texts):
+        found.setdefault(text, []).append(position)
+    return found
+
+
+def _bare(token: str) -> str:
+    """A token in one writing: blanks, widths and capitals are no difference."""
+    return folded(token).casefold()

@@ -36,7 +36,7 @@ def structure_findings(report: Report, declaration: Declaration, places: Places)
         if paragraphs:
             found.extend(_contents(section, paragraphs, places))
     found.extend(_date(report, declaration, places))
-    return found + _illegal(report, declaration, places)
+    return found + _illegal(places)
 
 
 def _title(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
@@ -85,7 +85,7 @@ def _numbering(
         place = places.paragraph(section.id, position)
         if match is None:
             found.append(
-                Finding(kinds.MISSING_NUMBER, place, values, expected=expected, words=text)
+                Finding(kinds.MISSING_NUMBER, place, values, words=text, involved=(expected,))
             )
         elif folded(match[0]).rstrip("、.") != folded(expected).rstrip("."):
             found.append(
@@ -93,9 +93,8 @@ def _numbering(
                     kinds.SKIPPED_NUMBER,
                     place,
                     values,
-                    expected=expected,
-                    actual=match[0],
                     words=text,
+                    involved=(expected, match[0]),
                 )
             )
         # What follows is counted from what was written, so that one slip is one finding.
@@ -142,7 +141,7 @@ def _date(report: Report, declaration: Declaration, places: Places) -> list[Find
     found = []
     if "月" in written and (match[2].startswith("0") or match[3].startswith("0")):
         values: Values = {"found": written, "expected": f"{year}年{month}月{day}日"}
-        found.append(Finding(kinds.PADDED_DATE, place, values, actual=written))
+        found.append(Finding(kinds.PADDED_DATE, place, values, involved=(written,)))
     for deadline, bodies in declaration.deadlines:
         if bodies in report.name:
             last = tuple(int(part) for part in deadline.split("-"))
@@ -151,25 +150,15 @@ def _date(report: Report, declaration: Declaration, places: Places) -> list[Find
                     "found": written,
                     "deadline": f"{report.year + 1}年{last[0]}月{last[1]}日",
                 }
-                found.append(Finding(kinds.LATE_DATE, place, values, actual=written))
+                found.append(Finding(kinds.LATE_DATE, place, values, involved=(written,)))
             break
     return found
 
 
-def _illegal(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
+def _illegal(places: Places) -> list[Finding]:
     found = []
-    for section, paragraphs in report.narrative.items():
-        for position, paragraph in enumerate(paragraphs, start=1):
-            if match := ILLEGAL.search(paragraph.text):
-                place = places.paragraph(section, position)
-                values = {"label": place.label or "", "found": f"U+{ord(match[0]):04X}"}
-                found.append(
-                    Finding(ILLEGAL_CHARACTER, place, values, words=f"{section} {position}")
-                )
-    words = words_of(declaration.language)
-    for key, text in report.agency.items():
+    for place, key, text in places.texts():
         if match := ILLEGAL.search(text):
-            place = places.agency(key, words.agency[key])
             values = {"label": place.label or "", "found": f"U+{ord(match[0]):04X}"}
-            found.append(Finding(ILLEGAL_CHARACTER, place, values))
+            found.append(Finding(ILLEGAL_CHARACTER, place, values, words=key))
     return found

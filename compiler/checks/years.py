@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from compiler.catalogue import years as kinds
-from compiler.findings import Finding
+from compiler.findings import Finding, Place, Text, Values
 from compiler.format.declaration import Declaration
 from compiler.format.identity import defined_by
 from compiler.labels import folded
@@ -60,16 +60,25 @@ def _jumps(report: Report, declaration: Declaration, places: Places, prior: Prio
     found = []
     for figure, (before, now) in jumped.items():
         parts = {p for i in totals.get(figure, ()) for p in i.figures if p != figure}
-        if parts & set(jumped):
-            continue
-        place = places.figure(figure)
-        values = {"label": place.label or "", "before": plain(before), "now": plain(now)}
-        found.append(
-            Finding(
-                kinds.JUMP, place, values, actual=plain(now), involved=(plain(before), plain(now))
-            )
-        )
+        if not parts & set(jumped):
+            found.append(_jump(places.figure(figure), before, now, report.year, prior.year))
     return found
+
+
+def _jump(
+    place: Place, before: Decimal, now: Decimal, year: int | None, last_year: int | None
+) -> Finding:
+    values: Values = {
+        "label": place.label or "", "before": plain(before), "now": plain(now),
+        "last": _year(last_year, Text("上年", "the year before")),
+        "this": _year(year, Text("本年", "this year")),
+    }  # fmt: skip
+    involved = (plain(before), plain(now))
+    return Finding(kinds.JUMP, place, values, actual=plain(now), involved=involved)
+
+
+def _year(year: int | None, unknown: Text) -> Text:
+    return unknown if year is None else Text(f"{year}年", str(year))
 
 
 def _far(before: Decimal, now: Decimal) -> bool:

@@ -9,19 +9,17 @@ and the same on every version of Python; argparse only sorts the words.
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from compiler.command_line.console import language
 from compiler.command_line.declared import COMMANDS, COMMON, HELP, PROGRAM, Command, Option, Words
+from compiler.command_line.exit_codes import DONE, UNUSABLE
 from compiler.command_line.usage import help_text, option_of, signature
 from compiler.version import __version__
 
 if TYPE_CHECKING:
     from compiler.findings import Language
-
-USAGE_ERROR = 2
 
 
 class Arguments(argparse.Namespace):
@@ -49,10 +47,15 @@ class Arguments(argparse.Namespace):
 
 
 class Answer(NamedTuple):
-    """Text to print instead of running: on stdout with status 0, else on stderr."""
+    """Text to print instead of running: on stdout with status 0, else on stderr.
+
+    `as_data`: what is wrong was asked for as JSON.
+    """
 
     text: str
     status: int
+    language: Language = "zh"
+    as_data: bool = False
 
 
 class _Misuse(Exception):  # noqa: N818 – the user's slip, not an error of ours
@@ -95,7 +98,7 @@ def parse(words: Sequence[str]) -> Arguments | Answer:
             return _without_command(name, words, speech, known)
         return _arguments(command, rest, speech)
     except _Misuse as misuse:
-        return _usage_answer(misuse, speech, command)
+        return _usage_answer(misuse, speech, command, as_data="--json" in words)
 
 
 def _arguments(command: Command, words: Sequence[str], speech: Language) -> Arguments | Answer:
@@ -107,8 +110,11 @@ def _arguments(command: Command, words: Sequence[str], speech: Language) -> Argu
     except argparse.ArgumentError as error:
         raise _misread(error, options) from error
     if given.help:
-        return Answer(help_text(speech, command), 0)
+        return Answer(help_text(speech, command), DONE)
     _refuse_extra(extra, options)
+    for option in options:
+        if option.value and getattr(given, option.dest) == "":
+            raise _Misuse(_NEEDS_VALUE, option.flags[0], option.value)
     subject = command.subject
     if subject and subject.required and not getattr(given, subject.dest):
         raise _Misuse(_MISSING_SUBJECT, subject.value, subject.words.of(speech))
@@ -179,9 +185,12 @@ def _unknown(words: Words, word: str, known: Iterable[str]) -> _Misuse:
 
 
 def _year(text: str) -> int:
-    if not re.fullmatch(r"\d{4}", text):
+    from compiler.numerals import year_of  # loads decimal, which no help needs
+
+    year = year_of(text)
+    if year is None:
         raise _Misuse(_NO_YEAR, "--year", text)
-    return int(text)
+    return year
 
 
 def _asked_language(words: Sequence[str]) -> str | None:
@@ -211,11 +220,11 @@ def _without_command(
     name: str | None, words: Sequence[str], speech: Language, known: Iterable[str]
 ) -> Answer:
     if "--version" in words:
-        return Answer(f"{PROGRAM} {__version__}\n", 0)
+        return Answer(f"{PROGRAM} {__version__}\n", DONE)
     if name is not None:
         raise _unknown(_UNKNOWN_COMMAND, name, known)
     if "-h" in words or "--help" in words:
-        return Answer(help_text(speech), 0)
+        return Answer(help_text(speech), DONE)
     strange = [word for word in words if word.startswith("-")]
     _refuse_extra([word for word in strange if word.split("=")[0] not in _COMMON_FLAGS], COMMON)
     raise _Misuse(_NO_COMMAND)
@@ -224,10 +233,12 @@ def _without_command(
 _COMMON_FLAGS = frozenset(flag for option in COMMON for flag in option.flags)
 
 
-def _usage_answer(misuse: _Misuse, speech: Language, command: Command | None) -> Answer:
+def _usage_answer(
+    misuse: _Misuse, speech: Language, command: Command | None, *, as_data: bool
+) -> Answer:
     program = f"{PROGRAM} {command.name}" if command else PROGRAM
     values = ("".join(c if c.isprintable() else "?" for c in value) for value in misuse.values)
     said = misuse.words.of(speech).format(*values)
     separator = "：" if speech == "zh" else ": "
     more = _MORE_HELP.of(speech).format(f"{program} --help")
-    return Answer(f"{program}{separator}{said}\n{more}\n", USAGE_ERROR)
+    return Answer(f"{program}{separator}{said}\n{more}\n", UNUSABLE, speech, as_data)

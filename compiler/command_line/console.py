@@ -1,7 +1,7 @@
 """What a console can show: its language, its characters, its colour, its width.
 
-Given the process's streams and environment; gives decisions and lines of text. This is
-where the locale enters the program. Must not know what is said; imports only what every
+Given the process's streams and environment; gives decisions. This is where
+the locale enters the program. Must not know what is said; imports only what every
 process has loaded anyway, for `--help` passes through here.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import codecs
 import io
 import os
-import re
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -49,12 +48,6 @@ _STAND_INS: dict[str, tuple[str, ...]] = {
     "「": ('"',),
     "」": ('"',),
 }
-
-_OPENING = r"（《「『【〔〈“‘(\[{"
-_CLOSING = r"，。；：！？、）》」』】〕〉”’…—％·,.;:!?)\]}"
-# A piece that a line break must not part: a word of narrow letters or one character, with
-# the brackets that open before it and the punctuation that closes after it.
-_PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[!-~¡-ɏ]+|\S)[{_CLOSING}]*")
 
 
 def language(explicit: str | None = None) -> Language:
@@ -106,42 +99,6 @@ def terminal_width(stream: TextIO) -> int:
         except (OSError, ValueError, AttributeError):
             width = _USUAL_WIDTH
     return max(_NARROWEST, min(width, _WIDEST))
-
-
-def display_width(text: str) -> int:
-    """The columns a text takes; what may be either is counted wide, as Chinese consoles do."""
-    return sum(map(_character_width, text))
-
-
-def padded(text: str, width: int) -> str:
-    """The text filled with blanks to so many columns."""
-    return text + " " * (width - display_width(text))
-
-
-def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
-    """Lines of at most `width` columns, broken where Chinese and English typesetting allow.
-
-    `first` opens the first line, `rest` (else blanks as wide) each other one. A word that
-    is longer than a line is left whole, so that a path can still be copied.
-    """
-    following = " " * display_width(first) if rest is None else rest
-    lines: list[str] = []
-    line, blank, empty = first, "", True
-    for piece in _PIECE.findall(text):
-        if piece.isspace():
-            blank = "" if empty else piece
-        elif empty or display_width(line + blank + piece) <= width:
-            line, blank, empty = line + blank + piece, "", False
-        else:
-            lines.append(line)
-            line, blank = following + piece, ""
-    return [*lines, line]
-
-
-def _character_width(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Me", "Mn"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
 def _stand_in_handler(encoding: str) -> Callable[[UnicodeError], tuple[str, int]]:

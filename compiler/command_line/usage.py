@@ -9,8 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from compiler.command_line.console import display_width, padded, wrap
 from compiler.command_line.declared import COMMANDS, COMMON, HELP, PROGRAM, Command, Option, Words
+from compiler.command_line.exit_codes import (
+    DONE,
+    ERRORS,
+    INTERNAL,
+    STRICT_WARNINGS,
+    UNPROVEN,
+    UNUSABLE,
+)
+from compiler.text_width import display_width, padded, wrap
 
 if TYPE_CHECKING:
     from compiler.findings import Language
@@ -39,12 +47,12 @@ _EACH_COMMAND = Words(
 )
 _COLON = Words("：", ":")
 _STATUS = (
-    ("0", Words("完成，没有错误", "done, no errors")),
-    ("1", Words("报告有错误", "the report has errors")),
-    ("2", Words("用法不对，或文件无法读取", "wrong usage, or an input that cannot be read")),
-    ("3", Words("按严格要求，有警告", "warnings, under --strict")),
-    ("4", Words("写出的文档与报告不符，或文档被改动过", "the document failed its proof")),
-    ("70", Words("程序自身的故障", "a fault of nianbao itself")),
+    (DONE, Words("完成，没有错误", "done, no errors")),
+    (ERRORS, Words("报告有错误", "the report has errors")),
+    (UNUSABLE, Words("用法不对，或文件无法读取", "wrong usage, or an input that cannot be read")),
+    (STRICT_WARNINGS, Words("按严格要求，有警告", "warnings, under --strict")),
+    (UNPROVEN, Words("写出的文档与报告不符，或文档被改动过", "the document failed its proof")),
+    (INTERNAL, Words("程序自身的故障", "a fault of nianbao itself")),
 )
 
 
@@ -80,7 +88,7 @@ def _program_help(speech: Language) -> str:
         _section("options", map(_row, (version, HELP)), speech),
         _section("common", map(_row, COMMON), speech),
         _examples([command.examples[0] for command in COMMANDS], speech),
-        _section("status", _STATUS, speech),
+        _section("status", [(str(code), words) for code, words in _STATUS], speech),
         _EACH_COMMAND.of(speech),
     ]
     return "\n\n".join(blocks) + "\n"

@@ -1,8 +1,4 @@
-"""What every command says at its end, in the form asked for, and its exit code.
-
-0 done, no errors · 1 the report has errors · 2 wrong usage or unreadable input ·
-3 warnings under --strict · 4 a document failed its proof · 70 a fault of nianbao itself.
-"""
+"""What every command says at its end, in the form asked for and in order, and its exit code."""
 
 from __future__ import annotations
 
@@ -13,14 +9,14 @@ from typing import TextIO
 
 from compiler.command_line.arguments import Arguments
 from compiler.command_line.console import terminal_width, uses_colour
+from compiler.command_line.exit_codes import DONE, ERRORS, STRICT_WARNINGS, UNUSABLE
 from compiler.files import OutputRefused, refusal, write_atomically
 from compiler.findings import Finding, Text, status
 from compiler.format.declaration import Declaration
+from compiler.format.order import ordered
 from compiler.model import Report
 from compiler.output.record import dumps, record
 from compiler.output.terminal import render
-
-DONE, ERRORS, UNUSABLE, STRICT_WARNINGS, UNPROVEN, INTERNAL = 0, 1, 2, 3, 4, 70
 
 _NOT_WRITTEN = Text("没有写出。", "Nothing was written.")
 
@@ -41,7 +37,8 @@ def answer(
     """
     code = UNUSABLE if unreadable else exit_code(asked, findings)
     if asked.json:
-        content = record(report, findings, asked.lang, outputs=outputs, unreadable=unreadable)
+        known = ordered(findings, declaration)
+        content = record(report, known, asked.lang, outputs=outputs, unreadable=unreadable)
         return print_json(content, code)
     text = rendered(
         asked, declaration, findings, sys.stdout, outputs=outputs, unreadable=unreadable,
@@ -93,7 +90,7 @@ def rendered(
     """The findings as this stream can show them."""
     sections = declaration.sections if declaration else ()
     return render(
-        findings,
+        ordered(findings, declaration),
         asked.lang,
         colour=uses_colour(stream),
         width=terminal_width(stream),

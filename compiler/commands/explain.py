@@ -6,12 +6,15 @@ import difflib
 import sys
 
 from compiler.catalogue.all import BY_CODE
+from compiler.catalogue.output import UNKNOWN_CODE
 from compiler.command_line.arguments import Arguments
-from compiler.command_line.console import terminal_width, wrap
-from compiler.commands.answer import DONE, UNUSABLE, print_json
-from compiler.findings import Kind, Language
-
-_GRADES = {"error": "错误", "warning": "警告", "advice": "提示"}
+from compiler.command_line.console import terminal_width
+from compiler.command_line.exit_codes import DONE, UNUSABLE
+from compiler.commands.answer import print_json
+from compiler.findings import SEVERITY_NAMES, Finding, Kind, Language, Text
+from compiler.output.record import refusal_record
+from compiler.output.terminal import plain
+from compiler.text_width import wrap
 
 
 def run(asked: Arguments) -> int:
@@ -26,23 +29,23 @@ def run(asked: Arguments) -> int:
 
 def _unknown(asked: Arguments) -> int:
     close = difflib.get_close_matches(asked.code.upper(), list(BY_CODE), n=3, cutoff=0.5)
-    if asked.lang == "zh":
-        tail = (
-            f"相近的有：{'、'.join(close)}。"
-            if close
-            else "编号形如 T201，见核对结果每一条的开头。"
-        )
-        text = f"没有编号“{asked.code}”。{tail}"
-    else:
-        tail = f" Close to it: {', '.join(close)}." if close else " A code looks like T201."
-        text = f"There is no code “{asked.code}”.{tail}"
-    sys.stderr.write(text + "\n")
+    near = (
+        Text(f"相近的有：{'、'.join(close)}。", f"Close to it: {', '.join(close)}.")
+        if close
+        else Text("编号形如 T201，见核对结果每一条的开头。", "A code looks like T201.")
+    )
+    finding = Finding(UNKNOWN_CODE, values={"found": asked.code, "suggestion": near})
+    if asked.json:
+        return print_json(refusal_record(finding, asked.lang), UNUSABLE)
+    space = "" if asked.lang == "zh" else " "
+    said = f"{finding.message(asked.lang)}{space}{finding.hint(asked.lang)}"
+    sys.stderr.write(plain(said) + "\n")
     return UNUSABLE
 
 
 def _page(kind: Kind, language: Language, width: int) -> str:
     zh = language == "zh"
-    grade = _GRADES[kind.severity.value] if zh else kind.severity.value
+    grade = SEVERITY_NAMES[kind.severity].in_language(language)
     labels = ("消息", "怎么改", "说明") if zh else ("Message", "To mend it", "Why")
     texts = (kind.message, kind.hint, kind.page)
     lines = [f"{kind.code}  {grade}" if zh else f"{kind.code}  {kind.name}  ({grade})", ""]

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from compiler.command_line.arguments import Arguments
-from compiler.commands.answer import UNUSABLE, answer, deliver, exit_code, rendered
+from compiler.command_line.exit_codes import UNUSABLE
+from compiler.commands.answer import answer, deliver, exit_code, rendered
 from compiler.data import to_json
 from compiler.findings import Text
 from compiler.pipeline import read
@@ -28,7 +29,7 @@ def run(asked: Arguments) -> int:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
-    if findings and not asked.json:
+    if findings:  # standard output is for data alone, with --json too
         sys.stderr.write(rendered(asked, declaration, findings, sys.stderr))
     return exit_code(asked, findings)
 

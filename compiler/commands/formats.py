@@ -6,13 +6,15 @@ import sys
 from typing import Any
 
 from compiler.command_line.arguments import Arguments
-from compiler.command_line.console import padded
-from compiler.commands.answer import DONE, UNUSABLE, answer, print_json
+from compiler.command_line.exit_codes import DONE, UNUSABLE
+from compiler.commands.answer import answer, print_json
 from compiler.findings import Language
 from compiler.format.declaration import Declaration
-from compiler.format.describe import description
-from compiler.format.find import find_format, known_formats
+from compiler.format.describe import description, years_of
+from compiler.format.find import find_format, folder_findings, known_formats
 from compiler.format.schema import json_schema
+from compiler.output.record import finding_record
+from compiler.text_width import padded
 
 
 def run(asked: Arguments) -> int:
@@ -29,19 +31,25 @@ def run(asked: Arguments) -> int:
 
 
 def _list(asked: Arguments) -> int:
-    found = [find_format(name) for name in known_formats()]
+    found = [find_format(str(path)) for path in known_formats().values()]
     good = [each for each in found if not isinstance(each, tuple)]
     bad = [finding for each in found if isinstance(each, tuple) for finding in each]
+    bad += folder_findings()
     if asked.json:
-        return print_json({"formats": [_record(d) for d in good]}, UNUSABLE if bad else DONE)
+        content = {
+            "formats": [_record(d) for d in good],
+            "findings": [finding_record(finding, asked.lang) for finding in bad],
+        }
+        return print_json(content, UNUSABLE if bad else DONE)
     sys.stdout.write("".join(_line(d, asked.lang) for d in good))
     return answer(asked, None, None, bad, unreadable=True) if bad else DONE
 
 
 def _line(declaration: Declaration, language: Language) -> str:
-    years = "–".join("" if year is None else str(year) for year in declaration.years)
-    note = f"{years}年度" if language == "zh" else years
-    return f"{padded(declaration.id, 20)}{declaration.name}  {declaration.authority}  {note}\n"
+    years = years_of(declaration)
+    note = f"{years}年度" if years and language == "zh" else years
+    facts = filter(None, (declaration.name, declaration.authority, note))
+    return f"{padded(declaration.id, 20)}{'  '.join(facts)}\n"
 
 
 def _record(declaration: Declaration) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from compiler.catalogue.workbooks import TOO_LONG_FOR_A_CELL
 from compiler.command_line.arguments import Arguments
 from compiler.commands.answer import answer, deliver
 from compiler.document.compose import title_of
@@ -16,10 +15,10 @@ from compiler.format.find import find_format
 from compiler.format.identity import defined_by
 from compiler.format.judgement import defined_value
 from compiler.model import Absent, Report
+from compiler.numerals import year_of
 from compiler.pipeline import read, read_prior
-from compiler.places import Places
 from compiler.prior import Prior, carried, record_of
-from compiler.workbook.form import CELL_LIMIT, blank_report, write_form
+from compiler.workbook.form import blank_report, too_long, write_form
 
 _DONE = Text("工作簿已生成。", "The workbook is made.")
 
@@ -36,14 +35,13 @@ def run(asked: Arguments) -> int:
             return answer(asked, None, declaration, reading.findings, unreadable=True)
         report = _restated(reading.report, asked)
         findings = reading.findings
-        too_long = _too_long(report, declaration)
-        if too_long:
-            return answer(asked, report, declaration, [*too_long, *findings])
     if asked.prior:
         prior = read_prior(Path(asked.prior), declaration)
         if isinstance(prior, tuple):
             return answer(asked, None, declaration, prior, unreadable=True)
         report = _continuing(report, prior, declaration)
+    if refused := too_long(declaration, report):
+        return answer(asked, report, declaration, [*refused, *findings])
     output = Path(asked.output) if asked.output else _default(asked, report, declaration)
     data = write_form(declaration, report)
     inputs = [Path(given) for given in (asked.source, asked.prior) if given]
@@ -62,36 +60,29 @@ def _restated(report: Report, asked: Arguments) -> Report:
 def _continuing(report: Report, prior: Prior, declaration: Declaration) -> Report:
     """The report after last year's: same body, next year, and what is carried over."""
     agency = {"name": prior.agency, **report.agency} if prior.agency else report.agency
-    year = report.year or (prior.year + 1 if prior.year else None)
+    year = report.year or (year_of(str(prior.year + 1)) if prior.year else None)
     figures = dict(report.figures)
     added = {f: q for f, q in carried(prior, declaration).items() if figures[f] is Absent.BLANK}
     figures.update(added)
     # A total of what was just filled in is live, not left blank.
-    for total, identities in defined_by(declaration).items():
-        if figures[total] is Absent.BLANK and set(identities[0].figures) & set(added):
-            value = defined_value(identities[0], figures)
-            figures[total] = Absent.BLANK if value is None else value
+    totals = {
+        total: identities[0]
+        for total, identities in defined_by(declaration).items()
+        if figures[total] is Absent.BLANK
+    }
+    reached = set(added)
+    for _ in totals:  # once more wherever a total adds up others
+        before = dict(figures)
+        for total, identity in totals.items():
+            value = defined_value(identity, figures)
+            if value is not None and (set(identity.figures) - {total}) & reached:
+                figures[total] = value
+                reached.add(total)
+        if figures == before:
+            break
     return replace(report, agency=agency, year=year, figures=figures, prior=record_of(prior))
 
 
 def _default(asked: Arguments, report: Report, declaration: Declaration) -> Path:
     title = title_of(report, declaration) if report.year and report.name else declaration.name
     return default_output(Path(asked.source or "nianbao"), title, ".xlsx")
-
-
-def _too_long(report: Report, declaration: Declaration) -> list[Finding]:
-    places = Places(declaration, report)
-    return [
-        Finding(
-            TOO_LONG_FOR_A_CELL,
-            place := places.paragraph(section, number),
-            {
-                "section": place.label or "",
-                "paragraph": str(number),
-                "length": str(len(paragraph.text)),
-            },
-        )
-        for section, paragraphs in report.narrative.items()
-        for number, paragraph in enumerate(paragraphs, start=1)
-        if len(paragraph.text) > CELL_LIMIT
-    ]

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from compiler.catalogue.document import DIFFERS_FROM_REPORT, FOREIGN_DOCUMENT
 from compiler.command_line.arguments import Arguments
-from compiler.commands.answer import DONE, UNPROVEN, UNUSABLE, answer, print_json, rendered
+from compiler.command_line.exit_codes import DONE, UNPROVEN, UNUSABLE
+from compiler.commands.answer import answer, print_json, rendered
 from compiler.document.verify import Examination, PlacedChange, against, difference, examine
 from compiler.files import read_bytes
 from compiler.findings import Finding
+from compiler.format.order import ordered
 from compiler.model import Source
 from compiler.output.record import finding_record, identity, place_record
 from compiler.pipeline import read
@@ -80,10 +82,11 @@ def _record(
     findings: tuple[Finding, ...] | list[Finding],
 ) -> dict[str, object]:
     report = (examined.report or examined.sealed) if examined else None
+    known = ordered(findings, examined.declaration if examined else None)
     return {
         "nianbao": __version__,
         "report": identity(report),
         "status": status,
         "changes": [{"place": place_record(c.place), "was": c.was, "now": c.now} for c in changes],
-        "findings": [finding_record(f, asked.lang) for f in findings],
+        "findings": [finding_record(f, asked.lang) for f in known],
     }

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TWIPS_PER_MM = 1440 / 25.4
-
 # 5.1: A4, 210 mm × 297 mm.
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
 
 # 5.2.1: 天头 37 mm, 订口 28 mm, 版心 156 mm × 225 mm; the rest is below and at the right.
 MARGIN_TOP, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT = 2098, 1984, 1587, 1474
 TEXT_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
-TEXT_WIDTH_MM = 156.0
 
 # 5.2.3: 22 lines a page: 225 mm / 22 = 28.95 pt.
 LINE_PITCH = 579

@@ -16,10 +16,8 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from compiler.document.page import DRAFT_MARK
-from compiler.package import secure_parser
+from compiler.package import parsed
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -50,15 +48,6 @@ class Properties:
     compiler_version: str
     source_sha256: str
     created: datetime
-
-
-def parsed(data: bytes) -> etree._Element | None:
-    """The root of an XML part; None if it is not well formed or brings a DOCTYPE."""
-    try:
-        root = etree.fromstring(data, secure_parser())
-    except etree.XMLSyntaxError:
-        return None
-    return None if root.getroottree().docinfo.internalDTD is not None else root
 
 
 def set_core_properties(

@@ -8,7 +8,7 @@ XML: headers, footers and properties take no part.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -21,6 +21,9 @@ from compiler.model import FigureId
 
 # Beyond this many pairs to weigh, blocks replaced by others are taken in their order.
 _PAIRS_WEIGHED = 10_000
+# Beyond this many pairs, words that stand everywhere align nothing: a document made to hold a
+# paragraph a hundred thousand times would take for ever.
+_PAIRS_MATCHED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +54,36 @@ def aligned(tree: DocumentTree, blocks: Sequence[VisibleBlock]) -> list[Pair]:
     """Each block of the tree beside what is visible of it, in the order of the document."""
     expected = [block for block in tree.blocks if _key(block)]
     found = [block for block in blocks if _key(block)]
-    matcher = SequenceMatcher(None, [*map(_key, expected)], [*map(_key, found)], autojunk=False)
     return [
         pair
-        for kind, i, i2, j, j2 in matcher.get_opcodes()
+        for same, old, new in _stretches([*map(_key, expected)], [*map(_key, found)])
         for pair in (
-            zip(expected[i:i2], found[j:j2], strict=True)
-            if kind == "equal"
-            else _paired(expected[i:i2], found[j:j2])
+            zip(expected[old], found[new], strict=True)
+            if same
+            else _paired(expected[old], found[new])
         )
     ]
+
+
+def _stretches(
+    before: Sequence[Hashable], after: Sequence[Hashable]
+) -> Iterator[tuple[bool, slice, slice]]:
+    """(whether they are equal, where before, where after) from the first to the last.
+
+    What begins and ends alike is taken off first: of two that are equal nothing is left.
+    """
+    shorter = min(len(before), len(after))
+    head = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    most = shorter - head
+    tail = next((n for n in range(most) if before[-1 - n] != after[-1 - n]), most)
+    i2, j2 = len(before) - tail, len(after) - tail
+    yield True, slice(head), slice(head)
+    common = len(before) * len(after) > _PAIRS_MATCHED
+    middle = SequenceMatcher(None, before[head:i2], after[head:j2], autojunk=common)
+    for kind, i, to, j, until in middle.get_opcodes():
+        old, new = slice(head + i, head + to), slice(head + j, head + until)
+        yield kind == "equal", old, new
+    yield True, slice(i2, None), slice(j2, None)
 
 
 def _key(block: Block | VisibleBlock) -> str:
@@ -147,10 +170,9 @@ def _table_changes(was: TableBlock, now: Sequence[Sequence[VisibleCell]]) -> Ite
     # Rows or cells were taken out or put in: align the rows by all their words.
     before = [tuple(as_shown(words) for _, words in row) for row in rows]
     after = [tuple(as_shown(cell.text) for cell in row) for row in now]
-    for kind, i, i2, j, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind != "equal":
-            for old, new in zip_longest(rows[i:i2], now[j:j2]):
-                yield from _row_changes(was.section, old or (), new or ())
+    for same, i, j in _stretches(before, after):
+        for old, new in () if same else zip_longest(rows[i], now[j]):
+            yield from _row_changes(was.section, old or (), new or ())
 
 
 def _row_changes(section: str, was: Row, now: Sequence[VisibleCell]) -> Iterator[Change]:

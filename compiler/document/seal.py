@@ -21,8 +21,8 @@ from compiler.document.packing import (
     add_part,
     custom_properties,
     package_digest,
-    parsed,
 )
+from compiler.package import parsed
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -41,6 +41,7 @@ STYLE_OF_CELL = {
     "figure": "TableFigure",
 }
 SMALL = "Small"
+_TIGHT = gbt.CHARACTER_TIGHTENING
 TABLE_STYLE = "ReportTable"
 
 # What python-docx's template brings and this document does not use: Word 2010's second copy of
@@ -66,16 +67,7 @@ def styled_document(language: str = "zh", draft: bool = False) -> Document:
 
 def _style_sheet(language: str) -> str:
     """Every style. Word's own names, so that tools and the navigation pane know them."""
-    indent = f'<w:ind w:firstLineChars="{gbt.INDENT_CHARACTERS}" w:firstLine="{gbt.INDENT}"/>'
-    justified = f'{indent}<w:jc w:val="both"/>'
     body = _type(gbt.BODY_FACE, gbt.SAN_HAO, language, gbt.CHARACTER_TIGHTENING)
-    title = _type(gbt.TITLE_FACE, gbt.ER_HAO, language)
-    # Lines as high as the grid's but not on it, for larger type would take two of its lines;
-    # one empty line below (7.3.2).
-    title_lines = (
-        f'<w:snapToGrid w:val="0"/><w:spacing w:afterLines="100" w:after="{gbt.LINE_PITCH}"'
-        f' w:line="{gbt.LINE_PITCH}" w:lineRule="exact"/><w:jc w:val="center"/>'
-    )
     return "".join(
         (
             _defaults(language),
@@ -89,18 +81,54 @@ def _style_sheet(language: str) -> str:
                 default=True,
                 base="",
             ),
-            _paragraph_style("BodyText", "Body Text", justified, body),
-            _paragraph_style(
-                "Title", "Title", f"<w:keepNext/>{title_lines}", title, following="BodyText"
-            ),
-            _heading(1, gbt.HEADING1_FACE, indent, language),
-            _heading(2, gbt.HEADING2_FACE, indent, language),
-            _heading(3, gbt.BODY_FACE, indent, language),
+            *(_chinese_text(language) if language == "zh" else _english_text(language)),
             _draft_note(language),
             *_running_styles(language),
             *_table_styles(language),
         )
     )
+
+
+def _chinese_text(language: str) -> Iterable[str]:
+    """Body, title and headings of the standard."""
+    indent = f'<w:ind w:firstLineChars="{gbt.INDENT_CHARACTERS}" w:firstLine="{gbt.INDENT}"/>'
+    body = _type(gbt.BODY_FACE, gbt.SAN_HAO, language, gbt.CHARACTER_TIGHTENING)
+    # Lines as high as the grid's but not on it, for larger type would take two of its lines;
+    # one empty line below (7.3.2).
+    lines = (
+        f'<w:snapToGrid w:val="0"/><w:spacing w:afterLines="100" w:after="{gbt.LINE_PITCH}"'
+        f' w:line="{gbt.LINE_PITCH}" w:lineRule="exact"/><w:jc w:val="center"/>'
+    )
+    title = _type(gbt.TITLE_FACE, gbt.ER_HAO, language)
+    yield _paragraph_style("BodyText", "Body Text", f'{indent}<w:jc w:val="both"/>', body)
+    yield _paragraph_style("Title", "Title", f"<w:keepNext/>{lines}", title, following="BodyText")
+    yield _heading(1, indent, _type(gbt.HEADING1_FACE, gbt.SAN_HAO, language, _TIGHT))
+    yield _heading(2, indent, _type(gbt.HEADING2_FACE, gbt.SAN_HAO, language, _TIGHT))
+    yield _heading(3, indent, body)
+
+
+def _english_text(language: str) -> Iterable[str]:
+    """What the standard says of characters means nothing to Latin type: headings are bold and
+    stand apart, paragraphs have space between them, no line is on the grid.
+    """
+
+    def lines(before: int, after: int) -> str:
+        return (
+            f'<w:snapToGrid w:val="0"/><w:spacing w:before="{before}" w:after="{after}"'
+            ' w:line="276" w:lineRule="auto"/>'
+        )
+
+    def type_(size: int, bold: bool = True) -> str:
+        return _type(gbt.BODY_FACE, size, language, bold=bold)
+
+    yield _paragraph_style("BodyText", "Body Text", lines(0, 120), type_(gbt.XIAO_SI, bold=False))
+    yield _paragraph_style(
+        "Title", "Title", f"<w:keepNext/>{lines(0, 360)}", type_(gbt.ER_HAO - 4),
+        following="BodyText",
+    )  # fmt: skip
+    yield _heading(1, lines(360, 120), type_(gbt.SAN_HAO))
+    yield _heading(2, lines(240, 60), type_(gbt.XIAO_SI + 2))
+    yield _heading(3, lines(120, 60), type_(gbt.XIAO_SI))
 
 
 def _draft_note(language: str) -> str:
@@ -130,12 +158,12 @@ def _defaults(language: str) -> str:
     )
 
 
-def _heading(level: int, face: Face, indent: str, language: str) -> str:
+def _heading(level: int, lines: str, run: str) -> str:
     return _paragraph_style(
         f"Heading{level}",
         f"heading {level}",
-        f'<w:keepNext/><w:keepLines/>{indent}<w:outlineLvl w:val="{level - 1}"/>',
-        _type(face, gbt.SAN_HAO, language, gbt.CHARACTER_TIGHTENING),
+        f'<w:keepNext/><w:keepLines/>{lines}<w:outlineLvl w:val="{level - 1}"/>',
+        run,
         following="BodyText",
     )
 
@@ -168,9 +196,11 @@ def _table_styles(language: str) -> Iterable[str]:
         ):
             id_, title = f"Table{name}{suffix}", f"Table {name}{small}"
             yield _paragraph_style(id_, title, f"{before}{lines}{after}", type_)
+    # Latin labels break into lines more often; they are kept off the rules.
+    above = 0 if language == "zh" else 40
     margins = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 0), ("left", 57), ("bottom", 0), ("right", 57))
+        for side, width in (("top", above), ("left", 57), ("bottom", above), ("right", 57))
     )
     yield (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
@@ -207,10 +237,10 @@ def _paragraph_style(
     )
 
 
-def _type(face: Face, size: int, language: str, spacing: int = 0) -> str:
-    """Face, size and tightening; plain weight and black said outright, as Word's headings differ."""
+def _type(face: Face, size: int, language: str, spacing: int = 0, *, bold: bool = False) -> str:
+    """Face, size, tightening; weight and black said outright, as Word's headings differ."""
     return (
-        f'{_fonts(face, language)}<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="000000"/>'
+        f'{_fonts(face, language)}<w:b w:val="{bold:d}"/><w:bCs w:val="{bold:d}"/><w:color w:val="000000"/>'
         f'<w:spacing w:val="{spacing}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     )
 
@@ -218,9 +248,10 @@ def _type(face: Face, size: int, language: str, spacing: int = 0) -> str:
 def _fonts(face: Face, language: str) -> str:
     # “ ” … — have no script of their own: the hint gives them the width of Chinese type.
     hint = ' w:hint="eastAsia"' if language == "zh" else ""
+    latin = face.latin if language == "zh" else gbt.BODY_FACE.latin
     return (
-        f'<w:rFonts{hint} w:ascii="{face.latin}" w:hAnsi="{face.latin}"'
-        f' w:eastAsia="{face.east_asian}" w:cs="{face.latin}"/>'
+        f'<w:rFonts{hint} w:ascii="{latin}" w:hAnsi="{latin}"'
+        f' w:eastAsia="{face.east_asian}" w:cs="{latin}"/>'
     )
 
 

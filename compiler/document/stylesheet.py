@@ -1,19 +1,18 @@
-"""What a package's own style sheet says of its paragraphs: their role, and what is hidden.
+"""What a package's own style sheet says of its paragraphs: their role, their look, their number.
 
-Given the parts of a package, finds the main document, its styles and its notes by their
-relationships, whatever their names are. It knows no report.
+Given a package that passed the door, finds the main document, its styles, its lists and its
+notes by their relationships, whatever their names are. It knows no report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from posixpath import basename, dirname, join, normpath
 
 from lxml import etree
 
-from compiler.document.packing import parsed
 from compiler.document.page import W
+from compiler.package import Package, parsed
 
 # Word can save the same document under the name spaces of the strict standard.
 _STRICT = (
@@ -32,16 +31,48 @@ _ROLES = {
 }
 _RUN_PROPERTIES = f"{{{W}}}rPr"
 _OUTLINE = {"0": "heading1", "1": "heading2", "2": "heading3"}
+_OFF = ("0", "false", "off")
+WHITE = "FFFFFF"
+# Of a theme only this is looked at: the colour of the page itself.
+_WHITES = ("background1", "light1")
+# Type of one point or less is a line, not words.
+_SMALLEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How words look, as far as it is said: hidden, their colour, their half points."""
+
+    hidden: bool | None = None
+    ink: str | None = None
+    size: int | None = None
+
+    def over(self, under: Look) -> Look:
+        """This look where it says something; what hides anywhere below hides."""
+        hidden = under.hidden if self.hidden is None else self.hidden
+        return Look(hidden, self.ink or under.ink, self.size if self.size else under.size)
+
+    @property
+    def unseen(self) -> bool:
+        return bool(self.hidden) or (self.size is not None and self.size <= _SMALLEST)
 
 
 class StyleSheet:
     """Answers by style id, following what each style is based on."""
 
-    def __init__(self, root: etree._Element | None):
+    def __init__(self, root: etree._Element | None, lists: etree._Element | None = None):
         found = () if root is None else root.iterchildren(f"{{{W}}}style")
         self._styles = {style.get(f"{{{W}}}styleId", ""): style for style in found}
+        self._default = {
+            style.get(f"{{{W}}}type", ""): id_
+            for id_, style in self._styles.items()
+            if style.get(f"{{{W}}}default", "0") not in _OFF
+        }
         self._roles: dict[str | None, str] = {}
-        self._hidden: dict[str | None, bool | None] = {None: None}
+        self._looks: dict[tuple[str | None, str | None, str | None], Look] = {}
+        defaults = None if root is None else root.find(f"{{{W}}}docDefaults/{{{W}}}rPrDefault")
+        self._plain = Look() if defaults is None else look_of(defaults)
+        self._lists = _Lists(lists)
 
     def role(self, paragraph: etree._Element) -> str:
         """By the paragraph's own outline level, or by its style's name or level."""
@@ -54,21 +85,44 @@ class StyleSheet:
             self._roles[id_] = next(filter(None, named), "body")
         return self._roles[id_]
 
-    def hides(self, run: etree._Element, paragraph_style: str | None) -> bool:
-        """Whether a run is hidden text: by itself, its character or its paragraph style."""
-        own = None
-        if run.find(_RUN_PROPERTIES) is not None:
-            own = _vanishes(run)
-            if own is None:
-                own = self._style_hides(value_of(run, "rPr", "rStyle"))
-        return bool(self._style_hides(paragraph_style) if own is None else own)
+    def look(self, run: etree._Element, paragraph: str | None, table: str | None) -> Look:
+        """A run's look: its own, else that of its styles."""
+        properties = next(run.iterchildren(_RUN_PROPERTIES), None)
+        if properties is None:
+            return self._styled(None, paragraph, table)
+        styled = self._styled(value_of(properties, "rStyle"), paragraph, table)
+        return look_of(run).over(styled)
 
-    def _style_hides(self, id_: str | None) -> bool | None:
-        """What the nearest style that says anything says; kept, for every run asks."""
-        if id_ not in self._hidden:
-            said = (_vanishes(style) for style in self._chain(id_))
-            self._hidden[id_] = next((hides for hides in said if hides is not None), None)
-        return self._hidden[id_]
+    def numbered(self, paragraph: etree._Element) -> bool:
+        """Whether a number or a bullet that is not among the words stands before them."""
+        if not self._lists.show_anything:
+            return False
+        own = value_of(paragraph, "pPr", "numPr", "numId")
+        if own is not None:
+            return self._lists.shows(own)
+        id_ = value_of(paragraph, "pPr", "pStyle") or self._default.get("paragraph")
+        said = (value_of(style, "pPr", "numPr", "numId") for style in self._chain(id_))
+        return self._lists.shows(next(filter(None, said), None))
+
+    def _styled(self, character: str | None, paragraph: str | None, table: str | None) -> Look:
+        """What the styles say together; kept, for every run asks."""
+        asked = (character, paragraph, table)
+        if asked not in self._looks:
+            look = self._plain
+            layers = (
+                table or self._default.get("table"),
+                paragraph or self._default.get("paragraph"),
+                character,
+            )
+            for id_ in layers:
+                own = Look()
+                for style in self._chain(id_):
+                    own = own.over(look_of(style))
+                # Of styles over one another each can hide (ECMA-376, Part 1, 17.7.3).
+                hidden = bool(own.hidden or look.hidden)
+                look = Look(hidden, own.ink or look.ink, own.size or look.size)
+            self._looks[asked] = look
+        return self._looks[asked]
 
     def _chain(self, id_: str | None) -> Iterator[etree._Element]:
         seen: set[str] = set()
@@ -78,23 +132,53 @@ class StyleSheet:
             id_ = value_of(self._styles[id_], "basedOn")
 
 
+class _Lists:
+    """Which automatic numbering shows anything: a heading can be in a list without a mark."""
+
+    def __init__(self, root: etree._Element | None):
+        self._marked: dict[str, bool] = {}
+        if root is None:
+            return
+        named = {
+            a.get(f"{{{W}}}abstractNumId", ""): a for a in root.iterfind(f"{{{W}}}abstractNum")
+        }
+        for number in root.iterfind(f"{{{W}}}num"):
+            abstract = named.get(value_of(number, "abstractNumId") or "")
+            levels = [*number.iter(f"{{{W}}}lvl")]
+            levels += [] if abstract is None else [*abstract.iterfind(f"{{{W}}}lvl")]
+            # A list that takes its levels from elsewhere is believed to have marks.
+            marked = not levels or any(value_of(level, "lvlText") for level in levels)
+            self._marked[number.get(f"{{{W}}}numId", "")] = marked
+
+    @property
+    def show_anything(self) -> bool:
+        return any(self._marked.values())
+
+    def shows(self, id_: str | None) -> bool:
+        """A list that is not there shows nothing; 0 takes a paragraph out of its list."""
+        return id_ is not None and self._marked.get(id_, False)
+
+
 @dataclass(frozen=True, slots=True)
 class MainParts:
     document: etree._Element | None
     styles: StyleSheet
-    notes: Mapping[tuple[str, str], etree._Element]
+    notes: dict[tuple[str, str], etree._Element]
 
 
-def main_parts(parts: Mapping[str, bytes]) -> MainParts:
+def main_parts(package: Package) -> MainParts:
     """The main document, its styles and its foot- and endnotes by (kind, id)."""
-    name = _related(parts, "", "officeDocument") or "word/document.xml"
+    related: dict[str, str] = {}
+    for relation in package.relationships(package.main):
+        if not relation.external:
+            related.setdefault(relation.type, relation.target)
     notes: dict[tuple[str, str], etree._Element] = {}
     for kind in ("footnote", "endnote"):
-        root = _root(parts, _related(parts, name, f"{kind}s"))
+        root = _root(package, related.get(f"{kind}s"))
         for note in () if root is None else root.iterchildren(f"{{{W}}}{kind}"):
             notes[kind, note.get(f"{{{W}}}id", "")] = note
-    styles = StyleSheet(_root(parts, _related(parts, name, "styles")))
-    return MainParts(_root(parts, name), styles, notes)
+    styles, lists = (_root(package, related.get(kind)) for kind in ("styles", "numbering"))
+    return MainParts(_root(package, package.main), StyleSheet(styles, lists), notes)
 
 
 def value_of(element: etree._Element, *path: str) -> str | None:
@@ -106,28 +190,38 @@ def value_of(element: etree._Element, *path: str) -> str | None:
     return None if found is None else found.get(f"{{{W}}}val")
 
 
+def is_on(element: etree._Element, *path: str) -> bool | None:
+    """Whether the mark at `path` is set; None where there is none."""
+    parent: etree._Element | None = element
+    for name in path:
+        parent = None if parent is None else next(parent.iterchildren(f"{{{W}}}{name}"), None)
+    return None if parent is None else parent.get(f"{{{W}}}val", "true") not in _OFF
+
+
+def look_of(holder: etree._Element) -> Look:
+    """What the run properties of a run or a style say themselves."""
+    properties = next(holder.iterchildren(_RUN_PROPERTIES), None)
+    if properties is None:
+        return Look()
+    marks = [is_on(properties, name) for name in ("vanish", "specVanish")]
+    hidden = True if True in marks else (False if False in marks else None)
+    color = next(properties.iterchildren(f"{{{W}}}color"), None)
+    ink = None if color is None else color.get(f"{{{W}}}val", "").upper()
+    if color is not None and color.get(f"{{{W}}}themeColor") in _WHITES:
+        ink = WHITE
+    size = value_of(properties, "sz") or ""
+    return Look(
+        hidden, ink, int(size) if size.isascii() and size.isdecimal() and len(size) < 6 else None
+    )
+
+
 def _named_role(style: etree._Element) -> str:
     name = (value_of(style, "name") or "").lower()
     return _ROLES.get(name) or _OUTLINE.get(value_of(style, "pPr", "outlineLvl") or "") or ""
 
 
-def _vanishes(holder: etree._Element) -> bool | None:
-    mark = holder.find(f"{_RUN_PROPERTIES}/{{{W}}}vanish")
-    return None if mark is None else mark.get(f"{{{W}}}val", "true") not in ("0", "false", "off")
-
-
-def _root(parts: Mapping[str, bytes], name: str | None) -> etree._Element | None:
-    data = parts.get(name or "", b"")
+def _root(package: Package, name: str | None) -> etree._Element | None:
+    data = package.markup(name or "") or b""
     for strict, transitional in _STRICT:
         data = data.replace(strict, transitional)
     return parsed(data)
-
-
-def _related(parts: Mapping[str, bytes], name: str, kind: str) -> str | None:
-    """The part that `name` (the package, if empty) is related to by the last word of a type."""
-    folder = dirname(name)
-    root = parsed(parts.get(join(folder, "_rels", f"{basename(name)}.rels"), b""))
-    for relation in () if root is None else root.iterchildren(etree.Element):
-        if relation.get("Type", "").rpartition("/")[2] == kind:
-            return normpath(join("/", folder, relation.get("Target", ""))).lstrip("/")
-    return None

@@ -7,8 +7,11 @@ written, and family D's findings. It writes nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal
 
 from compiler.catalogue import document as kinds
@@ -21,11 +24,16 @@ from compiler.document.tree import Block, DocumentTree, TableBlock, Words
 from compiler.document.visible import VisibleBlock, VisibleParagraph, visible_blocks
 from compiler.findings import Finding, Kind, Place
 from compiler.format.declaration import Declaration
+from compiler.format.expression import EXACT
 from compiler.model import LEVELS, FigureId, Level, Paragraph, Quantity, Report, Source
+from compiler.numerals import plain
 from compiler.package import open_package
 from compiler.places import Places
 from compiler.reading import Reading, parted
 from compiler.typed import typed
+
+# What `EXACT` subtracts without rounding; a figure that is longer is told in words alone.
+_DECIMAL = re.compile(r"-?[0-9]{1,60}(\.[0-9]{1,60})?")
 
 Status = Literal["intact", "resaved", "altered", "foreign"]
 
@@ -82,7 +90,7 @@ def examine(data: bytes, source: Source, name: str, wanted: str | None = None) -
     tree = compose(sealed, reading.declaration, notes)
     if found.holds:
         tree = _as_sealed(tree, found.seal.resolved)
-    blocks = visible_blocks(package.contents)
+    blocks = visible_blocks(package)
     examined = _examined(
         found, found.seal, sealed, reading.declaration, aligned(tree, blocks), name
     )
@@ -152,12 +160,21 @@ def _change_finding(change: Change, place: Place) -> Finding:
     return difference(kinds.FIGURE_ALTERED if figure else kinds.TEXT_ALTERED, place, change)
 
 
-def difference(kind: Kind, place: Place, change: Change | PlacedChange) -> Finding:
-    """A finding on two texts; those of a figure are what was expected and found."""
+def difference(
+    kind: Kind,
+    place: Place,
+    change: Change | PlacedChange,
+    told: Mapping[str, str] = MappingProxyType({}),
+) -> Finding:
+    """A finding on two texts; two numbers are what was expected and found.
+
+    `told` is what the kind's message says besides.
+    """
     was, now = change.was, change.now
-    values = {"label": place.label or "", "was": was, "now": now}
-    if place.column is not None:
-        return Finding(kind, place, values, expected=was, actual=now)
+    values = {"label": place.label or "", "was": was, "now": now, **told}
+    if place.column is not None and _DECIMAL.fullmatch(was) and _DECIMAL.fullmatch(now):
+        gap = plain(EXACT.subtract(Decimal(now), Decimal(was)))
+        return Finding(kind, place, values, expected=was, actual=now, difference=gap)
     return Finding(kind, place, values, words=was or now, involved=(was, now))
 
 

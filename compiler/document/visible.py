@@ -1,19 +1,21 @@
 """What is visible in the body of any .docx: its paragraphs and tables, in order.
 
-Given the parts of a package, checked for safety, gives blocks of plain text. It reads
-what other programs made of a document too: insertions and content controls are part of
-the text, deletions, hidden text and the codes of fields are not. It knows no report.
+Given a package that passed the door, gives blocks of plain text. It reads what other
+programs made of a document too: insertions and content controls are part of the text;
+deletions, hidden text and rows, white words on white paper and the codes of fields are
+not. It knows no report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from compiler.document.page import W
-from compiler.document.stylesheet import StyleSheet, main_parts, value_of
+from compiler.document.stylesheet import WHITE, MainParts, is_on, main_parts, value_of
+from compiler.package import Package
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -24,6 +26,15 @@ def _w(*names: str) -> frozenset[str]:
 
 
 _P, _R, _TBL, _TR, _TC = (f"{{{W}}}{name}" for name in ("p", "r", "tbl", "tr", "tc"))
+# Another document that is put in when this one is opened: whatever it says, it shows.
+_OTHERS = (f"{{{W}}}altChunk", f"{{{W}}}subDoc")
+_BOX, _RUBY = f"{{{W}}}txbxContent", f"{{{W}}}ruby"
+# Tables and text boxes within one another; nobody needs as many, and each costs a few frames.
+_DEEPEST = 24
+# What stands before the words of a paragraph that a program numbers by itself.
+AUTOMATIC_NUMBER = "#. "
+# A row that may not be as high as one point shows nothing.
+_LOWEST_ROW = 20
 _GONE = _w("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr")
 _NOTES = {f"{{{W}}}footnoteReference": "footnote", f"{{{W}}}endnoteReference": "endnote"}
 _TEXT = f"{{{W}}}t"
@@ -71,39 +82,52 @@ class VisibleTable:
 VisibleBlock = VisibleParagraph | VisibleTable
 
 
-def visible_blocks(parts: Mapping[str, bytes]) -> tuple[VisibleBlock, ...]:
+def visible_blocks(package: Package) -> tuple[VisibleBlock, ...]:
     """Every block that shows something; none if the package has no document body."""
-    found = main_parts(parts)
+    found = main_parts(package)
     body = None if found.document is None else found.document.find(f"{{{W}}}body")
-    return () if body is None else tuple(_Reader(found.styles, found.notes).blocks(body))
+    return () if body is None else tuple(_Reader(found).blocks(body))
 
 
 class _Reader:
     """Walks a body in reading order; fields may open in one paragraph and close in another."""
 
-    def __init__(self, styles: StyleSheet, notes: Mapping[tuple[str, str], etree._Element]):
-        self._styles = styles
-        self._notes = notes
+    def __init__(self, parts: MainParts):
+        self._styles = parts.styles
+        self._notes = dict(parts.notes)
         self._fields: list[bool] = []  # whether each open field has come to its result
+        self._tables: list[str | None] = []  # the styles of the tables around
+        self._depth = 0
 
-    def blocks(self, container: etree._Element) -> Iterator[VisibleBlock]:
-        for element in _unwrapped(container, (_P, _TBL)):
+    def blocks(self, container: etree._Element) -> list[VisibleBlock]:
+        if self._depth == _DEEPEST:
+            text = "".join(element.text or "" for element in container.iter(_TEXT))
+            return [VisibleParagraph("body", text)] if text.strip() else []
+        self._depth += 1
+        found: list[VisibleBlock] = []
+        for element in _unwrapped(container, (_P, _TBL, *_OTHERS)):
             if element.tag == _TBL:
-                yield self._table(element)
-            else:
+                found.append(self._table(element))
+            elif element.tag == _P:
                 beside: list[VisibleBlock] = []
                 text = self._text(element, beside)
                 if text.strip():
-                    yield VisibleParagraph(self._styles.role(element), text)
-                yield from beside
+                    found.append(VisibleParagraph(self._styles.role(element), text))
+                found.extend(beside)
+            else:
+                found.append(VisibleParagraph("body", etree.QName(element).localname))
+        self._depth -= 1
+        return found
 
     def _text(self, paragraph: etree._Element, beside: list[VisibleBlock]) -> str:
         style = value_of(paragraph, "pPr", "pStyle")
-        pieces = (
+        pieces = [
             piece
             for element in _unwrapped(paragraph, (_R, _MATH_TEXT))
             for piece in self._pieces(element, style, beside)
-        )
+        ]
+        if self._styles.numbered(paragraph):
+            pieces.insert(0, AUTOMATIC_NUMBER)
         return "".join(pieces)
 
     def _pieces(
@@ -112,7 +136,8 @@ class _Reader:
         if run.tag == _MATH_TEXT:
             yield run.text or ""
             return
-        hidden = self._styles.hides(run, style)
+        look = self._styles.look(run, style, self._tables[-1] if self._tables else None)
+        hidden = look.unseen or (look.ink == WHITE and _on_white(run))
         for child in _choices(run):
             if child.tag == f"{{{W}}}fldChar":
                 self._turn(child.get(f"{{{W}}}fldCharType", ""))
@@ -132,14 +157,15 @@ class _Reader:
             yield "\n" if child.get(f"{{{W}}}type") in (None, "textWrapping") else ""
         elif child.tag == f"{{{W}}}sym":
             yield _symbol(child.get(f"{{{W}}}char", ""))
-        elif child.tag == f"{{{W}}}ruby":
-            for run in child.iter(_R):
+        elif child.tag == _RUBY:
+            for run in _unwrapped(child, (_R,)):
                 yield from self._pieces(run, style, beside)
         elif child.tag in _NOTES:
-            note = self._notes.get((_NOTES[child.tag], child.get(f"{{{W}}}id", "")))
+            # A note is read where it is first referred to: one that refers to itself ends.
+            note = self._notes.pop((_NOTES[child.tag], child.get(f"{{{W}}}id", "")), None)
             beside.extend(self.blocks(note) if note is not None else ())
         else:
-            for box in child.iter(f"{{{W}}}txbxContent"):
+            for box in _unwrapped(child, (_BOX,)):
                 beside.extend(self.blocks(box))
 
     def _turn(self, kind: str) -> None:
@@ -151,15 +177,23 @@ class _Reader:
             self._fields.pop()
 
     def _table(self, table: etree._Element) -> VisibleTable:
+        self._tables.append(value_of(table, "tblPr", "tblStyle"))
+        read = self._rows(table)
+        self._tables.pop()
+        return read
+
+    def _rows(self, table: etree._Element) -> VisibleTable:
         cells: list[VisibleCell] = []
         above: dict[int, int] = {}  # by column, which cell the row above ends with
         row = columns = 0
         for line in _unwrapped(table, (_TR,)):
-            if line.find(f"{{{W}}}trPr/{{{W}}}del") is not None:
+            if not _is_seen(line):
                 continue
             column, here = _number(line, "trPr", "gridBefore", 0), {}
             for element in _unwrapped(line, (_TC,)):
                 width = _number(element, "tcPr", "gridSpan", 1)
+                if element.find(f"{{{W}}}tcPr/{{{W}}}cellDel") is not None:
+                    continue
                 if _continues(element, "hMerge") and cells and cells[-1].row == row:
                     cells[-1] = replace(cells[-1], width=cells[-1].width + width)
                 elif _continues(element, "vMerge") and column in above:
@@ -184,23 +218,56 @@ class _Reader:
 
 def _unwrapped(container: etree._Element, wanted: tuple[str, ...]) -> Iterator[etree._Element]:
     """The wanted elements inside, through whatever other programs wrap around them."""
-    for child in _choices(container):
-        if child.tag in wanted:
-            yield child
-        elif len(child) and child.tag not in _GONE:
-            yield from _unwrapped(child, wanted)
+    around = [_choices(container)]
+    while around:
+        for child in around[-1]:
+            if child.tag in wanted:
+                yield child
+            elif len(child) and child.tag not in _GONE:
+                around.append(_choices(child))
+                break
+        else:
+            around.pop()
 
 
 def _choices(container: etree._Element) -> Iterator[etree._Element]:
-    """The children; of alternatives for newer and older programs only the first."""
+    """The children; of alternatives for newer and older programs each that says another thing.
+
+    Which of them a program shows, it alone knows; written honestly they all say the same.
+    """
     for child in container.iterchildren(etree.Element):
         if child.tag != f"{_MC}AlternateContent":
             yield child
             continue
-        chosen = child.find(f"{_MC}Choice")
-        chosen = child.find(f"{_MC}Fallback") if chosen is None else chosen
-        if chosen is not None:
-            yield from _choices(chosen)
+        said: set[str] = set()
+        for alternative in child.iterchildren(f"{_MC}Choice", f"{_MC}Fallback"):
+            words = "".join(element.text or "" for element in alternative.iter(_TEXT))
+            if words not in said:
+                said.add(words)
+                yield from _choices(alternative)
+
+
+def _is_seen(row: etree._Element) -> bool:
+    """Whether a row is neither hidden, nor deleted, nor pressed to nothing."""
+    properties = next(row.iterchildren(f"{{{W}}}trPr"), None)
+    if properties is None:
+        return True
+    if is_on(properties, "hidden") or properties.find(f"{{{W}}}del") is not None:
+        return False
+    height = next(properties.iterchildren(f"{{{W}}}trHeight"), None)
+    exact = height is not None and height.get(f"{{{W}}}hRule") == "exact"
+    return not exact or _number(row, "trPr", "trHeight", 0) >= _LOWEST_ROW
+
+
+def _on_white(run: etree._Element) -> bool:
+    """Whether nothing darkens the paper behind a run: itself, its paragraph or its cell."""
+    behind = [(run, "rPr")]
+    behind += [(around, "pPr") for around in run.iterancestors(_P)]
+    behind += [(around, "tcPr") for around in run.iterancestors(_TC)]
+    shades = (around.find(f"{{{W}}}{name}/{{{W}}}shd") for around, name in behind)
+    fills = [shade.get(f"{{{W}}}fill", "").upper() for shade in shades if shade is not None]
+    highlight = value_of(run, "rPr", "highlight") or "none"
+    return highlight in ("none", "white") and all(f in ("", "AUTO", WHITE) for f in fills)
 
 
 def _continues(cell: etree._Element, kind: str) -> bool:
@@ -210,7 +277,7 @@ def _continues(cell: etree._Element, kind: str) -> bool:
 
 def _number(element: etree._Element, properties: str, name: str, absent: int) -> int:
     written = value_of(element, properties, name) or ""
-    return int(written) if written.isdecimal() else absent
+    return int(written) if written.isdecimal() and len(written) < 6 else absent
 
 
 def _symbol(code: str) -> str:

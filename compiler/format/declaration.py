@@ -57,7 +57,7 @@ class Table:
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
     corner: str = ""
-    band: str = ""
+    band: str = ""  # what a message calls the table when its section holds several
     single_row: bool = False
     label_widths: tuple[float, ...] = ()
 
@@ -84,15 +84,18 @@ class Table:
         return tuple(FigureId(self.id, r.id, c.id) for r in self.rows for c in self.columns)
 
     def row(self, id: str) -> Line:
-        return next(line for line in self.rows if line.id == id)
+        return self._rows[id]
 
     def column(self, id: str) -> Line:
-        return next(line for line in self.columns if line.id == id)
+        return self._columns[id]
 
-    @property
-    def title(self) -> str:
-        """What a message calls the table when its section holds several."""
-        return self.band
+    @cached_property
+    def _rows(self) -> dict[str, Line]:
+        return {line.id: line for line in self.rows}
+
+    @cached_property
+    def _columns(self) -> dict[str, Line]:
+        return {line.id: line for line in self.columns}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.command_line.console import display_width, padded
-from compiler.findings import Language
+from compiler.findings import SEVERITY_NAMES, Language
 from compiler.format.declaration import Declaration
 from compiler.format.grid import Grid, draw
 from compiler.format.identity import identities_of
+from compiler.text_width import display_width, padded
 
 _WIDEST = 22
 _TYPES = {
@@ -24,14 +24,14 @@ _TYPES = {
 def description(declaration: Declaration, language: Language) -> str:
     """The whole edition as plain text, ending in a line break."""
     zh = language == "zh"
-    years = "–".join("" if y is None else str(y) for y in declaration.years)
-    lines = [
-        f"{declaration.id}  {declaration.name}",
-        f"{'依据' if zh else 'Authority'}  {declaration.authority}",
-        f"{'年度' if zh else 'Years'}  {years}",
-        f"{'标题' if zh else 'Title'}  {declaration.title}",
-        "",
-    ]
+    facts = (
+        ("依据" if zh else "Authority", declaration.authority),
+        ("年度" if zh else "Years", years_of(declaration)),
+        ("标题" if zh else "Title", declaration.title),
+    )
+    lines = [f"{declaration.id}  {declaration.name}"]
+    lines += [f"{name}  {fact}" for name, fact in facts if fact]
+    lines.append("")
     for section in declaration.sections:
         lines.append(f"■ {section.heading or section.sheet}  [{section.id}]")
         if section.help:
@@ -48,12 +48,18 @@ def description(declaration: Declaration, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
+def years_of(declaration: Declaration) -> str:
+    """The report years it is meant for; nothing where it does not say."""
+    if declaration.years == (None, None):
+        return ""
+    return "–".join("" if year is None else str(year) for year in declaration.years)
+
+
 def _rules(declaration: Declaration, language: Language) -> Iterator[str]:
     zh = language == "zh"
-    grades = {"error": "错误", "warning": "警告", "advice": "提示"}
     for rule in declaration.rules:
         count = sum(i.rule.id == rule.id for i in identities_of(declaration))
-        grade = grades[rule.severity.value] if zh else rule.severity.value
+        grade = SEVERITY_NAMES[rule.severity].in_language(language)
         number = f"{count} 个" if zh else f"{count}"
         yield f"  {rule.words}  [{rule.id}; {grade}; {number}]"
         if rule.clause:

@@ -33,6 +33,10 @@ class Mistakes:
         known = {"file": self._path, "at": at, **values}
         self._found.append(Finding(kind, place, known, words=f"{key} {known.get('found', '')}"))
 
+    def refused(self, finding: Finding) -> None:
+        """A file that it needs cannot be read."""
+        self._found.append(finding)
+
     def not_toml(self, reason: Text) -> None:
         self.add(kinds.NOT_TOML, "", reason=reason)
 
@@ -45,9 +49,12 @@ def suggestion(found: str, known: tuple[str, ...]) -> Text:
     close = difflib.get_close_matches(found, known, n=1, cutoff=0.6)
     if close:
         return Text(f"是不是“{close[0]}”？", f"Did you mean “{close[0]}”?")
-    shown = "、".join(known[:12])
+    if not known:
+        return Text("没有可用的名称。", "There is none to choose from.")
     more = " …" if len(known) > 12 else ""
-    return Text(f"可以用的有：{shown}{more}。", f"Known: {', '.join(known[:12])}{more}.")
+    return Text(
+        f"可以用的有：{'、'.join(known[:12])}{more}。", f"Known: {', '.join(known[:12])}{more}."
+    )
 
 
 class Entry:
@@ -138,10 +145,16 @@ class Entry:
     def integers(self, key: str) -> tuple[int, ...]:
         return tuple(self._list(key, int, "整数的列表", "a list of whole numbers"))
 
-    def integer(self, key: str) -> int | None:
+    def integer(self, key: str, most: int | None = None) -> int | None:
+        """A whole number, neither negative nor above `most`."""
         value = self._get(key, None)
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
-            self.wrong(key, value, "整数", "a whole number")
+        if value is None:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            self.wrong(key, value, "不小于 0 的整数", "a whole number from 0")
+            return None
+        if most is not None and value > most:
+            self.wrong(key, value, f"0 到 {most} 的整数", f"a whole number from 0 to {most}")
             return None
         return value
 

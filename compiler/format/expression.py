@@ -139,6 +139,13 @@ def _divides(node: Node) -> bool:
     return fraction or _divides(node.left) or _divides(node.right)
 
 
+def divides(node: Node) -> bool:
+    """Whether the value is a quotient, which may have no exact decimal or not exist at all."""
+    return isinstance(node, Binary) and (
+        node.operator == "/" or divides(node.left) or divides(node.right)
+    )
+
+
 def parse_value(text: str) -> Node:
     """Raises ExpressionError."""
     tokens = _Tokens(text)

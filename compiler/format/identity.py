@@ -5,10 +5,11 @@ Given a declaration, gives its identities in declared order. It evaluates nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from compiler.findings import Language
 from compiler.format.declaration import Axis, Declaration, Rule, Table
 from compiler.format.expression import (
     Binary,
@@ -183,21 +184,29 @@ def _bind_span(
     return Sum(tuple(Cell(resolve(Name((n,))), span.first.prior) for n in names))
 
 
-def in_words(node: Node, spoken: Callable[[Cell], str], plus: str = " ＋ ") -> str:
+# Signs and brackets of arithmetic: full width among Chinese characters only.
+_SIGNS: Mapping[Language, Mapping[str, str]] = {
+    "zh": {"+": " ＋ ", "-": " － ", "*": " × ", "/": " ÷ ", "(": "（", ")": "）"},
+    "en": {"+": " + ", "-": " - ", "*": " × ", "/": " ÷ ", "(": "(", ")": ")"},
+}
+
+
+def in_words(node: Node, spoken: Callable[[Cell], str], language: Language) -> str:
     """An expression in words, each figure as `spoken` says it."""
-    signs = {"+": plus, "-": " － ", "*": " × ", "/": " ÷ "}
+    signs = _SIGNS[language]
     if isinstance(node, Cell):
         return spoken(node)
     if isinstance(node, Sum):
-        return plus.join(spoken(cell) for cell in node.cells)
+        return signs["+"].join(spoken(cell) for cell in node.cells)
     if isinstance(node, Number):
         return format(node.value, "f")
     if isinstance(node, Binary):
-        left, right = in_words(node.left, spoken, plus), in_words(node.right, spoken, plus)
+        left = in_words(node.left, spoken, language)
+        right = in_words(node.right, spoken, language)
         if node.operator != "+" and isinstance(node.right, Binary):
-            right = f"（{right}）"
+            right = f"{signs['(']}{right}{signs[')']}"
         if node.operator in "*/" and isinstance(node.left, Binary):
-            left = f"（{left}）"
+            left = f"{signs['(']}{left}{signs[')']}"
         return f"{left}{signs[node.operator]}{right}"
     raise TypeError(f"unbound: {next(iter(leaves(node)))}")
 

@@ -23,7 +23,7 @@ from compiler.format.declaration import (
     Unit,
 )
 from compiler.format.entry import Entry, Mistakes
-from compiler.format.expression import ExpressionError, parse_rule, parse_value
+from compiler.format.expression import ExpressionError, divides, parse_rule, parse_value
 from compiler.format.load_prose import load_prose
 from compiler.format.prose import Need
 from compiler.format.source import read_source
@@ -31,9 +31,10 @@ from compiler.format.validate import validate
 
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _MONTH_DAY = re.compile(r"\d{1,2}-\d{1,2}")
-_FORMAT_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+FORMAT_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 LONGEST_SHEET_NAME = 31
+MOST_DECIMALS = 10
 
 
 def load(data: bytes, path: str) -> Declaration | tuple[Finding, ...]:
@@ -53,7 +54,7 @@ def _declaration(top: Entry, digest: str, path: str) -> Declaration:
     units = {e.name: _unit(e) for e in top.named("unit")}
     tables = tuple(_table(e, units) for e in top.named("table"))
     declaration = Declaration(
-        id=head.text("id", pattern=_FORMAT_ID),
+        id=head.text("id", pattern=FORMAT_ID),
         version=head.text("version"),
         language=head.choice("language", ("zh", "en")),  # type: ignore[arg-type]
         name=head.text("name"),
@@ -191,7 +192,7 @@ def _rule(entry: Entry) -> Rule:
             each.append((table, axis))
     holds = entry.text("holds")
     rule = Rule(
-        id=entry.text("id", pattern=_FORMAT_ID),
+        id=entry.text("id", pattern=FORMAT_ID),
         holds=_parsed(entry, "holds", holds, parse_rule, "a == 0"),
         each=tuple(each),  # type: ignore[arg-type]
         defines=entry.text("defines", "") or None,
@@ -214,9 +215,16 @@ def _key_figure(entry: Entry) -> KeyFigure:
     figure = KeyFigure(
         name=entry.text("name"),
         value=_parsed(entry, "value", value, parse_value, "0"),
-        decimals=entry.integer("decimals"),
+        decimals=entry.integer("decimals", MOST_DECIMALS),
         suffix=entry.text("suffix", ""),
     )
+    if figure.decimals is None and divides(figure.value):
+        entry.wrong(
+            "value",
+            value,
+            "不含除法的关系式，或者写明 decimals（保留几位小数）",
+            "an expression without a division, or decimals (how many to print) beside it",
+        )
     entry.finish()
     return figure
 

@@ -10,10 +10,11 @@ import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
-from compiler.findings import Text
+from compiler.files import read_bytes
+from compiler.findings import Finding, Text
 from compiler.format.entry import Entry, Mistakes
 
 
@@ -34,10 +35,17 @@ def read_source(data: bytes, folder: Path, mistakes: Mistakes) -> DeclarationSou
         names = []
     digest = hashlib.sha256(data)
     for name in names:
-        try:
-            more = (folder / name).read_bytes()
-        except (OSError, ValueError):
-            mistakes.unknown_name("include", name, tuple(p.name for p in folder.rglob("*.toml")))
+        if not _stays_inside(folder, name):
+            Entry({}, "", mistakes).wrong(
+                "include",
+                name,
+                "声明文件所在文件夹里的文件（相对路径，不含 ..）",
+                "a file inside the declaration's own folder (a relative path without ..)",
+            )
+            continue
+        more = read_bytes(folder / name)
+        if isinstance(more, Finding):
+            mistakes.refused(more)
             continue
         digest.update(more)
         for key, value in _parsed(more, mistakes).items():
@@ -46,6 +54,17 @@ def read_source(data: bytes, folder: Path, mistakes: Mistakes) -> DeclarationSou
             else:
                 document.setdefault(key, value)
     return DeclarationSource(document, digest.hexdigest())
+
+
+def _stays_inside(folder: Path, name: str) -> bool:
+    """By either system's way to write a path, and where links on the way lead."""
+    for path in (PurePosixPath(name), PureWindowsPath(name)):
+        if path.is_absolute() or path.anchor or ".." in path.parts:
+            return False
+    try:
+        return (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # no such name, or links in a circle
+        return False
 
 
 def _parsed(data: bytes, mistakes: Mistakes) -> dict[str, Any]:

@@ -72,11 +72,12 @@ def _title(declaration: Declaration, mistakes: Mistakes) -> None:
     except ValueError:
         fields = {declaration.title}
     if fields - {"agency", "year"}:
-        found = "、".join(sorted(fields - {"agency", "year"}))
+        strange = sorted(fields - {"agency", "year"})
+        found = Text("、".join(strange), ", ".join(strange))
         wanted = Text("{agency} 和 {year}", "{agency} and {year}")
         mistakes.add(
             kinds.WRONG_TYPE, "format.title", found=found, wanted=wanted,
-            suggestion=suggestion(found, ("agency", "year")),
+            suggestion=suggestion(strange[0], ("agency", "year")),
         )  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def _table_places(declaration: Declaration, mistakes: Mistakes) -> None:
     _unique("section.tables", placed, mistakes)
     for table in known:
         if table not in placed:
-            mistakes.add(kinds.MISSING_KEY, f"section.tables（{table}）", found=table)
+            mistakes.add(kinds.MISSING_KEY, f"section.tables[{table}]", found=table)
 
 
 def _lines(key: str, lines: tuple[Line, ...], mistakes: Mistakes) -> None:

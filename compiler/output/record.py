@@ -53,6 +53,11 @@ def counts(findings: Iterable[Finding]) -> dict[str, int]:
     return {severity.value: counted(known, severity) for severity in Severity}
 
 
+def refusal_record(finding: Finding, language: Language) -> Record:
+    """The answer where no report was reached: the one finding that says why."""
+    return {"nianbao": __version__, "findings": [finding_record(finding, language)]}
+
+
 def finding_record(finding: Finding, language: Language) -> Record:
     """One finding as data; its words in the language asked for."""
     return {

@@ -6,23 +6,19 @@ streams it goes to, nor how anything was found.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 
-from compiler.command_line.console import wrap
-from compiler.findings import Finding, Language, Place, Severity, Text, counted
+from compiler.findings import SEVERITY_NAMES, Finding, Language, Place, Severity, Text, counted
+from compiler.text_width import wrap
 
 _INDENT = "    "
 _MOST_RELATED = 6
 _NAMED_RELATED = 2
 
 _MARK = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.ADVICE: "·"}
-_NAME = {
-    Severity.ERROR: Text("错误", "error"),
-    Severity.WARNING: Text("警告", "warning"),
-    Severity.ADVICE: Text("提示", "advice"),
-}
 _COLOUR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
 _BOLD, _FAINT, _GREEN = "1", "2", "32"
 
@@ -107,8 +103,11 @@ def verdict_line(
         return opening + _CLEAN.in_language(language)
     opening += (_HELD_BACK_BY if held_back else _BESIDES).in_language(language)
     if language == "zh":
-        units = {Severity.ERROR: "处错误", Severity.WARNING: "处警告", Severity.ADVICE: "条提示"}
-        listed = "、".join(f"{n} {units[each]}" for each, n in number.items() if n)
+        listed = "、".join(
+            f"{n} {'条' if each is Severity.ADVICE else '处'}{SEVERITY_NAMES[each].zh}"
+            for each, n in number.items()
+            if n
+        )
         return f"{opening}{listed}。"
     listed = ", ".join(_counted_in_english(n, each) for each, n in number.items() if n)
     return f"{opening}{listed}."
@@ -145,7 +144,7 @@ class _Page:
         hint = finding.hint(self.language)
         if hint:
             lines += self._wrapped(hint, self._say(_HINT))
-        lines += self._related(finding)
+        lines += self._related(finding, message)
         lines += self._folded(finding)
         lines += self._slip(finding)
         return "\n".join(lines)
@@ -156,7 +155,7 @@ class _Page:
 
     def _heading(self, finding: Finding) -> str:
         level = finding.level
-        title = f"{_MARK[level]} {self._say(_NAME[level])} {finding.code}"
+        title = f"{_MARK[level]} {self._say(SEVERITY_NAMES[level])} {finding.code}"
         where = self._where(finding.place)
         painted = self._painted(title, f"{_BOLD};{_COLOUR[level]}")
         return f"{painted}  {self._painted(where, _BOLD)}" if where else painted
@@ -190,13 +189,15 @@ class _Page:
             return []
         return self._wrapped(("，" if self.language == "zh" else ", ").join(shown)) if shown else []
 
-    def _related(self, finding: Finding) -> list[str]:
+    def _related(self, finding: Finding, message: str) -> list[str]:
+        """The places that the message itself has not named."""
+        places = [p for p in finding.related if not _is_named(p, finding.place, message)]
         named = [
             " ".join(filter(None, (self._beside(place, finding.place), place.label)))
-            for place in finding.related
+            for place in places
         ]
-        if len(named) > _NAMED_RELATED and all(place.cell for place in finding.related):
-            named = self._by_sheet(finding)
+        if len(named) > _NAMED_RELATED and all(place.cell for place in places):
+            named = self._by_sheet(finding.place, places)
         named = list(dict.fromkeys(filter(None, named)))
         if not named:
             return []
@@ -210,16 +211,14 @@ class _Page:
         """A place as it is said next to another: its sheet only where that is a different one."""
         return place.cell or "" if place.sheet == other.sheet and place.cell else self._where(place)
 
-    def _by_sheet(self, finding: Finding) -> list[str]:
+    def _by_sheet(self, own: Place, places: Iterable[Place]) -> list[str]:
         """Many cells are named by their addresses alone, each sheet once."""
         cells: dict[str, list[str]] = {}
-        for place in finding.related:
+        for place in places:
             cells.setdefault(place.sheet or "", []).append(place.cell or "")
         separator = "、" if self.language == "zh" else ", "
         return [
-            " ".join(
-                filter(None, ("" if sheet == finding.place.sheet else sheet, separator.join(each)))
-            )
+            " ".join(filter(None, ("" if sheet == own.sheet else sheet, separator.join(each))))
             for sheet, each in cells.items()
         ]
 
@@ -236,7 +235,7 @@ class _Page:
             brackets = "（{}）" if self.language == "zh" else " ({})"
             words = slip.reason + (brackets.format(signed) if signed else "")
             lines += self._wrapped(words, self._say(_EXPLAINED if finding.explained else _STALE))
-        if finding.explainable and not finding.explained:
+        if finding.can_be_explained and not finding.explained:
             lines += self._wrapped(finding.token, self._say(_TOKEN))
         return lines
 
@@ -272,12 +271,21 @@ def _holds_back(findings: tuple[Finding, ...], *, strict: bool) -> bool:
     return any(counted(findings, severity) for severity in holding)
 
 
+def _is_named(place: Place, own: Place, message: str) -> bool:
+    """By its cell, or where there are no cells by its label; a table's blanks by their row."""
+    if place.cell:
+        return re.search(rf"(?<![A-Z0-9]){place.cell}(?![0-9])", message) is not None
+    label = place.label or ""
+    shown = label if own.row or own.paragraph else label.partition(" / ")[0]
+    return bool(shown) and f"“{shown}”" in message
+
+
 def _names_files(findings: tuple[Finding, ...]) -> bool:
     return len({PurePath(f.place.file).name for f in findings if f.place.file}) > 1
 
 
 def _counted_in_english(number: int, severity: Severity) -> str:
-    name = _NAME[severity].en
+    name = SEVERITY_NAMES[severity].en
     if severity is Severity.ADVICE:
         return f"{number} {'piece' if number == 1 else 'pieces'} of advice"
     return f"{number} {name}" if number == 1 else f"{number} {name}s"

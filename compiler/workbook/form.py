@@ -14,11 +14,14 @@ import zipfile
 from dataclasses import replace
 from datetime import datetime
 
+from compiler.catalogue.workbooks import TOO_LONG_FOR_A_CELL
 from compiler.characters import printable
+from compiler.findings import Finding, Place, Text
 from compiler.format.declaration import Declaration
 from compiler.format.identity import Identity
 from compiler.format.judgement import Judgement, judge
-from compiler.model import Absent, Report
+from compiler.model import Absent, Report, Unreadable
+from compiler.places import Places
 from compiler.prior import Prior, prior_of_record
 from compiler.version import __version__
 from compiler.words import words_of
@@ -48,6 +51,27 @@ def blank_report(declaration: Declaration, year: int | None, agency: str | None)
     )
 
 
+def too_long(declaration: Declaration, report: Report) -> list[Finding]:
+    """Every text of the report that no cell can hold: the form must not be written."""
+    places = Places(declaration, report)
+    figures = as_kept(report.figures)
+    texts = [*places.texts(), *(
+        (places.figure(figure), "", quantity.text)
+        for figure, quantity in figures.items() if isinstance(quantity, Unreadable)
+    )]  # fmt: skip
+    return [
+        Finding(TOO_LONG_FOR_A_CELL, place, {"what": _what(place), "length": str(len(text))}, words=key)
+        for place, key, text in texts if len(text) > CELL_LIMIT
+    ]  # fmt: skip
+
+
+def _what(place: Place) -> Text:
+    label = place.label or ""
+    if place.paragraph is None:
+        return Text(f"“{label}”", f"“{label}”")
+    return Text(f"“{label}”第 {place.paragraph} 段", f"Paragraph {place.paragraph} of “{label}”")
+
+
 def write_form(declaration: Declaration, report: Report) -> bytes:
     """The workbook's bytes; `report` is a `blank_report` or a filled one."""
     from xlsxwriter import Workbook
@@ -58,7 +82,7 @@ def write_form(declaration: Declaration, report: Report) -> bytes:
     report = replace(report, figures=as_kept(report.figures))
     prior = prior_of_record(report.prior, declaration) if report.prior else None
     form = Form(
-        book, declaration, layout, words_of(declaration.language), styles_of(book), report,
+        book, declaration, layout, words_of(declaration.language), styles_of(book, declaration.language), report,
         _judged(layout, declaration, report, prior), prior,
     )  # fmt: skip
     _properties(form)

@@ -53,7 +53,7 @@ def _write_check(form: Form, sheet: Any, row: int, number: int, identity: Identi
     refs = form.references(None)
     section = declaration.section_of[identity.result.table]
     what = line_label(identity, declaration)
-    height = max(lines_of(what, 32), lines_of(identity.rule.words, 54))
+    height = max(lines_of(section.short, 7), lines_of(what, 32), lines_of(identity.rule.words, 54))
     sheet.set_row(row, 15 * height + 4)
     sheet.write_number(row, 0, number, styles.state)
     sheet.write_string(row, 1, section.short, styles.cell)

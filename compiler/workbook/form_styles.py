@@ -41,9 +41,12 @@ class Styles:
     prior_note: Any
 
 
-def styles_of(book: Any) -> Styles:
+def styles_of(book: Any, language: str) -> Styles:
     """Registers the formats with the book."""
-    add = book.add_format
+
+    def add(look: dict[str, Any]) -> Any:
+        return book.add_format(_in_type_of(look, language))
+
     return Styles(
         heading=add({**_FONT, "font_name": "黑体", "font_size": 15}),
         help=add({**_FONT, "font_color": "#595959", "text_wrap": True}),
@@ -71,12 +74,19 @@ def styles_of(book: Any) -> Styles:
     )
 
 
-def with_unit(book: Any, unit: str) -> Any:
+def _in_type_of(look: dict[str, Any], language: str) -> dict[str, Any]:
+    """An English workbook has one Latin face throughout."""
+    latin = language != "zh" and "font_name" in look
+    return {**look, "font_name": "Arial", "font_family": 2} if latin else look
+
+
+def with_unit(book: Any, unit: str, language: str) -> Any:
     """An input whose number shows its unit; a zero shows as 0."""
-    return book.add_format({
+    look = {
         **_GRID, "align": "center", "bg_color": _INPUT, "locked": False,
         "num_format": f'[=0]0;General"{unit}"',
-    })  # fmt: skip
+    }  # fmt: skip
+    return book.add_format(_in_type_of(look, language))
 
 
 def print_on_a4(sheet: Any, *, landscape: bool) -> None:

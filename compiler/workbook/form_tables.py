@@ -31,8 +31,8 @@ def write_tables(form: Form, layout: SheetLayout) -> None:
     sheet.write_string(0, 0, section.heading, form.styles.heading)
     sheet.write_string(1, 0, section.help, form.styles.count)
     _summary(form, sheet, layout)
-    for row in range(grid.rows):
-        sheet.set_row(GRID_TOP - 1 + row, _row_height(grid, row, widths))
+    for row, height in enumerate(_row_heights(grid, widths)):
+        sheet.set_row(GRID_TOP - 1 + row, height)
     for cell in grid.cells:
         _write_cell(form, sheet, cell)
     _marks(form, sheet, layout)
@@ -54,13 +54,13 @@ def _column_widths(grid: Grid) -> list[float]:
     return labels + [number] * figures
 
 
-def _row_height(grid: Grid, row: int, widths: list[float]) -> float:
-    lines = 1
+def _row_heights(grid: Grid, widths: list[float]) -> list[float]:
+    lines = [1] * grid.rows
     for cell in grid.cells:
-        if cell.row == row and cell.height == 1 and cell.text:
+        if cell.height == 1 and cell.text:
             width = sum(widths[cell.column : cell.column + cell.width])
-            lines = max(lines, lines_of(cell.text, max(2, int(width) - 1)))
-    return 15.0 * lines + 5
+            lines[cell.row] = max(lines[cell.row], lines_of(cell.text, max(2, int(width) - 1)))
+    return [15.0 * each + 5 for each in lines]
 
 
 def _write_cell(form: Form, sheet: Any, cell: GridCell) -> None:
@@ -91,7 +91,7 @@ def _write_cell(form: Form, sheet: Any, cell: GridCell) -> None:
 def _input_style(form: Form, figure: FigureId) -> Any:
     unit = form.declaration.unit_of(figure)
     if unit and form.declaration.prints_unit(figure):
-        return with_unit(form.book, unit.label)
+        return with_unit(form.book, unit.label, form.declaration.language)
     return (
         form.styles.amount if form.declaration.type_of(figure) == "amount" else form.styles.number
     )

@@ -16,7 +16,10 @@ from compiler.workbook.address import cell_name, parse_cell
 
 Address = Callable[[FigureId], str]
 _RELATION = {"==": "=0", "!=": "<>0", "<=": "<=0", ">=": ">=0", "<": "<0", ">": ">0"}
-# Excel calculates in binary: sides that differ by less than this are the same decimal.
+# Excel calculates in binary and keeps fifteen digits, so that 0.1 + 0.2 - 0.3 is dust and
+# not zero. Differences are rounded to so many decimals: figures of at most 8 decimals and
+# fifteen digits are judged as nianbao judges them, exactly; a difference below 0.000000005
+# is seen by nianbao and not by the live check.
 _DECIMALS = 8
 
 

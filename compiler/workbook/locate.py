@@ -6,8 +6,8 @@ forbid reading it. It reads labels only, no figures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from compiler.catalogue import workbooks as kinds
 from compiler.findings import Finding, Place, Text, Values
@@ -19,8 +19,8 @@ from compiler.workbook.layout import GRID_TOP, SheetLayout
 from compiler.workbook.raw import RawSheet
 
 Cell = tuple[int, int]
-# A merge larger than any form's is no label and is not spread over its cells.
-_LARGEST_MERGE = 2000
+# A merge larger than any form's is no label; nor has a form so many merged cells in all.
+_LARGEST_MERGE, _MOST_MERGED = 2000, 20_000
 # Beyond these no form's labels stand, whatever else the sheet holds.
 _LAST_ROW, _LAST_COLUMN = 2000, 200
 
@@ -34,8 +34,14 @@ class Located:
     labels: frozenset[Cell] = frozenset()
 
 
-def locate(sheet: RawSheet, layout: SheetLayout, tables: tuple[Table, ...]) -> Located:
-    """In place if every label is where the form has it, else by searching the labels."""
+def locate(
+    sheet: RawSheet, layout: SheetLayout, tables: tuple[Table, ...], last_year: str
+) -> Located:
+    """In place if every label is where the form has it, else by searching the labels.
+
+    `last_year` is the caption, with {year}, above last year's figures beside the form:
+    their labels are not this year's.
+    """
     changed = _changed_labels(sheet, layout)
     if not changed:
         return Located(layout.cells, (), _label_cells(layout))
@@ -43,7 +49,22 @@ def locate(sheet: RawSheet, layout: SheetLayout, tables: tuple[Table, ...]) -> L
     if all(_alike(expected, found, known) for _, expected, found in changed):
         findings = tuple(_label_changed(sheet, layout, *each) for each in changed)
         return Located(layout.cells, findings, _label_cells(layout))
-    return _search(sheet, layout, tables)
+    return _search(_without_last_year(sheet, layout, last_year), layout, tables)
+
+
+def _without_last_year(sheet: RawSheet, layout: SheetLayout, caption: str) -> RawSheet:
+    before, _, after = map(folded, caption.partition("{year}"))
+    columns = [
+        at[1]
+        for at, cell in sheet.cells.items()
+        if cell.kind == "text"
+        and folded(cell.text).startswith(before)
+        and folded(cell.text).endswith(after)
+    ]
+    if not columns or layout.grid is None or not layout.grid.label_columns:
+        return sheet
+    cells = {at: cell for at, cell in sheet.cells.items() if at[1] < min(columns)}
+    return replace(sheet, cells=cells)
 
 
 def _label_cells(layout: SheetLayout) -> frozenset[Cell]:
@@ -86,6 +107,18 @@ def _label_changed(
     return Finding(kinds.LABEL_CHANGED, place, {"label": expected, "found": found}, words=expected)
 
 
+def merged(sheet: RawSheet, last_row: int, last_column: int) -> Iterator[tuple[Cell, list[Cell]]]:
+    """The first cell of each merge and its cells, as far as they lie within these bounds."""
+    left = _MOST_MERGED
+    for top, first, bottom, last in sheet.merges:
+        rows = range(top, min(bottom, last_row) + 1)
+        columns = range(first, min(last, last_column) + 1)
+        size = len(rows) * len(columns)
+        if 0 < size <= min(left, _LARGEST_MERGE):
+            left -= size
+            yield (top, first), [(row, column) for row in rows for column in columns]
+
+
 class _Texts:
     """The sheet's texts, merged cells filled, folded for comparison."""
 
@@ -94,14 +127,9 @@ class _Texts:
         for at, cell in sheet.cells.items():
             if cell.kind == "text" and at[0] <= _LAST_ROW and at[1] <= _LAST_COLUMN:
                 self.raw[at] = cell.text
-        for first_row, first_column, last_row, last_column in sheet.merges:
-            size = (last_row - first_row + 1) * (last_column - first_column + 1)
-            text = self.raw.get((first_row, first_column))
-            if text is None or size > _LARGEST_MERGE:
-                continue
-            for row in range(first_row, last_row + 1):
-                for column in range(first_column, last_column + 1):
-                    self.raw[row, column] = text
+        for corner, cells in merged(sheet, _LAST_ROW, _LAST_COLUMN):
+            if text := self.raw.get(corner):
+                self.raw.update(dict.fromkeys(cells, text))
         self.folded = {at: folded(text) for at, text in self.raw.items()}
         self.last_row = max((at[0] for at in self.raw), default=0)
         self.last_column = max((at[1] for at in self.raw), default=0)
@@ -230,7 +258,8 @@ def _missing(
     sheet: RawSheet, layout: SheetLayout, label: str, axis: str, texts: _Texts, leaf: str = ""
 ) -> Finding:
     known = {folded(text) for text in (*_official_labels(layout), layout.section.heading)}
-    close = closest(leaf or label, {t for t in texts.raw.values() if folded(t) not in known}, 0.5)
+    others = dict.fromkeys(t for t in texts.raw.values() if folded(t) not in known)
+    close = closest(leaf or label, others, 0.5)
     at = next((a for a, t in texts.raw.items() if t == close), None)
     if close and at:
         cell = cell_name(*at)

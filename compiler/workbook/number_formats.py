@@ -7,6 +7,8 @@ general format, any other. Must not know cells or sheets.
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Literal
 
 from lxml import etree
@@ -55,6 +57,16 @@ def format_of_code(code: str) -> NumberFormat:
     if "%" in bare:
         return "percent"
     return "date" if _DATE_LETTERS.search(bare) else "other"
+
+
+def day_of(number: Decimal, *, date1904: bool) -> date | None:
+    """The day that a number shown as a date stands for; None beyond the calendar."""
+    # Excel counts 1900 as a leap year; before 1900-03-01 no report's date lies.
+    start = date(1904, 1, 1) if date1904 else date(1899, 12, 30)
+    try:
+        return start + timedelta(days=int(number))
+    except OverflowError:
+        return None
 
 
 def _by_number(number: str, codes: dict[str, str]) -> NumberFormat:

@@ -8,12 +8,13 @@ business.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from compiler.catalogue import workbooks as kinds
-from compiler.findings import Finding, Place, Severity
+from compiler.findings import Finding, Kind, Place, Severity
 from compiler.format.declaration import Declaration
-from compiler.format.find import find_format
-from compiler.model import Absent, CellRef, FigureId, Report, Source
+from compiler.format.find import find_format, format_of_report
+from compiler.model import Absent, CellRef, FigureId, Report, Slip, Source
 from compiler.package import open_package
 from compiler.places import Places
 from compiler.reading import Reading
@@ -21,11 +22,13 @@ from compiler.words import words_of
 from compiler.workbook.address import cell_name
 from compiler.workbook.cells import read_workbook
 from compiler.workbook.layout import SheetLayout, layout_of
-from compiler.workbook.locate import Located, locate
+from compiler.workbook.locate import Located, locate, merged
 from compiler.workbook.raw import RawSheet, RawWorkbook
-from compiler.workbook.read_cover import prior_of, read_cover, read_hidden, read_slips
+from compiler.workbook.read_cover import Cover, prior_of, read_cover, read_hidden, read_slips
 from compiler.workbook.read_prose import ProseReading, read_prose, stray_findings
 from compiler.workbook.read_tables import (
+    TableReading,
+    Totals,
     note_findings,
     read_figures,
     settle_totals,
@@ -50,9 +53,17 @@ def read_form(data: bytes, source: Source, name: str, wanted: str | None) -> Rea
     located = _locate(sheets, declaration)
     findings = [*sheets.findings, *(f for each in located.values() for f in each.findings)]
     if any(f.level is Severity.ERROR for f in findings):
+        findings += _version_findings(kinds.OTHER_VERSION_UNREAD, hidden, declaration, name)
         return Reading(None, declaration, tuple(findings))
-    findings += _version_findings(hidden, declaration, name)
-    return _report(raw, sheets, located, declaration, hidden, source, findings)
+    contents = _read(raw, sheets, located, declaration, hidden)
+    lost = [f for p in contents.prose.values() for f in p.findings if f.kind is kinds.MISSING_LINE]
+    if lost:
+        findings += _version_findings(kinds.OTHER_VERSION_UNREAD, hidden, declaration, name)
+        return Reading(None, declaration, (*findings, *lost))
+    findings += _version_findings(kinds.OTHER_VERSION, hidden, declaration, name)
+    report = _report(contents, declaration, hidden, source)
+    findings += _findings(contents, report, declaration, hidden)
+    return Reading(report, declaration, tuple(findings))
 
 
 def _declaration(
@@ -62,7 +73,7 @@ def _declaration(
     own = hidden.get("format") or raw.properties.get("nianbao.format")
     if own is None and wanted is None:
         return (Finding(kinds.NOT_OURS, Place(file=name), {"file": name}),)
-    declaration = find_format(wanted or own or "", by_path=bool(wanted))
+    declaration = find_format(wanted) if wanted else format_of_report(own or "")
     if isinstance(declaration, Declaration) and own not in (None, declaration.id):
         values = {"file": name, "found": own or "", "wanted": declaration.id}
         return (Finding(kinds.FORMAT_DIFFERS, Place(file=name), values),)
@@ -70,7 +81,7 @@ def _declaration(
 
 
 def _version_findings(
-    hidden: Mapping[str, str], declaration: Declaration, name: str
+    kind: Kind, hidden: Mapping[str, str], declaration: Declaration, name: str
 ) -> list[Finding]:
     if not hidden.get("digest") or hidden["digest"] == declaration.digest:
         return []
@@ -79,31 +90,45 @@ def _version_findings(
         "found": f"{hidden.get('version', '')} {hidden['digest'][:8]}",
         "wanted": f"{declaration.version} {declaration.digest[:8]}",
     }
-    return [Finding(kinds.OTHER_VERSION, Place(file=name), values)]
+    return [Finding(kind, Place(file=name), values)]
 
 
 def _locate(sheets: Sheets, declaration: Declaration) -> dict[str, Located]:
-    layout = layout_of(declaration)
+    layout, words = layout_of(declaration), words_of(declaration.language)
     return {
         section.id: locate(
-            sheets.sections[section.id], layout.sheet(section.id), declaration.tables_of(section)
+            sheets.sections[section.id],
+            layout.sheet(section.id),
+            declaration.tables_of(section),
+            words.last_year,
         )
         for section in declaration.table_sections
         if section.id in sheets.sections
     }
 
 
-def _report(
+@dataclass(frozen=True)
+class _Read:
+    """What the sheets of one workbook gave."""
+
+    sheets: Sheets
+    located: Mapping[str, Located]
+    cover: Cover
+    prose: Mapping[str, ProseReading]
+    tables: Mapping[str, TableReading]
+    totals: Totals
+    slips: tuple[Slip, ...]
+    slip_findings: tuple[Finding, ...]
+
+
+def _read(
     raw: RawWorkbook,
     sheets: Sheets,
     located: Mapping[str, Located],
     declaration: Declaration,
     hidden: Mapping[str, str],
-    source: Source,
-    findings: list[Finding],
-) -> Reading:
+) -> _Read:
     words = words_of(declaration.language)
-    cover = read_cover(sheets.fixed[words.cover], words, hidden, date1904=raw.date1904)
     tables = {
         id: read_figures(sheets.sections[id], each.cells, declaration, date1904=raw.date1904)
         for id, each in located.items()
@@ -112,33 +137,47 @@ def _report(
         section.id: read_prose(sheets.sections[section.id], section, words)
         for section in declaration.prose_sections
     }
-    lost = [f for f in _prose_findings(prose) if f.kind is kinds.MISSING_LINE]
-    if lost:
-        return Reading(None, declaration, (*findings, *lost))
+    cover = read_cover(sheets.fixed[words.cover], words, hidden, date1904=raw.date1904)
+    slips, slip_findings = read_slips(sheets.fixed.get(words.slips), words)
     totals = settle_totals(tables.values(), declaration)
-    report = Report(
+    return _Read(sheets, located, cover, prose, tables, totals, slips, tuple(slip_findings))
+
+
+def _report(
+    read: _Read, declaration: Declaration, hidden: Mapping[str, str], source: Source
+) -> Report:
+    cover, sheets = read.cover, read.sheets.sections
+    return Report(
         format=declaration.id,
         year=cover.year,
         agency=cover.agency,
-        narrative={id: each.paragraphs for id, each in prose.items()},
-        figures={f: totals.figures.get(f, Absent.BLANK) for f in declaration.figures},
+        narrative={id: each.paragraphs for id, each in read.prose.items()},
+        figures={f: read.totals.figures.get(f, Absent.BLANK) for f in declaration.figures},
         attachments=cover.attachments,
-        slips=read_slips(sheets.fixed.get(words.slips), words),
+        slips=read.slips,
         archive=cover.archive,
         prior=prior_of(hidden.get("prior", "")),
-        refs=_refs(sheets, located),
+        refs=_refs(read.sheets, read.located),
         agency_refs=cover.refs,
-        sheets={id: sheet.name for id, sheet in sheets.sections.items()},
+        sheets={id: sheet.name for id, sheet in sheets.items()},
         source=source,
     )
+
+
+def _findings(
+    read: _Read, report: Report, declaration: Declaration, hidden: Mapping[str, str]
+) -> list[Finding]:
+    """What is to be said of the sheets' contents, but for the rules."""
     places = Places(declaration, report)
-    findings += cover.findings
-    findings += _prose_findings(prose)
-    findings += _stray(sheets, located, declaration, prior=bool(hidden.get("prior")))
-    findings += total_findings(totals, places)
-    noted = {f: text for each in tables.values() for f, text in each.noted.items()}
-    findings += note_findings(noted, report.figures, places)
-    return Reading(report, declaration, tuple(findings))
+    noted = {f: text for each in read.tables.values() for f, text in each.noted.items()}
+    return [
+        *read.cover.findings,
+        *(f for each in read.prose.values() for f in each.findings),
+        *_stray(read.sheets, read.located, declaration, prior=bool(hidden.get("prior"))),
+        *read.slip_findings,
+        *total_findings(read.totals, places),
+        *note_findings(noted, report.figures, places),
+    ]
 
 
 def _refs(sheets: Sheets, located: Mapping[str, Located]) -> dict[FigureId, CellRef]:
@@ -147,10 +186,6 @@ def _refs(sheets: Sheets, located: Mapping[str, Located]) -> dict[FigureId, Cell
         for id, each in located.items()
         for figure, at in each.cells.items()
     }
-
-
-def _prose_findings(prose: Mapping[str, ProseReading]) -> list[Finding]:
-    return [f for each in prose.values() for f in each.findings]
 
 
 def _stray(
@@ -164,7 +199,7 @@ def _stray(
         sheet, each = sheets.sections[section.id], located[section.id]
         known = set(each.cells.values()) | each.labels
         top, left = (min(axis) for axis in zip(*known, strict=True))
-        covered = _merged_over(sheet)
+        covered = _merged_over(sheet, known)
         last_year = _beside(each, layout_of(declaration).sheet(section.id)) if prior else None
         stray = [
             at for at in sheet.cells
@@ -183,11 +218,9 @@ def _beside(located: Located, layout: SheetLayout) -> Callable[[tuple[int, int]]
     return lambda at: at[0] > last_row
 
 
-def _merged_over(sheet: RawSheet) -> set[tuple[int, int]]:
-    """Cells that a merge hides; some programs leave old contents in them."""
+def _merged_over(sheet: RawSheet, known: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Cells of the form that a merge hides; some programs leave old contents in them."""
+    last_row, last_column = (max(axis) for axis in zip(*known, strict=True))
     return {
-        at
-        for at in sheet.cells
-        for r1, c1, r2, c2 in sheet.merges
-        if r1 <= at[0] <= r2 and c1 <= at[1] <= c2 and at != (r1, c1)
+        at for corner, cells in merged(sheet, last_row, last_column) for at in cells if at != corner
     }

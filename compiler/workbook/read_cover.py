@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from compiler.catalogue import structure
 from compiler.catalogue import workbooks as kinds
 from compiler.findings import Finding, Place
 from compiler.labels import folded
 from compiler.model import CellRef, Slip
-from compiler.reading import too_deep
-from compiler.typed import as_excel_shows, stored_number
+from compiler.numerals import year_of
+from compiler.reading import break_read_as_blank, one_line, too_deep
+from compiler.typed import stored_number
 from compiler.words import Words
 from compiler.workbook.address import cell_name
 from compiler.workbook.layout import HIDDEN_SHEET
-from compiler.workbook.raw import RawSheet, RawWorkbook
+from compiler.workbook.number_formats import day_of
+from compiler.workbook.raw import RawCell, RawSheet, RawWorkbook
 from compiler.workbook.read_prose import no_text, stray_findings, text_of
 
 _SHOWN = 60  # characters of an entry in a message
-_YEAR = re.compile(r"(\d{4})\s*年?度?", re.ASCII)
+_AFTER_A_YEAR = re.compile("年?度?$")
 
 
 @dataclass(frozen=True)
@@ -40,43 +41,52 @@ class Cover:
 def read_cover(sheet: RawSheet, words: Words, given: Mapping[str, str], *, date1904: bool) -> Cover:
     """Entries by the label to the left of them, wherever the row stands."""
     entries, refs, findings = _entries(sheet, words, date1904=date1904)
-    written = entries.get("year", "")
-    year = year_of(written)
-    if written and year is None:
-        findings.append(_no_year(written, refs["year"], words))
-    typed = {"year": "" if year is None else str(year), "name": entries.get("name", "")}
-    stated = {"year": given.get("year", ""), "name": given.get("agency", "")}
-    for key, label in {"year": words.year, "name": words.agency["name"]}.items():
-        if stated[key] and typed[key] and folded(stated[key]) != folded(typed[key]):
-            findings.append(_stated_otherwise(stated[key], typed[key], refs[key], label))
-    attachments = tuple(v for k, v in entries.items() if k.startswith("attachments"))
+    year = _year(entries.get("year", ""))
     return Cover(
         year,
         {k: entries[k] for k in words.agency if entries.get(k)},
         {k: entries[k] for k in words.archive if entries.get(k)},
-        attachments,
-        refs,
-        tuple(findings),
+        tuple(v for k, v in entries.items() if k.startswith("attachments")),
+        _counted(refs, entries),
+        (*findings, *_title_findings(entries, refs, year, given, words)),
     )
 
 
-def _no_year(written: str, ref: CellRef, words: Words) -> Finding:
-    place = Place(sheet=ref.sheet, cell=ref.cell, label=words.year)
-    found = written[:_SHOWN]
-    return Finding(structure.WRONG_YEAR, place, {"found": found}, actual=found)
+def _title_findings(
+    entries: Mapping[str, str],
+    refs: Mapping[str, CellRef],
+    year: int | None,
+    given: Mapping[str, str],
+    words: Words,
+) -> Iterator[Finding]:
+    """A year that is none, and what differs from what the workbook was made with."""
+    written = entries.get("year", "")
+    if written and year is None:
+        place = Place(sheet=refs["year"].sheet, cell=refs["year"].cell, label=words.year)
+        yield Finding(structure.WRONG_YEAR, place, {"found": written[:_SHOWN]}, involved=(written,))
+    title = (
+        ("year", words.year, given.get("year", ""), "" if year is None else str(year)),
+        ("name", words.agency["name"], given.get("agency", ""), entries.get("name", "")),
+    )
+    for key, label, stated, typed in title:
+        if stated and typed and folded(stated) != folded(typed):
+            place = Place(sheet=refs[key].sheet, cell=refs[key].cell, label=label)
+            values = {"what": label, "given": stated[:_SHOWN], "typed": typed[:_SHOWN]}
+            yield Finding(
+                kinds.STATED_OTHERWISE, place, values, words=key, involved=(stated, typed)
+            )
 
 
-def _stated_otherwise(given: str, typed: str, ref: CellRef, label: str) -> Finding:
-    place = Place(sheet=ref.sheet, cell=ref.cell, label=label)
-    given, typed = given[:_SHOWN], typed[:_SHOWN]
-    values = {"what": label, "given": given, "typed": typed}
-    return Finding(kinds.STATED_OTHERWISE, place, values, expected=given, actual=typed)
+def _counted(refs: Mapping[str, CellRef], entries: Mapping[str, str]) -> dict[str, CellRef]:
+    """Where the entries stand; attachments are counted without those left blank."""
+    found = {key: ref for key, ref in refs.items() if not key.startswith("attachments")}
+    filled = (refs[key] for key in entries if key.startswith("attachments"))
+    return found | {f"attachments{number}": ref for number, ref in enumerate(filled, start=1)}
 
 
-def year_of(text: str) -> int | None:
+def _year(text: str) -> int | None:
     """2020, 2020年, 2020年度 and their full-width forms; anything else is no year."""
-    match = _YEAR.fullmatch(folded(text))
-    return int(match[1]) if match else None
+    return year_of(_AFTER_A_YEAR.sub("", folded(text)))
 
 
 def _entries(
@@ -98,14 +108,9 @@ def _entries(
         refs[key] = CellRef(sheet.name, cell_name(row, column + 1))
         read.add((row, column + 1))
         value = sheet.cells.get((row, column + 1))
-        if value is None:
-            continue
-        if value.kind in ("error", "empty"):
-            place = Place(sheet=sheet.name, cell=refs[key].cell, label=cell.text)
-            findings.append(no_text(place, value))
-        text = text_of(value).strip()
-        if value.kind == "number" and value.number_format == "date":
-            text = _date(value.text, date1904=date1904)
+        place = Place(sheet=sheet.name, cell=refs[key].cell, label=cell.text)
+        text, found = _entry(value, place, key, date1904=date1904)
+        findings += found
         if text:
             entries[key] = text
     # An entry whose label is gone is not read; the other columns are ours.
@@ -114,38 +119,50 @@ def _entries(
     return entries, refs, findings + stray_findings(sheet, None, lost)
 
 
-def _date(text: str, *, date1904: bool) -> str:
-    number = stored_number(text)
-    start = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
-    try:
-        day = start + timedelta(days=int(as_excel_shows(number))) if number is not None else None
-    except OverflowError:
-        day = None
-    return text if day is None else f"{day.year}年{day.month}月{day.day}日"
+def _entry(
+    value: RawCell | None, place: Place, key: str, *, date1904: bool
+) -> tuple[str, list[Finding]]:
+    """The text of one entry, a line, and what is to be said of it."""
+    if value is None:
+        return "", []
+    if value.kind in ("error", "empty"):
+        return "", [no_text(place, value, key)]
+    number = stored_number(value.text) if value.kind == "number" else None
+    if number is not None and value.number_format == "date":
+        day = day_of(number, date1904=date1904)
+        return (value.text if day is None else f"{day.year}年{day.month}月{day.day}日"), []
+    line, changed = one_line(text_of(value))
+    return line, [break_read_as_blank(place, key, line)] if changed else []
 
 
-def read_slips(sheet: RawSheet | None, words: Words) -> tuple[Slip, ...]:
-    """Rows below the header that have a token or a reason."""
-    if sheet is None:
-        return ()
-    wanted = folded(words.slips_header[0])
-    header = next(
-        (
-            at
-            for at, c in sorted(sheet.cells.items())
-            if c.kind == "text" and folded(c.text) == wanted
-        ),
-        None,
-    )
-    if header is None:
-        return ()
+def read_slips(sheet: RawSheet | None, words: Words) -> tuple[tuple[Slip, ...], list[Finding]]:
+    """Rows below the header in which anything stands."""
+    header = _slips_header(sheet, words)
+    if sheet is None or header is None:
+        return (), []
     top, left = header
-    slips = []
+    slips: list[Slip] = []
+    findings: list[Finding] = []
     for row in sorted({r for r, _ in sheet.cells if r > top}):
         texts = [text_of(sheet.cells.get((row, left + n))).strip() for n in range(4)]
-        if texts[0]:
-            slips.append(Slip(*texts))
-    return tuple(slips)
+        for n in (0, 2, 3):  # the reason alone may have several lines
+            texts[n], changed = one_line(texts[n])
+            if changed:
+                place = Place(
+                    sheet=sheet.name, cell=cell_name(row, left + n), label=words.slips_header[n]
+                )
+                findings.append(break_read_as_blank(place, f"slip {n}", texts[n]))
+        if any(texts):
+            token, reason, by, date = texts
+            ref = CellRef(sheet.name, cell_name(row, left))
+            slips.append(Slip(token, reason, by, date, ref))
+    return tuple(slips), findings
+
+
+def _slips_header(sheet: RawSheet | None, words: Words) -> tuple[int, int] | None:
+    wanted = folded(words.slips_header[0])
+    cells = sorted(sheet.cells.items()) if sheet else ()
+    return next((at for at, c in cells if c.kind == "text" and folded(c.text) == wanted), None)
 
 
 def read_hidden(raw: RawWorkbook) -> dict[str, str]:

@@ -84,7 +84,7 @@ def stray_findings(
         "found": text_of(sheet.cells[filled[0]]).strip()[:30],
     }  # fmt: skip
     related = tuple(places[1:20])
-    return [Finding(kinds.STRAY_CONTENT, first, values, related=related, words=str(filled[0]))]
+    return [Finding(kinds.STRAY_CONTENT, first, values, related=related, words=values["found"])]
 
 
 def _header(sheet: RawSheet, words: Words) -> tuple[int, int, int] | None:
@@ -120,11 +120,15 @@ def _level(
     return "body", Finding(kinds.UNKNOWN_LEVEL, place, values, words=found)
 
 
-def no_text(place: Place, cell: RawCell) -> Finding:
-    """A cell for words that holds an error value, or a formula without a result."""
+def no_text(place: Place, cell: RawCell, key: str = "") -> Finding:
+    """A cell for words that holds an error value, or a formula without a result.
+
+    `key` names the entry where several have no other name in the declaration.
+    """
     label = place.label or ""
     if cell.kind == "error":
         values = {"label": label, "found": cell.text}
-        return Finding(cell_kinds.ERROR_VALUE, place, values, words=cell.text)
+        return Finding(cell_kinds.ERROR_VALUE, place, values, words=f"{key} {cell.text}".strip())
     values = {"label": label, "found": f"={cell.formula}"}
-    return Finding(cell_kinds.NEVER_CALCULATED, place, values, words=cell.formula or "")
+    words = f"{key} {cell.formula or ''}".strip()
+    return Finding(cell_kinds.NEVER_CALCULATED, place, values, words=words)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from decimal import Decimal
 
 from compiler.catalogue import cells as kinds
@@ -23,6 +22,7 @@ from compiler.places import Places
 from compiler.typed import EXCEL_DIGITS, as_excel_shows, stored_number, typed
 from compiler.workbook.address import cell_name
 from compiler.workbook.formulas import References, total
+from compiler.workbook.number_formats import day_of
 from compiler.workbook.raw import RawCell, RawSheet
 
 Cells = Mapping[FigureId, tuple[int, int]]
@@ -105,19 +105,11 @@ def _number(raw: RawCell, *, date1904: bool) -> Quantity:
     if number is None:
         return Unreadable(raw.text)
     if raw.number_format == "date":
-        return Unreadable(_date(number, date1904=date1904))
+        day = day_of(number, date1904=date1904)
+        return Unreadable(plain(number) if day is None else day.isoformat())
     if raw.number_format == "percent":
         return Unreadable(f"{plain(as_excel_shows(number * 100))}%")
     return as_excel_shows(number)
-
-
-def _date(number: Decimal, *, date1904: bool) -> str:
-    # Excel counts 1900 as a leap year; before 1900-03-01 no report's date lies.
-    start = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
-    try:
-        return (start + timedelta(days=int(number))).strftime("%Y-%m-%d")
-    except (OverflowError, ValueError):
-        return plain(number)
 
 
 @dataclass(frozen=True)
@@ -181,8 +173,8 @@ def _spoiled(
 def _in_order(
     totals: Iterable[FigureId], definitions: Mapping[FigureId, tuple[Identity, ...]]
 ) -> list[FigureId]:
-    """Totals after the totals that they add up."""
-    wanted = set(totals)
+    """Totals after the totals that they add up, else in the order of the form."""
+    wanted = dict.fromkeys(totals)
     ordered: dict[FigureId, None] = {}
 
     def visit(figure: FigureId) -> None:

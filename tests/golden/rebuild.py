@@ -4,8 +4,9 @@
 
 Each part stands in a file of its own name, an element or a sealed text a line. Digests are
 left out, for they change with every byte of the workbook and the declaration; so is the
-theme, which is python-docx's. `--check` writes nothing and exits 1 if a file is not what it
-would be.
+theme, which is python-docx's. Of the second edition's document only the body is kept: in all
+else it is as the first's. `--check` writes nothing and exits 1 if a file is not what it would
+be.
 """
 
 from __future__ import annotations
@@ -20,19 +21,23 @@ from compiler.pipeline import compile_report
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parents[1] / "sample_workbooks"
+CONTEXTS = HERE.parent / "prose" / "contexts"
 DOCUMENTS = {
-    "good": ("cangshan-justice-2020.xlsx", False),
-    "draft": ("cangshan-justice-2020-faults.xlsx", True),
+    "good": (SAMPLES / "cangshan-justice-2020.xlsx", None, False),
+    "draft": (SAMPLES / "cangshan-justice-2020-faults.xlsx", None, True),
+    "second": (CONTEXTS / "city-2024.json", CONTEXTS / "city-2024.prior.json", False),
 }
 _NOT_OURS = ("word/theme/theme1.xml",)
+_ONLY = {"second": ("word/document.xml",)}
 
 
 def products() -> dict[Path, str]:
     """Every golden file with its contents."""
     return {
         HERE / name / part: text
-        for name, (report, draft) in DOCUMENTS.items()
-        for part, text in _unzipped(_document(report, draft)).items()
+        for name, (report, prior, draft) in DOCUMENTS.items()
+        for part, text in _unzipped(_document(report, prior, draft)).items()
+        if part in _ONLY.get(name, (part,))
     }
 
 
@@ -41,8 +46,8 @@ def present() -> set[Path]:
     return {path for name in DOCUMENTS for path in (HERE / name).rglob("*") if path.is_file()}
 
 
-def _document(report: str, draft: bool) -> bytes:
-    compilation = compile_report(SAMPLES / report, draft=draft)
+def _document(report: Path, prior: Path | None, draft: bool) -> bytes:
+    compilation = compile_report(report, prior=prior, draft=draft)
     if compilation.document is None:
         raise SystemExit("\n".join(f.message("zh") for f in compilation.findings))
     return compilation.document

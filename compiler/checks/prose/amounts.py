@@ -26,11 +26,16 @@ _TIMES = ("年度", "年", "月份", "月", "日", "季度", "号", "时", "分"
 _PERCENTS = ("%", "个百分点", "百分点")
 _UNIT = "|".join(sorted((*_COUNTERS, *_TIMES, *_PERCENTS, "元"), key=len, reverse=True))
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_CHINESE = "[零〇一二两三四五六七八九十百千]+(?:万[零〇一二两三四五六七八九十百千]*)?(?:点[零〇一二三四五六七八九]+)?"
+_CHARACTERS = "零〇一二两三四五六七八九十百千"
+_CHINESE = f"[{_CHARACTERS}]+(?:万[{_CHARACTERS}]*)?(?:点[零〇一二三四五六七八九]+)?"
+_ABOUT_BEFORE = "约为?|近|逾|超过?|不足|将近|大约|至少|最多"
+_NO_AMOUNT_BEFORE = "第|每|任何|这|那|另|同|某"
+_FRACTION_BEFORE = "[一二三四五六七八九十]分之|百分之"
 _NUMBER = re.compile(
-    rf"(?P<before>约为?|近|逾|超过?|不足|将近|大约|至少|最多|第|每|任何|这|那|另|同|某|[一二三四五六七八九十]分之|百分之)?"
+    rf"(?P<before>{_ABOUT_BEFORE}|{_NO_AMOUNT_BEFORE}|{_FRACTION_BEFORE})?"
     rf"(?:(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))"
-    rf"(?P<about>余|多|几|来)?(?P<scale>万|亿)?(?P<about2>余|多)?(?P<unit>{_UNIT})?(?P<after>以上|左右|上下|以内)?",
+    r"(?P<about>余|多|几|来)?(?P<scale>万|亿)?(?P<about2>余|多)?"
+    rf"(?P<unit>{_UNIT})?(?P<after>以上|左右|上下|以内)?",
     re.ASCII,
 )
 _ABOUT = frozenset(("约", "约为", "近", "逾", "超", "超过", "不足", "将近", "大约", "至少", "最多"))

@@ -14,31 +14,23 @@ from compiler.checks.prose.amounts import MARK, ProseNumber, Skeleton, is_mark
 from compiler.checks.prose.phrases import Binding
 
 _SENTENCE_END = re.compile("[。!！?？\n]")
+_NUMBERS = "\ue000-\uf8ff"
 _OF_WHICH = re.compile(
-    f"({MARK})(?:[^。;；!！?？\n\ue000-\uf8ff]{{0,12}}?(?:其中|包括|含|分别(?:为|是)?)[:：，,]?|[:：（(])"
+    f"({MARK})(?:[^。;；!！?？\n{_NUMBERS}]{{0,12}}?(?:其中|包括|含|分别(?:为|是)?)[:：，,]?"
+    "|[:：（(])"
 )
 _SHARE = re.compile(
-    f"占(?P<whole>[^，,。;；\n\ue000-\uf8ff]{{0,16}}?)(?:的|比)?(?:比例|比重)?(?:为|达|约)?({MARK})"
+    f"占(?P<whole>[^，,。;；\n{_NUMBERS}]{{0,16}}?)(?:的|比)?(?:比例|比重)?(?:为|达|约)?({MARK})"
 )
 _CHANGE = re.compile(
-    f"(?:同比|比上年|较上年|比去年|较去年|与上年相比|与去年相比)(?P<way>增长|上升|增加|提高|下降|减少|降低|回落)(?:了|约)?({MARK})"
+    "(?:同比|比上年|较上年|比去年|较去年|与上年相比|与去年相比)"
+    f"(?P<way>增长|上升|增加|提高|下降|减少|降低|回落)(?:了|约)?({MARK})"
 )
 # What follows these is no part of the list any more.
 _LEAVES_LIST = (
-    "累计",
-    "历年",
-    "同比",
-    "较上年",
-    "比上年",
-    "以来",
-    "此外",
-    "截至",
-    "全年",
-    "另外",
-    "总量",
-    "比",
+    "累计", "历年", "同比", "较上年", "比上年", "以来", "此外", "截至", "全年", "另外", "总量", "比",
     "较",
-)
+)  # fmt: skip
 _REMAINDER = ("其他", "其余", "另", "分别", "均为")
 
 

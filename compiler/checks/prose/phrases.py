@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compiler.checks.prose.amounts import MARK, ProseNumber, Skeleton, is_mark
-from compiler.format.prose import Denial, Phrase
+from compiler.format.prose import Phrase
 
 # What a gap may not cross: the end of a clause, brackets, another number.
 _STOPS = "，,。;；:：！!？?、\n（()）《》“”"
@@ -54,6 +54,10 @@ def compiled(says: str) -> _Compiled:
     return _Compiled(re.compile("".join(parts)), units)
 
 
+# 分别 gives each its own number; 多收, 增加 tell a difference, not a figure.
+_OTHERWISE = re.compile("分别|(?:多|少|增加|减少|增长|下降|新增|净增|增|减)(?:了|约)?.?$")
+# 行政复议和行政诉讼共N件: the number is that of both.
+_TOGETHER = re.compile("[与和及、].*(?:合计|共计|总计|共)")
 _RESPECTIVELY = re.compile(
     f"(?P<names>[^，,。；;：:（(]{{2,60}}?)分别(?:为|是|有|达)?(?P<marks>{MARK}(?:[、，,和]{MARK})+)"
 )
@@ -134,31 +138,9 @@ def _near_enough(phrase: Phrase, before: str) -> bool:
     return not ends or max(ends, key=lambda word: ends[word]) in phrase.near
 
 
-def denied(denials: Iterable[Denial], skeleton: Skeleton) -> Iterator[tuple[Denial, int, int]]:
-    """Denials with their spans in the skeleton."""
-    for denial in denials:
-        for says in denial.says:
-            match = compiled(says).pattern.search(skeleton.text)
-            if match is None or _is_attribute(skeleton.text, match) or _other_cause(match[0]):
-                continue
-            if not any(word in _sentence_of(skeleton.text, match) for word in denial.unless):
-                yield denial, match.start(), match.end()
-                break
-
-
-def _sentence_of(text: str, match: re.Match[str]) -> str:
-    start = max(text.rfind(stop, 0, match.start()) for stop in "。；;！!？?\n") + 1
-    return text[start : match.end()]
-
-
-# 分别 gives each its own number; 多收, 增加 tell a difference, not a figure.
-_OTHERWISE = re.compile("分别|(?:多|少|增加|减少|增长|下降|新增|净增|增|减)(?:了|约)?.?$")
-
-
 def _says_otherwise(matched: str) -> bool:
     words = "".join(c for c in matched if not is_mark(c))
-    together = re.search("[与和及、].*(?:合计|共计|总计|共)", words)
-    return bool(_OTHERWISE.search(words) or together)
+    return bool(_OTHERWISE.search(words) or _TOGETHER.search(words))
 
 
 def _is_joint(text: str, start: int) -> bool:
@@ -166,51 +148,3 @@ def _is_joint(text: str, start: int) -> bool:
     before = text[max(0, start - 2) : start]
     joined = before[-1:] in ("、", "和", "与", "及") and not is_mark(before[0])
     return joined or before[-1:] in ("多", "少")
-
-
-def _other_cause(matched: str) -> bool:
-    """未发生因收费引起的行政复议: what is denied is narrower than the figure."""
-    cause = re.search("因(.{1,16}?)(?:引起|引发|产生|导致|被|而)", matched)
-    return cause is not None and "公开" not in cause[1]
-
-
-# 收到的申请全部办结 speaks of all of them, 需会商的申请全部办结 of some.
-_SOME = re.compile(
-    "(?<!收到)(?<!受理)(?<!新收)(?<!接收)(?<!申请人)的(?:政府信息公开)?(?:申请|案件|件)$"
-)
-
-
-# 没有被纠正的行政复议: a kind of case is denied, not every case.
-_SOME_CASES = (
-    "败诉",
-    "纠正",
-    "撤销",
-    "超期",
-    "逾期",
-    "积压",
-    "违法",
-    "投诉",
-    "举报",
-    "责令",
-    "确认",
-    "理由",
-    "不当",
-    "复议后",
-    "再",
-    "进入",
-)
-
-
-def _is_attribute(text: str, match: re.Match[str]) -> bool:
-    """占全部答复的…, 全部办结的申请中: a part of speech that denies nothing."""
-    before, after = text[: match.start()], text[match.end() :]
-    if before.endswith("占"):
-        return True
-    if any(word in match[0] + after[:8] for word in _SOME_CASES):
-        return True
-    all_of_them = match[0][0] in "全均皆都"
-    if all_of_them and not re.search("申请|公开", before):
-        return True
-    return all_of_them and (
-        after.startswith(("的", "中", "件", "案件")) or bool(_SOME.search(before))
-    )

@@ -8,89 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from compiler.catalogue import prose as kinds
-from compiler.checks.prose.amounts import ProseNumber, Skeleton, skeleton
+from compiler.checks.prose.amounts import ProseNumber, skeleton
 from compiler.checks.prose.claims import Growth, Parts, Share, growths_of, parts_of, shares_of
-from compiler.checks.prose.phrases import Binding, bindings, denied, distributed
-from compiler.checks.prose.scope import Scope, own_names, scope_of
-from compiler.findings import Finding, Kind, Place, Severity, Values
+from compiler.checks.prose.denials import denied
+from compiler.checks.prose.paragraph import ParagraphReader
+from compiler.checks.prose.phrases import Binding, bindings, distributed
+from compiler.findings import Finding, Severity
 from compiler.format.bound_prose import bound_prose
 from compiler.format.declaration import Declaration
-from compiler.format.expression import Cell, Node, cells, evaluate
+from compiler.format.expression import cells
 from compiler.format.judgement import Figures
-from compiler.format.prose import Denial, Phrase, Prose
-from compiler.model import Absent, Report
+from compiler.model import Report
 from compiler.numerals import plain
 from compiler.places import Places
 
 _Unit = tuple[str, dict[str, Decimal]]
 
-_QUOTED = 40
 # Parts that share members need not add up to their whole.
 _OVERLAPPING = ("兼有", "交叉", "重叠", "重复计", "同时", "兼")
 # Scopes whose figure is another one altogether: nothing in the tables speaks of it.
 _OTHERS = frozenset(("last_year", "cumulative", "kind", "plan"))
-
-
-@dataclass(frozen=True)
-class _Reader:
-    """What judging one paragraph needs."""
-
-    report: Report
-    declaration: Declaration
-    prose: Prose
-    prior: Figures | None
-    places: Places
-    section: str
-    number: int
-    skeleton: Skeleton
-
-    @property
-    def place(self) -> Place:
-        return self.places.paragraph(self.section, self.number)
-
-    def value(self, node: Node, figures: Figures | None = None) -> Decimal | None:
-        """None where a figure is unreadable or all are blank; a blank counts as nothing."""
-        known = self.report.figures if figures is None else figures
-        found = [known.get(c.figure, Absent.BLANK) for c in cells(node)]
-        if not all(isinstance(v, Decimal) or v is Absent.BLANK for v in found):
-            return None
-        if not any(isinstance(v, Decimal) for v in found):
-            return None
-
-        def number(cell: Cell) -> Decimal:
-            value = known.get(cell.figure)
-            return value if isinstance(value, Decimal) else Decimal(0)
-
-        return evaluate(node, number)
-
-    def scope(self, span: tuple[int, int], named: Phrase | Denial) -> Scope:
-        return scope_of(
-            span,
-            self.skeleton,
-            self.prose.scope,
-            self.report.year,
-            stock=isinstance(named, Phrase) and named.stock,
-            of_last_year=named.of_last_year,
-            names=own_names(self.report.name),
-        )
-
-    def related(self, node: Node) -> tuple[Place, ...]:
-        return tuple(self.places.figure(f) for f in dict.fromkeys(c.figure for c in cells(node)))
-
-    def finding(
-        self, kind: Kind, words: str, values: Values, *, severity: Severity | None = None,
-        related: tuple[Place, ...] = (), expected: str | None = None, actual: str | None = None,
-        rule: str | None = None, involved: tuple[str, ...] = (),
-    ) -> Finding:  # fmt: skip
-        shown = {"words": words, "sentence": sentence_with(self.skeleton.written, words), **values}
-        return Finding(
-            kind, self.place, shown, severity=severity, related=related, expected=expected,
-            actual=actual, rule=rule, words=words, involved=involved,
-        )  # fmt: skip
 
 
 def figure_findings(
@@ -101,21 +41,15 @@ def figure_findings(
     found: list[Finding] = []
     for section, paragraphs in report.narrative.items():
         for number, paragraph in enumerate(paragraphs, start=1):
-            reader = _Reader(
-                report,
-                declaration,
-                prose,
-                prior,
-                places,
-                section,
-                number,
-                distributed(skeleton(paragraph.text)),
-            )
-            found.extend(_paragraph(reader))
+            words = distributed(skeleton(paragraph.text))
+            found.extend(_judged(ParagraphReader(
+                report, declaration, prose, prior, places, section, number, words
+            )))  # fmt: skip
     return found
 
 
-def _paragraph(reader: _Reader) -> Iterator[Finding]:
+def _judged(reader: ParagraphReader) -> Iterator[Finding]:
+    """Phrases that name a figure, their scope, the claims made of them, and each verdict."""
     bound = bindings(reader.prose.phrases, reader.skeleton)
     scopes = {b.number: reader.scope((b.start, b.end), b.phrase) for b in bound}
     for binding in bound:
@@ -130,7 +64,7 @@ def _paragraph(reader: _Reader) -> Iterator[Finding]:
     yield from _denials(reader)
 
 
-def _equal(reader: _Reader, binding: Binding, scope: str) -> Iterator[Finding]:
+def _equal(reader: ParagraphReader, binding: Binding, scope: str) -> Iterator[Finding]:
     number = binding.number
     if number.approximate or number.ordinal or scope in _OTHERS:
         return
@@ -146,7 +80,7 @@ def _equal(reader: _Reader, binding: Binding, scope: str) -> Iterator[Finding]:
     values = {
         "said": reader.skeleton.written[number.start : number.end].strip(),
         "figure": plain(expected) + (unit[0] if unit and number.kind == "money" else ""),
-        "label": _label(reader, binding.phrase.value),
+        "label": reader.label(binding.phrase.value),
     }
     kind = kinds.CONTRADICTS_TABLE if scope == "own" else kinds.NARROWER_SCOPE
     if scope != "own" and said <= expected:
@@ -159,7 +93,7 @@ def _equal(reader: _Reader, binding: Binding, scope: str) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _unit(reader: _Reader, binding: Binding) -> _Unit | None:
+def _unit(reader: ParagraphReader, binding: Binding) -> _Unit | None:
     """The unit the figure is kept in, and the factors of the others."""
     for cell in cells(binding.phrase.value):
         unit = reader.declaration.unit_of(cell.figure)
@@ -188,13 +122,7 @@ def _same(said: Decimal, value: Decimal, number: ProseNumber, unit: _Unit | None
     return (value / step).to_integral_value(ROUND_HALF_UP) * step == said
 
 
-def _label(reader: _Reader, node: Node) -> str:
-    figures = list(dict.fromkeys(c.figure for c in cells(node)))
-    labels = [reader.declaration.label_of(f) for f in figures]
-    return " ＋ ".join(labels) if len(labels) <= 2 else f"{labels[0]} ＋ … ＋ {labels[-1]}"
-
-
-def _parts(reader: _Reader, parts: Parts) -> Iterator[Finding]:
+def _parts(reader: ParagraphReader, parts: Parts) -> Iterator[Finding]:
     total = sum((p.value for p in parts.parts), Decimal(0))
     whole = parts.whole.value
     rest = re.split("[。！？\n]", reader.skeleton.text[parts.start :], maxsplit=1)[0]
@@ -213,7 +141,7 @@ def _parts(reader: _Reader, parts: Parts) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _share(reader: _Reader, share: Share) -> Iterator[Finding]:
+def _share(reader: ParagraphReader, share: Share) -> Iterator[Finding]:
     if share.part is None or share.number is None:
         return
     stated, decimals = share.percent.value, share.percent.decimals
@@ -239,7 +167,7 @@ def _percent(part: Decimal, whole: Decimal, decimals: int) -> Decimal:
     return (part * 100 / whole).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def _growth(reader: _Reader, growth: Growth) -> Iterator[Finding]:
+def _growth(reader: ParagraphReader, growth: Growth) -> Iterator[Finding]:
     if reader.prior is None:
         return
     phrase = growth.figure.phrase
@@ -261,29 +189,15 @@ def _growth(reader: _Reader, growth: Growth) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _denials(reader: _Reader) -> Iterator[Finding]:
+def _denials(reader: ParagraphReader) -> Iterator[Finding]:
     for denial, start, end in denied(reader.prose.denials, reader.skeleton):
         value = reader.value(denial.value)
         if not value or reader.scope((start, end), denial) != "own":
             continue
         words = reader.skeleton.span(start, end)
-        values = {"label": _label(reader, denial.value), "figure": plain(value)}
+        values = {"label": reader.label(denial.value), "figure": plain(value)}
         yield reader.finding(
             kinds.CONTRADICTION, words, values, severity=denial.severity,
             related=reader.related(denial.value), expected="0", actual=plain(value),
             rule=denial.id, involved=(plain(value),),
         )  # fmt: skip
-
-
-def sentence_with(text: str, words: str) -> str:
-    """The words marked in their sentence, which is cut where it is long."""
-    at = text.find(words)
-    if at < 0:
-        return text[: 2 * _QUOTED]
-    start = max(text.rfind(mark, 0, at) for mark in "。；！？\n") + 1
-    ends = [e for mark in "。；！？\n" if (e := text.find(mark, at + len(words))) >= 0]
-    stop = min(ends, default=len(text) - 1) + 1
-    before, after = text[start:at].strip(), text[at + len(words) : stop].strip()
-    before = before if len(before) <= _QUOTED else "…" + before[-_QUOTED:]
-    after = after if len(after) <= _QUOTED else after[:_QUOTED] + "…"
-    return f"{before}【{words}】{after}"

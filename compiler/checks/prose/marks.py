@@ -1,0 +1,79 @@
+"""Marks and gaps: what was left to be filled in, punctuation, words and marks written twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compiler.catalogue import prose as kinds
+from compiler.checks.prose.faults import CJK, Fault
+from compiler.model import Paragraph
+
+# 张××, 周某某 hide a name; they are no gap in a text.
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹苏潘葛范彭鲁韦马方任袁柳"
+    "史唐薛雷贺汤罗齐郝毕安常傅康余顾孟黄萧尹姚邵汪毛米戴宋庞熊纪舒项祝董梁杜阮季贾江郭梅林徐"
+    "邱高夏蔡田胡霍万管卢莫房丁邓洪崔程陆曾段侯龙叶黎白蒲牛廖温"
+)
+_PLACEHOLDER = re.compile(
+    "|".join((
+        r"(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])",
+        rf"(?<![{_SURNAMES}])[×✕]{{2,}}",
+        r"[_＿]{2,}",
+        r"[XxＸ×]\s*月\s*[XxＸ×]\s*日",
+        r"\*{2,}",
+        r"(?<=[（(【：:])待(?:补充|填写|填|核实|定)",
+        r"待(?:补充|填写)(?=[。，；）)】]|$)",
+        r"此处填写|请填写|请补充|TODO",
+        rf"(?<![{_SURNAMES}])某某",
+        r"【(?:数量|单位|名称|年份|日期|金额|时间|填写[^】]*|请[^】]*|待[^】]*)】",
+        r"（\s*）|\(\s*\)|〔\s*〕|【\s*】|\[\s*\]",
+    ))
+)  # fmt: skip
+_HALF_WIDTH = re.compile(
+    rf"(?<=[{CJK}》”）])[,;:?!](?=\s*[{CJK}《“（]|$)|(?<=[{CJK}])\.(?=\s*$|\s*[{CJK}])"
+)
+_HALF_BRACKET = re.compile(rf"\((?=[{CJK}])[^()]*\)|\([^()]*(?<=[{CJK}])\)")
+# The number of a heading is printed in full-width brackets however it was typed.
+_HEADING_NUMBER = re.compile(r"\s*\([一二三四五六七八九十]+\)")
+_DOUBLED_MARK = re.compile(r"([，。；：、])\s*[，。；：、]|,,|！！！|？？？")
+_NUMBER_BRACKETS = re.compile(
+    r"[\u4e00-\u9fff](\[\d{4}\]|【\d{4}】|\(\d{4}\)|（\d{4}）)\s*第?\d+号"
+)
+_DOUBLED_WORD = re.compile(
+    rf"(?P<one>[的了和与及是在对将于])(?P=one)(?!确)|(?P<many>[{CJK}]{{2,8}}?)(?P=many)"
+)
+# Repetitions that are words: 研究研究, 点点滴滴 are none of a report's slips.
+_FINE_TWICE = re.compile(
+    "研究|讨论|商量|考虑|再等|(.)\\1|[一二三四五六七八九十百千万]+|逐条|层层|一项|一个|方方"
+)
+
+
+def placeholders(text: str) -> Iterator[Fault]:
+    for match in _PLACEHOLDER.finditer(text):
+        yield kinds.PLACEHOLDER, match[0], {}
+
+
+def half_width(paragraph: Paragraph) -> tuple[str, int] | None:
+    """The first half-width mark with what stands around it, and how many there are."""
+    text = paragraph.text
+    if paragraph.level != "body":
+        text = _HEADING_NUMBER.sub("", text, count=1)
+    halves = [m for pattern in (_HALF_WIDTH, _HALF_BRACKET) for m in pattern.finditer(text)]
+    if not halves:
+        return None
+    first = min(halves, key=lambda m: m.start())
+    return text[max(0, first.start() - 4) : first.start() + 5], len(halves)
+
+
+def doubled(text: str) -> Iterator[Fault]:
+    for match in _DOUBLED_MARK.finditer(text):
+        yield kinds.DOUBLED_MARK, match[0], {}
+    for match in _DOUBLED_WORD.finditer(text):
+        if not (match["many"] and _FINE_TWICE.fullmatch(match["many"])):
+            yield kinds.DOUBLED_WORD, match[0], {}
+
+
+def number_brackets(text: str) -> Iterator[Fault]:
+    for match in _NUMBER_BRACKETS.finditer(text):
+        yield kinds.DOCUMENT_NUMBER_BRACKETS, match[0][1:], {}

@@ -1,0 +1,39 @@
+"""Personal data of applicants: identity-card numbers by their check character, mobile numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compiler.catalogue import prose as kinds
+from compiler.checks.prose.faults import Fault
+from compiler.labels import folded
+from compiler.model import Report
+
+_IDENTITY = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z-])1[3-9]\d(?:[ -]?\d{4}){2}(?![0-9A-Za-z])")
+# GB 11643: the weights of the first seventeen digits, and the check character by remainder.
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+
+
+def identity_numbers(text: str) -> Iterator[Fault]:
+    for match in _IDENTITY.finditer(text):
+        if _is_identity_number(match[0]):
+            yield kinds.IDENTITY_NUMBER, match[0], {}
+
+
+def mobile_numbers(text: str, report: Report) -> Iterator[Fault]:
+    """Those that are not the body's own telephone of the cover."""
+    contact = folded(report.agency.get("telephone", ""))
+    for match in _MOBILE.finditer(text):
+        if re.sub("[ -]", "", match[0]) not in contact:
+            yield kinds.MOBILE_NUMBER, match[0], {}
+
+
+def _is_identity_number(text: str) -> bool:
+    """A birth date that can be, and the right check character."""
+    year, month, day = int(text[6:10]), int(text[10:12]), int(text[12:14])
+    born = 1850 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31
+    remainder = sum(int(digit) * weight for digit, weight in zip(text, _WEIGHTS, strict=False)) % 11
+    return born and _CHECKS[remainder] == text[17].upper()

@@ -1,0 +1,19 @@
+"""A sentence as a finding quotes it: the words at fault marked, the rest cut where it is long."""
+
+from __future__ import annotations
+
+_QUOTED = 40
+
+
+def sentence_with(text: str, words: str) -> str:
+    """The words marked in their sentence, which is cut where it is long."""
+    at = text.find(words)
+    if at < 0:
+        return text[: 2 * _QUOTED]
+    start = max(text.rfind(mark, 0, at) for mark in "。；！？\n") + 1
+    ends = [e for mark in "。；！？\n" if (e := text.find(mark, at + len(words))) >= 0]
+    stop = min(ends, default=len(text) - 1) + 1
+    before, after = text[start:at].strip(), text[at + len(words) : stop].strip()
+    before = before if len(before) <= _QUOTED else "…" + before[-_QUOTED:]
+    after = after if len(after) <= _QUOTED else after[:_QUOTED] + "…"
+    return f"{before}【{words}】{after}"

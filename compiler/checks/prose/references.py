@@ -1,0 +1,103 @@
+"""What a text refers to: the years of its figures and its title, and its legal bases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from compiler.catalogue import prose as kinds
+from compiler.checks.prose.faults import Fault
+from compiler.format.prose import Prose
+from compiler.model import Report
+
+# Full-width digits as half-width ones, place by place.
+_DIGITS = {0xFF10 + n: ord("0") + n for n in range(10)}
+_DATE = re.compile(r"(\d{4})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?")
+_OTHER_REPORT = re.compile("上年|上一年度|去年|往年|历年")
+_TITLE_YEAR = re.compile(r"(\d{4})\s*年度?\s*政府信息公开(?:工作)?年度报告")
+_OWN_YEAR = re.compile(r"(\d{4})\s*年度?[^，。；]{0,16}政府信息公开(?:工作)?情况")
+_MAKING = re.compile(
+    "编制|编写|起草|形成|现将|现予|现发布|公布如下|报告如下|特此|^[^，。]{0,24}年度报告$"
+)
+_LEADING_YEAR = re.compile(r"^(?:（[一二三四五六七八九十]+）[^。]{0,12}?。?)?(\d{4})\s*年度?[，,]")
+_COMPARED = re.compile("相比|同比|同期|以来|起|较|比|至今|第|《|〔|上年|去年|今年")
+# A sentence that tells of a revision names the old basis rightly.
+_REVISED = re.compile("修订|修改为|废止|取代|原条例|旧条例|不再|替代|修正|失效|更新为|改为")
+
+
+def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
+    """The period of the figures and the report's title must be of the report's year."""
+    if report.year is None:
+        return
+    expected = {"expected": str(report.year)}
+    for start, sentence in _pieces(text.translate(_DIGITS), "。；！？\n"):
+        spans = [*_periods(sentence, report.year, prose), *_titles(sentence, report.year)]
+        for first, last in spans:
+            yield kinds.WRONG_PERIOD, text[start + first : start + last], expected
+        if leading := _last_year_first(sentence, report.year):
+            first, last = leading
+            yield kinds.UNEXPECTED_YEAR, text[start + first : start + last], expected
+
+
+def _periods(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]]:
+    """统计期限为2019年1月1日至12月31日: from the first wrong date to the last, clause by clause."""
+    if _OTHER_REPORT.search(sentence):
+        return
+    for offset, clause in _pieces(sentence, "，,"):
+        if any(word in clause for word in prose.period):
+            wrong = [m for m in _DATE.finditer(clause) if int(m[1]) != year]
+            if wrong:
+                yield offset + wrong[0].start(), offset + wrong[-1].end()
+
+
+def _titles(sentence: str, year: int) -> Iterator[tuple[int, int]]:
+    """Last year's report may be spoken of; this one is being made or published."""
+    patterns = [_TITLE_YEAR] if _MAKING.search(sentence) else []
+    if "本报告" in sentence or "本年度报告" in sentence:
+        patterns.append(_OWN_YEAR)
+    for pattern in patterns:
+        for match in pattern.finditer(sentence):
+            if int(match[1]) != year:
+                yield match.span()
+
+
+def _last_year_first(sentence: str, year: int) -> tuple[int, int] | None:
+    """A sentence that starts from last year and compares it with nothing."""
+    leading = _LEADING_YEAR.match(sentence)
+    compared = f"{year}年" in sentence or _COMPARED.search(sentence)
+    if leading is None or int(leading[1]) != year - 1 or compared:
+        return None
+    return leading.start(1), leading.end(1) + 1
+
+
+def _pieces(text: str, stops: str) -> Iterator[tuple[int, str]]:
+    for match in re.finditer(f"[^{stops}]+", text):
+        yield match.start(), match[0]
+
+
+def wrong_bases(text: str, prose: Prose) -> Iterator[Fault]:
+    """A basis that no longer holds, unless the sentence tells of its revision."""
+    for sentence in re.split("[。；！？\n]", text):
+        if _REVISED.search(sentence):
+            continue
+        for basis in prose.bases:
+            match = _basis_pattern(basis.wrong).search(sentence)
+            if match and not _basis_pattern(basis.right).search(sentence):
+                yield kinds.WRONG_BASIS, match[0], {"right": basis.right}
+
+
+@lru_cache(maxsize=64)
+def _basis_pattern(wrong: str) -> re.Pattern[str]:
+    """A decree by its number, however it is written; a document number in any brackets."""
+    if decree := re.fullmatch(r"国务院令第(\d+)号", wrong):
+        number = decree[1]
+        return re.compile(
+            rf"国务院(?:令)?\s*第?\s*{number}\s*号(?:令)?"
+            rf"|第\s*{number}\s*号\s*(?:国务院)?令"
+            rf"|令\s*第?\s*{number}\s*号"
+        )
+    parts = [re.escape(p) for p in re.split(r"[〔〕]", wrong)]
+    return re.compile(
+        r"\s*[〔\[【(（]\s*".join(parts[:2]) + r"\s*[〕\]】)）]\s*" + "".join(parts[2:])
+    )

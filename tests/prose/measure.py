@@ -1,0 +1,173 @@
+"""How well prose is read: precision and recall over the labelled sentences, by kind and in all.
+
+    python tests/prose/measure.py [FILE…] [--show]
+
+Each sentence is put alone into its section of its context and the report is checked, with
+last year's where there is one. Errors and warnings of family P count, advice does not. A
+finding hits a `wrong` whose words it overlaps; one that hits none is false, a `wrong` that
+none hits is missed. `--show` prints both, but never for held_out.toml: who has seen these
+sentences cannot measure by them any more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from compiler.checks.check import check
+from compiler.data import read_data
+from compiler.findings import Finding, Severity
+from compiler.model import Paragraph, Source
+from compiler.prior import Prior, prior_of_report
+from compiler.reading import Reading
+
+FOLDER = Path(__file__).resolve().parent
+FILES = ("development", "development_2", "development_3", "held_out")
+HELD_OUT = "held_out"
+Case = dict[str, Any]
+
+
+@dataclass
+class Score:
+    """Wrong words found, findings that are false, wrong words missed."""
+
+    found: int = 0
+    false: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.found / (self.found + self.false) if self.found + self.false else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.found / (self.found + self.missed) if self.found + self.missed else 1.0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(self.found + other.found, self.false + other.false, self.missed + other.missed)
+
+    def __str__(self) -> str:
+        return (
+            f"precision {self.precision:.3f}  recall {self.recall:.3f}"
+            f"  ({self.found} found, {self.false} false, {self.missed} missed)"
+        )
+
+
+@dataclass
+class Measure:
+    """The scores of one file by kind, and what was got wrong."""
+
+    by_kind: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def total(self) -> Score:
+        return sum(self.by_kind.values(), Score())
+
+
+def cases(file: str) -> list[Case]:
+    found: list[Case] = tomllib.loads((FOLDER / f"{file}.toml").read_text("utf-8"))["case"]
+    return found
+
+
+@cache
+def measure(file: str) -> Measure:
+    """Checks every sentence of a file. Each wrong counts once, and so does each false finding."""
+    measured = Measure()
+    for case in cases(file):
+        wrongs = _wrong_words(case)
+        found = _findings(case)
+        hits = [{w for w in wrongs if _overlap(case["text"], w, f.words)} for f in found]
+        told = set().union(*hits)
+        score = measured.by_kind[case["kind"]]
+        score.found += len(told)
+        score.false += hits.count(set())
+        score.missed += len(wrongs) - len(told)
+        measured.failures += [
+            f"false   {f.code} {f.rule or ''} “{f.words}” {case['context']}: {case['text']}"
+            for f, hit in zip(found, hits, strict=True)
+            if not hit
+        ]
+        measured.failures += [
+            f"missed  {case['kind']} “{w}” {case['context']}: {case['text']}"
+            for w in wrongs
+            if w not in told
+        ]
+    return measured
+
+
+def _wrong_words(case: Case) -> list[str]:
+    wrong = case.get("wrong", [])
+    return [wrong] if isinstance(wrong, str) else wrong
+
+
+def _overlap(text: str, one: str, other: str) -> bool:
+    first, second = text.find(one), text.find(other)
+    return first >= 0 <= second and first < second + len(other) and second < first + len(one)
+
+
+def _findings(case: Case) -> list[Finding]:
+    reading, prior = _context(case["context"])
+    assert reading.report is not None
+    narrative: dict[str, tuple[Paragraph, ...]] = dict.fromkeys(reading.report.narrative, ())
+    narrative[case["section"]] = (Paragraph("body", case["text"]),)
+    alone = replace(reading, report=replace(reading.report, narrative=narrative))
+    found = check(alone, prior)
+    return [f for f in found if f.code[0] == "P" and f.level is not Severity.ADVICE]
+
+
+@cache
+def _context(name: str) -> tuple[Reading, Prior | None]:
+    this = _read(name)
+    if not _path(f"{name}.prior").exists():
+        return this, None
+    last = _read(f"{name}.prior")
+    assert this.declaration is not None
+    assert last.declaration is not None
+    assert last.report is not None
+    return this, prior_of_report(last.report, last.declaration, this.declaration)
+
+
+def _read(name: str) -> Reading:
+    path = _path(name)
+    return read_data(path.read_bytes(), Source(str(path), "json", ""), path.name, None)
+
+
+def _path(name: str) -> Path:
+    return FOLDER / "contexts" / f"{name}.json"
+
+
+def report(file: str) -> Iterator[str]:
+    """The scores of a file, a line a kind."""
+    measured = measure(file)
+    yield f"{file}: {measured.total}"
+    for kind, score in sorted(measured.by_kind.items()):
+        yield f"  {kind:14} {score}"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("files", nargs="*", metavar="FILE", help="all of them if none is given")
+    parser.add_argument("--show", action="store_true", help="print what was got wrong")
+    asked = parser.parse_args(arguments)
+    files = [Path(name).stem for name in asked.files] or list(FILES)
+    if asked.show and HELD_OUT in files and asked.files:
+        parser.error("held_out.toml is never shown")
+    for file in files:
+        print(*report(file), sep="\n")
+        if asked.show and file != HELD_OUT:
+            print(*measure(file).failures, sep="\n")
+    if len(files) > 1:
+        print(f"in all: {sum((measure(f).total for f in files), Score())}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
