@@ -308,6 +308,18 @@ UNKNOWN_CODE = Kind(
     ),
 )
 
+WRONG_ENDING = Kind(
+    code="W179",
+    name="wrong-ending",
+    severity=Severity.ERROR,
+    message=Text("“{file}”的名称应以 {wanted} 结尾。", "The name “{file}” must end in {wanted}."),
+    hint=Text("请改名后再写。", "Name it so and write again."),
+    page=Text(
+        "写出的文件按名称的结尾打开；结尾不对的打不开，还可能盖掉别的文件，所以不写。",
+        "A file is opened by the ending of its name; with a wrong one it does not open, and it might replace another file.",
+    ),
+)
+
 KINDS: tuple[Kind, ...] = (
     NO_SUCH_FILE,
     IS_A_DIRECTORY,
@@ -324,6 +336,7 @@ KINDS: tuple[Kind, ...] = (
     OUTPUT_IS_INPUT,
     ALREADY_EXISTS,
     WRITE_FAILED,
+    WRONG_ENDING,
     WRONG_USAGE,
     UNKNOWN_CODE,
 )

@@ -51,14 +51,24 @@ _STAND_INS: dict[str, tuple[str, ...]] = {
 
 
 def language(explicit: str | None = None) -> Language:
-    """The language asked for, else the locale's; Chinese unless that is English."""
+    """The language asked for, else the locale's; Chinese unless that is English, or unless
+    the console has no Chinese at all.
+    """
     if explicit in ("zh", "en"):
         return "en" if explicit == "en" else "zh"
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable)
         if value:  # the first that is set decides, as for any other program
-            return "en" if value.lower().startswith("en") else "zh"
-    return "en" if _windows_speaks_english() else "zh"
+            return "en" if value.lower().startswith("en") or not _shows_chinese() else "zh"
+    return "en" if _windows_speaks_english() or not _shows_chinese() else "zh"
+
+
+def _shows_chinese() -> bool:
+    try:
+        "年报".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def prepare_streams() -> None:

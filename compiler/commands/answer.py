@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from compiler.catalogue.output import WRONG_ENDING
 from compiler.command_line.arguments import Arguments
 from compiler.command_line.console import terminal_width, uses_colour
 from compiler.command_line.exit_codes import DONE, ERRORS, STRICT_WARNINGS, UNUSABLE
 from compiler.files import OutputRefused, refusal, write_atomically
-from compiler.findings import Finding, Text, status
+from compiler.findings import Finding, Place, Text, status
 from compiler.format.declaration import Declaration
 from compiler.format.order import ordered
 from compiler.model import Report
@@ -57,6 +58,7 @@ def deliver(
     findings: Sequence[Finding],
     inputs: Sequence[Path],
     *,
+    ending: str,
     replacing: bool = True,
     done: Text | None = None,
 ) -> int:
@@ -64,7 +66,7 @@ def deliver(
 
     `done` is said where no document but something else was wanted and nothing is wrong.
     """
-    refused = refusal(output, inputs, replace=replacing)
+    refused = _wrong_ending(output, ending) or refusal(output, inputs, replace=replacing)
     if refused is None:
         try:
             write_atomically(output, data)
@@ -75,6 +77,13 @@ def deliver(
         return UNUSABLE
     verdict = done if exit_code(asked, findings) == DONE else None
     return answer(asked, report, declaration, findings, outputs=[str(output)], verdict=verdict)
+
+
+def _wrong_ending(output: Path, ending: str) -> Finding | None:
+    if output.suffix.lower() == ending:
+        return None
+    values = {"file": output.name, "wanted": ending}
+    return Finding(WRONG_ENDING, Place(file=str(output)), values)
 
 
 def rendered(

@@ -44,4 +44,5 @@ def run(asked: Arguments) -> int:
         declaration,
         compiled.findings,
         [source, *filter(None, [optional_path(asked.prior)])],
+        ending=".docx",
     )

@@ -25,7 +25,9 @@ def run(asked: Arguments) -> int:
     data = to_json(report).encode("utf-8", "backslashreplace")
     if asked.output:
         output = Path(asked.output)
-        return deliver(asked, output, data, report, declaration, findings, [source], done=_DONE)
+        return deliver(asked, output, data, report, declaration, findings, [source],
+            ending=".json", done=_DONE,
+        )  # fmt: skip
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

@@ -47,7 +47,7 @@ def run(asked: Arguments) -> int:
     inputs = [Path(given) for given in (asked.source, asked.prior) if given]
     return deliver(
         asked, output, data, report, declaration, findings, inputs,
-        replacing=asked.force, done=_DONE,
+        ending=".xlsx", replacing=asked.force, done=_DONE,
     )  # fmt: skip
 
 

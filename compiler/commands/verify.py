@@ -21,8 +21,8 @@ from compiler.version import __version__
 
 _EXIT = {"intact": DONE, "resaved": DONE, "altered": UNPROVEN, "foreign": UNUSABLE}
 _VERDICT = {
-    "intact": ("文档完好：看得见的内容与内存的数据一致，文件没有改动过。", "Intact: what is visible is what was sealed, and the file is untouched."),
-    "resaved": ("文档内容完好：重新保存过，看得见的内容与内存的数据一致。", "Content intact: the file was saved again, and what is visible is what was sealed."),
+    "intact": ("文档完好：看得见的内容与封存的数据一致，文件没有改动过。", "Intact: what is visible is what was sealed, and the file is untouched."),
+    "resaved": ("文档内容完好：重新保存过，看得见的内容与封存的数据一致。", "Content intact: the file was saved again, and what is visible is what was sealed."),
     "differs": ("文档与所给的报告不一致。", "It is not what the report given says."),
     "altered": ("文档改动过：与编成时的内容不一致。", "Altered: it is not what was compiled."),
     "foreign": ("这不是本程序编成的文档。", "This document was not written by nianbao."),

@@ -23,6 +23,7 @@ _COLOUR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
 _BOLD, _FAINT, _GREEN = "1", "2", "32"
 
 _EXPECTED = Text("应为 {0}", "Expected {0}")
+_BOUND = Text("界限为 {0}", "The bound is {0}")
 _ACTUAL = Text("实为 {0}", "found {0}")
 _DIFFERENCE = Text("相差 {0}", "difference {0}")
 _HINT = Text("怎么改：", "To mend it: ")
@@ -179,7 +180,10 @@ class _Page:
         shown = [
             self._say(words, value)
             for words, value in (
-                (_EXPECTED, finding.expected),
+                (
+                    _BOUND if finding.code[1:] == "401" and finding.code[0] in "TXY" else _EXPECTED,
+                    finding.expected,
+                ),
                 (_ACTUAL, finding.actual),
                 (_DIFFERENCE, finding.difference),
             )

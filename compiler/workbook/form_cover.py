@@ -10,16 +10,18 @@ from compiler.workbook.form_styles import lock, print_on_a4
 from compiler.workbook.layout import ATTACHMENT_ROWS, COVER_TOP, LIST_HEADER, LIST_TOP
 
 _SLIP_ROWS = 60
+# As wide as an A4 page prints at full size.
+_GUIDE_WIDTH = 82
 
 
 def write_guide(form: Form) -> None:
     sheet = form.book.add_worksheet(form.words.guide)
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 96)
+    sheet.set_column(0, 0, _GUIDE_WIDTH)
     sheet.write_string(0, 0, form.declaration.name, form.styles.heading)
     sheet.write_string(1, 0, form.declaration.authority, form.styles.help)
     for row, line in enumerate(form.words.guide_lines, start=3):
-        sheet.set_row(row, 17 * lines_of(line, 92) + 4)
+        sheet.set_row(row, 17 * lines_of(line, _GUIDE_WIDTH - 10) + 4)
         sheet.write_string(row, 0, line, form.styles.guide)
     print_on_a4(sheet, landscape=False)
     lock(sheet)
@@ -43,7 +45,7 @@ def write_cover(form: Form) -> None:
     for key, label, value in rows:
         _cover_row(form, sheet, at, key, label, value)
         at += 1
-    sheet.write_string(at + 1, 0, words.for_archive, form.styles.help)
+    sheet.write_string(at + 1, 0, words.for_archive, form.styles.count)
     for offset, key in enumerate(ARCHIVE_KEYS, start=at + 2):
         _cover_row(form, sheet, offset, key, words.archive[key], report.archive.get(key, ""))
     print_on_a4(sheet, landscape=False)

@@ -21,7 +21,7 @@ def write_prose(form: Form, layout: SheetLayout) -> None:
     last = PROSE_TOP + max(PROSE_ROWS, len(paragraphs)) - 1
     sheet.write_string(2, 0, words.characters, styles.count)
     length = sum(len(p.text) for p in paragraphs)
-    sheet.write_formula(2, 1, f"=SUMPRODUCT(LEN(B{PROSE_TOP}:B{last}))", styles.count, length)
+    sheet.write_formula(2, 1, _count_formula(last), styles.count, length)
     sheet.write_string(PROSE_HEADER - 1, 0, words.level, styles.header)
     sheet.write_string(PROSE_HEADER - 1, 1, words.text, styles.header)
     for row in range(PROSE_TOP - 1, last):
@@ -35,9 +35,15 @@ def write_prose(form: Form, layout: SheetLayout) -> None:
             sheet.write_blank(row, 0, None, styles.prose_level)
             sheet.write_blank(row, 1, None, styles.prose_text)
     sheet.data_validation(
-        PROSE_TOP - 1, 0, last - 1, 0,
+        PROSE_HEADER - 1, 0, last - 1, 0,
         {"validate": "list", "source": list(words.levels.values()), "error_type": "warning"},
     )  # fmt: skip
     sheet.freeze_panes(PROSE_TOP - 1, 0)
     sheet.repeat_rows(PROSE_HEADER - 1)
     print_on_a4(sheet, landscape=False)
+
+
+def _count_formula(last: int) -> str:
+    """From the header on, which no row can be put above of, so that none escapes the count."""
+    header = f"B{PROSE_HEADER}"
+    return f"=SUMPRODUCT(LEN({header}:B{last}))-LEN({header})"

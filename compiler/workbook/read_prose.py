@@ -58,14 +58,32 @@ def read_prose(sheet: RawSheet, section: Section, words: Words) -> ProseReading:
             paragraphs.extend(parted(Paragraph(level, text, ref)))
     read = {level_column, text_column}
     stray = [at for at in sheet.cells if at[1] not in read and (at[0] > top or at[1] > max(read))]
+    stray += _beside_nothing(sheet, top, level_column, text_column, words)
     findings.extend(stray_findings(sheet, section.id, stray))
     return ProseReading(tuple(paragraphs), tuple(findings))
+
+
+def _beside_nothing(
+    sheet: RawSheet, top: int, level_column: int, text_column: int, words: Words
+) -> list[tuple[int, int]]:
+    """What stands in the column of levels, is none of them, and has no paragraph beside it."""
+    levels = {folded(label) for label in words.levels.values()}
+    return [
+        (row, column)
+        for (row, column), cell in sheet.cells.items()
+        if row > top
+        and column == level_column
+        and folded(text_of(cell)) not in levels
+        and not text_of(sheet.cells.get((row, text_column))).strip()
+    ]
 
 
 def text_of(cell: RawCell | None) -> str:
     """What a cell shows, as text."""
     if cell is None or cell.kind in ("error", "empty"):
         return ""
+    if cell.kind == "boolean":
+        return "TRUE" if cell.text in ("1", "true") else "FALSE"
     number = stored_number(cell.text) if cell.kind == "number" else None
     return cell.text if number is None else plain(as_excel_shows(number))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from compiler.checks.prose.amounts import Skeleton
-from compiler.checks.prose.phrases import compiled
+from compiler.checks.prose.phrases import pattern_of
 from compiler.format.prose import Denial
 
 _CAUSE = re.compile("因(.{1,16}?)(?:引起|引发|产生|导致|被|而)")
@@ -25,7 +25,7 @@ def denied(denials: Iterable[Denial], skeleton: Skeleton) -> Iterator[tuple[Deni
     """Denials with their spans in the skeleton."""
     for denial in denials:
         for says in denial.says:
-            match = compiled(says).pattern.search(skeleton.text)
+            match = next(pattern_of(says).matches(skeleton.text), None)
             if match is None or _is_attribute(skeleton.text, match) or _other_cause(match[0]):
                 continue
             if not any(word in _sentence_of(skeleton.text, match) for word in denial.unless):

@@ -31,27 +31,49 @@ class Binding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Compiled:
-    pattern: re.Pattern[str]
+class Pattern:
+    """A pattern of words; its regular expression is made only for texts that can match."""
+
+    says: str
     units: tuple[str, ...]
+    required: tuple[tuple[str, ...], ...]
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match, overlapping ones too."""
+        if not all(any(word in text for word in either) for either in self.required):
+            return
+        expression, at = _expression(self.says), 0
+        while match := expression.search(text, at):
+            yield match
+            at = match.start() + 1
 
 
 @lru_cache(maxsize=512)
-def compiled(says: str) -> _Compiled:
-    """The regular expression of a pattern of words."""
-    parts: list[str] = []
+def pattern_of(says: str) -> Pattern:
+    """Its units are those of its number; required is every word that is not optional."""
     units: tuple[str, ...] = ()
+    required: list[tuple[str, ...]] = []
+    for token in says.split():
+        if token.startswith("N"):
+            units = tuple(token[1:].split("|")) if len(token) > 1 else ()
+        elif token != "…" and not token.endswith("?"):
+            required.append(tuple(token.split("|")))
+    return Pattern(says, units, tuple(required))
+
+
+@lru_cache(maxsize=512)
+def _expression(says: str) -> re.Pattern[str]:
+    parts: list[str] = []
     for token in says.split():
         if token == "…":
             parts.append(_GAP)
-        elif token == "N" or (token.startswith("N") and len(token) > 1):
-            units = tuple(token[1:].split("|")) if len(token) > 1 else ()
+        elif token.startswith("N"):
             parts.append(f"(?P<number>{MARK})")
         else:
             optional = token.endswith("?")
             either = "|".join(re.escape(word) for word in token.removesuffix("?").split("|"))
             parts.append(f"(?:{either}){'?' if optional else ''}")
-    return _Compiled(re.compile("".join(parts)), units)
+    return re.compile("".join(parts))
 
 
 # 分别 gives each its own number; 多收, 增加 tell a difference, not a figure.
@@ -101,8 +123,8 @@ def bindings(phrases: Iterable[Phrase], skeleton: Skeleton) -> tuple[Binding, ..
 
 def _found(phrase: Phrase, skeleton: Skeleton) -> Iterator[Binding]:
     for says in phrase.says:
-        pattern = compiled(says)
-        for match in _overlapping(pattern.pattern, skeleton.text):
+        pattern = pattern_of(says)
+        for match in pattern.matches(skeleton.text):
             number = skeleton.number(match["number"])
             if pattern.units and number.unit not in pattern.units:
                 continue
@@ -113,13 +135,6 @@ def _found(phrase: Phrase, skeleton: Skeleton) -> Iterator[Binding]:
             literal = sum(1 for c in match[0] if not is_mark(c)) - _gaps(says, match[0])
             # A trigger next to the number tells more than one far from it.
             yield Binding(phrase, number, match.start(), match.end(), 4 * literal - len(match[0]))
-
-
-def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    at = 0
-    while match := pattern.search(text, at):
-        yield match
-        at = match.start() + 1
 
 
 def _gaps(says: str, matched: str) -> int:
