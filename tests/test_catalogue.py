@@ -28,7 +28,17 @@ from tests.examples import HERE, clean_data, declaration_of, report_of, workbook
 from tests.running import nianbao
 from tests.test_declaration import MISTAKES
 from tests.test_declaration import mistakes as mistakes_of
-from tests.workbooks import copied, edited, moved, read, renamed, replaced, without
+from tests.workbooks import (
+    GOOD,
+    SAMPLES,
+    copied,
+    edited,
+    moved,
+    read,
+    renamed,
+    replaced,
+    without,
+)
 
 # What may stand in Chinese words: names of programs, formats, files and what is typed.
 NAMES = {
@@ -136,6 +146,7 @@ ACROSS = str(FINDINGS / "across.toml")
 EXAMPLES: dict[str, Callable[[Path], list[str]]] = {
     "W154": locked,
     "W201": lambda _: reported(refused("disclosure-2091")),
+    "W179": lambda _: told("export", str(SAMPLES / f"{GOOD}.xlsx"), "-o", "a.docx"),
     "W190": lambda _: told("check"),
     "W191": lambda _: told("explain", "T999"),
     "W310": lambda folder: told("formats", NIANBAO_FORMATS=str(folder / "nowhere")),

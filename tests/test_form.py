@@ -204,7 +204,7 @@ def test_levels_are_chosen_from_a_list() -> None:
         (rule,) = sheet(name).data_validations.dataValidation
         assert rule.type == "list"
         assert rule.formula1 == '"小标题（一）,小标题1.,正文"'
-        assert str(rule.sqref) == "A5:A304"
+        assert str(rule.sqref) == "A4:A304"  # from the header: no row above escapes it
 
 
 def test_headers_stay_in_sight_and_are_printed_again() -> None:

@@ -554,7 +554,13 @@ def test_levels_are_read_in_any_width() -> None:
 def test_an_unknown_level_is_a_finding_and_its_paragraph_is_kept() -> None:
     read_as, found = paragraphs({"A5": "标题二", "B5": "甲", "A6": "乱写", "B6": ""})
     assert read_as == [("body", "甲")]
-    assert (only(found).code, only(found).place.cell) == ("W213", "A5")
+    assert [(f.code, f.place.cell) for f in found] == [("W213", "A5"), ("W211", "A6")]
+
+
+def test_text_in_the_column_of_levels_is_not_lost_in_silence() -> None:
+    read_as, found = paragraphs({"B5": "甲", "A6": "这一段写错了列。", "A7": "小标题（一）"})
+    assert read_as == [("body", "甲")]
+    assert (only(found).code, only(found).place.cell) == ("W211", "A6")
 
 
 def test_numbers_and_calculated_texts_are_words_too() -> None:
