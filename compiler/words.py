@@ -58,6 +58,7 @@ class Words:
     draft_intro: str
     go_to: str
     last_year: str
+    results: str
 
     @property
     def fixed_sheets(self) -> tuple[str, ...]:
@@ -136,6 +137,7 @@ CHINESE = Words(
     draft_intro="本文是草稿，尚有下列问题没有解决，不能作为正式报告：",
     go_to="查看",
     last_year="上年（{year}年）的数，供对照",
+    results="校验结果",
 )  # fmt: skip
 
 ENGLISH = Words(
@@ -207,4 +209,5 @@ ENGLISH = Words(
     draft_intro="This is a draft. The following is still open, and it must not go out as a report:",
     go_to="Go to",
     last_year="Last year ({year}), for comparison",
+    results="Check results",
 )  # fmt: skip

@@ -146,7 +146,8 @@ ACROSS = str(FINDINGS / "across.toml")
 EXAMPLES: dict[str, Callable[[Path], list[str]]] = {
     "W154": locked,
     "W201": lambda _: reported(refused("disclosure-2091")),
-    "W179": lambda _: told("export", str(SAMPLES / f"{GOOD}.xlsx"), "-o", "a.docx"),
+    "W179": lambda _: told("check", str(SAMPLES / f"{GOOD}.json"), "--marked", "a.xlsx"),
+    "W180": lambda _: told("export", str(SAMPLES / f"{GOOD}.xlsx"), "-o", "a.docx"),
     "W190": lambda _: told("check"),
     "W191": lambda _: told("explain", "T999"),
     "W310": lambda folder: told("formats", NIANBAO_FORMATS=str(folder / "nowhere")),

@@ -21,6 +21,8 @@ ALLOWED = {
     "amount": "a type of figure, and the id of a column",
     "items": "a word of JSON Schema, and the id of a column",
     "other": "a number format that is neither date nor percent, and the id of a column",
+    "rules": "a key of the coverage map in the contract, and the id of a row",
+    "made": "reports that were made, and the id of a column",
     "其他": "a word for the rest in any sentence, and a column's label",
     "增加写 3 或 +3，减少写 -3，没有增减写 0。": "the help for any signed change, repeated by a column",
 }

@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("catalogue", "words"),
     ("format", "recognise", "members", "package", "files"),
     ("typed", "places", "reading"),
+    ("diagnosis",),
     ("data",),
     ("prior",),
     ("quotes",),

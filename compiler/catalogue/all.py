@@ -8,6 +8,7 @@ from compiler.catalogue import (
     document,
     files,
     internal,
+    marking,
     output,
     prose,
     structure,
@@ -22,6 +23,7 @@ KINDS: tuple[Kind, ...] = tuple(
         (
             *files.KINDS, *output.KINDS, *workbooks.KINDS, *declarations.KINDS, *structure.KINDS,
             *cells.KINDS, *tables.KINDS, *prose.KINDS, *document.KINDS, *internal.KINDS, *years.KINDS,
+            *marking.KINDS,
         ),
         key=lambda kind: kind.code,
     )

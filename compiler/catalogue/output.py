@@ -309,7 +309,7 @@ UNKNOWN_CODE = Kind(
 )
 
 WRONG_ENDING = Kind(
-    code="W179",
+    code="W180",
     name="wrong-ending",
     severity=Severity.ERROR,
     message=Text("“{file}”的名称应以 {wanted} 结尾。", "The name “{file}” must end in {wanted}."),

@@ -38,6 +38,9 @@ class Arguments(argparse.Namespace):
     force: bool = False
     output: str | None = None
     draft: bool = False
+    marked: str | None = None
+    html: str | None = None
+    coverage: bool = False
     against: str | None = None
     json: bool = False
     strict: bool = False
@@ -116,7 +119,8 @@ def _arguments(command: Command, words: Sequence[str], speech: Language) -> Argu
         if option.value and getattr(given, option.dest) == "":
             raise _Misuse(_NEEDS_VALUE, option.flags[0], option.value)
     subject = command.subject
-    if subject and subject.required and not getattr(given, subject.dest):
+    needed = subject and (subject.required or given.coverage)
+    if subject and needed and not getattr(given, subject.dest):
         raise _Misuse(_MISSING_SUBJECT, subject.value, subject.words.of(speech))
     for dest in command.required:
         if getattr(given, dest) is None:

@@ -76,6 +76,36 @@ _PRIOR = Option(
     ),
 )
 
+_MARKED = Option(
+    ("--marked",),
+    "marked",
+    "OUT.xlsx",
+    Words(
+        "另写出一份标出问题的工作簿副本，原来的文件不动",
+        "also write a copy of the workbook with the mistakes marked; the original stays as it is",
+    ),
+)
+
+
+_COVERAGE = Option(
+    ("--coverage",),
+    "coverage",
+    None,
+    Words(
+        "显示每一格有哪些勾稽关系核对，哪些格没有（要写明格式）",
+        "show which rules guard each cell, and which cells nothing guards (of one edition)",
+    ),
+)
+_HTML = Option(
+    ("--html",),
+    "html",
+    "OUT.html",
+    Words(
+        "另写一个网页文件，可以发送、打印：结论、全部问题和标出问题的各表",
+        "also write one page to mail or print: the verdict, the findings and the tables marked",
+    ),
+)
+
 
 def _output(name: str, zh: str, en: str) -> Option:
     return Option(("-o", "--output"), "output", name, Words(zh, en))
@@ -131,8 +161,12 @@ COMMANDS = (
             ),
             required=False,
         ),
-        (),
-        ("nianbao formats", "nianbao formats disclosure-2019"),
+        (_COVERAGE,),
+        (
+            "nianbao formats",
+            "nianbao formats disclosure-2019",
+            "nianbao formats disclosure-2019 --coverage",
+        ),
     ),
     Command(
         "new",
@@ -197,8 +231,12 @@ COMMANDS = (
         "check",
         Words("核对报告，列出全部问题", "check a report and list everything that is wrong"),
         _REPORT,
-        (_FORMAT, _PRIOR),
-        ("nianbao check 年报.xlsx", "nianbao check 年报.xlsx --strict --json"),
+        (_FORMAT, _PRIOR, _MARKED, _HTML),
+        (
+            "nianbao check 年报.xlsx",
+            "nianbao check 年报.xlsx --marked 标出问题.xlsx",
+            "nianbao check 年报.xlsx --strict --json",
+        ),
     ),
     Command(
         "compile",
@@ -223,6 +261,8 @@ COMMANDS = (
             ),
             _FORMAT,
             _PRIOR,
+            _MARKED,
+            _HTML,
         ),
         ("nianbao compile 年报.xlsx -o 年报.docx", "nianbao compile 年报.xlsx --draft"),
     ),

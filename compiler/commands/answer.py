@@ -11,15 +11,17 @@ from compiler.catalogue.output import WRONG_ENDING
 from compiler.command_line.arguments import Arguments
 from compiler.command_line.console import terminal_width, uses_colour
 from compiler.command_line.exit_codes import DONE, ERRORS, STRICT_WARNINGS, UNUSABLE
+from compiler.diagnosis import NOTHING, Diagnosis
 from compiler.files import OutputRefused, refusal, write_atomically
 from compiler.findings import Finding, Place, Text, status
 from compiler.format.declaration import Declaration
 from compiler.format.order import ordered
 from compiler.model import Report
+from compiler.output.diagnosis import diagnosis_lines
 from compiler.output.record import dumps, record
 from compiler.output.terminal import render
 
-_NOT_WRITTEN = Text("没有写出。", "Nothing was written.")
+NOT_WRITTEN = Text("没有写出。", "Nothing was written.")
 
 
 def answer(
@@ -31,6 +33,7 @@ def answer(
     outputs: Sequence[str] = (),
     unreadable: bool = False,
     verdict: Text | None = None,
+    diagnosis: Diagnosis = NOTHING,
 ) -> int:
     """Prints the findings and gives the exit code they mean.
 
@@ -39,11 +42,13 @@ def answer(
     code = UNUSABLE if unreadable else exit_code(asked, findings)
     if asked.json:
         known = ordered(findings, declaration)
-        content = record(report, known, asked.lang, outputs=outputs, unreadable=unreadable)
+        content = record(
+            report, known, asked.lang, outputs=outputs, unreadable=unreadable, diagnosis=diagnosis
+        )
         return print_json(content, code)
     text = rendered(
         asked, declaration, findings, sys.stdout, outputs=outputs, unreadable=unreadable,
-        verdict=verdict.in_language(asked.lang) if verdict else None,
+        verdict=verdict.in_language(asked.lang) if verdict else None, diagnosis=diagnosis,
     )  # fmt: skip
     sys.stdout.write(text)
     return code
@@ -61,8 +66,9 @@ def deliver(
     ending: str,
     replacing: bool = True,
     done: Text | None = None,
+    beside: Sequence[str] = (),
 ) -> int:
-    """Writes an output, unless it would harm a file, and answers.
+    """Writes an output, unless it would harm a file, and answers; `beside` was written before.
 
     `done` is said where no document but something else was wanted and nothing is wrong.
     """
@@ -73,10 +79,24 @@ def deliver(
         except OutputRefused as fault:
             refused = fault.finding
     if refused is not None:
-        answer(asked, report, declaration, [refused, *findings], verdict=_NOT_WRITTEN)
-        return UNUSABLE
+        return refuse(asked, report, declaration, [refused, *findings], beside=beside)
     verdict = done if exit_code(asked, findings) == DONE else None
-    return answer(asked, report, declaration, findings, outputs=[str(output)], verdict=verdict)
+    outputs = [str(output), *beside]
+    return answer(asked, report, declaration, findings, outputs=outputs, verdict=verdict)
+
+
+def refuse(
+    asked: Arguments,
+    report: Report | None,
+    declaration: Declaration | None,
+    findings: Sequence[Finding],
+    *,
+    beside: Sequence[str] = (),
+) -> int:
+    """Answers that an output could not be written; the first finding says why."""
+    verdict = None if beside else NOT_WRITTEN
+    answer(asked, report, declaration, findings, outputs=beside, verdict=verdict)
+    return UNUSABLE
 
 
 def _wrong_ending(output: Path, ending: str) -> Finding | None:
@@ -95,6 +115,7 @@ def rendered(
     outputs: Sequence[str] = (),
     unreadable: bool = False,
     verdict: str | None = None,
+    diagnosis: Diagnosis = NOTHING,
 ) -> str:
     """The findings as this stream can show them."""
     sections = declaration.sections if declaration else ()
@@ -109,6 +130,7 @@ def rendered(
         verdict=verdict,
         outputs=outputs,
         headings={s.id: s.heading or s.sheet for s in sections},
+        diagnosed=diagnosis_lines(diagnosis, asked.lang),
     )
 
 

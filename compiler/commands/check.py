@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from compiler.checks.diagnose import diagnose
 from compiler.command_line.arguments import Arguments
-from compiler.commands.answer import answer, optional_path
+from compiler.commands.answer import answer, optional_path, refuse
+from compiler.commands.beside import write_beside
+from compiler.findings import Finding
 from compiler.pipeline import check_report
 
 
 def run(asked: Arguments) -> int:
-    reading, findings = check_report(Path(asked.report), asked.format, optional_path(asked.prior))
-    unreadable = reading.report is None
-    return answer(asked, reading.report, reading.declaration, findings, unreadable=unreadable)
+    source, prior = Path(asked.report), optional_path(asked.prior)
+    reading, findings = check_report(source, asked.format, prior)
+    diagnosis = diagnose(reading, findings)
+    written = write_beside(asked, reading, findings, diagnosis, [source, *filter(None, [prior])])
+    if isinstance(written, Finding):
+        return refuse(asked, reading.report, reading.declaration, [written, *findings])
+    return answer(
+        asked, reading.report, reading.declaration, findings, outputs=written,
+        unreadable=reading.report is None, diagnosis=diagnosis,
+    )  # fmt: skip

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from compiler.catalogue.cells import ILLEGAL_CHARACTER
+from compiler.checks.diagnose import diagnose
 from compiler.command_line.arguments import Arguments
 from compiler.command_line.exit_codes import UNPROVEN
-from compiler.commands.answer import answer, deliver, optional_path
+from compiler.commands.answer import answer, deliver, optional_path, refuse
+from compiler.commands.beside import write_beside
 from compiler.files import default_output
-from compiler.findings import Text
+from compiler.findings import Finding, Text
 from compiler.pipeline import compile_report
 
 _NO_DRAFT = Text(
@@ -20,29 +22,27 @@ _NO_DRAFT = Text(
 
 
 def run(asked: Arguments) -> int:
-    source = Path(asked.report)
-    compiled = compile_report(
-        source, asked.format, optional_path(asked.prior), draft=asked.draft, strict=asked.strict
-    )
-    report, declaration = compiled.reading.report, compiled.reading.declaration
+    source, prior = Path(asked.report), optional_path(asked.prior)
+    compiled = compile_report(source, asked.format, prior, draft=asked.draft, strict=asked.strict)
+    reading, findings = compiled.reading, compiled.findings
+    report, declaration = reading.report, reading.declaration
+    output = Path(asked.output) if asked.output else default_output(source, compiled.title, ".docx")
+    inputs = [source, *filter(None, [prior])]
+    diagnosis = diagnose(reading, findings)
+    written = write_beside(asked, reading, findings, diagnosis, [*inputs, output])
+    if isinstance(written, Finding):
+        return refuse(asked, reading.report, reading.declaration, [written, *findings])
     if not compiled.proven:
-        answer(asked, report, declaration, compiled.findings)
+        answer(asked, report, declaration, findings, outputs=written)
         return UNPROVEN
     if compiled.document is None:
-        unreadable = report is None
         # A draft is held back by one thing only: what no document can hold.
         verdict = _NO_DRAFT if asked.draft and report is not None else None
         return answer(
-            asked, report, declaration, compiled.findings, unreadable=unreadable, verdict=verdict
-        )
-    output = Path(asked.output) if asked.output else default_output(source, compiled.title, ".docx")
+            asked, report, declaration, findings, outputs=written, verdict=verdict,
+            unreadable=report is None, diagnosis=diagnosis,
+        )  # fmt: skip
     return deliver(
-        asked,
-        output,
-        compiled.document,
-        report,
-        declaration,
-        compiled.findings,
-        [source, *filter(None, [optional_path(asked.prior)])],
-        ending=".docx",
-    )
+        asked, output, compiled.document, report, declaration, findings, inputs,
+        ending=".docx", beside=written,
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sys
+from collections.abc import Mapping
 
 from compiler.catalogue.all import BY_CODE
 from compiler.catalogue.output import UNKNOWN_CODE
@@ -44,23 +45,32 @@ def _unknown(asked: Arguments) -> int:
 
 
 def _page(kind: Kind, language: Language, width: int) -> str:
+    """What is checked and why, and a real example of what is said of it."""
     zh = language == "zh"
     grade = SEVERITY_NAMES[kind.severity].in_language(language)
-    labels = ("消息", "怎么改", "说明") if zh else ("Message", "To mend it", "Why")
-    texts = (kind.message, kind.hint, kind.page)
+    example = _example(kind, language)
+    labels = ("例如", "怎么改", "说明") if zh else ("Example", "To mend it", "Why")
+    texts = (example["message"], example["hint"], kind.page.in_language(language))
     lines = [f"{kind.code}  {grade}" if zh else f"{kind.code}  {kind.name}  ({grade})", ""]
     for label, text in zip(labels, texts, strict=True):
-        lines += wrap(_spoken(text.in_language(language), zh=zh), width, f"{label}  ", "    ")
+        lines += wrap(plain(text).translate(_QUOTABLE), width, f"{label}  ", "    ")
     return "\n".join(lines) + "\n"
 
 
-def _spoken(template: str, *, zh: bool) -> str:
-    """A message with its blanks shown as …, for a reader who knows no format strings."""
-    import re
+# Full-width brackets quote a figure as well, and look like no format string.
+_QUOTABLE = str.maketrans("{}", "｛｝")
 
-    shown = re.sub(r"\{\w+\}", "…", template)
-    bare = shown.strip("… ")
-    return shown if bare else ("随具体情况给出。" if zh else "depends on the case.")
+
+def _example(kind: Kind, language: Language) -> Mapping[str, str]:
+    """The message and the hint of a finding that was really made."""
+    import tomllib
+    from pathlib import Path
+
+    from compiler import catalogue
+
+    text = Path(catalogue.__path__[0], "examples.toml").read_text("utf-8")
+    example: Mapping[str, str] = tomllib.loads(text)[kind.code][language]
+    return example
 
 
 def _record(kind: Kind, language: Language) -> dict[str, object]:
@@ -68,7 +78,6 @@ def _record(kind: Kind, language: Language) -> dict[str, object]:
         "code": kind.code,
         "name": kind.name,
         "severity": kind.severity.value,
-        "message": kind.message.in_language(language),
-        "hint": kind.hint.in_language(language),
+        **_example(kind, language),
         "page": kind.page.in_language(language),
     }

@@ -23,10 +23,23 @@ def run(asked: Arguments) -> int:
     declaration = find_format(asked.edition)
     if isinstance(declaration, tuple):
         return answer(asked, None, None, declaration, unreadable=True)
+    if asked.coverage:
+        return _coverage(asked, declaration)
     if asked.json:
         content = {**_record(declaration), "schema": json_schema(declaration)}
         return print_json(content, DONE)
     sys.stdout.write(description(declaration, asked.lang))
+    return DONE
+
+
+def _coverage(asked: Arguments, declaration: Declaration) -> int:
+    from compiler.checks.coverage import coverage
+    from compiler.output.coverage import coverage_record, coverage_text
+
+    found = coverage(declaration)
+    if asked.json:
+        return print_json(coverage_record(found), DONE)
+    sys.stdout.write(coverage_text(found, declaration, asked.lang))
     return DONE
 
 

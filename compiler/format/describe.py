@@ -6,12 +6,13 @@ words, figures that prose can quote.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from compiler.findings import SEVERITY_NAMES, Language
 from compiler.format.declaration import Declaration
 from compiler.format.grid import Grid, draw
 from compiler.format.identity import identities_of
+from compiler.model import FigureId
 from compiler.text_width import display_width, padded
 
 _WIDEST = 22
@@ -38,7 +39,8 @@ def description(declaration: Declaration, language: Language) -> str:
             lines.append(f"  {section.help}")
         if not section.is_prose:
             grid = draw(declaration.tables_of(section))
-            lines += ["", *_drawn(grid, declaration, language), ""]
+            kinds = lambda figure: _kind(figure, declaration, language)  # noqa: E731
+            lines += ["", *drawn(grid, kinds), ""]
     lines += ["", "■ 勾稽关系" if zh else "■ Rules"]
     lines += _rules(declaration, language)
     lines += ["", "■ 可引用数据" if zh else "■ Quotable figures"]
@@ -68,16 +70,17 @@ def _rules(declaration: Declaration, language: Language) -> Iterator[str]:
             yield f"      {'例外' if zh else 'Exceptions'}  {rule.exceptions}"
 
 
-def _drawn(grid: Grid, declaration: Declaration, language: Language) -> Iterator[str]:
-    """Rows as text; a merged cell's words stand in its first cell, figures by their kind."""
+def _kind(figure: FigureId, declaration: Declaration, language: Language) -> str:
+    unit = declaration.unit_of(figure)
+    return _TYPES[language][declaration.type_of(figure)] + (f"/{unit.label}" if unit else "")
+
+
+def drawn(grid: Grid, spoken: Callable[[FigureId], str]) -> Iterator[str]:
+    """Rows as text; a merged cell's words stand in its first cell, a figure is `spoken`."""
     texts: dict[tuple[int, int], str] = {}
     ends: dict[tuple[int, int], int] = {}
     for cell in grid.cells:
-        text = cell.text
-        if cell.figure is not None:
-            text = _TYPES[language][declaration.type_of(cell.figure)]
-            unit = declaration.unit_of(cell.figure)
-            text += f"/{unit.label}" if unit else ""
+        text = cell.text if cell.figure is None else spoken(cell.figure)
         texts[cell.row, cell.column] = text
         for row in range(cell.row, cell.row + cell.height):
             ends[row, cell.column] = cell.column + cell.width

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from compiler.diagnosis import NOTHING, Cause, Diagnosis, Repair
 from compiler.findings import Consequence, Finding, Language, Place, Severity, counted, status
 from compiler.model import Report
+from compiler.numerals import plain
 from compiler.version import __version__
 
 Record = dict[str, object]
@@ -25,6 +27,7 @@ def record(
     *,
     outputs: Iterable[Path | str] = (),
     unreadable: bool = False,
+    diagnosis: Diagnosis = NOTHING,
 ) -> Record:
     """The whole answer; `report` is None where the input could not be read as one."""
     known = tuple(findings)
@@ -34,10 +37,31 @@ def record(
         "status": "unreadable" if unreadable else status(known),
         "counts": counts(known),
         "findings": [finding_record(finding, language) for finding in known],
-        "causes": [],
-        "repairs": [],
+        "causes": [_cause_record(cause, language) for cause in diagnosis.causes],
+        "repairs": [_repair_record(repair, diagnosis) for repair in diagnosis.repairs],
         "outputs": [str(path) for path in outputs],
     }
+
+
+def _cause_record(cause: Cause, language: Language) -> Record:
+    return {
+        "kind": cause.kind,
+        "message": cause.message.in_language(language),
+        "places": [place_record(place) for place in cause.places],
+        "findings": list(cause.findings),
+    }
+
+
+def _repair_record(repair: Repair, diagnosis: Diagnosis) -> list[Record]:
+    assert diagnosis.places is not None
+    return [
+        {
+            "place": place_record(diagnosis.places.figure(change.figure)),
+            "from": plain(change.was),
+            "to": plain(change.to),
+        }
+        for change in repair.changes
+    ]
 
 
 def identity(report: Report | None) -> Record:

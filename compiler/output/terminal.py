@@ -62,12 +62,14 @@ def render(
     verdict: str | None = None,
     outputs: Iterable[Path | str] = (),
     headings: Mapping[str, str] | None = None,
+    diagnosed: Iterable[tuple[str, str]] = (),
 ) -> str:
     """The whole answer, ending in a line break.
 
     `verdict` replaces the first line where a command has another question to answer;
     `headings` gives the words of a section's id, for reports that came as data; `quiet`
-    leaves out advice and what was written.
+    leaves out advice and what was written; `diagnosed` is said right after
+    the verdict, as openings and texts.
     """
     known = tuple(findings)
     page = _Page(language, colour, width, headings or {}, _names_files(known))
@@ -75,6 +77,8 @@ def render(
     line = verdict or verdict_line(known, language, unreadable=unreadable, strict=strict)
     mark = "✓" if good else "✗"
     blocks = [page.verdict(f"{mark} {line}", good=good)]
+    said = [page.diagnosed(opening, text) for opening, text in diagnosed]
+    blocks += ["\n".join(said)] if said else []
     blocks += [
         page.finding(finding)
         for finding in known
@@ -134,6 +138,9 @@ class _Page:
     def verdict(self, text: str, *, good: bool) -> str:
         style = f"{_BOLD};{_GREEN if good else _COLOUR[Severity.ERROR]}"
         return self._painted("\n".join(wrap(text, self.width, rest="  ")), style)
+
+    def diagnosed(self, opening: str, text: str) -> str:
+        return "\n".join(self._wrapped(text, opening))
 
     def finding(self, finding: Finding) -> str:
         lines = [self._heading(finding)]

@@ -28,7 +28,11 @@ class Sheets:
 
 def find_sheets(raw: RawWorkbook, declaration: Declaration) -> Sheets:
     words = words_of(declaration.language)
-    free = {s.name: s for s in raw.sheets if s.name != HIDDEN_SHEET}
+    free = {
+        s.name: s
+        for s in raw.sheets
+        if not s.name.startswith(HIDDEN_SHEET) and s.name != words.results  # a marked copy's
+    }
     sections: dict[str, RawSheet] = {}
     fixed: dict[str, RawSheet] = {}
     findings: list[Finding] = []

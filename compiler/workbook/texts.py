@@ -27,11 +27,15 @@ def unescaped(text: str) -> str:
     return decoded.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
+def escaped(text: str) -> str:
+    """`unescaped` the other way: every character as one that markup can hold."""
+    known = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+    return _NOT_IN_MARKUP.sub(lambda match: f"_x{ord(match[0]):04X}_", known)
+
+
 def item_of(text: str) -> str:
     """The markup of a text item; `item_text` gives the text back, except for half a character."""
-    known = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
-    safe = _NOT_IN_MARKUP.sub(lambda match: f"_x{ord(match[0]):04X}_", known)
-    safe = safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    safe = escaped(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f'<si><t xml:space="preserve">{safe}</t></si>'
 
 

@@ -1,0 +1,137 @@
+"""The coverage map: which rules guard which input cell, and which cells nothing guards.
+
+Given an edition, gives for every input cell the rules that break when it alone is one more
+or one less, found by trying it on consistent reports. A rule across years counts, with a
+consistent report of last year. Must not know how the map is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from compiler.checks.consistent import Figures, consistent
+from compiler.format.declaration import Declaration
+from compiler.format.identity import Identity, defined_by, identities_of
+from compiler.format.judgement import State, defined_value, judge
+from compiler.model import FigureId
+
+_STEPS = (Decimal(1), Decimal(-1))
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Rules by input cell, in printed and declared order.
+
+    `only_typed_totals`: cells whose every rule defines a total, which the workbook adds up by
+    itself. A live total follows a mistyped part, so that only a typed one guards it.
+    """
+
+    rules: Mapping[FigureId, tuple[str, ...]]
+    only_typed_totals: frozenset[FigureId]
+
+    @property
+    def unguarded(self) -> tuple[FigureId, ...]:
+        return tuple(figure for figure, rules in self.rules.items() if not rules)
+
+
+@lru_cache(maxsize=16)
+def coverage(declaration: Declaration) -> Coverage:
+    identities = identities_of(declaration)
+    trial = _Trial(declaration, identities)
+    for figures in _reports(declaration):
+        trial.on(figures)
+    totals = defined_by(declaration)
+    rules: dict[FigureId, tuple[str, ...]] = {}
+    for figure in declaration.figures:
+        if figure not in totals:
+            guarding = [i for i in identities if i in trial.broken.get(figure, ())]
+            rules[figure] = tuple(dict.fromkeys(i.rule.id for i in guarding))
+    following = (f for f, guards in rules.items() if guards and f not in trial.broken_live)
+    return Coverage(rules, frozenset(following))
+
+
+def _reports(declaration: Declaration) -> list[Figures]:
+    """One report in which all bounds are at their edge; more where bounds exclude each other."""
+    reports = [consistent(declaration)]
+    for identity in identities_of(declaration):
+        if identity.holds.relation != "==" and not any(
+            _breakable(identity, declaration, figures) for figures in reports
+        ):
+            reports.append(consistent(declaration, first=[identity]))
+    return reports
+
+
+def _breakable(identity: Identity, declaration: Declaration, figures: Figures) -> bool:
+    return _holds(identity, declaration, figures.now, figures) and any(
+        not _holds(identity, declaration, _moved(figures, figure, step), figures)
+        for figure in identity.figures
+        for step in _STEPS
+    )
+
+
+class _Trial:
+    """Every cell one more and one less: with all else left as it is, and with live totals."""
+
+    def __init__(self, declaration: Declaration, identities: Iterable[Identity]) -> None:
+        self.broken: dict[FigureId, set[Identity]] = {}
+        self.broken_live: set[FigureId] = set()
+        self._declaration = declaration
+        self._speaking: dict[FigureId, list[Identity]] = {}
+        for identity in identities:
+            for figure in identity.figures:
+                self._speaking.setdefault(figure, []).append(identity)
+
+    def on(self, figures: Figures) -> None:
+        for figure in self._speaking:
+            for step in _STEPS:
+                moved = _moved(figures, figure, step)
+                broken = self._newly_broken([figure], moved, figures)
+                self.broken.setdefault(figure, set()).update(broken)
+                changed = self._with_live_totals(figure, moved)
+                if self._newly_broken(changed, moved, figures):
+                    self.broken_live.add(figure)
+
+    def _newly_broken(
+        self, changed: Iterable[FigureId], moved: Mapping[FigureId, Decimal], figures: Figures
+    ) -> set[Identity]:
+        return {
+            identity
+            for figure in changed
+            for identity in self._speaking.get(figure, ())
+            if not _holds(identity, self._declaration, moved, figures)
+            and _holds(identity, self._declaration, figures.now, figures)
+        }
+
+    def _with_live_totals(
+        self, figure: FigureId, moved: dict[FigureId, Decimal]
+    ) -> dict[FigureId, None]:
+        """Adds up again, in place, what depends on the figure; gives all that changed."""
+        changed = {figure: None}
+        waiting = [figure]
+        while waiting:
+            for identity in self._speaking.get(waiting.pop(), ()):
+                total = identity.defined
+                value = None if total is None else defined_value(identity, moved)
+                # A total is computed from its parts, and none from itself.
+                if total is not None and total not in changed and value not in (None, moved[total]):
+                    assert value is not None
+                    moved[total] = value
+                    changed[total] = None
+                    waiting.append(total)
+        return changed
+
+
+def _moved(figures: Figures, figure: FigureId, step: Decimal) -> dict[FigureId, Decimal]:
+    return {**figures.now, figure: figures.now[figure] + step}
+
+
+def _holds(
+    identity: Identity,
+    declaration: Declaration,
+    now: Mapping[FigureId, Decimal],
+    figures: Figures,
+) -> bool:
+    return judge(identity, declaration, now, figures.prior).state is State.HOLDS

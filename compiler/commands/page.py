@@ -1,0 +1,46 @@
+"""`--html`: the page beside what `check` and `compile` say.
+
+Given what was asked and found; writes the page unless it would harm a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from compiler.command_line.arguments import Arguments
+from compiler.diagnosis import Diagnosis
+from compiler.files import OutputRefused, refusal, write_atomically
+from compiler.findings import Finding
+from compiler.reading import Reading
+
+
+def written_page(
+    asked: Arguments,
+    reading: Reading,
+    findings: Sequence[Finding],
+    diagnosis: Diagnosis,
+    others: Iterable[Path] = (),
+) -> str | Finding | None:
+    """The path written, the finding that refuses it, or None where no page was asked for.
+
+    `others` are files that the page must not replace besides the inputs.
+    """
+    if not asked.html:
+        return None
+    output = Path(asked.html)
+    inputs = [Path(given) for given in (asked.report, asked.prior) if given]
+    refused = refusal(output, [*inputs, *others])
+    if refused is not None:
+        return refused
+    from compiler.output.page import page
+
+    data = page(
+        findings, reading.report, reading.declaration, asked.lang,
+        source=asked.report, strict=asked.strict, diagnosis=diagnosis,
+    )  # fmt: skip
+    try:
+        write_atomically(output, data)
+    except OutputRefused as fault:
+        return fault.finding
+    return str(output)

@@ -1,0 +1,60 @@
+"""What findings say together, as values: likely causes and smallest repairs.
+
+How they are found is the business of `checks/diagnose`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from compiler.findings import Place, Text
+from compiler.model import FigureId
+from compiler.places import Places
+
+CauseKind = Literal[
+    "omitted", "doubled", "misfiled", "transposed", "digit", "shifted", "carried_as_new", "unit",
+    "stale_total",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell, what stands there (0 for a blank) and what would stand there instead."""
+
+    figure: FigureId
+    was: Decimal
+    to: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Cells which, changed together, satisfy every identity."""
+
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Cause:
+    """`places` are its evidence, `findings` the ids of what it explains."""
+
+    kind: CauseKind
+    message: Text
+    places: tuple[Place, ...]
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """`untold`: identities are broken, but the figures do not tell by which few cells;
+    `places` says where cells stand.
+    """
+
+    causes: tuple[Cause, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    places: Places | None = None
+    untold: bool = False
+
+
+NOTHING = Diagnosis()

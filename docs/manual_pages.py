@@ -1,0 +1,182 @@
+"""The manual's pages as Markdown: one a family of findings, one an edition, and an index.
+
+Given the catalogue's examples and the declarations; gives text. Chinese first, English
+below. Nothing is said here that does not stand in the catalogue or in a declaration.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping
+
+from kind_examples import Example
+
+from compiler.catalogue.all import KINDS
+from compiler.checks.coverage import coverage
+from compiler.checks.identities import kind_of
+from compiler.findings import Kind, Severity
+from compiler.format.declaration import Declaration, Rule, Section
+from compiler.format.grid import draw
+from compiler.format.identity import identities_of
+from compiler.output.coverage import LEGEND, mark, unguarded_labels
+from compiler.output.terminal import render
+from compiler.words import words_of
+
+FAMILIES = {
+    "S": ("报告整体", "the report as a whole"), "C": ("单元格", "cells"),
+    "T": ("表内关系", "within a table"), "X": ("表间关系", "across tables"),
+    "Y": ("跨年关系", "across years"), "P": ("文字", "prose"), "D": ("文档", "documents"),
+    "W": ("文件、工作簿、格式声明", "files, workbooks, declarations"), "I": ("程序故障", "internal"),
+}  # fmt: skip
+_GRADES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "提示"}
+_MADE = "<!-- docs/rebuild.py 由目录和格式声明生成，请勿手改。Made by docs/rebuild.py. -->\n"
+
+
+def pages(
+    found: Mapping[str, Example], declarations: tuple[Declaration, ...]
+) -> Iterator[tuple[str, str]]:
+    """(file name, contents) of every page."""
+    yield "README.md", _index(declarations)
+    for family in FAMILIES:
+        yield f"{family}.md", _family(family, found, declarations)
+    for declaration in declarations:
+        yield f"{declaration.id}.md", _edition(declaration)
+
+
+def _index(declarations: tuple[Declaration, ...]) -> str:
+    lines = [_MADE, "# 手册 Manual", "", "## 报告格式 Editions", ""]
+    lines += [f"- [{d.id}]({d.id}.md) {d.name}，{d.authority}" for d in declarations]
+    lines += ["", "## 各种问题 Findings", ""]
+    for family, (zh, en) in FAMILIES.items():
+        lines += [
+            f"### [{family} {zh}]({family}.md) {en}",
+            "",
+            "| 编号 | 级别 | 说明 | |",
+            "|---|---|---|---|",
+        ]
+        for kind in _of(family):
+            page = kind.page.zh.split("。")[0]
+            link = f"[{kind.code}]({family}.md#{kind.code.lower()})"
+            lines.append(f"| {link} | {_GRADES[kind.severity]} | {_cell(page)} | {kind.name} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _family(
+    family: str, found: Mapping[str, Example], declarations: tuple[Declaration, ...]
+) -> str:
+    zh, en = FAMILIES[family]
+    lines = [_MADE, f"# {family} {zh} {en}", "", "[手册 Manual](README.md)"]
+    for kind in _of(family):
+        lines += _kind(kind, found[kind.code], declarations)
+    return "\n".join(lines) + "\n"
+
+
+def _kind(kind: Kind, example: Example, declarations: tuple[Declaration, ...]) -> Iterator[str]:
+    finding = example.finding
+    yield f'\n<a id="{kind.code.lower()}"></a>\n\n## {kind.code} {_GRADES[kind.severity]}\n'
+    yield f"**查什么，为什么**　{_spoken(kind.page.zh)}"
+    rules = _rules_of(kind, declarations)
+    if rules:
+        yield "\n**有哪些关系，出自哪里**\n"
+        for id, rule in rules:
+            yield f"- {rule.words}（{rule.clause or '格式自定'}，[{id}]({id}.md)）"
+    yield f"\n**什么时候可以说明而不改**　{_exceptions(kind, rules)}"
+    yield f"\n**怎么改**　{_spoken(finding.hint('zh'))}"
+    yield "\n**例**\n"
+    if example.given:
+        yield f"{example.given}\n"
+    yield _output(example, "zh")
+    yield "\n<details><summary>English</summary>\n"
+    yield f"**{kind.name}** ({kind.severity.value})\n"
+    yield f"**What and why.** {_spoken(kind.page.en)}\n"
+    yield f"**To mend it.** {_spoken(finding.hint('en'))}\n"
+    yield _output(example, "en")
+    yield "\n</details>"
+
+
+def _output(example: Example, language: str) -> str:
+    """What the terminal says of it, without the verdict on the whole report."""
+    said = render([example.finding], "zh" if language == "zh" else "en", width=88)
+    return f"```text\n{said.partition(chr(10) * 2)[2].rstrip()}\n```"
+
+
+def _rules_of(kind: Kind, declarations: tuple[Declaration, ...]) -> list[tuple[str, Rule]]:
+    found: dict[tuple[str, str], Rule] = {}
+    for declaration in declarations:
+        for identity in identities_of(declaration):
+            if kind_of(identity) is kind:
+                found.setdefault((declaration.id, identity.rule.id), identity.rule)
+    return [(id, rule) for (id, _), rule in found.items()]
+
+
+def _exceptions(kind: Kind, rules: list[tuple[str, Rule]]) -> str:
+    said = dict.fromkeys(rule.exceptions for _, rule in rules if rule.exceptions)
+    if said:
+        return "".join(said) + "属实的，在“情况说明”里按编号写明原因；其他情形必须改正。"
+    if kind.severity is Severity.ADVICE:
+        return "提示不影响定稿，不需要说明。"
+    if kind.severity is Severity.WARNING:
+        return "属实的，在“情况说明”里按编号写明原因。"
+    milder = any(rule.severity is not Severity.ERROR for _, rule in rules)
+    tail = "格式声明把其中一些定为警告，属实的可以说明。" if milder else ""
+    return f"错误必须改正，不能用说明代替。{tail}"
+
+
+def _edition(declaration: Declaration) -> str:
+    words = words_of(declaration.language)
+    found = coverage(declaration)
+    lines = [_MADE, f"# {declaration.name}", "", "[手册 Manual](README.md)", ""]
+    lines += [f"`{declaration.id}`，依据{declaration.authority}。", "", "## 工作表 Sheets", ""]
+    sheets = [words.guide, words.cover, *(s.sheet for s in declaration.sections)]
+    lines += [f"{n}. {name}" for n, name in enumerate((*sheets, *words.fixed_sheets[2:]), start=1)]
+    lines += ["", "## 各部分、表格和核对覆盖 Sections, tables and what is guarded", ""]
+    lines += [LEGEND.zh, "", LEGEND.en, ""]
+    for section in declaration.sections:
+        lines += [f"### {section.heading or section.sheet}", "", section.help, ""]
+        if not section.is_prose:
+            lines += [_drawn(section, declaration), ""]
+    lines += ["## 没有勾稽关系核对的格 Cells that no rule guards", ""]
+    lines += [f"- {label}" for label in unguarded_labels(found, declaration)] or ["没有。None."]
+    lines += [
+        "",
+        "## 勾稽关系 Rules",
+        "",
+        "| 关系 | 级别 | 核对几格 | 出处 | 例外 |",
+        "|---|---|---|---|---|",
+    ]
+    for rule in declaration.rules:
+        count = sum(rule.id in rules for rules in found.rules.values())
+        grade = _GRADES[rule.severity] + ("（可以说明）" if rule.explainable else "")
+        cells = rule.words, grade, str(count), rule.clause, rule.exceptions
+        lines.append(f"| {' | '.join(map(_cell, cells))} |")
+    lines += ["", "## 可引用数据 Quotable figures", ""]
+    lines.append("、".join(f"`{{{figure.name}}}`" for figure in declaration.key_figures))
+    return "\n".join(lines) + "\n"
+
+
+def _drawn(section: Section, declaration: Declaration) -> str:
+    """The section's table with what guards each figure; merged cells need HTML."""
+    grid = draw(declaration.tables_of(section))
+    found = coverage(declaration)
+    rows: list[list[str]] = [[] for _ in range(grid.rows)]
+    for cell in grid.cells:
+        tag = "td" if cell.figure else "th"
+        text = mark(found, cell.figure, "zh") if cell.figure else html.escape(cell.text)
+        spans = f' rowspan="{cell.height}"' if cell.height > 1 else ""
+        spans += f' colspan="{cell.width}"' if cell.width > 1 else ""
+        rows[cell.row].append(f"<{tag}{spans}>{text}</{tag}>")
+    return "\n".join(["<table>", *(f"<tr>{''.join(row)}</tr>" for row in rows), "</table>"])
+
+
+def _of(family: str) -> list[Kind]:
+    return [kind for kind in KINDS if kind.code[0] == family]
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _spoken(text: str) -> str:
+    """Words as Markdown shows them."""
+    return html.escape(text, quote=False).replace("*", "\\*").replace("`", "\\`")

@@ -1,0 +1,41 @@
+"""Chromium in tests: pages as pictures and as the text that is seen, without a network.
+
+Each run has a profile folder of its own and a time limit.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+_QUIET = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-dev-shm-usage",
+)  # fmt: skip
+
+
+def screenshot(page: Path, picture: Path, width: int, height: int) -> None:
+    _run(page, f"--window-size={width},{height}", f"--screenshot={picture}")
+    assert picture.is_file()
+
+
+def document(page: Path) -> str:
+    """The document as the browser understood it, as markup."""
+    return _run(page, "--dump-dom").decode("utf-8")
+
+
+def _run(page: Path, *asked: str) -> bytes:
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if program is None:
+        pytest.skip("Chromium is not installed")
+    with TemporaryDirectory(prefix="nianbao-chromium-") as profile:
+        done = subprocess.run(
+            [program, *_QUIET, f"--user-data-dir={profile}", *asked, page.as_uri()],
+            check=True, timeout=120, capture_output=True,
+        )  # fmt: skip
+    return done.stdout
