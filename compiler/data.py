@@ -21,6 +21,7 @@ from compiler.model import (
     AGENCY_KEYS,
     ARCHIVE_KEYS,
     LEVELS,
+    SLIP_KEYS,
     Absent,
     FigureId,
     Paragraph,
@@ -37,7 +38,6 @@ from compiler.typed import EXCEL_DIGITS, stored_number, typed
 _TOP_KEYS = (
     "format", "year", "agency", "narrative", "tables", "attachments", "slips", "archive", "prior",
 )  # fmt: skip
-_SLIP_KEYS = ("token", "reason", "by", "date")
 
 
 class _Lexical(str):
@@ -66,7 +66,7 @@ def to_data(report: Report) -> dict[str, Any]:
     if report.attachments:
         data["attachments"] = list(report.attachments)
     if report.slips:
-        data["slips"] = [{key: getattr(slip, key) for key in _SLIP_KEYS} for slip in report.slips]
+        data["slips"] = [{key: getattr(slip, key) for key in SLIP_KEYS} for slip in report.slips]
     if report.archive:
         data["archive"] = dict(report.archive)
     if report.prior is not None:
@@ -294,13 +294,13 @@ class _Reader:
             data = self._mapping(item, f"slips[{position}]")
             reason = data.get("reason")
             lines = {key: value for key, value in data.items() if key != "reason"}
-            texts = self._texts(lines, f"slips[{position}]", _SLIP_KEYS)
+            texts = self._texts(lines, f"slips[{position}]", SLIP_KEYS)
             if type(reason) is str:  # the one text that may have several lines
                 texts["reason"] = reason.strip()
             elif reason is not None:
                 self._wrong(f"slips[{position}].reason", reason, "文字", "text")
             if any(texts.values()):
-                token, reason, by, date = (texts.get(key, "") for key in _SLIP_KEYS)
+                token, reason, by, date = (texts.get(key, "") for key in SLIP_KEYS)
                 slips.append(Slip(token, reason, by, date))
         return tuple(slips)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
-from compiler.model import Slip
+from compiler.model import FigureId, Slip
 
 Language = Literal["zh", "en"]
 
@@ -71,6 +71,11 @@ class Place:
     column: str | None = None
     paragraph: int | None = None
     label: str | None = None
+
+    @property
+    def figure(self) -> FigureId:
+        """The figure's ids, empty where the place is no figure's."""
+        return FigureId(self.table or "", self.row or "", self.column or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,11 @@ class Finding:
         return self.level is Severity.WARNING or (self.level is Severity.ERROR and self.explainable)
 
     @property
+    def open_token(self) -> str:
+        """What a slip must name to let this finding pass; empty where none may, or one does."""
+        return self.token if self.can_be_explained and not self.explained else ""
+
+    @property
     def explained(self) -> bool:
         """Whether a valid slip lets this finding pass."""
         return self.slip_state == "valid"
@@ -157,14 +167,16 @@ def counted(findings: Iterable[Finding], severity: Severity) -> int:
     return sum(1 for f in findings if f.level is severity and not f.explained)
 
 
-def blocks(findings: Iterable[Finding]) -> bool:
-    """Whether a final document must not be written."""
-    return counted(findings, Severity.ERROR) > 0
+def holds_back(findings: Iterable[Finding], *, strict: bool = False) -> bool:
+    """Whether a final document must not be written; if `strict`, for warnings as well."""
+    known = tuple(findings)
+    holding = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return any(counted(known, severity) for severity in holding)
 
 
 def status(findings: Iterable[Finding]) -> Literal["clean", "warnings", "errors"]:
     known = tuple(findings)
-    if blocks(known):
+    if holds_back(known):
         return "errors"
     return "warnings" if counted(known, Severity.WARNING) else "clean"
 

@@ -41,6 +41,11 @@ class Unreadable:
 Quantity = Decimal | Absent | Unreadable
 
 
+def number_or_zero(quantity: Quantity | None) -> Decimal:
+    """Whatever is no number counts as nothing."""
+    return quantity if isinstance(quantity, Decimal) else Decimal(0)
+
+
 @dataclass(frozen=True, slots=True)
 class CellRef:
     """A cell as the user sees it: the sheet's own name and the A1 address."""
@@ -111,6 +116,8 @@ AGENCY_KEYS = (
     "name", "kind", "compiled_by", "signatory", "date", "document_number",
     "address", "postcode", "telephone", "fax", "email", "website",
 )  # fmt: skip
+
+SLIP_KEYS = ("token", "reason", "by", "date")
 
 # What the records archive asks for; none of it has a default.
 ARCHIVE_KEYS = (

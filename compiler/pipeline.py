@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from compiler.characters import printable
 from compiler.files import open_elsewhere, read_bytes
-from compiler.findings import Finding, Language, Place, Severity, Text, counted, status
+from compiler.findings import Finding, Language, Place, Severity, Text, counted, holds_back
 from compiler.model import Report, Source
 from compiler.reading import Reading
 from compiler.version import __version__
@@ -106,8 +106,8 @@ def compile_report(
     """A report → a proven document, or the findings that forbid it; warnings too if `strict`."""
     reading, findings = check_report(path, wanted, prior)
     report, declaration = reading.report, reading.declaration
-    held = status(findings) in (("errors", "warnings") if strict else ("errors",))
-    if report is None or declaration is None or (held and not draft):
+    held = holds_back(findings, strict=strict) and not draft
+    if report is None or declaration is None or held:
         return Compilation(reading, findings, None)
     from compiler.catalogue.cells import ILLEGAL_CHARACTER
     from compiler.document.compose import compose

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from compiler.findings import Consequence, Place
 from compiler.format.declaration import Declaration
 from compiler.format.identity import Identity
-from compiler.model import CellRef, FigureId, Report
+from compiler.model import SLIP_KEYS, CellRef, FigureId, Report
 from compiler.words import words_of
 
 
@@ -53,7 +53,7 @@ class Places:
             key = f"attachments{number}"
             yield self.agency(key, f"{words.attachments} {number}"), key, text
         for position, slip in enumerate(report.slips):
-            for key in ("token", "reason", "by", "date"):
+            for key in SLIP_KEYS:
                 yield self.slip(position), f"slip {position + 1} {key}", getattr(slip, key)
 
     def figure(self, figure: FigureId) -> Place:
@@ -76,7 +76,7 @@ class Places:
         declared = self._declaration.section(section)
         return Place(
             file=self._file, sheet=self._report.sheets.get(section), section=section,
-            label=declared.heading or declared.sheet,
+            label=declared.title,
         )  # fmt: skip
 
     def paragraph(self, section: str, number: int) -> Place:
@@ -86,7 +86,7 @@ class Places:
         sheet = ref.sheet if ref else self._report.sheets.get(section)
         return Place(
             file=self._file, sheet=sheet, cell=ref.cell if ref else None, section=section,
-            paragraph=number, label=declared.heading or declared.sheet,
+            paragraph=number, label=declared.title,
         )  # fmt: skip
 
     def consequence(self, identity: Identity) -> Consequence:

@@ -60,6 +60,11 @@ def prior_of_record(record: Mapping[str, Any], declaration: Declaration) -> Prio
     )
 
 
+def own_prior(report: Report, declaration: Declaration) -> Prior | None:
+    """Last year's report as far as the report itself carries it."""
+    return prior_of_record(report.prior, declaration) if report.prior else None
+
+
 def record_of(prior: Prior) -> dict[str, Any]:
     """The figures used and the digest of their source, as data."""
     return {

@@ -16,7 +16,7 @@ from compiler.format.expression import Cell, Node, cells, evaluate
 from compiler.format.identity import bind_value
 from compiler.model import Quantity, Report
 from compiler.numerals import plain
-from compiler.prior import prior_of_record
+from compiler.prior import own_prior
 
 # Room for the quotient of the largest number that is read and the smallest.
 _WIDE = Context(prec=120)
@@ -40,7 +40,7 @@ class Quotable:
 
     def __init__(self, declaration: Declaration, report: Report) -> None:
         self._figures = report.figures
-        prior = prior_of_record(report.prior, declaration) if report.prior else None
+        prior = own_prior(report, declaration)
         self._prior = prior.figures if prior else {}
         self._nodes = quotable(declaration)
         self._printed = {figure.name: figure for figure in declaration.key_figures}

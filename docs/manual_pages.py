@@ -14,7 +14,7 @@ from kind_examples import Example
 from compiler.catalogue.all import KINDS
 from compiler.checks.coverage import coverage
 from compiler.checks.identities import kind_of
-from compiler.findings import Kind, Severity
+from compiler.findings import SEVERITY_NAMES, Kind, Severity
 from compiler.format.declaration import Declaration, Rule, Section
 from compiler.format.grid import draw
 from compiler.format.identity import identities_of
@@ -28,7 +28,6 @@ FAMILIES = {
     "Y": ("跨年关系", "across years"), "P": ("文字", "prose"), "D": ("文档", "documents"),
     "W": ("文件、工作簿、格式声明", "files, workbooks, declarations"), "I": ("程序故障", "internal"),
 }  # fmt: skip
-_GRADES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "提示"}
 _MADE = "<!-- docs/rebuild.py 由目录和格式声明生成，请勿手改。Made by docs/rebuild.py. -->\n"
 
 
@@ -57,7 +56,9 @@ def _index(declarations: tuple[Declaration, ...]) -> str:
         for kind in _of(family):
             page = kind.page.zh.split("。")[0]
             link = f"[{kind.code}]({family}.md#{kind.code.lower()})"
-            lines.append(f"| {link} | {_GRADES[kind.severity]} | {_cell(page)} | {kind.name} |")
+            lines.append(
+                f"| {link} | {SEVERITY_NAMES[kind.severity].zh} | {_cell(page)} | {kind.name} |"
+            )
         lines.append("")
     return "\n".join(lines)
 
@@ -74,7 +75,7 @@ def _family(
 
 def _kind(kind: Kind, example: Example, declarations: tuple[Declaration, ...]) -> Iterator[str]:
     finding = example.finding
-    yield f'\n<a id="{kind.code.lower()}"></a>\n\n## {kind.code} {_GRADES[kind.severity]}\n'
+    yield f'\n<a id="{kind.code.lower()}"></a>\n\n## {kind.code} {SEVERITY_NAMES[kind.severity].zh}\n'
     yield f"**查什么，为什么**　{_spoken(kind.page.zh)}"
     rules = _rules_of(kind, declarations)
     if rules:
@@ -133,7 +134,7 @@ def _edition(declaration: Declaration) -> str:
     lines += ["", "## 各部分、表格和核对覆盖 Sections, tables and what is guarded", ""]
     lines += [LEGEND.zh, "", LEGEND.en, ""]
     for section in declaration.sections:
-        lines += [f"### {section.heading or section.sheet}", "", section.help, ""]
+        lines += [f"### {section.title}", "", section.help, ""]
         if not section.is_prose:
             lines += [_drawn(section, declaration), ""]
     lines += ["## 没有勾稽关系核对的格 Cells that no rule guards", ""]
@@ -147,7 +148,7 @@ def _edition(declaration: Declaration) -> str:
     ]
     for rule in declaration.rules:
         count = sum(rule.id in rules for rules in found.rules.values())
-        grade = _GRADES[rule.severity] + ("（可以说明）" if rule.explainable else "")
+        grade = SEVERITY_NAMES[rule.severity].zh + ("（可以说明）" if rule.explainable else "")
         cells = rule.words, grade, str(count), rule.clause, rule.exceptions
         lines.append(f"| {' | '.join(map(_cell, cells))} |")
     lines += ["", "## 可引用数据 Quotable figures", ""]

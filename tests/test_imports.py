@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("findings",),
     ("catalogue", "words"),
     ("format", "recognise", "members", "package", "files"),
-    ("typed", "places", "reading"),
+    ("typed", "places", "reading", "compared"),
     ("diagnosis",),
     ("data",),
     ("prior",),

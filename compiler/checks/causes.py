@@ -17,7 +17,7 @@ from compiler.findings import Finding, Text
 from compiler.format.declaration import Declaration, Table
 from compiler.format.expression import cells
 from compiler.format.identity import Identity, defined_by
-from compiler.format.judgement import Figures, Judgement, State, judge
+from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
 from compiler.model import FigureId, Quantity
 from compiler.numerals import plain
 from compiler.places import Places
@@ -78,8 +78,7 @@ class _Names:
 
 def _from_findings(findings: tuple[Finding, ...], names: _Names) -> Iterator[_Guess]:
     for finding in findings:
-        place = finding.place
-        figure = FigureId(place.table or "", place.row or "", place.column or "")
+        figure = finding.place.figure
         if finding.kind is STALE_TOTAL:
             zh = f"{names(figure)}的合计没有重新计算，存的是旧数。"
             en = f"The total {names(figure)} was not recalculated; an old one is stored."
@@ -234,7 +233,7 @@ def _shifted(
     prior: Figures | None,
 ) -> list[_Guess]:
     """A row or column whose inputs, moved by one, satisfy everything; only if just one does."""
-    known = [j for j in judgements if j.state in (State.HOLDS, State.BROKEN)]
+    known = decided(judgements)
     found, zero = [], Decimal(0)
     for line in _input_lines(declaration):
         values = [v for f in line if isinstance(v := figures.get(f), Decimal)]
@@ -244,7 +243,7 @@ def _shifted(
             if lost or moved == values:
                 continue  # a cell that holds something was not there before the shift
             after: dict[FigureId, Quantity] = {**figures, **dict(zip(line, moved, strict=True))}
-            if all(_holds(judgement, declaration, after, prior) for judgement in known):
+            if none_broken(known, declaration, after, prior):
                 found.append(line)
     if len(found) != 1:
         return []
@@ -252,12 +251,6 @@ def _shifted(
     zh = f"从{names(line[0])}到{names(line[-1])}的数好像整体错开了一格。"
     en = f"The figures from {names(line[0])} to {names(line[-1])} seem to be shifted by one cell."
     return [_Guess("shifted", Text(zh, en), tuple(line))]
-
-
-def _holds(
-    judgement: Judgement, declaration: Declaration, figures: Figures, prior: Figures | None
-) -> bool:
-    return judge(judgement.identity, declaration, figures, prior).state is not State.BROKEN
 
 
 def _input_lines(declaration: Declaration) -> Iterator[list[FigureId]]:

@@ -17,13 +17,13 @@ from compiler.checks.quotes import quote_findings
 from compiler.checks.slips import explained, slip_findings
 from compiler.checks.structure import structure_findings
 from compiler.checks.years import year_findings
-from compiler.findings import Consequence, Finding, Place
+from compiler.findings import Consequence, Finding
 from compiler.format.declaration import Declaration
 from compiler.format.identity import Identity
 from compiler.format.order import ordered
 from compiler.model import FigureId, Quantity, Report
 from compiler.places import Places
-from compiler.prior import Prior, prior_of_record
+from compiler.prior import Prior, own_prior
 from compiler.reading import Reading
 
 
@@ -39,8 +39,7 @@ def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ..
     if report is None or declaration is None:
         return tuple(ordered(reading.findings, declaration))
     places = Places(declaration, report)
-    if last_year is None and report.prior is not None:
-        last_year = prior_of_record(report.prior, declaration)
+    last_year = last_year or own_prior(report, declaration)
     prior = last_year.figures if last_year else None
     found = [
         *reading.findings,
@@ -74,12 +73,8 @@ def _corrected(findings: Iterable[Finding], report: Report) -> dict[FigureId, Qu
     return {
         figure: Decimal(f.expected or 0)
         for f in findings
-        if f.kind is STALE_TOTAL and (figure := _figure(f.place)) in report.figures
+        if f.kind is STALE_TOTAL and (figure := f.place.figure) in report.figures
     }
-
-
-def _figure(place: Place) -> FigureId:
-    return FigureId(place.table or "", place.row or "", place.column or "")
 
 
 def _with_consequences(findings: list[Finding], folding: Folding, places: Places) -> list[Finding]:
@@ -89,7 +84,7 @@ def _with_consequences(findings: list[Finding], folding: Folding, places: Places
         waiting.setdefault(figure, []).append(places.consequence(identity))
     result = []
     for finding in findings:
-        own = waiting.pop(_figure(finding.place), []) if finding.place.column else []
+        own = waiting.pop(finding.place.figure, []) if finding.place.column else []
         result.append(finding.following(own))
     # A total blank because all its parts are: the finding about the table's blanks says so.
     for position, finding in enumerate(result):

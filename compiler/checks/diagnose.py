@@ -13,7 +13,7 @@ from compiler.checks.repairs import MOST_REPAIRS, smallest_repairs
 from compiler.diagnosis import NOTHING, Diagnosis
 from compiler.findings import Finding
 from compiler.places import Places
-from compiler.prior import prior_of_record
+from compiler.prior import own_prior
 from compiler.reading import Reading
 
 
@@ -23,7 +23,7 @@ def diagnose(reading: Reading, findings: Iterable[Finding]) -> Diagnosis:
     known = tuple(findings)
     if report is None or declaration is None or not any(f.code[0] in "CTXY" for f in known):
         return NOTHING
-    prior = prior_of_record(report.prior, declaration) if report.prior else None
+    prior = own_prior(report, declaration)
     last = prior.figures if prior else None
     judged = judgements(report, declaration, last)
     repairs = smallest_repairs(judged, declaration, report.figures, last)

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from compiler.format.declaration import Declaration
-from compiler.format.expression import compare, linear
+from compiler.format.expression import compare
 from compiler.format.identity import Identity, defined_by
 from compiler.format.judgement import Figures, Judgement, State, both_sides
 from compiler.model import FigureId, Quantity
@@ -187,19 +186,12 @@ def _under_combinations(known: list[Judgement], broken: list[Judgement], folding
             folding.under_identity[identity] = root
 
 
-@lru_cache(maxsize=1024)
 def _equation(identity: Identity) -> Row | None:
     """left − right by figure, for an equation of this year's figures without a constant."""
-    left, right = linear(identity.holds.left), linear(identity.holds.right)
-    if identity.holds.relation != "==" or left is None or right is None or identity.needs_prior:
+    form = identity.difference
+    if identity.holds.relation != "==" or form is None or None in form or identity.needs_prior:
         return None
-    row: Row = {}
-    for form, sign in ((left, 1), (right, -1)):
-        for cell, coefficient in form.items():
-            if cell is None:
-                return None
-            row[cell.figure] = row.get(cell.figure, Fraction(0)) + sign * Fraction(coefficient)
-    return {figure: k for figure, k in row.items() if k}
+    return {cell.figure: Fraction(k) for cell, k in form.items() if cell is not None and k}
 
 
 def _reduced(

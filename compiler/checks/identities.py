@@ -14,8 +14,8 @@ from compiler.findings import Finding, Kind, Text
 from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT, Cell, Node, Number, Sum, cells, evaluate, linear
 from compiler.format.identity import Identity, identities_of, in_words, line_label
-from compiler.format.judgement import Figures, Judgement, State, judge, wanted
-from compiler.model import Quantity, Report
+from compiler.format.judgement import Figures, Judgement, State, judge_all, wanted
+from compiler.model import Quantity, Report, number_or_zero
 from compiler.numerals import plain
 from compiler.places import Places
 from compiler.prior import Prior
@@ -38,12 +38,8 @@ _FULL_WIDTH = str.maketrans("=<>", "＝＜＞")
 def judgements(
     report: Report, declaration: Declaration, prior: Figures | None
 ) -> tuple[Judgement, ...]:
-    """One per identity that can be asked: those on last year's figures need them."""
-    return tuple(
-        judge(identity, declaration, report.figures, prior)
-        for identity in identities_of(declaration)
-        if all(cell.figure in (prior or {}) for cell in identity.cells if cell.prior)
-    )
+    """One per identity of the edition that can be asked of this report."""
+    return judge_all(identities_of(declaration), declaration, report.figures, prior)
 
 
 def broken_finding(
@@ -144,8 +140,7 @@ class _Shown:
         return Text(f"{self.last.year}年报告的", f"{self.last.year}'s ")
 
     def number(self, cell: Cell) -> Decimal:
-        value = self.get(cell)
-        return value if isinstance(value, Decimal) else Decimal(0)
+        return number_or_zero(self.get(cell))
 
 
 def _side(node: Node, identity: Identity, shown: _Shown, declaration: Declaration) -> Text:

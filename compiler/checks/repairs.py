@@ -12,10 +12,9 @@ from decimal import Decimal
 
 from compiler.diagnosis import Change, Repair
 from compiler.format.declaration import Declaration
-from compiler.format.expression import linear
 from compiler.format.identity import Identity
-from compiler.format.judgement import Figures, Judgement, State, judge
-from compiler.model import FigureId, Quantity
+from compiler.format.judgement import Figures, Judgement, decided, none_broken
+from compiler.model import FigureId, Quantity, number_or_zero
 
 MOST_CELLS = 3
 # More repairs than these would not be read; the search gives up beyond the second bound.
@@ -37,7 +36,7 @@ def smallest_repairs(
     """All minimal repairs, likeliest first: empty where nothing is broken or more than three
     cells are. Beyond `MOST_REPAIRS` they tell a cause perhaps, but no repair.
     """
-    known = [j for j in judgements if j.state in (State.HOLDS, State.BROKEN)]
+    known = decided(judgements)
     equations = [(j, row) for j in known if (row := _row(j.identity)) is not None]
     residuals = {
         number: j.left - j.right
@@ -60,15 +59,10 @@ def smallest_repairs(
 
 def _row(identity: Identity) -> Row | None:
     """left − right by this year's figure, for an equation."""
-    left, right = linear(identity.holds.left), linear(identity.holds.right)
-    if identity.holds.relation != "==" or left is None or right is None:
+    form = identity.difference
+    if identity.holds.relation != "==" or form is None:
         return None
-    row: dict[FigureId, Decimal] = {}
-    for form, sign in ((left, 1), (right, -1)):
-        for cell, coefficient in form.items():
-            if cell is not None and not cell.prior:
-                row[cell.figure] = row.get(cell.figure, Decimal(0)) + sign * coefficient
-    return {figure: k for figure, k in row.items() if k}
+    return {c.figure: k for c, k in form.items() if c is not None and not c.prior and k}
 
 
 class _Search:
@@ -130,8 +124,7 @@ class _Search:
         return whole and (kind == "change" or value >= 0)
 
     def value(self, figure: FigureId) -> Decimal:
-        found = self._figures.get(figure)
-        return found if isinstance(found, Decimal) else Decimal(0)
+        return number_or_zero(self._figures.get(figure))
 
     def repair(self, deltas: Mapping[FigureId, Decimal]) -> Repair:
         order = {figure: n for n, figure in enumerate(self._declaration.figures)}
@@ -152,9 +145,7 @@ def _mends(
 ) -> bool:
     """Whether every identity that can be asked, bounds too, holds after the changes."""
     after: dict[FigureId, Quantity] = {**figures, **{c.figure: c.to for c in repair.changes}}
-    return all(
-        judge(j.identity, declaration, after, prior).state is not State.BROKEN for j in known
-    )
+    return none_broken(known, declaration, after, prior)
 
 
 def _unlikeliness(repair: Repair) -> tuple[int, int]:

@@ -29,7 +29,7 @@ def structure_findings(report: Report, declaration: Declaration, places: Places)
     for section in declaration.prose_sections:
         paragraphs = report.narrative.get(section.id, ())
         if section.required and not paragraphs:
-            values = {"section": section.heading or section.sheet, "help": section.help}
+            values = {"section": section.title, "help": section.help}
             found.append(Finding(kinds.EMPTY_SECTION, places.section(section.id), values))
         if declaration.language == "zh":
             found.extend(_numbering(section, paragraphs, places))
@@ -108,7 +108,7 @@ def _contents(section: Section, paragraphs: tuple[Paragraph, ...], places: Place
     """Aspects, needs and length, as far as the declaration asks for them."""
     text = "".join(p.text for p in paragraphs)
     place = places.section(section.id)
-    name = section.heading or section.sheet
+    name = section.title
     found = []
     missing = [a.name for a in section.aspects if not any(w in text for w in a.words)]
     if missing:

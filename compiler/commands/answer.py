@@ -118,7 +118,6 @@ def rendered(
     diagnosis: Diagnosis = NOTHING,
 ) -> str:
     """The findings as this stream can show them."""
-    sections = declaration.sections if declaration else ()
     return render(
         ordered(findings, declaration),
         asked.lang,
@@ -129,7 +128,7 @@ def rendered(
         quiet=asked.quiet,
         verdict=verdict,
         outputs=outputs,
-        headings={s.id: s.heading or s.sheet for s in sections},
+        headings=declaration.section_titles if declaration else {},
         diagnosed=diagnosis_lines(diagnosis, asked.lang),
     )
 

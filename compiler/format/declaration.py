@@ -119,6 +119,11 @@ class Section:
     shortest: int | None = None
 
     @property
+    def title(self) -> str:
+        """What it is called: its heading, or its sheet where it prints none."""
+        return self.heading or self.sheet
+
+    @property
     def is_prose(self) -> bool:
         return not self.tables
 
@@ -198,6 +203,10 @@ class Declaration:
     @cached_property
     def _sections(self) -> dict[str, Section]:
         return {s.id: s for s in self.sections}
+
+    @cached_property
+    def section_titles(self) -> dict[str, str]:
+        return {s.id: s.title for s in self.sections}
 
     @cached_property
     def section_of(self) -> dict[str, Section]:

@@ -34,7 +34,7 @@ def description(declaration: Declaration, language: Language) -> str:
     lines += [f"{name}  {fact}" for name, fact in facts if fact]
     lines.append("")
     for section in declaration.sections:
-        lines.append(f"■ {section.heading or section.sheet}  [{section.id}]")
+        lines.append(f"■ {section.title}  [{section.id}]")
         if section.help:
             lines.append(f"  {section.help}")
         if not section.is_prose:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from compiler.findings import Language
@@ -22,6 +23,7 @@ from compiler.format.expression import (
     Sum,
     cells,
     leaves,
+    linear,
 )
 from compiler.model import FigureId
 
@@ -65,6 +67,11 @@ class Identity:
     def needs_prior(self) -> bool:
         return any(c.prior for c in self.cells)
 
+    @cached_property
+    def difference(self) -> Mapping[Cell | None, Decimal] | None:
+        """left − right by figure (None: the constant); None where a side is not linear."""
+        return linear(Binary("-", self.holds.left, self.holds.right))
+
     @property
     def tables(self) -> frozenset[str]:
         return frozenset(c.figure.table for c in self.cells)
@@ -73,7 +80,7 @@ class Identity:
 @lru_cache(maxsize=16)
 def identities_of(declaration: Declaration) -> tuple[Identity, ...]:
     """Every identity of the edition. Raises UnresolvedError for a rule that names nothing."""
-    return tuple(i for rule in declaration.rules for i in _instances(rule, declaration))
+    return tuple(i for rule in declaration.rules for i in instances(rule, declaration))
 
 
 @lru_cache(maxsize=16)
@@ -91,7 +98,8 @@ def bind_value(node: Node, declaration: Declaration) -> Node:
     return _bind(node, lambda name: _path(name, declaration), None)
 
 
-def _instances(rule: Rule, declaration: Declaration) -> list[Identity]:
+def instances(rule: Rule, declaration: Declaration) -> list[Identity]:
+    """One rule bound to the lines it runs along. Raises UnresolvedError."""
     if not rule.each:
         resolve = lambda name: _path(name, declaration)  # noqa: E731
         return [_identity(rule, resolve, None, None, None, None)]

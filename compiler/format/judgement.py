@@ -7,15 +7,15 @@ spoils it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 from compiler.format.declaration import Declaration
-from compiler.format.expression import EXACT, Cell, cells, compare, evaluate, linear
+from compiler.format.expression import EXACT, Cell, Node, cells, compare, evaluate
 from compiler.format.identity import Identity, defined_by
-from compiler.model import Absent, FigureId, Quantity
+from compiler.model import Absent, FigureId, Quantity, number_or_zero
 
 Figures = Mapping[FigureId, Quantity]
 
@@ -62,33 +62,62 @@ def judge(
     return Judgement(identity, State.HOLDS if holds else State.BROKEN, left, right)
 
 
+def judge_all(
+    identities: Iterable[Identity],
+    declaration: Declaration,
+    figures: Figures,
+    prior: Figures | None = None,
+) -> tuple[Judgement, ...]:
+    """One per identity that can be asked: those on last year's figures need them."""
+    known = prior or {}
+    return tuple(
+        judge(identity, declaration, figures, known)
+        for identity in identities
+        if all(cell.figure in known for cell in identity.cells if cell.prior)
+    )
+
+
+def decided(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Those that hold or are broken: what can be asked again of changed figures."""
+    return [j for j in judgements if j.state in (State.HOLDS, State.BROKEN)]
+
+
+def none_broken(
+    judgements: Iterable[Judgement],
+    declaration: Declaration,
+    figures: Figures,
+    prior: Figures | None,
+) -> bool:
+    """Whether the identities of these judgements are not broken on other figures."""
+    return all(
+        judge(j.identity, declaration, figures, prior).state is not State.BROKEN for j in judgements
+    )
+
+
 def both_sides(
     identity: Identity, figures: Figures, prior: Figures | None = None
 ) -> tuple[Decimal, Decimal]:
     """The exact value of either side, whatever is no number counting as nothing."""
+    left, right = identity.holds.left, identity.holds.right
+    return value_of(left, figures, prior), value_of(right, figures, prior)
 
-    def value(cell: Cell) -> Decimal:
-        found = _value(cell, figures, prior)
-        return found if isinstance(found, Decimal) else Decimal(0)
 
-    return evaluate(identity.holds.left, value), evaluate(identity.holds.right, value)
+def value_of(node: Node, figures: Figures, prior: Figures | None = None) -> Decimal:
+    """The exact value of a bound expression, whatever is no number counting as nothing."""
+    return evaluate(node, lambda cell: number_or_zero(_value(cell, figures, prior)))
 
 
 def wanted(judgement: Judgement, figures: Figures) -> Decimal | None:
     """The value of the result that makes both sides equal, where that mends the identity."""
     identity = judgement.identity
     mendable = identity.holds.relation in ("==", "<=", ">=")
-    if judgement.left is None or judgement.right is None or not mendable:
+    form = identity.difference
+    if judgement.left is None or judgement.right is None or not mendable or form is None:
         return None
-    forms = linear(identity.holds.left), linear(identity.holds.right)
-    if forms[0] is None or forms[1] is None:
-        return None
-    result = Cell(identity.result)
-    slope = forms[0].get(result, Decimal(0)) - forms[1].get(result, Decimal(0))
+    slope = form.get(Cell(identity.result), Decimal(0))
     if slope not in (1, -1):
         return None
-    actual = figures.get(identity.result)
-    start = actual if isinstance(actual, Decimal) else Decimal(0)
+    start = number_or_zero(figures.get(identity.result))
     gap = EXACT.multiply(EXACT.subtract(judgement.left, judgement.right), slope)
     return EXACT.subtract(start, gap)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compiler.format.declaration import Declaration
-from compiler.model import AGENCY_KEYS, ARCHIVE_KEYS, LEVELS
+from compiler.model import AGENCY_KEYS, ARCHIVE_KEYS, LEVELS, SLIP_KEYS
 
 _NUMBER = {"type": ["number", "string", "null"]}
 _TEXT = {"type": "string"}
@@ -21,7 +21,7 @@ def json_schema(declaration: Declaration) -> dict[str, Any]:
         t.id: _object({r.id: _object({c.id: _NUMBER for c in t.columns}) for r in t.rows})
         for t in declaration.tables
     }
-    slip = _object(dict.fromkeys(("token", "reason", "by", "date"), _TEXT), required=["token"])
+    slip = _object(dict.fromkeys(SLIP_KEYS, _TEXT), required=["token"])
     top = _object(
         {
             "format": {"const": declaration.id},

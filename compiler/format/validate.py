@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable
-from dataclasses import replace
 
 from compiler.catalogue import declarations as kinds
 from compiler.findings import Text
 from compiler.format.bound_prose import bind_named
 from compiler.format.declaration import Declaration, Line, Rule
 from compiler.format.entry import Mistakes, suggestion
-from compiler.format.identity import UnresolvedError, bind_value, defined_by, identities_of
+from compiler.format.identity import UnresolvedError, bind_value, defined_by, instances
 from compiler.model import FigureId
 from compiler.words import words_of
 
@@ -120,7 +119,7 @@ def _rule(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> None:
     if missing:
         return
     try:
-        bound = identities_of(replace(declaration, rules=(rule,)))
+        bound = instances(rule, declaration)
     except UnresolvedError as fault:
         key = next((k for k in ("defines", "result") if getattr(rule, k) == fault.name), "holds")
         mistakes.unknown_name(f"rule[{rule.id}].{key}", fault.name, fault.known)

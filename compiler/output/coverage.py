@@ -53,7 +53,7 @@ def coverage_text(found: Coverage, declaration: Declaration, language: Language)
         LEGEND.in_language(language),
     ]
     for section in declaration.table_sections:
-        lines += ["", f"■ {section.heading or section.sheet}", ""]
+        lines += ["", f"■ {section.title}", ""]
         grid = draw(declaration.tables_of(section))
         lines += drawn(grid, lambda figure: mark(found, figure, language))
     lines += ["", f"■ {_RULES.in_language(language)}", *_rules(found, declaration, language)]

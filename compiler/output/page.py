@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from compiler.diagnosis import NOTHING, Diagnosis
 from compiler.document.compose import title_of
-from compiler.findings import Finding, Language, Severity, Text, counted
+from compiler.findings import Finding, Language, Severity, Text, holds_back
 from compiler.format.declaration import Declaration
 from compiler.model import Report
 from compiler.output.diagnosis import diagnosis_lines
@@ -44,7 +44,6 @@ def page(
 ) -> bytes:
     """The whole page in UTF-8; `report` is None where the input could not be read as one."""
     unreadable = report is None
-    held = counted(findings, Severity.ERROR) or (strict and counted(findings, Severity.WARNING))
     title, facts, sections = PurePath(source).name, [], []
     anchors = Anchors(findings)
     if report is not None and declaration is not None:
@@ -56,7 +55,7 @@ def page(
         title=shown(title),
         facts=[shown(fact) for fact in facts if fact],
         verdict=verdict_line(findings, language, unreadable=unreadable, strict=strict),
-        good=not unreadable and not held,
+        good=not unreadable and not holds_back(findings, strict=strict),
         diagnosed=[f"{opening}{text}" for opening, text in diagnosis_lines(diagnosis, language)],
         groups=_groups(finding_views(findings, declaration, language, anchors), language),
         sections=sections,

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from compiler.characters import printable
-from compiler.findings import Finding, Language, Place, Severity, Text
+from compiler.findings import SEVERITY_NAMES, Finding, Language, Place, Text
 from compiler.format.declaration import Declaration
 from compiler.output.page_report import Anchors
-from compiler.output.terminal import plain
+from compiler.output.terminal import plain, where_parts
 
 WORDS: Mapping[str, Text] = {
     "hint": Text("怎么改", "To mend it"),
@@ -34,14 +34,8 @@ WORDS: Mapping[str, Text] = {
     "blank": Text("空白", "blank"),
     "back": Text("回到开头", "Back to the top"),
     "made": Text("由年报核对", "Checked by nianbao"),
-    "paragraph": Text("第 {0} 段", "paragraph {0}"),
 }  # fmt: skip
 _NAMED = 3
-_GRADES = {
-    Severity.ERROR: Text("错误", "error"),
-    Severity.WARNING: Text("警告", "warning"),
-    Severity.ADVICE: Text("提示", "advice"),
-}
 
 
 def shown(text: str) -> str:
@@ -55,8 +49,7 @@ def finding_views(
     language: Language,
     anchors: Anchors,
 ) -> list[dict[str, object]]:
-    sections = declaration.sections if declaration else ()
-    headings = {s.id: s.heading or s.sheet for s in sections}
+    headings = declaration.section_titles if declaration else {}
     return [
         _view(number, finding, language, headings, anchors)
         for number, finding in enumerate(findings, start=1)
@@ -76,7 +69,7 @@ def _view(
     return {
         "number": number,
         "severity": finding.level.value,
-        "grade": _GRADES[finding.level].in_language(language),
+        "grade": SEVERITY_NAMES[finding.level].in_language(language),
         "code": finding.code,
         "where": where,
         "label": "" if where.startswith(label) or f"“{label}”" in message else label,
@@ -86,7 +79,7 @@ def _view(
         "related": _related(finding, language, headings, anchors),
         "clause": shown(finding.clause or ""),
         "folded": [shown(c.place.label or "") for c in finding.consequences],
-        "token": finding.token if finding.can_be_explained and not finding.explained else "",
+        "token": finding.open_token,
         "slip": _slip(finding),
         "slip_state": finding.slip_state or "",
     }
@@ -112,12 +105,7 @@ def _related(
 
 
 def _where(place: Place, language: Language, headings: Mapping[str, str]) -> str:
-    parts = [place.sheet or headings.get(place.section or "", "")]
-    if place.cell:
-        parts.append(place.cell)
-    elif place.paragraph is not None:
-        parts.append(WORDS["paragraph"].in_language(language).format(place.paragraph))
-    return shown(" ".join(filter(None, parts)))
+    return shown(" ".join(where_parts(place, headings, language)))
 
 
 def _slip(finding: Finding) -> str:

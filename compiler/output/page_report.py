@@ -70,7 +70,7 @@ def sections_of(
         grid = None if section.is_prose else draw(declaration.tables_of(section))
         found.append(
             {
-                "heading": plain(section.heading or section.sheet),
+                "heading": plain(section.title),
                 "rows": _rows(grid, report, declaration, anchors) if grid else [],
                 "wide": bool(grid and grid.columns > _WIDE),
                 "paragraphs": paragraphs,

@@ -11,7 +11,17 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 
-from compiler.findings import SEVERITY_NAMES, Finding, Language, Place, Severity, Text, counted
+from compiler.compared import compared
+from compiler.findings import (
+    SEVERITY_NAMES,
+    Finding,
+    Language,
+    Place,
+    Severity,
+    Text,
+    counted,
+    holds_back,
+)
 from compiler.text_width import wrap
 
 _INDENT = "    "
@@ -22,10 +32,6 @@ _MARK = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.ADVICE: "·"}
 _COLOUR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
 _BOLD, _FAINT, _GREEN = "1", "2", "32"
 
-_EXPECTED = Text("应为 {0}", "Expected {0}")
-_BOUND = Text("界限为 {0}", "The bound is {0}")
-_ACTUAL = Text("实为 {0}", "found {0}")
-_DIFFERENCE = Text("相差 {0}", "difference {0}")
 _HINT = Text("怎么改：", "To mend it: ")
 _FOLDED = Text(
     "另有 {0} 条核对因此不成立或无法计算。",
@@ -73,7 +79,7 @@ def render(
     """
     known = tuple(findings)
     page = _Page(language, colour, width, headings or {}, _names_files(known))
-    good = not unreadable and not _holds_back(known, strict=strict)
+    good = not unreadable and not holds_back(known, strict=strict)
     line = verdict or verdict_line(known, language, unreadable=unreadable, strict=strict)
     mark = "✓" if good else "✗"
     blocks = [page.verdict(f"{mark} {line}", good=good)]
@@ -102,7 +108,7 @@ def verdict_line(
     if unreadable:
         return _UNREADABLE.in_language(language)
     number = {severity: counted(known, severity) for severity in Severity}
-    held_back = _holds_back(known, strict=strict)
+    held_back = holds_back(known, strict=strict)
     opening = (_NOT_READY if held_back else _READY).in_language(language)
     if not any(number.values()):
         return opening + _CLEAN.in_language(language)
@@ -148,7 +154,8 @@ class _Page:
         if label and label != finding.place.sheet and f"“{label}”" not in message:
             lines += self._wrapped(label)
         lines += self._wrapped(message)
-        lines += self._numbers(finding, message)
+        if numbers := compared(finding, message, self.language):
+            lines += self._wrapped(numbers)
         hint = finding.hint(self.language)
         if hint:
             lines += self._wrapped(hint, self._say(_HINT))
@@ -169,36 +176,8 @@ class _Page:
         return f"{painted}  {self._painted(where, _BOLD)}" if where else painted
 
     def _where(self, place: Place) -> str:
-        parts = []
-        if place.file and self.names_files:
-            parts.append(PurePath(place.file).name)
-        if place.sheet:
-            parts.append(place.sheet)
-        elif place.section:  # the id itself is none of the reader's words
-            parts += filter(None, [self.headings.get(place.section)])
-        if place.cell:
-            parts.append(place.cell)
-        elif place.paragraph is not None:
-            parts.append(self._say(_PARAGRAPH, place.paragraph))
-        return plain(" ".join(parts))
-
-    def _numbers(self, finding: Finding, message: str) -> list[str]:
-        """Expected, found and difference, unless the message has said all of it."""
-        shown = [
-            self._say(words, value)
-            for words, value in (
-                (
-                    _BOUND if finding.code[1:] == "401" and finding.code[0] in "TXY" else _EXPECTED,
-                    finding.expected,
-                ),
-                (_ACTUAL, finding.actual),
-                (_DIFFERENCE, finding.difference),
-            )
-            if value is not None
-        ]
-        if all(words in message for words in shown):
-            return []
-        return self._wrapped(("，" if self.language == "zh" else ", ").join(shown)) if shown else []
+        file = [PurePath(place.file).name] if place.file and self.names_files else []
+        return plain(" ".join([*file, *where_parts(place, self.headings, self.language)]))
 
     def _related(self, finding: Finding, message: str) -> list[str]:
         """The places that the message itself has not named."""
@@ -246,8 +225,8 @@ class _Page:
             brackets = "（{}）" if self.language == "zh" else " ({})"
             words = slip.reason + (brackets.format(signed) if signed else "")
             lines += self._wrapped(words, self._say(_EXPLAINED if finding.explained else _STALE))
-        if finding.can_be_explained and not finding.explained:
-            lines += self._wrapped(finding.token, self._say(_TOKEN))
+        if finding.open_token:
+            lines += self._wrapped(finding.open_token, self._say(_TOKEN))
         return lines
 
     def _wrapped(self, text: str, opening: str = "") -> list[str]:
@@ -263,6 +242,19 @@ class _Page:
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour and text else text
 
 
+def where_parts(place: Place, headings: Mapping[str, str], language: Language) -> list[str]:
+    """The sheet or else the section, and the cell or else the paragraph, as far as known.
+
+    `headings` are the sections' titles by id: the id itself is none of the reader's words.
+    """
+    parts = [place.sheet or headings.get(place.section or "", "")]
+    if place.cell:
+        parts.append(place.cell)
+    elif place.paragraph is not None:
+        parts.append(_PARAGRAPH.in_language(language).format(place.paragraph))
+    return [part for part in parts if part]
+
+
 def plain(text: str) -> str:
     """The text on one line, without what would command the terminal or turn it around."""
     kept = (
@@ -275,11 +267,6 @@ def plain(text: str) -> str:
 
 # Embeddings, overrides and isolates: a cell's text must not reorder the line it is quoted in.
 _TURNING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
-
-
-def _holds_back(findings: tuple[Finding, ...], *, strict: bool) -> bool:
-    holding = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return any(counted(findings, severity) for severity in holding)
 
 
 def _is_named(place: Place, own: Place, message: str) -> bool:

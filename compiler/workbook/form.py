@@ -18,11 +18,10 @@ from compiler.catalogue.workbooks import TOO_LONG_FOR_A_CELL
 from compiler.characters import printable
 from compiler.findings import Finding, Place, Text
 from compiler.format.declaration import Declaration
-from compiler.format.identity import Identity
-from compiler.format.judgement import Judgement, judge
+from compiler.format.judgement import judge_all
 from compiler.model import Absent, Report, Unreadable
 from compiler.places import Places
-from compiler.prior import Prior, prior_of_record
+from compiler.prior import own_prior
 from compiler.version import __version__
 from compiler.words import words_of
 from compiler.workbook.filling import Form, as_kept
@@ -31,7 +30,7 @@ from compiler.workbook.form_cover import write_cover, write_guide, write_slips
 from compiler.workbook.form_prose import write_prose
 from compiler.workbook.form_styles import styles_of
 from compiler.workbook.form_tables import write_tables
-from compiler.workbook.layout import HIDDEN_SHEET, Layout, layout_of
+from compiler.workbook.layout import HIDDEN_SHEET, layout_of
 from compiler.workbook.texts import item_of
 
 # Excel refuses longer texts in a cell; the hidden sheet keeps long values in several.
@@ -80,10 +79,12 @@ def write_form(declaration: Declaration, report: Report) -> bytes:
     book = Workbook(target, {"in_memory": True, "strings_to_urls": False})
     layout = layout_of(declaration)
     report = replace(report, figures=as_kept(report.figures))
-    prior = prior_of_record(report.prior, declaration) if report.prior else None
+    prior = own_prior(report, declaration)
+    # The live checks across years stand as far as last year's figures are shown.
+    judged = judge_all(layout.checks, declaration, report.figures, prior.figures if prior else None)
     form = Form(
         book, declaration, layout, words_of(declaration.language), styles_of(book, declaration.language), report,
-        _judged(layout, declaration, report, prior), prior,
+        {j.identity: j for j in judged}, prior,
     )  # fmt: skip
     _properties(form)
     write_guide(form)
@@ -101,18 +102,6 @@ def write_form(declaration: Declaration, report: Report) -> bytes:
     book.str_table.string_table = {str(index): index for index in range(len(texts))}
     book.close()
     return _finished(target.getvalue(), texts)
-
-
-def _judged(
-    layout: Layout, declaration: Declaration, report: Report, prior: Prior | None
-) -> dict[Identity, Judgement]:
-    """The live checks; those across years as far as last year's figures are shown."""
-    known = prior.figures if prior else {}
-    return {
-        identity: judge(identity, declaration, report.figures, known)
-        for identity in layout.checks
-        if all(cell.figure in known for cell in identity.cells if cell.prior)
-    }
 
 
 def _properties(form: Form) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from compiler.format.declaration import KeyFigure
-from compiler.format.expression import Cell, Node, cells, evaluate
-from compiler.format.identity import Identity, bind_value, defined_by, line_label
-from compiler.format.judgement import Figures, State, both_sides
-from compiler.model import Absent, Quantity
+from compiler.format.expression import Node, cells
+from compiler.format.identity import Identity, defined_by, line_label
+from compiler.format.judgement import State, both_sides, value_of
 from compiler.numerals import as_binary
-from compiler.quotes import Quotable
+from compiler.quotes import Quotable, quotable
 from compiler.workbook.address import column_letters
 from compiler.workbook.filling import Form, lines_of
 from compiler.workbook.form_styles import lock, print_on_a4
@@ -115,9 +113,9 @@ def write_quotable(form: Form) -> None:
     for column, title in enumerate(words.quotable_header):
         sheet.write_string(LIST_HEADER - 1, column, title, form.styles.header)
     refs = form.references(None)
-    values = Quotable(form.declaration, form.report)
+    values, nodes = Quotable(form.declaration, form.report), quotable(form.declaration)
     for row, figure in enumerate(form.declaration.key_figures, start=LIST_TOP - 1):
-        node = bind_value(figure.value, form.declaration)
+        node = nodes[figure.name]
         sheet.write_string(row, 0, figure.name, form.styles.cell)
         if all(cell.figure in form.prior_figures for cell in cells(node) if cell.prior):
             shown = _quotable_value(form, figure, node, values)
@@ -136,13 +134,6 @@ def _quotable_value(
 ) -> str | int | float:
     """What the formula shows: a plain figure as a number, a rate as it is printed."""
     if figure.decimals is None:
-        return as_binary(_value(node, form.report.figures)) if _shows(form, node) else ""
+        value = value_of(node, form.report.figures, form.prior_figures)
+        return as_binary(value) if _shows(form, node) else ""
     return values.shown(figure.name) or ""
-
-
-def _value(node: Any, figures: Figures) -> Decimal:
-    def number(cell: Cell) -> Decimal:
-        found: Quantity = figures.get(cell.figure, Absent.BLANK)
-        return found if isinstance(found, Decimal) else Decimal(0)
-
-    return evaluate(node, number)

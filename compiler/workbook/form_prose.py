@@ -15,7 +15,7 @@ def write_prose(form: Form, layout: SheetLayout) -> None:
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 13)
     sheet.set_column(1, 1, _TEXT_WIDTH)
-    sheet.write_string(0, 0, section.heading or section.sheet, styles.heading)
+    sheet.write_string(0, 0, section.title, styles.heading)
     sheet.write_string(1, 0, f"{words.narrative_help}{section.help}", styles.count)
     paragraphs = form.report.narrative.get(section.id, ())
     last = PROSE_TOP + max(PROSE_ROWS, len(paragraphs)) - 1

@@ -169,7 +169,7 @@ def results_sheet(
             (said.problem(finding, language), looks.cell),
             (finding.hint(language), looks.cell),
             *((value or "", looks.centred) for value in (finding.expected, finding.actual, finding.difference)),
-            (said.token(finding), looks.cell),
+            (finding.open_token, looks.cell),
         ])  # fmt: skip
         if location:
             sheet.link(location)

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compiler.findings import Finding, Language, Severity, Text
+from compiler.compared import compared
+from compiler.findings import SEVERITY_NAMES, Finding, Language, Text
 from compiler.workbook.mark_notes import Note
 
-NAME = {
-    Severity.ERROR: Text("错误", "Error"),
-    Severity.WARNING: Text("警告", "Warning"),
-    Severity.ADVICE: Text("提示", "Advice"),
-}
+NAME = {level: Text(name.zh, name.en.capitalize()) for level, name in SEVERITY_NAMES.items()}
 RELATED_CELLS = Text("相关的格", "Related cells")
 HEAD = Text("〔校验结果〕", "[Check results] ")
 HEADS = (HEAD.zh, HEAD.en)
@@ -37,9 +34,6 @@ HELP = Text(
     "wrong, and their notes say how to mend them. Save, check again, and the marks follow. Where a "
     "finding is right but has a good reason, copy its token to “{slips}” and write the reason.",
 )
-_EXPECTED = Text("应为 {}", "Expected {}")
-_ACTUAL = Text("实为 {}", "found {}")
-_DIFFERENCE = Text("相差 {}", "difference {}")
 _HINT = Text("怎么改：", "To mend it: ")
 _TOKEN = Text("若情况属实，可写情况说明，编号：", "If it is so, write an explanation against: ")
 _EXPLAINED = Text("已说明：", "Explained: ")
@@ -69,12 +63,6 @@ def problem(finding: Finding, language: Language) -> str:
     return "\n".join(lines)
 
 
-def token(finding: Finding) -> str:
-    """Only where an explanation can let the finding pass: any warning, some errors."""
-    can = finding.level is Severity.WARNING or finding.explainable
-    return finding.token if can and not finding.explained else ""
-
-
 def place(finding: Finding) -> str:
     """Cell and sheet, the address first so that no narrow column hides it; or other words."""
     at = finding.place
@@ -84,19 +72,10 @@ def place(finding: Finding) -> str:
 def _said(finding: Finding, language: Language) -> str:
     problem_said = problem(finding, language)
     lines = [problem_said]
-    numbers = [
-        words.in_language(language).format(value)
-        for words, value in (
-            (_EXPECTED, finding.expected),
-            (_ACTUAL, finding.actual),
-            (_DIFFERENCE, finding.difference),
-        )
-        if value is not None
-    ]
-    if not all(each in problem_said for each in numbers):
-        lines.append(("，" if language == "zh" else ", ").join(numbers))
+    if numbers := compared(finding, problem_said, language):
+        lines.append(numbers)
     if hint := finding.hint(language):
         lines.append(_HINT.in_language(language) + hint)
-    if found := token(finding):
-        lines.append(_TOKEN.in_language(language) + found)
+    if finding.open_token:
+        lines.append(_TOKEN.in_language(language) + finding.open_token)
     return "\n".join(lines)

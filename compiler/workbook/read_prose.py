@@ -50,7 +50,7 @@ def read_prose(sheet: RawSheet, section: Section, words: Words) -> ProseReading:
         if cell is not None and cell.kind in ("error", "empty"):
             place = Place(
                 sheet=sheet.name, cell=cell_name(row, text_column), section=section.id,
-                label=section.heading or section.sheet,
+                label=section.title,
             )  # fmt: skip
             findings.append(no_text(place, cell))
         elif text.strip():

@@ -14,8 +14,8 @@ from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.scope import Scope, own_names, scope_of
 from compiler.findings import Finding, Kind, Place, Severity, Values
 from compiler.format.declaration import Declaration
-from compiler.format.expression import EXACT, Cell, Node, cells, evaluate
-from compiler.format.judgement import Figures
+from compiler.format.expression import EXACT, Node, cells
+from compiler.format.judgement import Figures, value_of
 from compiler.format.prose import Denial, Phrase, Prose
 from compiler.model import Absent, Report
 from compiler.numerals import plain
@@ -40,19 +40,24 @@ class ParagraphReader:
         return self.places.paragraph(self.section, self.number)
 
     def value(self, node: Node, figures: Figures | None = None) -> Decimal | None:
-        """None where a figure is unreadable or all are blank; a blank counts as nothing."""
-        known = self.report.figures if figures is None else figures
-        found = [known.get(c.figure, Absent.BLANK) for c in cells(node)]
+        """None where a figure is unreadable or all are blank; a blank counts as nothing.
+
+        None as well where last year's figures are spoken of and not known, or where a rate
+        has nothing to be a rate of. `figures` are those of another year.
+        """
+        now = self.report.figures if figures is None else figures
+        last = self.prior or {}
+        if any(c.prior and c.figure not in last for c in cells(node)):
+            return None
+        found = [(last if c.prior else now).get(c.figure, Absent.BLANK) for c in cells(node)]
         if not all(isinstance(v, Decimal) or v is Absent.BLANK for v in found):
             return None
         if not any(isinstance(v, Decimal) for v in found):
             return None
-
-        def number(cell: Cell) -> Decimal:
-            value = known.get(cell.figure)
-            return value if isinstance(value, Decimal) else Decimal(0)
-
-        return evaluate(node, number)
+        try:
+            return value_of(node, now, last)
+        except ZeroDivisionError:
+            return None
 
     def scope(self, span: tuple[int, int], named: Phrase | Denial) -> Scope:
         return scope_of(
