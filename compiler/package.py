@@ -23,22 +23,21 @@ from compiler.findings import Finding, Kind
 from compiler.members import Door, peek, read_members, visible
 from compiler.recognise import Expected, family_of_type, recognise, recognise_main, refusal
 
-_CONTENT_TYPES = "[Content_Types].xml"
+CONTENT_TYPES = "[Content_Types].xml"
 # Beyond this a part is checked without building its tree; its reader goes through it by pieces.
 _LARGEST_TREE = 8 << 20
 _CHUNK = 1 << 16
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
 _BATCH = 512
 # For all markup that comes from outside. Remarks are left out: inside a value they would cut
-# it in two, `<v>1<!-- -->2</v>` is 12.
-_SAFELY: dict[str, Any] = {
+# it in two, `<v>1<!-- -->2</v>` is 12, and in a list they would count as members.
+_CLOSED: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
     "huge_tree": False,
-    "remove_comments": True,
-    "remove_pis": True,
 }
+SAFELY: dict[str, Any] = {**_CLOSED, "remove_comments": True, "remove_pis": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,9 @@ class Relationship:
 class Package:
     """A package that passed the door; `main` is the workbook's or the document's part."""
 
-    kind: Expected
     name: str
     main: str
     contents: Mapping[str, bytes] = field(repr=False)
-    content_types: Mapping[str, str] = field(repr=False)
     _actual: Mapping[str, str] = field(repr=False)
     _markup: frozenset[str] = field(repr=False)
 
@@ -81,12 +78,9 @@ class Package:
         data = self.markup(name)
         return None if data is None else parsed(data)
 
-    def content_type(self, name: str) -> str:
-        return _content_type(name, self.content_types)
-
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """What a part refers to, in order; the package itself without an argument."""
-        root = self.xml(_relationships_of(part))
+        root = self.xml(relationships_of(part))
         if root is None:
             return ()
         return tuple(
@@ -106,8 +100,8 @@ def family_of(data: bytes) -> Expected | None:
 
     Cheap, and trusted with nothing but the choice of a reader: the door comes after it.
     """
-    listed = peek(data, (_CONTENT_TYPES, "_rels/.rels"))
-    types = _content_types(listed.get(_CONTENT_TYPES, b""))
+    listed = peek(data, (CONTENT_TYPES, "_rels/.rels"))
+    types = _content_types(listed.get(CONTENT_TYPES, b""))
     root = parsed(listed.get("_rels/.rels", b""))
     targets = (
         element.get("Target", "")
@@ -139,13 +133,19 @@ def local_name(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def whole(element: etree._Element, name: str, default: int = 0) -> int:
+    """An attribute that is a whole number from 0; `default` for any other and for none."""
+    text = element.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
+
+
 def elements(data: bytes, *names: str) -> Iterator[etree._Element]:
     """The elements of these local names as they end.
 
     For parts too large for a tree: elements are dropped some time after they were given.
     """
     tags = tuple("{*}" + name for name in names)
-    walk = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **_SAFELY)
+    walk = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **SAFELY)
     for count, (_, element) in enumerate(walk, 1):
         yield element
         parent = element.getparent()
@@ -157,7 +157,7 @@ def elements(data: bytes, *names: str) -> Iterator[etree._Element]:
 def parsed(data: bytes) -> etree._Element | None:
     """The root of a part; None if it is not well formed or brings a document type."""
     try:
-        root = etree.fromstring(data, etree.XMLParser(**_SAFELY))
+        root = etree.fromstring(data, etree.XMLParser(**SAFELY))
     except (etree.LxmlError, ValueError, LookupError):
         return None
     return None if root.getroottree().docinfo.internalDTD is not None else root
@@ -168,8 +168,8 @@ def _identified(
 ) -> Package | Finding:
     """The package with its main part, once that is of the expected type."""
     actual = {member.lower(): member for member in contents}
-    types = _content_types(contents[actual[_CONTENT_TYPES.lower()]])
-    package = Package(door.expect, door.name, "", contents, types, actual, markup)
+    types = _content_types(contents[actual[CONTENT_TYPES.lower()]])
+    package = Package(door.name, "", contents, actual, markup)
     main = package.related("", "officeDocument") or _main_by_type(types)
     alien = recognise_main(_content_type(main, types), contents, door.expect) if main else None
     if alien is not None:
@@ -203,7 +203,8 @@ def _content_type(part: str, types: Mapping[str, str]) -> str:
     return types.get(lowered) or types.get("." + lowered.rpartition(".")[2], "")
 
 
-def _relationships_of(part: str) -> str:
+def relationships_of(part: str) -> str:
+    """The name of the part that holds what a part refers to."""
     folder, _, base = part.rpartition("/")
     return f"{folder}/_rels/{base}.rels".lstrip("/")
 
@@ -211,13 +212,17 @@ def _relationships_of(part: str) -> str:
 def _relationship(element: etree._Element, part: str, actual: Mapping[str, str]) -> Relationship:
     external = element.get("TargetMode", "").lower() == "external"
     target = element.get("Target", "")
-    kind = element.get("Type", "").rstrip("/").rpartition("/")[2]
     if not external:
-        target = _resolved(target, part, actual)
-    return Relationship(element.get("Id", ""), kind, target, external)
+        target = resolved(target, part, actual)
+    return Relationship(element.get("Id", ""), type_word(element), target, external)
 
 
-def _resolved(target: str, part: str, actual: Mapping[str, str]) -> str:
+def type_word(element: etree._Element) -> str:
+    """The last word of a relationship's type: Strict and Transitional share it."""
+    return element.get("Type", "").rstrip("/").rpartition("/")[2]
+
+
+def resolved(target: str, part: str, actual: Mapping[str, str]) -> str:
     """The part a relative address means, as it is spelled in the package."""
     path = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
     for candidate in (path, unquote(path)):
@@ -233,7 +238,7 @@ def _markup(contents: Mapping[str, bytes], door: Door) -> frozenset[str] | Findi
     """
     types: Mapping[str, str] = {}
     checked: set[str] = set()
-    for part in sorted(contents, key=lambda name: name.lower() != _CONTENT_TYPES.lower()):
+    for part in sorted(contents, key=lambda name: name.lower() != CONTENT_TYPES.lower()):
         lowered, data = part.lower(), contents[part]
         if not _is_markup(lowered, data, types):
             continue
@@ -260,9 +265,7 @@ def _fault(data: bytes) -> Kind | None:
     if not plain or len(data) > _LARGEST_TREE:
         parser = etree.XMLParser(
             target=_Listener(),  # type: ignore[arg-type]  # it may leave methods out
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
+            **_CLOSED,
         )
         try:
             for start in range(0, len(data), _CHUNK):

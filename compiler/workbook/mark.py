@@ -16,7 +16,7 @@ from pathlib import PurePath
 from lxml import etree
 
 from compiler.findings import Finding, Language, Place, Severity
-from compiler.package import Package
+from compiler.package import Package, whole
 from compiler.words import words_of
 from compiler.workbook import mark_said as said
 from compiler.workbook.address import cell_name, parse_cell
@@ -111,7 +111,7 @@ def _uncolour(
     """
     all_known = True
     for row, column, cell in list(cells.each()):
-        style = _style(cell)
+        style = whole(cell, "s")
         if style not in coloured:
             continue
         known = memory.cells.get((entry.name, cell_name(row, column)))
@@ -161,7 +161,7 @@ def _mark_sheet(
     kept = {}
     for at, mark in sorted(marks.items()):
         cell, made = cells.find(*at)
-        style = _style(cell)
+        style = whole(cell, "s")
         kept[entry.name, cell_name(*at)] = Remembered(
             cell.get("s", ""), styles.fill_of(style), made
         )
@@ -198,11 +198,6 @@ def _weight(finding: Finding) -> Severity:
 def _in_file(place: Place, name: str) -> bool:
     """Last year's report has cells too."""
     return place.file is None or PurePath(place.file).name == name
-
-
-def _style(cell: etree._Element) -> int:
-    stored = cell.get("s", "0")
-    return int(stored) if stored.isascii() and stored.isdigit() else 0
 
 
 def _set_style(cell: etree._Element, style: str) -> None:

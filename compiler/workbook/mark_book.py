@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from compiler.package import local_name
+from compiler.package import local_name, whole
 from compiler.workbook.mark_parts import Parts
 from compiler.workbook.texts import escaped, unescaped
 
@@ -57,7 +57,7 @@ class Book:
         part = self.parts.free_name(f"xl/worksheets/{part}{{}}.xml")
         self.parts.add(part, data, _WORKSHEET)
         listed = self._list()
-        number = 1 + max((int(each.get("sheetId", "0")) for each in listed), default=0)
+        number = 1 + max((whole(each, "sheetId") for each in listed), default=0)
         entry = etree.Element(f"{{{self.namespace}}}sheet", name=escaped(name))
         entry.set("sheetId", str(number))
         if state:
@@ -107,11 +107,11 @@ class Book:
         for element in self.root.iter(f"{{{self.namespace}}}*"):
             kind = local_name(element)
             if kind == "definedName" and "localSheetId" in element.attrib:
-                element.set("localSheetId", str(moved(int(element.get("localSheetId", "0")))))
+                element.set("localSheetId", str(moved(whole(element, "localSheetId"))))
             elif kind == "workbookView":
-                _set_index(element, "activeTab", moved(int(element.get("activeTab", "0"))))
-                if int(element.get("firstSheet", "0")):
-                    _set_index(element, "firstSheet", moved(int(element.get("firstSheet", "0"))))
+                _set_index(element, "activeTab", moved(whole(element, "activeTab")))
+                if whole(element, "firstSheet"):
+                    _set_index(element, "firstSheet", moved(whole(element, "firstSheet")))
 
 
 def _set_index(element: etree._Element, name: str, index: int) -> None:

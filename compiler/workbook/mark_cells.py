@@ -5,12 +5,13 @@ Given a worksheet's tree. Must not know styles, findings or other sheets.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import count
 
 from lxml import etree
 
-from compiler.package import local_name
+from compiler.package import local_name, whole
 from compiler.workbook.address import cell_name, parse_cell
 
 # CT_Worksheet: what stands after legacyDrawing.
@@ -18,6 +19,8 @@ _AFTER_NOTES = ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "contro
                 "webPublishItems", "tableParts", "extLst")  # fmt: skip
 # Excel's own where a sheet says nothing: 8.43 characters, 15 points.
 _WIDTH, _HEIGHT = 8.43, 15.0
+_SPANS = re.compile(r"([0-9]{1,7}):([0-9]{1,7})")
+_MEASURE = re.compile(r"[0-9]{1,6}(\.[0-9]{0,20})?")
 
 
 class Cells:
@@ -49,8 +52,8 @@ class Cells:
         if inherited:
             cell.set("s", inherited)
         _insert(line, cell, column, known)
-        first, _, last = line.get("spans", "").partition(":")
-        if first and not int(first) <= column <= int(last):
+        spans = _SPANS.fullmatch(line.get("spans", ""))
+        if spans and not int(spans[1]) <= column <= int(spans[2]):
             line.attrib.pop("spans")
         return cell, True
 
@@ -82,21 +85,21 @@ class Cells:
     def widths(self) -> Iterator[int]:
         """Of each column, in pixels."""
         format = self._format()
-        usual = float(format.get("defaultColWidth", _WIDTH)) if format is not None else _WIDTH
+        usual = _measure(format, "defaultColWidth", _WIDTH)
         columns = self._columns()
         for number in count(1):
             column = next((c for c in columns if _spans(c, number)), None)
             hidden = column is not None and column.get("hidden") in ("1", "true")
-            width = usual if column is None else float(column.get("width", usual))
+            width = _measure(column, "width", usual)
             yield 0 if hidden else int(width * 7 + 5)
 
     def heights(self) -> Iterator[int]:
         """Of each row, in pixels."""
         format = self._format()
-        usual = float(format.get("defaultRowHeight", _HEIGHT)) if format is not None else _HEIGHT
+        usual = _measure(format, "defaultRowHeight", _HEIGHT)
         for number in count(1):
             line = self._rows.get(number)
-            points = usual if line is None else float(line.get("ht", usual))
+            points = _measure(line, "ht", usual)
             hidden = line is not None and line.get("hidden") in ("1", "true")
             yield 0 if hidden else int(points * 4 / 3)
 
@@ -122,8 +125,14 @@ def _numbered(
             yield number, child
 
 
+def _measure(element: etree._Element | None, name: str, usual: float) -> float:
+    """A width or a height; the usual one where nothing usable is written."""
+    text = "" if element is None else element.get(name, "")
+    return float(text) if _MEASURE.fullmatch(text) else usual
+
+
 def _row_of(line: etree._Element) -> int:
-    return int(line.get("r", "0"))
+    return whole(line, "r")
 
 
 def _column_of(cell: etree._Element) -> int:
@@ -142,4 +151,4 @@ def _insert(
 
 
 def _spans(column: etree._Element, number: int) -> bool:
-    return int(column.get("min", "0")) <= number <= int(column.get("max", "0"))
+    return whole(column, "min") <= number <= whole(column, "max")

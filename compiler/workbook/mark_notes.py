@@ -13,7 +13,7 @@ from itertools import islice
 
 from lxml import etree
 
-from compiler.package import local_name
+from compiler.package import local_name, whole
 from compiler.workbook.address import cell_name, parse_cell
 from compiler.workbook.mark_book import Book, Entry
 from compiler.workbook.mark_cells import Cells
@@ -214,7 +214,7 @@ def _forget_author(root: etree._Element) -> None:
 
 def _is_ours(comment: etree._Element, root: etree._Element, heads: tuple[str, ...]) -> bool:
     names = [each.text or "" for each in _listed(root, "author")]
-    number = int(comment.get("authorId", "0"))
+    number = whole(comment, "authorId")
     if number < len(names) and names[number] == AUTHOR:
         return True
     text = "".join(t.text or "" for t in comment.iter() if local_name(t) == "t")

@@ -7,16 +7,21 @@ with their relationships and content types. Must not know sheets, cells or marks
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from lxml import etree
 
-from compiler.package import Package, local_name
+from compiler.package import (
+    CONTENT_TYPES,
+    SAFELY,
+    Package,
+    local_name,
+    relationships_of,
+    resolved,
+    type_word,
+)
 
-CONTENT_TYPES = "[Content_Types].xml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NO_LINKS = f'<Relationships xmlns="{_LINKS}"/>'.encode()
@@ -45,7 +50,9 @@ class Parts:
     def tree(self, name: str) -> etree._Element:
         """The root of a part of markup, to be read or edited."""
         if name not in self._trees:
-            root = etree.fromstring(self._contents[name], _parser())
+            root = etree.fromstring(
+                self._contents[name], etree.XMLParser(**SAFELY, strip_cdata=False)
+            )
             self._trees[name] = root
             self._before[name] = _markup(root)
         return self._trees[name]
@@ -78,7 +85,7 @@ class Parts:
 
     def remove(self, name: str) -> None:
         """The part, what it alone refers to by its relationships, and its declaration."""
-        for part in (name, _links_of(name)):
+        for part in (name, relationships_of(name)):
             self._contents.pop(part, None)
             self._trees.pop(part, None)
         types = self.tree(self._actual(CONTENT_TYPES))
@@ -97,13 +104,20 @@ class Parts:
         return pattern.format(number)
 
     def links(self, part: str) -> list[Link]:
-        name = self._actual(_links_of(part))
+        name = self._actual(relationships_of(part))
         if name not in self._contents:
             return []
+        actual = {each.lower(): each for each in self._contents}
         return [
-            Link(each, each.get("Id", ""), _last_word(each), self._target(each, part))
+            Link(
+                each,
+                each.get("Id", ""),
+                type_word(each),
+                resolved(each.get("Target", ""), part, actual),
+            )
             for each in self.tree(name)
-            if local_name(each) == "Relationship" and each.get("TargetMode") != "External"
+            if local_name(each) == "Relationship"
+            and each.get("TargetMode", "").lower() != "external"
         ]
 
     def related(self, part: str, kind: str) -> str | None:
@@ -113,7 +127,7 @@ class Parts:
 
     def link(self, part: str, type_address: str, target: str) -> str:
         """A new relationship; gives its id."""
-        name = self._actual(_links_of(part))
+        name = self._actual(relationships_of(part))
         if name not in self._contents:
             self._contents[name] = _NO_LINKS
         root = self.tree(name)
@@ -127,7 +141,7 @@ class Parts:
         return f"rId{number}"
 
     def unlink(self, part: str, target: str) -> None:
-        name = self._actual(_links_of(part))
+        name = self._actual(relationships_of(part))
         for each in self.links(part):
             if each.target == target:
                 self.tree(name).remove(each.element)
@@ -159,30 +173,6 @@ class Parts:
     def _actual(self, name: str) -> str:
         """The name as it is spelled in the package; names differ by more than case."""
         return next((each for each in self._contents if each.lower() == name.lower()), name)
-
-    def _target(self, element: etree._Element, part: str) -> str:
-        address = element.get("Target", "")
-        path = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), address)).lstrip("/")
-        for candidate in (path, unquote(path)):
-            if self._actual(candidate) in self._contents:
-                return self._actual(candidate)
-        return path
-
-
-def _links_of(part: str) -> str:
-    folder, _, base = part.rpartition("/")
-    return f"{folder}/_rels/{base}.rels".lstrip("/")
-
-
-def _last_word(element: etree._Element) -> str:
-    return element.get("Type", "").rstrip("/").rpartition("/")[2]
-
-
-def _parser() -> etree.XMLParser:
-    """As the door's, but it keeps what only people read."""
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, strip_cdata=False
-    )
 
 
 def _markup(root: etree._Element) -> bytes:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from compiler.findings import Severity
-from compiler.package import local_name
+from compiler.package import local_name, parsed, whole
 from compiler.workbook.mark_book import Book
 
 # No program's and no form's own colours, so that a mark is known by its colour.
@@ -51,38 +51,44 @@ class Styles:
         return frozenset(
             index
             for index, xf in enumerate(self._list("cellXfs"))
-            if _number(xf, "fillId") < len(fills) and fills[_number(xf, "fillId")]
+            if whole(xf, "fillId") < len(fills) and fills[whole(xf, "fillId")]
         )
 
     def mark(self, style: int, colour: str) -> int:
         """The style that looks like `style` but for its fill."""
         key = (style, colour)
         if key not in self._marked:
-            xf = copy.deepcopy(self._xf(style))
-            xf.set("fillId", str(self._fill(self.solid(colour))))
-            xf.set("applyFill", "1")
-            self._marked[key] = self.append("cellXfs", xf)
+            self._marked[key] = self.append("cellXfs", self._filled(style, self.solid(colour)))
         return self._marked[key]
 
     def fill_of(self, style: int) -> str:
         """The fill of a style as markup of its own; a mark's counts as none."""
         fills = self._list("fills")
-        number = _number(self._xf(style), "fillId")
+        number = whole(self._xf(style), "fillId")
         if number >= len(fills) or _colour(fills[number]) in _COLOURS:
             return _NO_FILL.format(self.namespace)
         return etree.tostring(_apart(fills[number]), encoding="unicode")
 
     def refilled(self, style: int, fill: str) -> int:
-        """The style that looks like `style` but has this fill; an existing one if there is."""
-        xf = copy.deepcopy(self._xf(style))
-        element = etree.fromstring(fill)
-        xf.set("fillId", str(self._fill(element)))
-        xf.set("applyFill", "1")
+        """The style that looks like `style` but has this fill; an existing one if there is.
+
+        The fill is markup that stood in the workbook: what is no markup any more is no fill.
+        """
+        element = parsed(fill.encode("utf-8", "replace"))
+        if element is None:
+            element = etree.fromstring(_NO_FILL.format(self.namespace))
+        xf = self._filled(style, element)
         wanted = _looks(xf)
         for index, known in enumerate(self._list("cellXfs")):
             if _looks(known) == wanted:
                 return index
         return self.append("cellXfs", xf)
+
+    def _filled(self, style: int, fill: etree._Element) -> etree._Element:
+        xf = copy.deepcopy(self._xf(style))
+        xf.set("fillId", str(self._fill(fill)))
+        xf.set("applyFill", "1")
+        return xf
 
     def append(self, name: str, element: etree._Element) -> int:
         """Adds to one of the lists; gives the index."""
@@ -186,8 +192,3 @@ def _apart(element: etree._Element) -> etree._Element:
     alone = copy.deepcopy(element)
     alone.tail = None
     return alone
-
-
-def _number(element: etree._Element, name: str) -> int:
-    text = element.get(name, "0")
-    return int(text) if text.isascii() and text.isdigit() else 0
