@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from compiler.command_line.arguments import Answer, Arguments, parse
 from compiler.command_line.console import prepare_streams
 from compiler.command_line.exit_codes import DONE, INTERNAL, INTERRUPTED
+
+if TYPE_CHECKING:
+    from compiler.findings import Language
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; never a traceback, whatever the input."""
     prepare_streams()
     asked = parse(sys.argv[1:] if argv is None else argv)
-    if isinstance(asked, Answer):
-        return _say(asked)
     try:
-        return _run(asked.command)(asked)
+        code = _say(asked) if isinstance(asked, Answer) else _run(asked.command)(asked)
+        sys.stdout.flush()  # here, and not at exit, where nothing could be caught
     except BrokenPipeError:
         # The reader of our output went away; there is nobody left to tell.
-        sys.stderr.close()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError):
+                stream.close()
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as fault:
-        return _fault(asked, fault)
+        if isinstance(asked, Answer):
+            return _fault(fault, asked.language, as_data=asked.as_data)
+        return _fault(fault, asked.lang, as_data=asked.json)
+    return code
 
 
 def _say(answer: Answer) -> int:
@@ -43,7 +52,7 @@ def _say(answer: Answer) -> int:
     return answer.status
 
 
-def _fault(asked: Arguments, fault: Exception) -> int:
+def _fault(fault: Exception, language: Language, *, as_data: bool) -> int:
     from compiler.catalogue.internal import FAULT
     from compiler.findings import Finding
     from compiler.output.terminal import plain
@@ -53,12 +62,12 @@ def _fault(asked: Arguments, fault: Exception) -> int:
         last = last.tb_next
     where = f"{last.tb_frame.f_globals.get('__name__')}:{last.tb_lineno}" if last else ""
     finding = Finding(FAULT, values={"fault": f"{type(fault).__name__} {where}"})
-    if asked.json:
+    if as_data:
         from compiler.commands.answer import print_json
         from compiler.output.record import refusal_record
 
-        return print_json(refusal_record(finding, asked.lang), INTERNAL)
-    line = plain(f"{finding.code} {finding.message(asked.lang)} {finding.hint(asked.lang)}")
+        return print_json(refusal_record(finding, language), INTERNAL)
+    line = plain(f"{finding.code} {finding.message(language)} {finding.hint(language)}")
     sys.stderr.write(line + "\n")
     return INTERNAL
 

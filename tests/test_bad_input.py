@@ -417,6 +417,24 @@ def test_a_reader_that_goes_away_is_no_fault(command: str, tmp_path: Path) -> No
         assert running.wait() in (0, 1, 2)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [["--help"], ["formats"], ["check", str(SAMPLES / f"{GOOD}.xlsx")], ["explain", "T201"]],
+)
+def test_a_reader_that_went_away_before_a_short_answer_is_no_fault(asked: list[str]) -> None:
+    """What stays in the buffer is written at the end, where nothing may be said any more."""
+    quiet = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "compiler", *asked],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=SAMPLES.parent, env=quiet,
+    ) as running:  # fmt: skip
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() == 0
+
+
 @pytest.mark.skipif(os.name == "nt", reason="descriptors as on POSIX")
 def test_without_any_streams_it_still_ends_well(tmp_path: Path) -> None:
     """Started by a scheduler that gives it none."""
