@@ -13,7 +13,7 @@ _MESSAGE = Text(
     "{where}：{equation}，应为 {expected}，实为 {actual}，相差 {difference}。",
     "{where}: {equation}; expected {expected}, found {actual}, difference {difference}.",
 )
-_HINT = Text("{hint}", "{hint}")  # the rule's own, in the language of its declaration
+_HINT = Text("{hint}", "{hint}")  # the rule's own where it has one in this language
 
 _PAGE_TOTAL = Text(
     "合计必须等于各项之和。工作簿里的合计自动相加；手工改过或从别处抄来的合计才会不等。",

@@ -20,7 +20,7 @@ from compiler.numerals import plain
 from compiler.places import Places
 from compiler.prior import Prior
 
-# Where a declaration gives no advice of its own.
+# Where a declaration gives no advice of its own in the language asked for.
 _HINT = Text(
     "请逐项核对这些数，再核对结果。",
     "Look these figures up again: the parts first, then the result.",
@@ -70,7 +70,7 @@ def broken_finding(
         "expected": "" if expected is None else plain(expected),
         "actual": plain(number),
         "difference": "" if gap is None else plain(gap),
-        "hint": Text(rule.hint, rule.hint) if rule.hint else _HINT,
+        "hint": _hint(rule.hint, declaration),
     }
     related = tuple(places.figure(f) for f in identity.figures if f != identity.result)
     involved = tuple(
@@ -82,6 +82,13 @@ def broken_finding(
         difference=None if gap is None else plain(gap), rule=rule.id, clause=rule.clause or None,
         involved=involved, explainable=rule.explainable,
     )  # fmt: skip
+
+
+def _hint(own: str, declaration: Declaration) -> Text:
+    """The rule's own advice is in the declaration's language; the other says it generally."""
+    if not own:
+        return _HINT
+    return Text(own, _HINT.en) if declaration.language == "zh" else Text(_HINT.zh, own)
 
 
 def kind_of(identity: Identity) -> Kind:
