@@ -24,7 +24,6 @@ ALLOWED = {
     "rules": "a key of the coverage map in the contract, and the id of a row",
     "made": "reports that were made, and the id of a column",
     "其他": "a word for the rest in any sentence, and a column's label",
-    "增加写 3 或 +3，减少写 -3，没有增减写 0。": "the help for any signed change, repeated by a column",
 }
 # A label of so many Chinese characters is an edition's own words even inside a longer text.
 TELLING = 4
@@ -48,6 +47,8 @@ def words_of(declaration: Declaration) -> Iterator[str]:
         yield from (rule.id, rule.words, rule.clause, rule.hint, rule.exceptions)
     for figure in declaration.key_figures:
         yield figure.name
+    for kind in ("subject", "speaks_of", "duties"):
+        yield from declaration.prose.scope[kind]
 
 
 def _words(line: Line) -> Iterator[str]:

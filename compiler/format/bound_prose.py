@@ -51,11 +51,11 @@ _PRINTED_ONLY = re.compile(
 
 def _labelled(declaration: Declaration) -> Iterator[Phrase]:
     """Rows whose own printed label names their figure: 重复申请32件."""
-    for table_id, column in declaration.prose.labelled:
-        table = declaration.table(table_id)
+    for labelled in declaration.prose.labelled:
+        table = declaration.table(labelled.table)
         for row in table.rows:
             label = _PRINTED_ONLY.sub("", _PRINTED_ONLY.sub("", row.leaf)).strip()
             if len(label) >= 4:
-                cell = Cell(FigureId(table_id, row.id, column))
+                cell = Cell(FigureId(table.id, row.id, labelled.column))
                 says = (f"{label} 的? N{_COUNTERS}",)
-                yield Phrase(f"label-{row.id}", says, cell, unlike=("复议", "诉讼"))
+                yield Phrase(f"label-{row.id}", says, cell, unlike=labelled.unlike)

@@ -6,13 +6,12 @@ not yet bound; mistakes are noted with their keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from compiler.findings import Severity
 from compiler.format.entry import Entry
 from compiler.format.expression import ExpressionError, Name, Node, Number, parse_value
-from compiler.format.prose import SCOPES, Basis, Denial, Phrase, Prose
+from compiler.format.prose import SCOPES, Basis, Denial, Labelled, Phrase, Prose
 
 
 def load_prose(top: Entry) -> Prose:
@@ -25,7 +24,6 @@ def load_prose(top: Entry) -> Prose:
     said = period.texts("words") if period else ()
     if period:
         period.finish()
-    labelled = tuple((e.text("table"), e.text("column")) for e in _finished(top, "labelled"))
     return Prose(
         phrases=tuple(_phrase(e) for e in top.entries("phrase", required=False)),
         denials=tuple(_denial(e) for e in top.entries("denial", required=False)),
@@ -33,14 +31,14 @@ def load_prose(top: Entry) -> Prose:
         scope=words,
         wholes=tuple(_whole(e) for e in top.entries("whole", required=False)),
         period=said,
-        labelled=labelled,
+        labelled=tuple(_labelled(e) for e in top.entries("labelled", required=False)),
     )
 
 
-def _finished(top: Entry, key: str) -> Iterator[Entry]:
-    for entry in top.entries(key, required=False):
-        yield entry
-        entry.finish()
+def _labelled(entry: Entry) -> Labelled:
+    found = Labelled(entry.text("table"), entry.text("column"), entry.texts("unlike"))
+    entry.finish()
+    return found
 
 
 def _phrase(entry: Entry) -> Phrase:

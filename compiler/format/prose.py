@@ -66,13 +66,25 @@ class Need:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A table whose rows' own labels name their figure of `column`; `unlike` as a phrase's."""
+
+    table: str
+    column: str
+    unlike: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Prose:
     """Everything of one declaration. `scope` holds lists of words by what they narrow:
 
     own (this body itself), last_year, this_year, cumulative, part_of_year, bodies, kinds
-    (other things counted in the same units), channels, plans, disclaimers (anywhere in the sentence).
-    `labelled` names tables whose rows' own labels name their figure of a column.
+    (other things counted in the same units), channels, plans, disclaimers (anywhere in the sentence);
+    and by what they make plain: subject (what the report is about, as its title has it),
+    speaks_of (a phrase with one is about it, whatever its sentence is about), asked_for (what
+    “all of them” must follow), causes (why a case arose that counts here), duties (what a
+    body's name that begins a sentence is judged by), some_cases (which deny only a kind).
     """
 
     phrases: tuple[Phrase, ...] = ()
@@ -81,10 +93,10 @@ class Prose:
     scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wholes: tuple[Node, ...] = ()
     period: tuple[str, ...] = ()
-    labelled: tuple[tuple[str, str], ...] = ()
+    labelled: tuple[Labelled, ...] = ()
 
 
 SCOPES = (
     "own", "last_year", "this_year", "cumulative", "part_of_year", "bodies", "kinds", "channels",
-    "plans", "disclaimers",
+    "plans", "disclaimers", "subject", "speaks_of", "asked_for", "causes", "duties", "some_cases",
 )  # fmt: skip

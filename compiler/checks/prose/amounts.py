@@ -16,7 +16,10 @@ UnitKind = Literal["count", "money", "percent", "time", "none"]
 # One private character stands for each number; a paragraph has far fewer than these.
 _FIRST_MARK = 0xE000
 _LAST_MARK = 0xF8FF
-MARK = f"[{chr(_FIRST_MARK)}-{chr(_LAST_MARK)}]"
+MARKS = f"{chr(_FIRST_MARK)}-{chr(_LAST_MARK)}"
+MARK = f"[{MARKS}]"
+# What ends the sentence of a claim, in a text and in its skeleton.
+SENTENCE_ENDS = "。;；!！？?\n"
 
 _COUNTERS = (
     "件次", "人次", "案次", "件", "宗", "份", "条", "项", "起", "个", "次", "篇", "期", "场", "人", "名",
@@ -85,6 +88,11 @@ class Skeleton:
             for c, place in zip(self.text[start:end], self.origin[start:end], strict=True)
         ]
         return self.written[min(self.origin[start:end]) : max(ends)]
+
+
+def since(text: str, end: int, stops: str = SENTENCE_ENDS) -> str:
+    """The text before a place as far back as the last of these characters."""
+    return text[max(text.rfind(stop, 0, end) for stop in stops) + 1 : end]
 
 
 def is_mark(character: str) -> bool:

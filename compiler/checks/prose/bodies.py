@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from compiler.catalogue import prose as kinds
 from compiler.checks.prose.faults import CJK, Fault
+from compiler.format.prose import Prose
 from compiler.labels import folded
 from compiler.model import Report
 
 _BODY = rf"[{CJK}]{{2,20}}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|局|厅)(?:办公室|办公厅)?"
 _WAYS = "将|认真|严格|积极|坚持|深入|高度|切实|围绕|按照|持续|全面|扎实|继续|以|着力|不断"
-_PUBLICITY = "(?:信息公开|公开职责|公开条例|政务公开)"
-_NAME = re.compile(
-    rf"(?:本报告|报告)由(?P<by>{_BODY})(?:负责|根据|按照|依据|依照|编制|编写|起草)"
-    rf"|(?:请|可)[与向](?P<with>{_BODY})(?:联系|咨询|反映)"
-    rf"|(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}{_PUBLICITY})"
-    rf"|(?P<title>{_BODY})\s*\d{{4}}\s*年度?\s*政府信息公开"
-)
 
 
-def other_bodies(text: str, report: Report) -> Iterator[Fault]:
+@lru_cache(maxsize=16)
+def _name(duties: tuple[str, ...], subject: tuple[str, ...]) -> re.Pattern[str]:
+    duty, title = ("|".join(map(re.escape, words)) for words in (duties, subject))
+    ways = [
+        rf"(?:本报告|报告)由(?P<by>{_BODY})(?:负责|根据|按照|依据|依照|编制|编写|起草)",
+        rf"(?:请|可)[与向](?P<with>{_BODY})(?:联系|咨询|反映)",
+        rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty or '(?!)'}))",
+        rf"(?P<title>{_BODY})\s*\d{{4}}\s*年度?\s*(?:{title or '(?!)'})",
+    ]
+    return re.compile("|".join(ways))
+
+
+def other_bodies(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     own = [folded(n) for n in (report.name, report.agency.get("compiled_by", "")) if n]
     if not own:
         return
-    for match in _NAME.finditer(text):
+    pattern = _name(prose.scope.get("duties", ()), prose.scope.get("subject", ()))
+    for match in pattern.finditer(text):
         name = next(group for group in match.groups() if group)
         # A government's report speaks of all its bureaux.
         if match["subject"] and _has_bureaux(report.name) and _is_bureau(name):

@@ -10,18 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compiler.checks.prose.amounts import MARK, ProseNumber, Skeleton, is_mark
+from compiler.checks.prose.amounts import MARK, MARKS, ProseNumber, Skeleton, is_mark
 from compiler.checks.prose.phrases import Binding
 
 _SENTENCE_END = re.compile("[。!！?？\n]")
-_NUMBERS = "\ue000-\uf8ff"
 _OF_WHICH = re.compile(
-    f"({MARK})(?:[^。;；!！?？\n{_NUMBERS}]{{0,12}}?(?:其中|包括|含|分别(?:为|是)?)[:：，,]?"
-    "|[:：（(])"
+    f"({MARK})(?:[^。;；!！?？\n{MARKS}]{{0,12}}?(?:其中|包括|含|分别(?:为|是)?)[:：，,]?|[:：（(])"
 )
-_SHARE = re.compile(
-    f"占(?P<whole>[^，,。;；\n{_NUMBERS}]{{0,16}}?)(?:的|比)?(?:比例|比重)?(?:为|达|约)?({MARK})"
-)
+_SHARE = re.compile(f"占[^，,。;；\n{MARKS}]{{0,16}}?(?:的|比)?(?:比例|比重)?(?:为|达|约)?({MARK})")
 _CHANGE = re.compile(
     "(?:同比|比上年|较上年|比去年|较去年|与上年相比|与去年相比)"
     f"(?P<way>增长|上升|增加|提高|下降|减少|降低|回落)(?:了|约)?({MARK})"
@@ -47,13 +43,10 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A number said to be so many percent of something; `whole` is what was named."""
+    """A bound number said to be so many percent of something."""
 
-    part: Binding | None
-    number: ProseNumber | None
+    part: Binding
     percent: ProseNumber
-    whole: str
-    start: int
     end: int
 
 
@@ -115,14 +108,15 @@ def _listed(
 def shares_of(skeleton: Skeleton, bindings: tuple[Binding, ...]) -> Iterator[Share]:
     """Every “…N件，占…x%” with the number that it is said of."""
     for match in _SHARE.finditer(skeleton.text):
-        percent = skeleton.number(match[2])
+        percent = skeleton.number(match[1])
         if percent.kind != "percent" or percent.approximate:
             continue
         number = _before(skeleton, match.start())
         if number is None or not _JOINS.fullmatch(_between(skeleton, number, match.start())):
             continue
         part = next((b for b in bindings if b.number is number), None)
-        yield Share(part, number, percent, match["whole"], match.start(), match.end())
+        if part is not None:
+            yield Share(part, percent, match.end())
 
 
 def growths_of(skeleton: Skeleton, bindings: tuple[Binding, ...]) -> Iterator[Growth]:

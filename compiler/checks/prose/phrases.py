@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from compiler.checks.prose.amounts import MARK, ProseNumber, Skeleton, is_mark
+from compiler.checks.prose.amounts import MARK, MARKS, ProseNumber, Skeleton, is_mark
 from compiler.format.prose import Phrase
 
 # What a gap may not cross: the end of a clause, brackets, another number.
 _STOPS = "，,。;；:：！!？?、\n（()）《》“”"
-_GAP = f"[^{_STOPS}\ue000-\uf8ff]{{0,14}}?"
+_GAP = f"[^{_STOPS}{MARKS}]{{0,14}}?"
 
 
 @dataclass(frozen=True, slots=True)

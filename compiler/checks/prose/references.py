@@ -15,8 +15,6 @@ from compiler.model import Report
 _DIGITS = {0xFF10 + n: ord("0") + n for n in range(10)}
 _DATE = re.compile(r"(\d{4})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?")
 _OTHER_REPORT = re.compile("上年|上一年度|去年|往年|历年")
-_TITLE_YEAR = re.compile(r"(\d{4})\s*年度?\s*政府信息公开(?:工作)?年度报告")
-_OWN_YEAR = re.compile(r"(\d{4})\s*年度?[^，。；]{0,16}政府信息公开(?:工作)?情况")
 _MAKING = re.compile(
     "编制|编写|起草|形成|现将|现予|现发布|公布如下|报告如下|特此|^[^，。]{0,24}年度报告$"
 )
@@ -32,7 +30,7 @@ def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
         return
     expected = {"expected": str(report.year)}
     for start, sentence in _pieces(text.translate(_DIGITS), "。；！？\n"):
-        spans = [*_periods(sentence, report.year, prose), *_titles(sentence, report.year)]
+        spans = [*_periods(sentence, report.year, prose), *_titles(sentence, report.year, prose)]
         for first, last in spans:
             yield kinds.WRONG_PERIOD, text[start + first : start + last], expected
         if leading := _last_year_first(sentence, report.year):
@@ -51,15 +49,29 @@ def _periods(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]
                 yield offset + wrong[0].start(), offset + wrong[-1].end()
 
 
-def _titles(sentence: str, year: int) -> Iterator[tuple[int, int]]:
+def _titles(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]]:
     """Last year's report may be spoken of; this one is being made or published."""
-    patterns = [_TITLE_YEAR] if _MAKING.search(sentence) else []
+    subject = prose.scope.get("subject", ())
+    if not subject:
+        return
+    title_year, own_year = _years_of(subject)
+    patterns = [title_year] if _MAKING.search(sentence) else []
     if "本报告" in sentence or "本年度报告" in sentence:
-        patterns.append(_OWN_YEAR)
+        patterns.append(own_year)
     for pattern in patterns:
         for match in pattern.finditer(sentence):
             if int(match[1]) != year:
                 yield match.span()
+
+
+@lru_cache(maxsize=16)
+def _years_of(subject: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """2020年政府信息公开工作年度报告, and 2020年…政府信息公开工作情况."""
+    named = "|".join(map(re.escape, subject))
+    return (
+        re.compile(rf"(\d{{4}})\s*年度?\s*(?:{named})(?:工作)?年度报告"),
+        re.compile(rf"(\d{{4}})\s*年度?[^，。；]{{0,16}}(?:{named})(?:工作)?情况"),
+    )
 
 
 def _last_year_first(sentence: str, year: int) -> tuple[int, int] | None:

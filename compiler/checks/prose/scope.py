@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from compiler.checks.prose.amounts import MARK, Skeleton, is_mark
+from compiler.checks.prose.amounts import MARK, SENTENCE_ENDS, Skeleton, is_mark, since
 
 # 司法局 alone may be another place's; with its place it is this one.
 _SHORTEST_NAME = 4
@@ -19,15 +19,14 @@ _SHORTEST_NAME = 4
 Scope = Literal["own", "last_year", "cumulative", "part_of_year", "body", "kind", "channel", "plan"]
 ScopeWords = Mapping[str, tuple[str, ...]]
 
-_SENTENCE = "。;；!！？?\n"
-_CLAUSE = _SENTENCE + "，,：:（("
+_CLAUSE = SENTENCE_ENDS + "，,：:（("
 # A named body: a place or an office, as long as it is not a word for this body itself.
 _BODY = re.compile(
     "[\u4e00-\u9fff]{1,8}?(?:县|区|镇|乡|街道|局|委|办公室|管委会|开发区|分局|支队|中心|公司|学院|医院)"
 )
 # These contain such an ending but name no other body.
 _NO_BODY = re.compile(
-    "政务公开专区|专区|全区|全县|全镇|全乡|城区|社区|地区|辖区|区域|全局|我局|本局|我委|本委|我县|我区|我镇|我乡|本县|本区|"
+    "专区|全区|全县|全镇|全乡|城区|社区|地区|辖区|区域|全局|我局|本局|我委|本委|我县|我区|我镇|我乡|本县|本区|"
     "本镇|办公室|局长|委员|党委|中心工作|围绕中心|街道办|该局"
 )
 # 由1165件增至1412件, 117件→151件: the first is last year's.
@@ -55,7 +54,7 @@ def scope_of(
     `span` is that of the words in the skeleton; a `stock` is not changed by accumulation,
     what is `of_last_year` not by last year's name; `names` are those of the body itself.
     """
-    sentence = _since(skeleton.text, span[0], _SENTENCE)
+    sentence = since(skeleton.text, span[0])
     phrase = skeleton.text[span[0] : span[1]]
     this_year = of_last_year or phrase.startswith(_ONWARD)
     if not this_year and _of_last_year(sentence + phrase[:-1], skeleton, span[1], words, year):
@@ -69,7 +68,7 @@ def scope_of(
         return "plan"
     if _of_another_kind(sentence, phrase, skeleton.text[span[1] :], words):
         return "kind"
-    clause = _nameless(_since(skeleton.text, span[0], _CLAUSE), names)
+    clause = _nameless(since(skeleton.text, span[0], _CLAUSE), names)
     if _other_body(clause, _nameless(sentence, names), words):
         return "body"
     return "channel" if _narrowed(clause, phrase, words) else "own"
@@ -79,11 +78,6 @@ def own_names(name: str) -> tuple[str, ...]:
     """The body's name and, for a government, the short form that everyone uses."""
     government = re.search("([省市县区州])人民政府$", name)
     return tuple(filter(None, (name, f"{government[1]}政府" if government else "")))
-
-
-def _since(text: str, end: int, stops: str) -> str:
-    start = max(text.rfind(stop, 0, end) for stop in stops) + 1
-    return text[start:end]
 
 
 def _nameless(text: str, names: tuple[str, ...]) -> str:
@@ -168,10 +162,10 @@ def _last_place(text: str, words: Iterable[str]) -> int:
 
 def _of_another_kind(sentence: str, phrase: str, after: str, words: ScopeWords) -> bool:
     """政府信息公开申请 says itself what it is; a bare 申请 or 答复 takes it from its sentence."""
-    rest = re.split(f"[{_SENTENCE}]", after, maxsplit=1)[0]
+    rest = re.split(f"[{SENTENCE_ENDS}]", after, maxsplit=1)[0]
     if _has(sentence + rest, words.get("disclaimers", ())):
         return True
-    explicit = _has(phrase, ("信息公开", "依申请公开"))
+    explicit = _has(phrase, words.get("speaks_of", ()))
     return _has(phrase if explicit else sentence + phrase, words.get("kinds", ()))
 
 
@@ -190,6 +184,9 @@ def _narrowed(clause: str, phrase: str, words: ScopeWords) -> bool:
     """规划类行政许可, 尚未审结的复议案件, 网络申请: some of them only."""
     if re.search("(?<!公开)(?:类|型|领域|方面)的?$", clause):
         return True
-    if clause.endswith("的") and not re.search("信息公开|收到的$|受理的$|[我本全].的$", clause):
+    named = _has(clause, words.get("speaks_of", ())) or re.search(
+        "(?:收到|受理|[我本全].)的$", clause
+    )
+    if clause.endswith("的") and not named:
         return True
     return _has(clause + phrase, words.get("channels", ()))

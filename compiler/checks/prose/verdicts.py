@@ -142,12 +142,11 @@ def _parts(reader: ParagraphReader, parts: Parts) -> Iterator[Finding]:
 
 
 def _share(reader: ParagraphReader, share: Share) -> Iterator[Finding]:
-    if share.part is None or share.number is None:
-        return
     stated, decimals = share.percent.value, share.percent.decimals
     wholes = [v for w in reader.prose.wholes if (v := reader.value(w))]
-    wholes += [n.value for n in reader.skeleton.numbers if n.kind == share.number.kind and n.value]
-    part = share.number.value
+    number = share.part.number
+    wholes += [n.value for n in reader.skeleton.numbers if n.kind == number.kind and n.value]
+    part = number.value
     possible = {_percent(part, whole, decimals) for whole in wholes}
     if stated in possible or not wholes:
         return
@@ -190,7 +189,7 @@ def _growth(reader: ParagraphReader, growth: Growth) -> Iterator[Finding]:
 
 
 def _denials(reader: ParagraphReader) -> Iterator[Finding]:
-    for denial, start, end in denied(reader.prose.denials, reader.skeleton):
+    for denial, start, end in denied(reader.prose.denials, reader.skeleton, reader.prose.scope):
         value = reader.value(denial.value)
         if not value or reader.scope((start, end), denial) != "own":
             continue

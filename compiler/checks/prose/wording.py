@@ -43,7 +43,7 @@ def _faults(text: str, section: str, report: Report, prose: Prose) -> Iterator[F
     yield from wrong_years(text, report, prose)
     yield from wrong_bases(text, prose)
     yield from placeholders(text)
-    yield from other_bodies(text, report)
+    yield from other_bodies(text, report, prose)
     yield from doubled(text)
     yield from number_brackets(text)
     yield from identity_numbers(text)
