@@ -56,14 +56,6 @@ _KIND_OF_ERROR: dict[int, Kind] = {
 _SHARING_VIOLATIONS = (32, 33)  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION of Windows
 
 
-class OutputRefused(Exception):  # noqa: N818 – it is an answer to the user, not a fault of ours
-    """An output could not be written; `finding` says why, and the old file is whole."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message("en"))
-        self.finding = finding
-
-
 def read_bytes(path: Path) -> bytes | Finding:
     """The whole of an input of at most 64 MiB, or the finding that refuses it."""
     try:
@@ -114,14 +106,16 @@ def refusal(output: Path, inputs: Iterable[Path] = (), *, replace: bool = True) 
         return _explained(output, error)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(
+    path: Path, data: bytes, inputs: Iterable[Path] = (), *, replace: bool = True
+) -> Finding | None:
     """Write the file whole or not at all; a link keeps pointing at the file it named.
 
-    Raises OutputRefused, and then the old file is as it was and nothing is left beside it.
+    Gives why it was not written; then the old file is as it was and nothing is left beside it.
     """
-    refused = refusal(path)
-    if refused:
-        raise OutputRefused(refused)
+    refused = refusal(path, inputs, replace=replace)
+    if refused is not None:
+        return refused
     target = _resolved(path)
     # Short, so that a destination of the greatest length still has room beside it.
     temporary = target.parent / f".nianbao-{os.urandom(6).hex()}.tmp"
@@ -129,10 +123,11 @@ def write_atomically(path: Path, data: bytes) -> None:
         _write_whole(temporary, data, like=target)
         _put_in_place(temporary, target)
     except (OSError, ValueError) as error:
-        raise OutputRefused(_explained(path, error)) from error
+        return _explained(path, error)
     finally:  # also when the user interrupts; after success there is nothing to remove
         with suppress(OSError):
             temporary.unlink()
+    return None
 
 
 def default_output(source: Path, title: str, suffix: str) -> Path:

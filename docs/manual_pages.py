@@ -16,7 +16,7 @@ from compiler.checks.coverage import coverage
 from compiler.checks.identities import kind_of
 from compiler.findings import SEVERITY_NAMES, Kind, Severity
 from compiler.format.declaration import Declaration, Rule, Section
-from compiler.format.grid import draw
+from compiler.format.grid import GridCell, draw
 from compiler.format.identity import identities_of
 from compiler.output.coverage import LEGEND, mark, unguarded_labels
 from compiler.output.terminal import render
@@ -160,14 +160,16 @@ def _drawn(section: Section, declaration: Declaration) -> str:
     """The section's table with what guards each figure; merged cells need HTML."""
     grid = draw(declaration.tables_of(section))
     found = coverage(declaration)
-    rows: list[list[str]] = [[] for _ in range(grid.rows)]
-    for cell in grid.cells:
+
+    def drawn(cell: GridCell) -> str:
         tag = "td" if cell.figure else "th"
         text = mark(found, cell.figure, "zh") if cell.figure else html.escape(cell.text)
         spans = f' rowspan="{cell.height}"' if cell.height > 1 else ""
         spans += f' colspan="{cell.width}"' if cell.width > 1 else ""
-        rows[cell.row].append(f"<{tag}{spans}>{text}</{tag}>")
-    return "\n".join(["<table>", *(f"<tr>{''.join(row)}</tr>" for row in rows), "</table>"])
+        return f"<{tag}{spans}>{text}</{tag}>"
+
+    rows = [f"<tr>{''.join(map(drawn, row))}</tr>" for row in grid.by_row()]
+    return "\n".join(["<table>", *rows, "</table>"])
 
 
 def _of(family: str) -> list[Kind]:

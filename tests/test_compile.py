@@ -29,7 +29,7 @@ from compiler.document.prove import _stretches
 from compiler.document.seal import SEAL_NAMESPACE, read_seal
 from compiler.document.text import add_text
 from compiler.model import LEVELS, Report, Source
-from compiler.quotes import quotable
+from compiler.quotes import Quotable, quotable
 from compiler.version import __version__
 from tests.documents import (
     SEALED,
@@ -475,8 +475,9 @@ def test_any_report_comes_back_from_its_document(report: Report) -> None:
 def test_any_report_is_read_by_other_programs_as_it_is_shown(report: Report) -> None:
     """python-docx knows nothing of the sealed data: it sees what a person sees."""
     found = [p.text for p in paragraphs(document_of(to_data(report), draft=True))]
+    quotable = Quotable(declaration(), report)
     expected = [
-        shown_text(paragraph, report, declaration())
+        shown_text(paragraph, quotable, "zh")
         for section in declaration().prose_sections
         for paragraph in report.narrative[section.id]
     ]

@@ -12,7 +12,7 @@ from compiler.command_line.arguments import Arguments
 from compiler.command_line.console import terminal_width, uses_colour
 from compiler.command_line.exit_codes import DONE, ERRORS, STRICT_WARNINGS, UNUSABLE
 from compiler.diagnosis import NOTHING, Diagnosis
-from compiler.files import OutputRefused, refusal, write_atomically
+from compiler.files import write_atomically
 from compiler.findings import Finding, Place, Text, status
 from compiler.format.declaration import Declaration
 from compiler.format.order import ordered
@@ -72,12 +72,8 @@ def deliver(
 
     `done` is said where no document but something else was wanted and nothing is wrong.
     """
-    refused = _wrong_ending(output, ending) or refusal(output, inputs, replace=replacing)
-    if refused is None:
-        try:
-            write_atomically(output, data)
-        except OutputRefused as fault:
-            refused = fault.finding
+    refused = _wrong_ending(output, ending)
+    refused = refused or write_atomically(output, data, inputs, replace=replacing)
     if refused is not None:
         return refuse(asked, report, declaration, [refused, *findings], beside=beside)
     verdict = done if exit_code(asked, findings) == DONE else None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from compiler.catalogue.marking import NOTHING_TO_MARK
 from compiler.command_line.arguments import Arguments
-from compiler.files import OutputRefused, read_bytes, refusal, write_atomically
+from compiler.files import read_bytes, refusal, write_atomically
 from compiler.findings import Finding, Place
 from compiler.reading import Reading
 
@@ -42,8 +42,5 @@ def write_marked(
     verdict = verdict_line(
         findings, language, unreadable=reading.report is None, strict=asked.strict
     )
-    try:
-        write_atomically(Path(asked.marked), marked(data, package, findings, language, verdict))
-    except OutputRefused as fault:
-        return fault.finding
-    return (asked.marked,)
+    copy = marked(data, package, findings, language, verdict)
+    return write_atomically(Path(asked.marked), copy) or (asked.marked,)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from compiler.command_line.arguments import Arguments
 from compiler.diagnosis import Diagnosis
-from compiler.files import OutputRefused, refusal, write_atomically
+from compiler.files import refusal, write_atomically
 from compiler.findings import Finding
 from compiler.reading import Reading
 
@@ -20,17 +20,16 @@ def written_page(
     reading: Reading,
     findings: Sequence[Finding],
     diagnosis: Diagnosis,
-    others: Iterable[Path] = (),
+    others: Iterable[Path],
 ) -> str | Finding | None:
     """The path written, the finding that refuses it, or None where no page was asked for.
 
-    `others` are files that the page must not replace besides the inputs.
+    `others` are files that the page must not replace: the inputs and the other outputs.
     """
     if not asked.html:
         return None
     output = Path(asked.html)
-    inputs = [Path(given) for given in (asked.report, asked.prior) if given]
-    refused = refusal(output, [*inputs, *others])
+    refused = refusal(output, others)
     if refused is not None:
         return refused
     from compiler.output.page import page
@@ -39,8 +38,4 @@ def written_page(
         findings, reading.report, reading.declaration, asked.lang,
         source=asked.report, strict=asked.strict, diagnosis=diagnosis,
     )  # fmt: skip
-    try:
-        write_atomically(output, data)
-    except OutputRefused as fault:
-        return fault.finding
-    return str(output)
+    return write_atomically(output, data) or str(output)

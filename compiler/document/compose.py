@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from compiler.characters import printable
 from compiler.document.tree import Block, DocumentTree, TableBlock, Words
+from compiler.findings import Language
 from compiler.format.declaration import Declaration, Section
 from compiler.format.grid import GridCell, draw
 from compiler.model import Absent, FigureId, Paragraph, Quantity, Report, Unreadable
@@ -27,13 +28,14 @@ def compose(
 ) -> DocumentTree:
     """`draft_notes` (None: a final document) stand at the front of a draft."""
     title = title_of(report, declaration)
+    quotable = Quotable(declaration, report)
     blocks: list[Block] = [] if draft_notes is None else list(_front(draft_notes, declaration))
     blocks.append(Words("title", title))
     for section in declaration.sections:
         if section.heading:
             blocks.append(Words("heading1", section.heading, section.id))
         if section.is_prose:
-            blocks.extend(_prose(section, report, declaration))
+            blocks.extend(_prose(section, report, quotable, declaration.language))
         else:
             blocks.append(_table(section, report, declaration))
     return DocumentTree(title, declaration.language, draft_notes is not None, tuple(blocks))
@@ -54,16 +56,18 @@ def _front(notes: Iterable[str], declaration: Declaration) -> Iterator[Words]:
         yield Words("draft", note)
 
 
-def _prose(section: Section, report: Report, declaration: Declaration) -> Iterator[Words]:
+def _prose(
+    section: Section, report: Report, quotable: Quotable, language: Language
+) -> Iterator[Words]:
     for number, paragraph in enumerate(report.narrative.get(section.id, ()), start=1):
-        text = shown_text(paragraph, report, declaration)
+        text = shown_text(paragraph, quotable, language)
         yield Words(paragraph.level, text, section.id, number)
 
 
-def shown_text(paragraph: Paragraph, report: Report, declaration: Declaration) -> str:
+def shown_text(paragraph: Paragraph, quotable: Quotable, language: Language) -> str:
     """Blanks around it are left to the style; a sub-heading's brackets are full-width."""
-    text = Quotable(declaration, report).resolved(paragraph.text).strip()
-    if paragraph.level == "heading2" and declaration.language == "zh":
+    text = quotable.resolved(paragraph.text).strip()
+    if paragraph.level == "heading2" and language == "zh":
         return (
             _BRACKETED.sub(lambda m: f"（{m[1]}）", text, count=1)
             if _BRACKETED.match(text)

@@ -16,8 +16,8 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from compiler.document.page import DRAFT_MARK
 from compiler.package import parsed
+from compiler.words import words_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -63,7 +63,7 @@ def set_core_properties(
     core.revision = 1
     core.created = core.modified = properties.created.replace(tzinfo=None, microsecond=0)
     if draft:
-        core.content_status = DRAFT_MARK["zh" if language == "zh" else "en"]
+        core.content_status = words_of(language).draft
 
 
 def custom_values(properties: Properties, seal_digest: str, draft: bool) -> dict[str, str]:

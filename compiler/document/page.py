@@ -11,6 +11,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from compiler.document import gbt9704 as gbt
+from compiler.document.packing import add_part
+from compiler.words import words_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DECLARED = f'xmlns:w="{W}"'
-
-DRAFT_MARK = {"zh": "草稿", "en": "DRAFT"}
 
 
 def settings(language: str) -> str:
@@ -50,8 +50,6 @@ def settings(language: str) -> str:
 
 def add_font_table(document: Document) -> None:
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
 
     rows = "".join(
         f'<w:font w:name="{font.name}"><w:altName w:val="{escape(",".join(font.alternatives))}"/>'
@@ -60,13 +58,13 @@ def add_font_table(document: Document) -> None:
         for font in gbt.FONTS
     )
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<w:fonts {_DECLARED}>{rows}</w:fonts>'
-    part = Part(
-        PackURI("/word/fontTable.xml"),
+    add_part(
+        document,
+        "word/fontTable.xml",
         CONTENT_TYPE.WML_FONT_TABLE,
         text.encode(),
-        document.part.package,
+        RELATIONSHIP_TYPE.FONT_TABLE,
     )
-    document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
 
 
 def set_page(section: Section, draft: bool, language: str) -> None:
@@ -87,7 +85,7 @@ def set_page(section: Section, draft: bool, language: str) -> None:
     if draft:
         for header in (section.header, section.even_page_header):
             header.is_linked_to_previous = False
-            header.paragraphs[0].add_run(DRAFT_MARK["zh" if language == "zh" else "en"])
+            header.paragraphs[0].add_run(words_of(language).draft)
             without_stock_names(header._element)
 
 

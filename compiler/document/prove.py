@@ -116,8 +116,6 @@ def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:
 
 
 def _words(block: VisibleBlock | None) -> str:
-    if isinstance(block, VisibleTable):
-        return "\n".join("\t".join(cell.text for cell in row) for row in block.by_row())
     return "" if block is None else block.text
 
 

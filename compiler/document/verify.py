@@ -29,6 +29,7 @@ from compiler.model import LEVELS, FigureId, Level, Paragraph, Quantity, Report,
 from compiler.numerals import plain
 from compiler.package import open_package
 from compiler.places import Places
+from compiler.quotes import Quotable
 from compiler.reading import Reading, parted
 from compiler.typed import typed
 
@@ -198,6 +199,7 @@ def _visible_prose(
     report: Report, declaration: Declaration, pairs: Iterable[Pair]
 ) -> dict[str, tuple[Paragraph, ...]]:
     """The paragraphs in the order seen, each with its quotes where they still hold."""
+    quotable = Quotable(declaration, report)
     prose: dict[str, list[Paragraph]] = {id: [] for id in report.narrative}
     section = declaration.sections[0].id
     for was, now in pairs:
@@ -210,7 +212,8 @@ def _visible_prose(
             prose[section].extend(parted(Paragraph(level, now.text)))
         elif isinstance(was, Words) and was.paragraph:
             written = report.narrative[section][was.paragraph - 1]
-            if as_shown(shown_text(written, report, declaration)) == as_shown(now.text):
+            shown = shown_text(written, quotable, declaration.language)
+            if as_shown(shown) == as_shown(now.text):
                 prose[section].append(written)
             else:
                 prose[section].extend(parted(replace(written, text=now.text)))

@@ -78,6 +78,11 @@ class VisibleTable:
             lines[cell.row].append(cell)
         return tuple(map(tuple, lines))
 
+    @property
+    def text(self) -> str:
+        """A line a row, its cells parted by tabs."""
+        return "\n".join("\t".join(cell.text for cell in row) for row in self.by_row())
+
 
 VisibleBlock = VisibleParagraph | VisibleTable
 
@@ -207,13 +212,7 @@ class _Reader:
         return VisibleTable(row, columns, tuple(cells))
 
     def _cell_text(self, cell: etree._Element) -> str:
-        lines = (
-            block.text
-            if isinstance(block, VisibleParagraph)
-            else "\n".join("\t".join(c.text for c in row) for row in block.by_row())
-            for block in self.blocks(cell)
-        )
-        return "\n".join(lines)
+        return "\n".join(block.text for block in self.blocks(cell))
 
 
 def _unwrapped(container: etree._Element, wanted: tuple[str, ...]) -> Iterator[etree._Element]:

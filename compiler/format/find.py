@@ -48,9 +48,8 @@ def folder_findings(environment: Mapping[str, str] = os.environ) -> tuple[Findin
     folder = _office_folder(environment)
     if folder is None:
         return ()
-    if not _is_folder(folder):
-        values: Values = {"folder": str(folder)}
-        return (Finding(declaration_kinds.NO_FOLDER, Place(file=str(folder)), values),)
+    if missing := _missing_folder(folder):
+        return missing
     known = known_formats(environment)
     return tuple(
         Finding(
@@ -73,8 +72,7 @@ def find_format(wanted: str) -> Declaration | tuple[Finding, ...]:
 
 def format_of_report(id: str) -> Declaration | tuple[Finding, ...]:
     """The edition that a report names, or why there is none; a path is no id."""
-    missing = tuple(f for f in folder_findings() if f.kind is declaration_kinds.NO_FOLDER)
-    if missing:
+    if missing := _missing_folder(_office_folder(os.environ)):
         return missing
     known = known_formats()
     if len(id) <= _LONGEST_ID and FORMAT_ID.fullmatch(id) and id in known:
@@ -87,6 +85,13 @@ def format_of_report(id: str) -> Declaration | tuple[Finding, ...]:
 def _office_folder(environment: Mapping[str, str]) -> Path | None:
     named = environment.get("NIANBAO_FORMATS")
     return Path(named) if named else None
+
+
+def _missing_folder(folder: Path | None) -> tuple[Finding, ...]:
+    if folder is None or _is_folder(folder):
+        return ()
+    values: Values = {"folder": str(folder)}
+    return (Finding(declaration_kinds.NO_FOLDER, Place(file=str(folder)), values),)
 
 
 def _is_folder(path: Path) -> bool:

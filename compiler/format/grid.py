@@ -40,6 +40,13 @@ class Grid:
     widths_mm: tuple[float, ...]
     cells: tuple[GridCell, ...]
 
+    def by_row(self) -> list[list[GridCell]]:
+        """The cells that begin in each row, from the left."""
+        rows: list[list[GridCell]] = [[] for _ in range(self.rows)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        return rows
+
 
 def draw(tables: Sequence[Table], width_mm: float = 156.0) -> Grid:
     """Draw a section's tables below one another on one grid of the given total width."""

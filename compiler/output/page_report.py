@@ -94,13 +94,12 @@ def _paragraphs(section: Section, report: Report, anchors: Anchors) -> list[dict
 def _rows(
     grid: Grid, report: Report, declaration: Declaration, anchors: Anchors
 ) -> list[list[dict[str, object]]]:
-    rows: list[list[dict[str, object]]] = [[] for _ in range(grid.rows)]
-    for cell in grid.cells:
-        view = _cell(cell, report, declaration, anchors)
+    def view(cell: GridCell) -> dict[str, object]:
         # The last words before the figures stay in sight where a table is moved sideways.
         beside = cell.kind in ("label", "corner") and cell.column + cell.width == grid.label_columns
-        rows[cell.row].append({**view, "leaf": beside})
-    return rows
+        return {**_cell(cell, report, declaration, anchors), "leaf": beside}
+
+    return [[view(cell) for cell in row] for row in grid.by_row()]
 
 
 def _cell(
