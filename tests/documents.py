@@ -22,7 +22,7 @@ from docx.text.paragraph import Paragraph
 from compiler.document.verify import Examination, examine
 from compiler.model import Source
 from compiler.pipeline import compile_report
-from tests.workbooks import FAULTY, GOOD, SAMPLES
+from tests.workbooks import FAULTY, GOOD, SAMPLES, parts_of
 
 BODY = "word/document.xml"
 SEALED = "customXml/item1.xml"
@@ -62,11 +62,6 @@ def examined(data: bytes) -> Examination:
 def members(data: bytes) -> list[zipfile.ZipInfo]:
     with zipfile.ZipFile(BytesIO(data)) as package:
         return package.infolist()
-
-
-def parts_of(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:

@@ -7,6 +7,7 @@ file, or as a workbook that staff typed it into.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,8 @@ from compiler.workbook.read import read_form
 from tests.workbooks import MAIN, remade
 
 HERE = Path(__file__).parent
+# Real published reports, where they are at hand.
+REPORTS = Path(os.environ.get("NIANBAO_SHARED") or HERE.parents[1] / "shared") / "reports"
 
 Data = dict[str, Any]
 

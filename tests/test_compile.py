@@ -38,7 +38,6 @@ from tests.documents import (
     good_document,
     members,
     paragraphs,
-    parts_of,
     tables,
     whole_text,
 )  # fmt: skip
@@ -46,7 +45,7 @@ from tests.golden import rebuild
 from tests.office import converted
 from tests.running import nianbao
 from tests.validators import audit_errors, sdk_errors
-from tests.workbooks import FAULTY, GOOD, SAMPLES, declaration
+from tests.workbooks import FAULTY, GOOD, SAMPLES, declaration, parts_of
 
 TITLE = "福州市仓山区司法局2020年政府信息公开工作年度报告"
 ROOT = Path(__file__).parents[1]

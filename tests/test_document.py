@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -22,7 +21,7 @@ from hypothesis import strategies as st
 
 from compiler.catalogue.document import KINDS
 from compiler.document.packing import CUSTOM_PART
-from compiler.document.prove import Change, changes
+from compiler.document.prove import Change, aligned, differences
 from compiler.document.seal import Seal, read_seal
 from compiler.document.tree import DocumentTree, TableBlock, Words
 from compiler.document.visible import (
@@ -36,8 +35,10 @@ from compiler.format.declaration import Line, Table
 from compiler.format.grid import draw
 from compiler.model import FigureId
 from compiler.package import Package, open_package
-from tests.documents import packed
+from tests.documents import edited, packed
+from tests.office import converted
 from tests.validators import audit_errors, sdk_errors
+from tests.workbooks import parts_of
 
 TITLE = "苍山县司法局2020年政府信息公开工作年度报告"
 SEAL = Seal('{"年":  2020, "空": " "}', "[]", "disclosure-2019", "1", "ab", "0.1", "cd", warnings=2)
@@ -118,26 +119,17 @@ TREE = DocumentTree(
 )
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 @cache
 def _written() -> bytes:
     return write(TREE, PROPERTIES, SEAL)
 
 
 def _changes(data: bytes, tree: DocumentTree = TREE) -> tuple[Change, ...]:
-    return changes(tree, _visible(data))
+    return differences(aligned(tree, _visible(data)))
 
 
 def _edited(edit: Callable[[str], str]) -> tuple[Change, ...]:
-    parts = _parts(_written())
-    before = parts["word/document.xml"].decode()
-    after = edit(before)
-    assert before != after
-    return changes(TREE, _visible(packed({**parts, "word/document.xml": after.encode()})))
+    return _changes(edited(_written(), edit))
 
 
 def _visible(data: bytes) -> tuple[VisibleBlock, ...]:
@@ -172,7 +164,7 @@ def test_the_proof_holds() -> None:
 
 
 def test_ids_are_unique(document: Path) -> None:
-    for name, data in _parts(document.read_bytes()).items():
+    for name, data in parts_of(document.read_bytes()).items():
         for attribute in (rb"w:id", rb"w:styleId", rb"\bId", rb"pid", rb"PartName"):
             found = re.findall(rb'\s%s="([^"]*)"' % attribute, data)
             assert len(found) == len(set(found)), (name, attribute)
@@ -200,7 +192,7 @@ def test_members_are_stored_and_dated_1980() -> None:
 
 
 def test_no_theme_fonts_and_four_fonts_on_every_style() -> None:
-    parts = _parts(_written())
+    parts = parts_of(_written())
     assert not any(b"Theme=" in parts[f"word/{n}.xml"] for n in ("styles", "document"))
     assert {"word/theme/theme1.xml", "word/fontTable.xml"} <= set(parts)
     assert not [name for name in parts if "Effects" in name or "thumbnail" in name]
@@ -260,7 +252,7 @@ def test_merged_headers_stand_where_expected() -> None:
 
 
 def test_tables_fill_the_type_area_and_clip_nothing() -> None:
-    xml = _parts(_written())["word/document.xml"].decode()
+    xml = parts_of(_written())["word/document.xml"].decode()
     for table in re.findall(r"<w:tbl>.*?</w:tbl>", xml, re.DOTALL):
         assert sum(map(int, re.findall(r'<w:gridCol w:w="(\d+)"', table))) == 8845
         assert table.count("<w:cantSplit/>") == table.count("<w:tr>")
@@ -375,7 +367,7 @@ def test_hidden_and_deleted_text_is_not_visible_and_inserted_text_is() -> None:
 
 
 def test_a_figure_hidden_by_its_style_is_found() -> None:
-    parts = _parts(_written())
+    parts = parts_of(_written())
     styles = parts["word/styles.xml"].replace(b'w:styleId="Heading1">', b'w:styleId="Heading1">', 1)
     hidden = re.sub(
         rb'(w:styleId="Heading1">.*?<w:b w:val="0"/><w:bCs w:val="0"/>)',
@@ -384,7 +376,7 @@ def test_a_figure_hidden_by_its_style_is_found() -> None:
         count=1,
         flags=re.DOTALL,
     )
-    found = changes(TREE, _visible(packed({**parts, "word/styles.xml": hidden})))
+    found = _changes(packed({**parts, "word/styles.xml": hidden}))
     assert [change.was[0] for change in found] == list("一二三四")
 
 
@@ -403,13 +395,13 @@ def test_words_in_a_text_box_are_found() -> None:
 
 
 def test_the_seal_comes_back_and_holds() -> None:
-    reading = read_seal(_parts(_written()))
+    reading = read_seal(parts_of(_written()))
     assert reading.seal == SEAL
     assert (reading.ours, reading.holds, reading.untouched) == (True, True, True)
 
 
 def test_an_altered_seal_does_not_hold() -> None:
-    parts = _parts(_written())
+    parts = parts_of(_written())
     altered = parts["customXml/item1.xml"].replace(b"2020", b"2021")
     reading = read_seal({**parts, "customXml/item1.xml": altered})
     assert reading.seal is not None
@@ -417,7 +409,7 @@ def test_an_altered_seal_does_not_hold() -> None:
 
 
 def test_a_lost_seal_is_told_from_a_foreign_document() -> None:
-    parts = _parts(_written())
+    parts = parts_of(_written())
     lost = {name: data for name, data in parts.items() if not name.startswith("customXml/")}
     assert (read_seal(lost).seal, read_seal(lost).ours) == (None, True)
     foreign = {name: data for name, data in lost.items() if name != CUSTOM_PART}
@@ -434,16 +426,10 @@ def _by_python_docx(data: bytes, _folder: Path) -> bytes:
 
 
 def _by_libreoffice(data: bytes, folder: Path) -> bytes:
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed")
     source = folder / "source.docx"
     source.write_bytes(data)
-    target = folder / "saved"
-    profile = (folder / "profile").as_uri()
-    command = [program, "--headless", f"-env:UserInstallation={profile}", "--convert-to", "docx"]
-    subprocess.run([*command, "--outdir", target, source], check=True, capture_output=True)
-    return (target / "source.docx").read_bytes()
+    [saved] = converted([source], folder / "saved", to="docx")
+    return saved.read_bytes()
 
 
 @pytest.mark.parametrize("save", [_by_python_docx, _by_libreoffice])
@@ -452,7 +438,7 @@ def test_saving_again_changes_nothing_visible(
 ) -> None:
     saved = save(_written(), tmp_path)
     assert _changes(saved) == ()
-    reading = read_seal(_parts(saved))
+    reading = read_seal(parts_of(saved))
     assert reading.seal == SEAL
     assert (reading.holds, reading.untouched) == (True, False)
     roles = [b.role for b in _visible(saved) if isinstance(b, VisibleParagraph)]

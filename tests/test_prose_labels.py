@@ -5,23 +5,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from compiler.checks.check import check
-from compiler.data import read_data
 from compiler.findings import Severity
-from compiler.model import Source
 from compiler.prior import prior_of_report
-from compiler.reading import Reading
+from tests.prose.measure import FILES, FOLDER, cases, read, wrong_words
 
-FOLDER = Path(__file__).parent / "prose"
-FILES = ("held_out", "development", "development_2", "development_3")
 CONTEXTS = sorted(p.stem for p in (FOLDER / "contexts").glob("*.json"))
 SECTIONS = {"introduction", "overview", "problems", "other"}
 KINDS = (
@@ -41,23 +33,6 @@ TRAPS = {
     "time", "reduplication", "letter-x", "ordinary-words", "on-time", "partner", "superior",
     "average", "decimal", "nested", "ordinal", "other-growth", "other-things", "other-year", "range",
 }  # fmt: skip
-Case = dict[str, Any]
-
-
-@cache
-def cases(file: str) -> tuple[Case, ...]:
-    return tuple(tomllib.loads((FOLDER / f"{file}.toml").read_text("utf-8"))["case"])
-
-
-@cache
-def context(name: str) -> Reading:
-    path = FOLDER / "contexts" / f"{name}.json"
-    return read_data(path.read_bytes(), Source(str(path), "json", ""), path.name, None)
-
-
-def wrong_words(case: Case) -> list[str]:
-    wrong = case.get("wrong", [])
-    return [wrong] if isinstance(wrong, str) else wrong
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -95,7 +70,7 @@ def test_no_sentence_stands_twice() -> None:
 
 @pytest.mark.parametrize("name", CONTEXTS)
 def test_contexts_are_consistent(name: str) -> None:
-    reading = context(name)
+    reading = read(name)
     found = check(reading)
     assert reading.report is not None, found
     assert [f for f in found if f.level is not Severity.ADVICE] == []
@@ -103,7 +78,7 @@ def test_contexts_are_consistent(name: str) -> None:
 
 @pytest.mark.parametrize("name", [n for n in CONTEXTS if n.endswith(".prior")])
 def test_contexts_follow_from_last_year(name: str) -> None:
-    this, last = context(name.removesuffix(".prior")), context(name)
+    this, last = read(name.removesuffix(".prior")), read(name)
     assert this.report is not None
     assert last.report is not None
     assert this.declaration is not None

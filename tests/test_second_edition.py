@@ -13,11 +13,12 @@ import openpyxl
 import pytest
 
 from compiler.document.seal import read_seal
-from tests.documents import edited, figures, parts_of, tables, whole_text
+from tests.documents import edited, figures, tables, whole_text
 from tests.golden.rebuild import CONTEXTS
 from tests.office import converted
 from tests.running import nianbao
 from tests.validators import audit_errors, sdk_errors
+from tests.workbooks import parts_of
 
 CITY, LAST_YEAR = CONTEXTS / "city-2024.json", CONTEXTS / "city-2024.prior.json"
 DATA: dict[str, Any] = json.loads(CITY.read_text("utf-8"))

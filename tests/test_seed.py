@@ -7,7 +7,6 @@ from where NIANBAO_SHARED says.
 from __future__ import annotations
 
 import json
-import os
 import re
 import unicodedata
 from copy import deepcopy
@@ -18,10 +17,9 @@ import jsonschema
 import pytest
 
 from tests.documents import figures, paragraphs, tables, whole_text
+from tests.examples import REPORTS
 from tests.running import nianbao
 
-SHARED = Path(os.environ.get("NIANBAO_SHARED") or Path(__file__).parents[2] / "shared")
-REPORTS = SHARED / "reports"
 SEED = REPORTS / "cangshan-justice-2020.json"
 SHANGHAI = REPORTS / "shanghai-office-2019.json"
 

@@ -32,11 +32,10 @@ from tests.documents import (
     examined,
     good_document,
     packed,
-    parts_of,
 )  # fmt: skip
 from tests.office import converted
 from tests.running import Ran, nianbao
-from tests.workbooks import GOOD, SAMPLES, declaration, good_report
+from tests.workbooks import GOOD, SAMPLES, declaration, good_report, parts_of
 
 WORKBOOK = SAMPLES / f"{GOOD}.xlsx"
 PLACE_KEYS = {

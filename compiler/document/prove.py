@@ -45,11 +45,6 @@ class Change:
 Pair = tuple[Block | None, VisibleBlock | None]
 
 
-def changes(tree: DocumentTree, blocks: Sequence[VisibleBlock]) -> tuple[Change, ...]:
-    """Every change, in the order of the document."""
-    return differences(aligned(tree, blocks))
-
-
 def aligned(tree: DocumentTree, blocks: Sequence[VisibleBlock]) -> list[Pair]:
     """Each block of the tree beside what is visible of it, in the order of the document."""
     expected = [block for block in tree.blocks if _key(block)]

@@ -62,9 +62,10 @@ class Score:
 
 @dataclass
 class Measure:
-    """The scores of one file by kind, and what was got wrong."""
+    """The scores of one file by kind of sentence and by code of finding, and what was got wrong."""
 
     by_kind: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    by_code: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     failures: list[str] = field(default_factory=list)
 
     @property
@@ -72,9 +73,9 @@ class Measure:
         return sum(self.by_kind.values(), Score())
 
 
-def cases(file: str) -> list[Case]:
-    found: list[Case] = tomllib.loads((FOLDER / f"{file}.toml").read_text("utf-8"))["case"]
-    return found
+@cache
+def cases(file: str) -> tuple[Case, ...]:
+    return tuple(tomllib.loads((FOLDER / f"{file}.toml").read_text("utf-8"))["case"])
 
 
 @cache
@@ -82,7 +83,7 @@ def measure(file: str) -> Measure:
     """Checks every sentence of a file. Each wrong counts once, and so does each false finding."""
     measured = Measure()
     for case in cases(file):
-        wrongs = _wrong_words(case)
+        wrongs = wrong_words(case)
         found = _findings(case)
         hits = [{w for w in wrongs if _overlap(case["text"], w, f.words)} for f in found]
         told = set().union(*hits)
@@ -90,6 +91,8 @@ def measure(file: str) -> Measure:
         score.found += len(told)
         score.false += hits.count(set())
         score.missed += len(wrongs) - len(told)
+        for f, hit in zip(found, hits, strict=True):
+            measured.by_code[f.code] += Score(found=bool(hit), false=not hit)
         measured.failures += [
             f"false   {f.code} {f.rule or ''} “{f.words}” {case['context']}: {case['text']}"
             for f, hit in zip(found, hits, strict=True)
@@ -103,7 +106,7 @@ def measure(file: str) -> Measure:
     return measured
 
 
-def _wrong_words(case: Case) -> list[str]:
+def wrong_words(case: Case) -> list[str]:
     wrong = case.get("wrong", [])
     return [wrong] if isinstance(wrong, str) else wrong
 
@@ -125,17 +128,18 @@ def _findings(case: Case) -> list[Finding]:
 
 @cache
 def _context(name: str) -> tuple[Reading, Prior | None]:
-    this = _read(name)
+    this = read(name)
     if not _path(f"{name}.prior").exists():
         return this, None
-    last = _read(f"{name}.prior")
+    last = read(f"{name}.prior")
     assert this.declaration is not None
     assert last.declaration is not None
     assert last.report is not None
     return this, prior_of_report(last.report, last.declaration, this.declaration)
 
 
-def _read(name: str) -> Reading:
+@cache
+def read(name: str) -> Reading:
     path = _path(name)
     return read_data(path.read_bytes(), Source(str(path), "json", ""), path.name, None)
 
