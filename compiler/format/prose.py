@@ -79,7 +79,7 @@ class Labelled:
 class Prose:
     """Everything of one declaration. `scope` holds lists of words by what they narrow:
 
-    own (this body itself), last_year, this_year, cumulative, part_of_year, bodies, kinds
+    own (this body itself), places (itself for a government, for a department others), last_year, this_year, cumulative, part_of_year, bodies, kinds
     (other things counted in the same units), channels, plans, disclaimers (anywhere in the sentence);
     and by what they make plain: subject (what the report is about, as its title has it),
     speaks_of (a phrase with one is about it, whatever its sentence is about), asked_for (what
@@ -97,6 +97,6 @@ class Prose:
 
 
 SCOPES = (
-    "own", "last_year", "this_year", "cumulative", "part_of_year", "bodies", "kinds", "channels",
+    "own", "places", "last_year", "this_year", "cumulative", "part_of_year", "bodies", "kinds", "channels",
     "plans", "disclaimers", "subject", "speaks_of", "asked_for", "causes", "duties", "some_cases",
 )  # fmt: skip

@@ -60,6 +60,7 @@ def _is_attribute(text: str, match: re.Match[str], words: ScopeWords) -> bool:
     if all_of_them and not any(word in before for word in words.get("asked_for", ())):
         return True
     return all_of_them and (
-        after.startswith(("的", "中", "件", "案件"))
+        "其中" in since(text, match.start())
+        or after.startswith(("的", "中", "件", "案件"))
         or bool(_some(words.get("subject", ())).search(before))
     )

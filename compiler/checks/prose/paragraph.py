@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from compiler.checks.prose.amounts import Skeleton
 from compiler.checks.prose.quoting import sentence_with
-from compiler.checks.prose.scope import Scope, own_names, scope_of
+from compiler.checks.prose.scope import Scope, own_names, scope_of, words_for
 from compiler.findings import Finding, Kind, Place, Severity, Values
 from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT, Node, cells
@@ -63,7 +63,7 @@ class ParagraphReader:
         return scope_of(
             span,
             self.skeleton,
-            self.prose.scope,
+            words_for(self.prose.scope, self.report.name),
             self.report.year,
             stock=isinstance(named, Phrase) and named.stock,
             of_last_year=named.of_last_year,

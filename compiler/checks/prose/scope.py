@@ -74,6 +74,12 @@ def scope_of(
     return "channel" if _narrowed(clause, phrase, words) else "own"
 
 
+def words_for(words: ScopeWords, name: str) -> ScopeWords:
+    """Words for a place, 全市 and 我县, mean a government itself and are others to a department."""
+    whose = "own" if re.search("(?:政府|街道办事处)(?:办公室|办公厅)?$", name) else "bodies"
+    return {**words, whose: (*words.get(whose, ()), *words.get("places", ()))}
+
+
 def own_names(name: str) -> tuple[str, ...]:
     """The body's name and, for a government, the short form that everyone uses."""
     government = re.search("([省市县区州])人民政府$", name)
