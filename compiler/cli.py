@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from compiler.command_line.arguments import Answer, Arguments, parse
 from compiler.command_line.console import prepare_streams
-from compiler.command_line.exit_codes import DONE, INTERNAL, INTERRUPTED
+from compiler.command_line.exit_codes import DONE, INTERNAL, INTERRUPTED, UNUSABLE
 
 if TYPE_CHECKING:
     from compiler.findings import Language
@@ -30,11 +30,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as fault:
+        # Files are read and written where faults become findings: this is our own output.
+        return _unsaid(fault, asked)
     except Exception as fault:
         if isinstance(asked, Answer):
             return _fault(fault, asked.language, as_data=asked.as_data)
         return _fault(fault, asked.lang, as_data=asked.json)
     return code
+
+
+def _unsaid(fault: OSError, asked: Arguments | Answer) -> int:
+    """The answer could not be written down; what can be is said on the other stream."""
+    from compiler.catalogue.output import ANSWER_NOT_WRITTEN
+    from compiler.findings import Finding
+    from compiler.output.terminal import plain
+
+    language = asked.language if isinstance(asked, Answer) else asked.lang
+    finding = Finding(ANSWER_NOT_WRITTEN, values={"number": str(fault.errno)})
+    line = f"{finding.code} {finding.message(language)} {finding.hint(language)}"
+    with suppress(OSError):
+        sys.stderr.write(plain(line) + "\n")
+    with suppress(OSError):
+        sys.stdout.close()  # else what is left would fail again at exit
+    return UNUSABLE
 
 
 def _say(answer: Answer) -> int:

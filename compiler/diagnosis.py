@@ -47,12 +47,14 @@ class Cause:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """`untold`: identities are broken, but the figures do not tell by which few cells;
-    `places` says where cells stand.
+    """`repairs` mend the whole report, `parts` hold the repairs of each part that shares no
+    figure with the others. `untold`: there are parts whose figures do not tell which few
+    cells are wrong; `places` says where cells stand.
     """
 
     causes: tuple[Cause, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    parts: tuple[tuple[Repair, ...], ...] = ()
     places: Places | None = None
     untold: bool = False
 

@@ -88,8 +88,9 @@ class Report:
     """One agency's report of one year, right or wrong, exactly as its source said it.
 
     `figures` holds every figure of the declaration; `narrative` every prose section.
-    `refs` and `agency_refs` say where each value stands in a workbook; they and the
-    source do not take part in equality, so that data and workbook compare as reports.
+    `refs` and `agency_refs` say where each value stands in a workbook, `live` which totals
+    it computes itself; they and the source do not take part in equality, so that data and
+    workbook compare as reports.
     """
 
     format: str
@@ -104,6 +105,7 @@ class Report:
     refs: Mapping[FigureId, CellRef] = field(default_factory=dict, compare=False)
     agency_refs: Mapping[str, CellRef] = field(default_factory=dict, compare=False)
     sheets: Mapping[str, str] = field(default_factory=dict, compare=False)
+    live: frozenset[FigureId] = field(default=frozenset(), compare=False)
     source: Source = field(default=Source("", "", ""), compare=False)
 
     @property

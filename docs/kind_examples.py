@@ -1,17 +1,15 @@
 """A real example of every kind of finding: what was given, and what was said of it.
 
 Run, not written: the cases of tests/findings, the mistakes of declarations, the foreign
-files and changed workbooks of the tests. Only what takes a broken disk or package stands
-with its values in kind_examples.toml.
+files and changed workbooks of the tests, and the runs of kind_runs.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,14 +17,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
-from compiler.catalogue.all import BY_CODE, KINDS
-from compiler.findings import Finding, Place, Text
+from kind_runs import RUNS
+
+from compiler.catalogue.all import KINDS
+from compiler.findings import Finding
 from tests import test_catalogue, test_declaration, test_findings, test_package
 from tests.cases import FINDINGS, Case, cases
 from tests.documents import edited, examined, good_document
 from tests.examples import clean_data, declaration_of, findings_of_data, prior_of
 
-HERE = Path(__file__).parent
 OTHER_REPORT = "按 [tests/test_{0}.py](../../tests/test_{0}.py) 里的做法改动工作簿或命令。"
 
 
@@ -42,7 +41,7 @@ class Example:
 def examples() -> Mapping[str, Example]:
     """By code, in the order of the catalogue; a KeyError names the kinds without an example."""
     found: dict[str, Example] = {}
-    for source in (_of_cases, _of_values, _of_mistakes, _of_files, _of_documents, _of_reports):
+    for source in (_of_cases, _of_runs, _of_mistakes, _of_files, _of_documents, _of_reports):
         for example in source():
             found.setdefault(example.finding.code, example)
     for example in _of_changes(set(found)):
@@ -93,23 +92,11 @@ def _texts_of_cases() -> dict[tuple[str, str], str]:
     return found
 
 
-def _of_values() -> Iterator[Example]:
-    listed = tomllib.loads((HERE / "kind_examples.toml").read_text("utf-8"))
-    default = listed.pop("default")
-    for code, own in listed.items():
-        if code not in BY_CODE:
-            continue
-        kind = BY_CODE[code]
-        values = {key: _text(value) for key, value in {**default, **own}.items()}
-        asked = set(re.findall(r"\{(\w+)\}", kind.message.zh + kind.hint.zh))
-        missing = asked - set(values)
-        if missing:
-            raise KeyError(f"kind_examples.toml: {code} needs {', '.join(sorted(missing))}")
-        yield Example("", Finding(kind, Place(), {key: values[key] for key in asked}))
-
-
-def _text(value: str | dict[str, str]) -> str | Text:
-    return value if isinstance(value, str) else Text(**value)
+def _of_runs() -> Iterator[Example]:
+    for code, (given, run) in RUNS.items():
+        with TemporaryDirectory() as folder, chdir(folder), _recorded(code) as made:
+            run()
+        yield Example(given, _nameless(made[-1]))
 
 
 def _of_mistakes() -> Iterator[Example]:

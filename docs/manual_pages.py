@@ -12,12 +12,11 @@ from collections.abc import Iterator, Mapping
 from kind_examples import Example
 
 from compiler.catalogue.all import KINDS
+from compiler.checks.clauses import grades, rules_behind, when_to_explain
 from compiler.checks.coverage import coverage
-from compiler.checks.identities import kind_of
-from compiler.findings import SEVERITY_NAMES, Kind, Severity
-from compiler.format.declaration import Declaration, Rule, Section
+from compiler.findings import SEVERITY_NAMES, Kind
+from compiler.format.declaration import Declaration, Section
 from compiler.format.grid import GridCell, draw
-from compiler.format.identity import identities_of
 from compiler.output.coverage import LEGEND, mark, unguarded_labels
 from compiler.output.terminal import render
 from compiler.words import words_of
@@ -75,22 +74,27 @@ def _family(
 
 def _kind(kind: Kind, example: Example, declarations: tuple[Declaration, ...]) -> Iterator[str]:
     finding = example.finding
-    yield f'\n<a id="{kind.code.lower()}"></a>\n\n## {kind.code} {SEVERITY_NAMES[kind.severity].zh}\n'
+    rules = rules_behind(kind, declarations)
+    explaining = when_to_explain(kind, rules)
+    yield f'\n<a id="{kind.code.lower()}"></a>\n\n## {kind.code} {grades(kind, rules).zh}\n'
     yield f"**查什么，为什么**　{_spoken(kind.page.zh)}"
-    rules = _rules_of(kind, declarations)
     if rules:
         yield "\n**有哪些关系，出自哪里**\n"
         for id, rule in rules:
             yield f"- {rule.words}（{rule.clause or '格式自定'}，[{id}]({id}.md)）"
-    yield f"\n**什么时候可以说明而不改**　{_exceptions(kind, rules)}"
+    yield f"\n**什么时候可以说明而不改**　{explaining.zh}"
     yield f"\n**怎么改**　{_spoken(finding.hint('zh'))}"
     yield "\n**例**\n"
     if example.given:
         yield f"{example.given}\n"
     yield _output(example, "zh")
     yield "\n<details><summary>English</summary>\n"
-    yield f"**{kind.name}** ({kind.severity.value})\n"
+    yield f"**{kind.name}** ({grades(kind, rules).en})\n"
     yield f"**What and why.** {_spoken(kind.page.en)}\n"
+    if rules:
+        clauses = dict.fromkeys(rule.clause or "the edition's own" for _, rule in rules)
+        yield f"**Clause.** {'; '.join(clauses)}.\n"
+    yield f"**When to explain instead.** {explaining.en}\n"
     yield f"**To mend it.** {_spoken(finding.hint('en'))}\n"
     yield _output(example, "en")
     yield "\n</details>"
@@ -100,28 +104,6 @@ def _output(example: Example, language: str) -> str:
     """What the terminal says of it, without the verdict on the whole report."""
     said = render([example.finding], "zh" if language == "zh" else "en", width=88)
     return f"```text\n{said.partition(chr(10) * 2)[2].rstrip()}\n```"
-
-
-def _rules_of(kind: Kind, declarations: tuple[Declaration, ...]) -> list[tuple[str, Rule]]:
-    found: dict[tuple[str, str], Rule] = {}
-    for declaration in declarations:
-        for identity in identities_of(declaration):
-            if kind_of(identity) is kind:
-                found.setdefault((declaration.id, identity.rule.id), identity.rule)
-    return [(id, rule) for (id, _), rule in found.items()]
-
-
-def _exceptions(kind: Kind, rules: list[tuple[str, Rule]]) -> str:
-    said = dict.fromkeys(rule.exceptions for _, rule in rules if rule.exceptions)
-    if said:
-        return "".join(said) + "属实的，在“情况说明”里按编号写明原因；其他情形必须改正。"
-    if kind.severity is Severity.ADVICE:
-        return "提示不影响定稿，不需要说明。"
-    if kind.severity is Severity.WARNING:
-        return "属实的，在“情况说明”里按编号写明原因。"
-    milder = any(rule.severity is not Severity.ERROR for _, rule in rules)
-    tail = "格式声明把其中一些定为警告，属实的可以说明。" if milder else ""
-    return f"错误必须改正，不能用说明代替。{tail}"
 
 
 def _edition(declaration: Declaration) -> str:

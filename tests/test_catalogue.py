@@ -1,8 +1,8 @@
 """The catalogue of findings: stable codes, words in both languages, an example of each kind.
 
 Examples stand where they can be read: tests/findings for what is wrong in a report,
-`MISTAKES` for declarations, `EXAMPLES` below for workbooks and data files; files and
-documents have tests of their own, which name the kind.
+`MISTAKES` for declarations, `EXAMPLES` below for workbooks and data files. That every kind
+has one which brings it up is shown where the manual is made of them.
 """
 
 from __future__ import annotations
@@ -23,11 +23,9 @@ from compiler.findings import Finding, Kind, Severity, Text
 from compiler.format.find import find_format
 from compiler.model import Source
 from compiler.pipeline import read as read_any
-from tests.cases import FINDINGS, cases
+from tests.cases import FINDINGS
 from tests.examples import HERE, clean_data, declaration_of, report_of, workbook_of
 from tests.running import nianbao
-from tests.test_declaration import MISTAKES
-from tests.test_declaration import mistakes as mistakes_of
 from tests.workbooks import (
     GOOD,
     SAMPLES,
@@ -200,30 +198,6 @@ def test_example_of_a_kind(code: str, tmp_path: Path) -> None:
 def test_a_clean_workbook_and_clean_data_are_read_without_a_word() -> None:
     assert workbook(clean()) == []
     assert data_file() == []
-
-
-# Files and documents: the tests in which each kind is named and caused.
-TESTED_IN = {
-    "W1": ("test_package.py", "test_cells.py", "test_files.py", "test_commands.py"),
-    "D1": ("test_verify.py", "test_compile.py", "test_document.py"),
-    "S1": ("test_edition_2021.py",),
-    "Y1": ("test_years.py",),
-}
-# A fault of nianbao itself has no example; test_commands plants one. W215 comes only with
-# what cannot be read; test_reading has it.
-EXEMPT = {"I101", "W215"}
-
-
-def test_every_kind_has_an_example() -> None:
-    shown = {expected.code for case in cases() for expected in case.expected}
-    shown |= {code for text, _ in MISTAKES.values() for code in reported(mistakes_of(text))}
-    shown |= set(EXAMPLES) | EXEMPT
-    for kind in KINDS:
-        named = {kind.code, kind.name, constant_of(kind)}
-        if any(names(file) & named for file in TESTED_IN.get(kind.code[:2], ())):
-            shown.add(kind.code)
-    assert [kind.code for kind in KINDS if kind.code not in shown] == []
-    assert shown <= {kind.code for kind in KINDS}
 
 
 def test_every_kind_is_reported_somewhere() -> None:

@@ -200,7 +200,10 @@ def _records(folder: Path, document: Path) -> list[tuple[list[str | Path], set[s
         (["formats"], {"formats", "findings"}),
         (["formats", FORM], EDITION | {"schema"}),
         (["formats", "nothing"], RECORD),
-        (["explain", "T201"], {"code", "name", "severity", "message", "hint", "page"}),
+        (
+            ["explain", "T201"],
+            {"code", "name", "severity", "message", "hint", "page", "clauses", "explaining"},
+        ),
         (["explain", "T999"], {"nianbao", "findings"}),
         (["check"], {"nianbao", "findings"}),
         (["chek", BROKEN], {"nianbao", "findings"}),

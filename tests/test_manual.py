@@ -63,6 +63,17 @@ def test_explain_shows_what_was_really_said() -> None:
     assert "{" not in found["message"] + found["hint"]
 
 
+def test_explain_names_the_clause_and_when_a_slip_will_do() -> None:
+    text = nianbao("explain", "T301", COLUMNS="200").out
+    assert "依据  国办公开办函〔2019〕60号" in text
+    assert "能否说明  错误必须改正" in text
+    across = nianbao("explain", "Y301", COLUMNS="400").out
+    assert "情况说明" in across.partition("能否说明  ")[2]
+    milder = nianbao("explain", "T401", "--json").json
+    assert {each["format"] for each in milder["clauses"]} <= set(known_formats({}))
+    assert nianbao("explain", "W150", "--json").json["clauses"] == []
+
+
 def test_no_example_names_a_folder_of_the_machine_it_was_run_on() -> None:
     for path in (*MANUAL.glob("*.md"), ROOT / "compiler/catalogue/examples.toml"):
         assert not re.search(r"/tmp/|/home/|/work/|[A-Z]:\\\\", path.read_text("utf-8")), path

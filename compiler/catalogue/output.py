@@ -320,6 +320,24 @@ WRONG_ENDING = Kind(
     ),
 )
 
+ANSWER_NOT_WRITTEN = Kind(
+    code="W181",
+    name="answer-not-written",
+    severity=Severity.ERROR,
+    message=Text(
+        "结果没有写完整（系统错误号 {number}），可能是磁盘空间不足。",
+        "The answer could not be written out (system error {number}); the disk may be full.",
+    ),
+    hint=Text(
+        "请腾出空间，或把结果写到别的地方，再运行一次。",
+        "Make room or send the answer elsewhere, and run it again.",
+    ),
+    page=Text(
+        "核对结果要写到的地方写不下去，例如磁盘满了或网络断了，因此已写出的那部分不完整，不能作为依据。",
+        "The place the answer goes to takes no more, the disk being full or the network gone: what is there is not whole and is not to be relied on.",
+    ),
+)
+
 KINDS: tuple[Kind, ...] = (
     NO_SUCH_FILE,
     IS_A_DIRECTORY,
@@ -337,6 +355,7 @@ KINDS: tuple[Kind, ...] = (
     ALREADY_EXISTS,
     WRITE_FAILED,
     WRONG_ENDING,
+    ANSWER_NOT_WRITTEN,
     WRONG_USAGE,
     UNKNOWN_CODE,
 )

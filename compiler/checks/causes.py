@@ -1,92 +1,98 @@
 """The likely cause, from all findings together: what was done wrong, with its evidence.
 
-Given the smallest repairs and the figures, names a cause only where it explains the
-findings better than its rivals; silence beats a bad guess.
+Given the broken parts, each with what mends it, and the figures; names a cause only where
+it explains the findings better than its rivals; silence beats a bad guess.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
 
 from compiler.catalogue.cells import STALE_TOTAL
 from compiler.catalogue.years import JUMP
-from compiler.diagnosis import Cause, CauseKind, Change, Repair
+from compiler.checks.equations import expanded, settled
+from compiler.checks.patterns import (
+    Scene,
+    Story,
+    counted_in,
+    misfiled_somewhere,
+    pairs_that_add_up,
+    stories,
+)
+from compiler.checks.repairs import Part
+from compiler.diagnosis import Cause
 from compiler.findings import Finding, Text
-from compiler.format.declaration import Declaration, Table
+from compiler.format.declaration import Declaration, Line, Table
 from compiler.format.expression import cells
 from compiler.format.identity import Identity, defined_by
 from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
-from compiler.model import FigureId, Quantity
+from compiler.model import FigureId
 from compiler.numerals import plain
 from compiler.places import Places
 
 # 元 for 万元: a figure about so many times last year's, or so many times less.
 _UNIT = Decimal(10_000)
-_SLIPPED = (Decimal(10), Decimal(100), Decimal(1000))
-
-
-@dataclass(frozen=True)
-class _Guess:
-    kind: CauseKind
-    message: Text
-    figures: tuple[FigureId, ...]
 
 
 def likely_causes(
     findings: Iterable[Finding],
-    repairs: tuple[Repair, ...],
-    judgements: Iterable[Judgement],
+    parts: Iterable[Part],
     declaration: Declaration,
     figures: Figures,
     places: Places,
     prior: Figures | None = None,
 ) -> tuple[Cause, ...]:
-    """Most certain first."""
-    known, judged = tuple(findings), tuple(judgements)
-    names = _Names(declaration)
-    guesses = [*_from_findings(known, names)]
-    guesses += _of_best_repairs(repairs, declaration, figures, names)
-    if not repairs or len(repairs[0].changes) > 2:
-        guesses += _shifted(judged, declaration, figures, names, prior)
-    guesses += _carried_as_new(judged, figures, prior, names)
-    return tuple(_cause(guess, known, places) for guess in guesses)
+    """Those that explain most findings first; one that explains none is not named.
+
+    Each part of the report is thought about by itself.
+    """
+    known = tuple(findings)
+    told = [*_from_findings(known, declaration)]
+    for part in parts:
+        found = _of_part(part, declaration, figures, prior)
+        told += [(story, _explained(story, part, known)) for story in found]
+    causes = [
+        Cause(story.kind, story.message, tuple(map(places.figure, story.figures)), explained)
+        for story, explained in told
+        if explained
+    ]
+    return tuple(sorted(causes, key=lambda cause: -len(cause.findings)))
 
 
-def _cause(guess: _Guess, findings: tuple[Finding, ...], places: Places) -> Cause:
-    at = tuple(places.figure(f) for f in guess.figures)
-    cells = {(p.table, p.row, p.column) for p in at}
-    explained = tuple(
-        f.id
-        for f in findings
-        if f.rule or f.kind in (STALE_TOTAL, JUMP)
-        if any((p.table, p.row, p.column) in cells for p in (f.place, *f.related))
-    )
-    return Cause(guess.kind, guess.message, at, explained)
+def _explained(story: Story, part: Part, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """Findings of identities that one of the story's figures enters, through totals too."""
+    entered = {
+        (j.identity.rule.id, j.identity.result)
+        for j in part.judgements
+        if j.state is State.BROKEN
+        and not set(story.figures).isdisjoint(
+            (
+                *j.identity.figures,
+                *expanded(dict.fromkeys(j.identity.figures, Decimal(1)), part.followers),
+            )
+        )
+    }
+    return tuple(f.id for f in findings if f.rule and (f.rule, f.place.figure) in entered)
 
 
-class _Names:
-    """Figures in the user's words."""
-
-    def __init__(self, declaration: Declaration) -> None:
-        self.declaration = declaration
-
-    def __call__(self, figure: FigureId) -> str:
-        return f"“{self.declaration.label_of(figure)}”"
-
-
-def _from_findings(findings: tuple[Finding, ...], names: _Names) -> Iterator[_Guess]:
+def _from_findings(
+    findings: tuple[Finding, ...], declaration: Declaration
+) -> Iterator[tuple[Story, tuple[str, ...]]]:
+    """Those that one finding tells alone, with its id."""
     for finding in findings:
         figure = finding.place.figure
+        name = f"“{declaration.label_of(figure)}”" if finding.place.column else ""
         if finding.kind is STALE_TOTAL:
-            zh = f"{names(figure)}的合计没有重新计算，存的是旧数。"
-            en = f"The total {names(figure)} was not recalculated; an old one is stored."
-            yield _Guess("stale_total", Text(zh, en), (figure,))
+            zh = f"{name}的合计没有重新计算，存的是旧数。"
+            en = f"The total {name} was not recalculated; an old one is stored."
+            yield Story("stale_total", Text(zh, en), (figure,)), (finding.id,)
         if finding.kind is JUMP and _is_unit_slip(finding):
-            zh = f"{names(figure)}与上年相差约一万倍，可能是元、万元弄混了。"
-            en = f"{names(figure)} is about 10,000 times last year's, or as many times less: yuan and 10,000 yuan may be mixed up."
-            yield _Guess("unit", Text(zh, en), (figure,))
+            zh = f"{name}与上年相差约一万倍，可能是元、万元弄混了。"
+            en = f"{name} is about 10,000 times last year's, or as many times less: yuan and 10,000 yuan may be mixed up."
+            yield Story("unit", Text(zh, en), (figure,)), (finding.id,)
 
 
 def _is_unit_slip(finding: Finding) -> bool:
@@ -97,203 +103,161 @@ def _is_unit_slip(finding: Finding) -> bool:
     return _UNIT / 4 <= ratio <= _UNIT * 4
 
 
-def _of_best_repairs(
-    repairs: tuple[Repair, ...], declaration: Declaration, figures: Figures, names: _Names
-) -> list[_Guess]:
-    """The repair that has a pattern, where one only has; of several causes none is named."""
-    found = [g for r in repairs if (g := list(_patterns(r, declaration, figures, names)))]
-    if len(found) == 1:
-        return found[0]
-    return _misfiled_somewhere(repairs, declaration) if len(found) == len(repairs) else []
+def _of_part(
+    part: Part, declaration: Declaration, figures: Figures, prior: Figures | None
+) -> list[Story]:
+    """The simplest story of what went wrong in one part; none where two are as simple."""
+    scene = Scene(declaration, figures, part)
+    if carried := _carried_as_new(scene, prior):
+        return carried
+    if held := _already_counted(scene):
+        return [held]
+    if found := _of_best_explanations(scene):
+        return found
+    plainly_mended = part.explanations and len(part.explanations[0].changes) < 3
+    return [] if plainly_mended else _shifted(scene, prior)
 
 
-def _misfiled_somewhere(repairs: tuple[Repair, ...], declaration: Declaration) -> list[_Guess]:
-    """Every repair moves the same number between the same two lines: only the place is open."""
-    moves = set()
-    for repair in repairs:
-        if len(repair.changes) != 2 or not _opposite(*repair.changes):
-            return []
-        loser, winner = sorted(repair.changes, key=lambda c: c.to - c.was)
-        across = loser.figure.row == winner.figure.row
-        ends = (
-            (loser.figure.column, winner.figure.column)
-            if across
-            else (loser.figure.row, winner.figure.row)
+def ranked(part: Part, declaration: Declaration, figures: Figures) -> Part:
+    """The part with those repairs first that undo a known slip, the simplest before others."""
+    scene = Scene(declaration, figures, part)
+    repairs = sorted(part.repairs, key=lambda r: len(stories(r, scene)) or 9)
+    return replace(part, repairs=tuple(repairs))
+
+
+def _of_best_explanations(scene: Scene) -> list[Story]:
+    """Of the repairs that undo a known slip those with the fewest stories, if they agree."""
+    told = [(r, t) for r in scene.part.explanations if (t := stories(r, scene))]
+    if not told:
+        return []
+    fewest = min(len(each) for _, each in told)
+    best = [(repair, each) for repair, each in told if len(each) == fewest]
+    if len(best) == 1:
+        return [*best[0][1]]
+    somewhere = misfiled_somewhere([repair for repair, _ in best], scene)
+    return [somewhere] if somewhere else []
+
+
+def _already_counted(scene: Scene) -> Story | None:
+    """Every broken balance is off by what stands beside the same figure: it was added twice."""
+    broken = {
+        j.identity: j for j in scene.part.judgements
+        if j.state is State.BROKEN and j.identity.defined is None
+    }  # fmt: skip
+    off = [
+        (figure, other)
+        for figure, other in pairs_that_add_up(scene.part)
+        if any(
+            figure in i.figures and other in i.figures and _gap(j) == scene.figures.get(other) != 0
+            for i, j in broken.items()
         )
-        moves.add((loser.figure.table, across, ends, winner.to - winner.was))
-    if len(moves) != 1:
+    ]
+    order = {figure: position for position, figure in enumerate(scene.declaration.figures)}
+    off.sort(key=lambda pair: order[pair[0]])
+    for _, pairs in groupby(off, key=lambda pair: (pair[0].table, pair[0].row)):
+        found = list(pairs)
+        typed = [pair for pair in found if pair[0] not in scene.part.followers]
+        one_row = len({other.row for _, other in found}) == 1
+        if len(found) == len(broken) and len(typed) > 1 and one_row:
+            return counted_in(tuple(f for f, _ in typed), tuple(o for _, o in typed), None, scene)
+    return None
+
+
+def _gap(judgement: Judgement) -> Decimal:
+    return abs((judgement.left or Decimal(0)) - (judgement.right or Decimal(0)))
+
+
+def _shifted(scene: Scene, prior: Figures | None) -> list[Story]:
+    """Inputs in a line whose figures, moved by one, satisfy everything; only if just one does."""
+    known = sorted(decided(scene.part.judgements), key=lambda j: j.state is not State.BROKEN)
+    # A bound holds for many figures: that a shift mends one is no evidence.
+    if not any(_broken_equation(j) for j in known):
         return []
-    table_id, across, (lost, won), count = moves.pop()
-    table = declaration.table(table_id)
-    line = table.column if across else table.row
-    zh = f"有 {plain(count)} 件好像该记在“{line(won).leaf}”，却记在了“{line(lost).leaf}”，在哪一{'行' if across else '列'}不能确定。"
-    en = f"{plain(count)} seem to stand under “{line(lost).leaf}” instead of “{line(won).leaf}”; in which {'row' if across else 'column'} cannot be told."
-    figures = tuple(dict.fromkeys(c.figure for repair in repairs for c in repair.changes))
-    return [_Guess("misfiled", Text(zh, en), figures)]
-
-
-def _patterns(
-    repair: Repair, declaration: Declaration, figures: Figures, names: _Names
-) -> Iterator[_Guess]:
-    """A pattern for every change of the repair, or none at all."""
-    guesses: list[_Guess] = []
-    left = list(repair.changes)
-    while left:
-        change = left.pop(0)
-        pair = next((other for other in left if _opposite(change, other)), None)
-        if pair is not None:
-            left.remove(pair)
-            guesses.append(_misfiled(change, pair, names))
-            continue
-        guess = _single(change, declaration, figures, names)
-        if guess is None:
-            return
-        guesses.append(guess)
-    yield from guesses
-
-
-def _opposite(one: Change, other: Change) -> bool:
-    same_table = one.figure.table == other.figure.table
-    same_line = one.figure.row == other.figure.row or one.figure.column == other.figure.column
-    return same_table and same_line and one.to - one.was == other.was - other.to
-
-
-def _misfiled(one: Change, other: Change, names: _Names) -> _Guess:
-    loser, winner = (one, other) if one.to < one.was else (other, one)
-    count = plain(winner.to - winner.was)
-    zh = f"有 {count} 件好像记错了地方：应记在{names(winner.figure)}，却记在了{names(loser.figure)}。"
-    en = f"{count} seem to stand in the wrong place: under {names(loser.figure)} instead of {names(winner.figure)}."
-    return _Guess("misfiled", Text(zh, en), (loser.figure, winner.figure))
-
-
-def _single(
-    change: Change, declaration: Declaration, figures: Figures, names: _Names
-) -> _Guess | None:
-    by_sum = _left_out_or_doubled(change, declaration, figures, names)
-    was, to, name = plain(change.was), plain(change.to), names(change.figure)
-    by_digits: _Guess | None = None
-    if _transposed(was, to):
-        zh = f"{name}的 {was} 好像是把 {to} 的两个数字写颠倒了。"
-        en = f"The {was} of {name} looks like {to} with two digits swapped."
-        by_digits = _Guess("transposed", Text(zh, en), (change.figure,))
-    elif change.was and change.to and _slipped(change):
-        zh = f"{name}的 {was} 好像多写或少写了一位，应为 {to}。"
-        en = f"The {was} of {name} looks like {to} with a digit too many or too few."
-        by_digits = _Guess("digit", Text(zh, en), (change.figure,))
-    if by_sum and by_digits:
-        return None
-    return by_sum or by_digits
-
-
-def _transposed(was: str, to: str) -> bool:
-    if len(was) != len(to) or was == to:
-        return False
-    differing = [n for n in range(len(was)) if was[n] != to[n]]
-    return (
-        len(differing) == 2
-        and differing[1] == differing[0] + 1
-        and was[differing[0]] == to[differing[1]]
-        and was[differing[1]] == to[differing[0]]
-    )
-
-
-def _slipped(change: Change) -> bool:
-    high, low = max(change.was, change.to), min(change.was, change.to)
-    return any(low * factor == high for factor in _SLIPPED)
-
-
-def _left_out_or_doubled(
-    change: Change, declaration: Declaration, figures: Figures, names: _Names
-) -> _Guess | None:
-    """A total off by exactly one of its parts."""
-    gap = change.to - change.was
-    parts = {
-        part
-        for identity in defined_by(declaration).get(change.figure, ())
-        for part in identity.figures
-        if part != change.figure and figures.get(part) == abs(gap)
-    }
-    if len(parts) != 1 or not gap:
-        return None
-    part = next(iter(parts))
-    if gap > 0:
-        zh = f"{names(change.figure)}好像漏加了{names(part)}的 {plain(gap)}。"
-        en = f"{names(change.figure)} seems to leave out the {plain(gap)} of {names(part)}."
-        return _Guess("omitted", Text(zh, en), (change.figure, part))
-    zh = f"{names(change.figure)}好像把{names(part)}的 {plain(-gap)} 加了两次。"
-    en = f"{names(change.figure)} seems to count the {plain(-gap)} of {names(part)} twice."
-    return _Guess("doubled", Text(zh, en), (change.figure, part))
-
-
-def _shifted(
-    judgements: tuple[Judgement, ...],
-    declaration: Declaration,
-    figures: Figures,
-    names: _Names,
-    prior: Figures | None,
-) -> list[_Guess]:
-    """A row or column whose inputs, moved by one, satisfy everything; only if just one does."""
-    known = decided(judgements)
-    found, zero = [], Decimal(0)
-    for line in _input_lines(declaration):
-        values = [v for f in line if isinstance(v := figures.get(f), Decimal)]
-        if len(values) < len(line) or sum(map(bool, values)) < 2:
-            continue
-        for lost, moved in ((values[0], [*values[1:], zero]), (values[-1], [zero, *values[:-1]])):
-            if lost or moved == values:
-                continue  # a cell that holds something was not there before the shift
-            after: dict[FigureId, Quantity] = {**figures, **dict(zip(line, moved, strict=True))}
-            if none_broken(known, declaration, after, prior):
+    found = []
+    for line in _input_lines(scene):
+        for moved in _moved(line, scene.figures):
+            after = settled({**scene.figures, **moved}, scene.part.followers)
+            if none_broken(known, scene.declaration, after, prior):
                 found.append(line)
-    if len(found) != 1:
+    longest = [line for line in found if not any(set(line) < set(other) for other in found)]
+    if len(longest) != 1:
         return []
-    line = found[0]
-    zh = f"从{names(line[0])}到{names(line[-1])}的数好像整体错开了一格。"
-    en = f"The figures from {names(line[0])} to {names(line[-1])} seem to be shifted by one cell."
-    return [_Guess("shifted", Text(zh, en), tuple(line))]
+    line = longest[0]
+    first, last = scene.name(line[0]), scene.name(line[-1])
+    zh = f"从{first}到{last}的数好像整体错开了一格。"
+    en = f"The figures from {first} to {last} seem to be shifted by one cell."
+    return [Story("shifted", Text(zh, en), line)]
 
 
-def _input_lines(declaration: Declaration) -> Iterator[list[FigureId]]:
-    totals = defined_by(declaration)
-    for table in declaration.tables:
+def _moved(line: tuple[FigureId, ...], figures: Figures) -> Iterator[dict[FigureId, Decimal]]:
+    """The line's figures one cell back and one on; nothing may fall off at the end."""
+    values = [v for f in line if isinstance(v := figures.get(f), Decimal)]
+    if len(values) < len(line) or sum(map(bool, values)) < 2:
+        return
+    for lost, moved in (
+        (values[0], [*values[1:], Decimal(0)]),
+        (values[-1], [Decimal(0), *values[:-1]]),
+    ):
+        if not lost and moved != values:
+            yield dict(zip(line, moved, strict=True))
+
+
+def _broken_equation(judgement: Judgement) -> bool:
+    return judgement.state is State.BROKEN and judgement.identity.holds.relation == "=="
+
+
+def _input_lines(scene: Scene) -> dict[tuple[FigureId, ...], None]:
+    """The inputs of each row and column, and those of each group that the form prints."""
+    totals, found = defined_by(scene.declaration), dict[tuple[FigureId, ...], None]()
+    reach = {f for j in scene.part.judgements for f in j.identity.figures}
+    for table in scene.declaration.tables:
         for line in _lines(table):
-            inputs = [f for f in line if f not in totals]
-            if len(inputs) > 2:
-                yield inputs
+            groups = [
+                tuple(figure for figure, _ in group)
+                for (computed, _), group in groupby(line, lambda each: (each[0] in totals, each[1]))
+                if not computed
+            ]
+            for inputs in (*groups, tuple(f for group in groups for f in group)):
+                if len(inputs) > 2 and reach.issuperset(inputs):
+                    found[inputs] = None
+    return found
 
 
-def _lines(table: Table) -> Iterator[list[FigureId]]:
+def _lines(table: Table) -> Iterator[list[tuple[FigureId, str]]]:
+    """Each row and column as figures, each with the label over its group."""
     for row in table.rows:
-        yield [FigureId(table.id, row.id, column.id) for column in table.columns]
+        yield [(FigureId(table.id, row.id, c.id), _group(c)) for c in table.columns]
     for column in table.columns:
-        yield [FigureId(table.id, row.id, column.id) for row in table.rows]
+        yield [(FigureId(table.id, r.id, column.id), _group(r)) for r in table.rows]
 
 
-def _carried_as_new(
-    judgements: tuple[Judgement, ...], figures: Figures, prior: Figures | None, names: _Names
-) -> list[_Guess]:
+def _group(line: Line) -> str:
+    return line.label[0] if len(line.label) > 1 else ""
+
+
+def _carried_as_new(scene: Scene, prior: Figures | None) -> list[Story]:
     """What last year carried over is missing here and stands in another term of the balance."""
-    broken = [
-        j for j in judgements
-        if j.state is State.BROKEN and j.identity.needs_prior and figures.get(j.identity.result) == 0
-    ]  # fmt: skip
-    guesses = []
-    for judgement in broken:
+    told = []
+    for judgement in scene.part.judgements if prior is not None else ():
+        identity = judgement.identity
+        empty = scene.figures.get(identity.result) == 0
+        computed = identity.result in scene.part.followers
+        if judgement.state is not State.BROKEN or not identity.needs_prior or computed or not empty:
+            continue
         missing = (judgement.right or Decimal(0)) - (judgement.left or Decimal(0))
-        other = _beside(judgement.identity, judgements)
-        held = figures.get(other) if other else None
+        other = _beside(identity, scene.part)
+        held = scene.figures.get(other) if other else None
         if other and missing > 0 and isinstance(held, Decimal) and held >= missing:
-            zh = f"上年结转来的 {plain(missing)} 件好像算进了{names(other)}，{names(judgement.identity.result)}却是 0。"
-            en = f"The {plain(missing)} carried over from last year seem to be counted under {names(other)}; {names(judgement.identity.result)} is 0."
-            guesses.append(
-                _Guess("carried_as_new", Text(zh, en), (judgement.identity.result, other))
-            )
-    return guesses if prior is not None else []
+            name, result = scene.name(other), scene.name(identity.result)
+            zh = f"上年结转来的 {plain(missing)} 件好像算进了{name}，{result}却是 0。"
+            en = f"The {plain(missing)} carried over from last year seem to be counted under {name}; {result} is 0."
+            told.append(Story("carried_as_new", Text(zh, en), (identity.result, other)))
+    return told
 
 
-def _beside(identity: Identity, judgements: tuple[Judgement, ...]) -> FigureId | None:
+def _beside(identity: Identity, part: Part) -> FigureId | None:
     """The figure added to this one on the same side of an equation that holds."""
-    for judgement in judgements:
+    for judgement in part.judgements:
         for side in (judgement.identity.holds.left, judgement.identity.holds.right):
             figures = [c.figure for c in cells(side)]
             if (

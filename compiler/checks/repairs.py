@@ -1,30 +1,104 @@
 """The smallest repair: the fewest cells whose change satisfies every identity.
 
 Given judgements and figures, gives all minimal repairs when they are few. An exact search
-over the broken equations; beyond three cells the figures do not tell. It offers, it never
-applies.
+over the broken equations of each part of the report that shares no figure with the others;
+beyond three cells the figures do not tell. It offers, it never applies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice, product
+from math import prod
 
-from compiler.diagnosis import Change, Repair
+from compiler.checks.equations import (
+    Following,
+    Row,
+    connected,
+    expanded,
+    following,
+    row_of,
+    settled,
+)
+from compiler.diagnosis import Cause, Change, Repair
 from compiler.format.declaration import Declaration
-from compiler.format.identity import Identity
-from compiler.format.judgement import Figures, Judgement, decided, none_broken
-from compiler.model import FigureId, Quantity, number_or_zero
+from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
+from compiler.model import FigureId, number_or_zero
 
 MOST_CELLS = 3
-# More repairs than these would not be read; the search gives up beyond the second bound.
+# More repairs than these would not be read; the search gives up beyond the other bounds.
 MOST_REPAIRS = 12
-_MOST_FOUND = 80
-_MOST_STEPS = 60_000
+_MOST_FOUND = {1: 1_500, 2: 1_500, 3: 200}
+_MOST_STEPS = 8_000
 
 
-Row = Mapping[FigureId, Decimal]
 Residuals = dict[int, Decimal]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Judgements that hang together by their figures, one broken at least.
+
+    `repairs` mend it, with totals following their parts only where the workbook adds them
+    up. `explanations` mend it with every total following that agrees with its parts: what
+    people did wrong they did to the figures they typed.
+    """
+
+    judgements: tuple[Judgement, ...]
+    repairs: tuple[Repair, ...]
+    explanations: tuple[Repair, ...]
+    followers: Following
+
+
+def broken_parts(
+    judgements: Iterable[Judgement],
+    declaration: Declaration,
+    figures: Figures,
+    prior: Figures | None = None,
+    live: Iterable[FigureId] = (),
+) -> tuple[Part, ...]:
+    """What is wrong in one table says nothing of another that no identity ties to it.
+
+    `live` are the totals that the workbook adds up; `figures` have them added up.
+    """
+    known = tuple(judgements)
+    agreeing = {j.identity.defined for j in known if j.state is State.HOLDS} - {None}
+    computed = following(declaration, live)
+    everything = following(declaration, {*live, *(f for f in agreeing if f)})
+    parts = []
+    for part in connected(known):
+        if any(j.state is State.BROKEN for j in part):
+            repairs = smallest_repairs(part, declaration, figures, prior, computed)
+            explanations = (
+                repairs if everything == computed
+                else smallest_repairs(part, declaration, figures, prior, everything)
+            )  # fmt: skip
+            parts.append(Part(part, repairs, explanations, everything))
+    return tuple(parts)
+
+
+def offered(part: Part, causes: Iterable[Cause] = ()) -> tuple[Repair, ...]:
+    """The repairs of a part where they are few, else those that undo one of the causes."""
+    if len(part.repairs) <= MOST_REPAIRS:
+        return part.repairs
+    named = [{place.figure for place in cause.places} for cause in causes]
+    backed = [r for r in part.repairs if any({c.figure for c in r.changes} <= at for at in named)]
+    return tuple(backed) if len(backed) <= MOST_REPAIRS else ()
+
+
+def together(parts: Sequence[tuple[Repair, ...]]) -> tuple[Repair, ...]:
+    """What mends the whole report: one repair of each part; none if some part has none, or
+    three cells do not do, or there are too many.
+    """
+    cells = sum(len(repairs[0].changes) if repairs else MOST_CELLS + 1 for repairs in parts)
+    if not parts or cells > MOST_CELLS or prod(map(len, parts)) > MOST_REPAIRS:
+        return ()
+    return tuple(
+        Repair(tuple(change for repair in each for change in repair.changes))
+        for each in product(*parts)
+    )
 
 
 def smallest_repairs(
@@ -32,43 +106,73 @@ def smallest_repairs(
     declaration: Declaration,
     figures: Figures,
     prior: Figures | None = None,
+    followers: Following | None = None,
 ) -> tuple[Repair, ...]:
     """All minimal repairs, likeliest first: empty where nothing is broken or more than three
-    cells are. Beyond `MOST_REPAIRS` they tell a cause perhaps, but no repair.
+    cells are. `followers` change with their parts and are no cells of a repair.
     """
-    known = decided(judgements)
-    equations = [(j, row) for j in known if (row := _row(j.identity)) is not None]
-    residuals = {
-        number: j.left - j.right
-        for number, (j, _) in enumerate(equations)
-        if j.left is not None and j.right is not None and j.left != j.right
-    }
-    if not residuals:
-        return ()
-    search = _Search([row for _, row in equations], figures, declaration)
-    for most in range(1, MOST_CELLS + 1):
-        found = {frozenset(deltas.items()): deltas for deltas in search.run(residuals, most)}
-        repairs = [search.repair(deltas) for deltas in found.values()]
-        good = [r for r in repairs if _mends(r, known, declaration, figures, prior)]
-        if good:
-            return tuple(sorted(good, key=_unlikeliness)) if len(good) <= _MOST_FOUND else ()
-        if search.steps > _MOST_STEPS:
-            break
+    known, followers = decided(judgements), followers or {}
+    equations = [j for j in known if row_of(j.identity) is not None]
+    bounds = [j for j in known if row_of(j.identity) is None]
+    broken_bounds = [j for j in bounds if j.state is State.BROKEN]
+    for tight in ([], broken_bounds) if broken_bounds else ([],):
+        system = _system((*equations, *tight), followers)
+        found = _mending(system, bounds, declaration, figures, prior, followers)
+        if found:
+            return tuple(sorted(found, key=_unlikeliness))
     return ()
 
 
-def _row(identity: Identity) -> Row | None:
-    """left − right by this year's figure, for an equation."""
-    form = identity.difference
-    if identity.holds.relation != "==" or form is None:
-        return None
-    return {c.figure: k for c, k in form.items() if c is not None and not c.prior and k}
+@dataclass(frozen=True)
+class _System:
+    rows: tuple[Row, ...]
+    residuals: Residuals
+
+
+def _system(judgements: Iterable[Judgement], followers: Following) -> _System:
+    """Rows and what each is off by; a bound among them is to be met exactly."""
+    rows: list[Row] = []
+    residuals: Residuals = {}
+    for judgement in judgements:
+        row = row_of(judgement.identity, bounds=True)
+        if row is None or judgement.left is None or judgement.right is None:
+            continue
+        if judgement.left != judgement.right:
+            residuals[len(rows)] = judgement.left - judgement.right
+        rows.append(expanded(row, followers))
+    return _System(tuple(rows), residuals)
+
+
+def _mending(
+    system: _System,
+    bounds: Sequence[Judgement],
+    declaration: Declaration,
+    figures: Figures,
+    prior: Figures | None,
+    followers: Following,
+) -> list[Repair]:
+    """The repairs of the fewest cells after which the bounds hold too."""
+    if not system.residuals:
+        return []
+    search = _Search(system.rows, figures, declaration)
+    for most in range(1, MOST_CELLS + 1):
+        found = {
+            frozenset(deltas.items()): deltas
+            for deltas in islice(search.run(system.residuals, most), _MOST_FOUND[most] + 1)
+        }
+        if search.steps > _MOST_STEPS or len(found) > _MOST_FOUND[most]:
+            return []
+        repairs = [search.repair(deltas) for deltas in found.values()]
+        good = [r for r in repairs if _mends(r, bounds, declaration, figures, prior, followers)]
+        if good:
+            return good
+    return []
 
 
 class _Search:
     """Depth first: each step mends one broken equation wholly by one of its cells."""
 
-    def __init__(self, rows: list[Row], figures: Figures, declaration: Declaration) -> None:
+    def __init__(self, rows: tuple[Row, ...], figures: Figures, declaration: Declaration) -> None:
         self._rows = rows
         self._figures = figures
         self._declaration = declaration
@@ -138,14 +242,15 @@ class _Search:
 
 def _mends(
     repair: Repair,
-    known: Iterable[Judgement],
+    others: Iterable[Judgement],
     declaration: Declaration,
     figures: Figures,
     prior: Figures | None,
+    followers: Following,
 ) -> bool:
-    """Whether every identity that can be asked, bounds too, holds after the changes."""
-    after: dict[FigureId, Quantity] = {**figures, **{c.figure: c.to for c in repair.changes}}
-    return none_broken(known, declaration, after, prior)
+    """Whether bounds hold after the changes; the equations do by the way it was found."""
+    after = settled({**figures, **{c.figure: c.to for c in repair.changes}}, followers)
+    return none_broken(others, declaration, after, prior)
 
 
 def _unlikeliness(repair: Repair) -> tuple[int, int]:

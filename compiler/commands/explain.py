@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from compiler.catalogue.all import BY_CODE
 from compiler.catalogue.output import UNKNOWN_CODE
+from compiler.checks.clauses import grades, rules_behind, when_to_explain
 from compiler.command_line.arguments import Arguments
 from compiler.command_line.console import terminal_width
 from compiler.command_line.exit_codes import DONE, UNUSABLE
 from compiler.commands.answer import print_json
-from compiler.findings import SEVERITY_NAMES, Finding, Kind, Language, Text
+from compiler.findings import Finding, Kind, Language, Text
+from compiler.format.declaration import Declaration
+from compiler.format.find import find_format, known_formats
 from compiler.output.record import refusal_record
 from compiler.output.terminal import plain
 from compiler.text_width import wrap
@@ -45,16 +48,33 @@ def _unknown(asked: Arguments) -> int:
 
 
 def _page(kind: Kind, language: Language, width: int) -> str:
-    """What is checked and why, and a real example of what is said of it."""
+    """What is checked and why, by which clause, and a real example of what is said of it."""
     zh = language == "zh"
-    grade = SEVERITY_NAMES[kind.severity].in_language(language)
     example = _example(kind, language)
-    labels = ("例如", "怎么改", "说明") if zh else ("Example", "To mend it", "Why")
-    texts = (example["message"], example["hint"], kind.page.in_language(language))
+    rules = rules_behind(kind, _shipped())
+    grade = grades(kind, rules).in_language(language)
+    clauses = "；".join(dict.fromkeys(rule.clause for _, rule in rules if rule.clause))
+    said = (
+        (Text("例如", "Example"), example["message"]),
+        (Text("怎么改", "To mend it"), example["hint"]),
+        (Text("说明", "Why"), kind.page.in_language(language)),
+        (Text("依据", "Clause"), clauses),
+        (Text("能否说明", "A slip"), when_to_explain(kind, rules).in_language(language)),
+    )
     lines = [f"{kind.code}  {grade}" if zh else f"{kind.code}  {kind.name}  ({grade})", ""]
-    for label, text in zip(labels, texts, strict=True):
-        lines += wrap(plain(text).translate(_QUOTABLE), width, f"{label}  ", "    ")
+    for label, text in said:
+        if text:
+            opening = f"{label.in_language(language)}  "
+            lines += wrap(plain(text).translate(_QUOTABLE), width, opening, "    ")
     return "\n".join(lines) + "\n"
+
+
+def _shipped() -> Iterator[Declaration]:
+    """Every edition at hand that can be read: what a rule's clause is, only they say."""
+    for id in known_formats():
+        declaration = find_format(id)
+        if isinstance(declaration, Declaration):
+            yield declaration
 
 
 # Full-width brackets quote a figure as well, and look like no format string.
@@ -74,10 +94,15 @@ def _example(kind: Kind, language: Language) -> Mapping[str, str]:
 
 
 def _record(kind: Kind, language: Language) -> dict[str, object]:
+    rules = rules_behind(kind, _shipped())
     return {
         "code": kind.code,
         "name": kind.name,
         "severity": kind.severity.value,
         **_example(kind, language),
         "page": kind.page.in_language(language),
+        "clauses": [
+            {"format": id, "rule": rule.id, "clause": rule.clause or None} for id, rule in rules
+        ],
+        "explaining": when_to_explain(kind, rules).in_language(language),
     }

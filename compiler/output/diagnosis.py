@@ -6,14 +6,19 @@ Given a diagnosis and a language, gives lines of (opening, text).
 from __future__ import annotations
 
 from compiler.diagnosis import Diagnosis, Repair
-from compiler.findings import Language, Place, Text
+from compiler.findings import Language, Text
 from compiler.numerals import plain
 
 _CAUSE = Text("可能的原因：", "Likely cause: ")
 _REPAIR = Text("最少改动：", "Smallest repair: ")
 _OR = Text("或者：", "Or: ")
 _UNTOLD = Text("单凭数字看不出错在哪几格。", "The figures do not tell which cells are wrong.")
-_CHANGE = Text("把 {place} 由 {was} 改为 {to}", "change {place} from {was} to {to}")
+_REST_UNTOLD = Text(
+    "其余不相符的，单凭数字看不出错在哪几格。",
+    "Of what else is broken the figures do not tell which cells are wrong.",
+)
+_MORE = Text("另有 {0} 种改法，改动的格一样多。", "{0} more, of as many cells.")
+_CHANGE = Text("{place}由 {was} 改为 {to}", "{place} from {was} to {to}")
 _SHOWN = 3
 
 
@@ -22,26 +27,36 @@ def diagnosis_lines(diagnosis: Diagnosis, language: Language) -> list[tuple[str,
     lines = [
         (_CAUSE.in_language(language), c.message.in_language(language)) for c in diagnosis.causes
     ]
-    for position, repair in enumerate(diagnosis.repairs[:_SHOWN]):
-        opening = _REPAIR if position == 0 else _OR
-        lines.append((opening.in_language(language), _said(repair, diagnosis, language)))
+    for repairs in diagnosis.parts:
+        shown = repairs[: _SHOWN if len(repairs[0].changes) == 1 else 1]
+        for position, repair in enumerate(shown):
+            opening = _REPAIR if position == 0 else _OR
+            lines.append((opening.in_language(language), _said(repair, diagnosis, language)))
+        if more := len(repairs) - len(shown):
+            lines.append((_OR.in_language(language), _MORE.in_language(language).format(more)))
     if diagnosis.untold and not diagnosis.causes:
-        lines.append((_REPAIR.in_language(language), _UNTOLD.in_language(language)))
+        untold = _REST_UNTOLD if diagnosis.parts else _UNTOLD
+        lines.append((_REPAIR.in_language(language), untold.in_language(language)))
     return lines
 
 
 def _said(repair: Repair, diagnosis: Diagnosis, language: Language) -> str:
+    """Each sheet once, then its cells."""
     assert diagnosis.places is not None
-    changes = [
-        _CHANGE.in_language(language).format(
-            place=_named(diagnosis.places.figure(change.figure)),
-            was=plain(change.was),
-            to=plain(change.to),
+    zh = language == "zh"
+    sheets: dict[str, list[str]] = {}
+    for change in repair.changes:
+        place = diagnosis.places.figure(change.figure)
+        where = (
+            f"{place.cell or ''}“{place.label}”" if zh else f"{place.cell or ''} “{place.label}”"
         )
-        for change in repair.changes
+        words = _CHANGE.in_language(language).format(
+            place=where.strip(), was=plain(change.was), to=plain(change.to)
+        )
+        sheets.setdefault(place.sheet or "", []).append(words)
+    between, opening = ("；", "：") if zh else ("; ", ": ")
+    said = [
+        (f"{sheet}{opening}" if sheet else "") + between.join(words)
+        for sheet, words in sheets.items()
     ]
-    return ("；" if language == "zh" else "; ").join(changes) + ("。" if language == "zh" else ".")
-
-
-def _named(place: Place) -> str:
-    return " ".join(filter(None, (place.sheet, place.cell, f"“{place.label}”")))
+    return between.join(said) + ("。" if zh else ".")

@@ -160,6 +160,7 @@ def _report(
         refs=_refs(read.sheets, read.located),
         agency_refs=cover.refs,
         sheets={id: sheet.name for id, sheet in sheets.items()},
+        live=frozenset(figure for each in read.tables.values() for figure in each.ours),
         source=source,
     )
 

@@ -1,0 +1,68 @@
+"""What stands behind a kind of finding: the rules that give it and when a slip will do.
+
+Given a kind and the editions; gives their rules with the clause each rests on, and in
+words whether the finding may be explained instead of mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from compiler.checks.identities import kind_of
+from compiler.findings import SEVERITY_NAMES, Kind, Severity, Text
+from compiler.format.declaration import Declaration, Rule
+from compiler.format.identity import identities_of
+
+EditionRule = tuple[str, Rule]
+
+_EXPLAIN = Text(
+    "属实的，在“情况说明”里按编号写明原因；其他情形必须改正。",
+    "Where it is so, a slip against the finding's token explains it; else it must be mended.",
+)
+_WARNING = Text(
+    "属实的，在“情况说明”里按编号写明原因。",
+    "Where it is so, a slip against the finding's token explains it.",
+)
+_ADVICE = Text(
+    "提示不影响定稿，不需要说明。",
+    "Advice holds nothing back and needs no slip.",
+)
+_ERROR = Text(
+    "错误必须改正，不能用说明代替。",
+    "An error must be mended; no slip stands in for that.",
+)
+_MILDER = Text(
+    "格式声明把其中一些定为警告，属实的可以说明。",
+    " Some editions make some of these warnings, which a slip explains.",
+)
+
+
+def rules_behind(kind: Kind, declarations: Iterable[Declaration]) -> list[EditionRule]:
+    """(edition, rule) for each rule that gives this kind, in the editions' own order."""
+    found: dict[tuple[str, str], Rule] = {}
+    for declaration in declarations:
+        for identity in identities_of(declaration):
+            if kind_of(identity) is kind:
+                found.setdefault((declaration.id, identity.rule.id), identity.rule)
+    return [(id, rule) for (id, _), rule in found.items()]
+
+
+def grades(kind: Kind, rules: Iterable[EditionRule]) -> Text:
+    """How grave it is: as the kind says, or as its rules do where editions differ."""
+    found = {rule.severity or kind.severity for _, rule in rules} or {kind.severity}
+    names = [SEVERITY_NAMES[each] for each in Severity if each in found]
+    return Text("或".join(n.zh for n in names), " or ".join(n.en for n in names))
+
+
+def when_to_explain(kind: Kind, rules: Iterable[EditionRule]) -> Text:
+    """Whether a slip will do, with the exceptions that the editions themselves name."""
+    known = [rule for _, rule in rules]
+    said = "".join(dict.fromkeys(rule.exceptions for rule in known if rule.exceptions))
+    if said:
+        return Text(said + _EXPLAIN.zh, f"Exceptions named by the editions: “{said}” {_EXPLAIN.en}")
+    if kind.severity is Severity.ADVICE:
+        return _ADVICE
+    if kind.severity is Severity.WARNING:
+        return _WARNING
+    milder = any(rule.severity is not Severity.ERROR for rule in known)
+    return Text(_ERROR.zh + _MILDER.zh, _ERROR.en + _MILDER.en) if milder else _ERROR
