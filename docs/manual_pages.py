@@ -14,7 +14,7 @@ from kind_examples import Example
 from compiler.catalogue.all import KINDS
 from compiler.checks.coverage import coverage
 from compiler.checks.identities import kind_of
-from compiler.findings import SEVERITY_NAMES, Kind, Severity
+from compiler.findings import SEVERITY_NAMES, Finding, Kind, Severity
 from compiler.format.declaration import Declaration, Rule, Section
 from compiler.format.grid import GridCell, draw
 from compiler.format.identity import identities_of
@@ -117,6 +117,8 @@ def _exceptions(kind: Kind, rules: list[tuple[str, Rule]]) -> str:
         return "".join(said) + "属实的，在“情况说明”里按编号写明原因；其他情形必须改正。"
     if kind.severity is Severity.ADVICE:
         return "提示不影响定稿，不需要说明。"
+    if kind.severity is Severity.WARNING and not Finding(kind).can_be_explained:
+        return "版式的警告不影响查验的结论，也不写情况说明；在文档里改。"
     if kind.severity is Severity.WARNING:
         return "属实的，在“情况说明”里按编号写明原因。"
     milder = any(rule.severity is not Severity.ERROR for _, rule in rules)

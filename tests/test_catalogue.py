@@ -44,6 +44,7 @@ from tests.workbooks import (
 NAMES = {
     "nianbao", "new", "export", "Excel", "WPS", "Word", "UTF-8", "TOML", "JSON", "MiB", "F9",
     "NIANBAO_FORMATS", "REF", "VALUE", "XFD1048576", "sum", "o", "GB", "T", "XX", "N", "explain",
+    "A4", "SHA-256", "GB2312",
 }  # fmt: skip
 FILE_OR_OPTION = re.compile(r"(?<!\w)\.[a-z]+|--[a-z]+|\.~lock|~\$")
 PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
@@ -205,7 +206,8 @@ def test_a_clean_workbook_and_clean_data_are_read_without_a_word() -> None:
 # Files and documents: the tests in which each kind is named and caused.
 TESTED_IN = {
     "W1": ("test_package.py", "test_cells.py", "test_files.py", "test_commands.py"),
-    "D1": ("test_verify.py", "test_compile.py", "test_document.py"),
+    "D1": ("test_verify.py", "test_tampering.py", "test_compile.py", "test_document.py"),
+    "D2": ("test_audit.py",),
     "S1": ("test_edition_2021.py",),
     "Y1": ("test_years.py",),
 }
@@ -278,6 +280,6 @@ def test_warnings_and_advice_never_block() -> None:
 
 
 MILDER = {
-    "D108", "D109", "P202", "P302", "P303", "P502", "P503", "P601", "P602", "P701", "P702", "P703",
+    "D108", "D109", *(f"D{number}" for number in range(201, 218)), "P202", "P302", "P303", "P502", "P503", "P601", "P602", "P701", "P702", "P703",
     "P704", "P801", "P802", "Y101", "Y102", "Y501", "Y601", "Y602",
 }  # fmt: skip

@@ -11,6 +11,7 @@ from itertools import chain
 from math import ceil
 
 from compiler.catalogue import layout as kinds
+from compiler.document import gbt9704 as gbt
 from compiler.document.deviation import Deviation, listed, millimetres, points
 from compiler.document.typeset import Cell, Passage, Section, Table, Typeset, first_words
 from compiler.findings import Text
@@ -21,8 +22,6 @@ from compiler.numerals import plain
 _CELL_MARGIN = 108
 # Shorter tables are seldom parted by the end of a page.
 _LONG = 10
-# 五号, where nothing says.
-_USUAL = 21
 
 
 def table_deviations(document: Typeset) -> Iterator[Deviation]:
@@ -36,9 +35,11 @@ def table_deviations(document: Typeset) -> Iterator[Deviation]:
 
 
 def _width(table: Table, section: Section, label: str) -> Iterator[Deviation]:
-    if table.width is None or table.width <= section.text_width + 2 * _CELL_MARGIN:
+    # Margins that are too large are told as such.
+    room = section.text_width if section.landscape else max(section.text_width, gbt.TEXT_WIDTH)
+    if table.width is None or table.width <= room + 2 * _CELL_MARGIN:
         return
-    asked, found = millimetres(section.text_width), millimetres(table.width)
+    asked, found = millimetres(room), millimetres(table.width)
     yield Deviation(
         kinds.TABLE_TOO_WIDE,
         Text(
@@ -78,8 +79,8 @@ def _fixed_line(passage: Passage) -> int | None:
 
 
 def _size(passages: tuple[Passage, ...]) -> int:
-    """The largest type of what is shown, in half points."""
-    sizes = (type_.size or _USUAL for p in passages for text, type_ in p.pieces if text.strip())
+    """The largest type of what is shown, in half points; 五号 where nothing says."""
+    sizes = (type_.size or gbt.WU_HAO for p in passages for text, type_ in p.pieces if text.strip())
     return max(sizes, default=0)
 
 

@@ -122,17 +122,17 @@ def _title(passage: Passage) -> Iterator[Deviation]:
 
 
 def _indent(role: str, passage: Passage) -> Iterator[Deviation]:
-    """In characters of the paragraph's own size: a wrong size is told as such."""
+    """In characters of the paragraph's own size or of the standard's: a size is told as such."""
     if passage.numbered or passage.setting.alignment in CENTRED or "\t" in passage.text:
         return
     setting, type_ = passage.setting, _main_type(passage)
-    width = (type_.size or gbt.SAN_HAO) * 10
     typed = passage.text[: len(passage.text) - len(passage.text.lstrip())]
     spaces = sum(1 if char == "\N{IDEOGRAPHIC SPACE}" else 0.5 for char in typed)
-    first = _in_characters(setting.first_characters, setting.first, width) + spaces
-    left = _in_characters(setting.left_characters, setting.left, width)
-    if abs(first + left - 2) <= _A_LITTLE and abs(left) <= _A_LITTLE:
-        return
+    for size in (gbt.SAN_HAO, type_.size or gbt.SAN_HAO):
+        first = _in_characters(setting.first_characters, setting.first, size) + spaces
+        left = _in_characters(setting.left_characters, setting.left, size)
+        if abs(first + left - 2) <= _A_LITTLE and abs(left) <= _A_LITTLE:
+            return
     zh, en = f"首行缩进 {_short(first)} 字", f"first line {_short(first)} characters in"
     if abs(left) > _A_LITTLE:
         zh, en = f"{zh}、整段左缩进 {_short(left)} 字", f"{en}, all lines {_short(left)}"
@@ -146,9 +146,9 @@ def _indent(role: str, passage: Passage) -> Iterator[Deviation]:
 _A_LITTLE = 0.25
 
 
-def _in_characters(hundredths: int | None, twips: int | None, width: int) -> float:
+def _in_characters(hundredths: int | None, twips: int | None, size: int) -> float:
     """Characters count before lengths, unless they are none (ECMA-376 Part 1, 17.3.1.12)."""
-    return hundredths / 100 if hundredths else (twips or 0) / width
+    return hundredths / 100 if hundredths else (twips or 0) / (size * 10)
 
 
 def _short(number: float) -> str:

@@ -6,6 +6,7 @@ resolved, of any program's document. It judges nothing and knows no standard and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -30,6 +31,8 @@ _P, _R, _T, _TBL, _TR, _TC = (f"{{{W}}}{name}" for name in ("p", "r", "t", "tbl"
 _REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # What Word takes where a section says nothing: a letter's page with margins of an inch.
 _WIDTH, _HEIGHT, _MARGIN, _EDGE = 12240, 15840, 1440, 720
+_WHOLE = re.compile("-?[0-9]{1,10}")
+_LONGEST_LABEL = 16
 _GRIDS = ("lines", "linesAndChars", "snapToChars")
 
 
@@ -231,7 +234,6 @@ def _section(
     at_top = settings is not None and bool(is_on(settings, "gutterAtTop"))
     gutter = margin("gutter", 0)
     kind = attribute(grid, "type") or ""
-    spread = measured(attribute(grid, "charSpace"), 1) or 0
     return Section(
         length(page, "w") or _WIDTH,
         length(page, "h") or _HEIGHT,
@@ -242,17 +244,22 @@ def _section(
         margin("footer", _EDGE),
         kind if kind in _GRIDS else "",
         max(length(grid, "linePitch") or 0, 0),
-        # In 1/4096 of a point (ECMA-376 Part 1, 17.6.5).
-        spread * 20 / 4096,
+        _spread(attribute(grid, "charSpace") or ""),
         bool(is_on(properties, "titlePg")),
         numbers,
     )
+
+
+def _spread(text: str) -> float:
+    """Twips, from 1/4096 of a point (ECMA-376 Part 1, 17.6.5)."""
+    if not _WHOLE.fullmatch(text):
+        return 0
+    number = int(text)
+    # LibreOffice writes a number below 0 as one without a sign.
+    return (number - (1 << 32 if number >= 1 << 31 else 0)) * 20 / 4096
 
 
 def first_words(passages: tuple[Passage, ...] | Iterator[Passage]) -> str:
     """How people find a place again: what it begins with."""
     text = next((p.text.strip() for p in passages if p.text.strip()), "")
     return text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1] + "…"
-
-
-_LONGEST_LABEL = 16
