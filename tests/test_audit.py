@@ -385,9 +385,16 @@ def hanging_table(document: Document) -> None:
         column.width = Emu(int(Mm(156 + 3.8) / 3))
 
 
+def contents(document: Document) -> None:
+    """A table of contents, whose lines are numbered as headings are."""
+    style = document.styles.add_style("TOC 1", 1)
+    line = document.paragraphs[1].insert_paragraph_before("一、总体情况1", style)
+    line.paragraph_format.first_line_indent = None
+
+
 SAME = [
     right, grid, in_styles, by_theme, by_blanks, by_characters, outside, red_head, run_in,
-    smaller_margins, hanging_table,
+    smaller_margins, hanging_table, contents,
 ]  # fmt: skip
 
 
@@ -411,6 +418,41 @@ def test_three_hundred_alike_are_one_with_their_number_and_the_first() -> None:
         "首见于“本年度共受理政府信息公开申请二…”。"
     )
     assert set(by_code) == {"D206"}
+
+
+def test_sections_are_named_where_they_differ() -> None:
+    document = right()
+    second = document.add_section()
+    assert found(saved(document)) == ()
+    second.top_margin = Mm(20)
+    assert told(saved(document))[0][1].startswith(
+        "第 2 节的页边距与标准不同：上边距 20 毫米（标准 37）"
+    )
+    document.sections[0].top_margin = Mm(20)
+    [(_, message)] = told(saved(document))
+    assert message.startswith("页边距与标准不同：上边距 20 毫米")
+
+
+STRICT = {
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main":
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships":
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    b"http://schemas.openxmlformats.org/drawingml/2006/main":
+        b"http://purl.oclc.org/ooxml/drawingml/main",
+}  # fmt: skip
+
+
+def test_a_file_of_the_strict_standard_is_read_as_well() -> None:
+    def strict(data: bytes) -> bytes:
+        parts = parts_of(data)
+        for old, new in STRICT.items():
+            parts = {name: part.replace(old, new) for name, part in parts.items()}
+        parts[BODY] = re.sub(rb'w:top="2098"', b'w:top="37mm"', parts[BODY])
+        return packed(parts)
+
+    assert told(strict(changed(by_theme))) == []
+    assert [code for code, _ in told(strict(changed(typed(5, "宋体", 16))))] == ["D206"]
 
 
 # Our own documents

@@ -25,6 +25,7 @@ _DASHED = re.compile(rf"\s*{_DASH}\s*\d*\s*{_DASH}\s*")
 _NUMBER_FACE = gbt.typeface_of(gbt.PAGE_NUMBER_FACE.latin)
 # How high the dash stands depends on the reader's line; half a line is not told apart.
 _HALF_LINE = gbt.SI_HAO * 13 // 2
+_MOST_SECTIONS = 6
 _SIDES = {
     "right": Text("在右", "right"), "left": Text("在左", "left"),
     "center": Text("居中", "centred"), "inside": Text("在内侧", "inside"),
@@ -32,11 +33,26 @@ _SIDES = {
 
 
 def page_deviations(document: Typeset) -> Iterator[Deviation]:
+    met: dict[str, list[int]] = {}
+    found: list[Deviation] = []
     for number, section in enumerate(document.sections, start=1):
-        only = len(document.sections) == 1
-        where = Text("" if only else f"第 {number} 节的", "" if only else f"Section {number}: ")
         for deviation in chain(_paper(section), _numbers(section, document.even_apart)):
-            yield replace(deviation, values={"where": where})
+            met.setdefault(deviation.kind.code, []).append(number)
+            found.append(deviation)
+    for deviation in found:
+        where = _where(met[deviation.kind.code], len(document.sections))
+        yield replace(deviation, values={"where": where})
+
+
+def _where(numbers: list[int], sections: int) -> Text:
+    """Which sections; nothing where it is all of them."""
+    if len(numbers) == sections:
+        return Text("", "")
+    told, more = [*map(str, numbers[:_MOST_SECTIONS])], len(numbers) > _MOST_SECTIONS
+    zh, en = "、".join(told), ", ".join(told)
+    return Text(
+        f"第 {zh} {'等' if more else ''}节的", f"Section {en}{' and more' if more else ''}: "
+    )
 
 
 def _paper(section: Section) -> Iterator[Deviation]:

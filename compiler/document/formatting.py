@@ -19,7 +19,6 @@ from compiler.document.page import W
 from compiler.document.stylesheet import StyleSheet, is_on, part_root, value_of
 from compiler.package import Package
 
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MEASURE = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|in|pt|pc|pi)?")
 _POINTS = {
     "mm": Decimal(72) / Decimal("25.4"), "cm": Decimal(720) / Decimal("25.4"),
@@ -214,13 +213,13 @@ def _theme_fonts(root: etree._Element | None) -> dict[str, str]:
     if root is None:
         return found
     for word, fonts in (("major", "majorFont"), ("minor", "minorFont")):
-        scheme = next(root.iter(f"{_DRAWING}{fonts}"), None)
+        scheme = next(root.iter("{*}" + fonts), None)
         if scheme is None:
             continue
         named = {etree.QName(font).localname: font.get("typeface", "") for font in scheme}
         scripts = {
             font.get("script", ""): font.get("typeface", "")
-            for font in scheme.iterchildren(f"{_DRAWING}font")
+            for font in scheme.iterchildren("{*}font")
         }
         # An empty font is the one that the theme has for the language: simplified Chinese.
         found[f"{word}EastAsia"] = named.get("ea") or scripts.get("Hans", "")

@@ -28,7 +28,8 @@ from compiler.document.visible import unwrapped
 from compiler.package import Package
 
 _P, _R, _T, _TBL, _TR, _TC = (f"{{{W}}}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
-_REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# Styles of lines that stand for themselves, whatever they say: contents, captions, notes.
+_APART = ("toc", "caption", "footnote", "endnote")
 # What Word takes where a section says nothing: a letter's page with margins of an inch.
 _WIDTH, _HEIGHT, _MARGIN, _EDGE = 12240, 15840, 1440, 720
 _WHOLE = re.compile("-?[0-9]{1,10}")
@@ -152,6 +153,7 @@ class _Reader:
     def __init__(self, styles: StyleSheet, formatting: Formatting):
         self._styles = styles
         self._formatting = formatting
+        self._apart: dict[str | None, bool] = {}
 
     def passage(self, paragraph: etree._Element, section: int, table: str | None = None) -> Passage:
         style = value_of(paragraph, "pPr", "pStyle")
@@ -166,7 +168,14 @@ class _Reader:
             pieces.append((text, type_))
         setting = self._formatting.setting_of(paragraph, table)
         numbered = self._styles.numbered(paragraph)
-        return Passage(self._styles.role(paragraph), tuple(pieces), setting, section, numbered)
+        role = "other" if self._stands_apart(style) else self._styles.role(paragraph)
+        return Passage(role, tuple(pieces), setting, section, numbered)
+
+    def _stands_apart(self, style: str | None) -> bool:
+        if style not in self._apart:
+            names = ((value_of(link, "name") or "") for link in self._styles.chain(style))
+            self._apart[style] = any(name.lower().startswith(_APART) for name in names)
+        return self._apart[style]
 
     def table(self, table: etree._Element, section: int) -> Table:
         style = value_of(table, "tblPr", "tblStyle") or self._styles.default("table")
@@ -211,7 +220,11 @@ def _sections(
     found = []
     for element in properties:
         for reference in element.iterchildren(f"{{{W}}}footerReference"):
-            part = targets.get(reference.get(_REFERENCE, ""), "")
+            # Strict files have another name space for it.
+            ids = (
+                str(reference.get(name)) for name in reference.attrib if str(name).endswith("}id")
+            )
+            part = targets.get(next(ids, ""), "")
             if part not in known:
                 known[part] = page_number(part_root(package, part), formatting)
             numbers = {**numbers, attribute(reference, "type") or "default": known[part]}
