@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,7 @@ from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from compiler.catalogue.layout import KINDS
 from compiler.document.audit import audit
@@ -548,6 +550,30 @@ def test_no_value_is_a_fault(part: str, edits: list[tuple[float, str | None]]) -
         assert finding.level is not Severity.ERROR
         assert finding.message("zh")
         assert finding.message("en")
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from([BODY, STYLES, SETTINGS, "word/footer1.xml", "word/theme/theme1.xml"]),
+    st.lists(st.tuples(st.floats(0, 0.999), st.booleans()), min_size=1, max_size=12),
+)
+def test_no_element_is_needed(part: str, edits: list[tuple[float, bool]]) -> None:
+    """Elements taken out, or put a second time."""
+    document = right()
+    document.add_section()
+    parts = parts_of(saved(document))
+    root = etree.fromstring(parts[part])
+    for share, doubled in edits:
+        below = [*root.iterdescendants()]
+        element = below[int(share * len(below))]
+        if doubled:
+            element.addnext(deepcopy(element))
+        else:
+            element.getparent().remove(element)
+        if not len(root):
+            break
+    for finding in _audited(packed({**parts, part: etree.tostring(root)})):
+        assert finding.level is not Severity.ERROR
 
 
 def _audited(data: bytes) -> Iterator[Finding]:

@@ -60,9 +60,10 @@ SEAL_ALTERED = Kind(
     name="sealed-data-altered",
     severity=Severity.ERROR,
     message=Text(
-        zh="文档内封存的数据已被改动：摘要与文档属性中记录的不一致。",
+        zh="文档内封存的数据已被改动：摘要与文档属性中记录的不一致。"
+        "成文时的数据是什么，从这份文档已无从得知。",
         en="The data sealed in the document was altered: its digest is not the one recorded "
-        "in the document's properties.",
+        "in the document's properties. What it was when written, this document no longer tells.",
     ),
     hint=Text(
         zh="请不要再以此文档为依据，改用原文档或工作簿。",

@@ -19,7 +19,6 @@ from compiler.document.formatting import (
     attribute,
     child,
     length,
-    measured,
 )
 from compiler.document.numbering import PageNumber, page_number
 from compiler.document.page import W
@@ -54,9 +53,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`columns` is how many of the grid it covers; `width` None where nothing says."""
+    """`width` is None where nothing says."""
 
-    columns: int
     width: int | None
     upright: bool
     passages: tuple[Passage, ...]
@@ -142,8 +140,10 @@ def typeset(package: Package) -> Typeset:
         if (own := child(child(element, "pPr"), "sectPr")) is not None:
             properties.append(own)
     last = child(body, "sectPr")
-    if last is not None or not properties:
-        properties.append(etree.Element("none") if last is None else last)
+    if last is not None:
+        properties.append(last)
+    elif not properties or any(block.section == len(properties) for block in blocks):
+        properties.append(etree.Element("none"))
     sections = _sections(package, properties, formatting)
     even_apart = settings is not None and bool(is_on(settings, "evenAndOddHeaders"))
     return Typeset(tuple(blocks), sections, formatting.plain, even_apart)
@@ -167,9 +167,15 @@ class _Reader:
                 text = pieces.pop()[0] + text
             pieces.append((text, type_))
         setting = self._formatting.setting_of(paragraph, table)
-        numbered = self._styles.numbered(paragraph)
-        role = "other" if self._stands_apart(style) else self._styles.role(paragraph)
-        return Passage(role, tuple(pieces), setting, section, numbered)
+        numbered = table is None and self._styles.numbered(paragraph)
+        return Passage(
+            self._role(paragraph, style, table), tuple(pieces), setting, section, numbered
+        )
+
+    def _role(self, paragraph: etree._Element, style: str | None, table: str | None) -> str:
+        if table is not None or self._stands_apart(style):
+            return "other"
+        return self._styles.role(paragraph)
 
     def _stands_apart(self, style: str | None) -> bool:
         if style not in self._apart:
@@ -203,7 +209,6 @@ class _Reader:
         properties = child(cell, "tcPr")
         width = child(properties, "tcW")
         return Cell(
-            measured(attribute(child(properties, "gridSpan"), "val"), 1) or 1,
             length(width, "w") if attribute(width, "type") == "dxa" else None,
             child(properties, "textDirection") is not None,
             tuple(self.passage(p, section, table) for p in unwrapped(cell, (_P,))),
