@@ -10,6 +10,14 @@ import re
 # All but Char of XML 1.0, 2.2; said so, because the set of the others takes long to compile.
 ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+# Han characters in use, with their rarer blocks.
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+def is_han(character: str) -> bool:
+    """Whether this one character is set in a Chinese face."""
+    return _HAN.match(character) is not None
+
 
 def printable(text: str) -> str:
     """The text with a mark for each such character."""

@@ -139,7 +139,12 @@ class Finding:
 
     @property
     def can_be_explained(self) -> bool:
-        """Whether a slip may be written against it: any warning, an error whose rule allows it."""
+        """Whether a slip may be written against it: any warning, an error whose rule allows it.
+
+        A slip is part of the report: it explains nothing about the document made from it.
+        """
+        if self.code.startswith("D"):
+            return False
         return self.level is Severity.WARNING or (self.level is Severity.ERROR and self.explainable)
 
     @property

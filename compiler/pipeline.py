@@ -23,6 +23,7 @@ from compiler.version import __version__
 
 if TYPE_CHECKING:
     from compiler.document.tree import DocumentTree
+    from compiler.document.verify import Examination
     from compiler.format.declaration import Declaration
     from compiler.prior import Prior
 
@@ -121,6 +122,28 @@ def compile_report(
     if failures:
         return Compilation(reading, (*findings, *failures), None, tree.title, proven=False)
     return Compilation(reading, findings, document, tree.title)
+
+
+def verify_document(data: bytes, source: Source, wanted: str | None = None) -> Examination:
+    """A finished document → what changed in it, its report checked again, its layout audited.
+
+    What checks and audit find changes nothing about its status: that is what was changed.
+    """
+    from compiler.checks.check import check
+    from compiler.document.audit import audit
+    from compiler.document.verify import examine_package, refused
+    from compiler.package import open_package
+
+    path = Path(source.path)
+    package = open_package(data, path.name, "docx")
+    if isinstance(package, Finding):
+        return refused(_in_file(package, path))
+    examined = examine_package(package, source, wanted)
+    declaration = examined.declaration
+    checked = check(Reading(examined.report, declaration, examined.findings))
+    audited = audit(package, declaration.language if declaration else None)
+    findings = tuple(_in_file(finding, path) for finding in (*checked, *audited))
+    return replace(examined, findings=findings)
 
 
 def draft_notes(findings: tuple[Finding, ...], language: Language) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from kind_runs import RUNS
 
 from compiler.catalogue.all import KINDS
 from compiler.findings import Finding
-from tests import test_catalogue, test_declaration, test_findings, test_package
+from tests import test_audit, test_catalogue, test_declaration, test_findings, test_package
 from tests.cases import FINDINGS, Case, cases
 from tests.documents import edited, examined, good_document
 from tests.examples import clean_data, declaration_of, findings_of_data, prior_of
@@ -41,7 +41,9 @@ class Example:
 def examples() -> Mapping[str, Example]:
     """By code, in the order of the catalogue; a KeyError names the kinds without an example."""
     found: dict[str, Example] = {}
-    for source in (_of_cases, _of_runs, _of_mistakes, _of_files, _of_documents, _of_reports):
+    for source in (
+        _of_cases, _of_runs, _of_mistakes, _of_files, _of_documents, _of_layouts, _of_reports,
+    ):  # fmt: skip
         for example in source():
             found.setdefault(example.finding.code, example)
     for example in _of_changes(set(found)):
@@ -114,6 +116,12 @@ def _of_documents() -> Iterator[Example]:
     changed = edited(good_document(), lambda markup: markup.replace(">175<", ">176<", 1))
     for finding in examined(changed).findings:
         yield Example("把编成的文档里的 175 改成 176，再 `nianbao verify`。", finding)
+
+
+def _of_layouts() -> Iterator[Example]:
+    for _, edit, _, _ in test_audit.WRONG:
+        for finding in test_audit.found(test_audit.changed(edit)):
+            yield Example("用 Word 另编的文档，查验时检查版式。", _nameless(finding))
 
 
 def _of_reports() -> Iterator[Example]:

@@ -8,12 +8,27 @@ goes untested unnoticed.
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.running import Ran, nianbao
+
 _NOT_INSTALLED = "is not installed"
+
+
+@pytest.fixture
+def verified(tmp_path: Path) -> Callable[..., Ran]:
+    """`nianbao verify` of these bytes."""
+
+    def run(data: bytes, *words: str | Path) -> Ran:
+        path = tmp_path / "年报.docx"
+        path.write_bytes(data)
+        return nianbao("verify", path, *words)
+
+    return run
 
 
 @pytest.hookimpl(wrapper=True)

@@ -22,11 +22,14 @@ from docx.text.paragraph import Paragraph
 from compiler.document.verify import Examination, examine
 from compiler.model import Source
 from compiler.pipeline import compile_report
+from tests.running import Ran
 from tests.workbooks import FAULTY, GOOD, SAMPLES, parts_of
 
 BODY = "word/document.xml"
 SEALED = "customXml/item1.xml"
 PROPERTIES = "docProps/custom.xml"
+PARAGRAPH = re.compile(r"<w:p>(?:(?!<w:p>).)*?</w:p>", re.DOTALL)
+ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
 # A figure as the form prints it.
 FIGURE = re.compile(r"-?\d+(\.\d+)?(万元)?|/")
 
@@ -79,6 +82,36 @@ def edited(data: bytes, edit: Callable[[str], str], part: str = BODY) -> bytes:
     after = edit(before)
     assert before != after, "the edit found nothing to change"
     return packed({**parts, part: after.encode()})
+
+
+def exchanged(old: str, new: str, part: str = BODY, data: bytes | None = None) -> bytes:
+    """The good document with the only place of `old` changed into `new`."""
+
+    def edit(markup: str) -> str:
+        assert markup.count(old) == 1, (old, markup.count(old))
+        return markup.replace(old, new)
+
+    return edited(data or good_document(), edit, part)
+
+
+def without(text: str) -> Callable[[str], str]:
+    """The edit that takes out the paragraph of this text."""
+    return lambda markup: next(
+        markup.replace(p, "", 1) for p in PARAGRAPH.findall(markup) if text in p
+    )
+
+
+def with_one_more(text: str, after: str) -> Callable[[str], str]:
+    """The edit that adds a plain paragraph after another."""
+    added = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    return lambda markup: next(
+        markup.replace(p, p + added, 1) for p in PARAGRAPH.findall(markup) if after in p
+    )
+
+
+def codes(ran: Ran) -> list[str]:
+    """Of all findings that a command printed as JSON."""
+    return sorted(finding["code"] for finding in ran.json["findings"])
 
 
 # What python-docx sees

@@ -8,6 +8,7 @@ from compiler.catalogue import (
     document,
     files,
     internal,
+    layout,
     marking,
     output,
     prose,
@@ -23,7 +24,7 @@ KINDS: tuple[Kind, ...] = tuple(
         (
             *files.KINDS, *output.KINDS, *workbooks.KINDS, *declarations.KINDS, *structure.KINDS,
             *cells.KINDS, *tables.KINDS, *prose.KINDS, *document.KINDS, *internal.KINDS, *years.KINDS,
-            *marking.KINDS,
+            *marking.KINDS, *layout.KINDS,
         ),
         key=lambda kind: kind.code,
     )

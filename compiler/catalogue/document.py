@@ -60,18 +60,24 @@ SEAL_ALTERED = Kind(
     name="sealed-data-altered",
     severity=Severity.ERROR,
     message=Text(
-        zh="文档内封存的数据已被改动：摘要与文档属性中记录的不一致。",
+        zh="文档内封存的数据已被改动：摘要与文档属性中记录的不一致。"
+        "成文时的数据是什么，从这份文档已无从得知。",
         en="The data sealed in the document was altered: its digest is not the one recorded "
-        "in the document's properties.",
+        "in the document's properties. What it was when written, this document no longer tells.",
     ),
     hint=Text(
         zh="请不要再以此文档为依据，改用原文档或工作簿。",
         en="Do not rely on this document; use the original or the workbook.",
     ),
     page=Text(
-        zh="成文时，封存数据的摘要记入文档属性。两者不一致，说明数据或属性在成文之后被改动。",
+        zh="成文时，封存数据的摘要记入文档属性。两者不一致，说明数据或属性在成文之后被改动。"
+        "有人把看得见的文字、封存的数据和摘要一起改写，各项核对又都相符，这里查不出；"
+        "这要用编成时打印的 SHA-256 对照整份文件才能发现。",
         en="When the document is written, the digest of the sealed data is recorded in its "
-        "properties. If they disagree, one of them was changed afterwards.",
+        "properties. If they disagree, one of them was changed afterwards. Someone who rewrites "
+        "the visible words, the sealed data and the digests together, every check satisfied, is "
+        "not found out here: only the SHA-256 of the whole file, printed when it was compiled, "
+        "tells that.",
     ),
 )
 

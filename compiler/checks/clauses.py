@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from compiler.checks.identities import kind_of
-from compiler.findings import SEVERITY_NAMES, Kind, Severity, Text
+from compiler.findings import SEVERITY_NAMES, Finding, Kind, Severity, Text
 from compiler.format.declaration import Declaration, Rule
 from compiler.format.identity import identities_of
 
@@ -22,6 +22,10 @@ _EXPLAIN = Text(
 _WARNING = Text(
     "属实的，在“情况说明”里按编号写明原因。",
     "Where it is so, a slip against the finding's token explains it.",
+)
+_LAYOUT = Text(
+    "版式的警告不影响查验的结论，也不写情况说明；在文档里改。",
+    "A warning about layout changes no verdict and needs no slip; it is mended in the document.",
 )
 _ADVICE = Text(
     "提示不影响定稿，不需要说明。",
@@ -63,6 +67,6 @@ def when_to_explain(kind: Kind, rules: Iterable[EditionRule]) -> Text:
     if kind.severity is Severity.ADVICE:
         return _ADVICE
     if kind.severity is Severity.WARNING:
-        return _WARNING
+        return _WARNING if Finding(kind).can_be_explained else _LAYOUT
     milder = any(rule.severity is not Severity.ERROR for rule in known)
     return Text(_ERROR.zh + _MILDER.zh, _ERROR.en + _MILDER.en) if milder else _ERROR

@@ -69,6 +69,8 @@ def help_text(speech: Language, command: Command | None = None) -> str:
         _USAGE.of(speech) + " ".join([*usage, _OPTIONS.of(speech)]),
         _sentence(command.words.of(speech), speech),
     ]
+    if command.note:
+        blocks.append("\n".join(wrap(command.note.of(speech), _WIDTH)))
     if subject:
         blocks.append(_section("subject", [(subject.value, subject.words)], speech))
     if command.options:

@@ -111,6 +111,7 @@ def rendered(
     outputs: Sequence[str] = (),
     unreadable: bool = False,
     verdict: str | None = None,
+    good: bool | None = None,
     diagnosis: Diagnosis = NOTHING,
 ) -> str:
     """The findings as this stream can show them."""
@@ -123,6 +124,7 @@ def rendered(
         strict=asked.strict,
         quiet=asked.quiet,
         verdict=verdict,
+        good=good,
         outputs=outputs,
         headings=declaration.section_titles if declaration else {},
         diagnosed=diagnosis_lines(diagnosis, asked.lang),

@@ -8,15 +8,17 @@ from pathlib import Path
 
 from compiler.catalogue.document import DIFFERS_FROM_REPORT, FOREIGN_DOCUMENT
 from compiler.command_line.arguments import Arguments
+from compiler.command_line.console import terminal_width
 from compiler.command_line.exit_codes import DONE, UNPROVEN, UNUSABLE
 from compiler.commands.answer import answer, print_json, rendered
-from compiler.document.verify import Examination, PlacedChange, against, difference, examine
+from compiler.document.verify import Examination, PlacedChange, against, difference
 from compiler.files import read_bytes
-from compiler.findings import Finding
+from compiler.findings import Finding, Text
 from compiler.format.order import ordered
 from compiler.model import Source
 from compiler.output.record import finding_record, identity, place_record
-from compiler.pipeline import read
+from compiler.pipeline import read, verify_document
+from compiler.text_width import wrap
 from compiler.version import __version__
 
 _EXIT = {"intact": DONE, "resaved": DONE, "altered": UNPROVEN, "foreign": UNUSABLE}
@@ -27,6 +29,14 @@ _VERDICT = {
     "altered": ("文档改动过：与编成时的内容不一致。", "Altered: it is not what was compiled."),
     "foreign": ("这不是本程序编成的文档。", "This document was not written by nianbao."),
 }  # fmt: skip
+# Whoever rewrites the words, the sealed data and its digests leaves nothing to compare with.
+UNPROVABLE = Text(
+    "查不出的：有人把文字和封存的数据一起改写，摘要重新算过，各项核对也都相符。"
+    "这要用编成时打印的 SHA-256 对照才能发现。",
+    "What this cannot tell: whether someone rewrote the words and the sealed data together, "
+    "digests and all, so that every check holds. Only the SHA-256 printed when the document "
+    "was compiled tells that.",
+)
 
 
 def run(asked: Arguments) -> int:
@@ -35,7 +45,7 @@ def run(asked: Arguments) -> int:
     if isinstance(data, Finding):
         return _unreadable(asked, [data])
     source = Source(str(path), "docx", hashlib.sha256(data).hexdigest())
-    examined = examine(data, source, path.name, asked.format)
+    examined = verify_document(data, source, asked.format)
     status, changes, findings = examined.status, examined.changes, examined.findings
     verdict: str = status
     if asked.against and status != "foreign":
@@ -67,10 +77,15 @@ def _say(
 ) -> int:
     if asked.json:
         return print_json(_record(asked, examined, status, changes, findings), _EXIT[status])
-    if status == "foreign" and findings[0].kind is not FOREIGN_DOCUMENT:
+    if status == "foreign" and not any(f.kind is FOREIGN_DOCUMENT for f in findings):
         return answer(asked, None, None, findings, unreadable=True)
     said = _VERDICT[verdict][0 if asked.lang == "zh" else 1]
-    sys.stdout.write(rendered(asked, examined.declaration, findings, sys.stdout, verdict=said))
+    good = _EXIT[status] == DONE
+    text = rendered(asked, examined.declaration, findings, sys.stdout, verdict=said, good=good)
+    if good and not asked.quiet:
+        remark = UNPROVABLE.in_language(asked.lang)
+        text += "\n" + "\n".join(wrap(remark, terminal_width(sys.stdout))) + "\n"
+    sys.stdout.write(text)
     return _EXIT[status]
 
 

@@ -81,7 +81,7 @@ class StyleSheet:
             return own
         id_ = value_of(paragraph, "pPr", "pStyle")
         if id_ not in self._roles:
-            named = (_named_role(style) for style in self._chain(id_))
+            named = (_named_role(style) for style in self.chain(id_))
             self._roles[id_] = next(filter(None, named), "body")
         return self._roles[id_]
 
@@ -101,7 +101,7 @@ class StyleSheet:
         if own is not None:
             return self._lists.shows(own)
         id_ = value_of(paragraph, "pPr", "pStyle") or self._default.get("paragraph")
-        said = (value_of(style, "pPr", "numPr", "numId") for style in self._chain(id_))
+        said = (value_of(style, "pPr", "numPr", "numId") for style in self.chain(id_))
         return self._lists.shows(next(filter(None, said), None))
 
     def _styled(self, character: str | None, paragraph: str | None, table: str | None) -> Look:
@@ -116,7 +116,7 @@ class StyleSheet:
             )
             for id_ in layers:
                 own = Look()
-                for style in self._chain(id_):
+                for style in self.chain(id_):
                     own = own.over(look_of(style))
                 # Of styles over one another each can hide (ECMA-376, Part 1, 17.7.3).
                 hidden = bool(own.hidden or look.hidden)
@@ -124,7 +124,12 @@ class StyleSheet:
             self._looks[asked] = look
         return self._looks[asked]
 
-    def _chain(self, id_: str | None) -> Iterator[etree._Element]:
+    def default(self, kind: str) -> str | None:
+        """The style of a paragraph, character or table that names none."""
+        return self._default.get(kind)
+
+    def chain(self, id_: str | None) -> Iterator[etree._Element]:
+        """A style and what it is based on, step by step."""
         seen: set[str] = set()
         while id_ in self._styles and id_ not in seen:
             seen.add(id_)
@@ -174,11 +179,11 @@ def main_parts(package: Package) -> MainParts:
             related.setdefault(relation.type, relation.target)
     notes: dict[tuple[str, str], etree._Element] = {}
     for kind in ("footnote", "endnote"):
-        root = _root(package, related.get(f"{kind}s"))
+        root = part_root(package, related.get(f"{kind}s"))
         for note in () if root is None else root.iterchildren(f"{{{W}}}{kind}"):
             notes[kind, note.get(f"{{{W}}}id", "")] = note
-    styles, lists = (_root(package, related.get(kind)) for kind in ("styles", "numbering"))
-    return MainParts(_root(package, package.main), StyleSheet(styles, lists), notes)
+    styles, lists = (part_root(package, related.get(kind)) for kind in ("styles", "numbering"))
+    return MainParts(part_root(package, package.main), StyleSheet(styles, lists), notes)
 
 
 def value_of(element: etree._Element, *path: str) -> str | None:
@@ -220,7 +225,7 @@ def _named_role(style: etree._Element) -> str:
     return _ROLES.get(name) or _OUTLINE.get(value_of(style, "pPr", "outlineLvl") or "") or ""
 
 
-def _root(package: Package, name: str | None) -> etree._Element | None:
+def part_root(package: Package, name: str | None) -> etree._Element | None:
     data = package.markup(name or "") or b""
     for strict, transitional in _STRICT:
         data = data.replace(strict, transitional)

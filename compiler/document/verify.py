@@ -27,7 +27,7 @@ from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT
 from compiler.model import LEVELS, FigureId, Level, Paragraph, Quantity, Report, Source
 from compiler.numerals import plain
-from compiler.package import open_package
+from compiler.package import Package, open_package
 from compiler.places import Places
 from compiler.quotes import Quotable
 from compiler.reading import Reading, parted
@@ -72,10 +72,16 @@ def examine(data: bytes, source: Source, name: str, wanted: str | None = None) -
     """
     package = open_package(data, name, "docx")
     if isinstance(package, Finding):
-        return Examination("foreign", None, None, None, (), (package,))
+        return refused(package)
+    return examine_package(package, source, wanted)
+
+
+def examine_package(package: Package, source: Source, wanted: str | None = None) -> Examination:
+    """The same of a document that is open already, under the name it was opened by."""
+    name = package.name
     found = read_seal(package.contents)
     if not found.ours:
-        return _foreign(Finding(kinds.FOREIGN_DOCUMENT, Place(file=name), {"file": name}))
+        return refused(Finding(kinds.FOREIGN_DOCUMENT, Place(file=name), {"file": name}))
     if found.seal is None:
         missing = Finding(kinds.SEAL_MISSING, Place(file=name), {"file": name})
         return Examination("altered", None, None, None, (), (missing,))
@@ -118,7 +124,8 @@ def _in_words(block: Block, words: object) -> Block:
     return replace(block, text=words) if isinstance(words, str) else block
 
 
-def _foreign(finding: Finding) -> Examination:
+def refused(finding: Finding) -> Examination:
+    """What is no document of ours, or cannot be read."""
     return Examination("foreign", None, None, None, (), (finding,))
 
 

@@ -110,7 +110,7 @@ class _Reader:
             return [VisibleParagraph("body", text)] if text.strip() else []
         self._depth += 1
         found: list[VisibleBlock] = []
-        for element in _unwrapped(container, (_P, _TBL, *_OTHERS)):
+        for element in unwrapped(container, (_P, _TBL, *_OTHERS)):
             if element.tag == _TBL:
                 found.append(self._table(element))
             elif element.tag == _P:
@@ -128,7 +128,7 @@ class _Reader:
         style = value_of(paragraph, "pPr", "pStyle")
         pieces = [
             piece
-            for element in _unwrapped(paragraph, (_R, _MATH_TEXT))
+            for element in unwrapped(paragraph, (_R, _MATH_TEXT))
             for piece in self._pieces(element, style, beside)
         ]
         if self._styles.numbered(paragraph):
@@ -163,14 +163,14 @@ class _Reader:
         elif child.tag == f"{{{W}}}sym":
             yield _symbol(child.get(f"{{{W}}}char", ""))
         elif child.tag == _RUBY:
-            for run in _unwrapped(child, (_R,)):
+            for run in unwrapped(child, (_R,)):
                 yield from self._pieces(run, style, beside)
         elif child.tag in _NOTES:
             # A note is read where it is first referred to: one that refers to itself ends.
             note = self._notes.pop((_NOTES[child.tag], child.get(f"{{{W}}}id", "")), None)
             beside.extend(self.blocks(note) if note is not None else ())
         else:
-            for box in _unwrapped(child, (_BOX,)):
+            for box in unwrapped(child, (_BOX,)):
                 beside.extend(self.blocks(box))
 
     def _turn(self, kind: str) -> None:
@@ -191,11 +191,11 @@ class _Reader:
         cells: list[VisibleCell] = []
         above: dict[int, int] = {}  # by column, which cell the row above ends with
         row = columns = 0
-        for line in _unwrapped(table, (_TR,)):
+        for line in unwrapped(table, (_TR,)):
             if not _is_seen(line):
                 continue
             column, here = _number(line, "trPr", "gridBefore", 0), {}
-            for element in _unwrapped(line, (_TC,)):
+            for element in unwrapped(line, (_TC,)):
                 width = _number(element, "tcPr", "gridSpan", 1)
                 if element.find(f"{{{W}}}tcPr/{{{W}}}cellDel") is not None:
                     continue
@@ -215,7 +215,7 @@ class _Reader:
         return "\n".join(block.text for block in self.blocks(cell))
 
 
-def _unwrapped(container: etree._Element, wanted: tuple[str, ...]) -> Iterator[etree._Element]:
+def unwrapped(container: etree._Element, wanted: tuple[str, ...]) -> Iterator[etree._Element]:
     """The wanted elements inside, through whatever other programs wrap around them."""
     around = [_choices(container)]
     while around:

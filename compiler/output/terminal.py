@@ -66,20 +66,23 @@ def render(
     strict: bool = False,
     quiet: bool = False,
     verdict: str | None = None,
+    good: bool | None = None,
     outputs: Iterable[Path | str] = (),
     headings: Mapping[str, str] | None = None,
     diagnosed: Iterable[tuple[str, str]] = (),
 ) -> str:
     """The whole answer, ending in a line break.
 
-    `verdict` replaces the first line where a command has another question to answer;
+    `verdict` replaces the first line where a command has another question to answer, and
+    `good` whether the answer is a good one where the findings do not decide it;
     `headings` gives the words of a section's id, for reports that came as data; `quiet`
     leaves out advice and what was written; `diagnosed` is said right after
     the verdict, as openings and texts.
     """
     known = tuple(findings)
     page = _Page(language, colour, width, headings or {}, _names_files(known))
-    good = not unreadable and not holds_back(known, strict=strict)
+    if good is None:
+        good = not unreadable and not holds_back(known, strict=strict)
     line = verdict or verdict_line(known, language, unreadable=unreadable, strict=strict)
     mark = "✓" if good else "✗"
     blocks = [page.verdict(f"{mark} {line}", good=good)]
