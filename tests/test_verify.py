@@ -186,7 +186,7 @@ def _with_one_more(text: str, after: str) -> Callable[[str], str]:
         (lambda m: m.replace("五、存在的主要问题", "五、主要问题"), "五、存在的主要问题及改进情况",
          "五、主要问题及改进情况", "problems None 五、存在的主要问题及改进情况"),
         (lambda m: m.replace(">（七）总计<", ">合计<"), "（七）总计", "合计", "requests None （七）总计"),
-        (lambda m: m.replace(">福州市仓山区司法局2020年政府", ">福州市仓山区2020年政府"),
+        (lambda m: m.replace(">福州市仓山区司法局<", ">福州市仓山区<", 1),
          "福州市仓山区司法局2020年政府信息公开工作年度报告",
          "福州市仓山区2020年政府信息公开工作年度报告",
          "None None 福州市仓山区司法局2020年政府信息公开工作年度报告"),

@@ -40,6 +40,10 @@ def table_element(
     for left, right in pairwise(edges):
         _sub(columns, "gridCol", w=str(right - left))
     height = _SMALL_ROW_HEIGHT if small else _ROW_HEIGHT
+    # A table that fits on a page below its heading is not parted: a label over many rows would
+    # be cut. A taller one begins where it stands and repeats its headers.
+    fits = grid.rows * height + gbt.LINE_PITCH <= gbt.TEXT_HEIGHT
+    last_kept = grid.rows - 1 if fits else grid.header_rows
     for number, cells in enumerate(_rows(block)):
         row = _sub(table, "tr")
         properties = _sub(row, "trPr")
@@ -53,7 +57,7 @@ def table_element(
             paragraph = _add_cell(
                 row, cell, number == cell.row, width,
                 vertical=_stands_upright(cell, words, width, height), small=small,
-                keep=number < grid.rows - 1,
+                keep=number < last_kept,
             )  # fmt: skip
             if number == cell.row:
                 mark = bookmarks.get(cell.figure) if cell.figure else None
@@ -73,7 +77,8 @@ def _add_table_properties(
         margins = _sub(properties, "tblCellMar")
         for side in ("left", "right"):
             _sub(margins, side, w=str(_SMALL_MARGIN), type="dxa")
-    _sub(properties, "tblLook", val="0000")
+    # The first row heads the columns, said for who cannot see it; no format follows from it.
+    _sub(properties, "tblLook", val="0020", firstRow="1")
     _sub(properties, "tblCaption", val=caption)
     _sub(properties, "tblDescription", val=description)
 
@@ -103,7 +108,6 @@ def _add_cell(
     style = _sub(paragraph, "pPr")
     _sub(style, "pStyle", val=STYLE_OF_CELL[cell.kind] + (SMALL if small else ""))
     if keep:
-        # A table that fits on a page is not parted: an upright label would be cut in two.
         _sub(style, "keepNext")
     if vertical:
         _sub(style, "jc", val="center")

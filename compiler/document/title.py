@@ -14,10 +14,12 @@ from itertools import combinations, pairwise
 from compiler.document import gbt9704 as gbt
 from compiler.text_width import display_width
 
-# 156 mm hold 20 characters of 二号; widths here are columns, two to a character.
-_COLUMNS = 2 * (gbt.TEXT_WIDTH // (gbt.ER_HAO * 10))
+# 156 mm hold 20 characters of 二号; widths here are quarters of one.
+_WIDEST = 4 * gbt.TEXT_WIDTH // (gbt.ER_HAO * 10)
 # A line of one or two characters stands alone (7.3.1: 长短适宜); so does a year.
-_NARROWEST = 8
+_NARROWEST = 16
+# Between a digit or letter and a character programs put space, a quarter at most.
+_SPACED = re.compile("(?<=[!-~])(?=[^!-~])|(?<=[^!-~])(?=[!-~])")
 _MOST_LINES = 5
 # More places than this to break at, and the combinations are no longer few.
 _MOST_SEAMS = 12
@@ -37,7 +39,7 @@ Piece = tuple[str, bool]
 def title_lines(template: str, agency: str, year: str, language: str) -> tuple[str, ...]:
     """The lines of the title; only Chinese ones are broken here (GB/T 9704-2012, 7.3.1)."""
     title = template.format(agency=agency, year=year)
-    if language != "zh" or display_width(title) <= _COLUMNS:
+    if language != "zh" or _width(title) <= _WIDEST:
         return (title,)
     pieces = list(_pieces(template, agency, year))
     if len(pieces) > _MOST_SEAMS:
@@ -46,7 +48,7 @@ def title_lines(template: str, agency: str, year: str, language: str) -> tuple[s
         fitting = [
             (_cost(parted), tuple(text for text, _ in parted))
             for parted in _partings(pieces, lines)
-            if all(_NARROWEST <= display_width(text) <= _COLUMNS for text, _ in parted)
+            if all(_NARROWEST <= _width(text) <= _WIDEST for text, _ in parted)
         ]
         if fitting:
             return min(fitting)[1]
@@ -88,7 +90,7 @@ def _partings(pieces: list[Piece], lines: int) -> Iterator[list[Piece]]:
 
 def _cost(lines: list[Piece]) -> tuple[bool, int, int]:
     """Less is better: the shape first, then the meaning, then lines of like length."""
-    widths = [display_width(text) for text, _ in lines]
+    widths = [_width(text) for text, _ in lines]
     parted = sum(parts for _, parts in lines[:-1])
     return not _is_shapely(widths), parted, sum(width * width for width in widths)
 
@@ -98,3 +100,7 @@ def _is_shapely(widths: list[int]) -> bool:
     longer = [after > before for before, after in pairwise(widths)]
     equal = any(after == before for before, after in pairwise(widths))
     return not equal and longer == sorted(longer, reverse=True)
+
+
+def _width(text: str) -> int:
+    return 2 * display_width(text) + len(_SPACED.findall(text))
