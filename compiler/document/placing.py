@@ -31,7 +31,7 @@ class Indent:
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """`keep`: on the page where the next paragraph begins; None leaves it to the style."""
+    """`keep`: on the page where the next paragraph begins. None: as the style says."""
 
     keep: bool = False
     lines_before: int | None = None

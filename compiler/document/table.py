@@ -161,7 +161,7 @@ def _description(block: TableBlock) -> str:
     shown = tuple(block.shown())
     bands = [words for cell, words in shown if cell.kind == "band"]
     heads = [words for cell, words in shown if cell.kind == "header" and cell.row == 0]
-    return "；".join(bands or heads)
+    return " / ".join(bands or heads)
 
 
 def _sub(parent: etree._Element, tag: str, /, **attributes: str) -> etree._Element:

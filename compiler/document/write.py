@@ -84,7 +84,7 @@ def _paragraph(role: str, text: str, placing: Placing = BY_STYLE) -> etree._Elem
 
 
 def _place(properties: etree._Element, placing: Placing) -> None:
-    """Lengths alone: characters, which would rule over them, are set to none."""
+    """Indents are lengths; a count of characters, which would rule over them, is set to none."""
     if placing.keep:
         _add(properties, "keepNext")
     sides = (("before", placing.lines_before), ("after", placing.lines_after))
