@@ -201,9 +201,11 @@ def _written(
 
     from compiler.characters import escaped
     from compiler.data import to_json
+    from compiler.document.bookmarks import bookmarks_of
     from compiler.document.seal import Seal
     from compiler.document.tree import TableBlock
     from compiler.document.write import Properties, write
+    from compiler.workbook.layout import layout_of
 
     shown = [list(b.words) if isinstance(b, TableBlock) else b.text for b in tree.blocks]
     seal = Seal(
@@ -229,7 +231,9 @@ def _written(
         source_sha256=report.source.sha256,
         created=created(report),
     )
-    return write(tree, properties, seal)
+    # As the user sees the cells; a report that came as data has those of the layout.
+    addresses = {**layout_of(declaration).addresses, **report.refs}
+    return write(tree, properties, seal, bookmarks_of(declaration, addresses))
 
 
 def created(report: Report) -> datetime:

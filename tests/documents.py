@@ -122,6 +122,11 @@ def paragraphs(data: bytes) -> list[Paragraph]:
     return [p for p in docx.Document(BytesIO(data)).paragraphs if p.text]
 
 
+def unbroken(paragraph: Paragraph) -> str:
+    """Its words, however many lines they stand in."""
+    return paragraph.text.replace("\n", "")
+
+
 def tables(data: bytes) -> list[list[list[str]]]:
     """Every table as rows of texts, a merged cell once, where it begins."""
     return [[[*_cells(row)] for row in t._tbl.tr_lst] for t in docx.Document(BytesIO(data)).tables]

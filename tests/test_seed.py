@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import jsonschema
 import pytest
 
-from tests.documents import figures, paragraphs, tables, whole_text
+from tests.documents import figures, paragraphs, tables, unbroken, whole_text
 from tests.examples import REPORTS
 from tests.running import nianbao
 
@@ -105,7 +105,7 @@ def test_each_paragraph_stands_in_the_document_once_in_order_and_in_its_style(
         if section in HEADINGS:
             expected += [("Heading 1", HEADINGS[section])]
         expected += [(STYLES[p["level"]], _printed(p)) for p in written]
-    found = [(p.style.name if p.style else "", p.text) for p in paragraphs(journey.document)]
+    found = [(p.style.name if p.style else "", unbroken(p)) for p in paragraphs(journey.document)]
     assert found == expected
 
 

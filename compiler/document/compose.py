@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from compiler.characters import printable
+from compiler.document.entries import closing_lines, number_line
+from compiler.document.title import title_lines
 from compiler.document.tree import Block, DocumentTree, TableBlock, Words
 from compiler.findings import Language
 from compiler.format.declaration import Declaration, Section
@@ -30,7 +32,8 @@ def compose(
     title = title_of(report, declaration)
     quotable = Quotable(declaration, report)
     blocks: list[Block] = [] if draft_notes is None else list(_front(draft_notes, declaration))
-    blocks.append(Words("title", title))
+    blocks.append(Words("title", title, lines=_title_lines(report, declaration)))
+    blocks.extend(number_line(report))
     for section in declaration.sections:
         if section.heading:
             blocks.append(Words("heading1", section.heading, section.id))
@@ -38,15 +41,24 @@ def compose(
             blocks.extend(_prose(section, report, quotable, declaration.language))
         else:
             blocks.append(_table(section, report, declaration))
+    blocks.extend(closing_lines(report, declaration.language))
     return DocumentTree(title, declaration.language, draft_notes is not None, tuple(blocks))
 
 
 def title_of(report: Report, declaration: Declaration) -> str:
     """What is not known yet is said in brackets; a final document never needs that."""
+    agency, year = _whose(report, declaration)
+    return declaration.title.format(agency=agency, year=year)
+
+
+def _title_lines(report: Report, declaration: Declaration) -> tuple[str, ...]:
+    return title_lines(declaration.title, *_whose(report, declaration), declaration.language)
+
+
+def _whose(report: Report, declaration: Declaration) -> tuple[str, str]:
     words = words_of(declaration.language)
     agency = report.name or f"（{words.agency['name']}）"
-    year = f"（{words.year}）" if report.year is None else str(report.year)
-    return declaration.title.format(agency=agency, year=year)
+    return agency, f"（{words.year}）" if report.year is None else str(report.year)
 
 
 def _front(notes: Iterable[str], declaration: Declaration) -> Iterator[Words]:

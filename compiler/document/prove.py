@@ -31,7 +31,8 @@ class Change:
     """One difference: what the tree says and what is visible ("" where there is nothing).
 
     `paragraph` counts from 1 within `section`; `label` is the tree's words for what is
-    neither a figure nor staff's prose (title, heading, label of a table).
+    neither a figure nor staff's prose (title, heading, label of a table), `line` one
+    whose words come from the cover.
     """
 
     was: str
@@ -40,6 +41,7 @@ class Change:
     paragraph: int | None = None
     figure: FigureId | None = None
     label: str | None = None
+    line: Words | None = None
 
 
 Pair = tuple[Block | None, VisibleBlock | None]
@@ -85,7 +87,7 @@ def _key(block: Block | VisibleBlock) -> str:
     """What aligns two blocks: a paragraph's words; one table stands for any other."""
     if isinstance(block, TableBlock | VisibleTable):
         return "\0table"
-    return as_shown(block.text) if block.text.strip() else ""
+    return as_shown(_words(block)) if block.text.strip() else ""
 
 
 def differences(pairs: Sequence[Pair]) -> tuple[Change, ...]:
@@ -100,6 +102,10 @@ def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:
             section, paragraph = was.section, 0
             rows = now.by_row() if isinstance(now, VisibleTable) else ()
             yield from _table_changes(was, rows)
+        elif was is not None and was.entry:
+            # What is added below these lines follows the last section.
+            if now is None or _key(was) != _key(now):
+                yield Change(was.text, _words(now), line=was)
         elif was is not None:
             section, paragraph = was.section, was.paragraph or 0
             if now is None or _key(was) != _key(now):
@@ -110,8 +116,13 @@ def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:
             yield Change("", _words(now), section, paragraph)
 
 
-def _words(block: VisibleBlock | None) -> str:
-    return "" if block is None else block.text
+def _words(block: Block | VisibleBlock | None) -> str:
+    """Where a title is broken into lines belongs to its layout, not to its words."""
+    if block is None or isinstance(block, TableBlock):
+        return ""
+    if isinstance(block, VisibleParagraph | Words) and block.role == "title":
+        return block.text.replace("\n", "")
+    return block.text
 
 
 def _paired(expected: Sequence[Block], found: Sequence[VisibleBlock]) -> list[Pair]:

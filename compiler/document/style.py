@@ -28,10 +28,14 @@ if TYPE_CHECKING:
 STYLE_OF_ROLE = {
     "draft": "DraftNote",
     "title": "Title",
+    "number": "DocumentNumber",
     "heading1": "Heading1",
     "heading2": "Heading2",
     "heading3": "Heading3",
     "body": "BodyText",
+    "attachment": "AttachmentList",
+    "signatory": "Signature",
+    "date": "Date",
 }
 STYLE_OF_CELL = {
     "band": "TableHeader",
@@ -105,6 +109,29 @@ def _chinese_text(language: str) -> Iterable[str]:
     yield _heading(1, indent, _type(gbt.HEADING1_FACE, gbt.SAN_HAO, language, _TIGHT))
     yield _heading(2, indent, _type(gbt.HEADING2_FACE, gbt.SAN_HAO, language, _TIGHT))
     yield _heading(3, indent, body)
+    yield from _lines_from_the_cover(body)
+
+
+def _lines_from_the_cover(body: str) -> Iterable[str]:
+    """发文字号 under the title; 附件说明 and 署名, one empty line above each (7.3.4, 7.3.5).
+
+    Where they stand is counted in characters: nothing is put between letters and characters.
+    """
+    whole = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+    above, below = (
+        f'<w:spacing w:{side}Lines="100" w:{side}="{gbt.LINE_PITCH}"/>'
+        for side in ("before", "after")
+    )
+    right = f'<w:ind w:rightChars="{gbt.INDENT_CHARACTERS}" w:right="{gbt.INDENT}"/>'
+    to_right = f'{right}<w:jc w:val="right"/>'
+    for id_, name, paragraph, following in (
+        ("DocumentNumber", "Document Number",
+         f'<w:keepNext/>{whole}{below}<w:jc w:val="center"/>', "BodyText"),
+        ("AttachmentList", "Attachment List", f"{whole}{above}<w:contextualSpacing/>", ""),
+        ("Signature", "Signature", f"<w:keepNext/>{whole}{above}{to_right}", "Date"),
+        ("Date", "Date", f"{whole}{to_right}", ""),
+    ):  # fmt: skip
+        yield _paragraph_style(id_, name, paragraph, body, following=following)
 
 
 def _english_text(language: str) -> Iterable[str]:
@@ -129,6 +156,14 @@ def _english_text(language: str) -> Iterable[str]:
     yield _heading(1, lines(360, 120), type_(gbt.SAN_HAO))
     yield _heading(2, lines(240, 60), type_(gbt.XIAO_SI + 2))
     yield _heading(3, lines(120, 60), type_(gbt.XIAO_SI))
+    small = type_(gbt.XIAO_SI, bold=False)
+    for id_, name, paragraph in (
+        ("DocumentNumber", "Document Number", f"<w:keepNext/>{lines(0, 360)}"),
+        ("AttachmentList", "Attachment List", f"{lines(360, 0)}<w:contextualSpacing/>"),
+        ("Signature", "Signature", f"<w:keepNext/>{lines(360, 0)}"),
+        ("Date", "Date", lines(0, 0)),
+    ):
+        yield _paragraph_style(id_, name, paragraph, small)
 
 
 def _draft_note(language: str) -> str:
@@ -227,7 +262,7 @@ def _paragraph_style(
     following: str = "",
     default: bool = False,
 ) -> str:
-    own = name.startswith(("Table ", "Draft "))
+    own = name.startswith(("Table ", "Draft ", "Document ", "Attachment "))
     marks = (' w:default="1"' if default else "") + (' w:customStyle="1"' if own else "")
     based = f'<w:basedOn w:val="{base}"/>' if base else ""
     then = f'<w:next w:val="{following}"/>' if following else ""

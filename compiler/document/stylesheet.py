@@ -28,6 +28,10 @@ _ROLES = {
     "heading 2": "heading2",
     "heading 3": "heading3",
     "draft note": "draft",
+    "document number": "number",
+    "attachment list": "attachment",
+    "signature": "signatory",
+    "date": "date",
 }
 _RUN_PROPERTIES = f"{{{W}}}rPr"
 _OUTLINE = {"0": "heading1", "1": "heading2", "2": "heading3"}

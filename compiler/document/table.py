@@ -6,17 +6,19 @@ and repeated header rows are those of the grid. It knows no report and no sectio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import accumulate, pairwise
 
 from lxml import etree
 
 from compiler.document import gbt9704 as gbt
+from compiler.document.bookmarks import Bookmark
 from compiler.document.page import W
 from compiler.document.style import SMALL, STYLE_OF_CELL, TABLE_STYLE
 from compiler.document.text import add_text
 from compiler.document.tree import TableBlock
 from compiler.format.grid import Grid, GridCell
+from compiler.model import FigureId
 
 # More columns than this cannot hold 五号 in 156 mm.
 _COLUMNS_OF_LARGER_TYPE = 8
@@ -26,7 +28,9 @@ _NARROW = 567
 _ROW_HEIGHT, _SMALL_ROW_HEIGHT = 454, 369
 
 
-def table_element(block: TableBlock, caption: str) -> etree._Element:
+def table_element(
+    block: TableBlock, caption: str, bookmarks: Mapping[FigureId, Bookmark]
+) -> etree._Element:
     """The table of one section; `caption` is its alternative text."""
     grid, small = block.grid, block.grid.columns > _COLUMNS_OF_LARGER_TYPE
     edges = _edges(grid)
@@ -36,6 +40,10 @@ def table_element(block: TableBlock, caption: str) -> etree._Element:
     for left, right in pairwise(edges):
         _sub(columns, "gridCol", w=str(right - left))
     height = _SMALL_ROW_HEIGHT if small else _ROW_HEIGHT
+    # A table that fits on a page below its heading is not parted: a label over many rows would
+    # be cut. A taller one begins where it stands and repeats its headers.
+    fits = grid.rows * height + gbt.LINE_PITCH <= gbt.TEXT_HEIGHT
+    last_kept = grid.rows - 1 if fits else grid.header_rows
     for number, cells in enumerate(_rows(block)):
         row = _sub(table, "tr")
         properties = _sub(row, "trPr")
@@ -46,8 +54,14 @@ def table_element(block: TableBlock, caption: str) -> etree._Element:
             _sub(properties, "tblHeader")
         for cell, words in cells:
             width = edges[cell.column + cell.width] - edges[cell.column]
-            vertical = _stands_upright(cell, words, width, height)
-            _add_cell(row, cell, number == cell.row, width, vertical, small, words)
+            paragraph = _add_cell(
+                row, cell, number == cell.row, width,
+                vertical=_stands_upright(cell, words, width, height), small=small,
+                keep=number < last_kept,
+            )  # fmt: skip
+            if number == cell.row:
+                mark = bookmarks.get(cell.figure) if cell.figure else None
+                _fill(paragraph, words, mark)
     return table
 
 
@@ -63,7 +77,8 @@ def _add_table_properties(
         margins = _sub(properties, "tblCellMar")
         for side in ("left", "right"):
             _sub(margins, side, w=str(_SMALL_MARGIN), type="dxa")
-    _sub(properties, "tblLook", val="0000")
+    # The first row heads the columns, said for who cannot see it; no format follows from it.
+    _sub(properties, "tblLook", val="0020", firstRow="1")
     _sub(properties, "tblCaption", val=caption)
     _sub(properties, "tblDescription", val=description)
 
@@ -73,10 +88,12 @@ def _add_cell(
     cell: GridCell,
     first: bool,
     width: int,
+    *,
     vertical: bool,
     small: bool,
-    words: str,
-) -> None:
+    keep: bool,
+) -> etree._Element:
+    """The cell's paragraph, still without words."""
     element = _sub(row, "tc")
     properties = _sub(element, "tcPr")
     _sub(properties, "tcW", w=str(width), type="dxa")
@@ -90,10 +107,20 @@ def _add_cell(
     paragraph = _sub(element, "p")
     style = _sub(paragraph, "pPr")
     _sub(style, "pStyle", val=STYLE_OF_CELL[cell.kind] + (SMALL if small else ""))
+    if keep:
+        _sub(style, "keepNext")
     if vertical:
         _sub(style, "jc", val="center")
-    if first:
+    return paragraph
+
+
+def _fill(paragraph: etree._Element, words: str, mark: Bookmark | None) -> None:
+    if mark is None:
         add_text(paragraph, words)
+        return
+    _sub(paragraph, "bookmarkStart", id=str(mark.id), name=mark.name)
+    add_text(paragraph, words)
+    _sub(paragraph, "bookmarkEnd", id=str(mark.id))
 
 
 def _rows(block: TableBlock) -> Iterator[list[tuple[GridCell, str]]]:
@@ -134,9 +161,9 @@ def _description(block: TableBlock) -> str:
     shown = tuple(block.shown())
     bands = [words for cell, words in shown if cell.kind == "band"]
     heads = [words for cell, words in shown if cell.kind == "header" and cell.row == 0]
-    return "；".join(bands or heads)
+    return " / ".join(bands or heads)
 
 
-def _sub(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
+def _sub(parent: etree._Element, tag: str, /, **attributes: str) -> etree._Element:
     qualified = {f"{{{W}}}{key}": value for key, value in attributes.items()}
-    return etree.SubElement(parent, f"{{{W}}}{name}", qualified)
+    return etree.SubElement(parent, f"{{{W}}}{tag}", qualified)

@@ -11,19 +11,30 @@ from typing import Literal
 
 from compiler.format.grid import Grid, GridCell
 
+Role = Literal[
+    "draft", "title", "number", "heading1", "heading2", "heading3", "body",
+    "attachment", "signatory", "date",
+]  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """One visible paragraph outside a table; `section` and `paragraph` say whose it is.
 
     `paragraph` counts from 1 within its section and is None for what is not staff's own
-    prose (the title, a section's heading, the notes at the front of a draft).
+    prose (the title, a section's heading, the notes at the front of a draft). `entry` is the
+    cover's key of a line that comes from there, `before` what stands before an attachment's
+    name: the opening of the list, shown on its first line, and its number. `lines` are the
+    title's, where it is broken; a break is no word.
     """
 
-    role: Literal["draft", "title", "heading1", "heading2", "heading3", "body"]
+    role: Role
     text: str
     section: str | None = None
     paragraph: int | None = None
+    entry: str | None = None
+    before: tuple[str, str] = ("", "")
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

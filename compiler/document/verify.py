@@ -17,12 +17,13 @@ from typing import Literal
 from compiler.catalogue import document as kinds
 from compiler.data import read_data
 from compiler.document.compose import compose, shown_text, title_of
+from compiler.document.entries import label_of, with_entries
 from compiler.document.prove import Change, Pair, aligned, differences
 from compiler.document.seal import Seal, SealReading, read_seal
 from compiler.document.text import as_shown
 from compiler.document.tree import Block, DocumentTree, TableBlock, Words
 from compiler.document.visible import VisibleBlock, VisibleParagraph, visible_blocks
-from compiler.findings import Finding, Kind, Place
+from compiler.findings import Finding, Kind, Language, Place
 from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT
 from compiler.model import LEVELS, FigureId, Level, Paragraph, Quantity, Report, Source
@@ -140,7 +141,8 @@ def _examined(
     places = Places(declaration, sealed)
     different = differences(pairs)
     visible = _visible_report(sealed, declaration, different, pairs) if different else sealed
-    placed = tuple(PlacedChange(_place(c, places), c.was, c.now) for c in different)
+    language = declaration.language
+    placed = tuple(PlacedChange(_place(c, places, language), c.was, c.now) for c in different)
     findings = [_change_finding(c, p.place) for c, p in zip(different, placed, strict=True)]
     if not found.holds:
         findings.insert(0, Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}))
@@ -153,9 +155,12 @@ def _examined(
     return Examination(status, visible, sealed, declaration, placed, tuple(findings))
 
 
-def _place(change: Change, places: Places) -> Place:
+def _place(change: Change, places: Places, language: Language) -> Place:
     if change.figure is not None:
         return places.figure(change.figure)
+    if change.line is not None:
+        key = change.line.entry or ""
+        return places.agency(key, label_of(key, language))
     if change.section is not None:
         place = places.section(change.section)
         label = change.label or place.label
@@ -189,7 +194,7 @@ def difference(
 def _visible_report(
     sealed: Report,
     declaration: Declaration,
-    different: Iterable[Change],
+    different: Sequence[Change],
     pairs: Iterable[Pair],
 ) -> Report:
     """The sealed report with every visible change taken over."""
@@ -198,7 +203,8 @@ def _visible_report(
         if change.figure is not None:
             kind, unit = declaration.type_of(change.figure), declaration.unit_of(change.figure)
             figures[change.figure] = typed(change.now, kind, unit).quantity
-    report = replace(sealed, figures=figures)
+    seen = {c.line.entry or "": (c.line, c.now) for c in different if c.line is not None}
+    report = with_entries(replace(sealed, figures=figures), seen)
     return replace(report, narrative=_visible_prose(report, declaration, pairs))
 
 
@@ -246,4 +252,4 @@ def against(
         return (PlacedChange(place, declaration.name, own.name),)
     tree = compose(other, declaration, examined.notes)
     different = differences(aligned(tree, examined.blocks))
-    return tuple(PlacedChange(_place(c, places), c.was, c.now) for c in different)
+    return tuple(PlacedChange(_place(c, places, own.language), c.was, c.now) for c in different)

@@ -48,7 +48,7 @@ _CHARACTERS = {
 
 @dataclass(frozen=True, slots=True)
 class VisibleParagraph:
-    """`role` is draft, title, heading1 to heading3 or body, by style or outline level."""
+    """`role` is one of the tree's, by style or outline level; "body" where neither says."""
 
     role: str
     text: str

@@ -6,10 +6,14 @@ every machine and at any time. It knows no report, no rule and no clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from types import MappingProxyType
 
 from lxml import etree
 
+from compiler.document import gbt9704 as gbt
+from compiler.document.bookmarks import Bookmark
 from compiler.document.packing import (
     Properties,
     add_application,
@@ -18,22 +22,29 @@ from compiler.document.packing import (
     set_core_properties,
 )
 from compiler.document.page import W
+from compiler.document.placing import BY_STYLE, Placing, placings
 from compiler.document.seal import Seal, add_seal
 from compiler.document.style import STYLE_OF_ROLE, styled_document
 from compiler.document.table import table_element
 from compiler.document.text import add_text
 from compiler.document.tree import DocumentTree, TableBlock, Words
+from compiler.model import FigureId
 
 __all__ = ["Properties", "write"]
 
 
-def write(tree: DocumentTree, properties: Properties, seal: Seal) -> bytes:
-    """The document; ValueError if a text holds a character that XML cannot hold."""
+def write(
+    tree: DocumentTree,
+    properties: Properties,
+    seal: Seal,
+    bookmarks: Mapping[FigureId, Bookmark] = MappingProxyType({}),
+) -> bytes:
+    """The document, its figures bookmarked; ValueError if a text cannot be held by XML."""
     document = styled_document(tree.language, tree.draft)
     # Elements straight into the body: a table built through the library's own cells costs
     # more with every cell it has.
     body = document.element.body
-    for place, element in enumerate(_body(tree)):
+    for place, element in enumerate(_body(tree, bookmarks)):
         body.insert(place, element)
     set_core_properties(document, properties, tree.language, tree.draft)
     add_application(document, properties.compiler_version)
@@ -41,31 +52,53 @@ def write(tree: DocumentTree, properties: Properties, seal: Seal) -> bytes:
     return package_bytes(document, custom_values(properties, seal.digest, tree.draft))
 
 
-def _body(tree: DocumentTree) -> Iterator[etree._Element]:
+def _body(tree: DocumentTree, bookmarks: Mapping[FigureId, Bookmark]) -> Iterator[etree._Element]:
     caption, after_table = tree.title, False
-    for block in tree.blocks:
+    for block, placing in zip(tree.blocks, placings(tree), strict=True):
         if isinstance(block, TableBlock):
             # Two tables that touch would be one.
             if after_table:
                 yield _paragraph("body", "")
-            yield table_element(block, caption)
+            yield table_element(block, caption, bookmarks)
         else:
             if block.role == "heading1":
                 caption = block.text
-            yield _words(block)
+            yield _words(block, placing)
         after_table = isinstance(block, TableBlock)
     if after_table:
         # A body must not end with a table.
         yield _paragraph("body", "")
 
 
-def _words(words: Words) -> etree._Element:
-    return _paragraph(words.role, words.text)
+def _words(words: Words, placing: Placing) -> etree._Element:
+    return _paragraph(words.role, "\n".join(words.lines) or words.text, placing)
 
 
-def _paragraph(role: str, text: str) -> etree._Element:
+def _paragraph(role: str, text: str, placing: Placing = BY_STYLE) -> etree._Element:
     paragraph = etree.Element(f"{{{W}}}p", nsmap={"w": W})
     properties = etree.SubElement(paragraph, f"{{{W}}}pPr")
-    etree.SubElement(properties, f"{{{W}}}pStyle").set(f"{{{W}}}val", STYLE_OF_ROLE[role])
+    _add(properties, "pStyle", val=STYLE_OF_ROLE[role])
+    _place(properties, placing)
     add_text(paragraph, text)
     return paragraph
+
+
+def _place(properties: etree._Element, placing: Placing) -> None:
+    """Indents are lengths; a count of characters, which would rule over them, is set to none."""
+    if placing.keep:
+        _add(properties, "keepNext")
+    sides = (("before", placing.lines_before), ("after", placing.lines_after))
+    lines = {side: count for side, count in sides if count is not None}
+    if lines:
+        lengths = {side: str(count * gbt.LINE_PITCH) for side, count in lines.items()}
+        counted = {f"{side}Lines": str(count * 100) for side, count in lines.items()}
+        _add(properties, "spacing", **lengths, **counted)
+    if placing.indent is not None:
+        indent = {side: str(length) for side, length in asdict(placing.indent).items()}
+        _add(properties, "ind", rightChars="0", **indent)
+        _add(properties, "jc", val="left")
+
+
+def _add(parent: etree._Element, name: str, **attributes: str) -> None:
+    qualified = {f"{{{W}}}{key}": value for key, value in attributes.items()}
+    etree.SubElement(parent, f"{{{W}}}{name}", qualified)

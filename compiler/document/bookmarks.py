@@ -1,0 +1,63 @@
+"""The bookmarks of the figures: the sheet's short name and the cell, as 表三_D9.
+
+Given a declaration and where each figure stands in the workbook, gives the bookmarks. Word's
+定位 finds them. It knows no workbook and no XML.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import dropwhile
+
+from compiler.format.declaration import Declaration
+from compiler.model import CellRef, FigureId
+
+# Word allows 40 characters in all; the longest address of a cell is XFD1048576.
+_LONGEST_NAME = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    id: int
+    name: str
+
+
+def bookmarks_of(
+    declaration: Declaration, addresses: Mapping[FigureId, CellRef]
+) -> dict[FigureId, Bookmark]:
+    """One for each figure that has an address, numbered in the order of the form."""
+    names = _names(declaration)
+    placed = [figure for figure in declaration.figures if figure in addresses]
+    return {
+        figure: Bookmark(
+            number, f"{names[declaration.section_of[figure.table].id]}_{addresses[figure].cell}"
+        )
+        for number, figure in enumerate(placed)
+    }
+
+
+def _names(declaration: Declaration) -> dict[str, str]:
+    """A name for each section, unlike every other one even to Word, which ignores case."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for section in declaration.table_sections:
+        name = wanted = _as_bookmark(section.short) or "T"
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{wanted}_{number}"
+        taken.add(name.casefold())
+        found[section.id] = name
+    return found
+
+
+def _as_bookmark(text: str) -> str:
+    """Word's bookmarks hold letters, digits and underscores, and begin with a letter."""
+    allowed = (
+        char if char.isalpha() or char.isdecimal() else "_"
+        for char in unicodedata.normalize("NFKC", text)
+    )  # fmt: skip
+    words = "".join(dropwhile(lambda char: not char.isalpha(), allowed))
+    return words[:_LONGEST_NAME].rstrip("_")

@@ -1,0 +1,80 @@
+"""Lines that the cover gives to the document: 发文字号, 附件说明, 署名 and 成文日期.
+
+Given a report, gives them as words of the tree, only those that the cover has and as it has
+them; given what is visible of them, gives the report's entries back. It knows no XML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from compiler.document.tree import Role, Words
+from compiler.findings import Language
+from compiler.model import Report
+from compiler.words import words_of
+
+_ATTACHMENT = "attachments"
+
+
+def number_line(report: Report) -> Iterator[Words]:
+    """发文字号, below the title.
+
+    GB/T 9704-2012, 7.2.5 centres it under the organ's mark, which a report published without
+    a red head does not have; gazettes then print it under the title.
+    """
+    yield from _line(report, "number", "document_number")
+
+
+def closing_lines(report: Report, language: Language) -> Iterator[Words]:
+    """附件说明 (7.3.4), then 署名 and 成文日期 (7.3.5)."""
+    yield from _attachments(report, language)
+    yield from _line(report, "signatory", "signatory")
+    yield from _line(report, "date", "date")
+
+
+def _line(report: Report, role: Role, key: str) -> Iterator[Words]:
+    text = report.agency.get(key, "").strip()
+    if text:
+        yield Words(role, text, entry=key)
+
+
+def _attachments(report: Report, language: Language) -> Iterator[Words]:
+    """Numbered only where there are several; nothing is put after a name."""
+    names = [name.strip() for name in report.attachments]
+    chinese = language == "zh"
+    opening = words_of(language).attachments + ("：" if chinese else ": ")
+    for number, name in enumerate(names, start=1):
+        mark = f"{number}." + ("" if chinese else " ") if len(names) > 1 else ""
+        before = (opening, mark)
+        shown = mark if number > 1 else opening + mark
+        yield Words("attachment", shown + name, entry=f"{_ATTACHMENT}{number}", before=before)
+
+
+def label_of(entry: str, language: Language) -> str:
+    """What the cover sheet calls an entry."""
+    words = words_of(language)
+    return words.agency.get(entry) or f"{words.attachments} {entry.removeprefix(_ATTACHMENT)}"
+
+
+def with_entries(report: Report, seen: Mapping[str, tuple[Words, str]]) -> Report:
+    """The report with what is visible of changed lines; an entry that is gone is left out."""
+    agency = dict(report.agency)
+    attachments: dict[int, str] = dict(enumerate(report.attachments, start=1))
+    for entry, (line, text) in seen.items():
+        if line.role == "attachment":
+            attachments[int(entry.removeprefix(_ATTACHMENT))] = _name(line, text)
+        else:
+            agency[entry] = text.strip()
+    return replace(
+        report,
+        agency={key: text for key, text in agency.items() if text or key not in seen},
+        attachments=tuple(name for name in attachments.values() if name),
+    )
+
+
+def _name(line: Words, text: str) -> str:
+    for before in ("".join(line.before), line.before[1]):
+        if before and text.startswith(before):
+            return text.removeprefix(before).strip()
+    return text.strip()
