@@ -11,6 +11,7 @@ from compiler.catalogue import (
     marking,
     output,
     prose,
+    reference,
     structure,
     tables,
     workbooks,
@@ -23,7 +24,7 @@ KINDS: tuple[Kind, ...] = tuple(
         (
             *files.KINDS, *output.KINDS, *workbooks.KINDS, *declarations.KINDS, *structure.KINDS,
             *cells.KINDS, *tables.KINDS, *prose.KINDS, *document.KINDS, *internal.KINDS, *years.KINDS,
-            *marking.KINDS,
+            *marking.KINDS, *reference.KINDS,
         ),
         key=lambda kind: kind.code,
     )

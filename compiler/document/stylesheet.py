@@ -174,11 +174,11 @@ def main_parts(package: Package) -> MainParts:
             related.setdefault(relation.type, relation.target)
     notes: dict[tuple[str, str], etree._Element] = {}
     for kind in ("footnote", "endnote"):
-        root = _root(package, related.get(f"{kind}s"))
+        root = part_root(package, related.get(f"{kind}s"))
         for note in () if root is None else root.iterchildren(f"{{{W}}}{kind}"):
             notes[kind, note.get(f"{{{W}}}id", "")] = note
-    styles, lists = (_root(package, related.get(kind)) for kind in ("styles", "numbering"))
-    return MainParts(_root(package, package.main), StyleSheet(styles, lists), notes)
+    styles, lists = (part_root(package, related.get(kind)) for kind in ("styles", "numbering"))
+    return MainParts(part_root(package, package.main), StyleSheet(styles, lists), notes)
 
 
 def value_of(element: etree._Element, *path: str) -> str | None:
@@ -220,7 +220,8 @@ def _named_role(style: etree._Element) -> str:
     return _ROLES.get(name) or _OUTLINE.get(value_of(style, "pPr", "outlineLvl") or "") or ""
 
 
-def _root(package: Package, name: str | None) -> etree._Element | None:
+def part_root(package: Package, name: str | None) -> etree._Element | None:
+    """The root of a part under the transitional name spaces; None where there is none."""
     data = package.markup(name or "") or b""
     for strict, transitional in _STRICT:
         data = data.replace(strict, transitional)

@@ -18,6 +18,7 @@ from compiler.document.packing import (
     set_core_properties,
 )
 from compiler.document.page import W
+from compiler.document.restyle import Reference
 from compiler.document.seal import Seal, add_seal
 from compiler.document.style import STYLE_OF_ROLE, styled_document
 from compiler.document.table import table_element
@@ -27,9 +28,11 @@ from compiler.document.tree import DocumentTree, TableBlock, Words
 __all__ = ["Properties", "write"]
 
 
-def write(tree: DocumentTree, properties: Properties, seal: Seal) -> bytes:
+def write(
+    tree: DocumentTree, properties: Properties, seal: Seal, reference: Reference | None = None
+) -> bytes:
     """The document; ValueError if a text holds a character that XML cannot hold."""
-    document = styled_document(tree.language, tree.draft)
+    document = styled_document(tree.language, tree.draft, reference)
     # Elements straight into the body: a table built through the library's own cells costs
     # more with every cell it has.
     body = document.element.body
@@ -38,7 +41,10 @@ def write(tree: DocumentTree, properties: Properties, seal: Seal) -> bytes:
     set_core_properties(document, properties, tree.language, tree.draft)
     add_application(document, properties.compiler_version)
     add_seal(document, seal)
-    return package_bytes(document, custom_values(properties, seal.digest, tree.draft))
+    custom = custom_values(properties, seal.digest, tree.draft)
+    if reference is not None:
+        custom["reference.sha256"] = reference.sha256
+    return package_bytes(document, custom)
 
 
 def _body(tree: DocumentTree) -> Iterator[etree._Element]:
