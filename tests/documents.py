@@ -25,6 +25,7 @@ from compiler.pipeline import compile_report
 from tests.workbooks import FAULTY, GOOD, SAMPLES, parts_of
 
 BODY = "word/document.xml"
+STYLES = "word/styles.xml"
 SEALED = "customXml/item1.xml"
 PROPERTIES = "docProps/custom.xml"
 # A figure as the form prints it.
