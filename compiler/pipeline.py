@@ -23,6 +23,7 @@ from compiler.version import __version__
 
 if TYPE_CHECKING:
     from compiler.document.restyle import Reference
+    from compiler.document.seal import Seal
     from compiler.document.tree import DocumentTree
     from compiler.format.declaration import Declaration
     from compiler.prior import Prior
@@ -195,16 +196,39 @@ def _written(
     notes: tuple[str, ...] | None,
     styles: Reference | None,
 ) -> bytes:
+    from compiler.document.write import Properties, write
+
+    properties = Properties(
+        title=tree.title,
+        agency=report.name,
+        year=report.year,
+        edition=declaration.id,
+        compiler_version=__version__,
+        source_sha256=report.source.sha256,
+        created=created(report),
+    )
+    seal = _sealed(report, declaration, tree, findings, notes)
+    if styles is not None:
+        seal = replace(seal, reference_sha256=styles.sha256)
+    return write(tree, properties, seal, styles)
+
+
+def _sealed(
+    report: Report,
+    declaration: Declaration,
+    tree: DocumentTree,
+    findings: tuple[Finding, ...],
+    notes: tuple[str, ...] | None,
+) -> Seal:
     import json
 
     from compiler.characters import escaped
     from compiler.data import to_json
     from compiler.document.seal import Seal
     from compiler.document.tree import TableBlock
-    from compiler.document.write import Properties, write
 
     shown = [list(b.words) if isinstance(b, TableBlock) else b.text for b in tree.blocks]
-    seal = Seal(
+    return Seal(
         data=escaped(to_json(report)),
         resolved=json.dumps(shown, ensure_ascii=False),
         edition=declaration.id,
@@ -217,18 +241,7 @@ def _written(
         advice=counted(findings, Severity.ADVICE),
         draft=notes is not None,
         draft_notes=notes or (),
-        reference_sha256=styles.sha256 if styles else "",
     )
-    properties = Properties(
-        title=tree.title,
-        agency=report.name,
-        year=report.year,
-        edition=declaration.id,
-        compiler_version=__version__,
-        source_sha256=report.source.sha256,
-        created=created(report),
-    )
-    return write(tree, properties, seal, styles)
 
 
 def created(report: Report) -> datetime:
