@@ -22,6 +22,8 @@ from compiler.reading import Reading
 from compiler.version import __version__
 
 if TYPE_CHECKING:
+    from compiler.document.restyle import Reference
+    from compiler.document.seal import Seal
     from compiler.document.tree import DocumentTree
     from compiler.document.verify import Examination
     from compiler.format.declaration import Declaration
@@ -101,10 +103,18 @@ def compile_report(
     wanted: str | None = None,
     prior: Path | None = None,
     *,
+    reference: Path | None = None,
     draft: bool = False,
     strict: bool = False,
 ) -> Compilation:
-    """A report → a proven document, or the findings that forbid it; warnings too if `strict`."""
+    """A report → a proven document, or the findings that forbid it; warnings too if `strict`.
+
+    `reference` is the document whose styles it takes; one that cannot serve is refused as an
+    input that cannot be read.
+    """
+    styles = None if reference is None else read_styles(reference)
+    if isinstance(styles, tuple):
+        return Compilation(Reading.refused(*styles), styles, None)
     reading, findings = check_report(path, wanted, prior)
     report, declaration = reading.report, reading.declaration
     held = holds_back(findings, strict=strict) and not draft
@@ -117,7 +127,7 @@ def compile_report(
         return Compilation(reading, findings, None)
     notes = draft_notes(findings, declaration.language) if draft else None
     tree = compose(report, declaration, notes)
-    document = _written(report, declaration, tree, findings, notes)
+    document = _written(report, declaration, tree, findings, notes, styles)
     failures = _proof(document, path.name, reading)
     if failures:
         return Compilation(reading, (*findings, *failures), None, tree.title, proven=False)
@@ -144,6 +154,17 @@ def verify_document(data: bytes, source: Source, wanted: str | None = None) -> E
     audited = audit(package, declaration.language if declaration else None)
     findings = tuple(_in_file(finding, path) for finding in (*checked, *audited))
     return replace(examined, findings=findings)
+
+
+def read_styles(path: Path) -> Reference | tuple[Finding, ...]:
+    """What a reference document gives, or why nothing can be taken from it."""
+    from compiler.document.reference import read_reference
+
+    data = read_bytes(path)
+    found = (data,) if isinstance(data, Finding) else read_reference(data, path.name)
+    if isinstance(found, tuple):
+        return tuple(_in_file(finding, path) for finding in found)
+    return found
 
 
 def draft_notes(findings: tuple[Finding, ...], language: Language) -> tuple[str, ...]:
@@ -196,19 +217,45 @@ def _written(
     tree: DocumentTree,
     findings: tuple[Finding, ...],
     notes: tuple[str, ...] | None,
+    styles: Reference | None,
 ) -> bytes:
+    from compiler.document.bookmarks import bookmarks_of
+    from compiler.document.write import Properties, write
+    from compiler.workbook.layout import layout_of
+
+    properties = Properties(
+        title=tree.title,
+        agency=report.name,
+        year=report.year,
+        edition=declaration.id,
+        compiler_version=__version__,
+        source_sha256=report.source.sha256,
+        created=created(report),
+    )
+    seal = _sealed(report, declaration, tree, findings, notes)
+    if styles is not None:
+        seal = replace(seal, reference_sha256=styles.sha256)
+    # As the user sees the cells; a report that came as data has those of the layout.
+    addresses = {**layout_of(declaration).addresses, **report.refs}
+    return write(tree, properties, seal, bookmarks_of(declaration, addresses), styles)
+
+
+def _sealed(
+    report: Report,
+    declaration: Declaration,
+    tree: DocumentTree,
+    findings: tuple[Finding, ...],
+    notes: tuple[str, ...] | None,
+) -> Seal:
     import json
 
     from compiler.characters import escaped
     from compiler.data import to_json
-    from compiler.document.bookmarks import bookmarks_of
     from compiler.document.seal import Seal
     from compiler.document.tree import TableBlock
-    from compiler.document.write import Properties, write
-    from compiler.workbook.layout import layout_of
 
     shown = [list(b.words) if isinstance(b, TableBlock) else b.text for b in tree.blocks]
-    seal = Seal(
+    return Seal(
         data=escaped(to_json(report)),
         resolved=json.dumps(shown, ensure_ascii=False),
         edition=declaration.id,
@@ -222,18 +269,6 @@ def _written(
         draft=notes is not None,
         draft_notes=notes or (),
     )
-    properties = Properties(
-        title=tree.title,
-        agency=report.name,
-        year=report.year,
-        edition=declaration.id,
-        compiler_version=__version__,
-        source_sha256=report.source.sha256,
-        created=created(report),
-    )
-    # As the user sees the cells; a report that came as data has those of the layout.
-    addresses = {**layout_of(declaration).addresses, **report.refs}
-    return write(tree, properties, seal, bookmarks_of(declaration, addresses))
 
 
 def created(report: Report) -> datetime:

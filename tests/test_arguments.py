@@ -18,8 +18,8 @@ from compiler.version import __version__
 # is typed as it stands, and the names of what the user puts in its place.
 ALLOWED = (
     {"nianbao", "zh", "en", "disclosure", "data"}
-    | {"ID", "FILE", "REPORT", "DOCX", "OUT", "YEAR", "NAME", "CODE", "T"}
     | {"xlsx", "docx", "json", "toml", "GB", "SHA"}
+    | {"ID", "FILE", "REPORT", "DOCX", "OUT", "YEAR", "NAME", "CODE", "T", "MY"}
     | {command.name for command in COMMANDS}
     | {
         part

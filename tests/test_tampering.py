@@ -158,7 +158,7 @@ DEEDS = [
          [("五、存在的主要问题及改进情况", "五、主要问题及改进情况", "五、存在的主要问题及改进情况")]),
     Deed("a label of a table changed", part(BODY, ">（七）总计<", ">合计<"), "altered", ["D102"],
          [("（七）总计", "合计", "（七）总计")]),
-    Deed("the title changed", part(BODY, ">福州市仓山区司法局<", ">福州市仓山区<"), "altered",
+    Deed("the title changed", part(BODY, ">福州市仓山区司法局</w:t><w:br/>", ">福州市仓山区</w:t><w:br/>"), "altered",
          ["D102"], [(TITLE, TITLE.replace("司法局", ""), TITLE)]),
     Deed("a figure hidden", body(hidden), "altered", ["C120", "D101", "T401"],
          [("175", "", NUMBER)]),
