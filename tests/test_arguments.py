@@ -19,6 +19,7 @@ from compiler.version import __version__
 ALLOWED = (
     {"nianbao", "zh", "en", "disclosure", "data"}
     | {"ID", "FILE", "REPORT", "DOCX", "OUT", "YEAR", "NAME", "CODE", "T"}
+    | {"FOLDER", "PERIOD", "NUMBER", "J", "BGS"}
     | {"xlsx", "docx", "json", "toml", "GB", "SHA"}
     | {command.name for command in COMMANDS}
     | {
