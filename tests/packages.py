@@ -16,6 +16,7 @@ from unittest.mock import patch
 import pytest
 
 from compiler import rendering
+from tests.documents import tables
 from tests.running import Ran, nianbao
 
 # 15 March 2021, 01:02:03 in UTC.
@@ -65,3 +66,9 @@ def sums_hold(folder: Path, *command: str) -> bool:
 def taken_by(folder: Path) -> dict[str, Any]:
     """Every entry of a folder by name, with what a file holds: to see that nothing changed."""
     return {p.name: p.read_bytes() if p.is_file() else None for p in folder.iterdir()}
+
+
+def form_rows(package: Path) -> dict[str, str]:
+    """The conclusion of each item of the form."""
+    [table] = tables((package / "四性检测.docx").read_bytes())
+    return {row[1]: row[3] for row in table if len(row) == 4}

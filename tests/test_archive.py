@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
 import re
 import shutil
 import unicodedata
@@ -211,6 +212,16 @@ def test_the_same_report_at_the_same_time_gives_the_same_bytes(
     assert contents(moved / "包") == contents(package)
 
 
+def test_a_name_that_is_no_text_does_no_harm(tmp_path: Path) -> None:
+    source = tmp_path / os.fsdecode(b"\xc4\xea\xb1\xa8.xlsx")
+    try:
+        shutil.copy(WORKBOOK, source)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert archived(source, tmp_path / "包").code == 0
+    assert bagit_says(tmp_path / "包")[0]
+
+
 def test_no_folder_of_the_machine_is_told(package: Path) -> None:
     for name, content in contents(package).items():
         assert str(SAMPLES).encode() not in content, name
@@ -249,7 +260,7 @@ def test_all_that_is_missing_is_told_at_once_with_its_cell_and_option(tmp_path: 
     for finding, option in zip(
         ran.json["findings"], ("fonds", "retention", "topic", "item"), strict=True
     ):
-        assert f"封面 {finding['place']['cell']} 格" in finding["hint"]
+        assert f"“封面”的 {finding['place']['cell']} 格" in finding["hint"]
         assert f"--{option} " in finding["hint"]
     assert ran.json["outputs"] == []
     assert list(tmp_path.iterdir()) == []

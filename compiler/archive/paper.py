@@ -7,6 +7,7 @@ the report, no seal, no claim to be a report.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC
 
 from compiler.archive.material import Material
 from compiler.characters import printable
@@ -29,7 +30,7 @@ def paper(title: str, blocks: Iterable[Block], material: Material) -> bytes:
         edition=material.declaration.id,
         compiler_version=__version__,
         source_sha256=material.report.source.sha256,
-        created=material.at,
+        created=material.at.astimezone(UTC),
     )
     return write(tree, properties, None)
 

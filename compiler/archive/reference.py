@@ -55,7 +55,7 @@ class _Entry:
 
     key: str
     option: str
-    example: str
+    example: Text
     wanted: Text
     read: Callable[[str], str | None]
 
@@ -71,22 +71,22 @@ def _item(text: str) -> str | None:
 
 _ENTRIES = (
     _Entry(
-        "fonds", "--fonds", "J012",
+        "fonds", "--fonds", Text("J012", "J012"),
         Text("字母和数字组成的全宗号", "a fonds number of letters and digits"),
         _matching("[A-Za-z0-9]{1,20}"),
     ),
     _Entry(
-        "retention", "--retention", "永久",
-        Text("永久、30年或10年", "one of 永久, 30年 and 10年 (permanent, 30 or 10 years)"),
+        "retention", "--retention", Text("永久", "Y"),
+        Text("永久、30年或10年", "permanent, 30 years or 10 years (Y, D30 or D10)"),
         lambda text: _SPELLINGS.get(folded(text).lower()),
     ),
     _Entry(
-        "organisation_or_topic", "--topic", "BGS",
+        "organisation_or_topic", "--topic", Text("BGS", "BGS"),
         Text("不含空格、横线和间隔号的代码或名称", "a code or name without blanks, dashes and dots"),
         _matching(r"[^\W_]{1,20}"),
     ),
     _Entry(
-        "item_number", "--item", "1",
+        "item_number", "--item", Text("1", "1"),
         Text("1 至 9999 的整数", "a whole number from 1 to 9999"),
         _item,
     ),
@@ -124,13 +124,15 @@ def _faults(
         "label": label, "option": entry.option, "wanted": entry.wanted, "example": entry.example,
         "cover": cover[:60], "given": said[:60],
         "where": Text(
-            f"封面 {place.cell} 格" if place.cell else "封面",
-            f"cell {place.cell} of the cover" if place.cell else "the cover",
+            f"“{place.sheet}”的 {place.cell} 格" if place.cell else "封面",
+            f"cell {place.cell} of “{place.sheet}”" if place.cell else "the cover",
         ),
     }  # fmt: skip
     if not (cover or said):
-        example = f"{entry.option} {entry.example}"
-        yield Finding(kinds.ENTRY_MISSING, place, {**words, "example": example}, words=entry.key)
+        zh, en = (f"{entry.option} {example}" for example in (entry.example.zh, entry.example.en))
+        yield Finding(
+            kinds.ENTRY_MISSING, place, {**words, "example": Text(zh, en)}, words=entry.key
+        )
     for text in dict.fromkeys(filter(None, (cover, said))):
         if entry.read(text) is None:
             values = {**words, "found": text[:60]}

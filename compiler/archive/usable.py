@@ -80,8 +80,8 @@ def _archival_copy(evidence: Evidence) -> Item:
         return passed("内容数据格式合规性", False, "", f"没有版式文件：{found.zh}。")
     return passed(
         "内容数据格式合规性", True,
-        f"{RENDERING} 声明为 {found.flavour}，{found.pages} 页，{len(found.fonts)} 种字体全部嵌入"
-        f"（{'、'.join(found.fonts)}）。按文件自身的声明核对，没有用专门的版式验证软件。",
+        f"{RENDERING} 声明为 {found.flavour}，{found.pages} 页，{len(found.fonts)} 种字体全部嵌入，"
+        "名称见说明.txt。按文件自身的声明核对，没有用专门的版式验证软件。",
         "",
     )  # fmt: skip
 

@@ -124,7 +124,7 @@ _FOR_ARCHIVE = (
         ("--retention",), "retention", "PERIOD",
         Words(
             "保管期限：永久、30年或10年；不写时按封面",
-            "the retention: 永久, 30年 or 10年 (Y, D30, D10); else as the cover says",
+            "the retention: Y (permanent), D30 or D10 (years); else as the cover says",
         ),
     ),
     Option(
@@ -359,7 +359,7 @@ COMMANDS = (
         ),
         (
             "nianbao archive 年报.xlsx -o 归档包",
-            "nianbao archive 年报.xlsx -o 归档包 --fonds J012 --retention 永久 --topic BGS --item 1",
+            "nianbao archive 年报.xlsx -o 归档包 --retention 永久 --topic BGS --item 1",
         ),
         required=("output",),
     ),
