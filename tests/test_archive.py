@@ -26,6 +26,7 @@ from tests.packages import (
     archived,
     bagit_says,
     contents,
+    form_rows,
     sums_hold,
     taken_by,
 )
@@ -198,6 +199,16 @@ def test_data_or_a_document_may_be_the_source(tmp_path: Path, kind: str, name: s
     assert (tmp_path / "包" / "data" / name).read_bytes() == source.read_bytes()
     assert (tmp_path / "包/data/报告.docx").read_bytes() == compile_report(source).document
     assert bagit_says(tmp_path / "包")[0]
+
+
+def test_a_report_of_an_office_s_own_format_has_its_package_too(tmp_path: Path) -> None:
+    """In English, with the package's own papers in Chinese, for the archive that takes it."""
+    library = Path(__file__).parent / "library"
+    words = ("--format", library / "library-statement.toml", *ENTRIES)
+    assert archived(library / "statement-2023.json", tmp_path / "包", *words).code == 0
+    assert bagit_says(tmp_path / "包")[0]
+    rows = form_rows(tmp_path / "包")
+    assert [name for name, result in rows.items() if result == "未通过"] == ["内容数据格式合规性"]
 
 
 def test_the_same_report_at_the_same_time_gives_the_same_bytes(
