@@ -74,7 +74,7 @@ def _obstacle(output: Path, target: Path) -> Finding | None:
         return _about(output, kinds.NOT_A_FOLDER)
     for folder in target.parents:
         if (folder / BAG_DECLARATION).is_file():
-            return _about(output, kinds.INSIDE_A_PACKAGE, str(folder))
+            return _about(output, kinds.INSIDE_A_PACKAGE, folder.name)
     if target.is_dir() and any(target.iterdir()):
         return _about(output, kinds.FOLDER_NOT_EMPTY)
     if not os.access(target.parent, os.W_OK):
