@@ -103,7 +103,7 @@ def refusal(output: Path, inputs: Iterable[Path] = (), *, replace: bool = True) 
         target = _resolved(output)
         return _obstacle(output, target, replace=replace)
     except (OSError, ValueError) as error:
-        return _explained(output, error)
+        return why_not_written(output, error)
 
 
 def write_atomically(
@@ -123,7 +123,7 @@ def write_atomically(
         _write_whole(temporary, data, like=target)
         _put_in_place(temporary, target)
     except (OSError, ValueError) as error:
-        return _explained(path, error)
+        return why_not_written(path, error)
     finally:  # also when the user interrupts; after success there is nothing to remove
         with suppress(OSError):
             temporary.unlink()
@@ -212,7 +212,8 @@ def _put_in_place(temporary: Path, target: Path) -> None:
     temporary.replace(target)
 
 
-def _explained(path: Path, error: OSError | ValueError) -> Finding:
+def why_not_written(path: Path, error: OSError | ValueError) -> Finding:
+    """What the system's refusal means, said about the path that was asked for."""
     if not isinstance(error, OSError):
         return _about(path, kinds.DESTINATION_NAME_UNUSABLE)
     renaming = error.filename2 is not None

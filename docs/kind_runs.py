@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from compiler import files
@@ -161,6 +162,21 @@ def _unsaid() -> None:
         main(["check", str(_data_file())])
 
 
+def _archived(output: str = "归档包", taken: str = "", **entries: Any) -> Run:
+    """A clean report put into a package, beside a file of this name."""
+
+    def run() -> None:
+        folder = workbooks.holding(Path(), taken) if taken else Path()
+        workbooks.archived(folder, output, **entries)
+
+    return run
+
+
+def _saved_meanwhile() -> None:
+    with patch("compiler.commands.archive.read_bytes", return_value=b"saved again"):
+        workbooks.archived(Path())
+
+
 def _faulty() -> None:
     def broken(*_: object) -> None:
         raise KeyError
@@ -192,6 +208,7 @@ RUNS: Mapping[str, tuple[str, Run]] = {
     "W153": ("比上限大的文件。", _large),
     "W154": ("旁边有“~$年报.json”的报告。", _locked),
     "W155": ("读到一半磁盘出错。", _reading("年报.xlsx", errno.EIO)),
+    "W156": ("归档途中又保存了一次的工作簿。", _saved_meanwhile),
     "W170": ("`-o 2020年/年报.docx`，而没有这个文件夹。", _writing("2020年/年报.docx")),
     "W171": ("`-o 2020年`，而它是文件夹。", _writing("2020年", folder="2020年")),
     "W172": ("写到不许写的地方。", _writing("年报.docx", errno.EROFS)),
@@ -204,6 +221,9 @@ RUNS: Mapping[str, tuple[str, Run]] = {
     "W179": ("`nianbao check 年报.json --marked 标出.xlsx`", lambda: nianbao("check", _data_file(), "--marked", "标出.xlsx")),
     "W180": ("`nianbao compile 年报.json -o 年报.pdf`", lambda: nianbao("compile", _data_file(), "-o", "年报.pdf")),
     "W181": ("结果写到满了的磁盘：`nianbao check 年报.json > 结果.txt`", _unsaid),
+    "W185": ("`nianbao archive 年报.json -o 归档包`，而“归档包”里已有文件。", _archived("归档包", "归档包/旧.txt")),
+    "W186": ("`nianbao archive 年报.json -o 归档包`，而“归档包”是文件。", _archived("归档包", "归档包")),
+    "W187": ("`nianbao archive 年报.json -o 旧归档包/新归档包`", _archived("旧归档包/新归档包", "旧归档包/bagit.txt")),
     "W190": ("`nianbao check`", lambda: nianbao("check", "--json")),
     "W215": ("用旧版本格式生成、又少一行的工作簿。", _older_with_less),
     "W224": ("一段三万多字的数据文件。", lambda: workbooks.too_long(Path())),
@@ -217,5 +237,9 @@ RUNS: Mapping[str, tuple[str, Run]] = {
     "D107": ("`nianbao verify 年报.docx --against 改过.json`", _against),
     "D108": ("把文档的字体改过、另存。", _document("方正小标宋简体", "宋体", "word/styles.xml")),
     "D109": ("`--draft` 编成的草稿。", lambda: examined(draft_document())),
+    "D301": ("`nianbao archive 年报.json -o 归档包`，封面和命令里都没有全宗号。", _archived(fonds="")),
+    "D302": ("保管期限写的是“很久”。", _archived(retention="很久")),
+    "D303": ("封面上的全宗号是 J013，命令里是 `--fonds J012`。", _archived(archive={"fonds": "J013"})),
+    "D304": ("没有装 LibreOffice 的机器。", _archived()),
     "I101": ("程序自身的故障（人为造成）。", _faulty),
 }  # fmt: skip

@@ -44,6 +44,8 @@ def pages(
 def _index(declarations: tuple[Declaration, ...]) -> str:
     lines = [_MADE, "# 手册 Manual", "", "## 报告格式 Editions", ""]
     lines += [f"- [{d.id}]({d.id}.md) {d.name}，{d.authority}" for d in declarations]
+    lines += ["", "## 归档 For the archive", ""]
+    lines += ["- [归档包](../archive.md) 包里有什么，每一项核对证明什么、不证明什么"]
     lines += ["", "## 各种问题 Findings", ""]
     for family, (zh, en) in FAMILIES.items():
         lines += [

@@ -18,6 +18,7 @@ from compiler.version import __version__
 # is typed as it stands, and the names of what the user puts in its place.
 ALLOWED = (
     {"nianbao", "zh", "en", "disclosure", "data"}
+    | {"FOLDER", "PERIOD", "NUMBER", "J", "BGS"}
     | {"xlsx", "docx", "json", "toml", "GB", "SHA"}
     | {"ID", "FILE", "REPORT", "DOCX", "OUT", "YEAR", "NAME", "CODE", "T", "MY"}
     | {command.name for command in COMMANDS}

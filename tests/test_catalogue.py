@@ -44,7 +44,8 @@ from tests.workbooks import (
 NAMES = {
     "nianbao", "new", "export", "Excel", "WPS", "Word", "UTF-8", "TOML", "JSON", "MiB", "F9",
     "NIANBAO_FORMATS", "REF", "VALUE", "XFD1048576", "sum", "o", "GB", "T", "XX", "N", "explain",
-    "A4", "SHA-256", "GB2312", "reference-doc", "heading", "docx",
+    "A4", "SHA-256", "GB2312", "reference-doc", "heading", "docx", "LibreOffice", "PDF", "A-2",
+    "DA",
 }  # fmt: skip
 FILE_OR_OPTION = re.compile(r"(?<!\w)\.[a-z]+|--[a-z]+|\.~lock|~\$")
 PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
@@ -155,6 +156,13 @@ ACROSS = str(FINDINGS / "across.toml")
 EXAMPLES: dict[str, Callable[[Path], list[str]]] = {
     "W154": locked,
     "W201": lambda _: reported(refused("disclosure-2091")),
+    "D301": lambda folder: archived(folder, fonds=""),
+    "D302": lambda folder: archived(folder, retention="很久"),
+    "D303": lambda folder: archived(folder, archive={"fonds": "J013"}),
+    "D304": lambda folder: archived(folder),
+    "W185": lambda folder: archived(holding(folder, "包/旧.txt")),
+    "W186": lambda folder: archived(holding(folder, "包")),
+    "W187": lambda folder: archived(holding(folder, "旧包/bagit.txt"), "旧包/新包"),
     "W179": lambda _: told("check", str(SAMPLES / f"{GOOD}.json"), "--marked", "a.xlsx"),
     "W180": lambda _: told("export", str(SAMPLES / f"{GOOD}.xlsx"), "-o", "a.docx"),
     "W190": lambda _: told("check"),
@@ -188,6 +196,28 @@ def told(*words: str, **environment: str) -> list[str]:
     return [
         finding["code"] for finding in nianbao(*words, "--json", **environment).json["findings"]
     ]
+
+
+def archived(
+    folder: Path,
+    output: str = "包",
+    archive: object = None,
+    fonds: str = "J012",
+    retention: str = "永久",
+) -> list[str]:
+    """What is said of a clean report put into a package, where there is no LibreOffice."""
+    source = folder / "年报.json"
+    source.write_text(json.dumps({**clean_data(declaration_of()), "archive": archive or {}}))
+    entries = {"--fonds": fonds, "--retention": retention, "--topic": "BGS", "--item": "1"}
+    given = [word for option, value in entries.items() if value for word in (option, value)]
+    return told("archive", str(source), "-o", str(folder / output), *given, PATH=str(folder))
+
+
+def holding(folder: Path, taken: str) -> Path:
+    """The folder with a file of this name in it."""
+    (folder / taken).parent.mkdir(exist_ok=True)
+    (folder / taken).touch()
+    return folder
 
 
 def twice(folder: Path) -> Path:
@@ -265,6 +295,6 @@ def test_warnings_and_advice_never_block() -> None:
 
 
 MILDER = {
-    "D108", "D109", *(f"D{number}" for number in range(201, 218)), "P202", "P302", "P303", "P502", "P503", "P601", "P602", "P701", "P702", "P703",
+    "D108", "D109", "D304", *(f"D{number}" for number in range(201, 218)), "P202", "P302", "P303", "P502", "P503", "P601", "P602", "P701", "P702", "P703",
     "P704", "P801", "P802", "Y101", "Y102", "Y501", "Y601", "Y602",
 }  # fmt: skip

@@ -253,7 +253,9 @@ def test_saved_by_libreoffice_it_says_the_same(result: Result, tmp_path: Path) -
         # spaces left out between letters and characters.
         own = {
             "afterLines",
+            "beforeLines",
             "firstLineChars",
+            "rightChars",
             "autoSpaceDE",
             "autoSpaceDN",
             *(["sz"] if name == "Title" else []),

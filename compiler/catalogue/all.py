@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compiler.catalogue import (
+    archive,
     cells,
     declarations,
     document,
@@ -25,7 +26,7 @@ KINDS: tuple[Kind, ...] = tuple(
         (
             *files.KINDS, *output.KINDS, *workbooks.KINDS, *declarations.KINDS, *structure.KINDS,
             *cells.KINDS, *tables.KINDS, *prose.KINDS, *document.KINDS, *internal.KINDS, *years.KINDS,
-            *marking.KINDS, *layout.KINDS, *reference.KINDS,
+            *marking.KINDS, *layout.KINDS, *reference.KINDS, *archive.KINDS,
         ),
         key=lambda kind: kind.code,
     )

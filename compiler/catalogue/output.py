@@ -115,6 +115,22 @@ NOT_READABLE = Kind(
     ),
 )
 
+CHANGED_MEANWHILE = Kind(
+    code="W156",
+    name="changed-meanwhile",
+    severity=Severity.ERROR,
+    message=Text(
+        "文件“{file}”在处理途中被改动了，没有写出。",
+        'The file "{file}" was changed while it was worked on; nothing was written.',
+    ),
+    hint=Text("请等它保存完毕，再重新运行。", "Wait until it is saved, and run this again."),
+    page=Text(
+        "归档包里的工作簿必须就是核对过的那一份。核对以后、放进包里以前，它又变了，所以不写出。",
+        "The workbook in a package must be the very one that was checked. It changed between the check and "
+        "the packing, so nothing is written.",
+    ),
+)
+
 DESTINATION_MISSING = Kind(
     code="W170",
     name="destination-missing",
@@ -338,7 +354,66 @@ ANSWER_NOT_WRITTEN = Kind(
     ),
 )
 
+FOLDER_NOT_EMPTY = Kind(
+    code="W185",
+    name="folder-not-empty",
+    severity=Severity.ERROR,
+    message=Text(
+        "文件夹“{file}”里已经有内容，没有写入。",
+        'The folder "{file}" is not empty; nothing was written.',
+    ),
+    hint=Text(
+        "请用 -o 给出一个还不存在的文件夹，或先把原来的移走。",
+        "Name a folder with -o that does not exist yet, or move the old one away first.",
+    ),
+    page=Text(
+        "归档包要么完整，要么没有。写进已有内容的文件夹，会与原来的文件混在一起；已经归档的包也不应被替换。",
+        "A package is there whole or not at all. In a folder that holds something already it would mix with "
+        "what is there; and a package once filed is not to be replaced.",
+    ),
+)
+
+NOT_A_FOLDER = Kind(
+    code="W186",
+    name="not-a-folder",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{file}”是文件，不能作为文件夹写出。",
+        '"{file}" is a file and cannot be written as a folder.',
+    ),
+    hint=Text(
+        "请用 -o 给出一个还不存在的文件夹的名字。",
+        "Name a folder with -o that does not exist yet.",
+    ),
+    page=Text(
+        "归档包是一个文件夹，写出的位置已被同名的文件占用，没有动它。",
+        "A package is a folder. The place to write to is taken by a file of that name, which was left alone.",
+    ),
+)
+
+INSIDE_A_PACKAGE = Kind(
+    code="W187",
+    name="inside-a-package",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{file}”在另一个归档包“{folder}”里面，没有写入。",
+        '"{file}" lies inside another package, "{folder}"; nothing was written.',
+    ),
+    hint=Text(
+        "请写到归档包以外的文件夹。",
+        "Write to a folder outside of any package.",
+    ),
+    page=Text(
+        "归档包里多出一个文件，校验就不能通过。所以不往已有的包里写。",
+        "A package with a file too many fails its own check, so nothing is written into one.",
+    ),
+)
+
 KINDS: tuple[Kind, ...] = (
+    CHANGED_MEANWHILE,
+    FOLDER_NOT_EMPTY,
+    NOT_A_FOLDER,
+    INSIDE_A_PACKAGE,
     NO_SUCH_FILE,
     IS_A_DIRECTORY,
     NO_PERMISSION,

@@ -43,6 +43,10 @@ class Arguments(argparse.Namespace):
     html: str | None = None
     coverage: bool = False
     against: str | None = None
+    fonds: str | None = None
+    retention: str | None = None
+    topic: str | None = None
+    item: str | None = None
     json: bool = False
     strict: bool = False
     quiet: bool = False

@@ -134,6 +134,29 @@ def _output(name: str, zh: str, en: str) -> Option:
     return Option(("-o", "--output"), "output", name, Words(zh, en))
 
 
+# Each may stand on the cover instead; none of them has a default.
+_FOR_ARCHIVE = (
+    Option(
+        ("--fonds",), "fonds", "CODE",
+        Words("全宗号；不写时按封面", "the fonds number; else as the cover says"),
+    ),
+    Option(
+        ("--retention",), "retention", "PERIOD",
+        Words(
+            "保管期限：永久、30年或10年；不写时按封面",
+            "the retention: Y (permanent), D30 or D10 (years); else as the cover says",
+        ),
+    ),
+    Option(
+        ("--topic",), "topic", "CODE",
+        Words("机构或问题的代码；不写时按封面", "the body or topic; else as the cover says"),
+    ),
+    Option(
+        ("--item",), "item", "NUMBER",
+        Words("件号，1 至 9999；不写时按封面", "the item, 1 to 9999; else as the cover says"),
+    ),
+)  # fmt: skip
+
 COMMON = (
     Option(
         ("--json",),
@@ -359,6 +382,29 @@ COMMANDS = (
             "cannot be found out from the document itself: compare the SHA-256 that was printed "
             "when it was compiled.",
         ),
+    ),
+    Command(
+        "archive",
+        Words(
+            "核对报告，无误后连同来源、校验记录和元数据组成归档包",
+            "check a report and, when it is right, make the package for the records archive",
+        ),
+        _REPORT,
+        (
+            _output(
+                "FOLDER",
+                "写出的归档包，一个还不存在或空着的文件夹（必须写明）",
+                "the package to write: a folder that is empty or not there yet (required)",
+            ),
+            *_FOR_ARCHIVE,
+            _FORMAT,
+            _PRIOR,
+        ),
+        (
+            "nianbao archive 年报.xlsx -o 归档包",
+            "nianbao archive 年报.xlsx -o 归档包 --retention 永久 --topic BGS --item 1",
+        ),
+        required=("output",),
     ),
     Command(
         "explain",

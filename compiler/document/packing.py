@@ -106,10 +106,15 @@ def add_application(document: Document, compiler_version: str) -> None:
     )
 
 
-def package_bytes(document: Document, custom: Mapping[str, str]) -> bytes:
-    """The .docx: members in a fixed order, stored, dated 1980, with the digest of its parts."""
+def package_bytes(document: Document, custom: Mapping[str, str] | None = None) -> bytes:
+    """The .docx: members in a fixed order, stored, dated 1980, with the digest of its parts.
+
+    The digest stands among our custom properties; without those there is none.
+    """
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
+    if custom is None:
+        return _zipped(_parts(document))
     add_part(
         document,
         CUSTOM_PART,

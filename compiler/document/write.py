@@ -37,11 +37,14 @@ __all__ = ["Properties", "write"]
 def write(
     tree: DocumentTree,
     properties: Properties,
-    seal: Seal,
+    seal: Seal | None,
     bookmarks: Mapping[FigureId, Bookmark] = MappingProxyType({}),
     reference: Reference | None = None,
 ) -> bytes:
-    """The document, its figures bookmarked; ValueError if a text cannot be held by XML."""
+    """The document, its figures bookmarked; ValueError if a text cannot be held by XML.
+
+    Without a seal it is a paper beside a report, and no property calls it a report.
+    """
     document = styled_document(tree.language, tree.draft, reference)
     # Elements straight into the body: a table built through the library's own cells costs
     # more with every cell it has.
@@ -50,6 +53,8 @@ def write(
         body.insert(place, element)
     set_core_properties(document, properties, tree.language, tree.draft)
     add_application(document, properties.compiler_version)
+    if seal is None:
+        return package_bytes(document)
     add_seal(document, seal)
     custom = custom_values(properties, seal.digest, tree.draft)
     if reference is not None:

@@ -1,0 +1,50 @@
+"""The package from beginning to end: record, payload, descriptions, tests, lists.
+
+Given the material, gives every file of the bag by its name. The same material gives the
+same bytes; the time is part of the material.
+"""
+
+from __future__ import annotations
+
+from compiler.archive.bag import bag
+from compiler.archive.catalogue_line import catalogue_line
+from compiler.archive.evidence import Evidence
+from compiler.archive.form import form, four_natures
+from compiler.archive.guide import FORM, GUIDE, LINE, METADATA, PREMIS_FILE, guide
+from compiler.archive.material import Material, holdings
+from compiler.archive.metadata import metadata
+from compiler.archive.premis import premis
+from compiler.archive.readable_record import readable_record
+from compiler.archive.record import checked, record_json
+from compiler.version import __version__
+
+
+def package_files(material: Material) -> dict[str, bytes]:
+    rows = checked(material.report, material.declaration)
+    held = holdings(material, record_json(material, rows), readable_record(material, rows))
+    payload = {each.name: each.data for each in held}
+    tags = {
+        GUIDE: guide(material, held),
+        METADATA: metadata(material, held),
+        PREMIS_FILE: premis(material, held),
+        LINE: catalogue_line(material),
+    }
+    # The form tells of all the others, so it comes when they are there.
+    evidence = Evidence(material, held, bag(payload, tags, _information(material)))
+    tags[FORM] = form(evidence, four_natures(evidence))
+    return bag(payload, tags, _information(material))
+
+
+def _information(material: Material) -> tuple[tuple[str, str], ...]:
+    """What RFC 8493, 2.2.2, gives a label for and the report knows."""
+    agency = material.report.agency
+    return (
+        ("Source-Organization", material.report.name),
+        ("Organization-Address", agency.get("address", "")),
+        ("Contact-Phone", agency.get("telephone", "")),
+        ("Contact-Email", agency.get("email", "")),
+        ("External-Description", material.title),
+        ("External-Identifier", material.reference.code),
+        ("Bagging-Date", material.at.date().isoformat()),
+        ("Bag-Software-Agent", f"nianbao {__version__}"),
+    )

@@ -1,0 +1,274 @@
+"""真实性 and 完整性 (DA/T 70-2018): is it what it says it is, and is all of it there.
+
+Given the evidence, gives the items of both in order, each computed from the package's
+own bytes, or 未检测 with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compiler.archive.bag import (
+    INFORMATION,
+    MANIFEST,
+    PAYLOAD,
+    SM3_LIST,
+    listed,
+    oxum,
+    payload_faults,
+)
+from compiler.archive.evidence import Evidence, Item, passed, untested
+from compiler.archive.material import DOCUMENT, RECORD, SLIPS, sha256
+from compiler.archive.premis import PREMIS
+from compiler.archive.reference import CODE, RETENTIONS
+from compiler.archive.sm3 import sm3
+from compiler.characters import ILLEGAL
+from compiler.document.packing import custom_properties
+from compiler.document.verify import against
+from compiler.document.visible import VisibleParagraph, VisibleTable
+from compiler.findings import Finding
+
+_REQUIRED = (
+    "聚合层次", "立档单位名称", "档号", "全宗号", "年度", "保管期限", "机构或问题", "室编件号", "题名",
+    "责任者", "文种", "件数", "语种", "稿本", "格式信息", "计算机文件名", "计算机文件大小", "业务行为",
+)  # fmt: skip
+_ONCE = ("档号", "全宗号", "年度", "保管期限", "机构或问题", "室编件号", "题名", "责任者", "日期")
+_FORMS = {
+    "年度": r"\d{4}",
+    "室编件号": r"(?!0000)\d{4}",
+    "日期": r"\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])",
+    "保管期限": "|".join(RETENTIONS.values()),
+    "计算机文件大小": r"[1-9]\d*",
+    "件数": "1",
+    "页数": r"[1-9]\d*",
+}
+_LONGEST = 500  # characters; a title and a description are far below
+
+
+def genuineness(evidence: Evidence) -> Iterator[Item]:
+    """真实性."""
+    yield _digests(evidence)
+    yield _seal(evidence)
+    yield untested(
+        "固化信息有效性：电子签名、电子印章、时间戳",
+        "包里没有电子签名、电子印章和时间戳，无从检测。",
+    )
+    yield _forms(evidence)
+    yield _characters(evidence)
+    yield _code(evidence)
+    yield _repeats(evidence)
+    yield _attributes(evidence)
+    yield _titles(evidence)
+    yield _figures(evidence)
+    yield _listed(evidence)
+
+
+def completeness(evidence: Evidence) -> Iterator[Item]:
+    """完整性."""
+    yield _amounts(evidence)
+    yield _required(evidence)
+    yield untested("连续编号不漏号", "要对照全年的归档文件目录，包里只有一件。")
+    yield _process(evidence)
+    yield _sections(evidence)
+    yield _attachments(evidence)
+    yield untested("归档范围", "要对照本单位的归档范围和保管期限表。")
+
+
+def _digests(evidence: Evidence) -> Item:
+    files = evidence.files
+    wrong = payload_faults(files, files[MANIFEST])
+    wrong += [n for n, digest in listed(files[SM3_LIST]).items() if sm3(files[n]) != digest]
+    count = len(listed(files[SM3_LIST]))
+    return passed(
+        "固化信息有效性：摘要", not wrong,
+        f"逐个重算 data 内各文件的 SHA-256 和包内 {count} 个文件的 SM3，与清单一致。",
+        f"与清单不一致的文件：{'、'.join(wrong)}。",
+    )  # fmt: skip
+
+
+def _seal(evidence: Evidence) -> Item:
+    package = evidence.packages[DOCUMENT]
+    parts = {} if isinstance(package, Finding) else package.contents
+    source = custom_properties(parts).get("source.sha256", "")
+    good = evidence.examined.status == "intact" and source == sha256(evidence.material.source)
+    return passed(
+        "固化信息有效性：文档内封存的数据", good,
+        "重新打开文档：封存数据和各部件的摘要相符，所记的来源摘要就是包内来源文件的摘要。",
+        "文档内封存的数据、各部件或所记的来源摘要不符。",
+    )  # fmt: skip
+
+
+def _forms(evidence: Evidence) -> Item:
+    wrong = [
+        name for name, text in evidence.described
+        if len(text) > _LONGEST or not re.fullmatch(_FORMS.get(name, r"(?s:.*)"), text)
+    ]  # fmt: skip
+    return passed(
+        "元数据项数据长度、类型格式、值域、合理性", not wrong,
+        f"逐项核对 {len(evidence.described)} 个元数据值的长度，年度、件号、日期、保管期限、大小、件数、页数的格式和取值。",
+        f"不合格式的元数据项：{'、'.join(dict.fromkeys(wrong))}。",
+    )  # fmt: skip
+
+
+def _characters(evidence: Evidence) -> Item:
+    wrong = [
+        name for name, text in evidence.described
+        if ILLEGAL.search(text) or re.search("[\ufffd\ue000-\uf8ff\u200b-\u200f\u202a-\u202e]", text)
+    ]  # fmt: skip
+    return passed(
+        "元数据项特殊字符", not wrong,
+        "元数据值里没有控制字符、替代字符、自造字和看不见的字符。",
+        f"含特殊字符的元数据项：{'、'.join(dict.fromkeys(wrong))}。",
+    )  # fmt: skip
+
+
+def _code(evidence: Evidence) -> Item:
+    code = "".join(evidence.said("档号"))
+    match = CODE.fullmatch(code)
+    parts = match.groupdict() if match else {}
+    said = {
+        "fonds": evidence.said("全宗号"), "year": evidence.said("年度"),
+        "topic": evidence.said("机构或问题"), "item": evidence.said("室编件号"),
+        "retention": evidence.said("保管期限"),
+    }  # fmt: skip
+    agree = bool(parts) and all(
+        [RETENTIONS[value] if key == "retention" else value] == said[key]
+        for key, value in parts.items()
+    )
+    return passed(
+        "档号规范性", agree,
+        f"{code} 由全宗号、门类、年度、保管期限、机构或问题、件号组成，各段与元数据一致。",
+        f"{code} 的组成或各段与元数据不一致。",
+    )  # fmt: skip
+
+
+def _repeats(evidence: Evidence) -> Item:
+    wrong = [name for name in _ONCE if len(evidence.said(name)) > 1]
+    return passed(
+        "元数据重复性", not wrong,
+        "档号及其各段、题名、责任者、日期各只有一个。是否与别的件重复，要对照全部目录。",
+        f"重复的元数据项：{'、'.join(wrong)}。",
+    )  # fmt: skip
+
+
+def _attributes(evidence: Evidence) -> Item:
+    root = evidence.xml("metadata.xml")
+    wrong, told = [], []
+    for own in root.iter("电子属性") if root is not None else ():
+        name = own.findtext("计算机文件名", "")
+        told.append(name)
+        data = evidence.files.get(PAYLOAD + name)
+        if data is None or own.findtext("计算机文件大小") != str(len(data)) or not _is(name, data):
+            wrong.append(name)
+    kept = [n.removeprefix(PAYLOAD) for n in evidence.files if n.startswith(PAYLOAD)]
+    wrong += sorted(set(kept) ^ set(told))
+    return passed(
+        "内容数据电子属性一致性", not wrong,
+        f"{len(told)} 个文件的名称、大小和文件头标识与元数据所记一致。",
+        f"与元数据所记不一致的文件：{'、'.join(wrong)}。",
+    )  # fmt: skip
+
+
+def _is(name: str, data: bytes) -> bool:
+    """Whether a file begins as its name's ending says."""
+    if name.endswith(".json"):
+        return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    return data.startswith(b"%PDF-" if name.endswith(".pdf") else b"PK\x03\x04")
+
+
+def _titles(evidence: Evidence) -> Item:
+    shown = [
+        block.text.replace("\n", "") for block in evidence.examined.blocks
+        if isinstance(block, VisibleParagraph) and block.role == "title"
+    ]  # fmt: skip
+    package = evidence.packages[DOCUMENT]
+    parts = {} if isinstance(package, Finding) else package.contents
+    agency = custom_properties(parts).get("agency", "")
+    good = evidence.said("题名") == ["".join(shown)] and evidence.said("责任者") == [agency]
+    return passed(
+        "元数据与内容关联一致性", good,
+        "元数据的题名、责任者与文档看得见的标题、文档属性里的机关一致。",
+        "元数据的题名、责任者与文档不一致。",
+    )  # fmt: skip
+
+
+def _figures(evidence: Evidence) -> Item:
+    material = evidence.material
+    different = against(evidence.examined, material.report, material.declaration)
+    count = len(material.report.figures)
+    return passed(
+        "内容数据与来源一致性", bool(evidence.examined.blocks) and not different,
+        f"从来源读出的 {count} 个数和全部文字，与文档看得见的内容逐项相同。",
+        f"文档与来源不同之处有 {len(different)} 处。",
+    )  # fmt: skip
+
+
+def _listed(evidence: Evidence) -> Item:
+    guide = evidence.files["说明.txt"].decode("utf-8", "replace")
+    unnamed = [n for n in evidence.files if n.removeprefix(PAYLOAD) not in guide]
+    lines = evidence.files["归档文件目录.csv"].decode("utf-8-sig").splitlines()
+    code = "".join(evidence.said("档号"))
+    good = not unnamed and len(lines) == 2 and code in lines[1]
+    return passed(
+        "说明文件、目录文件和信息包目录结构规范性", good,
+        "包内每个文件在说明里都有交代；归档文件目录一行，档号与元数据一致；目录结构合于 BagIt 1.0。",
+        f"说明里没有交代的文件：{'、'.join(unnamed) or '无'}；或目录文件不合。",
+    )  # fmt: skip
+
+
+def _amounts(evidence: Evidence) -> Item:
+    information = evidence.files[INFORMATION].decode()
+    said = re.search(r"^Payload-Oxum: (\d+)\.(\d+)$", information, re.MULTILINE)
+    amount = oxum(evidence.files)
+    good = said is not None and f"{said[1]}.{said[2]}" == amount
+    octets, _, count = amount.partition(".")
+    return passed(
+        "总件数、总字节数", good,
+        f"1 件，data 内 {count} 个文件，共 {octets} 字节，与 bag-info.txt 所记一致。",
+        "文件数或字节数与 bag-info.txt 所记不一致。",
+    )  # fmt: skip
+
+
+def _required(evidence: Evidence) -> Item:
+    lacking = [name for name in _REQUIRED if not evidence.said(name)]
+    return passed(
+        "元数据项完整性、必填项", not lacking,
+        f"必填的 {len(_REQUIRED)} 项都有值。不知道的项不填，也不代填。",
+        f"没有值的必填项：{'、'.join(lacking)}。",
+    )  # fmt: skip
+
+
+def _process(evidence: Evidence) -> Item:
+    wanted = [RECORD] + ([SLIPS] if evidence.material.report.slips else [])
+    lacking = [name for name in wanted if PAYLOAD + name not in evidence.files]
+    root = evidence.xml("premis.xml")
+    events = [] if root is None else root.findall(f"{{{PREMIS}}}event")
+    return passed(
+        "过程信息完整性", not lacking and bool(events),
+        f"校验记录{'、情况说明' if SLIPS in wanted else ''}在包内，premis.xml 记有 {len(events)} 次处理。",
+        f"缺少过程信息：{'、'.join(lacking) or '处理记录'}。",
+    )  # fmt: skip
+
+
+def _sections(evidence: Evidence) -> Item:
+    blocks, declaration = evidence.examined.blocks, evidence.material.declaration
+    shown = {block.text for block in blocks if isinstance(block, VisibleParagraph)}
+    headings = [s.heading for s in declaration.sections if s.heading]
+    lacking = [heading for heading in headings if heading not in shown]
+    wanted = sum(1 for section in declaration.sections if not section.is_prose)
+    drawn = sum(1 for block in blocks if isinstance(block, VisibleTable))
+    return passed(
+        "内容数据完整性", not lacking and drawn == wanted,
+        f"格式规定的 {len(headings)} 个部分和 {wanted} 张表，文档里都有。",
+        f"文档里缺少：{'、'.join(lacking) or '表格'}。",
+    )  # fmt: skip
+
+
+def _attachments(evidence: Evidence) -> Item:
+    count = len(evidence.material.report.attachments)
+    if count:
+        return untested(
+            "附件完整性", f"封面列有 {count} 个附件，程序没有得到附件文件，请另行归入本件。"
+        )
+    return passed("附件完整性", not count, "封面没有列附件。", "")

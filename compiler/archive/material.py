@@ -1,0 +1,110 @@
+"""What a package is made from, and the files in which it is kept.
+
+Given a checked report with its document, gives the payload, each file with what it is.
+The names are fixed and short: ASCII and Chinese characters that have one form in Unicode
+(NFC and NFD alike) and stand in GBK, so that zip programs, Windows, macOS and old discs
+all keep them. What the workbook was called before is told in premis.xml.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from compiler.archive.pdf import Rendering
+from compiler.archive.reference import Reference
+from compiler.characters import escaped
+from compiler.data import to_data, to_json
+from compiler.diagnosis import Diagnosis
+from compiler.findings import Finding, Text
+from compiler.format.declaration import Declaration
+from compiler.model import Report
+
+DOCUMENT = "报告.docx"
+RENDERING = "报告.pdf"
+DATA = "数据.json"
+RECORD = "校验记录.json"
+READABLE_RECORD = "校验记录.docx"
+SLIPS = "情况说明.json"
+PRIOR = "上年数据.json"
+SOURCES = {"xlsx": "工作簿.xlsx", "json": "来源数据.json", "docx": "来源文档.docx"}
+
+FORMATS = {
+    ".docx": "DOCX（ISO/IEC 29500 Transitional）",
+    ".xlsx": "XLSX（ISO/IEC 29500）",
+    ".json": "JSON（RFC 8259，UTF-8）",
+}
+
+
+@dataclass(frozen=True)
+class Material:
+    """`rendering` is a Text that says why where there is none; `findings` are in order and
+    name files without their folders; `at` is the time of the act, with its zone.
+    """
+
+    report: Report
+    declaration: Declaration
+    findings: tuple[Finding, ...]
+    diagnosis: Diagnosis
+    title: str
+    document: bytes
+    source: bytes
+    source_name: str
+    rendering: Rendering | Text
+    reference: Reference
+    at: datetime
+
+    @property
+    def document_sha256(self) -> str:
+        return sha256(self.document)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One file of the payload; `original` is the name it came with, where it had another."""
+
+    name: str
+    data: bytes
+    what: str
+    format: str
+    original: str = ""
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def holdings(material: Material, record: bytes, readable_record: bytes) -> tuple[Holding, ...]:
+    """The payload in the order in which it is told of; the check record comes in two forms."""
+    return tuple(_holdings(material, record, readable_record))
+
+
+def _holdings(material: Material, record: bytes, readable_record: bytes) -> Iterator[Holding]:
+    report, rendering = material.report, material.rendering
+    yield _held(DOCUMENT, material.document, "正式文档（正本），由下列来源编成")
+    if isinstance(rendering, Rendering):
+        what = "版式文件，由正式文档转换而成"
+        yield Holding(RENDERING, rendering.data, what, rendering.flavour)
+    name = SOURCES[report.source.kind]
+    yield _held(
+        name, material.source, "来源，编成文档所用的文件，一个字节没有动过", material.source_name
+    )
+    yield _held(DATA, to_json(report).encode("utf-8", "backslashreplace"), "报告的数据")
+    yield _held(RECORD, record, "校验记录，供程序读取")
+    yield _held(READABLE_RECORD, readable_record, "校验记录，供人阅读")
+    data = to_data(report)
+    if "slips" in data:
+        yield _held(SLIPS, _json(data["slips"]), "情况说明，属实而不必改的问题的原因")
+    if "prior" in data:
+        yield _held(PRIOR, _json(data["prior"]), "核对所用的上年数据和它的来源摘要")
+
+
+def _held(name: str, data: bytes, what: str, original: str = "") -> Holding:
+    return Holding(name, data, what, FORMATS[name[name.rindex(".") :]], original)
+
+
+def _json(value: object) -> bytes:
+    return (escaped(json.dumps(value, ensure_ascii=False, indent=1)) + "\n").encode()

@@ -1,0 +1,153 @@
+"""metadata.xml: what is known of the document, in the element names of DA/T 46-2009.
+
+Given the material and the payload, gives the XML. An element stands only where its value
+is known: what the office did not say (档案馆, 分类号, …) is left out, and a published
+report has no 密级. The same scheme's business entities tell who did what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from compiler.archive.material import DOCUMENT, RENDERING, SOURCES, Holding, Material
+from compiler.archive.pdf import Rendering
+from compiler.archive.reference import RETENTIONS
+from compiler.characters import printable
+from compiler.version import __version__
+
+STANDARD = "DA/T 46-2009"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A name of the scheme with its text, or with the elements inside it."""
+
+    name: str
+    content: str | tuple[Element, ...]
+
+
+def metadata(material: Material, held: Iterable[Holding]) -> bytes:
+    root = etree.Element("文书类电子文件元数据", 方案=STANDARD)
+    entities = (
+        Element("文件实体", tuple(_document(material, held))),
+        Element("机构人员实体", tuple(_agency(material))),
+        *(Element("业务实体", tuple(each)) for each in _business(material)),
+        *(Element("实体关系", tuple(each)) for each in _relations(material)),
+    )
+    for entity in entities:
+        _add(root, entity)
+    etree.indent(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+
+
+def eight_digits(written: str) -> str:
+    """A date as catalogues write it (20210115); "" where none is written."""
+    match = re.search(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})", written)
+    return f"{match[1]}{int(match[2]):02d}{int(match[3]):02d}" if match else ""
+
+
+def _add(parent: etree._Element, element: Element) -> None:
+    if not element.content:
+        return
+    if isinstance(element.content, str):
+        etree.SubElement(parent, element.name).text = printable(element.content)
+        return
+    own = etree.SubElement(parent, element.name)
+    for inner in element.content:
+        _add(own, inner)
+    if not len(own):
+        parent.remove(own)
+
+
+def _document(material: Material, held: Iterable[Holding]) -> Iterator[Element]:
+    report, reference, archive = material.report, material.reference, material.report.archive
+    yield Element("聚合层次", "件")  # DA/T 22-2015: the unit of arrangement
+    yield Element("来源", (
+        Element("档案馆名称", archive.get("archive_name", "")),
+        Element("档案馆代码", archive.get("archive_code", "")),
+        Element("全宗名称", archive.get("fonds_name", "")),
+        Element("立档单位名称", report.name),
+    ))  # fmt: skip
+    # Beside one another, not inside: the code as a whole is what programs look for.
+    yield Element("档号", reference.code)
+    yield Element("全宗号", reference.fonds)
+    yield Element("年度", str(reference.year))
+    yield Element("保管期限", RETENTIONS[reference.retention])
+    yield Element("机构或问题", reference.topic)
+    yield Element("室编件号", reference.item)
+    yield Element("内容描述", (
+        Element("题名", material.title),
+        Element("文件编号", report.agency.get("document_number", "")),
+        Element("责任者", report.name),
+        Element("日期", eight_digits(report.agency.get("date", ""))),
+        Element("文种", "报告"),
+    ))  # fmt: skip
+    pages = material.rendering.pages if isinstance(material.rendering, Rendering) else None
+    yield Element("形式特征", (
+        Element("件数", "1"),
+        Element("页数", "" if pages is None else str(pages)),
+        Element("语种", material.declaration.language),
+        Element("稿本", "正本"),
+    ))  # fmt: skip
+    for each in held:
+        yield Element("电子属性", (
+            Element("格式信息", each.format),
+            Element("计算机文件名", each.name),
+            Element("计算机文件大小", str(len(each.data))),
+            Element("文档创建程序", _maker(each, material)),
+        ))  # fmt: skip
+
+
+def _maker(held: Holding, material: Material) -> str:
+    """What wrote the file, where it is known: staff's workbook could be saved by anything."""
+    if held.original:
+        return ""
+    if held.name == RENDERING and isinstance(material.rendering, Rendering):
+        return material.rendering.producer
+    return f"nianbao {__version__}"
+
+
+def _agency(material: Material) -> Iterator[Element]:
+    yield Element("机构人员类型", "机构")
+    yield Element("机构人员名称", material.report.name)
+
+
+def _business(material: Material) -> Iterator[tuple[Element, ...]]:
+    """编制 has no time here: when staff filled in the workbook, nobody recorded."""
+    report, basis = material.report, material.declaration.authority
+    at = material.at.isoformat(timespec="seconds")
+    compiled_by = report.agency.get("compiled_by") or report.name
+    program = f"nianbao {__version__}"
+    yield _act("编制", "", basis, f"{compiled_by}填报工作簿")
+    yield _act("校验", at, basis, f"{program} 核对，结果见校验记录")
+    yield _act("形成", at, basis, f"{program} 由来源编成正式文档，并组成归档包")
+
+
+def _act(name: str, at: str, basis: str, described: str) -> tuple[Element, ...]:
+    return (
+        Element("业务行为", name),
+        Element("行为时间", at),
+        Element("行为依据", basis),
+        Element("行为描述", described),
+    )
+
+
+def _relations(material: Material) -> Iterator[tuple[Element, ...]]:
+    source = SOURCES[material.report.source.kind]
+    yield _relation(DOCUMENT, "来源关系", source, f"{DOCUMENT} 由 {source} 编成")
+    if isinstance(material.rendering, Rendering):
+        yield _relation(RENDERING, "格式转换", DOCUMENT, f"{RENDERING} 是 {DOCUMENT} 的版式文件")
+
+
+def _relation(one: str, name: str, other: str, described: str) -> tuple[Element, ...]:
+    return (
+        Element("实体标识符", one),
+        Element("关系类型", "文件与文件"),
+        Element("关系", name),
+        Element("实体标识符", other),
+        Element("关系描述", described),
+    )

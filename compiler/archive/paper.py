@@ -1,0 +1,62 @@
+"""The package's own papers (check record, form of tests) as documents of the standard's page.
+
+Given a title, words and rows, gives a .docx through the document stage: the same styles as
+the report, no seal, no claim to be a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+
+from compiler.archive.material import Material
+from compiler.characters import printable
+from compiler.document.tree import Block, DocumentTree, TableBlock, Words
+from compiler.document.write import Properties, write
+from compiler.format.grid import CellKind, Grid, GridCell
+from compiler.version import __version__
+
+# Head, millimetres, and the kind of cell below the head.
+Column = tuple[str, float, CellKind]
+
+
+def paper(title: str, blocks: Iterable[Block], material: Material) -> bytes:
+    """Created at the time of the act: it is not the report's paper but the package's."""
+    tree = DocumentTree(title, "zh", False, (Words("title", title), *blocks))
+    properties = Properties(
+        title=title,
+        agency=material.report.name,
+        year=material.report.year,
+        edition=material.declaration.id,
+        compiler_version=__version__,
+        source_sha256=material.report.source.sha256,
+        created=material.at.astimezone(UTC),
+    )
+    return write(tree, properties, None)
+
+
+def heading(text: str) -> Words:
+    return Words("heading1", printable(text))
+
+
+def line(text: str) -> Words:
+    """A paragraph of text on one line, whatever was in it."""
+    return Words("body", printable(" ".join(text.split())))
+
+
+def table(
+    name: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+) -> TableBlock:
+    """A row of one text is a band across all columns."""
+    cells = [GridCell(0, n, 1, 1, "header", head) for n, (head, _, _) in enumerate(columns)]
+    for at, texts in enumerate(rows, start=1):
+        if len(texts) == 1:
+            cells.append(GridCell(at, 0, 1, len(columns), "band", texts[0]))
+            continue
+        for n, (text, (_, _, kind)) in enumerate(zip(texts, columns, strict=True)):
+            cells.append(GridCell(at, n, 1, 1, kind, text))
+    widths = tuple(width for _, width, _ in columns)
+    grid = Grid(len(rows) + 1, len(columns), 1, 0, widths, tuple(cells))
+    return TableBlock(name, grid, tuple(printable(cell.text) for cell in cells))

@@ -1,0 +1,123 @@
+"""校验记录.docx: the check record as a person reads it, the verdict first.
+
+Given the material and the rows of identities, gives the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compiler.archive.material import SOURCES, Material, sha256
+from compiler.archive.paper import Column, heading, line, paper, table
+from compiler.archive.record import Checked, unasked
+from compiler.document.tree import Block
+from compiler.findings import SEVERITY_NAMES, Finding, Severity, counted
+from compiler.format.judgement import State
+from compiler.output.terminal import verdict_line, where_parts
+from compiler.prior import own_prior
+from compiler.version import __version__
+
+_STATES = {
+    State.HOLDS: "相符",
+    State.BROKEN: "不相符",
+    State.UNFILLED: "未填",
+    State.UNCOMPUTED: "未计算",
+    State.SPOILED: "未计算",
+}
+_COLUMNS: tuple[Column, ...] = (
+    ("序号", 10.0, "figure"), ("表", 13.0, "figure"), ("项目", 43.0, "label"),
+    ("核对内容", 48.0, "label"), ("左边", 14.0, "figure"), ("右边", 14.0, "figure"),
+    ("结果", 14.0, "figure"),
+)  # fmt: skip
+_DIGEST_COLUMNS: tuple[Column, ...] = (("文件", 34.0, "label"), ("SHA-256", 122.0, "figure"))
+
+
+def readable_record(material: Material, rows: Sequence[Checked]) -> bytes:
+    return paper(f"{material.title}校验记录", _blocks(material, rows), material)
+
+
+def _blocks(material: Material, rows: Sequence[Checked]) -> Iterator[Block]:
+    yield heading("一、结论")
+    yield from map(line, _verdict(material, rows))
+    yield heading("二、发现的问题和情况说明")
+    yield from map(line, _found(material) or ["没有发现问题。"])
+    yield heading("三、勾稽关系逐项核对")
+    yield line(_scope(material, rows))
+    yield table("rules", _COLUMNS, [_row(n, row) for n, row in enumerate(rows, start=1)])
+    yield heading("四、上年数据")
+    yield from map(line, _last_year(material))
+    yield heading("五、所依据的文件和它们的摘要")
+    declaration = material.declaration
+    yield line(f"格式：{declaration.name}，{declaration.authority}。")
+    yield table("digests", _DIGEST_COLUMNS, _digests(material))
+
+
+def _verdict(material: Material, rows: Sequence[Checked]) -> Iterator[str]:
+    yield verdict_line(material.findings, "zh")
+    numbers = "、".join(f"{SEVERITY_NAMES[s].zh} {counted(material.findings, s)}" for s in Severity)
+    passed = sum(1 for finding in material.findings if finding.explained)
+    yield f"未说明的：{numbers}；已写情况说明而通过的 {passed}。"
+    held = sum(1 for row in rows if row.state is State.HOLDS)
+    yield f"勾稽关系核对 {len(rows)} 项，相符 {held} 项。"
+    yield f"核对时间：{material.at.isoformat(timespec='seconds')}"
+    yield f"核对程序：nianbao {__version__}"
+
+
+def _found(material: Material) -> list[str]:
+    headings = material.declaration.section_titles
+    lines = []
+    for number, finding in enumerate(material.findings, start=1):
+        where = " ".join(where_parts(finding.place, headings, "zh"))
+        opening = f"{number}. {SEVERITY_NAMES[finding.level].zh} {finding.code}"
+        lines.append(f"{opening}{f'〔{where}〕' if where else ''}{finding.message('zh')}")
+        lines += _explanation(finding)
+    return lines
+
+
+def _explanation(finding: Finding) -> Iterator[str]:
+    if finding.slip is None:
+        return
+    slip = finding.slip
+    signed = "，".join(filter(None, (slip.by, slip.date)))
+    state = "情况说明" if finding.explained else "情况说明（数值已变，说明失效）"
+    yield f"{state}：{slip.reason}{f'（{signed}）' if signed else ''}"
+
+
+def _scope(material: Material, rows: Sequence[Checked]) -> str:
+    said = f"格式“{material.declaration.name}”的每一条关系，在本报告上的两边各是多少。"
+    left_out = unasked(rows, material.declaration)
+    if left_out:
+        said += f"另有 {left_out} 项要用上年数据，没有给出，未核对。"
+    return said + "文字、结构和填写方面的核对不列两边，发现的问题见第二部分。"
+
+
+def _row(number: int, row: Checked) -> tuple[str, ...]:
+    item = " ".join(filter(None, (row.line or row.place.label, row.place.cell)))
+    return (
+        str(number), row.short, item, row.rule.words, row.left or "—", row.right or "—",
+        _STATES[row.state],
+    )  # fmt: skip
+
+
+def _last_year(material: Material) -> Iterator[str]:
+    prior = own_prior(material.report, material.declaration)
+    if prior is None:
+        yield "没有给出上年数据。"
+        return
+    year = f"{prior.year}年" if prior.year else "年度不详"
+    yield f"{prior.agency or '机关不详'}，{year}，来源文件 {prior.source or '不详'}，摘要见下表。"
+
+
+def _digests(material: Material) -> list[tuple[str, str]]:
+    """The files that the record rests on; 64 digits fit a line of the table, not of the text."""
+    report, declaration = material.report, material.declaration
+    source = SOURCES[report.source.kind]
+    prior = own_prior(report, declaration)
+    rows = [
+        ("正式文档", material.document_sha256),
+        (f"{source}（原名 {material.source_name}）", sha256(material.source)),
+        (f"格式声明 {declaration.id}，第 {declaration.version} 版", declaration.digest),
+    ]
+    if prior is not None:
+        rows.append((f"上年数据的来源 {prior.source}", prior.sha256 or "不详"))
+    return rows

@@ -1,0 +1,141 @@
+"""What the office must say for a package to be found again, and the archival code (档号).
+
+Given the cover's entries and the command's, gives a `Reference`, or all that is missing,
+wrong or in disagreement, as findings. Nothing is filled in that nobody wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from compiler.catalogue import archive as kinds
+from compiler.findings import Finding, Text, Values
+from compiler.format.declaration import Declaration
+from compiler.labels import folded
+from compiler.model import Report
+from compiler.places import Places
+from compiler.words import words_of
+
+# DA/T 13: the class of documents in the written form of business (文书档案).
+CLASS = "WS"
+# DA/T 22-2015: how a code writes each retention, and the period in full.
+RETENTIONS = {"Y": "永久", "D30": "定期30年", "D10": "定期10年"}
+_SPELLINGS = {
+    **{code.lower(): code for code in RETENTIONS},
+    **{words: code for code, words in RETENTIONS.items()},
+    "30年": "D30", "10年": "D10", "permanent": "Y", "30years": "D30", "10years": "D10",
+}  # fmt: skip
+CODE = re.compile(
+    r"(?P<fonds>[A-Za-z0-9]+)-WS·(?P<year>\d{4})-(?P<retention>Y|D30|D10)"
+    r"-(?P<topic>[^\W_]+)-(?P<item>\d{4})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The parts of an archival code; `retention` is a key of RETENTIONS, `item` 1 to 9999."""
+
+    fonds: str
+    year: int
+    retention: str
+    topic: str
+    item: str
+
+    @property
+    def code(self) -> str:
+        """全宗号-档案门类代码·年度-保管期限-机构（问题）代码-件号 (DA/T 22-2015)."""
+        return f"{self.fonds}-{CLASS}·{self.year}-{self.retention}-{self.topic}-{self.item}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """`read` gives the part of the code that a text means, None if it means none."""
+
+    key: str
+    option: str
+    example: Text
+    wanted: Text
+    read: Callable[[str], str | None]
+
+
+def _matching(pattern: str) -> Callable[[str], str | None]:
+    return lambda text: text if re.fullmatch(pattern, text) else None
+
+
+def _item(text: str) -> str | None:
+    plain = re.fullmatch(r"0*([1-9][0-9]{0,3})", text)
+    return plain[1].zfill(4) if plain else None
+
+
+_ENTRIES = (
+    _Entry(
+        "fonds", "--fonds", Text("J012", "J012"),
+        Text("字母和数字组成的全宗号", "a fonds number of letters and digits"),
+        _matching("[A-Za-z0-9]{1,20}"),
+    ),
+    _Entry(
+        "retention", "--retention", Text("永久", "Y"),
+        Text("永久、30年或10年", "permanent, 30 years or 10 years (Y, D30 or D10)"),
+        lambda text: _SPELLINGS.get(folded(text).lower()),
+    ),
+    _Entry(
+        "organisation_or_topic", "--topic", Text("BGS", "BGS"),
+        Text("不含空格、横线和间隔号的代码或名称", "a code or name without blanks, dashes and dots"),
+        _matching(r"[^\W_]{1,20}"),
+    ),
+    _Entry(
+        "item_number", "--item", Text("1", "1"),
+        Text("1 至 9999 的整数", "a whole number from 1 to 9999"),
+        _item,
+    ),
+)  # fmt: skip
+
+
+def reference_of(
+    report: Report, declaration: Declaration, given: Mapping[str, str]
+) -> tuple[Reference | None, tuple[Finding, ...]]:
+    """`given` are the command's entries by the report's keys; a blank one counts as none.
+
+    None comes with the findings that say why, or where the report has no year.
+    """
+    places = Places(declaration, report)
+    parts: dict[str, str] = {}
+    findings: list[Finding] = []
+    for entry in _ENTRIES:
+        cover, said = report.archive.get(entry.key, "").strip(), given.get(entry.key, "").strip()
+        found = list(_faults(entry, cover, said, places, declaration))
+        findings += found
+        if not found:
+            parts[entry.key] = entry.read(cover or said) or ""
+    if findings or report.year is None:
+        return None, tuple(findings)
+    fonds, retention, topic, item = (parts[entry.key] for entry in _ENTRIES)
+    return Reference(fonds, report.year, retention, topic, item), ()
+
+
+def _faults(
+    entry: _Entry, cover: str, said: str, places: Places, declaration: Declaration
+) -> Iterator[Finding]:
+    label = words_of(declaration.language).archive[entry.key]
+    place = places.agency(entry.key, label)
+    words: Values = {
+        "label": label, "option": entry.option, "wanted": entry.wanted, "example": entry.example,
+        "cover": cover[:60], "given": said[:60],
+        "where": Text(
+            f"“{place.sheet}”的 {place.cell} 格" if place.cell else "封面",
+            f"cell {place.cell} of “{place.sheet}”" if place.cell else "the cover",
+        ),
+    }  # fmt: skip
+    if not (cover or said):
+        zh, en = (f"{entry.option} {example}" for example in (entry.example.zh, entry.example.en))
+        yield Finding(
+            kinds.ENTRY_MISSING, place, {**words, "example": Text(zh, en)}, words=entry.key
+        )
+    for text in dict.fromkeys(filter(None, (cover, said))):
+        if entry.read(text) is None:
+            values = {**words, "found": text[:60]}
+            yield Finding(kinds.ENTRY_WRONG, place, values, words=f"{entry.key} {text}")
+    if cover and said and (entry.read(cover) or cover) != (entry.read(said) or said):
+        yield Finding(kinds.ENTRIES_DISAGREE, place, words, words=entry.key)

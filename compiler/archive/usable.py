@@ -1,0 +1,152 @@
+"""可用性 and 安全性 (DA/T 70-2018): can it be opened and read, and does it carry no harm.
+
+Given the evidence, gives the items of both in order, each computed from the package's
+own bytes, or 未检测 with the reason.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+from compiler.archive.bag import PAYLOAD
+from compiler.archive.evidence import Evidence, Item, passed, untested
+from compiler.archive.material import DOCUMENT, READABLE_RECORD, RENDERING
+from compiler.archive.pdf import Rendering, rendering_of
+from compiler.document.gbt9704 import FONTS
+from compiler.findings import Finding
+from compiler.package import Package
+
+_EMBEDDED = re.compile(r"oleobject|embeddings/|activex|vbaproject|altchunk", re.IGNORECASE)
+
+
+def usability(evidence: Evidence) -> Iterator[Item]:
+    """可用性."""
+    yield _metadata(evidence)
+    yield _opens(evidence)
+    yield _archival_copy(evidence)
+    yield _environment(evidence)
+    yield _open_to_all(evidence)
+
+
+def safety(evidence: Evidence) -> Iterator[Item]:
+    """安全性."""
+    yield untested("病毒", "程序不查病毒，请用杀毒软件检测。")
+    yield _harmless(evidence)
+    yield _nothing_else(evidence)
+    yield untested("载体中多余文件、读取速度、外观", "程序接触不到载体。")
+    yield untested("归档过程安全性", "交接、传输的过程不在程序之内。")
+
+
+def _metadata(evidence: Evidence) -> Item:
+    names = ("metadata.xml", "premis.xml")
+    broken = [name for name in names if evidence.xml(name) is None]
+    return passed(
+        "元数据可读性", not broken,
+        f"{'、'.join(names)} 都能完整解析。", f"不能解析：{'、'.join(broken)}。",
+    )  # fmt: skip
+
+
+def _opens(evidence: Evidence) -> Item:
+    broken = [name for name, each in evidence.packages.items() if isinstance(each, Finding)]
+    for name, data in evidence.files.items():
+        if name.startswith(PAYLOAD) and name.endswith(".json") and not _is_json(data):
+            broken.append(name.removeprefix(PAYLOAD))
+    pdf = evidence.files.get(PAYLOAD + RENDERING)
+    if pdf is not None and not isinstance(rendering_of(pdf), Rendering):
+        broken.append(RENDERING)
+    return passed(
+        "内容数据可打开、可浏览", not broken,
+        "办公文件的每个部件都已解开，校验值相符，标记文本完整；数据文件能解析；版式文件（如有）能读出页数。没有逐页人工浏览。",
+        f"打不开的文件：{'、'.join(broken)}。",
+    )  # fmt: skip
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _archival_copy(evidence: Evidence) -> Item:
+    pdf = evidence.files.get(PAYLOAD + RENDERING)
+    found = evidence.material.rendering if pdf is None else rendering_of(pdf)
+    if not isinstance(found, Rendering):
+        return passed("内容数据格式合规性", False, "", f"没有版式文件：{found.zh}。")
+    return passed(
+        "内容数据格式合规性", True,
+        f"{RENDERING} 声明为 {found.flavour}，{found.pages} 页，{len(found.fonts)} 种字体全部嵌入，"
+        "名称见说明.txt。按文件自身的声明核对，没有用专门的版式验证软件。",
+        "",
+    )  # fmt: skip
+
+
+def _environment(evidence: Evidence) -> Item:
+    premis = evidence.files["premis.xml"].decode()
+    guide = evidence.files["说明.txt"].decode("utf-8", "replace")
+    named = all(font.name in guide for font in FONTS)
+    good = named and "creatingApplicationVersion" in premis
+    return passed(
+        "软硬件环境信息", good,
+        "premis.xml 记有写出各文件的程序和版本，说明.txt 列有文档所用的字体。",
+        "没有记录程序版本或字体。",
+    )  # fmt: skip
+
+
+def _open_to_all(evidence: Evidence) -> Item:
+    locked = []
+    for name, data in evidence.files.items():
+        if name.endswith((".docx", ".xlsx")) and not _unlocked(data):
+            locked.append(name.removeprefix(PAYLOAD))
+        if name.endswith(".pdf") and re.search(rb"/Encrypt\b", data):
+            locked.append(name.removeprefix(PAYLOAD))
+    return passed(
+        "信息包无加密、无非公开压缩", not locked,
+        "包是普通文件夹，没有压缩；办公文件只用公开的压缩方式，没有加密；版式文件（如有）没有加密。",
+        f"加密或用了非公开压缩的文件：{'、'.join(locked)}。",
+    )  # fmt: skip
+
+
+def _unlocked(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            public = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+            return all(
+                m.compress_type in public and not m.flag_bits & 1 for m in package.infolist()
+            )
+    except zipfile.BadZipFile:
+        return False
+
+
+def _harmless(evidence: Evidence) -> Item:
+    harmful = [name for name, each in evidence.packages.items() if _harm(each)]
+    return passed(
+        "宏、嵌入对象、外部链接", not harmful,
+        f"{'、'.join(evidence.packages)} 里没有宏、嵌入对象和指向包外的链接。",
+        f"含有宏、嵌入对象或指向包外的链接：{'、'.join(harmful)}。",
+    )  # fmt: skip
+
+
+def _harm(package: Package | Finding) -> bool:
+    if isinstance(package, Finding):  # the door lets no macro in
+        return True
+    if any(_EMBEDDED.search(name) for name in package.names):
+        return True
+    relations = (n for n in package.names if n.endswith(".rels"))
+    return any(b'TargetMode="External"' in package.contents[name] for name in relations)
+
+
+def _nothing_else(evidence: Evidence) -> Item:
+    known = {PAYLOAD + each.name for each in evidence.held}
+    extra = sorted(n for n in evidence.files if n.startswith(PAYLOAD) and n not in known)
+    lacking = sorted({PAYLOAD + DOCUMENT, PAYLOAD + READABLE_RECORD} - evidence.files.keys())
+    return passed(
+        "信息包多余文件", not extra and not lacking,
+        f"data 内的 {len(known)} 个文件都是本件的文件，没有别的。",
+        f"不属于本件的文件：{'、'.join(extra) or '无'}。",
+    )  # fmt: skip
