@@ -153,6 +153,11 @@ def _against() -> None:
     nianbao("verify", "年报.docx", "--against", "改过.json")
 
 
+def _another_file() -> None:
+    nianbao("compile", _data_file(), "-o", "年报.docx")
+    nianbao("verify", "年报.docx", "--sha256", "0" * 64)
+
+
 def _unsaid() -> None:
     class Full(BytesIO):
         def write(self, _: object) -> int:
@@ -241,5 +246,9 @@ RUNS: Mapping[str, tuple[str, Run]] = {
     "D302": ("保管期限写的是“很久”。", _archived(retention="很久")),
     "D303": ("封面上的全宗号是 J013，命令里是 `--fonds J012`。", _archived(archive={"fonds": "J013"})),
     "D304": ("没有装 LibreOffice 的机器。", _archived()),
+    "D110": (
+        "`nianbao verify 年报.docx --sha256 …`，给的是另一个文件的。",
+        _another_file,
+    ),
     "I101": ("程序自身的故障（人为造成）。", _faulty),
 }  # fmt: skip

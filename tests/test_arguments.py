@@ -20,7 +20,7 @@ ALLOWED = (
     {"nianbao", "zh", "en", "disclosure", "data"}
     | {"FOLDER", "PERIOD", "NUMBER", "J", "BGS"}
     | {"xlsx", "docx", "json", "toml", "GB", "SHA"}
-    | {"ID", "FILE", "REPORT", "DOCX", "OUT", "YEAR", "NAME", "CODE", "T", "MY"}
+    | {"ID", "FILE", "REPORT", "DOCX", "OUT", "YEAR", "NAME", "CODE", "T", "MY", "HEX"}
     | {command.name for command in COMMANDS}
     | {
         part

@@ -6,6 +6,7 @@ of all findings. Every edit is one that somebody could make by opening the packa
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from io import BytesIO
@@ -38,8 +39,8 @@ from tests.documents import (
     without,
 )
 from tests.office import converted
-from tests.running import Ran
-from tests.workbooks import good_report, parts_of
+from tests.running import Ran, nianbao
+from tests.workbooks import GOOD, SAMPLES, good_report, parts_of
 
 Verify = Callable[..., Ran]
 Change = tuple[str, str, str]
@@ -297,3 +298,36 @@ def test_saved_again_by_libreoffice(verified: Verify, tmp_path: Path) -> None:
     [change] = ran.json["changes"]
     assert (change["was"], change["now"], change["place"]["label"]) == ("175", "176", NUMBER)
     assert ran.json["report"]["agency"] == "福州市仓山区司法局"
+
+
+# The digest that is kept elsewhere
+
+
+def test_the_digest_printed_when_compiled_names_the_file(verified: Verify, tmp_path: Path) -> None:
+    path = tmp_path / "年报.docx"
+    said = nianbao("compile", SAMPLES / f"{GOOD}.xlsx", "-o", path).out
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert f"SHA-256：{digest}\n" in said
+    kept = verified(path.read_bytes(), "--sha256", digest.upper())
+    assert kept.code == 0
+    assert "一个字节也不差" in kept.out
+    assert "查不出的" not in kept.out
+    quiet = nianbao("compile", SAMPLES / f"{GOOD}.xlsx", "-o", path, "--quiet").out
+    assert "SHA-256" not in quiet
+
+
+def test_saved_again_it_is_not_that_file(verified: Verify) -> None:
+    digest = hashlib.sha256(good_document()).hexdigest()
+    stream = BytesIO()
+    docx.Document(BytesIO(good_document())).save(stream)
+    ran = verified(stream.getvalue(), "--sha256", digest, "--json")
+    assert (ran.code, ran.json["status"], ran.json["changes"]) == (4, "altered", [])
+    (found,) = (f for f in ran.json["findings"] if f["code"] == "D110")
+    assert digest in found["message"]
+    assert verified(stream.getvalue(), "--sha256", digest).out.startswith("✗ 这不是所给")
+
+
+def test_a_digest_that_is_none_is_wrong_usage(verified: Verify) -> None:
+    ran = verified(good_document(), "--sha256", "abc")
+    assert ran.code == 2
+    assert "64 位十六进制数" in ran.err

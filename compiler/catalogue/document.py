@@ -199,6 +199,28 @@ DRAFT_DOCUMENT = Kind(
     ),
 )
 
+NOT_THE_FILE = Kind(
+    code="D110",
+    name="not-the-file",
+    severity=Severity.ERROR,
+    message=Text(
+        zh="这不是编成时的那个文件：所给的 SHA-256 是 {expected}，这个文件的是 {actual}。",
+        en="This is not the file that was compiled: the SHA-256 given is {expected}, this file's "
+        "is {actual}.",
+    ),
+    hint=Text(
+        zh="若只是另存过，请取回编成时的原文件；否则请不要以此文档为依据。",
+        en="If it was only saved again, restore the original file; otherwise do not rely on it.",
+    ),
+    page=Text(
+        zh="编成时打印的 SHA-256 对整个文件一个字节不差地成立，它另外保存着，不在文件里。"
+        "连封存的数据和摘要都一起改写的文档，只有用它才查得出；另存过的文件也会不同。",
+        en="The SHA-256 printed when the document was compiled holds for every byte of the file and "
+        "is kept elsewhere. It alone tells a document whose sealed data and digests were rewritten "
+        "together with its words; a file that was saved again differs as well.",
+    ),
+)
+
 KINDS = (
     FIGURE_ALTERED,
     TEXT_ALTERED,
@@ -209,4 +231,5 @@ KINDS = (
     DIFFERS_FROM_REPORT,
     RESAVED_DOCUMENT,
     DRAFT_DOCUMENT,
+    NOT_THE_FILE,
 )

@@ -32,6 +32,7 @@ class Arguments(argparse.Namespace):
     edition: str | None = None
     format: str | None = None
     year: int | None = None
+    sha256: str | None = None
     agency: str | None = None
     source: str | None = None
     prior: str | None = None
@@ -90,6 +91,10 @@ _NO_YEAR = Words(
     "选项 {0} 应是四位数字的年度，不能是“{1}”。",
     'the option {0} is a year of four digits, not "{1}".',
 )
+_NO_DIGEST = Words(
+    "选项 {0} 应是 64 位十六进制数，不能是“{1}”。",
+    'the option {0} is 64 hexadecimal digits, not "{1}".',
+)
 _NOT_UNDERSTOOD = Words("这样的写法无法理解。", "this cannot be understood.")
 
 _MORE_HELP = Words("查看用法：{0}", "For help: {0}")
@@ -132,6 +137,8 @@ def _arguments(command: Command, words: Sequence[str], speech: Language) -> Argu
             raise _Misuse(_MISSING_OPTION, signature(option_of(command, dest)))
     if given.year is not None:
         given.year = _year(str(given.year))
+    if given.sha256 is not None:
+        given.sha256 = _digest(given.sha256)
     if given.lang not in ("zh", "en"):
         raise _Misuse(_ONE_OF, "--lang", "zh|en", given.lang)
     given.lang = speech
@@ -191,6 +198,14 @@ def _unknown(words: Words, word: str, known: Iterable[str]) -> _Misuse:
         return _Misuse(words, word)
     asking = Words(words.zh + _DID_YOU_MEAN.zh, words.en + _DID_YOU_MEAN.en)
     return _Misuse(asking, word, close[0])
+
+
+def _digest(text: str) -> str:
+    """As it is compared: small letters, without the blanks it may be written with."""
+    digest = "".join(text.split()).lower()
+    if len(digest) != 64 or digest.strip("0123456789abcdef"):
+        raise _Misuse(_NO_DIGEST, "--sha256", text)
+    return digest
 
 
 def _year(text: str) -> int:

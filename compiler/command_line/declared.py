@@ -367,6 +367,15 @@ COMMANDS = (
                     "compare it with " + _REPORT_WORDS.en,
                 ),
             ),
+            Option(
+                ("--sha256",),
+                "sha256",
+                "HEX",
+                Words(
+                    "再与编成时打印的 SHA-256 对照：是不是同一个文件，一个字节也不差",
+                    "compare it with the SHA-256 printed when it was compiled: the same file, byte for byte",
+                ),
+            ),
             _FORMAT,
         ),
         ("nianbao verify 年报.docx", "nianbao verify 年报.docx --against 年报.xlsx"),

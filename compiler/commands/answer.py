@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,10 @@ from compiler.output.diagnosis import diagnosis_lines
 from compiler.output.record import dumps, record
 from compiler.output.terminal import render
 
+_DIGEST = Text(
+    "SHA-256：{0}\n（请记下；以后用 nianbao verify --sha256 可以查对是不是这个文件。）\n",
+    "SHA-256: {0}\n(Keep it: nianbao verify --sha256 tells later whether a file is this one.)\n",
+)
 NOT_WRITTEN = Text("没有写出。", "Nothing was written.")
 
 
@@ -34,10 +39,12 @@ def answer(
     unreadable: bool = False,
     verdict: Text | None = None,
     diagnosis: Diagnosis = NOTHING,
+    sha256: str | None = None,
 ) -> int:
     """Prints the findings and gives the exit code they mean.
 
-    `verdict` is said instead of whether the report can go out.
+    `verdict` is said instead of whether the report can go out; `sha256` is that of a finished
+    document, by which it can be told from any other for good.
     """
     code = UNUSABLE if unreadable else exit_code(asked, findings)
     if asked.json:
@@ -50,6 +57,8 @@ def answer(
         asked, declaration, findings, sys.stdout, outputs=outputs, unreadable=unreadable,
         verdict=verdict.in_language(asked.lang) if verdict else None, diagnosis=diagnosis,
     )  # fmt: skip
+    if sha256 and not asked.quiet:
+        text += _DIGEST.in_language(asked.lang).format(sha256)
     sys.stdout.write(text)
     return code
 
@@ -78,7 +87,10 @@ def deliver(
         return refuse(asked, report, declaration, [refused, *findings], beside=beside)
     verdict = done if exit_code(asked, findings) == DONE else None
     outputs = [str(output), *beside]
-    return answer(asked, report, declaration, findings, outputs=outputs, verdict=verdict)
+    digest = hashlib.sha256(data).hexdigest() if ending == ".docx" else None
+    return answer(
+        asked, report, declaration, findings, outputs=outputs, verdict=verdict, sha256=digest
+    )
 
 
 def refuse(

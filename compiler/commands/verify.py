@@ -6,14 +6,14 @@ import hashlib
 import sys
 from pathlib import Path
 
-from compiler.catalogue.document import DIFFERS_FROM_REPORT, FOREIGN_DOCUMENT
+from compiler.catalogue.document import DIFFERS_FROM_REPORT, FOREIGN_DOCUMENT, NOT_THE_FILE
 from compiler.command_line.arguments import Arguments
 from compiler.command_line.console import terminal_width
 from compiler.command_line.exit_codes import DONE, UNPROVEN, UNUSABLE
 from compiler.commands.answer import answer, print_json, rendered
 from compiler.document.verify import Examination, PlacedChange, against, difference
 from compiler.files import read_bytes
-from compiler.findings import Finding, Text
+from compiler.findings import Finding, Place, Text
 from compiler.format.order import ordered
 from compiler.model import Source
 from compiler.output.record import finding_record, identity, place_record
@@ -26,6 +26,7 @@ _VERDICT = {
     "intact": ("文档完好：看得见的内容与封存的数据一致，文件没有改动过。", "Intact: what is visible is what was sealed, and the file is untouched."),
     "resaved": ("文档内容完好：重新保存过，看得见的内容与封存的数据一致。", "Content intact: the file was saved again, and what is visible is what was sealed."),
     "differs": ("文档与所给的报告不一致。", "It is not what the report given says."),
+    "other": ("这不是所给 SHA-256 的那个文件。", "It is not the file of the SHA-256 given."),
     "altered": ("文档改动过：与编成时的内容不一致。", "Altered: it is not what was compiled."),
     "foreign": ("这不是本程序编成的文档。", "This document was not written by nianbao."),
 }  # fmt: skip
@@ -36,6 +37,12 @@ UNPROVABLE = Text(
     "What this cannot tell: whether someone rewrote the words and the sealed data together, "
     "digests and all, so that every check holds. Only the SHA-256 printed when the document "
     "was compiled tells that.",
+)
+
+
+_SAME_FILE = Text(
+    "SHA-256 与所给的一致：这就是编成时的那个文件，一个字节也不差。",
+    "The SHA-256 is the one given: it is the file that was compiled, byte for byte.",
 )
 
 
@@ -58,6 +65,12 @@ def run(asked: Arguments) -> int:
         findings = (*findings, *(difference(DIFFERS_FROM_REPORT, c.place, c) for c in differing))
         if differing and status != "altered":
             status, verdict = "altered", "differs"
+    if asked.sha256 and asked.sha256 != source.sha256:
+        digests = {"expected": asked.sha256, "actual": source.sha256}
+        finding = Finding(NOT_THE_FILE, Place(file=str(path)), digests)
+        findings = (*findings, finding)
+        if status in ("intact", "resaved"):
+            status, verdict = "altered", "other"
     return _say(asked, examined, status, verdict, changes, findings)
 
 
@@ -83,7 +96,7 @@ def _say(
     good = _EXIT[status] == DONE
     text = rendered(asked, examined.declaration, findings, sys.stdout, verdict=said, good=good)
     if good and not asked.quiet:
-        remark = UNPROVABLE.in_language(asked.lang)
+        remark = (_SAME_FILE if asked.sha256 else UNPROVABLE).in_language(asked.lang)
         text += "\n" + "\n".join(wrap(remark, terminal_width(sys.stdout))) + "\n"
     sys.stdout.write(text)
     return _EXIT[status]
