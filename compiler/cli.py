@@ -95,5 +95,6 @@ def _run(command: str) -> Callable[[Arguments], int]:
     """The command's own module, loaded only when it is asked for."""
     from importlib import import_module
 
-    run: Callable[[Arguments], int] = import_module(f"compiler.commands.{command}").run
+    module = command.replace("-", "_")
+    run: Callable[[Arguments], int] = import_module(f"compiler.commands.{module}").run
     return run

@@ -22,6 +22,7 @@ from compiler.reading import Reading
 from compiler.version import __version__
 
 if TYPE_CHECKING:
+    from compiler.document.restyle import Reference
     from compiler.document.tree import DocumentTree
     from compiler.document.verify import Examination
     from compiler.format.declaration import Declaration
@@ -101,10 +102,18 @@ def compile_report(
     wanted: str | None = None,
     prior: Path | None = None,
     *,
+    reference: Path | None = None,
     draft: bool = False,
     strict: bool = False,
 ) -> Compilation:
-    """A report → a proven document, or the findings that forbid it; warnings too if `strict`."""
+    """A report → a proven document, or the findings that forbid it; warnings too if `strict`.
+
+    `reference` is the document whose styles it takes; one that cannot serve is refused as an
+    input that cannot be read.
+    """
+    styles = None if reference is None else read_styles(reference)
+    if isinstance(styles, tuple):
+        return Compilation(Reading.refused(*styles), styles, None)
     reading, findings = check_report(path, wanted, prior)
     report, declaration = reading.report, reading.declaration
     held = holds_back(findings, strict=strict) and not draft
@@ -117,7 +126,7 @@ def compile_report(
         return Compilation(reading, findings, None)
     notes = draft_notes(findings, declaration.language) if draft else None
     tree = compose(report, declaration, notes)
-    document = _written(report, declaration, tree, findings, notes)
+    document = _written(report, declaration, tree, findings, notes, styles)
     failures = _proof(document, path.name, reading)
     if failures:
         return Compilation(reading, (*findings, *failures), None, tree.title, proven=False)
@@ -144,6 +153,17 @@ def verify_document(data: bytes, source: Source, wanted: str | None = None) -> E
     audited = audit(package, declaration.language if declaration else None)
     findings = tuple(_in_file(finding, path) for finding in (*checked, *audited))
     return replace(examined, findings=findings)
+
+
+def read_styles(path: Path) -> Reference | tuple[Finding, ...]:
+    """What a reference document gives, or why nothing can be taken from it."""
+    from compiler.document.reference import read_reference
+
+    data = read_bytes(path)
+    found = (data,) if isinstance(data, Finding) else read_reference(data, path.name)
+    if isinstance(found, tuple):
+        return tuple(_in_file(finding, path) for finding in found)
+    return found
 
 
 def draft_notes(findings: tuple[Finding, ...], language: Language) -> tuple[str, ...]:
@@ -196,6 +216,7 @@ def _written(
     tree: DocumentTree,
     findings: tuple[Finding, ...],
     notes: tuple[str, ...] | None,
+    styles: Reference | None,
 ) -> bytes:
     import json
 
@@ -221,6 +242,7 @@ def _written(
         advice=counted(findings, Severity.ADVICE),
         draft=notes is not None,
         draft_notes=notes or (),
+        reference_sha256=styles.sha256 if styles else "",
     )
     properties = Properties(
         title=tree.title,
@@ -233,7 +255,7 @@ def _written(
     )
     # As the user sees the cells; a report that came as data has those of the layout.
     addresses = {**layout_of(declaration).addresses, **report.refs}
-    return write(tree, properties, seal, bookmarks_of(declaration, addresses))
+    return write(tree, properties, seal, bookmarks_of(declaration, addresses), styles)
 
 
 def created(report: Report) -> datetime:

@@ -1,4 +1,4 @@
-"""Rebuilds the sample workbooks and the blank ones offered for download.
+"""Rebuilds the sample workbooks, the blank ones offered for download and the reference document.
 
     python sample_workbooks/rebuild.py [--check]
 
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from compiler.data import read_data
+from compiler.document.specimen import reference_document
 from compiler.format.declaration import Declaration
 from compiler.format.find import find_format, known_formats, shipped_folder
 from compiler.model import FigureId, Quantity, Source, Unreadable
@@ -41,6 +42,7 @@ def products() -> dict[Path, bytes]:
         if isinstance(declaration, Declaration):
             blank = write_form(declaration, blank_report(declaration, None, None))
             found[shipped_folder() / f"{id}.xlsx"] = blank
+    found[shipped_folder() / "reference.docx"] = reference_document("zh")
     return found
 
 

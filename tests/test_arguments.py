@@ -18,7 +18,7 @@ from compiler.version import __version__
 # is typed as it stands, and the names of what the user puts in its place.
 ALLOWED = (
     {"nianbao", "zh", "en", "disclosure", "data"}
-    | {"ID", "FILE", "REPORT", "DOCX", "OUT", "YEAR", "NAME", "CODE", "T"}
+    | {"ID", "FILE", "REPORT", "DOCX", "OUT", "YEAR", "NAME", "CODE", "T", "MY"}
     | {"xlsx", "docx", "json", "toml", "GB", "SHA"}
     | {command.name for command in COMMANDS}
     | {

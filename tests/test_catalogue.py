@@ -19,10 +19,12 @@ import pytest
 
 from compiler.catalogue.all import KINDS
 from compiler.data import read_data
+from compiler.document.specimen import reference_document
 from compiler.findings import Finding, Kind, Severity, Text
 from compiler.format.find import find_format
 from compiler.model import Source
 from compiler.pipeline import read as read_any
+from tests import documents
 from tests.cases import FINDINGS
 from tests.examples import HERE, clean_data, declaration_of, report_of, workbook_of
 from tests.running import nianbao
@@ -42,7 +44,8 @@ from tests.workbooks import (
 NAMES = {
     "nianbao", "new", "export", "Excel", "WPS", "Word", "UTF-8", "TOML", "JSON", "MiB", "F9",
     "NIANBAO_FORMATS", "REF", "VALUE", "XFD1048576", "sum", "o", "GB", "T", "XX", "N", "explain",
-    "A4", "SHA-256", "GB2312",
+from tests import documents
+from tests.cases import FINDINGS
 }  # fmt: skip
 FILE_OR_OPTION = re.compile(r"(?<!\w)\.[a-z]+|--[a-z]+|\.~lock|~\$")
 PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
@@ -128,6 +131,14 @@ def too_long(folder: Path) -> list[str]:
     return [finding["code"] for finding in ran.json["findings"]]
 
 
+def styled(folder: Path, edit: Callable[[str], str]) -> list[str]:
+    """Compiled with a reference document whose styles were edited."""
+    reference = folder / "参考文档.docx"
+    reference.write_bytes(documents.edited(reference_document("zh"), edit, "word/styles.xml"))
+    good = str(SAMPLES / f"{GOOD}.xlsx")
+    return told("compile", good, "--reference-doc", str(reference), "-o", str(folder / "a.docx"))
+
+
 def locked(folder: Path) -> list[str]:
     path = folder / "a.json"
     path.write_text(json.dumps(clean_data(declaration_of())), "utf-8")
@@ -169,6 +180,8 @@ EXAMPLES: dict[str, Callable[[Path], list[str]]] = {
     "W221": lambda _: data_file(years=2020),
     "W222": lambda _: data_file(year="二〇二〇"),
     "W224": too_long,
+    "D401": lambda folder: styled(folder, lambda sheet: sheet.replace('"Body Text"', '"Text"')),
+    "D402": lambda folder: styled(folder, lambda sheet: sheet.replace('"000000"', '"FFFFFF"', 1)),
 }  # fmt: skip
 
 

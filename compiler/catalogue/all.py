@@ -12,6 +12,7 @@ from compiler.catalogue import (
     marking,
     output,
     prose,
+    reference,
     structure,
     tables,
     workbooks,
@@ -24,7 +25,7 @@ KINDS: tuple[Kind, ...] = tuple(
         (
             *files.KINDS, *output.KINDS, *workbooks.KINDS, *declarations.KINDS, *structure.KINDS,
             *cells.KINDS, *tables.KINDS, *prose.KINDS, *document.KINDS, *internal.KINDS, *years.KINDS,
-            *marking.KINDS, *layout.KINDS,
+            *marking.KINDS, *layout.KINDS, *reference.KINDS,
         ),
         key=lambda kind: kind.code,
     )

@@ -38,6 +38,7 @@ class Arguments(argparse.Namespace):
     force: bool = False
     output: str | None = None
     draft: bool = False
+    reference: str | None = None
     marked: str | None = None
     html: str | None = None
     coverage: bool = False

@@ -110,6 +110,26 @@ _HTML = Option(
 )
 
 
+_FORCE = Option(
+    ("--force",),
+    "force",
+    None,
+    Words("已有同名文件时替换它", "replace a file that exists already"),
+)
+_REFERENCE = Option(
+    ("--reference-doc",),
+    "reference",
+    "MY.docx",
+    Words(
+        "字体、字号、间距、缩进、对齐和边框取自这份文档里各样式，按样式的名称找；页面设置、页眉页脚和编号不取，"
+        "仍按公文格式。用 nianbao reference-doc 写出一份来改",
+        "take fonts, sizes, spacing, indents, alignment and borders from the styles of this document, "
+        "found by their names; not its page set-up, headers, footers or numbering. "
+        "nianbao reference-doc writes one to start from",
+    ),
+)
+
+
 def _output(name: str, zh: str, en: str) -> Option:
     return Option(("-o", "--output"), "output", name, Words(zh, en))
 
@@ -212,12 +232,7 @@ COMMANDS = (
                 ),
             ),
             _PRIOR,
-            Option(
-                ("--force",),
-                "force",
-                None,
-                Words("已有同名文件时替换它", "replace a file that exists already"),
-            ),
+            _FORCE,
             _output(
                 "OUT.xlsx",
                 "写出的工作簿；不写时以报告标题为名",
@@ -262,12 +277,40 @@ COMMANDS = (
                     "write a marked draft in spite of errors, with the open findings at its front",
                 ),
             ),
+            _REFERENCE,
             _FORMAT,
             _PRIOR,
             _MARKED,
             _HTML,
         ),
-        ("nianbao compile 年报.xlsx -o 年报.docx", "nianbao compile 年报.xlsx --draft"),
+        (
+            "nianbao compile 年报.xlsx -o 年报.docx",
+            "nianbao compile 年报.xlsx --draft",
+            "nianbao compile 年报.xlsx --reference-doc 参考文档.docx",
+        ),
+    ),
+    Command(
+        "reference-doc",
+        Words(
+            "写出一份参考文档，供修改样式后编文档用",
+            "write a reference document, whose styles can be edited and taken",
+        ),
+        None,
+        (
+            _output("OUT.docx", "写出的参考文档（必须写明）", "the document to write (required)"),
+            Option(
+                ("--format",),
+                "format",
+                _EDITION,
+                Words(
+                    "为这种格式的语言写；不写时为中文",
+                    "for documents in the language of this edition; else for Chinese",
+                ),
+            ),
+            _FORCE,
+        ),
+        ("nianbao reference-doc -o 参考文档.docx",),
+        required=("output",),
     ),
     Command(
         "export",

@@ -64,7 +64,8 @@ def help_text(speech: Language, command: Command | None = None) -> str:
     usage = [PROGRAM, command.name]
     if subject:
         usage.append(subject.value if subject.required else f"[{subject.value}]")
-    usage += [signature(option_of(command, dest)) for dest in command.required]
+    for option in (option_of(command, dest) for dest in command.required):
+        usage += [option.flags[0], option.value or ""]
     blocks = [
         _USAGE.of(speech) + " ".join([*usage, _OPTIONS.of(speech)]),
         _sentence(command.words.of(speech), speech),

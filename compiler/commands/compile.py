@@ -23,11 +23,15 @@ _NO_DRAFT = Text(
 
 def run(asked: Arguments) -> int:
     source, prior = Path(asked.report), optional_path(asked.prior)
-    compiled = compile_report(source, asked.format, prior, draft=asked.draft, strict=asked.strict)
+    reference = optional_path(asked.reference)
+    compiled = compile_report(
+        source, asked.format, prior,
+        reference=reference, draft=asked.draft, strict=asked.strict,
+    )  # fmt: skip
     reading, findings = compiled.reading, compiled.findings
     report, declaration = reading.report, reading.declaration
     output = Path(asked.output) if asked.output else default_output(source, compiled.title, ".docx")
-    inputs = [source, *filter(None, [prior])]
+    inputs = [source, *filter(None, [prior, reference])]
     diagnosis = diagnose(reading, findings)
     written = write_beside(asked, reading, findings, diagnosis, [*inputs, output])
     if isinstance(written, Finding):

@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from compiler.document import gbt9704 as gbt
+from compiler.document.gbt9704 import Font
 from compiler.document.packing import add_part
 from compiler.words import words_of
 
@@ -48,15 +49,10 @@ def settings(language: str) -> str:
     )
 
 
-def add_font_table(document: Document) -> None:
+def add_font_table(document: Document, fonts: Iterable[Font]) -> None:
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
-    rows = "".join(
-        f'<w:font w:name="{font.name}"><w:altName w:val="{escape(",".join(font.alternatives))}"/>'
-        f'<w:charset w:val="{font.charset}"/><w:family w:val="{font.family}"/>'
-        '<w:pitch w:val="variable"/></w:font>'
-        for font in gbt.FONTS
-    )
+    rows = "".join(map(_font_row, fonts))
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<w:fonts {_DECLARED}>{rows}</w:fonts>'
     add_part(
         document,
@@ -64,6 +60,17 @@ def add_font_table(document: Document) -> None:
         CONTENT_TYPE.WML_FONT_TABLE,
         text.encode(),
         RELATIONSHIP_TYPE.FONT_TABLE,
+    )
+
+
+def _font_row(font: Font) -> str:
+    others = escape(",".join(font.alternatives))
+    # Of a font that only a reference document knows, no more may be known than its name.
+    alternatives = f'<w:altName w:val="{others}"/>' if others else ""
+    charset = f'<w:charset w:val="{font.charset}"/>' if font.charset else ""
+    return (
+        f'<w:font w:name="{escape(font.name)}">{alternatives}{charset}'
+        f'<w:family w:val="{font.family}"/><w:pitch w:val="variable"/></w:font>'
     )
 
 

@@ -41,7 +41,8 @@ class Seal:
 
     `data` is the report as JSON with its quotes unresolved, `resolved` the visible texts as
     JSON; the edition is named by id, version and digest; the counts are those of the
-    findings at writing, `draft_notes` the findings a draft shows at its front.
+    findings at writing, `draft_notes` the findings a draft shows at its front;
+    `reference_sha256` is that of the reference document whose styles were taken, if one was.
     """
 
     data: str
@@ -56,11 +57,20 @@ class Seal:
     advice: int = 0
     draft: bool = False
     draft_notes: tuple[str, ...] = ()
+    reference_sha256: str = ""
 
     @property
     def digest(self) -> str:
-        canonical = json.dumps(asdict(self), ensure_ascii=True, sort_keys=True)
+        canonical = json.dumps(_values(self), ensure_ascii=True, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _values(seal: Seal) -> dict[str, object]:
+    """What is sealed, by name; seals of before reference documents say nothing of one."""
+    values: dict[str, object] = asdict(seal)
+    if not seal.reference_sha256:
+        del values["reference_sha256"]
+    return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +127,9 @@ def _seal_root(name: str, data: bytes) -> etree._Element | None:
 
 def _seal_xml(seal: Seal) -> bytes:
     root = etree.Element(f"{{{SEAL_NAMESPACE}}}seal", nsmap={"seal": SEAL_NAMESPACE})
-    for name, value in asdict(seal).items():
+    for name, value in _values(seal).items():
         if name == "draft_notes":
-            for note in value:
+            for note in seal.draft_notes:
                 etree.SubElement(root, f"{{{SEAL_NAMESPACE}}}draft_note").text = note
         else:
             spoken = str(value).lower() if isinstance(value, bool) else str(value)
@@ -149,6 +159,7 @@ def _seal(root: etree._Element) -> Seal | None:
             draft_notes=tuple(
                 note.text or "" for note in root.iterchildren(f"{{{SEAL_NAMESPACE}}}draft_note")
             ),
+            reference_sha256=words("reference_sha256"),
         )
     except ValueError:
         return None

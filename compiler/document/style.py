@@ -1,7 +1,8 @@
-"""The reference document: an empty package with every style, the page and the settings set.
+"""An empty package with every style, the page and the settings set.
 
-Given a language and whether the document is a draft; gives a python-docx Document ready
-for its body. The numbers come from `gbt9704`, the page from `page`; it knows no report and no section.
+Given a language, whether the document is a draft and perhaps a reference document; gives a
+python-docx Document ready for its body. The numbers come from `gbt9704`, the page from `page`;
+it knows no report and no section.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from compiler.document import gbt9704 as gbt
 from compiler.document.gbt9704 import Face
 from compiler.document.page import (
+    W,
     add_font_table,
     drop,
     refill,
@@ -19,9 +21,11 @@ from compiler.document.page import (
     settings,
     without_stock_names,
 )
+from compiler.document.restyle import Reference, font_table, restyle
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from lxml import etree
 
 # Style ids of the composed roles; the names are Word's own, so that the navigation pane and
 # python-docx know them. A style named "… Small" serves tables too wide for the larger type.
@@ -54,19 +58,33 @@ _UNUSED = ("stylesWithEffects", "numbering", "customXml", "webSettings", "fontTa
 _UNUSED_OF_PACKAGE = ("thumbnail", "extended-properties")
 
 
-def styled_document(language: str = "zh", draft: bool = False) -> Document:
-    """An empty document of the standard's page and styles, in `language` ("zh" or "en")."""
+def styled_document(
+    language: str = "zh", draft: bool = False, reference: Reference | None = None
+) -> Document:
+    """An empty document of the standard's page and styles, in `language` ("zh" or "en").
+
+    With a reference document, its styles look as they do there; the page stays the standard's.
+    """
     import docx
 
     document = docx.Document()
     drop(document.part.rels, _UNUSED)
     drop(document.part.package.rels, _UNUSED_OF_PACKAGE)
     refill(document.styles.element, _style_sheet(language))
+    if reference is not None:
+        restyle(document.styles.element, reference)
     refill(document.settings.element, settings(language))
-    add_font_table(document)
+    add_font_table(document, font_table(reference))
     set_page(document.sections[0], draft, language)
     without_stock_names(document.element)
     return document
+
+
+def style_sheet(language: str = "zh") -> etree._Element:
+    """Every style as an element; the names are the same in every language."""
+    from lxml import etree
+
+    return etree.fromstring(f'<w:styles xmlns:w="{W}">{_style_sheet(language)}</w:styles>')
 
 
 def _style_sheet(language: str) -> str:

@@ -230,6 +230,7 @@ def _named_role(style: etree._Element) -> str:
 
 
 def part_root(package: Package, name: str | None) -> etree._Element | None:
+    """The root of a part under the transitional name spaces; None where there is none."""
     data = package.markup(name or "") or b""
     for strict, transitional in _STRICT:
         data = data.replace(strict, transitional)

@@ -23,6 +23,7 @@ from compiler.document.packing import (
 )
 from compiler.document.page import W
 from compiler.document.placing import BY_STYLE, Placing, placings
+from compiler.document.restyle import Reference
 from compiler.document.seal import Seal, add_seal
 from compiler.document.style import STYLE_OF_ROLE, styled_document
 from compiler.document.table import table_element
@@ -38,9 +39,10 @@ def write(
     properties: Properties,
     seal: Seal,
     bookmarks: Mapping[FigureId, Bookmark] = MappingProxyType({}),
+    reference: Reference | None = None,
 ) -> bytes:
     """The document, its figures bookmarked; ValueError if a text cannot be held by XML."""
-    document = styled_document(tree.language, tree.draft)
+    document = styled_document(tree.language, tree.draft, reference)
     # Elements straight into the body: a table built through the library's own cells costs
     # more with every cell it has.
     body = document.element.body
@@ -49,7 +51,10 @@ def write(
     set_core_properties(document, properties, tree.language, tree.draft)
     add_application(document, properties.compiler_version)
     add_seal(document, seal)
-    return package_bytes(document, custom_values(properties, seal.digest, tree.draft))
+    custom = custom_values(properties, seal.digest, tree.draft)
+    if reference is not None:
+        custom["reference.sha256"] = reference.sha256
+    return package_bytes(document, custom)
 
 
 def _body(tree: DocumentTree, bookmarks: Mapping[FigureId, Bookmark]) -> Iterator[etree._Element]:

@@ -1,0 +1,24 @@
+"""`nianbao reference-doc`: the document in which an office edits the styles of its reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from compiler.command_line.arguments import Arguments
+from compiler.commands.answer import answer, deliver
+from compiler.document.specimen import reference_document
+from compiler.findings import Text
+from compiler.format.find import find_format
+
+_DONE = Text("参考文档已写出。", "The reference document is written.")
+
+
+def run(asked: Arguments) -> int:
+    declaration = find_format(asked.format) if asked.format else None
+    if isinstance(declaration, tuple):
+        return answer(asked, None, None, declaration, unreadable=True)
+    data = reference_document(declaration.language if declaration else "zh")
+    return deliver(
+        asked, Path(asked.output or ""), data, None, declaration, (), (),
+        ending=".docx", replacing=asked.force, done=_DONE,
+    )  # fmt: skip
