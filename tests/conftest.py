@@ -1,8 +1,9 @@
-"""What every test shares: a test that cannot run here is skipped, but never so in CI.
+"""What every test shares: skips that must not be in CI, and the packages that it makes.
 
 A test that needs LibreOffice, Node or a package of theirs skips itself with the words
 “… is not installed”. Where NIANBAO_CI is set such a skip is a failure, so that nothing
-goes untested unnoticed.
+goes untested unnoticed. A test that makes a package which a validator rejects, or which
+holds what none may hold, fails when it ends (tests/produced.py).
 """
 
 from __future__ import annotations
@@ -10,13 +11,31 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from tests.running import Ran, nianbao
+from tempfile import TemporaryDirectory
 
 _NOT_INSTALLED = "is not installed"
+produced.watch()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if produced.SEEN not in os.environ:  # else another process of the same run began it
+        folder = TemporaryDirectory(prefix="nianbao-produced-")
+        os.environ[produced.SEEN] = folder.name
+        config.add_cleanup(lambda: os.environ.pop(produced.SEEN, None))
+        config.add_cleanup(folder.cleanup)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Generator[None, None, None]:
+    yield
+    if found := produced.faults():
+        pytest.fail("\n".join(found), pytrace=False)
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from tests.running import Ran
 from tests.workbooks import FAULTY, GOOD, SAMPLES, parts_of
 
 BODY = "word/document.xml"
+STYLES = "word/styles.xml"
 SEALED = "customXml/item1.xml"
 PROPERTIES = "docProps/custom.xml"
 PARAGRAPH = re.compile(r"<w:p>(?:(?!<w:p>).)*?</w:p>", re.DOTALL)

@@ -37,13 +37,12 @@ from compiler.document.style_uses import USES
 from compiler.document.style_values import StyleValues
 from compiler.findings import Language
 from compiler.format.find import shipped_folder
-from tests.documents import BODY, edited, good_document, packed, paragraphs, tables
+from tests.documents import BODY, STYLES, edited, good_document, packed, paragraphs, tables
 from tests.office import converted
 from tests.running import Ran, nianbao
 from tests.test_package import FOREIGN
 from tests.workbooks import GOOD, SAMPLES, parts_of
 
-STYLES = "word/styles.xml"
 WORKBOOK = SAMPLES / f"{GOOD}.xlsx"
 # Differ whenever another reference document is used: they name it.
 RECORDS = {"customXml/item1.xml", "docProps/custom.xml"}

@@ -19,7 +19,6 @@ from tests import workbooks
 from tests.documents import whole_text
 from tests.office import converted
 from tests.running import Ran, nianbao
-from tests.validators import audit_errors, sdk_errors
 
 LIBRARY = Path(__file__).parent / "library"
 CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -112,13 +111,6 @@ def test_a_draft_is_english_too(folder: Path) -> None:
     text = whole_text(document.read_bytes())
     assert "This is a draft" in text
     assert not CHINESE.search(text)
-
-
-def test_both_validators_accept_the_document(folder: Path) -> None:
-    document = folder / "report.docx"
-    _english(folder, "compile", _workbook(folder), "-o", document)
-    assert audit_errors(document) == []
-    assert sdk_errors(document) == []
 
 
 def test_libreoffice_opens_both_and_its_checks_hold(folder: Path) -> None:

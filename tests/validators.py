@@ -11,6 +11,9 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,14 @@ def sdk_errors(path: Path) -> list[str]:
     return [
         f"{error['path']} {error['xPath']}: {error['description']}" for error in report["errors"]
     ]
+
+
+@cache
+def installed(errors: Callable[[Path], list[str]]) -> bool:
+    """Whether one of the two is at hand."""
+    if errors is audit_errors:
+        return find_spec("openxml_audit") is not None
+    return _sdk_validator() is not None
 
 
 def _sdk_validator() -> str | None:
