@@ -23,6 +23,7 @@ from compiler.version import __version__
 
 if TYPE_CHECKING:
     from compiler.document.restyle import Reference
+    from compiler.document.seal import Seal
     from compiler.document.tree import DocumentTree
     from compiler.document.verify import Examination
     from compiler.format.declaration import Declaration
@@ -218,18 +219,43 @@ def _written(
     notes: tuple[str, ...] | None,
     styles: Reference | None,
 ) -> bytes:
+    from compiler.document.bookmarks import bookmarks_of
+    from compiler.document.write import Properties, write
+    from compiler.workbook.layout import layout_of
+
+    properties = Properties(
+        title=tree.title,
+        agency=report.name,
+        year=report.year,
+        edition=declaration.id,
+        compiler_version=__version__,
+        source_sha256=report.source.sha256,
+        created=created(report),
+    )
+    seal = _sealed(report, declaration, tree, findings, notes)
+    if styles is not None:
+        seal = replace(seal, reference_sha256=styles.sha256)
+    # As the user sees the cells; a report that came as data has those of the layout.
+    addresses = {**layout_of(declaration).addresses, **report.refs}
+    return write(tree, properties, seal, bookmarks_of(declaration, addresses), styles)
+
+
+def _sealed(
+    report: Report,
+    declaration: Declaration,
+    tree: DocumentTree,
+    findings: tuple[Finding, ...],
+    notes: tuple[str, ...] | None,
+) -> Seal:
     import json
 
     from compiler.characters import escaped
     from compiler.data import to_json
-    from compiler.document.bookmarks import bookmarks_of
     from compiler.document.seal import Seal
     from compiler.document.tree import TableBlock
-    from compiler.document.write import Properties, write
-    from compiler.workbook.layout import layout_of
 
     shown = [list(b.words) if isinstance(b, TableBlock) else b.text for b in tree.blocks]
-    seal = Seal(
+    return Seal(
         data=escaped(to_json(report)),
         resolved=json.dumps(shown, ensure_ascii=False),
         edition=declaration.id,
@@ -242,20 +268,7 @@ def _written(
         advice=counted(findings, Severity.ADVICE),
         draft=notes is not None,
         draft_notes=notes or (),
-        reference_sha256=styles.sha256 if styles else "",
     )
-    properties = Properties(
-        title=tree.title,
-        agency=report.name,
-        year=report.year,
-        edition=declaration.id,
-        compiler_version=__version__,
-        source_sha256=report.source.sha256,
-        created=created(report),
-    )
-    # As the user sees the cells; a report that came as data has those of the layout.
-    addresses = {**layout_of(declaration).addresses, **report.refs}
-    return write(tree, properties, seal, bookmarks_of(declaration, addresses), styles)
 
 
 def created(report: Report) -> datetime:

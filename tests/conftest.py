@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
+from tests import produced
 from tests.running import Ran, nianbao
-from tempfile import TemporaryDirectory
 
 _NOT_INSTALLED = "is not installed"
 produced.watch()

@@ -329,6 +329,12 @@ HOLDS = {
         + style("b", '<w:rPr><w:rFonts w:eastAsiaTheme="majorEastAsia"/></w:rPr>'),
         "rFonts.eastAsia", "宋体",
     ),
+    "a border as a whole": (
+        "",
+        style("a", '<w:pPr><w:pBdr><w:top w:val="single"/></w:pBdr></w:pPr>', "b")
+        + style("b", '<w:pPr><w:pBdr><w:top w:val="single" w:sz="12"/></w:pBdr></w:pPr>'),
+        "top.sz", "0",
+    ),
     "a hanging indent takes the other back": (
         "",
         style("a", '<w:pPr><w:ind w:hanging="420"/></w:pPr>', "b")
@@ -350,6 +356,20 @@ def test_what_holds_for_a_style(case: tuple[str, str, str, str]) -> None:
     known = sheet_of(styles, defaults)
     values = known.said(known.styles[0]).values
     assert {f"{p.path[-1]}.{p.attribute}": value for p, value in values.items()}[key] == expected
+
+
+def test_a_font_that_may_stand_in_for_one_of_the_standards_is_named_with_its_kin(
+    result: Result,
+) -> None:
+    def change(document: Any) -> None:
+        document.styles["Body Text"].element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋")
+        document.styles["Title"].element.rPr.rFonts.set(qn("w:eastAsia"), "某某体")
+
+    table = parts_of(result(in_word(change)))["word/fontTable.xml"].decode()
+    others = "仿宋_GB2312,FangSong,FandolFang,Noto Serif CJK SC"
+    assert f'<w:font w:name="仿宋"><w:altName w:val="{others}"/>' in table
+    # Of which nothing is known but its name.
+    assert '<w:font w:name="某某体"><w:family w:val="auto"/>' in table
 
 
 def test_theme_fonts_come_out_by_their_names(result: Result) -> None:

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -77,13 +78,18 @@ ELSEWHERE: dict[str, tuple[int, dict[str, str]]] = {
 }  # fmt: skip
 
 
+@cache
+def styles() -> bytes:
+    """A reference document that makes all type bold; packed anew it would bear a new time."""
+    return edited(reference_document("zh"), lambda s: s.replace('b w:val="0"', "b"), STYLES)
+
+
 def made(folder: Path, moment: int, environment: dict[str, str]) -> dict[str, bytes]:
     """What the commands leave in a folder, by name."""
     folder.mkdir()
     for name, source in INPUTS.items():
         shutil.copy(source, folder / name)
-    bold = edited(reference_document("zh"), lambda s: s.replace('b w:val="0"', "b"), STYLES)
-    (folder / "styles.docx").write_bytes(bold)
+    (folder / "styles.docx").write_bytes(styles())
     done = subprocess.run(
         [sys.executable, "-c", MOVED, str(moment), json.dumps(LINES)],
         cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), **environment},

@@ -15,7 +15,7 @@ from lxml import etree
 from compiler.document.gbt9704 import FONTS, Font
 from compiler.document.page import W
 from compiler.document.style_values import FONTS as FACES
-from compiler.document.style_values import Path, StyleValues, Values, element_at
+from compiler.document.style_values import WHOLE, Path, StyleValues, Values, element_at
 
 # ECMA-376 Part 1, 17.3.1.26, 17.3.2.28, 17.7.6.4 …: the order in which elements must stand.
 _ORDER = {
@@ -58,17 +58,15 @@ def restyle(sheet: etree._Element, reference: Reference) -> None:
     by_depth = sorted(shown_styles(sheet), key=lambda shown: known.depth(shown[2]))
     for type_, name, style in by_depth:
         present = known.said(style).values
-        for p, value in reference.styles[type_, name].items():
+        wanted = reference.styles[type_, name]
+        for p, value in wanted.items():
             if value == present[p] or not _belongs(p.path, type_):
                 continue
             element = _made(style, p.path)
-            element.set(f"{{{W}}}{p.attribute}", value)
+            for q in (q for q in wanted if q == p or (q.path == p.path and p.path[1] in WHOLE)):
+                element.set(f"{{{W}}}{q.attribute}", wanted[q])
             if p.path[1] == "tblCellMar":
                 element.set(f"{{{W}}}type", "dxa")
-            if p.path[1] in ("pBdr", "tblBorders"):
-                # A line without its kind is none that the standard knows.
-                kind = next(q for q in present if q.path == p.path and q.attribute == "val")
-                element.set(f"{{{W}}}val", reference.styles[type_, name][kind])
 
 
 def font_table(reference: Reference | None) -> tuple[Font, ...]:
@@ -87,13 +85,17 @@ def font_table(reference: Reference | None) -> tuple[Font, ...]:
     told = {font.name: font for font in reference.fonts}
     rows = {font.name: font for font in FONTS}
     for name in sorted(used - rows.keys()):
-        kin = next((font for font in FONTS if name in font.alternatives), None)
-        if kin is not None:
-            others = (kin.name, *(each for each in kin.alternatives if each != name))
-            rows[name] = Font(name, others, kin.family, kin.charset)
-        else:
-            rows[name] = told.get(name, Font(name, (), "auto", ""))
+        rows[name] = _kin(name) or told.get(name, Font(name, (), "auto", ""))
     return tuple(rows.values())
+
+
+def _kin(name: str) -> Font | None:
+    """The row of a font that may stand in for one of the standard's, and for one alone."""
+    kin = [font for font in FONTS if name in font.alternatives]
+    if len(kin) != 1:
+        return None
+    others = (kin[0].name, *(each for each in kin[0].alternatives if each != name))
+    return Font(name, others, kin[0].family, kin[0].charset)
 
 
 def _belongs(path: Path, type_: str) -> bool:

@@ -62,6 +62,8 @@ def _rules(path: str, *sides: str) -> list[Property]:
     ]
 
 
+# Elements said as a whole: what one leaves out is not taken from the style it is based on.
+WHOLE = ("pBdr", "tblBorders")
 FONTS = ("ascii", "hAnsi", "eastAsia", "cs")
 # Left out on purpose: what hides words (vanish), numbers them (numPr) or gives them another
 # meaning (outlineLvl, lang); colours behind them; and the rules of punctuation, on which the
@@ -179,6 +181,8 @@ class StyleValues:
         text = element.get(f"{{{W}}}{p.attribute}")
         if text is None and p.attribute in _ALSO:
             text = element.get(f"{{{W}}}{_ALSO[p.attribute]}")
+        if text is None and p.path[1] in WHOLE:
+            return p.absent
         if text is None:
             return "1" if p.allowed is _SWITCH and p.attribute == "val" else None
         text = text.upper() if p.allowed is _COLOUR and text != "auto" else text
