@@ -22,12 +22,12 @@ class Use:
 USES = {
     "Title": Use(("标题",), Text("报告的题目", "the report's title")),
     "heading 1": Use(
-        ("标题 1",), Text("各章的标题，如“一、总体情况”", "the headings of the sections")
+        ("标题 1",), Text("各章的标题，“一、”这一级", "the headings of the sections")
     ),
     "heading 2": Use(
-        ("标题 2",), Text("章内的标题，如“（一）主动公开”", "headings within a section")
+        ("标题 2",), Text("章内的标题，“（一）”这一级", "headings within a section")
     ),
-    "heading 3": Use(("标题 3",), Text("再下一级标题，如“1.平台建设”", "headings one level below")),
+    "heading 3": Use(("标题 3",), Text("再下面的标题，“1.”这一级", "headings one level below")),
     "Body Text": Use(
         ("正文文本", "正文文字"), Text("引言和各章的正文段落", "the paragraphs of the sections")
     ),
