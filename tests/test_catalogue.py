@@ -44,8 +44,7 @@ from tests.workbooks import (
 NAMES = {
     "nianbao", "new", "export", "Excel", "WPS", "Word", "UTF-8", "TOML", "JSON", "MiB", "F9",
     "NIANBAO_FORMATS", "REF", "VALUE", "XFD1048576", "sum", "o", "GB", "T", "XX", "N", "explain",
-from tests import documents
-from tests.cases import FINDINGS
+    "A4", "SHA-256", "GB2312", "reference-doc", "heading",
 }  # fmt: skip
 FILE_OR_OPTION = re.compile(r"(?<!\w)\.[a-z]+|--[a-z]+|\.~lock|~\$")
 PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")

@@ -82,7 +82,7 @@ def _body(ids: dict[str, str], language: Language) -> Iterator[etree._Element]:
         names = [name for name in in_tables if name.endswith(" Small") == bool(suffix)]
         for name in names:
             yield _paragraph(ids["Body Text"], _said_of(name, language))
-        yield table_element(_table(suffix, columns, language), _TITLE.in_language(language))
+        yield table_element(_table(suffix, columns, language), _TITLE.in_language(language), {})
     yield _paragraph(ids["Body Text"], "")
 
 

@@ -21,6 +21,9 @@ class Use:
 
 USES = {
     "Title": Use(("标题",), Text("报告的题目", "the report's title")),
+    "Document Number": Use(
+        ("发文字号",), Text("题目下面的发文字号", "the document number below the title")
+    ),
     "heading 1": Use(
         ("标题 1",), Text("各章的标题，“一、”这一级", "the headings of the sections")
     ),
@@ -31,6 +34,11 @@ USES = {
     "Body Text": Use(
         ("正文文本", "正文文字"), Text("引言和各章的正文段落", "the paragraphs of the sections")
     ),
+    "Attachment List": Use(
+        ("附件说明",), Text("正文后面的附件说明", "the list of attachments after the text")
+    ),
+    "Signature": Use(("签名",), Text("署名", "the name of the agency at the end")),
+    "Date": Use(("日期",), Text("成文日期", "the date below it")),
     "Draft Note": Use(
         ("草稿提示",),
         Text("草稿最前面列出的问题（正式文档里没有）", "the open findings at the front of a draft"),
