@@ -13,9 +13,9 @@ REFERENCE_STYLES_MISSING = Kind(
         "The reference document “{file}” has no style named {styles}.",
     ),
     hint=Text(
-        "请用 nianbao reference-doc -o 参考文档.docx 写出一份样式齐全的，在它上面改；"
+        "请用 nianbao reference-doc 写出一份样式齐全的，在它上面改；"
         "或在自己的文档里按括号里的名称新建这些样式。",
-        "Write one that has them all by nianbao reference-doc -o reference.docx and edit that, "
+        "Write one that has them all by nianbao reference-doc and edit that, "
         "or add styles of these names to your own document.",
     ),
     page=Text(

@@ -21,24 +21,24 @@ class Use:
 
 USES = {
     "Title": Use(("标题",), Text("报告的题目", "the report's title")),
-    "heading 1": Use(
-        ("标题 1",), Text("各章的标题，如“一、总体情况”", "the headings of the sections")
-    ),
-    "heading 2": Use(
-        ("标题 2",), Text("章内的标题，如“（一）主动公开”", "headings within a section")
-    ),
-    "heading 3": Use(("标题 3",), Text("再下一级标题，如“1.平台建设”", "headings one level below")),
-    "Body Text": Use(
-        ("正文文本", "正文文字"), Text("引言和各章的正文段落", "the paragraphs of the sections")
-    ),
     "Document Number": Use(
         ("发文字号",), Text("题目下面的发文字号", "the document number below the title")
     ),
-    "Attachment List": Use(
-        ("附件说明",), Text("正文之后的附件说明", "the list of attachments after the text")
+    "heading 1": Use(
+        ("标题 1",), Text("各章的标题，“一、”这一级", "the headings of the sections")
     ),
-    "Signature": Use(("签名", "署名"), Text("署名", "the signatory")),
-    "Date": Use(("日期",), Text("成文日期", "the date")),
+    "heading 2": Use(
+        ("标题 2",), Text("章内的标题，“（一）”这一级", "headings within a section")
+    ),
+    "heading 3": Use(("标题 3",), Text("再下面的标题，“1.”这一级", "headings one level below")),
+    "Body Text": Use(
+        ("正文文本", "正文文字"), Text("引言和各章的正文段落", "the paragraphs of the sections")
+    ),
+    "Attachment List": Use(
+        ("附件说明",), Text("正文后面的附件说明", "the list of attachments after the text")
+    ),
+    "Signature": Use(("签名",), Text("署名", "the name of the agency at the end")),
+    "Date": Use(("日期",), Text("成文日期", "the date below it")),
     "Draft Note": Use(
         ("草稿提示",),
         Text("草稿最前面列出的问题（正式文档里没有）", "the open findings at the front of a draft"),

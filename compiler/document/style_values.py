@@ -66,13 +66,14 @@ def _rules(path: str, *sides: str) -> list[Property]:
 WHOLE = ("pBdr", "tblBorders")
 FONTS = ("ascii", "hAnsi", "eastAsia", "cs")
 # Left out on purpose: what hides words (vanish), numbers them (numPr) or gives them another
-# meaning (outlineLvl, lang); colours behind them; and the rules of punctuation, on which the
-# 28 characters of a line rest and which programs set without being asked.
+# meaning (outlineLvl, lang); colours behind them; and the rules of punctuation and of space
+# beside Latin letters, on which the count of characters rests and which programs change
+# without being asked.
 TAKEN: tuple[Property, ...] = (
     *_switches("pPr", "0", "keepNext", "keepLines", "pageBreakBefore"),
     *_switches("pPr", "1", "widowControl"),
     *_rules("pPr pBdr", "top", "left", "bottom", "right", "between"),
-    *_switches("pPr", "1", "autoSpaceDE", "autoSpaceDN", "snapToGrid"),
+    *_switches("pPr", "1", "snapToGrid"),
     *_each("pPr spacing", "0", _LENGTH, "before", "beforeLines", "after", "afterLines"),
     *_each("pPr spacing", "0", _SWITCH, "beforeAutospacing", "afterAutospacing"),
     *_each("pPr spacing", "240", _LENGTH, "line"),
