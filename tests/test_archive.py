@@ -184,6 +184,16 @@ def test_the_document_is_the_one_that_compile_writes(package: Path) -> None:
     assert against.code == 0
 
 
+def test_a_reference_document_gives_the_same_document_as_for_compile(tmp_path: Path) -> None:
+    styles = tmp_path / "参考.docx"
+    assert nianbao("reference-doc", "-o", styles).code == 0
+    with_styles = ("--reference-doc", styles)
+    assert nianbao("compile", WORKBOOK, "-o", tmp_path / "a.docx", *with_styles).code == 0
+    assert archived(WORKBOOK, tmp_path / "包", *ENTRIES, *with_styles).code == 0
+    assert (tmp_path / "包/data/报告.docx").read_bytes() == (tmp_path / "a.docx").read_bytes()
+    assert (tmp_path / "a.docx").read_bytes() != compile_report(WORKBOOK).document
+
+
 def test_the_source_is_kept_to_the_byte_and_the_data_is_the_export(package: Path) -> None:
     assert (package / "data" / "工作簿.xlsx").read_bytes() == WORKBOOK.read_bytes()
     assert (package / "data" / "数据.json").read_bytes() == nianbao("export", WORKBOOK).raw

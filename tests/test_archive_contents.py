@@ -337,7 +337,7 @@ def test_the_papers_pass_both_validators(package: Path, name: str) -> None:
 def test_a_paper_does_not_claim_to_be_a_report(package: Path, name: str) -> None:
     assert nianbao("verify", package / name, "--json").json["status"] == "foreign"
     properties = docx.Document(str(package / name)).core_properties
-    assert (properties.author, properties.language) == (AGENCY, "zh-CN")
+    assert (properties.author, properties.language) == ("nianbao", "zh-CN")
 
 
 # The rendering

@@ -44,7 +44,7 @@ def _information(material: Material) -> tuple[tuple[str, str], ...]:
         ("Contact-Phone", agency.get("telephone", "")),
         ("Contact-Email", agency.get("email", "")),
         ("External-Description", material.title),
-        ("External-Identifier", material.reference.code),
+        ("External-Identifier", material.archival_code.text),
         ("Bagging-Date", material.at.date().isoformat()),
         ("Bag-Software-Agent", f"nianbao {__version__}"),
     )

@@ -21,7 +21,7 @@ def catalogue_line(material: Material) -> bytes:
     report = material.report
     pages = str(material.rendering.pages) if isinstance(material.rendering, Rendering) else ""
     row = (
-        "1", material.reference.code, report.agency.get("document_number", ""), report.name,
+        "1", material.archival_code.text, report.agency.get("document_number", ""), report.name,
         material.title, eight_digits(report.agency.get("date", "")), "", pages, "",
     )  # fmt: skip
     text = StringIO(newline="")

@@ -40,7 +40,7 @@ def _blocks(evidence: Evidence, natures: Mapping[str, tuple[Item, ...]]) -> Iter
     material = evidence.material
     items = [item for each in natures.values() for item in each]
     count = {result: sum(item.result is result for item in items) for result in Result}
-    yield line(f"档号：{material.reference.code}")
+    yield line(f"档号：{material.archival_code.text}")
     at = material.at.isoformat(timespec="seconds")
     yield line(f"检测环节：归档。检测时间：{at}。检测工具：nianbao {__version__}（自检）。")
     yield line("".join((

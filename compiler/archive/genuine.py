@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from compiler.archive.archival_code import CODE, RETENTIONS
 from compiler.archive.bag import (
     INFORMATION,
     MANIFEST,
@@ -21,7 +22,6 @@ from compiler.archive.bag import (
 from compiler.archive.evidence import Evidence, Item, passed, untested
 from compiler.archive.material import DOCUMENT, RECORD, SLIPS, sha256
 from compiler.archive.premis import PREMIS
-from compiler.archive.reference import CODE, RETENTIONS
 from compiler.archive.sm3 import sm3
 from compiler.characters import ILLEGAL
 from compiler.document.packing import custom_properties

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from compiler.archive.archival_code import RETENTIONS
 from compiler.archive.bag import DECLARATION, INFORMATION, MANIFEST, SM3_LIST, TAG_MANIFEST
-from compiler.archive.material import DOCUMENT, Holding, Material
+from compiler.archive.material import DOCUMENT, Holding, Material, fonts_of
 from compiler.archive.pdf import Rendering
-from compiler.archive.reference import RETENTIONS
 from compiler.characters import printable
-from compiler.document.gbt9704 import FONTS
 from compiler.version import __version__
 
 GUIDE, FORM, LINE = "说明.txt", "四性检测.docx", "归档文件目录.csv"
@@ -25,12 +24,12 @@ def guide(material: Material, held: Sequence[Holding]) -> bytes:
 
 
 def _lines(material: Material, held: Sequence[Holding]) -> Iterator[str]:
-    reference = material.reference
+    code = material.archival_code
     yield printable(material.title)
     yield "归档包说明"
     yield ""
-    yield f"档号：{reference.code}"
-    yield f"保管期限：{RETENTIONS[reference.retention]}"
+    yield f"档号：{code.text}"
+    yield f"保管期限：{RETENTIONS[code.retention]}"
     yield f"立档单位：{printable(material.report.name)}"
     yield f"生成时间：{material.at.isoformat(timespec='seconds')}"
     yield f"生成程序：nianbao {__version__}"
@@ -89,7 +88,7 @@ def _checks(material: Material) -> Iterator[str]:
 
 def _opening(material: Material) -> Iterator[str]:
     yield "所有文件都没有密码，没有加密。文本文件是 UTF-8 编码。"
-    yield f"{DOCUMENT} 没有嵌入字体，指定的字体是：{'、'.join(font.name for font in FONTS)}。"
+    yield f"{DOCUMENT} 没有嵌入字体，指定的字体是：{'、'.join(fonts_of(material.document))}。"
     yield "打开的机器上没有这些字体时，由办公软件用别的字体代替，文字不变，换行和分页可能不同。"
     rendering = material.rendering
     if isinstance(rendering, Rendering):

@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
+from io import BytesIO
 
+from compiler.archive.archival_code import ArchivalCode
 from compiler.archive.pdf import Rendering
-from compiler.archive.reference import Reference
 from compiler.characters import escaped
 from compiler.data import to_data, to_json
 from compiler.diagnosis import Diagnosis
@@ -31,6 +35,8 @@ READABLE_RECORD = "校验记录.docx"
 SLIPS = "情况说明.json"
 PRIOR = "上年数据.json"
 SOURCES = {"xlsx": "工作簿.xlsx", "json": "来源数据.json", "docx": "来源文档.docx"}
+
+_FONT = re.compile(r'w:(?:ascii|hAnsi|eastAsia|cs)="([^"]+)"')
 
 FORMATS = {
     ".docx": "DOCX（ISO/IEC 29500 Transitional）",
@@ -54,7 +60,7 @@ class Material:
     source: bytes
     source_name: str
     rendering: Rendering | Text
-    reference: Reference
+    archival_code: ArchivalCode
     at: datetime
 
     @property
@@ -71,6 +77,13 @@ class Holding:
     what: str
     format: str
     original: str = ""
+
+
+def fonts_of(document: bytes) -> tuple[str, ...]:
+    """The fonts that the document's styles ask for, in their order; none are in the file."""
+    with zipfile.ZipFile(BytesIO(document)) as package:
+        styles = package.read("word/styles.xml").decode()
+    return tuple(dict.fromkeys(map(unescape, _FONT.findall(styles))))
 
 
 def sha256(data: bytes) -> str:

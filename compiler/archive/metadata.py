@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from compiler.archive.archival_code import RETENTIONS
 from compiler.archive.material import DOCUMENT, RENDERING, SOURCES, Holding, Material
 from compiler.archive.pdf import Rendering
-from compiler.archive.reference import RETENTIONS
 from compiler.characters import printable
 from compiler.version import __version__
 
@@ -64,7 +64,7 @@ def _add(parent: etree._Element, element: Element) -> None:
 
 
 def _document(material: Material, held: Iterable[Holding]) -> Iterator[Element]:
-    report, reference, archive = material.report, material.reference, material.report.archive
+    report, code, archive = material.report, material.archival_code, material.report.archive
     yield Element("聚合层次", "件")  # DA/T 22-2015: the unit of arrangement
     yield Element("来源", (
         Element("档案馆名称", archive.get("archive_name", "")),
@@ -73,12 +73,12 @@ def _document(material: Material, held: Iterable[Holding]) -> Iterator[Element]:
         Element("立档单位名称", report.name),
     ))  # fmt: skip
     # Beside one another, not inside: the code as a whole is what programs look for.
-    yield Element("档号", reference.code)
-    yield Element("全宗号", reference.fonds)
-    yield Element("年度", str(reference.year))
-    yield Element("保管期限", RETENTIONS[reference.retention])
-    yield Element("机构或问题", reference.topic)
-    yield Element("室编件号", reference.item)
+    yield Element("档号", code.text)
+    yield Element("全宗号", code.fonds)
+    yield Element("年度", str(code.year))
+    yield Element("保管期限", RETENTIONS[code.retention])
+    yield Element("机构或问题", code.topic)
+    yield Element("室编件号", code.item)
     yield Element("内容描述", (
         Element("题名", material.title),
         Element("文件编号", report.agency.get("document_number", "")),

@@ -16,16 +16,17 @@ from compiler.document.write import Properties, write
 from compiler.format.grid import CellKind, Grid, GridCell
 from compiler.version import __version__
 
+_AUTHOR = "nianbao"
 # Head, millimetres, and the kind of cell below the head.
 Column = tuple[str, float, CellKind]
 
 
 def paper(title: str, blocks: Iterable[Block], material: Material) -> bytes:
-    """Created at the time of the act: it is not the report's paper but the package's."""
+    """Made by this program at the time of the act: it is the package's paper, not the report's."""
     tree = DocumentTree(title, "zh", False, (Words("title", title), *blocks))
     properties = Properties(
         title=title,
-        agency=material.report.name,
+        agency=_AUTHOR,
         year=material.report.year,
         edition=material.declaration.id,
         compiler_version=__version__,

@@ -14,9 +14,8 @@ from io import BytesIO
 
 from compiler.archive.bag import PAYLOAD
 from compiler.archive.evidence import Evidence, Item, passed, untested
-from compiler.archive.material import DOCUMENT, READABLE_RECORD, RENDERING
+from compiler.archive.material import DOCUMENT, READABLE_RECORD, RENDERING, fonts_of
 from compiler.archive.pdf import Rendering, rendering_of
-from compiler.document.gbt9704 import FONTS
 from compiler.findings import Finding
 from compiler.package import Package
 
@@ -89,7 +88,7 @@ def _archival_copy(evidence: Evidence) -> Item:
 def _environment(evidence: Evidence) -> Item:
     premis = evidence.files["premis.xml"].decode()
     guide = evidence.files["说明.txt"].decode("utf-8", "replace")
-    named = all(font.name in guide for font in FONTS)
+    named = all(name in guide for name in fonts_of(evidence.document))
     good = named and "creatingApplicationVersion" in premis
     return passed(
         "软硬件环境信息", good,

@@ -408,6 +408,7 @@ COMMANDS = (
             *_FOR_ARCHIVE,
             _FORMAT,
             _PRIOR,
+            _REFERENCE,
         ),
         (
             "nianbao archive 年报.xlsx -o 归档包",

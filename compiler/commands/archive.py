@@ -7,11 +7,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from compiler.archive.archival_code import ArchivalCode, archival_code_of
 from compiler.archive.assemble import package_files
 from compiler.archive.material import Material, sha256
 from compiler.archive.pdf import Rendering, rendering_of
 from compiler.archive.record import without_folders
-from compiler.archive.reference import Reference, reference_of
 from compiler.catalogue.archive import NO_ARCHIVAL_COPY
 from compiler.catalogue.output import CHANGED_MEANWHILE
 from compiler.checks.diagnose import diagnose
@@ -36,25 +36,26 @@ _OPTIONS = {
 
 def run(asked: Arguments) -> int:
     source, prior = Path(asked.report), optional_path(asked.prior)
-    output, inputs = Path(asked.output or ""), [source, *filter(None, [prior])]
-    compiled = compile_report(source, asked.format, prior, strict=asked.strict)
+    reference = optional_path(asked.reference)
+    output, inputs = Path(asked.output or ""), [source, *filter(None, [prior, reference])]
+    compiled = compile_report(source, asked.format, prior, reference=reference, strict=asked.strict)
     reading = compiled.reading
     report, declaration = reading.report, reading.declaration
     if report is None or declaration is None:
         return answer(asked, None, declaration, compiled.findings, unreadable=True)
     given = {key: getattr(asked, option) or "" for key, option in _OPTIONS.items()}
-    reference, wrong = reference_of(report, declaration, given)
+    archival_code, wrong = archival_code_of(report, declaration, given)
     findings = (*compiled.findings, *wrong)
     if not compiled.proven:
         answer(asked, report, declaration, findings)
         return UNPROVEN
-    if compiled.document is None or reference is None:
+    if compiled.document is None or archival_code is None:
         diagnosis = diagnose(reading, compiled.findings)
         return answer(asked, report, declaration, findings, diagnosis=diagnosis)
     refused = folder_refusal(output, inputs)
     if refused is not None:
         return refuse(asked, report, declaration, [refused, *findings])
-    material = _material(asked, compiled, reference)
+    material = _material(asked, compiled, archival_code)
     if isinstance(material, Finding):
         return refuse(asked, report, declaration, [material, *findings])
     refused = write_folder(output, package_files(material), inputs)
@@ -67,7 +68,9 @@ def run(asked: Arguments) -> int:
     return answer(asked, report, declaration, findings, outputs=[str(output)], verdict=verdict)
 
 
-def _material(asked: Arguments, compiled: Compilation, reference: Reference) -> Material | Finding:
+def _material(
+    asked: Arguments, compiled: Compilation, archival_code: ArchivalCode
+) -> Material | Finding:
     """What the package is made of; the source is read again, and must be what was checked."""
     reading, path = compiled.reading, Path(asked.report)
     report, declaration, document = reading.report, reading.declaration, compiled.document
@@ -90,7 +93,7 @@ def _material(asked: Arguments, compiled: Compilation, reference: Reference) -> 
         source=data,
         source_name=path.name,
         rendering=_rendering(asked, document),
-        reference=reference,
+        archival_code=archival_code,
         at=_now(),
     )
 

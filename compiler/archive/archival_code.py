@@ -1,6 +1,6 @@
 """What the office must say for a package to be found again, and the archival code (档号).
 
-Given the cover's entries and the command's, gives a `Reference`, or all that is missing,
+Given the cover's entries and the command's, gives a `ArchivalCode`, or all that is missing,
 wrong or in disagreement, as findings. Nothing is filled in that nobody wrote.
 """
 
@@ -34,7 +34,7 @@ CODE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class ArchivalCode:
     """The parts of an archival code; `retention` is a key of RETENTIONS, `item` 1 to 9999."""
 
     fonds: str
@@ -44,7 +44,7 @@ class Reference:
     item: str
 
     @property
-    def code(self) -> str:
+    def text(self) -> str:
         """全宗号-档案门类代码·年度-保管期限-机构（问题）代码-件号 (DA/T 22-2015)."""
         return f"{self.fonds}-{CLASS}·{self.year}-{self.retention}-{self.topic}-{self.item}"
 
@@ -93,9 +93,9 @@ _ENTRIES = (
 )  # fmt: skip
 
 
-def reference_of(
+def archival_code_of(
     report: Report, declaration: Declaration, given: Mapping[str, str]
-) -> tuple[Reference | None, tuple[Finding, ...]]:
+) -> tuple[ArchivalCode | None, tuple[Finding, ...]]:
     """`given` are the command's entries by the report's keys; a blank one counts as none.
 
     None comes with the findings that say why, or where the report has no year.
@@ -112,7 +112,7 @@ def reference_of(
     if findings or report.year is None:
         return None, tuple(findings)
     fonds, retention, topic, item = (parts[entry.key] for entry in _ENTRIES)
-    return Reference(fonds, report.year, retention, topic, item), ()
+    return ArchivalCode(fonds, report.year, retention, topic, item), ()
 
 
 def _faults(
