@@ -23,6 +23,7 @@ from compiler import rendering
 from compiler.archive.pdf import Rendering, rendering_of
 from compiler.archive.sm3 import pure_sm3, sm3
 from compiler.data import to_data
+from compiler.document.gbt9704 import FONTS
 from compiler.findings import Text
 from compiler.pipeline import compile_report
 from tests.documents import good_document, paragraphs, tables, whole_text
@@ -316,6 +317,8 @@ def test_the_guide_names_every_file_and_the_tools(rendered: Path) -> None:
     for words in ("方正小标宋简体", "没有密码", CODE, TITLE, WORKBOOK.name):
         assert words in text
     assert "\n" not in text.replace("\r\n", "")
+    [fonts] = re.findall("指定的字体是：(.*)。", text)
+    assert set(fonts.split("、")) == {font.name for font in FONTS}
 
 
 def test_the_guide_says_when_there_is_no_rendering_and_why(package: Path, rendered: Path) -> None:

@@ -32,8 +32,7 @@ def four_natures(evidence: Evidence) -> Mapping[str, tuple[Item, ...]]:
 
 
 def form(evidence: Evidence, natures: Mapping[str, tuple[Item, ...]]) -> bytes:
-    title = f"{evidence.material.title}归档“四性”检测表"
-    return paper(title, _blocks(evidence, natures), evidence.material)
+    return paper("归档“四性”检测表", _blocks(evidence, natures), evidence.material)
 
 
 def _blocks(evidence: Evidence, natures: Mapping[str, tuple[Item, ...]]) -> Iterator[Block]:

@@ -36,6 +36,7 @@ SLIPS = "情况说明.json"
 PRIOR = "上年数据.json"
 SOURCES = {"xlsx": "工作簿.xlsx", "json": "来源数据.json", "docx": "来源文档.docx"}
 
+_FONTS = re.compile("<w:rFonts [^>]*>")
 _FONT = re.compile(r'w:(?:ascii|hAnsi|eastAsia|cs)="([^"]+)"')
 
 FORMATS = {
@@ -83,7 +84,8 @@ def fonts_of(document: bytes) -> tuple[str, ...]:
     """The fonts that the document's styles ask for, in their order; none are in the file."""
     with zipfile.ZipFile(BytesIO(document)) as package:
         styles = package.read("word/styles.xml").decode()
-    return tuple(dict.fromkeys(map(unescape, _FONT.findall(styles))))
+    names = (name for fonts in _FONTS.findall(styles) for name in _FONT.findall(fonts))
+    return tuple(dict.fromkeys(map(unescape, names)))
 
 
 def sha256(data: bytes) -> str:

@@ -11,6 +11,7 @@ from datetime import UTC
 
 from compiler.archive.material import Material
 from compiler.characters import printable
+from compiler.document.title import title_lines
 from compiler.document.tree import Block, DocumentTree, TableBlock, Words
 from compiler.document.write import Properties, write
 from compiler.format.grid import CellKind, Grid, GridCell
@@ -21,16 +22,24 @@ _AUTHOR = "nianbao"
 Column = tuple[str, float, CellKind]
 
 
-def paper(title: str, blocks: Iterable[Block], material: Material) -> bytes:
-    """Made by this program at the time of the act: it is the package's paper, not the report's."""
-    tree = DocumentTree(title, "zh", False, (Words("title", title), *blocks))
+def paper(name: str, blocks: Iterable[Block], material: Material) -> bytes:
+    """`name` follows the report's title.
+
+    Made by this program at the time of the act: it is the package's paper, not the report's.
+    """
+    report, declaration = material.report, material.declaration
+    title = material.title + name
+    lines = title_lines(
+        declaration.title + name, report.name, str(report.year), declaration.language
+    )
+    tree = DocumentTree(title, "zh", False, (Words("title", title, lines=lines), *blocks))
     properties = Properties(
         title=title,
         agency=_AUTHOR,
-        year=material.report.year,
-        edition=material.declaration.id,
+        year=report.year,
+        edition=declaration.id,
         compiler_version=__version__,
-        source_sha256=material.report.source.sha256,
+        source_sha256=report.source.sha256,
         created=material.at.astimezone(UTC),
     )
     return write(tree, properties, None)

@@ -33,7 +33,7 @@ _DIGEST_COLUMNS: tuple[Column, ...] = (("文件", 34.0, "label"), ("SHA-256", 12
 
 
 def readable_record(material: Material, rows: Sequence[Checked]) -> bytes:
-    return paper(f"{material.title}校验记录", _blocks(material, rows), material)
+    return paper("校验记录", _blocks(material, rows), material)
 
 
 def _blocks(material: Material, rows: Sequence[Checked]) -> Iterator[Block]:
