@@ -547,7 +547,7 @@ def test_a_draft_held_back_by_a_control_character_says_so(tmp_path: Path) -> Non
     report.write_text(json.dumps(content), "utf-8")
     ran = nianbao("compile", report, "--draft", "-o", target)
     assert (ran.code, target.exists()) == (1, False)
-    assert ran.out.startswith("✗ 草稿没有写出：文字里有文档不能保存的控制字符，见 C140。\n")
+    assert ran.out.startswith("✗ 不能定稿：有 1 处错误。草稿没有写出：文字里有")
 
 
 def test_english_words_of_our_own_have_no_chinese_mark(tmp_path: Path) -> None:

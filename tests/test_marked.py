@@ -18,6 +18,7 @@ from compiler.findings import Finding, Language, Place
 from compiler.package import Package, open_package
 from compiler.workbook.mark import marked
 from compiler.workbook.mark_memory import MARKS_SHEET
+from compiler.workbook.mark_said import Told
 from compiler.workbook.mark_styles import OWN, RELATED
 from tests.office import converted
 from tests.running import nianbao
@@ -49,7 +50,8 @@ RELATED_TO_ERROR = next(iter(RELATED.values()))
 def mark(data: bytes, found: tuple[Finding, ...] | None = None, language: Language = "zh") -> bytes:
     package = open_package(data, "年报.xlsx", "xlsx")
     assert isinstance(package, Package), package
-    return marked(data, package, findings(data) if found is None else found, language, "不能定稿")
+    told = Told("不能定稿")
+    return marked(data, package, findings(data) if found is None else found, language, told)
 
 
 @cache

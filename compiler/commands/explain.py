@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import difflib
 import sys
+<<<<<<< HEAD
 from collections.abc import Iterator, Mapping
+=======
+import unicodedata
+from collections.abc import Mapping
+>>>>>>> 2aed4f2 (Marked copy: severity told by colour alone, the user's notes kept and answered below, likely causes named; outputs refused before any is written)
 
-from compiler.catalogue.all import BY_CODE
+from compiler.catalogue.all import BY_CODE, KINDS
 from compiler.catalogue.output import UNKNOWN_CODE
 from compiler.checks.clauses import grades, rules_behind, when_to_explain
 from compiler.command_line.arguments import Arguments
@@ -22,13 +27,19 @@ from compiler.text_width import wrap
 
 
 def run(asked: Arguments) -> int:
-    kind = BY_CODE.get(asked.code.strip().upper())
+    kind = _kind(asked.code)
     if kind is None:
         return _unknown(asked)
     if asked.json:
         return print_json(_record(kind, asked.lang), DONE)
     sys.stdout.write(_page(kind, asked.lang, terminal_width(sys.stdout)))
     return DONE
+
+
+def _kind(typed: str) -> Kind | None:
+    """By its code or its name, typed in full width or small letters too."""
+    wanted = unicodedata.normalize("NFKC", typed).strip().casefold()
+    return next((k for k in KINDS if wanted in (k.code.casefold(), k.name)), None)
 
 
 def _unknown(asked: Arguments) -> int:

@@ -1,0 +1,59 @@
+"""Likely causes and smallest repairs as a page shows them: the cells they name are links.
+
+Given a diagnosis and the anchors of the page; gives plain values for its template. Must not
+know HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compiler.diagnosis import Diagnosis
+from compiler.findings import Language, Place
+from compiler.output.diagnosis import OR, diagnosis_lines
+from compiler.output.page_findings import shown
+from compiler.output.page_report import Anchors
+
+
+def named_places(diagnosis: Diagnosis) -> Iterator[Place]:
+    """The cells that causes and repairs speak of."""
+    for cause in diagnosis.causes:
+        yield from cause.places
+    for repair in diagnosis.repairs:
+        for change in repair.changes:
+            if diagnosis.places is not None:
+                yield diagnosis.places.figure(change.figure)
+
+
+def diagnosed_views(
+    diagnosis: Diagnosis, language: Language, anchors: Anchors
+) -> list[dict[str, object]]:
+    """Each line in pieces; `alternative` is a repair instead of the one before it."""
+    links = _links(diagnosis, anchors)
+    return [
+        {
+            "opening": shown(opening),
+            "pieces": [
+                {"text": t, "anchor": links.get(t, "")} for t in _parted(shown(text), links)
+            ],
+            "alternative": opening == OR.in_language(language),
+        }
+        for opening, text in diagnosis_lines(diagnosis, language)
+    ]
+
+
+def _links(diagnosis: Diagnosis, anchors: Anchors) -> dict[str, str]:
+    """The anchor of each cell by its label as lines quote it; two of one label have no link."""
+    found: dict[str, set[str]] = {}
+    for place in named_places(diagnosis):
+        if place.label:
+            found.setdefault(f"“{shown(place.label)}”", set()).add(anchors.of(place))
+    return {label: only for label, names in found.items() if len(names) == 1 for only in names}
+
+
+def _parted(text: str, links: dict[str, str]) -> list[str]:
+    if not links:
+        return [text]
+    longest_first = sorted(links, key=len, reverse=True)
+    return re.split(f"({'|'.join(map(re.escape, longest_first))})", text)
