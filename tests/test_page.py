@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +12,7 @@ from compiler.findings import Finding, Kind, Place, Severity, Text
 from compiler.output.page import page
 from tests.chromium import document, screenshot
 from tests.examples import clean_data, declaration_of, findings_of_data, put, report_of
+from tests.pictures import pixels
 from tests.running import nianbao
 from tests.workbooks import FAULTY, GOOD, SAMPLES, figure
 
@@ -191,33 +189,3 @@ def test_it_is_drawn_from_edge_to_edge(
     assert (255, 255, 255) in colours, "a finding's paper"
     # Nothing runs over the right edge: its last pixels are the ground alone.
     assert {row[-1] for row in rows} == {(244, 244, 241)}
-
-
-def pixels(png: bytes) -> Iterator[list[tuple[int, ...]]]:
-    """The rows of a PNG of eight bits a channel, not interlaced."""
-    at, packed, width, channels = 8, b"", 0, 3
-    while at < len(png):
-        (size,) = struct.unpack(">I", png[at : at + 4])
-        name, inside = png[at + 4 : at + 8], png[at + 8 : at + 8 + size]
-        if name == b"IHDR":
-            width, _, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", inside)
-            assert (depth, interlaced) == (8, 0)
-            channels = {2: 3, 6: 4}[colour]
-        packed += inside if name == b"IDAT" else b""
-        at += size + 12
-    data, last = zlib.decompress(packed), bytes(width * channels)
-    for start in range(0, len(data), width * channels + 1):
-        last = _unfiltered(data[start], data[start + 1 : start + 1 + len(last)], last, channels)
-        yield [tuple(last[i : i + 3]) for i in range(0, len(last), channels)]
-
-
-def _unfiltered(kind: int, line: bytes, above: bytes, step: int) -> bytes:
-    """PNG, 9.2: each byte is stored as its difference from its neighbours."""
-    out = bytearray(line)
-    for i, value in enumerate(line):
-        left = out[i - step] if i >= step else 0
-        corner = above[i - step] if i >= step else 0
-        guess = left + above[i] - corner
-        near = min((left, above[i], corner), key=lambda each: abs(guess - each))
-        out[i] = (value + (0, left, above[i], (left + above[i]) // 2, near)[kind]) & 255
-    return bytes(out)

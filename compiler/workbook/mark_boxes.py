@@ -38,13 +38,17 @@ _SHAPE = (
 )
 # Drawings are browser markup that need not be well formed: they are cut as text, and no
 # pattern looks beyond the next tag, so that a damaged one costs no more than its length.
-_TAG = re.compile(rb"""<v:shape(?=[\s/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*+>|</v:shape\s*>""")
+_TAG = re.compile(
+    rb"""<(?:\w+:)?shape(?=[\s/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*+>|</(?:\w+:)?shape\s*>"""
+)
 _ROW = re.compile(rb"<\w+:Row>\s*(\d{1,7})\s*<")
 _COLUMN = re.compile(rb"<\w+:Column>\s*(\d{1,5})\s*<")
 _EIGHT = rb"\s*\d{1,7}\s*(?:,\s*\d{1,7}\s*){7}"
 _ANCHOR = re.compile(rb"(?<=:Anchor>)" + _EIGHT + rb"(?=<)")
 _NUMBER = re.compile(rb'id="_x0000_s(\d{1,9})"')
-_DRAWN = re.compile(rb"<v:(?:shape|group|rect|roundrect|oval|line|polyline|curve|arc|image)[\s/>]")
+_DRAWN = re.compile(
+    rb"<(?:\w+:)?(?:shape|group|rect|roundrect|oval|line|polyline|curve|arc|image)[\s/>]"
+)
 _END = re.compile(rb"</xml\s*>\s*$")
 
 At = tuple[int, int]
