@@ -30,7 +30,6 @@ from tests.marks import (
     marked_faulty,
     notes,
     openpyxl_saves,
-    overwritten,
     own_book,
 )
 from tests.running import nianbao
@@ -346,37 +345,3 @@ def test_the_original_is_never_written_to(tmp_path: Path) -> None:
 def test_renamed_sheets_are_marked_by_their_own_names() -> None:
     data = renamed(faulty(), PROACTIVE, "二、主动公开情况")
     assert colours(mark(data), "二、主动公开情况")["C10"] == ERROR
-
-
-# Damaged workbooks
-
-
-@pytest.mark.parametrize(
-    ("part", "pattern", "new"),
-    [
-        ("xl/workbook.xml", r' sheetId="\d+"', ' sheetId="one"'),
-        ("xl/workbook.xml", r' activeTab="\d+"', ' activeTab="one"'),
-        ("xl/workbook.xml", r' localSheetId="\d+"', ' localSheetId="-"'),
-        ("sheet", r' width="[^"]*"', ' width="x"'),
-        ("sheet", r' ht="[^"]*"', ' ht="1e999"'),
-        ("sheet", r' min="\d+"', ' min=""'),
-        ("sheet", r' spans="[^"]*"', ' spans="a:b"'),
-    ],
-)
-def test_a_number_of_layout_that_is_none_is_no_fault(part: str, pattern: str, new: str) -> None:
-    """The figures are read all the same, so their marks are made all the same."""
-    name = part_of(parts_of(faulty()), PROACTIVE) if part == "sheet" else part
-    damaged = overwritten(faulty(), name, pattern, new)
-    assert findings(damaged) == findings(faulty())
-    parts = parts_of(mark(damaged))  # other programs refuse to open some of these
-    assert any(b"T401" in data for name, data in parts.items() if "Notes" in name)
-
-
-def test_a_remembered_fill_that_was_damaged_is_no_fill() -> None:
-    """What the hidden sheet keeps was in the user's hands."""
-    marks = part_of(parts_of(marked_faulty()), MARKS_SHEET)
-    damaged = overwritten(marked_faulty(), marks, r"&lt;fill[^&]*", "&lt;fill &lt;")
-    # Styles that are not those that were left: the fills are needed.
-    damaged = overwritten(damaged, "xl/styles.xml", "</cellXfs>", "<!-- saved --></cellXfs>")
-    assert colours(mark(damaged), PROACTIVE)["C10"] == ERROR
-    assert colours(mark(damaged, ()), PROACTIVE) == {}

@@ -8,7 +8,7 @@ from typing import Any
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 _GRID = {**_FONT, "border": 1, "border_color": "#8C8C8C", "text_wrap": True}
 INPUT = "#FFF8DC"
-_LABEL = "#E9EEF4"
+LABEL = "#E9EEF4"
 COMPUTED = "#F0F0F0"
 
 
@@ -52,13 +52,13 @@ def styles_of(book: Any, language: str) -> Styles:
         heading=add({**_FONT, "font_name": "黑体", "font_size": 15}),
         help=add({**_FONT, "font_color": "#595959", "text_wrap": True}),
         summary=add({**_FONT, "bold": True}),
-        header=add({**_GRID, "bold": True, "align": "center", "bg_color": _LABEL}),
-        label=add({**_GRID, "bg_color": _LABEL}),
+        header=add({**_GRID, "bold": True, "align": "center", "bg_color": LABEL}),
+        label=add({**_GRID, "bg_color": LABEL}),
         number=add({**_GRID, "align": "center", "bg_color": INPUT, "locked": False}),
         amount=add({**_GRID, "align": "center", "bg_color": INPUT, "locked": False}),
         computed=add({**_GRID, "align": "center", "bg_color": COMPUTED}),
         text_input=add({**_GRID, "bg_color": INPUT, "locked": False, "num_format": "@"}),
-        cover_label=add({**_GRID, "bg_color": _LABEL, "bold": True}),
+        cover_label=add({**_GRID, "bg_color": LABEL, "bold": True}),
         cover_input=add({**_GRID, "bg_color": INPUT, "locked": False, "num_format": "@"}),
         prose_level=add({**_GRID, "align": "center", "valign": "top", "bg_color": INPUT}),
         prose_text=add({**_GRID, "valign": "top", "bg_color": INPUT, "num_format": "@"}),

@@ -85,6 +85,8 @@ class Boxes:
         if part is None:
             return
         data = _edited(self._parts.data(part) or b"", dict.fromkeys(places, b""))
+        if b'"#_x0000_t202"' not in data:
+            data = data.replace(_SHAPE_TYPE.encode(), b"")
         if _DRAWN.search(data):
             self._parts.replace(part, data)
             return
