@@ -19,8 +19,14 @@ _QUIET = (
 )  # fmt: skip
 
 
-def screenshot(page: Path, picture: Path, width: int, height: int) -> None:
-    _run(page, f"--window-size={width},{height}", f"--screenshot={picture}")
+# Blink's own number for what the system prefers; --force-dark-mode changes the browser's
+# colours and leaves `prefers-color-scheme` as it is.
+_DARK = "--blink-settings=preferredColorScheme=0"
+
+
+def screenshot(page: Path, picture: Path, width: int, height: int, *, dark: bool = False) -> None:
+    look = (_DARK,) if dark else ()
+    _run(page, *look, f"--window-size={width},{height}", f"--screenshot={picture}")
     assert picture.is_file()
 
 

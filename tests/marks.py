@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -13,11 +14,22 @@ from openpyxl.comments import Comment
 
 from compiler.findings import Finding, Language, Place
 from compiler.package import Package, open_package
+from compiler.workbook.form import write_form
 from compiler.workbook.mark import Fills, marked
 from compiler.workbook.mark_said import Told
 from compiler.workbook.mark_styles import OWN, RELATED
 from tests.office import converted
-from tests.workbooks import FAULTY, SAMPLES, findings, packed, parts_of
+from tests.workbooks import (
+    FAULTY,
+    SAMPLES,
+    changed,
+    declaration,
+    figure,
+    findings,
+    good_report,
+    packed,
+    parts_of,
+)
 
 RESULTS = "校验结果"
 ERROR, WARNING, ADVICE = OWN.values()
@@ -45,6 +57,17 @@ def faulty() -> bytes:
 @cache
 def marked_faulty() -> bytes:
     return mark(faulty())
+
+
+@cache
+def with_a_cause() -> bytes:
+    """The total of what was received leaves the enterprises out."""
+    figures = {
+        "received.natural_person": 60, "received.enterprise": 2, "received.total": 60,
+        "granted.natural_person": 60, "granted.enterprise": 2,
+    }  # fmt: skip
+    values = {figure(f"requests.{path}"): Decimal(value) for path, value in figures.items()}
+    return write_form(declaration(), changed(good_report(), values))
 
 
 def colours(data: bytes, sheet: str) -> dict[str, str]:

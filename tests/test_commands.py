@@ -583,6 +583,19 @@ def test_every_code_is_explained_in_both_languages(kind: Kind) -> None:
         assert all(content[key] for key in ("message", "hint", "page"))
 
 
+@pytest.mark.parametrize(
+    "typed", ["ｔ２０１", "Ｔ201", " t201 ", "wrong-total", "Wrong-Total", "ｗrong-total"]
+)
+def test_a_code_is_known_in_full_width_and_by_its_name(typed: str) -> None:
+    assert nianbao("explain", typed).out == nianbao("explain", "T201").out
+
+
+def test_a_name_that_is_nearly_one_is_answered_with_the_near_ones() -> None:
+    ran = nianbao("explain", "wrong-totl")
+    assert ran.code == 2
+    assert "wrong-total" in ran.err
+
+
 def test_an_unknown_code_is_answered_with_those_like_it() -> None:
     ran = nianbao("explain", "T2O1")
     assert (ran.code, ran.out) == (2, "")

@@ -116,7 +116,9 @@ def test_what_is_no_number_in_the_hidden_sheet_counts_as_none(number: str) -> No
     assert colours(unmarked, PROACTIVE) == {}
     assert notes(unmarked, PROACTIVE) == {}
     parts = parts_of(unmarked)
-    known = int(etree.fromstring(parts["xl/styles.xml"]).xpath("count(//*[local-name()='cellXfs']/*)"))
+    known = int(
+        etree.fromstring(parts["xl/styles.xml"]).xpath("count(//*[local-name()='cellXfs']/*)")
+    )
     used = re.findall(rb' s="([^"]*)"', parts[part_of(parts, PROACTIVE)])
     assert all(style.isdigit() and int(style) < known for style in used)
 

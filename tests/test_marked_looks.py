@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from time import process_time
@@ -37,18 +35,16 @@ from tests.marks import (
     notes,
     openpyxl_saves,
     own_book,
+    with_a_cause,
 )
 from tests.office import converted
 from tests.pictures import areas, dots, page_of
 from tests.workbooks import (
     PROACTIVE,
     REQUESTS,
-    changed,
     declaration,
-    figure,
     findings,
     full_report,
-    good_report,
     read,
     report_of,
     without,
@@ -111,17 +107,6 @@ def test_places_are_not_cut_off() -> None:
     room = sheet.column_dimensions["D"].width
     for row in rows_of_results(marked_faulty()):
         assert sum(1 + (east_asian_width(c) in "WFA") for c in str(row[3])) < room
-
-
-@cache
-def with_a_cause() -> bytes:
-    """The total of what was received leaves the enterprises out."""
-    figures = {
-        "received.natural_person": 60, "received.enterprise": 2, "received.total": 60,
-        "granted.natural_person": 60, "granted.enterprise": 2,
-    }  # fmt: skip
-    values = {figure(f"requests.{path}"): Decimal(value) for path, value in figures.items()}
-    return write_form(declaration(), changed(good_report(), values))
 
 
 def told_of(data: bytes) -> tuple[tuple[Finding, ...], Told]:

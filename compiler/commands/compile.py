@@ -16,8 +16,8 @@ from compiler.model import Report
 from compiler.pipeline import compile_report
 
 _NO_DOCUMENT = Text(
-    "没有写出文档；要先看样子，可加 --draft 写出草稿。",
-    "No document was written; --draft writes one marked as a draft.",
+    "没有写出文档，草稿可加 --draft。",
+    "No document was written; for a draft add --draft.",
 )
 _NO_DRAFT = Text(
     f"草稿没有写出：文字里有文档不能保存的控制字符，见 {ILLEGAL_CHARACTER.code}。",

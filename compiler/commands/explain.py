@@ -27,7 +27,8 @@ from compiler.text_width import wrap
 
 
 def run(asked: Arguments) -> int:
-    kind = _kind(asked.code)
+    wanted = _folded(asked.code)
+    kind = next((k for k in KINDS if wanted in (k.code.casefold(), k.name)), None)
     if kind is None:
         return _unknown(asked)
     if asked.json:
@@ -36,14 +37,15 @@ def run(asked: Arguments) -> int:
     return DONE
 
 
-def _kind(typed: str) -> Kind | None:
-    """By its code or its name, typed in full width or small letters too."""
-    wanted = unicodedata.normalize("NFKC", typed).strip().casefold()
-    return next((k for k in KINDS if wanted in (k.code.casefold(), k.name)), None)
+def _folded(typed: str) -> str:
+    """Without regard to full width or capitals, as an input method leaves them."""
+    return unicodedata.normalize("NFKC", typed).strip().casefold()
 
 
 def _unknown(asked: Arguments) -> int:
-    close = difflib.get_close_matches(asked.code.upper(), list(BY_CODE), n=3, cutoff=0.5)
+    wanted, names = _folded(asked.code), [kind.name for kind in KINDS]
+    close = difflib.get_close_matches(wanted.upper(), list(BY_CODE), n=3, cutoff=0.5)
+    close = close or difflib.get_close_matches(wanted, names, n=3)
     near = (
         Text(f"相近的有：{'、'.join(close)}。", f"Close to it: {', '.join(close)}.")
         if close
