@@ -115,12 +115,26 @@ def test_what_is_no_number_in_the_hidden_sheet_counts_as_none(number: str) -> No
     unmarked = mark(damaged, ())
     assert colours(unmarked, PROACTIVE) == {}
     assert notes(unmarked, PROACTIVE) == {}
-    parts = parts_of(unmarked)
-    known = int(
-        etree.fromstring(parts["xl/styles.xml"]).xpath("count(//*[local-name()='cellXfs']/*)")
-    )
+    assert styles_used(unmarked)
+
+
+def styles_used(data: bytes) -> bool:
+    """Whether every cell of the sheet names a style that the workbook has."""
+    parts = parts_of(data)
+    styles = etree.fromstring(parts["xl/styles.xml"])
+    known = int(styles.xpath("count(//*[local-name()='cellXfs']/*)"))
     used = re.findall(rb' s="([^"]*)"', parts[part_of(parts, PROACTIVE)])
-    assert all(style.isdigit() and int(style) < known for style in used)
+    return all(style.isdigit() and int(style) < known for style in used)
+
+
+def test_a_style_in_the_hidden_sheet_that_the_workbook_lacks_is_not_given_back() -> None:
+    marks = part_of(parts_of(marked_faulty()), MARKS_SHEET)
+    for style in ("9" * 5000, "4000", "²"):
+        pattern = r'(<c r="B(?:[2-9]|\d\d+)" t="inlineStr"><is><t xml:space="preserve">)\d+'
+        damaged = overwritten(marked_faulty(), marks, pattern, rf"\g<1>{style}")
+        unmarked = mark(damaged, ())
+        assert styles_used(unmarked)
+        assert colours(unmarked, PROACTIVE) == {}
 
 
 # Anything changed anywhere

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import difflib
 import sys
-<<<<<<< HEAD
-from collections.abc import Iterator, Mapping
-=======
 import unicodedata
-from collections.abc import Mapping
->>>>>>> 2aed4f2 (Marked copy: severity told by colour alone, the user's notes kept and answered below, likely causes named; outputs refused before any is written)
+from collections.abc import Iterator, Mapping
 
 from compiler.catalogue.all import BY_CODE, KINDS
 from compiler.catalogue.output import UNKNOWN_CODE

@@ -45,7 +45,7 @@ def page(
     """The whole page in UTF-8; `report` is None where the input could not be read as one."""
     unreadable = report is None
     title, facts, sections = PurePath(source).name, [], []
-    anchors = Anchors(findings, named_places(diagnosis))
+    anchors = Anchors(findings, named_places(diagnosis, language))
     if report is not None and declaration is not None:
         title = title_of(report, declaration)
         facts = [declaration.name, declaration.authority, PurePath(source).name]

@@ -7,7 +7,7 @@ know HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from compiler.diagnosis import Diagnosis
 from compiler.findings import Language, Place
@@ -16,21 +16,30 @@ from compiler.output.page_findings import shown
 from compiler.output.page_report import Anchors
 
 
-def named_places(diagnosis: Diagnosis) -> Iterator[Place]:
-    """The cells that causes and repairs speak of."""
+def named_places(diagnosis: Diagnosis, language: Language) -> list[Place]:
+    """The cells that the lines name: of many repairs a few are told."""
+    said = "".join(text for _, text in diagnosis_lines(diagnosis, language))
+    return [place for place in _places(diagnosis) if place.label and _quoted(place) in said]
+
+
+def _places(diagnosis: Diagnosis) -> Iterator[Place]:
     for cause in diagnosis.causes:
         yield from cause.places
-    for repair in diagnosis.repairs:
+    for repair in (repair for part in diagnosis.parts for repair in part):
         for change in repair.changes:
             if diagnosis.places is not None:
                 yield diagnosis.places.figure(change.figure)
+
+
+def _quoted(place: Place) -> str:
+    return f"“{place.label}”"
 
 
 def diagnosed_views(
     diagnosis: Diagnosis, language: Language, anchors: Anchors
 ) -> list[dict[str, object]]:
     """Each line in pieces; `alternative` is a repair instead of the one before it."""
-    links = _links(diagnosis, anchors)
+    links = _links(named_places(diagnosis, language), anchors)
     return [
         {
             "opening": shown(opening),
@@ -43,12 +52,11 @@ def diagnosed_views(
     ]
 
 
-def _links(diagnosis: Diagnosis, anchors: Anchors) -> dict[str, str]:
+def _links(places: Iterable[Place], anchors: Anchors) -> dict[str, str]:
     """The anchor of each cell by its label as lines quote it; two of one label have no link."""
     found: dict[str, set[str]] = {}
-    for place in named_places(diagnosis):
-        if place.label:
-            found.setdefault(f"“{shown(place.label)}”", set()).add(anchors.of(place))
+    for place in places:
+        found.setdefault(shown(_quoted(place)), set()).add(anchors.of(place))
     return {label: only for label, names in found.items() if len(names) == 1 for only in names}
 
 
