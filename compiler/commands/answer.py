@@ -117,12 +117,13 @@ def refuse(
     diagnosis: Diagnosis = NOTHING,
 ) -> int:
     """Answers that an output was refused, after what is to be said of the report itself."""
+    unreadable = report is None and verdict is None
     if verdict is None:
         missing = _NOT_ALL_WRITTEN if beside else _NO_FILE_WRITTEN
-        verdict = joined(verdict_of(asked, findings, unreadable=report is None), missing)
+        verdict = joined(verdict_of(asked, findings, unreadable=unreadable), missing)
     answer(
         asked, report, declaration, [refused, *findings],
-        outputs=beside, unreadable=report is None, verdict=verdict, diagnosis=diagnosis,
+        outputs=beside, unreadable=unreadable, verdict=verdict, diagnosis=diagnosis,
     )  # fmt: skip
     return UNUSABLE
 

@@ -50,16 +50,16 @@ def run(asked: Arguments) -> int:
         return UNPROVEN
     if compiled.document is None or reference is None:
         diagnosis = diagnose(reading, compiled.findings)
-        return answer(asked, report, declaration, findings, diagnosis=diagnosis)
+        return answer(asked, report, declaration, findings)
     refused = folder_refusal(output, inputs)
     if refused is not None:
-        return refuse(asked, report, declaration, [refused, *findings])
+        return refuse(asked, report, declaration, refused, findings)
     material = _material(asked, compiled, reference)
     if isinstance(material, Finding):
-        return refuse(asked, report, declaration, [material, *findings])
+        return refuse(asked, report, declaration, material, findings)
     refused = write_folder(output, package_files(material), inputs)
     if refused is not None:
-        return refuse(asked, report, declaration, [refused, *findings])
+        return refuse(asked, report, declaration, refused, findings)
     if isinstance(material.rendering, Text):
         place, values = Place(file=str(source)), {"reason": material.rendering}
         findings = (*findings, Finding(NO_ARCHIVAL_COPY, place, values))
