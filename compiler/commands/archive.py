@@ -50,7 +50,7 @@ def run(asked: Arguments) -> int:
         return UNPROVEN
     if compiled.document is None or reference is None:
         diagnosis = diagnose(reading, compiled.findings)
-        return answer(asked, report, declaration, findings)
+        return answer(asked, report, declaration, findings, diagnosis=diagnosis)
     refused = folder_refusal(output, inputs)
     if refused is not None:
         return refuse(asked, report, declaration, refused, findings)
