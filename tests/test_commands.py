@@ -547,7 +547,7 @@ def test_a_draft_held_back_by_a_control_character_says_so(tmp_path: Path) -> Non
     report.write_text(json.dumps(content), "utf-8")
     ran = nianbao("compile", report, "--draft", "-o", target)
     assert (ran.code, target.exists()) == (1, False)
-    assert ran.out.startswith("✗ 草稿没有写出：文字里有文档不能保存的控制字符，见 C140。\n")
+    assert ran.out.startswith("✗ 不能定稿：有 1 处错误。草稿没有写出：文字里有")
 
 
 def test_english_words_of_our_own_have_no_chinese_mark(tmp_path: Path) -> None:
@@ -581,6 +581,19 @@ def test_every_code_is_explained_in_both_languages(kind: Kind) -> None:
         assert (content["code"], content["name"]) == (kind.code, kind.name)
         assert content["severity"] == kind.severity.value
         assert all(content[key] for key in ("message", "hint", "page"))
+
+
+@pytest.mark.parametrize(
+    "typed", ["ｔ２０１", "Ｔ201", " t201 ", "wrong-total", "Wrong-Total", "ｗrong-total"]
+)
+def test_a_code_is_known_in_full_width_and_by_its_name(typed: str) -> None:
+    assert nianbao("explain", typed).out == nianbao("explain", "T201").out
+
+
+def test_a_name_that_is_nearly_one_is_answered_with_the_near_ones() -> None:
+    ran = nianbao("explain", "wrong-totl")
+    assert ran.code == 2
+    assert "wrong-total" in ran.err
 
 
 def test_an_unknown_code_is_answered_with_those_like_it() -> None:

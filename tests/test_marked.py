@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from lxml import etree
-from openpyxl import Workbook, load_workbook
-from openpyxl.comments import Comment
+from openpyxl import load_workbook
 
 from compiler.catalogue.marking import NOTHING_TO_MARK
-from compiler.findings import Finding, Language, Place
-from compiler.package import Package, open_package
-from compiler.workbook.mark import marked
+from compiler.findings import Finding, Place
 from compiler.workbook.mark_memory import MARKS_SHEET
 from compiler.workbook.mark_styles import OWN, RELATED
-from tests.office import converted
+from tests.marks import (
+    ERROR,
+    RELATED_TO_ERROR,
+    RESULTS,
+    WARNING,
+    Saves,
+    at,
+    colours,
+    faulty,
+    libreoffice_saves,
+    looks,
+    mark,
+    marked_faulty,
+    notes,
+    openpyxl_saves,
+    own_book,
+)
 from tests.running import nianbao
 from tests.validators import audit_errors, sdk_errors
 from tests.workbooks import (
-    FAULTY,
     GOOD,
     MAIN,
     PROACTIVE,
@@ -40,65 +51,6 @@ from tests.workbooks import (
     renamed,
     strict,
 )
-
-RESULTS = "校验结果"
-ERROR, WARNING, ADVICE = OWN.values()
-RELATED_TO_ERROR = next(iter(RELATED.values()))
-
-
-def mark(data: bytes, found: tuple[Finding, ...] | None = None, language: Language = "zh") -> bytes:
-    package = open_package(data, "年报.xlsx", "xlsx")
-    assert isinstance(package, Package), package
-    return marked(data, package, findings(data) if found is None else found, language, "不能定稿")
-
-
-@cache
-def faulty() -> bytes:
-    return (SAMPLES / f"{FAULTY}.xlsx").read_bytes()
-
-
-@cache
-def marked_faulty() -> bytes:
-    return mark(faulty())
-
-
-def colours(data: bytes, sheet: str) -> dict[str, str]:
-    """The marked cells of a sheet and their colours, as another program reads them."""
-    book = load_workbook(BytesIO(data))
-    return {
-        cell.coordinate: str(cell.fill.fgColor.rgb)
-        for row in book[sheet].iter_rows()
-        for cell in row
-        if cell.fill.patternType == "solid"
-        and cell.fill.fgColor.rgb in (*OWN.values(), *RELATED.values())
-    }
-
-
-def notes(data: bytes, sheet: str) -> dict[str, str]:
-    book = load_workbook(BytesIO(data))
-    return {
-        cell.coordinate: cell.comment.text
-        for row in book[sheet].iter_rows()
-        for cell in row
-        if cell.comment
-    }
-
-
-def looks(data: bytes) -> dict[str, dict[str, tuple[object, ...]]]:
-    """Value and looks of every cell of every sheet, as another program reads them."""
-    return {
-        sheet.title: {
-            cell.coordinate: (
-                cell.value, cell.number_format, cell.font.b, cell.font.sz, cell.protection.locked,
-                cell.fill.patternType, str(cell.fill.fgColor.rgb), cell.border.left.style,
-                cell.alignment.wrap_text, cell.comment.text if cell.comment else None,
-            )
-            for row in sheet.iter_rows()
-            for cell in row
-        }
-        for sheet in load_workbook(BytesIO(data)).worksheets
-    }  # fmt: skip
-
 
 # What is marked
 
@@ -245,22 +197,6 @@ def test_marking_again_replaces_the_marks() -> None:
     assert colours(again, PROACTIVE)["D14"] == ERROR
 
 
-def openpyxl_saves(data: bytes, tmp_path: Path) -> bytes:
-    del tmp_path
-    target = BytesIO()
-    load_workbook(BytesIO(data)).save(target)
-    return target.getvalue()
-
-
-def libreoffice_saves(data: bytes, tmp_path: Path) -> bytes:
-    path = tmp_path / "年报.xlsx"
-    path.write_bytes(data)
-    return converted([path], tmp_path / "saved")[0].read_bytes()
-
-
-Saves = Callable[[bytes, Path], bytes]
-
-
 @pytest.mark.parametrize("saves", [openpyxl_saves, libreoffice_saves])
 def test_marks_go_away_after_another_program_saved_the_copy(saves: Saves, tmp_path: Path) -> None:
     wanted = looks(saves(faulty(), tmp_path))
@@ -291,33 +227,6 @@ def test_a_colour_copied_from_a_marked_cell_is_taken_off_too() -> None:
 
 
 # Workbooks of other programs, and the user's own notes
-
-
-def at(sheet: str, cell: str) -> tuple[Finding, ...]:
-    finding = next(f for f in findings(faulty()) if f.code == "C110")
-    return (Finding(finding.kind, Place(sheet=sheet, cell=cell), finding.values),)
-
-
-def own_book(sheet: str = "表") -> bytes:
-    book = Workbook()
-    book.active.title = sheet
-    book.active["A1"] = 1
-    book.active["A1"].comment = Comment("我的批注", "张三")
-    book.active["A2"] = 2
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
-def test_notes_of_the_user_stay() -> None:
-    data = mark(own_book(), (*at("表", "A1"), *at("表", "A2")))
-    assert notes(data, "表")["A1"] == "我的批注"
-    assert notes(data, "表")["A2"].startswith("〔校验结果〕")
-    assert colours(data, "表") == {"A1": ERROR, "A2": ERROR}
-    again = mark(data, ())
-    assert notes(again, "表") == {"A1": "我的批注"}
-    assert colours(again, "表") == {}
-    assert b"nianbao" not in parts_of(again)["xl/comments/comment1.xml"]
 
 
 def test_a_cell_that_is_not_in_the_file_is_made_and_taken_away() -> None:
@@ -436,45 +345,3 @@ def test_the_original_is_never_written_to(tmp_path: Path) -> None:
 def test_renamed_sheets_are_marked_by_their_own_names() -> None:
     data = renamed(faulty(), PROACTIVE, "二、主动公开情况")
     assert colours(mark(data), "二、主动公开情况")["C10"] == ERROR
-
-
-# Damaged workbooks
-
-
-def overwritten(data: bytes, part: str, pattern: str, new: str) -> bytes:
-    """The workbook with every match of the pattern in a part replaced; there must be one."""
-    parts = parts_of(data)
-    text, count = re.subn(pattern, new, parts[part].decode())
-    assert count
-    return packed({**parts, part: text.encode()})
-
-
-@pytest.mark.parametrize(
-    ("part", "pattern", "new"),
-    [
-        ("xl/workbook.xml", r' sheetId="\d+"', ' sheetId="one"'),
-        ("xl/workbook.xml", r' activeTab="\d+"', ' activeTab="one"'),
-        ("xl/workbook.xml", r' localSheetId="\d+"', ' localSheetId="-"'),
-        ("sheet", r' width="[^"]*"', ' width="x"'),
-        ("sheet", r' ht="[^"]*"', ' ht="1e999"'),
-        ("sheet", r' min="\d+"', ' min=""'),
-        ("sheet", r' spans="[^"]*"', ' spans="a:b"'),
-    ],
-)
-def test_a_number_of_layout_that_is_none_is_no_fault(part: str, pattern: str, new: str) -> None:
-    """The figures are read all the same, so their marks are made all the same."""
-    name = part_of(parts_of(faulty()), PROACTIVE) if part == "sheet" else part
-    damaged = overwritten(faulty(), name, pattern, new)
-    assert findings(damaged) == findings(faulty())
-    parts = parts_of(mark(damaged))  # other programs refuse to open some of these
-    assert any(b"T401" in data for name, data in parts.items() if "Notes" in name)
-
-
-def test_a_remembered_fill_that_was_damaged_is_no_fill() -> None:
-    """What the hidden sheet keeps was in the user's hands."""
-    marks = part_of(parts_of(marked_faulty()), MARKS_SHEET)
-    damaged = overwritten(marked_faulty(), marks, r"&lt;fill[^&]*", "&lt;fill &lt;")
-    # Styles that are not those that were left: the fills are needed.
-    damaged = overwritten(damaged, "xl/styles.xml", "</cellXfs>", "<!-- saved --></cellXfs>")
-    assert colours(mark(damaged), PROACTIVE)["C10"] == ERROR
-    assert colours(mark(damaged, ()), PROACTIVE) == {}

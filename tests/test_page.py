@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-import struct
-import zlib
-from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from compiler.diagnosis import Cause, Change, Diagnosis, Repair
 from compiler.findings import Finding, Kind, Place, Severity, Text
 from compiler.output.page import page
-from tests.chromium import document, screenshot
+from compiler.places import Places
+from tests.chromium import document, measured, screenshot
 from tests.examples import clean_data, declaration_of, findings_of_data, put, report_of
+from tests.marks import with_a_cause
+from tests.pictures import dots, pixels
 from tests.running import nianbao
 from tests.workbooks import FAULTY, GOOD, SAMPLES, figure
 
@@ -66,7 +68,8 @@ def test_links_lead_to_their_cells_and_back(broken: Path) -> None:
     assert set(targets) <= set(names)
     for name in (name for name in names if name.startswith(("c.", "p."))):
         [place] = root.xpath("//*[@id=$name]", name=name)
-        assert place.xpath(".//a[starts-with(@href, '#f')]"), "back to the finding"
+        back = place.xpath(".//a[starts-with(@href, '#f') or @href='#diagnosed']")
+        assert back, "back to the finding, or to the cause"
     bad = root.xpath("//td[@id='c.requests.granted.total']")
     assert [each.get("class") for each in bad] == ["error"]
     related = root.xpath("//td[@id='c.requests.granted.enterprise']")
@@ -109,6 +112,58 @@ def test_what_cannot_be_read_has_a_page_too(tmp_path: Path) -> None:
     source.write_bytes(b"no workbook")
     assert nianbao("check", source, "--html", path).code == 2
     assert "无法读取，没有核对。" in tree(path).text_content()
+
+
+# Causes and repairs
+
+
+@pytest.fixture(scope="module")
+def caused(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cause")
+    (folder / "a.xlsx").write_bytes(with_a_cause())
+    nianbao("check", folder / "a.xlsx", "--html", folder / "a.html")
+    return folder / "a.html"
+
+
+def test_causes_and_repairs_stand_below_the_verdict(caused: Path) -> None:
+    told = nianbao("check", caused.with_suffix(".xlsx"), "--json").json
+    [box] = tree(caused).xpath("//*[@id='diagnosed']")
+    before = box.xpath("preceding-sibling::*")
+    assert [each.get("role") for each in before] == ["status"]
+    said = [line.text_content() for line in box]
+    assert said[0] == f"可能的原因：{told['causes'][0]['message']}"
+    assert said[1].startswith("最少改动：")
+    assert "由 60 改为 62" in said[1]
+
+
+def test_the_cells_of_causes_and_repairs_are_links(caused: Path) -> None:
+    root = tree(caused)
+    links = [each.get("href") for each in root.xpath("//*[@id='diagnosed']//a")]
+    total, left_out = "#c.requests.received.total", "#c.requests.received.enterprise"
+    assert links == [total, left_out, total]
+    assert {link[1:] for link in links} <= set(root.xpath("//@id"))
+
+
+def test_a_cell_that_only_a_cause_names_leads_back_to_it() -> None:
+    declaration = declaration_of()
+    data = clean_data(declaration)
+    report = report_of(data, declaration)
+    place = Places(declaration, report).figure(figure("requests.received.enterprise"))
+    cause = Cause("omitted", Text(f"漏了“{place.label}”。", ""), (place,), ())
+    root = html.fromstring(page([], report, declaration, "zh", diagnosis=Diagnosis((cause,))))
+    [link] = root.xpath("//*[@id='diagnosed']//a/@href")
+    [cell] = root.xpath("//*[@id=$name]", name=link[1:])
+    assert (cell.get("class"), cell.xpath("./a/@href")) == ("related", ["#diagnosed"])
+
+
+def test_marks_of_direction_do_not_reach_the_page() -> None:
+    declaration = declaration_of()
+    report = report_of(clean_data(declaration), declaration)
+    turned = Place(sheet="表\u202e三", cell="C5", label="收\u202e到", section="requests")
+    cause = Cause("omitted", Text("表\u202e三漏了“收\u202e到”。", ""), (turned,), ())
+    data = page([], report, declaration, "zh", diagnosis=Diagnosis((cause,)))
+    assert "\u202e" not in data.decode()
+    assert "表三漏了“收到”。" in html.fromstring(data.decode()).text_content()
 
 
 # Files
@@ -193,31 +248,50 @@ def test_it_is_drawn_from_edge_to_edge(
     assert {row[-1] for row in rows} == {(244, 244, 241)}
 
 
-def pixels(png: bytes) -> Iterator[list[tuple[int, ...]]]:
-    """The rows of a PNG of eight bits a channel, not interlaced."""
-    at, packed, width, channels = 8, b"", 0, 3
-    while at < len(png):
-        (size,) = struct.unpack(">I", png[at : at + 4])
-        name, inside = png[at + 4 : at + 8], png[at + 8 : at + 8 + size]
-        if name == b"IHDR":
-            width, _, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", inside)
-            assert (depth, interlaced) == (8, 0)
-            channels = {2: 3, 6: 4}[colour]
-        packed += inside if name == b"IDAT" else b""
-        at += size + 12
-    data, last = zlib.decompress(packed), bytes(width * channels)
-    for start in range(0, len(data), width * channels + 1):
-        last = _unfiltered(data[start], data[start + 1 : start + 1 + len(last)], last, channels)
-        yield [tuple(last[i : i + 3]) for i in range(0, len(last), channels)]
+def test_it_is_dark_where_the_reader_likes_it_dark(tmp_path: Path, broken: Path) -> None:
+    picture = tmp_path / "a.png"
+    screenshot(broken, picture, 390, 844, dark=True)
+    seen = dots(picture.read_bytes())
+    assert seen.most_common(1)[0][0] in {(20, 21, 19), (30, 31, 29)}, "the ground or the paper"
+    assert (90, 28, 24) in seen, "the verdict's dark red"
+    assert not {(244, 244, 241), (251, 222, 219)} & set(seen)
 
 
-def _unfiltered(kind: int, line: bytes, above: bytes, step: int) -> bytes:
-    """PNG, 9.2: each byte is stored as its difference from its neighbours."""
-    out = bytearray(line)
-    for i, value in enumerate(line):
-        left = out[i - step] if i >= step else 0
-        corner = above[i - step] if i >= step else 0
-        guess = left + above[i] - corner
-        near = min((left, above[i], corner), key=lambda each: abs(guess - each))
-        out[i] = (value + (0, left, above[i], (left + above[i]) // 2, near)[kind]) & 255
-    return bytes(out)
+SHOWN = "[...document.querySelectorAll('{}')].map(e => +(e.offsetHeight > 0)).join('')"
+MOVES = (
+    "[...document.querySelectorAll('.scroll')].map(e => +(e.scrollWidth > e.clientWidth)).join('')"
+)
+
+
+def test_a_wide_table_says_that_it_moves_only_where_it_does(broken: Path) -> None:
+    """Of three tables the first is narrow."""
+    assert measured(broken, 390, MOVES) == "011"
+    assert measured(broken, 390, SHOWN.format(".sideways")) == "11"
+    assert measured(broken, 1280, MOVES) == "000"
+    assert measured(broken, 1280, SHOWN.format(".sideways")) == "00"
+
+
+def test_a_linked_cell_does_not_come_to_lie_under_the_column_that_stays(broken: Path) -> None:
+    """The table was moved to its right end; the link leads to the left one."""
+    name = "c.requests.granted.natural_person"
+    away = f"document.getElementById('{name}').closest('.scroll').scrollLeft = 9999"
+    cell = f"document.getElementById('{name}').getBoundingClientRect().left"
+    stays = f"document.getElementById('{name}').parentNode.querySelector('.leaf')"
+    gap = f"{cell} - {stays}.getBoundingClientRect().right"
+    under, beside = (
+        float(measured(broken, 390, f"[{away}, {go} {gap}].at(-1)"))
+        for go in ("", f"document.getElementById('{name}').scrollIntoView({{inline: 'nearest'}}),")
+    )
+    assert under < 0 <= beside
+
+
+def test_on_a_phone_one_alternative_is_enough(tmp_path: Path) -> None:
+    declaration = declaration_of()
+    report = report_of(clean_data(declaration), declaration)
+    figures = [figure(f"requests.received.{c}") for c in ("natural_person", "enterprise", "other")]
+    repairs = tuple(Repair((Change(each, Decimal(0), Decimal(1)),)) for each in figures)
+    diagnosis = Diagnosis(parts=(repairs, repairs), places=Places(declaration, report))
+    path = tmp_path / "a.html"
+    path.write_bytes(page([], report, declaration, "zh", diagnosis=diagnosis))
+    assert measured(path, 390, SHOWN.format(".diagnosed p")) == "110110"
+    assert measured(path, 1280, SHOWN.format(".diagnosed p")) == "111111"

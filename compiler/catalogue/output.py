@@ -249,16 +249,17 @@ OUTPUT_IS_INPUT = Kind(
     name="output-is-input",
     severity=Severity.ERROR,
     message=Text(
-        "写出的文件“{file}”就是读入的文件，没有写入。",
-        'The file to be written, "{file}", is one that is read; it was not written.',
+        "“{file}”是读入的文件，或与另一个要写出的文件相同，没有写入。",
+        '"{file}" is a file that is read, or another output has this name; it was not written.',
     ),
     hint=Text(
-        "请用 -o 为写出的文件另取一个名字。",
-        "Give the output another name with -o.",
+        "请为要写出的文件另取一个名字。",
+        "Give the output another name.",
     ),
     page=Text(
-        "写出的文件不得覆盖读入的文件，换一种写法、经由快捷链接指向同一个文件也不行。",
-        "An output never replaces an input, not even by another spelling of its path or through a link.",
+        "写出的文件不得覆盖读入的文件，几个要写出的文件也不得互相覆盖；换一种写法、经由快捷链接指向同一个文件也不行。",
+        "An output never replaces an input, nor another output, not even by another spelling of its path "
+        "or through a link.",
     ),
 )
 

@@ -14,19 +14,22 @@ from compiler.command_line.console import terminal_width, uses_colour
 from compiler.command_line.exit_codes import DONE, ERRORS, STRICT_WARNINGS, UNUSABLE
 from compiler.diagnosis import NOTHING, Diagnosis
 from compiler.files import write_atomically
-from compiler.findings import Finding, Place, Text, status
+from compiler.findings import Finding, Language, Place, Text, status
 from compiler.format.declaration import Declaration
 from compiler.format.order import ordered
 from compiler.model import Report
 from compiler.output.diagnosis import diagnosis_lines
 from compiler.output.record import dumps, record
-from compiler.output.terminal import render
+from compiler.output.terminal import render, verdict_line
 
 _DIGEST = Text(
     "SHA-256：{0}\n（请记下；以后用 nianbao verify --sha256 可以查对是不是这个文件。）\n",
     "SHA-256: {0}\n(Keep it: nianbao verify --sha256 tells later whether a file is this one.)\n",
 )
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
 NOT_WRITTEN = Text("没有写出。", "Nothing was written.")
+_NO_FILE_WRITTEN = Text("没有写出任何文件。", "No file was written.")
+_NOT_ALL_WRITTEN = Text("要的文件没有全部写出。", "Not every file asked for was written.")
 
 
 def answer(
@@ -38,13 +41,14 @@ def answer(
     outputs: Sequence[str] = (),
     unreadable: bool = False,
     verdict: Text | None = None,
+    besides: Text | None = None,
     diagnosis: Diagnosis = NOTHING,
     sha256: str | None = None,
 ) -> int:
     """Prints the findings and gives the exit code they mean.
 
-    `verdict` is said instead of whether the report can go out; `sha256` is that of a finished
-    document, by which it can be told from any other for good.
+    `verdict` is said instead of whether the report can go out, `besides` after it; `sha256`
+    is that of a finished document, by which it can be told from any other for good.
     """
     code = UNUSABLE if unreadable else exit_code(asked, findings)
     if asked.json:
@@ -53,9 +57,11 @@ def answer(
             report, known, asked.lang, outputs=outputs, unreadable=unreadable, diagnosis=diagnosis
         )
         return print_json(content, code)
+    said = verdict or verdict_of(asked, findings, unreadable=unreadable)
+    said = joined(said, besides) if besides else said
     text = rendered(
         asked, declaration, findings, sys.stdout, outputs=outputs, unreadable=unreadable,
-        verdict=verdict.in_language(asked.lang) if verdict else None, diagnosis=diagnosis,
+        verdict=said.in_language(asked.lang), diagnosis=diagnosis,
     )  # fmt: skip
     if sha256 and not asked.quiet:
         text += _DIGEST.in_language(asked.lang).format(sha256)
@@ -76,42 +82,72 @@ def deliver(
     replacing: bool = True,
     done: Text | None = None,
     beside: Sequence[str] = (),
+    diagnosis: Diagnosis = NOTHING,
 ) -> int:
     """Writes an output, unless it would harm a file, and answers; `beside` was written before.
 
-    `done` is said where no document but something else was wanted and nothing is wrong.
+    `done` is said where no document but something else was wanted and nothing is wrong; then
+    nothing is said of whether the report can go out.
     """
-    refused = _wrong_ending(output, ending)
+    refused = wrong_ending(output, ending)
     refused = refused or write_atomically(output, data, inputs, replace=replacing)
     if refused is not None:
-        return refuse(asked, report, declaration, [refused, *findings], beside=beside)
+        verdict = NOT_WRITTEN if done else None
+        return refuse(
+            asked, report, declaration, refused, findings,
+            beside=beside, verdict=verdict, diagnosis=diagnosis,
+        )  # fmt: skip
     verdict = done if exit_code(asked, findings) == DONE else None
-    outputs = [str(output), *beside]
     digest = hashlib.sha256(data).hexdigest() if ending == ".docx" else None
     return answer(
-        asked, report, declaration, findings, outputs=outputs, verdict=verdict, sha256=digest
-    )
+        asked, report, declaration, findings, outputs=[str(output), *beside],
+        verdict=verdict, diagnosis=diagnosis, sha256=digest,
+    )  # fmt: skip
 
 
 def refuse(
     asked: Arguments,
     report: Report | None,
     declaration: Declaration | None,
+    refused: Finding,
     findings: Sequence[Finding],
     *,
     beside: Sequence[str] = (),
+    verdict: Text | None = None,
+    diagnosis: Diagnosis = NOTHING,
 ) -> int:
-    """Answers that an output could not be written; the first finding says why."""
-    verdict = None if beside else NOT_WRITTEN
-    answer(asked, report, declaration, findings, outputs=beside, verdict=verdict)
+    """Answers that an output was refused, after what is to be said of the report itself."""
+    unreadable = report is None and verdict is None
+    if verdict is None:
+        missing = _NOT_ALL_WRITTEN if beside else _NO_FILE_WRITTEN
+        verdict = joined(verdict_of(asked, findings, unreadable=unreadable), missing)
+    answer(
+        asked, report, declaration, [refused, *findings],
+        outputs=beside, unreadable=unreadable, verdict=verdict, diagnosis=diagnosis,
+    )  # fmt: skip
     return UNUSABLE
 
 
-def _wrong_ending(output: Path, ending: str) -> Finding | None:
-    if output.suffix.lower() == ending:
+def wrong_ending(output: Path, *endings: str) -> Finding | None:
+    """Why a file of this name would not open; the first ending is the one to be told."""
+    if output.suffix.lower() in endings:
         return None
-    values = {"file": output.name, "wanted": ending}
+    values = {"file": output.name, "wanted": endings[0]}
     return Finding(WRONG_ENDING, Place(file=str(output)), values)
+
+
+def verdict_of(asked: Arguments, findings: Sequence[Finding], *, unreadable: bool = False) -> Text:
+    """Whether the report can go out."""
+    zh, en = (
+        verdict_line(findings, language, unreadable=unreadable, strict=asked.strict)
+        for language in _LANGUAGES
+    )
+    return Text(zh, en)
+
+
+def joined(one: Text, other: Text) -> Text:
+    """Two sentences as one line."""
+    return Text(one.zh + other.zh, f"{one.en} {other.en}")
 
 
 def rendered(

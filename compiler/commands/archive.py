@@ -54,13 +54,13 @@ def run(asked: Arguments) -> int:
         return answer(asked, report, declaration, findings, diagnosis=diagnosis)
     refused = folder_refusal(output, inputs)
     if refused is not None:
-        return refuse(asked, report, declaration, [refused, *findings])
+        return refuse(asked, report, declaration, refused, findings)
     material = _material(asked, compiled, archival_code)
     if isinstance(material, Finding):
-        return refuse(asked, report, declaration, [material, *findings])
+        return refuse(asked, report, declaration, material, findings)
     refused = write_folder(output, package_files(material), inputs)
     if refused is not None:
-        return refuse(asked, report, declaration, [refused, *findings])
+        return refuse(asked, report, declaration, refused, findings)
     if isinstance(material.rendering, Text):
         place, values = Place(file=str(source)), {"reason": material.rendering}
         findings = (*findings, Finding(NO_ARCHIVAL_COPY, place, values))

@@ -1,20 +1,33 @@
 """What `check` and `compile` write besides: the marked copy and the page.
 
-Given what was asked and found; writes them unless one would harm a file.
+Given what was asked and found; refuses before anything is written what can be refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from compiler.command_line.arguments import Arguments
-from compiler.commands.marking import marking_refused, write_marked
-from compiler.commands.page import written_page
+from compiler.commands.answer import wrong_ending
+from compiler.commands.marking import nothing_to_mark, write_marked
+from compiler.commands.page import write_page
 from compiler.diagnosis import Diagnosis
+from compiler.files import refusal
 from compiler.findings import Finding
 from compiler.format.order import ordered
 from compiler.reading import Reading
+
+_WORKBOOK, _PAGE, _DOCUMENT = (".xlsx",), (".html", ".htm"), (".docx",)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The paths that were written, and what stood in the way of one."""
+
+    written: tuple[str, ...] = ()
+    refused: Finding | None = None
 
 
 def write_beside(
@@ -22,18 +35,33 @@ def write_beside(
     reading: Reading,
     findings: Sequence[Finding],
     diagnosis: Diagnosis,
-    others: Sequence[Path],
-) -> tuple[str, ...] | Finding:
-    """The paths written, or the finding that refuses one; `others` must not be replaced."""
+    inputs: Sequence[Path],
+    document: Path | None = None,
+) -> Beside:
+    """`inputs` must not be replaced, nor one output by another; `document` comes after them."""
     known = ordered(findings, reading.declaration)
-    page = [Path(asked.html)] if asked.html else []
-    refused = marking_refused(asked, reading, [*others, *page])
+    refused = nothing_to_mark(asked, reading) or next(_refusals(asked, inputs, document), None)
     if refused is not None:
-        return refused
-    marked = write_marked(asked, reading, known)
-    if isinstance(marked, Finding):
-        return marked
-    written = written_page(asked, reading, known, diagnosis, others)
-    if isinstance(written, Finding):
-        return written
-    return (*marked, *([written] if written else []))
+        return Beside(refused=refused)
+    written: list[str] = []
+    for write in (write_marked, write_page):
+        path = write(asked, reading, known, diagnosis)
+        if isinstance(path, Finding):
+            return Beside(tuple(written), path)
+        written += [path] if path else []
+    return Beside(tuple(written))
+
+
+def _refusals(asked: Arguments, inputs: Sequence[Path], document: Path | None) -> Iterator[Finding]:
+    """Why an output cannot be written, for each of them."""
+    outputs = [
+        (Path(text), endings)
+        for text, endings in ((asked.marked, _WORKBOOK), (asked.html, _PAGE))
+        if text
+    ]
+    outputs += [(document, _DOCUMENT)] if document else []
+    for position, (path, endings) in enumerate(outputs):
+        others = [other for other, _ in outputs[position + 1 :]]
+        found = refusal(path, [*inputs, *others]) or wrong_ending(path, *endings)
+        if found is not None:
+            yield found

@@ -8,7 +8,6 @@ from compiler.checks.diagnose import diagnose
 from compiler.command_line.arguments import Arguments
 from compiler.commands.answer import answer, optional_path, refuse
 from compiler.commands.beside import write_beside
-from compiler.findings import Finding
 from compiler.pipeline import check_report
 
 
@@ -16,10 +15,14 @@ def run(asked: Arguments) -> int:
     source, prior = Path(asked.report), optional_path(asked.prior)
     reading, findings = check_report(source, asked.format, prior)
     diagnosis = diagnose(reading, findings)
-    written = write_beside(asked, reading, findings, diagnosis, [source, *filter(None, [prior])])
-    if isinstance(written, Finding):
-        return refuse(asked, reading.report, reading.declaration, [written, *findings])
+    inputs = [source, *filter(None, [prior])]
+    beside = write_beside(asked, reading, findings, diagnosis, inputs)
+    if beside.refused is not None:
+        return refuse(
+            asked, reading.report, reading.declaration, beside.refused, findings,
+            beside=beside.written, diagnosis=diagnosis,
+        )  # fmt: skip
     return answer(
-        asked, reading.report, reading.declaration, findings, outputs=written,
+        asked, reading.report, reading.declaration, findings, outputs=beside.written,
         unreadable=reading.report is None, diagnosis=diagnosis,
     )  # fmt: skip

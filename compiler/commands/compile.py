@@ -11,9 +11,14 @@ from compiler.command_line.exit_codes import UNPROVEN
 from compiler.commands.answer import answer, deliver, optional_path, refuse
 from compiler.commands.beside import write_beside
 from compiler.files import default_output
-from compiler.findings import Finding, Text
+from compiler.findings import Text
+from compiler.model import Report
 from compiler.pipeline import compile_report
 
+_NO_DOCUMENT = Text(
+    "没有写出文档，草稿可加 --draft。",
+    "No document was written; for a draft add --draft.",
+)
 _NO_DRAFT = Text(
     f"草稿没有写出：文字里有文档不能保存的控制字符，见 {ILLEGAL_CHARACTER.code}。",
     "No draft was written: the text contains a control character that no document can hold, "
@@ -33,20 +38,34 @@ def run(asked: Arguments) -> int:
     output = Path(asked.output) if asked.output else default_output(source, compiled.title, ".docx")
     inputs = [source, *filter(None, [prior, reference])]
     diagnosis = diagnose(reading, findings)
-    written = write_beside(asked, reading, findings, diagnosis, [*inputs, output])
-    if isinstance(written, Finding):
-        return refuse(asked, reading.report, reading.declaration, [written, *findings])
+    # Without a document nothing is written there, but it is no place for another output.
+    beside = write_beside(
+        asked, reading, findings, diagnosis,
+        inputs if compiled.document else [*inputs, output],
+        output if compiled.document else None,
+    )  # fmt: skip
+    if beside.refused is not None:
+        return refuse(
+            asked, report, declaration, beside.refused, findings,
+            beside=beside.written, diagnosis=diagnosis,
+        )  # fmt: skip
     if not compiled.proven:
-        answer(asked, report, declaration, findings, outputs=written)
+        answer(asked, report, declaration, findings, outputs=beside.written, diagnosis=diagnosis)
         return UNPROVEN
     if compiled.document is None:
-        # A draft is held back by one thing only: what no document can hold.
-        verdict = _NO_DRAFT if asked.draft and report is not None else None
         return answer(
-            asked, report, declaration, findings, outputs=written, verdict=verdict,
-            unreadable=report is None, diagnosis=diagnosis,
+            asked, report, declaration, findings, outputs=beside.written,
+            besides=_held_back(asked, report), unreadable=report is None, diagnosis=diagnosis,
         )  # fmt: skip
     return deliver(
         asked, output, compiled.document, report, declaration, findings, inputs,
-        ending=".docx", beside=written,
+        ending=".docx", beside=beside.written, diagnosis=diagnosis,
     )  # fmt: skip
+
+
+def _held_back(asked: Arguments, report: Report | None) -> Text | None:
+    """What is to be said of the document that was not written."""
+    if report is None or asked.quiet:
+        return None
+    # A draft is held back by one thing only: what no document can hold.
+    return _NO_DRAFT if asked.draft else _NO_DOCUMENT

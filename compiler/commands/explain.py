@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 import sys
+import unicodedata
 from collections.abc import Iterator, Mapping
 
-from compiler.catalogue.all import BY_CODE
+from compiler.catalogue.all import BY_CODE, KINDS
 from compiler.catalogue.output import UNKNOWN_CODE
 from compiler.checks.clauses import grades, rules_behind, when_to_explain
 from compiler.command_line.arguments import Arguments
@@ -22,7 +23,8 @@ from compiler.text_width import wrap
 
 
 def run(asked: Arguments) -> int:
-    kind = BY_CODE.get(asked.code.strip().upper())
+    wanted = _folded(asked.code)
+    kind = next((k for k in KINDS if wanted in (k.code.casefold(), k.name)), None)
     if kind is None:
         return _unknown(asked)
     if asked.json:
@@ -31,8 +33,15 @@ def run(asked: Arguments) -> int:
     return DONE
 
 
+def _folded(typed: str) -> str:
+    """Without regard to full width or capitals, as an input method leaves them."""
+    return unicodedata.normalize("NFKC", typed).strip().casefold()
+
+
 def _unknown(asked: Arguments) -> int:
-    close = difflib.get_close_matches(asked.code.upper(), list(BY_CODE), n=3, cutoff=0.5)
+    wanted, names = _folded(asked.code), [kind.name for kind in KINDS]
+    close = difflib.get_close_matches(wanted.upper(), list(BY_CODE), n=3, cutoff=0.5)
+    close = close or difflib.get_close_matches(wanted, names, n=3)
     near = (
         Text(f"相近的有：{'、'.join(close)}。", f"Close to it: {', '.join(close)}.")
         if close

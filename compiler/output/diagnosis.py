@@ -11,7 +11,7 @@ from compiler.numerals import plain
 
 _CAUSE = Text("可能的原因：", "Likely cause: ")
 _REPAIR = Text("最少改动：", "Smallest repair: ")
-_OR = Text("或者：", "Or: ")
+OR = Text("或者：", "Or: ")
 _UNTOLD = Text("单凭数字看不出错在哪几格。", "The figures do not tell which cells are wrong.")
 _REST_UNTOLD = Text(
     "其余不相符的，单凭数字看不出错在哪几格。",
@@ -30,10 +30,10 @@ def diagnosis_lines(diagnosis: Diagnosis, language: Language) -> list[tuple[str,
     for repairs in diagnosis.parts:
         shown = repairs[: _SHOWN if len(repairs[0].changes) == 1 else 1]
         for position, repair in enumerate(shown):
-            opening = _REPAIR if position == 0 else _OR
+            opening = _REPAIR if position == 0 else OR
             lines.append((opening.in_language(language), _said(repair, diagnosis, language)))
         if more := len(repairs) - len(shown):
-            lines.append((_OR.in_language(language), _MORE.in_language(language).format(more)))
+            lines.append((OR.in_language(language), _MORE.in_language(language).format(more)))
     if diagnosis.untold and not diagnosis.causes:
         untold = _REST_UNTOLD if diagnosis.parts else _UNTOLD
         lines.append((_REPAIR.in_language(language), untold.in_language(language)))

@@ -16,7 +16,7 @@ from compiler.document.compose import title_of
 from compiler.findings import Finding, Language, Severity, Text, holds_back
 from compiler.format.declaration import Declaration
 from compiler.model import Report
-from compiler.output.diagnosis import diagnosis_lines
+from compiler.output.page_diagnosis import diagnosed_views, named_places
 from compiler.output.page_findings import WORDS, finding_views, shown
 from compiler.output.page_report import Anchors, sections_of
 from compiler.output.terminal import verdict_line
@@ -45,7 +45,7 @@ def page(
     """The whole page in UTF-8; `report` is None where the input could not be read as one."""
     unreadable = report is None
     title, facts, sections = PurePath(source).name, [], []
-    anchors = Anchors(findings)
+    anchors = Anchors(findings, named_places(diagnosis, language))
     if report is not None and declaration is not None:
         title = title_of(report, declaration)
         facts = [declaration.name, declaration.authority, PurePath(source).name]
@@ -56,7 +56,7 @@ def page(
         facts=[shown(fact) for fact in facts if fact],
         verdict=verdict_line(findings, language, unreadable=unreadable, strict=strict),
         good=not unreadable and not holds_back(findings, strict=strict),
-        diagnosed=[f"{opening}{text}" for opening, text in diagnosis_lines(diagnosis, language)],
+        diagnosed=diagnosed_views(diagnosis, language, anchors),
         groups=_groups(finding_views(findings, declaration, language, anchors), language),
         sections=sections,
         words={key: words.in_language(language) for key, words in WORDS.items()},

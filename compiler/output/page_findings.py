@@ -32,6 +32,8 @@ WORDS: Mapping[str, Text] = {
         "角上的数字是问题的序号，可以点。", "The small numbers are those of the findings; follow them."
     ),
     "blank": Text("空白", "blank"),
+    "diagnosed": Text("看可能的原因和最少改动", "To the likely causes and smallest repairs"),
+    "sideways": Text("表格较宽，可以左右滑动。", "The table is wide: move it sideways."),
     "back": Text("回到开头", "Back to the top"),
     "made": Text("由年报核对", "Checked by nianbao"),
 }  # fmt: skip

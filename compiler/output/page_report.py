@@ -6,7 +6,7 @@ marked with the numbers of their findings. Must not know HTML.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from compiler.characters import printable
 from compiler.document.compose import shown_figure
@@ -24,7 +24,9 @@ _WIDE = 8
 class Anchors:
     """The places that the page shows and a finding can lead to, and who speaks of them."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], named: Iterable[Place] = ()) -> None:
+        """`named` are places that causes and repairs speak of."""
+        self._named = {_name(place) for place in named}
         self._bad: dict[str, list[int]] = {}
         self._related: dict[str, list[int]] = {}
         self._severity: dict[str, str] = {}
@@ -47,10 +49,12 @@ class Anchors:
         """What a shown place carries: its name, the findings about it and its colour."""
         self._shown.add(name)
         bad, related = self._bad.get(name, []), self._related.get(name, [])
+        named = name in self._named
         return {
-            "anchor": name if bad or related else "",
+            "anchor": name if bad or related or named else "",
             "numbers": [*dict.fromkeys((*bad, *related))],
-            "mark": self._severity.get(name, "related" if related else ""),
+            "named": named and not (bad or related),
+            "mark": self._severity.get(name, "related" if related or named else ""),
         }
 
     def speaks_of(self, name: str) -> bool:
@@ -114,7 +118,7 @@ def _cell(
         "text": cell.text,
     }
     if cell.figure is None:
-        return view | {"anchor": "", "numbers": [], "mark": ""}
+        return view | {"anchor": "", "numbers": [], "named": False, "mark": ""}
     quantity = report.figures[cell.figure]
     view["text"] = plain(shown_figure(cell.figure, quantity, declaration))
     view["blank"] = quantity is Absent.BLANK

@@ -31,10 +31,8 @@ from compiler.workbook.form_prose import write_prose
 from compiler.workbook.form_styles import styles_of
 from compiler.workbook.form_tables import write_tables
 from compiler.workbook.layout import HIDDEN_SHEET, layout_of
-from compiler.workbook.texts import item_of
+from compiler.workbook.texts import CELL_LIMIT, item_of
 
-# Excel refuses longer texts in a cell; the hidden sheet keeps long values in several.
-CELL_LIMIT = 32767
 # A formula that shows nothing must still be told from one that was never calculated.
 _SHOWS_NOTHING = re.compile(rb"<c ([^>]*)><f>([^<]*)</f><v></v></c>")
 
@@ -134,7 +132,7 @@ def _write_hidden(form: Form) -> None:
         "prior": "" if report.prior is None else json.dumps(report.prior, ensure_ascii=False),
     }
     row = 0
-    for name, value in known.items():
+    for name, value in known.items():  # a long value stands in several rows
         for start in range(0, max(len(value), 1), CELL_LIMIT):
             sheet.write_string(row, 0, name)
             sheet.write_string(row, 1, value[start : start + CELL_LIMIT])

@@ -7,9 +7,9 @@ from typing import Any
 
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 _GRID = {**_FONT, "border": 1, "border_color": "#8C8C8C", "text_wrap": True}
-_INPUT = "#FFF8DC"
-_LABEL = "#E9EEF4"
-_COMPUTED = "#F0F0F0"
+INPUT = "#FFF8DC"
+LABEL = "#E9EEF4"
+COMPUTED = "#F0F0F0"
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Styles:
     state: Any
     link: Any
     bad: Any
+    disagreeing: Any
     good: Any
     pending: Any
     guide: Any
@@ -51,20 +52,29 @@ def styles_of(book: Any, language: str) -> Styles:
         heading=add({**_FONT, "font_name": "黑体", "font_size": 15}),
         help=add({**_FONT, "font_color": "#595959", "text_wrap": True}),
         summary=add({**_FONT, "bold": True}),
-        header=add({**_GRID, "bold": True, "align": "center", "bg_color": _LABEL}),
-        label=add({**_GRID, "bg_color": _LABEL}),
-        number=add({**_GRID, "align": "center", "bg_color": _INPUT, "locked": False}),
-        amount=add({**_GRID, "align": "center", "bg_color": _INPUT, "locked": False}),
-        computed=add({**_GRID, "align": "center", "bg_color": _COMPUTED}),
-        text_input=add({**_GRID, "bg_color": _INPUT, "locked": False, "num_format": "@"}),
-        cover_label=add({**_GRID, "bg_color": _LABEL, "bold": True}),
-        cover_input=add({**_GRID, "bg_color": _INPUT, "locked": False, "num_format": "@"}),
-        prose_level=add({**_GRID, "align": "center", "valign": "top", "bg_color": _INPUT}),
-        prose_text=add({**_GRID, "valign": "top", "bg_color": _INPUT, "num_format": "@"}),
+        header=add({**_GRID, "bold": True, "align": "center", "bg_color": LABEL}),
+        label=add({**_GRID, "bg_color": LABEL}),
+        number=add({**_GRID, "align": "center", "bg_color": INPUT, "locked": False}),
+        amount=add({**_GRID, "align": "center", "bg_color": INPUT, "locked": False}),
+        computed=add({**_GRID, "align": "center", "bg_color": COMPUTED}),
+        text_input=add({**_GRID, "bg_color": INPUT, "locked": False, "num_format": "@"}),
+        cover_label=add({**_GRID, "bg_color": LABEL, "bold": True}),
+        cover_input=add({**_GRID, "bg_color": INPUT, "locked": False, "num_format": "@"}),
+        prose_level=add({**_GRID, "align": "center", "valign": "top", "bg_color": INPUT}),
+        prose_text=add({**_GRID, "valign": "top", "bg_color": INPUT, "num_format": "@"}),
         cell=add(_GRID),
         state=add({**_GRID, "align": "center", "bold": True}),
         link=add({**_GRID, "align": "center", "font_color": "#0563C1", "underline": 1}),
         bad=add({"bg_color": "#F8CBAD", "font_color": "#9C0006"}),
+        # No fill: over a marked copy's colours it would hide how grave a finding is.
+        disagreeing=add(
+            {
+                "bold": True,
+                "font_color": "#C00000",
+                "border": 1,
+                "border_color": "#FF0000",
+            }
+        ),
         good=add({"bg_color": "#E2EFDA", "font_color": "#375623"}),
         pending=add({"bg_color": "#FFF2CC", "font_color": "#7F6000"}),
         guide=add({**_FONT, "text_wrap": True, "font_size": 12}),
@@ -83,7 +93,7 @@ def _in_type_of(look: dict[str, Any], language: str) -> dict[str, Any]:
 def with_unit(book: Any, unit: str, language: str) -> Any:
     """An input whose number shows its unit; a zero shows as 0."""
     look = {
-        **_GRID, "align": "center", "bg_color": _INPUT, "locked": False,
+        **_GRID, "align": "center", "bg_color": INPUT, "locked": False,
         "num_format": f'[=0]0;General"{unit}"',
     }  # fmt: skip
     return book.add_format(_in_type_of(look, language))

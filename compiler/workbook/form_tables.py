@@ -203,7 +203,7 @@ def summary_words(form: Form, states: list[State]) -> str:
 
 
 def _marks(form: Form, sheet: Any, layout: SheetLayout) -> None:
-    """A figure turns red while a check that points at it fails, or while it is no number."""
+    """A figure and its border turn red while a check that points at it fails, or while it is no number."""
     states: dict[FigureId, list[str]] = defaultdict(list)
     for position, identity in enumerate(form.checks):
         state = f"{quoted(form.words.checks)}!${_letter(STATE_COLUMN)}${CHECKS_TOP + position}"
@@ -212,7 +212,8 @@ def _marks(form: Form, sheet: Any, layout: SheetLayout) -> None:
         here = cell_name(row, column)
         allowed = f'+({here}="/")' if form.declaration.allows_not_applicable(figure) else ""
         parts = [f"COUNTBLANK({here})+COUNT({here}){allowed}=0", *states.get(figure, ())]
-        rule = {"type": "formula", "criteria": f"=OR({','.join(parts)})", "format": form.styles.bad}
+        criteria, look = f"=OR({','.join(parts)})", form.styles.disagreeing
+        rule = {"type": "formula", "criteria": criteria, "format": look}
         sheet.conditional_format(row - 1, column - 1, row - 1, column - 1, rule)
 
 

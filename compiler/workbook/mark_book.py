@@ -48,7 +48,7 @@ class Book:
         found = []
         for element in self._list():
             link = targets.get(element.get(f"{{{self.relations}}}id", ""))
-            if link and link.type == "worksheet" and self.parts.data(link.target) is not None:
+            if link and link.type == "worksheet" and self.parts.is_markup(link.target):
                 found.append(Entry(element, unescaped(element.get("name", "")), link.target))
         return found
 

@@ -14,7 +14,8 @@ from lxml import etree
 from compiler.package import local_name, whole
 from compiler.workbook.address import cell_name, parse_cell
 
-# CT_Worksheet: what stands after legacyDrawing.
+# CT_Worksheet: what stands before sheetData, and after legacyDrawing.
+_BEFORE_ROWS = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols")
 _AFTER_NOTES = ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls",
                 "webPublishItems", "tableParts", "extLst")  # fmt: skip
 # Excel's own where a sheet says nothing: 8.43 characters, 15 points.
@@ -29,8 +30,9 @@ class Cells:
     def __init__(self, root: etree._Element) -> None:
         self.root = root
         self.namespace = etree.QName(root).namespace or ""
-        self._data = next(each for each in root if local_name(each) == "sheetData")
+        self._data = self._data_of(root)
         self._rows = dict(_numbered(self._data, "row", _row_of))
+        self._lines: dict[int, dict[int, etree._Element]] = {}
 
     def each(self) -> Iterator[tuple[int, int, etree._Element]]:
         for row, line in self._rows.items():
@@ -44,7 +46,9 @@ class Cells:
             line = etree.Element(f"{{{self.namespace}}}row", r=str(row))
             _insert(self._data, line, row, self._rows)
             self._rows[row] = line
-        known = dict(_numbered(line, "c", _column_of))
+        if row not in self._lines:
+            self._lines[row] = dict(_numbered(line, "c", _column_of))
+        known = self._lines[row]
         if column in known:
             return known[column], False
         cell = etree.Element(f"{{{self.namespace}}}c", r=cell_name(row, column))
@@ -52,6 +56,7 @@ class Cells:
         if inherited:
             cell.set("s", inherited)
         _insert(line, cell, column, known)
+        known[column] = cell
         spans = _SPANS.fullmatch(line.get("spans", ""))
         if spans and not int(spans[1]) <= column <= int(spans[2]):
             line.attrib.pop("spans")
@@ -61,6 +66,7 @@ class Cells:
         """A cell that was made for a mark alone, and its row if that was too."""
         line = self._rows[row]
         line.remove(cell)
+        self._lines.pop(row, None)
         if not len(line) and set(line.attrib) <= {"r"}:
             self._data.remove(line)
             del self._rows[row]
@@ -82,22 +88,20 @@ class Cells:
         after = [i for i, each in enumerate(self.root) if local_name(each) in _AFTER_NOTES]
         self.root.insert(after[0] if after else len(self.root), element)
 
-    def widths(self) -> Iterator[int]:
-        """Of each column, in pixels."""
-        format = self._format()
-        usual = _measure(format, "defaultColWidth", _WIDTH)
+    def widths(self, first: int) -> Iterator[int]:
+        """Of each column from this one on, in pixels."""
+        usual = _measure(self._usual(), "defaultColWidth", _WIDTH)
         columns = self._columns()
-        for number in count(1):
+        for number in count(first):
             column = next((c for c in columns if _spans(c, number)), None)
             hidden = column is not None and column.get("hidden") in ("1", "true")
             width = _measure(column, "width", usual)
             yield 0 if hidden else int(width * 7 + 5)
 
-    def heights(self) -> Iterator[int]:
-        """Of each row, in pixels."""
-        format = self._format()
-        usual = _measure(format, "defaultRowHeight", _HEIGHT)
-        for number in count(1):
+    def heights(self, first: int) -> Iterator[int]:
+        """Of each row from this one on, in pixels."""
+        usual = _measure(self._usual(), "defaultRowHeight", _HEIGHT)
+        for number in count(first):
             line = self._rows.get(number)
             points = _measure(line, "ht", usual)
             hidden = line is not None and line.get("hidden") in ("1", "true")
@@ -111,7 +115,18 @@ class Cells:
     def _columns(self) -> list[etree._Element]:
         return [c for group in self.root if local_name(group) == "cols" for c in group]
 
-    def _format(self) -> etree._Element | None:
+    def _data_of(self, root: etree._Element) -> etree._Element:
+        """The rows; made where a damaged sheet has none."""
+        for each in root:
+            if local_name(each) == "sheetData":
+                return each
+        before = sum(local_name(each) in _BEFORE_ROWS for each in root)
+        data = etree.Element(f"{{{self.namespace}}}sheetData")
+        root.insert(before, data)
+        return data
+
+    def _usual(self) -> etree._Element | None:
+        """What the sheet says of rows and columns that say nothing themselves."""
         return next((each for each in self.root if local_name(each) == "sheetFormatPr"), None)
 
 

@@ -44,6 +44,7 @@ class Parts:
         self.main = package.main
         self._original = dict(package.contents)
         self._contents = dict(package.contents)
+        self._markup = {name for name in package.contents if package.markup(name) is not None}
         self._trees: dict[str, etree._Element] = {}
         self._before: dict[str, bytes] = {}
 
@@ -56,6 +57,13 @@ class Parts:
             self._trees[name] = root
             self._before[name] = _markup(root)
         return self._trees[name]
+
+    def has(self, name: str) -> bool:
+        return name in self._contents
+
+    def is_markup(self, name: str) -> bool:
+        """Whether it may be parsed: what did not pass the door as markup never is."""
+        return name in self._markup and self.has(name)
 
     def data(self, name: str) -> bytes | None:
         """The bytes as they are now; None where there is no such part."""
@@ -73,6 +81,8 @@ class Parts:
 
     def add(self, name: str, data: bytes, content_type: str) -> None:
         self._contents[name] = data
+        if not name.endswith(".vml"):
+            self._markup.add(name)
         types = self.tree(self._actual(CONTENT_TYPES))
         if name.endswith(".vml"):  # as every program declares them
             if not any(each.get("Extension", "").lower() == "vml" for each in types):
@@ -84,7 +94,7 @@ class Parts:
         entry.set("ContentType", content_type)
 
     def remove(self, name: str) -> None:
-        """The part, what it alone refers to by its relationships, and its declaration."""
+        """The part, the list of its relationships, and what declares its type."""
         for part in (name, relationships_of(name)):
             self._contents.pop(part, None)
             self._trees.pop(part, None)
@@ -120,16 +130,18 @@ class Parts:
             and each.get("TargetMode", "").lower() != "external"
         ]
 
-    def related(self, part: str, kind: str) -> str | None:
-        """The first part of this kind that `part` refers to and that is there."""
+    def related(self, part: str, kind: str, root: str) -> str | None:
+        """The first part of this kind that `part` refers to, if it is markup with this root."""
         found = (each.target for each in self.links(part) if each.type == kind)
-        return next((target for target in found if target in self._contents), None)
+        trees = ((name, self.tree(name)) for name in found if self.is_markup(name))
+        return next((name for name, tree in trees if local_name(tree) == root), None)
 
     def link(self, part: str, type_address: str, target: str) -> str:
         """A new relationship; gives its id."""
         name = self._actual(relationships_of(part))
         if name not in self._contents:
             self._contents[name] = _NO_LINKS
+            self._markup.add(name)
         root = self.tree(name)
         taken = {each.get("Id") for each in root}
         number = len(taken) + 1

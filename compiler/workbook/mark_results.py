@@ -16,12 +16,16 @@ from compiler.findings import Finding, Language, Severity
 from compiler.workbook import mark_said as said
 from compiler.workbook.address import cell_name, parse_cell
 from compiler.workbook.mark_styles import OWN, RELATED, Styles
-from compiler.workbook.texts import escaped
+from compiler.workbook.raw import RawSheet
+from compiler.workbook.texts import clamped, escaped
 
 _WIDTHS = (6, 8, 8, 28, 46, 38, 8, 8, 8, 22)
 _LINE = 15.5
-HEADER_ROW = 5
+_HIGHEST = 409  # points, Excel's limit for a row
+# Above the findings there must be room for them on a small screen.
+_MOST_FROZEN = 200
 _PLACE = 4
+_WIDEST_PLACE = 60
 
 
 class _Looks:
@@ -42,7 +46,7 @@ class _Looks:
         grid = styles.append("borders", styles.element(f"<border>{edge}<diagonal/></border>"))
         self.title = self._xf(self._font("<b/>", size=15), none, 0)
         self.verdict = self._xf(bold, none, 0)
-        self.help = self._xf(plain, none, 0, wrap=True)
+        self.text = self._xf(plain, none, 0, wrap=True)
         self.header = self._xf(bold, grid, self._solid("FFE9EEF4"), centred=True, wrap=True)
         self.cell = self._xf(plain, grid, 0, wrap=True)
         self.centred = self._xf(plain, grid, 0, centred=True)
@@ -83,26 +87,26 @@ class _Looks:
 class _Sheet:
     """Rows of cells with texts, and links."""
 
-    def __init__(self, namespace: str) -> None:
+    def __init__(self, namespace: str, widths: Sequence[int]) -> None:
+        self._widths = widths
+        self._height = 0.0
         self._tag = f"{{{namespace}}}"
         self.root = etree.Element(
             f"{self._tag}worksheet", nsmap=cast("dict[str, str]", {None: namespace})
         )
         settings = self.child(self.root, "sheetPr")
         self.child(settings, "pageSetUpPr", fitToPage="1")
-        view = self.child(self.child(self.root, "sheetViews"), "sheetView", workbookViewId="0")
-        view.set("showGridLines", "0")
-        corner = cell_name(HEADER_ROW + 1, 1)
-        self.child(view, "pane", ySplit=str(HEADER_ROW), topLeftCell=corner,
-                   activePane="bottomLeft", state="frozen")  # fmt: skip
+        views = self.child(self.root, "sheetViews")
+        self._view = self.child(views, "sheetView", workbookViewId="0", showGridLines="0")
         self.child(self.root, "sheetFormatPr", defaultRowHeight="15")
         columns = self.child(self.root, "cols")
-        for number, width in enumerate(map(str, _WIDTHS), 1):
+        for number, width in enumerate(map(str, widths), 1):
             self.child(
                 columns, "col", min=str(number), max=str(number), width=width, customWidth="1"
             )
         self._rows = self.child(self.root, "sheetData")
         self._links: list[tuple[str, str]] = []
+        self._merges: list[str] = []
 
     def child(self, parent: etree._Element, name: str, **attributes: str) -> etree._Element:
         return etree.SubElement(parent, self._tag + name, attributes)
@@ -111,9 +115,11 @@ class _Sheet:
         """As high as its texts need (LibreOffice does not see to that), or as told."""
         number = len(self._rows) + 1
         line = self.child(self._rows, "row", r=str(number))
-        texts = zip((text for text, _ in cells), _WIDTHS, strict=False)
+        texts = zip((text for text, _ in cells), self._widths, strict=False)
         lines = lines or max(_lines(text, width) for text, width in texts)
-        line.set("ht", str(_LINE * lines + 4))
+        height = min(_LINE * lines + 4, _HIGHEST)
+        self._height += height
+        line.set("ht", str(height))
         line.set("customHeight", "1")
         for column, (text, style) in enumerate(cells, 1):
             cell = self.child(line, "c", r=cell_name(number, column), s=str(style))
@@ -121,15 +127,29 @@ class _Sheet:
                 cell.set("t", "inlineStr")
                 shown = self.child(self.child(cell, "is"), "t")
                 shown.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-                shown.text = escaped(text)
+                shown.text = escaped(clamped(text))
+
+    def text(self, text: str, style: int) -> None:
+        """A row of one text across all columns."""
+        self.row([(text, style)], lines=_lines(text, sum(self._widths)))
+        number = len(self._rows)
+        self._merges.append(f"A{number}:{cell_name(number, len(self._widths))}")
+
+    def freeze(self) -> None:
+        """What stands here so far stays in sight, if that leaves room for the rest."""
+        if self._height <= _MOST_FROZEN:
+            row = len(self._rows)
+            self.child(self._view, "pane", ySplit=str(row), topLeftCell=cell_name(row + 1, 1),
+                       activePane="bottomLeft", state="frozen")  # fmt: skip
 
     def link(self, location: str) -> None:
         """From the place in the last row."""
         self._links.append((cell_name(len(self._rows), _PLACE), location))
 
     def markup(self) -> bytes:
-        merges = self.child(self.root, "mergeCells", count="1")
-        self.child(merges, "mergeCell", ref=f"A3:{cell_name(3, len(_WIDTHS))}")
+        merges = self.child(self.root, "mergeCells", count=str(len(self._merges)))
+        for ref in self._merges:
+            self.child(merges, "mergeCell", ref=ref)
         if self._links:
             links = self.child(self.root, "hyperlinks")
             for ref, location in self._links:
@@ -147,18 +167,21 @@ def results_sheet(
     sheets: Collection[str],
     *,
     title: str,
-    verdict: str,
+    told: said.Told,
     slips: str,
 ) -> bytes:
     """Findings by severity, otherwise in their order; `sheets` are those that links can lead to."""
     looks = _Looks(styles)
-    sheet = _Sheet(styles.namespace)
+    sheet = _Sheet(styles.namespace, _widths(findings))
     sheet.row([(title, looks.title)], lines=2)
-    sheet.row([(verdict, looks.verdict)], lines=1)
-    sheet.row([(said.HELP.in_language(language).format(slips=slips), looks.help)], lines=2)
+    sheet.row([(told.verdict, looks.verdict)], lines=1)
+    for opening, text in told.lines:
+        sheet.text(opening + text, looks.text)
+    sheet.text(said.HELP.in_language(language).format(slips=slips), looks.text)
     levels = ((said.NAME[each].in_language(language), looks.level[each]) for each in Severity)
     sheet.row([*levels, (said.RELATED_CELLS.in_language(language), looks.related)])
     sheet.row([(each.in_language(language), looks.header) for each in said.HEADER])
+    sheet.freeze()
     for number, finding in enumerate(sorted(findings, key=lambda each: each.level.rank), 1):
         location = _location(finding, sheets)
         sheet.row([
@@ -176,11 +199,36 @@ def results_sheet(
     return sheet.markup()
 
 
+def is_results(sheet: RawSheet, title: str) -> bool:
+    """By what stands in it: a sheet of that name may be the user's own."""
+    first = sheet.cells.get((1, 1))
+    if first is None or first.text != title:
+        return False
+    headers = ({each.zh for each in said.HEADER}, {each.en for each in said.HEADER})
+    for row in {row for row, column in sheet.cells if column == _PLACE}:
+        texts = {c.text for n in range(1, _PLACE + 1) if (c := sheet.cells.get((row, n)))}
+        if any(len(texts) == _PLACE and texts <= header for header in headers):
+            return True
+    return False
+
+
+def _widths(findings: Sequence[Finding]) -> list[int]:
+    """A link is never broken into lines by LibreOffice: its column is as wide as it."""
+    places = max((_size(said.place(finding)) for finding in findings), default=0)
+    widths = list(_WIDTHS)
+    widths[_PLACE - 1] = min(max(places + 2, _WIDTHS[_PLACE - 1]), _WIDEST_PLACE)
+    return widths
+
+
 def _lines(text: str, width: int) -> int:
     """How many lines a text takes in a column of so many characters."""
     room = max(width - 2, 1)
-    sizes = (sum(1 + (east_asian_width(c) in "WFA") for c in line) for line in text.split("\n"))
-    return sum(1 + max(size - 1, 0) // room for size in sizes)
+    return sum(1 + max(_size(line) - 1, 0) // room for line in text.split("\n"))
+
+
+def _size(text: str) -> int:
+    """In the widths of a digit."""
+    return sum(1 + (east_asian_width(character) in "WFA") for character in text)
 
 
 def quoted(sheet: str) -> str:

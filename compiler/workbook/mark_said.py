@@ -6,10 +6,26 @@ Given findings and the declaration's language; gives texts. Must not know cells 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from compiler.compared import compared
+from compiler.diagnosis import Cause
 from compiler.findings import SEVERITY_NAMES, Finding, Language, Text
 from compiler.workbook.mark_notes import Note
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is said of all findings together.
+
+    `lines` are the likely causes and the smallest repairs, as openings and texts;
+    `causes` are those causes with their places.
+    """
+
+    verdict: str = ""
+    lines: tuple[tuple[str, str], ...] = ()
+    causes: tuple[Cause, ...] = ()
+
 
 NAME = {level: Text(name.zh, name.en.capitalize()) for level, name in SEVERITY_NAMES.items()}
 RELATED_CELLS = Text("相关的格", "Related cells")
@@ -34,6 +50,8 @@ HELP = Text(
     "wrong, and their notes say how to mend them. Save, check again, and the marks follow. Where a "
     "finding is right but has a good reason, copy its token to “{slips}” and write the reason.",
 )
+_CAUSE = Text("可能的原因", "Likely cause")
+_COLON = Text("：", ": ")
 _HINT = Text("怎么改：", "To mend it: ")
 _TOKEN = Text("若情况属实，可写情况说明，编号：", "If it is so, write an explanation against: ")
 _EXPLAINED = Text("已说明：", "Explained: ")
@@ -43,13 +61,19 @@ _FOLDED = Text(
 )
 
 
-def note(findings: Sequence[Finding], language: Language) -> Note:
-    """One note for all findings of a cell, the gravest first."""
+def note(findings: Sequence[Finding], causes: Sequence[Cause], language: Language) -> Note:
+    """One note for all findings of a cell, the gravest first, then the causes that name it."""
+    head, cause = HEAD.in_language(language), _CAUSE.in_language(language)
+    likely = [each.message.in_language(language) for each in causes]
+    if not findings:
+        return Note(head + cause, "\n".join(likely))
+    colon = _COLON.in_language(language)
     ordered = sorted(findings, key=lambda each: each.level.rank)
     heads = [f"{NAME[each.level].in_language(language)} {each.code}" for each in ordered]
     said = [_said(each, language) for each in ordered]
     blocks = [said[0], *(f"{h}\n{s}" for h, s in zip(heads[1:], said[1:], strict=True))]
-    return Note(HEAD.in_language(language) + heads[0], "\n\n".join(blocks))
+    blocks += [f"{cause}{colon}{each}" for each in likely]
+    return Note(head + heads[0], "\n\n".join(blocks))
 
 
 def problem(finding: Finding, language: Language) -> str:

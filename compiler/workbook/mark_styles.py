@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import copy
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -32,6 +33,7 @@ _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xm
 # CT_Stylesheet, as far as lists of it may have to be made.
 _LISTS = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
 _COUNTED = ("fonts", "fills", "borders", "cellXfs")
+_NUMBER = re.compile("[0-9]{1,9}")
 _NO_FILL = '<fill xmlns="{}"><patternFill patternType="none"/></fill>'
 
 
@@ -40,10 +42,12 @@ class Styles:
 
     def __init__(self, book: Book) -> None:
         self._parts = book.parts
-        self._part = self._parts.related(self._parts.main, "styles") or _made(book)
+        self._part = self._parts.related(self._parts.main, "styles", "styleSheet") or _made(book)
         self.root = self._parts.tree(self._part)
         self.namespace = etree.QName(self.root).namespace or ""
         self._marked: dict[tuple[int, str], int] = {}
+        self._refilled: dict[tuple[int, str], int] = {}
+        self._known: dict[str, dict[bytes, int]] = {}
 
     def marked(self) -> frozenset[int]:
         """The styles whose fill is a mark's."""
@@ -62,27 +66,39 @@ class Styles:
         return self._marked[key]
 
     def fill_of(self, style: int) -> str:
-        """The fill of a style as markup of its own; a mark's counts as none."""
+        """The fill of a style as markup of its own."""
         fills = self._list("fills")
         number = whole(self._xf(style), "fillId")
-        if number >= len(fills) or _colour(fills[number]) in _COLOURS:
-            return _NO_FILL.format(self.namespace)
+        if number >= len(fills):
+            return self.fill_in(None)
         return etree.tostring(_apart(fills[number]), encoding="unicode")
+
+    def fill_in(self, colour: str | None) -> str:
+        """A fill of this colour, or none, as markup of its own."""
+        if colour is None:
+            return _NO_FILL.format(self.namespace)
+        return etree.tostring(_apart(self.solid(colour)), encoding="unicode")
+
+    def has(self, style: str) -> bool:
+        """Whether a style as a cell names it is there; "" is the usual one."""
+        return not style or (
+            _NUMBER.fullmatch(style) is not None and int(style) < len(self._list("cellXfs"))
+        )
 
     def refilled(self, style: int, fill: str) -> int:
         """The style that looks like `style` but has this fill; an existing one if there is.
 
         The fill is markup that stood in the workbook: what is no markup any more is no fill.
         """
-        element = parsed(fill.encode("utf-8", "replace"))
-        if element is None:
-            element = etree.fromstring(_NO_FILL.format(self.namespace))
-        xf = self._filled(style, element)
-        wanted = _looks(xf)
-        for index, known in enumerate(self._list("cellXfs")):
-            if _looks(known) == wanted:
-                return index
-        return self.append("cellXfs", xf)
+        key = (style, fill)
+        if key not in self._refilled:
+            element = parsed(fill.encode("utf-8", "replace"))
+            if element is None or local_name(element) != "fill":
+                element = etree.fromstring(self.fill_in(None))
+            xf = self._filled(style, element)
+            known = self._looks_of("cellXfs").get(_looks(xf))
+            self._refilled[key] = self.append("cellXfs", xf) if known is None else known
+        return self._refilled[key]
 
     def _filled(self, style: int, fill: etree._Element) -> etree._Element:
         xf = copy.deepcopy(self._xf(style))
@@ -96,7 +112,10 @@ class Styles:
         group.append(element)
         if "count" in group.attrib:
             group.set("count", str(len(group)))
-        return len(group) - 1
+        index = len(group) - 1
+        if name in self._known:
+            self._known[name].setdefault(_looks(element), index)
+        return index
 
     def element(self, markup: str) -> etree._Element:
         """An element of the styles from its markup without namespaces."""
@@ -113,15 +132,20 @@ class Styles:
 
     def truncate(self, counts: Iterable[int]) -> None:
         """Lets go what was appended since the lists had these lengths."""
+        self._known.clear()
         for name, length in zip(_COUNTED, counts, strict=True):
             group = self._list(name)
             del group[length:]
             if "count" in group.attrib:
                 group.set("count", str(length))
 
-    def digest(self) -> str:
-        """By which it is known that no other program saved the styles since."""
-        return hashlib.sha256(etree.tostring(self.root, method="c14n")).hexdigest()
+    def digest(self, counts: Sequence[int]) -> str:
+        """By which it is known that no other program saved the styles since.
+
+        The counts that were written down beside it are in it, so that both are to be trusted.
+        """
+        known = " ".join(map(str, counts)).encode() + etree.tostring(self.root, method="c14n")
+        return hashlib.sha256(known).hexdigest()
 
     def _xf(self, style: int) -> etree._Element:
         known = self._list("cellXfs")
@@ -130,11 +154,17 @@ class Styles:
         return known[0] if len(known) else self.element('<xf numFmtId="0" fillId="0"/>')
 
     def _fill(self, element: etree._Element) -> int:
-        wanted = _canonical(element)
-        for index, known in enumerate(self._list("fills")):
-            if _canonical(known) == wanted:
-                return index
-        return self.append("fills", _apart(element))
+        known = self._looks_of("fills").get(_looks(element))
+        return self.append("fills", _apart(element)) if known is None else known
+
+    def _looks_of(self, name: str) -> Mapping[bytes, int]:
+        """The first index of each look in one of the lists."""
+        if name not in self._known:
+            first: dict[bytes, int] = {}
+            for index, element in enumerate(self._list(name)):
+                first.setdefault(_looks(element), index)
+            self._known[name] = first
+        return self._known[name]
 
     def _list(self, name: str) -> etree._Element:
         for each in self.root:
@@ -176,15 +206,11 @@ def _colour(fill: etree._Element) -> str:
     return ""
 
 
-def _looks(xf: etree._Element) -> bytes:
-    """What a style shows; "applyFill" is a hint to programs, and differs between them."""
-    bare = _apart(xf)
+def _looks(element: etree._Element) -> bytes:
+    """What a style or a fill shows; "applyFill" is a hint to programs, and differs between them."""
+    bare = _apart(element)
     bare.attrib.pop("applyFill", "")
-    return _canonical(bare)
-
-
-def _canonical(element: etree._Element) -> bytes:
-    return etree.tostring(_apart(element), method="c14n", exclusive=True)
+    return etree.tostring(bare, method="c14n", exclusive=True)
 
 
 def _apart(element: etree._Element) -> etree._Element:

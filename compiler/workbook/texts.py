@@ -11,6 +11,8 @@ from lxml import etree
 
 from compiler.package import elements, local_name
 
+# Excel's own limit for the text of a cell or a note.
+CELL_LIMIT = 32767
 # ECMA-376 Part 1, 22.9.2.19: what markup cannot hold is written _xHHHH_, and so is an
 # underscore that would otherwise begin such a word.
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -31,6 +33,19 @@ def escaped(text: str) -> str:
     """`unescaped` the other way: every character as one that markup can hold."""
     known = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
     return _NOT_IN_MARKUP.sub(lambda match: f"_x{ord(match[0]):04X}_", known)
+
+
+def length(text: str) -> int:
+    """In the units that Excel counts: two for a character beyond the first 65,536."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def clamped(text: str, most: int = CELL_LIMIT) -> str:
+    """No longer than so many units, its end replaced by an ellipsis."""
+    if length(text) <= most:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")[: 2 * max(most - 1, 0)]
+    return (units.decode("utf-16-le", "ignore") + "…")[:most]
 
 
 def item_of(text: str) -> str:
