@@ -22,10 +22,10 @@ from compiler.reading import Reading
 from compiler.version import __version__
 
 if TYPE_CHECKING:
+    from compiler.document.examination import Examination
     from compiler.document.restyle import Reference
     from compiler.document.seal import Seal
     from compiler.document.tree import DocumentTree
-    from compiler.document.verify import Examination
     from compiler.format.declaration import Declaration
     from compiler.prior import Prior
 

@@ -221,6 +221,87 @@ NOT_THE_FILE = Kind(
     ),
 )
 
+CONTENT_NOT_OURS = Kind(
+    code="D111",
+    name="content-not-ours",
+    severity=Severity.ERROR,
+    message=Text(
+        zh="正文里有编成时没有的{what}（{count} 处{first}），看到的可能与存着的文字不同。",
+        en="The body holds {what} that was not written ({count}{first}); what is seen "
+        "may differ from the words that are stored.",
+    ),
+    hint=Text(
+        zh="请取回原文档，或由工作簿重新编成。",
+        en="Restore the original or compile the workbook again.",
+    ),
+    page=Text(
+        zh="编成的正文只有文字和表格。域更新后显示另外的数，图片可以盖住数字，图文框可以移走文字，"
+        "所以正文里出现这些，就算存着的文字一字未动，也是改动。",
+        en="A compiled body holds words and tables only. A field shows another number when updated, "
+        "a picture may cover figures, a frame may move words away: where they stand in the body it "
+        "is altered, though every stored word is the same.",
+    ),
+)
+
+BESIDE_THE_WORDS = Kind(
+    code="D112",
+    name="beside-the-words",
+    severity=Severity.WARNING,
+    message=Text(
+        zh="文档里有编成时没有的{what}（{count} 处{first}）。",
+        en="The document holds {what} that were not written ({count}{first}).",
+    ),
+    hint=Text(
+        zh="请确认来历；归档宜用编成时的原文档。",
+        en="Find out where they come from; for the archive, prefer the original document.",
+    ),
+    page=Text(
+        zh="批注、修订痕迹、隐藏的文字、通往文档以外的链接和嵌入的字体不改动正文的文字，"
+        "但不是编成时有的，也不宜归档，所以逐种列出。",
+        en="Comments, tracked changes, hidden words, links that lead out and embedded fonts change "
+        "no word of the body, but were not written and do not belong in an archive.",
+    ),
+)
+
+RUNNING_WORDS = Kind(
+    code="D113",
+    name="running-words-added",
+    severity=Severity.WARNING,
+    message=Text(
+        zh="页眉或页脚里有编成时没有的文字：“{now}”。",
+        en="A header or footer says what was not written: “{now}”.",
+    ),
+    hint=Text(
+        zh="请确认来历；确需页眉的，以发布的版本为准另存一份。",
+        en="Find out where it comes from; keep the original beside a version with running heads.",
+    ),
+    page=Text(
+        zh="编成的文档页眉空着（草稿写“草稿”），页脚只有页码。页眉、页脚不参加逐字比较，多出来的文字在这里列出。",
+        en="A compiled document has empty headers (a draft says so) and page numbers only. Headers and "
+        "footers take no part in the comparison; words added there are told here.",
+    ),
+)
+
+PROPERTIES_ALTERED = Kind(
+    code="D114",
+    name="properties-contradict-the-seal",
+    severity=Severity.ERROR,
+    message=Text(
+        zh="文档属性“{label}”与封存的数据不符：封存的是“{was}”，现在写着“{now}”。",
+        en="The document's property “{label}” contradicts the sealed data: “{was}” was sealed, "
+        "“{now}” is written.",
+    ),
+    hint=Text(
+        zh="请取回原文档；不要以属性里的来源和版本为依据。",
+        en="Restore the original; do not rely on what the properties say of source and edition.",
+    ),
+    page=Text(
+        zh="题目、机关、年度、格式、程序版本和来源文件的 SHA-256 既写在文档属性里，又在封存的数据里，两处应当一样。",
+        en="Title, agency, year, edition, program version and the source's SHA-256 stand in the "
+        "document's properties and in the sealed data; both say the same.",
+    ),
+)
+
 KINDS = (
     FIGURE_ALTERED,
     TEXT_ALTERED,
@@ -232,4 +313,8 @@ KINDS = (
     RESAVED_DOCUMENT,
     DRAFT_DOCUMENT,
     NOT_THE_FILE,
+    CONTENT_NOT_OURS,
+    BESIDE_THE_WORDS,
+    RUNNING_WORDS,
+    PROPERTIES_ALTERED,
 )

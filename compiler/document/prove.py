@@ -32,7 +32,8 @@ class Change:
 
     `paragraph` counts from 1 within `section`; `label` is the tree's words for what is
     neither a figure nor staff's prose (title, heading, label of a table), `line` one
-    whose words come from the cover.
+    whose words come from the cover. `moved`: the words are the same, but stand under
+    another head; both sides say where.
     """
 
     was: str
@@ -42,6 +43,7 @@ class Change:
     figure: FigureId | None = None
     label: str | None = None
     line: Words | None = None
+    moved: bool = False
 
 
 Pair = tuple[Block | None, VisibleBlock | None]
@@ -169,7 +171,7 @@ def _table_changes(was: TableBlock, now: Sequence[Sequence[VisibleCell]]) -> Ite
         rows[cell.row].append((cell, words))
     if [*map(len, rows)] == [*map(len, now)]:
         for old, new in zip(rows, now, strict=True):
-            yield from _row_changes(was.section, old, new)
+            yield from _row_changes(was.section, old, new, where=True)
         return
     # Rows or cells were taken out or put in: align the rows by all their words.
     before = [tuple(as_shown(words) for _, words in row) for row in rows]
@@ -179,12 +181,25 @@ def _table_changes(was: TableBlock, now: Sequence[Sequence[VisibleCell]]) -> Ite
             yield from _row_changes(was.section, old or (), new or ())
 
 
-def _row_changes(section: str, was: Row, now: Sequence[VisibleCell]) -> Iterator[Change]:
+def _spot(cell: GridCell | VisibleCell) -> str:
+    """The unit cells it covers, rows and columns from 1, as R5C3 or R5C3:R6C4."""
+    last = f"R{cell.row + cell.height}C{cell.column + cell.width}"
+    first = f"R{cell.row + 1}C{cell.column + 1}"
+    return first if first == last else f"{first}:{last}"
+
+
+def _row_changes(
+    section: str, was: Row, now: Sequence[VisibleCell], *, where: bool = False
+) -> Iterator[Change]:
+    """Words that differ; with `where` also words that moved to other rows or columns."""
     for (cell, words), visible in zip_longest(was, now[: len(was)], fillvalue=None):  # type: ignore[misc]
         text = "" if visible is None else visible.text
+        label = words if cell.figure is None else None
         if as_shown(words) != as_shown(text):
-            label = words if cell.figure is None else None
             yield Change(words, text, section, figure=cell.figure, label=label)
+        elif visible is not None and where and _spot(cell) != _spot(visible):
+            was_at, now_at = f"{words} [{_spot(cell)}]", f"{text} [{_spot(visible)}]"
+            yield Change(was_at, now_at, section, figure=cell.figure, label=label, moved=True)
     added = [cell.text for cell in now[len(was) :]]
     if added:
         yield Change("", "\t".join(added), section)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -78,13 +78,15 @@ class SealReading:
     """What the parts of a document say: `ours` if either seal or properties are there.
 
     `holds`: the digest in the properties is that of the seal found. `untouched`: every part
-    is as it was written; a document saved again by any program is not.
+    is as it was written; a document saved again by any program is not. `properties` are our
+    own custom ones, without their prefix.
     """
 
     seal: Seal | None
     ours: bool
     holds: bool
     untouched: bool
+    properties: Mapping[str, str] = field(default_factory=dict)
 
 
 def add_seal(document: Document, seal: Seal) -> None:
@@ -115,7 +117,7 @@ def read_seal(parts: Mapping[str, bytes]) -> SealReading:
     # A second seal cannot come from saving again: neither is to be believed.
     holds = len(roots) == 1 and seal is not None and seal.digest == properties.get(SEAL_DIGEST)
     untouched = properties.get(PACKAGE_DIGEST) == package_digest(parts, properties)
-    return SealReading(seal, bool(roots or properties), holds, untouched)
+    return SealReading(seal, bool(roots or properties), holds, untouched, properties)
 
 
 def _seal_root(name: str, data: bytes) -> etree._Element | None:

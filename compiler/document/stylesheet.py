@@ -6,6 +6,7 @@ notes by their relationships, whatever their names are. It knows no report.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,8 +40,11 @@ _OFF = ("0", "false", "off")
 WHITE = "FFFFFF"
 # Of a theme only this is looked at: the colour of the page itself.
 _WHITES = ("background1", "light1")
-# Type of one point or less is a line, not words.
-_SMALLEST = 2
+# Type of four points or less is a line, not words.
+_SMALLEST = 8
+# Letters narrower than this share of their width are strokes; a symbol font shows no letters.
+_NARROWEST = 30
+_SYMBOLS = re.compile("wingdings|webdings|symbol|marlett|mt extra|dingbats", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +216,10 @@ def look_of(holder: etree._Element) -> Look:
     properties = next(holder.iterchildren(_RUN_PROPERTIES), None)
     if properties is None:
         return Look()
-    marks = [is_on(properties, name) for name in ("vanish", "specVanish")]
-    hidden = True if True in marks else (False if False in marks else None)
+    marks = [is_on(properties, name) for name in ("vanish", "specVanish", "strike", "dstrike")]
+    hidden = True if True in marks else (False if False in marks[:2] else None)
+    if _is_illegible(properties):
+        hidden = True
     color = next(properties.iterchildren(f"{{{W}}}color"), None)
     ink = None if color is None else color.get(f"{{{W}}}val", "").upper()
     if color is not None and color.get(f"{{{W}}}themeColor") in _WHITES:
@@ -221,6 +227,21 @@ def look_of(holder: etree._Element) -> Look:
     size = value_of(properties, "sz") or ""
     return Look(
         hidden, ink, int(size) if size.isascii() and size.isdecimal() and len(size) < 6 else None
+    )
+
+
+def _is_illegible(properties: etree._Element) -> bool:
+    """Whether letters are pressed to strokes, moved off their line or replaced by symbols."""
+    scale = (value_of(properties, "w") or "").rstrip("%")
+    position, size = (value_of(properties, name) or "" for name in ("position", "sz"))
+    fonts = next(properties.iterchildren(f"{{{W}}}rFonts"), None)
+    faces = () if fonts is None else fonts.attrib.values()
+    height = int(size) if size.isdecimal() and len(size) < 6 else 4 * _SMALLEST
+    moved = position.lstrip("+-")
+    return (
+        (scale.isdecimal() and len(scale) < 6 and int(scale) < _NARROWEST)
+        or (moved.isdecimal() and (len(moved) > 5 or int(moved) > 2 * height))
+        or any(_SYMBOLS.search(str(face)) for face in faces)
     )
 
 

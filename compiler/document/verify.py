@@ -6,23 +6,23 @@ written, and family D's findings. It writes nothing.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Literal
 
 from compiler.catalogue import document as kinds
 from compiler.data import read_data
 from compiler.document.compose import compose, shown_text, title_of
 from compiler.document.entries import label_of, with_entries
+from compiler.document.examination import Examination, PlacedChange, Status
 from compiler.document.prove import Change, Pair, aligned, differences
 from compiler.document.seal import Seal, SealReading, read_seal
+from compiler.document.sealed import as_sealed, with_additions
 from compiler.document.text import as_shown
-from compiler.document.tree import Block, DocumentTree, TableBlock, Words
-from compiler.document.visible import VisibleBlock, VisibleParagraph, visible_blocks
+from compiler.document.tree import Words
+from compiler.document.visible import VisibleParagraph, visible_blocks
 from compiler.findings import Finding, Kind, Language, Place
 from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT
@@ -36,34 +36,6 @@ from compiler.typed import typed
 
 # What `EXACT` subtracts without rounding; a figure that is longer is told in words alone.
 _DECIMAL = re.compile(r"-?[0-9]{1,60}(\.[0-9]{1,60})?")
-
-Status = Literal["intact", "resaved", "altered", "foreign"]
-
-
-@dataclass(frozen=True)
-class PlacedChange:
-    """A change at its place: what the sealed data says and what is visible."""
-
-    place: Place
-    was: str
-    now: str
-
-
-@dataclass(frozen=True)
-class Examination:
-    """`report` is what is visible, `sealed` what was compiled; both None if foreign.
-
-    `blocks` are the visible words themselves, `notes` those at the front of a draft.
-    """
-
-    status: Status
-    report: Report | None
-    sealed: Report | None
-    declaration: Declaration | None
-    changes: tuple[PlacedChange, ...]
-    findings: tuple[Finding, ...]
-    blocks: tuple[VisibleBlock, ...] = ()
-    notes: tuple[str, ...] | None = None
 
 
 def examine(data: bytes, source: Source, name: str, wanted: str | None = None) -> Examination:
@@ -96,33 +68,14 @@ def examine_package(package: Package, source: Source, wanted: str | None = None)
     sealed = replace(reading.report, source=source)
     notes = found.seal.draft_notes if found.seal.draft else None
     tree = compose(sealed, reading.declaration, notes)
+    contradicted = False
     if found.holds:
-        tree = _as_sealed(tree, found.seal.resolved)
+        corrected = found.seal.edition_digest != reading.declaration.digest
+        tree, contradicted = as_sealed(tree, found.seal.resolved, sealed, trusting=corrected)
     blocks = visible_blocks(package)
-    examined = _examined(
-        found, found.seal, sealed, reading.declaration, aligned(tree, blocks), name
-    )
-    return replace(examined, blocks=blocks, notes=notes)
-
-
-def _as_sealed(tree: DocumentTree, resolved: str) -> DocumentTree:
-    """The tree in the words that were sealed: a label corrected since then alters no document."""
-    try:
-        shown = json.loads(resolved)
-    except (ValueError, RecursionError):
-        return tree
-    if not isinstance(shown, list) or len(shown) != len(tree.blocks):
-        return tree
-    blocks = (_in_words(block, words) for block, words in zip(tree.blocks, shown, strict=True))
-    return replace(tree, blocks=tuple(blocks))
-
-
-def _in_words(block: Block, words: object) -> Block:
-    if isinstance(block, TableBlock):
-        if isinstance(words, list) and len(words) == len(block.words):
-            return replace(block, words=tuple(map(str, words)))
-        return block
-    return replace(block, text=words) if isinstance(words, str) else block
+    seen = replace(found, holds=found.holds and not contradicted)
+    examined = _examined(seen, found.seal, sealed, reading.declaration, aligned(tree, blocks), name)
+    return with_additions(replace(examined, blocks=blocks, notes=notes), package, found, tree.title)
 
 
 def refused(finding: Finding) -> Examination:
@@ -200,7 +153,7 @@ def _visible_report(
     """The sealed report with every visible change taken over."""
     figures: dict[FigureId, Quantity] = dict(sealed.figures)
     for change in different:
-        if change.figure is not None:
+        if change.figure is not None and not change.moved:
             kind, unit = declaration.type_of(change.figure), declaration.unit_of(change.figure)
             figures[change.figure] = typed(change.now, kind, unit).quantity
     seen = {c.line.entry or "": (c.line, c.now) for c in different if c.line is not None}
