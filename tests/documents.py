@@ -13,9 +13,11 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import Any
 
 import docx
+import pytest
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -108,6 +110,19 @@ def with_one_more(text: str, after: str) -> Callable[[str], str]:
     return lambda markup: next(
         markup.replace(p, p + added, 1) for p in PARAGRAPH.findall(markup) if after in p
     )
+
+
+def counted(patch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[None]:
+    """One entry for each call of a module's function from now on."""
+    calls: list[None] = []
+    function = getattr(module, name)
+
+    def counting(*values: Any) -> Any:
+        calls.append(None)
+        return function(*values)
+
+    patch.setattr(module, name, counting)
+    return calls
 
 
 def codes(ran: Ran) -> list[str]:

@@ -26,6 +26,7 @@ from compiler.catalogue.files import (
     TEMPLATE_FILE,
     TRUNCATED_FILE,
 )
+from compiler.document import style_values
 from compiler.document.packing import custom_properties
 from compiler.document.page import W
 from compiler.document.reference import read_reference
@@ -37,7 +38,7 @@ from compiler.document.style_uses import USES
 from compiler.document.style_values import StyleValues
 from compiler.findings import Language
 from compiler.format.find import shipped_folder
-from tests.documents import BODY, STYLES, edited, good_document, packed, paragraphs, tables
+from tests.documents import BODY, STYLES, counted, edited, good_document, packed, paragraphs, tables
 from tests.office import converted
 from tests.running import Ran, nianbao
 from tests.test_package import FOREIGN
@@ -364,6 +365,23 @@ def test_what_holds_for_a_style(case: tuple[str, str, str, str]) -> None:
     assert {f"{p.path[-1]}.{p.attribute}": value for p, value in values.items()}[key] == expected
 
 
+def test_deep_styles_are_each_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    deepest = 1000
+    last = style(f"s{deepest}", '<w:rPr><w:sz w:val="30"/></w:rPr>')
+    known = sheet_of("".join(style(f"s{n}", "", f"s{n + 1}") for n in range(deepest)) + last)
+    asked = counted(monkeypatch, style_values, "element_at")
+    sizes = {
+        value
+        for each in known.styles[:20]
+        for p, value in known.said(each).values.items()
+        if p.path == ("rPr", "sz")
+    }
+    assert sizes == {"30"}
+    # Once for each property of each style and of the defaults.
+    assert len(asked) <= (deepest + 2) * len(style_values.TAKEN)
+    assert known.depth(known.styles[0]) == deepest
+
+
 def test_a_font_that_may_stand_in_for_one_of_the_standards_is_named_with_its_kin(
     result: Result,
 ) -> None:
@@ -518,13 +536,39 @@ def by_style(name: str, old: str, new: str) -> bytes:
     return edited(reference(), change, STYLES)
 
 
-def white(document: Any) -> None:
-    document.styles["heading 2"].font.color.rgb = RGBColor(255, 255, 255)
+def coloured(ink: str) -> bytes:
+    def change(document: Any) -> None:
+        document.styles["heading 2"].font.color.rgb = RGBColor.from_string(ink)
+
+    return in_word(change)
+
+
+def with_type(element: str) -> bytes:
+    """A heading of sixteen points that says this of its letters too."""
+    return by_style("heading 2", r"(<w:sz )", element + r"\1")
 
 
 UNUSABLE: dict[str, tuple[Callable[[], bytes], str, str]] = {
-    "white": (lambda: in_word(white), "标题 2（heading 2）", "白色"),
+    "white": (lambda: coloured("FFFFFF"), "标题 2（heading 2）", "白色"),
     "tiny": (lambda: by_style("Table Label", r'<w:sz w:val="\d+"', '<w:sz w:val="2"'), "表内项目", "字号"),
+    "nearly white": (lambda: coloured("FEFEFE"), "标题 2", "近于白色的（FEFEFE）"),
+    "yellow": (lambda: coloured("FFFF00"), "标题 2", "近于白色的（FFFF00）"),
+    "one and a half points": (
+        lambda: by_style("Table Label", r'<w:sz w:val="\d+"', '<w:sz w:val="3"'),
+        "表内项目", "字号是 1.5 磅，不在 5 磅 到 1638 磅 之间",
+    ),
+    "narrow": (lambda: with_type('<w:w w:val="29"/>'), "标题 2", "字符缩放是 29%，不在 30% 到 600% 之间"),
+    "wider than the schema": (lambda: with_type('<w:w w:val="601"/>'), "标题 2", "字符缩放是 601%"),
+    "raised": (lambda: with_type('<w:position w:val="17"/>'), "标题 2", "升降超过字号的一半"),
+    "lowered": (lambda: with_type('<w:position w:val="-17"/>'), "标题 2", "升降超过字号的一半"),
+    "pressed together": (lambda: by_style("heading 2", r'<w:spacing w:val="-?\d+"', '<w:spacing w:val="-161"'), "标题 2", "紧缩超过字号的一半"),
+    "a space below nothing": (
+        lambda: by_style("Title", r'w:after="\d+"', 'w:after="-20"'), "标题（Title）", "段前或段后是 -1 磅",
+    ),
+    "flat lines": (lambda: by_style("Title", r'w:line="\d+"', 'w:line="20"'), "标题（Title）", "行距不到字高的一半"),
+    "beside the page": (
+        lambda: by_style("Body Text", r'<w:ind ', '<w:ind w:left="9000" '), "正文文本", "缩进是 450 磅",
+    ),
     "meaningless": (lambda: by_style("Title", r'w:line="\d+"', 'w:line="x1"'), "标题（Title）", "x1"),
     "no font": (
         lambda: edited(reference(), lambda s: re.sub(r'w:eastAsia="(?!zh)[^"]*"', "", s), STYLES),
@@ -544,6 +588,23 @@ def test_a_style_that_would_lose_words_is_named(
     messages = [f["message"] for f in ran.json["findings"]]
     assert any(name in message and reason in message for message in messages), messages
     assert not (tmp_path / "年报.docx").exists()
+
+
+BARELY = {
+    "grey": lambda: coloured("C0C0C0"),
+    "the smallest type": lambda: by_style("Table Label", r'<w:sz w:val="\d+"', '<w:sz w:val="10"'),
+    "narrow": lambda: with_type('<w:w w:val="30"/>'),
+    "wide": lambda: with_type('<w:w w:val="600"/>'),
+    "raised": lambda: with_type('<w:position w:val="16"/>'),
+    "as Word's own style for signatures": lambda: by_style(
+        "Body Text", r"<w:ind [^>]*/>", '<w:ind w:leftChars="2500" w:left="100"/>'
+    ),
+}
+
+
+@pytest.mark.parametrize("data", BARELY.values(), ids=BARELY)
+def test_what_is_odd_but_can_be_read_is_taken(data: Callable[[], bytes], result: Result) -> None:
+    assert STYLES in differing(result(data()), good_document())
 
 
 def test_what_is_no_document_is_refused_by_what_it_is() -> None:

@@ -229,8 +229,9 @@ def test_of_alternatives_every_one_that_says_another_thing_is_read() -> None:
         both = f"<mc:AlternateContent {names}>{chosen}{fallback}</mc:AlternateContent>"
         return lambda markup: markup.replace("<w:r><w:t>175</w:t></w:r>", both)
 
-    assert examined(edited(good_document(), edit("175"))).status == "resaved"
-    assert examined(edited(good_document(), edit("176"))).status == "altered"
+    same, other = (examined(edited(good_document(), edit(text))) for text in ("175", "176"))
+    assert (same.status, [f.code for f in same.findings]) == ("altered", ["D111"])
+    assert "176" in "".join(change.now for change in other.changes)
 
 
 def test_another_document_put_in_when_opened_is_an_addition() -> None:
@@ -263,7 +264,9 @@ def _nest(opening: str, closing: str, times: int) -> str:
 def test_what_lies_however_deep_is_found_once_and_soon(nest: str) -> None:
     document = edited(good_document(), lambda m: m.replace("<w:body>", f"<w:body>{nest}"))
     changes = examined(document).changes
-    assert [(change.was, change.now.strip()) for change in changes] == [("", "深处")]
+    assert (changes[0].was, changes[0].now.strip()) == ("", "深处")
+    # A box is told as such besides.
+    assert [change.now for change in changes[1:]] == ["图片、图形或对象"] * ("pict" in nest)
 
 
 def test_notes_that_refer_to_one_another_end() -> None:

@@ -37,15 +37,18 @@ REFERENCE_STYLE_UNUSABLE = Kind(
         "The style {style} of the reference document “{file}” cannot be used: {reason}.",
     ),
     hint=Text(
-        "请在 Word 或 WPS 里打开参考文档，修改这个样式的字体设置，保存后再试。",
-        "Open the reference document in Word or WPS, set the font of this style, save it and try again.",
+        "请在 Word 或 WPS 里打开参考文档，修改这个样式的字体和段落设置，保存后再试。",
+        "Open the reference document in Word or WPS, set the font and paragraph of this style, save it and try again.",
     ),
     page=Text(
-        "样式要写明中文和西文字体（写在它所依据的样式、文档默认值或主题里也可以），字要看得见："
-        "不能是白色，不能小于一磅。编成的文档里每个字都要能读到，否则无法与报告核对。"
+        "样式要写明中文和西文字体（写在它所依据的样式、文档默认值或主题里也可以），字要看得见。"
+        "字号不小于八号（5 磅），颜色不能是白色或近于白色，字符缩放不小于 30%，字符位置升降、字符间距紧缩不超过字号的一半，"
+        "行距不小于字高的一半，缩进和段前段后不超出版心。编成的文档里每个字都要能读到，否则无法与报告核对。"
         "参考文档没有采用，什么也没有写出。",
         "A style must name its East Asian and Latin fonts (in what it is based on, in the defaults of "
-        "the document or by its theme) and its letters must be seen: not white, not of a point or less. "
+        "the document or by its theme) and its letters must be seen: of five points or more, not white or nearly white, not narrower than "
+        "30%, not raised, lowered or pressed together by more than half their size, on lines no lower than "
+        "half of them, with indents and spaces that stay within the page. "
         "Every word of the document must be readable, or it could not be compared with the report. "
         "Nothing was taken from the reference document or written.",
     ),

@@ -9,14 +9,14 @@ is what cannot be understood: no value of a file raises. It knows no standard an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from compiler.document.page import W
-from compiler.document.stylesheet import StyleSheet, is_on, part_root, value_of
+from compiler.document.stylesheet import MainParts, is_on, part_root, value_of
 from compiler.package import Package
 
 _MEASURE = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|in|pt|pc|pi)?")
@@ -71,11 +71,17 @@ _UNSET = Setting()
 class Formatting:
     """Answers by paragraph style and table style; what styles say together is kept."""
 
-    def __init__(self, package: Package, styles: StyleSheet):
-        related = {r.type: r.target for r in package.relationships(package.main) if not r.external}
+    def __init__(self, package: Package, main: MainParts):
+        related = main.related
         root = part_root(package, related.get("styles"))
-        self._styles = styles
+        self._styles = main.styles
         self._theme = _theme_fonts(part_root(package, related.get("theme")))
+        self._own_types = self._styles.inherited(
+            _PLAIN, lambda style, under: self._type(child(style, "rPr")).over(under)
+        )
+        self._own_settings = self._styles.inherited(
+            _UNSET, lambda style, under: _setting(child(style, "pPr")).over(under)
+        )
         self._types: dict[tuple[str | None, str | None, str | None], Type] = {}
         self._settings: dict[tuple[str | None, str | None], Setting] = {}
         defaults = None if root is None else child(root, "docDefaults")
@@ -101,8 +107,7 @@ class Formatting:
         if (style, table) not in self._settings:
             found = self._default_setting
             for id_ in self._layers(style, table):
-                for link in _from_its_root(self._styles.chain(id_)):
-                    found = _setting(child(link, "pPr")).over(found)
+                found = self._own_settings.of(id_).over(found)
             self._settings[style, table] = found
         styled = self._settings[style, table]
         only_named = own is None or (style is not None and len(own) == 1)
@@ -118,8 +123,7 @@ class Formatting:
         if asked not in self._types:
             found = self._default_type
             for id_ in (*self._layers(paragraph, table), character):
-                for link in _from_its_root(self._styles.chain(id_)):
-                    found = self._type(child(link, "rPr")).over(found)
+                found = self._own_types.of(id_).over(found)
             self._types[asked] = found
         return self._types[asked]
 
@@ -171,10 +175,6 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
 def _said(upper: tuple[Any, ...], lower: tuple[Any, ...]) -> Iterator[Any]:
     """What the upper layer says, and where it says nothing the lower one."""
     return (under if own is None else own for own, under in zip(upper, lower, strict=True))
-
-
-def _from_its_root(chain: Iterable[etree._Element]) -> Iterable[etree._Element]:
-    return reversed([*chain])
 
 
 def _positive(number: int | None) -> int | None:

@@ -109,7 +109,8 @@ def add_application(document: Document, compiler_version: str) -> None:
 def package_bytes(document: Document, custom: Mapping[str, str] | None = None) -> bytes:
     """The .docx: members in a fixed order, stored, dated 1980, with the digest of its parts.
 
-    The digest stands among our custom properties; without those there is none.
+    The digest stands among our custom properties; without those there is none, and the
+    document carries no report and proves nothing.
     """
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
@@ -125,11 +126,6 @@ def package_bytes(document: Document, custom: Mapping[str, str] | None = None) -
     parts = _parts(document)
     parts[CUSTOM_PART] = _custom_xml({**custom, PACKAGE_DIGEST: package_digest(parts, custom)})
     return _zipped(parts)
-
-
-def plain_package_bytes(document: Document) -> bytes:
-    """The .docx without custom properties: it carries no report and proves nothing."""
-    return _zipped(_parts(document))
 
 
 def package_digest(parts: Mapping[str, bytes], custom: Mapping[str, str]) -> str:

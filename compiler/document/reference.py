@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from compiler.catalogue import reference as kinds
+from compiler.document.contrast import LEAST, contrast
 from compiler.document.gbt9704 import Font
 from compiler.document.page import W
 from compiler.document.restyle import Reference, shown_styles
@@ -27,7 +28,6 @@ _LOCAL = "{{*}}{}"
 # Theme fonts are named for a script where they are named for no face (ECMA-376 Part 1, 20.1.4.1.16).
 _SCRIPTS = {"zh-TW": "Hant", "zh-HK": "Hant", "ja-JP": "Jpan", "ko-KR": "Hang"}
 _FACES = {"Ascii": "latin", "HAnsi": "latin", "EastAsia": "ea", "Bidi": "cs"}
-_WHITE, _SMALLEST = "FFFFFF", 2
 _FAMILIES = re.compile("auto|decorative|modern|roman|script|swiss")
 _CHARSET = re.compile("[0-9A-Fa-f]{2}")
 _FONT_NAMES = re.compile(r"[^\x00-\x1f<>\"]{1,200}")
@@ -87,6 +87,13 @@ def _reasons(type_: str, values: Values, unclear: Iterable[str]) -> Iterator[Tex
     """Why a style cannot be taken over: it would hide words, or says what nobody understands."""
     for text in unclear:
         yield Text(f"有一处写法读不懂（{text}）", f"one value cannot be understood ({text})")
+    for p, value in values.items():
+        if p.range is not None and not p.range.least <= int(value) <= p.range.most:
+            least, most, is_ = map(p.range.told, (p.range.least, p.range.most, int(value)))
+            yield Text(
+                f"{p.range.shown.zh}是 {is_.zh}，不在 {least.zh} 到 {most.zh} 之间",
+                f"{p.range.shown.en} is {is_.en}, not within {least.en} to {most.en}",
+            )
     if type_ == "table":
         return
     by_name = {(p.path[-1], p.attribute): value for p, value in values.items()}
@@ -96,10 +103,32 @@ def _reasons(type_: str, values: Values, unclear: Iterable[str]) -> Iterator[Tex
     ):
         if not by_name["rFonts", attribute]:
             yield Text(f"没有写明{face.zh}", f"it names no {face.en}")
-    if by_name["color", "val"] == _WHITE:
-        yield Text("字是白色的，印出来看不见", "its letters are white and would not be seen")
-    if int(by_name["sz", "val"]) <= _SMALLEST:
-        yield Text("字号不到一磅，印出来看不见", "its letters are too small to be seen")
+    yield from _unseen(by_name)
+
+
+def _unseen(by_name: Mapping[tuple[str, str], str]) -> Iterator[Text]:
+    """What hides words though each value by itself is in its range."""
+    ink, size = by_name["color", "val"], int(by_name["sz", "val"])
+    if ink != "auto" and contrast(ink) < LEAST:
+        yield Text(
+            f"字是白色或近于白色的（{ink}），印出来看不见",
+            f"its letters are white or nearly white ({ink}) and would not be seen",
+        )
+    if 2 * abs(int(by_name["position", "val"])) > size:
+        yield Text(
+            "字符位置的升降超过字号的一半", "its letters are moved by more than half their size"
+        )
+    # Twenty twips a point, two half points: half a letter is five twips to each of its half points.
+    if int(by_name["spacing", "val"]) < -5 * size:
+        yield Text(
+            "字符间距紧缩超过字号的一半",
+            "its letters are pressed together by more than half their size",
+        )
+
+    line, rule = int(by_name["spacing", "line"]), by_name["spacing", "lineRule"]
+    lowest = {"exact": 5 * size, "auto": 120}.get(rule, 0)
+    if 0 <= line < lowest:
+        yield Text("行距不到字高的一半，字会被切掉", "its lines are lower than half its letters")
 
 
 def _theme_fonts(package: Package) -> dict[str, str]:

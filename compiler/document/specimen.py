@@ -15,7 +15,7 @@ from lxml import etree
 from compiler.document.packing import (
     Properties,
     add_application,
-    plain_package_bytes,
+    package_bytes,
     set_core_properties,
 )
 from compiler.document.page import W
@@ -66,7 +66,7 @@ def reference_document(language: Language) -> bytes:
     properties = Properties(title, "nianbao", None, "", __version__, "", _DATED)
     set_core_properties(document, properties, language, draft=False)
     add_application(document, __version__)
-    return plain_package_bytes(document)
+    return package_bytes(document)
 
 
 def _body(ids: dict[str, str], language: Language) -> Iterator[etree._Element]:

@@ -8,14 +8,34 @@ defaults. It knows neither which styles there are nor what they are for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
+from compiler.document import gbt9704 as gbt
+from compiler.document.inheritance import Ancestry, based_on
 from compiler.document.page import W
+from compiler.findings import Text
 
 Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From `least` to `most`, both allowed, in what the file counts in.
+
+    `per` of these are one of the units in which people are told of it.
+    """
+
+    shown: Text
+    least: int
+    most: int
+    per: int
+    unit: Text
+
+    def told(self, number: int) -> Text:
+        return Text(f"{number / self.per:g}{self.unit.zh}", f"{number / self.per:g}{self.unit.en}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +43,15 @@ class Property:
     """One attribute of the element to which `path` leads from the style.
 
     `absent` is what Word takes where nobody says anything ("" where that is not known);
-    a value that is not `allowed` is one that Word cannot have written.
+    a value that is not `allowed` is one that Word cannot have written, and one out of its
+    `range` is one that its schema forbids or that nobody could see.
     """
 
     path: Path
     attribute: str
     absent: str
     allowed: re.Pattern[str]
+    range: Range | None = field(default=None, compare=False)
 
 
 _SWITCH = re.compile("[01]")
@@ -42,8 +64,34 @@ _LINES = re.compile(
 _UNDERLINES = re.compile("none|single|words|double|thick|dotted|dash|dotDash|dotDotDash|wave")
 
 
-def _each(path: str, absent: str, allowed: re.Pattern[str], *attributes: str) -> list[Property]:
-    return [Property(tuple(path.split()), name, absent, allowed) for name in attributes]
+_POINTS, _CHARACTERS = Text(" 磅", " pt"), Text(" 字符", " characters")
+_LINES_HIGH, _PER_CENT = Text(" 行", " lines"), Text("%", "%")
+# Word's own limit of a length, 22 inches.
+_LONGEST = 31680
+# 八号, the smallest size that Chinese type has, is five points; Word's largest is 1638.
+_SIZE = Range(Text("字号", "the size"), 10, 3276, 2, _POINTS)
+_KERN = Range(Text("调整字间距的最小字号", "the size from which letters are kerned"), 0, 3276, 2, _POINTS)  # fmt: skip
+_POSITION = Range(Text("字符位置", "the raising or lowering"), -3276, 3276, 2, _POINTS)
+# The schema goes from 0 to 600; of letters narrower than this nobody reads the strokes.
+_SCALE = Range(Text("字符缩放", "the width of letters"), 30, 600, 1, _PER_CENT)
+_TRACKING = Range(Text("字符间距", "the space between letters"), -_LONGEST, _LONGEST, 20, _POINTS)
+# A paragraph and the space about it must go on one page, and on one line of it.
+_SPACE = Range(Text("段前或段后", "the space before or after"), 0, gbt.TEXT_HEIGHT, 20, _POINTS)
+_SPACE_LINES = Range(_SPACE.shown, 0, 2200, 100, _LINES_HIGH)
+_LEADING = Range(Text("行距", "the line height"), 0, _LONGEST, 20, _POINTS)
+_INDENT = Range(Text("缩进", "the indent"), -gbt.MARGIN_RIGHT, gbt.TEXT_WIDTH, 20, _POINTS)
+_INDENT_CHARACTERS = Range(_INDENT.shown, -400, 2800, 100, _CHARACTERS)
+_FIRST = Range(Text("首行或悬挂缩进", "the first line's indent"), 0, gbt.TEXT_WIDTH, 20, _POINTS)
+_FIRST_CHARACTERS = Range(_FIRST.shown, 0, 2800, 100, _CHARACTERS)
+_RULE = Range(Text("边框的粗细", "a border's width"), 0, 96, 8, _POINTS)
+_RULE_SPACE = Range(Text("边框到文字的距离", "a border's distance"), 0, 31, 1, _POINTS)
+_CELL_MARGIN = Range(Text("格内边距", "a cell's margin"), 0, 567, 20, _POINTS)
+
+
+def _each(
+    path: str, absent: str, allowed: re.Pattern[str], *attributes: str, range: Range | None = None
+) -> list[Property]:
+    return [Property(tuple(path.split()), name, absent, allowed, range) for name in attributes]
 
 
 def _switches(holder: str, absent: str, *names: str) -> list[Property]:
@@ -56,7 +104,8 @@ def _rules(path: str, *sides: str) -> list[Property]:
         for side in sides
         for p in (
             *_each(f"{path} {side}", "none", _LINES, "val"),
-            *_each(f"{path} {side}", "0", _COUNT, "sz", "space"),
+            *_each(f"{path} {side}", "0", _COUNT, "sz", range=_RULE),
+            *_each(f"{path} {side}", "0", _COUNT, "space", range=_RULE_SPACE),
             *_each(f"{path} {side}", "auto", _COLOUR, "color"),
         )
     ]
@@ -74,29 +123,32 @@ TAKEN: tuple[Property, ...] = (
     *_switches("pPr", "1", "widowControl"),
     *_rules("pPr pBdr", "top", "left", "bottom", "right", "between"),
     *_switches("pPr", "1", "snapToGrid"),
-    *_each("pPr spacing", "0", _LENGTH, "before", "beforeLines", "after", "afterLines"),
+    *_each("pPr spacing", "0", _LENGTH, "before", "after", range=_SPACE),
+    *_each("pPr spacing", "0", _LENGTH, "beforeLines", "afterLines", range=_SPACE_LINES),
     *_each("pPr spacing", "0", _SWITCH, "beforeAutospacing", "afterAutospacing"),
-    *_each("pPr spacing", "240", _LENGTH, "line"),
+    *_each("pPr spacing", "240", _LENGTH, "line", range=_LEADING),
     *_each("pPr spacing", "auto", re.compile("auto|exact|atLeast"), "lineRule"),
-    *_each("pPr ind", "0", _LENGTH, "left", "leftChars", "right", "rightChars"),
-    *_each("pPr ind", "0", _LENGTH, "firstLine", "firstLineChars", "hanging", "hangingChars"),
+    *_each("pPr ind", "0", _LENGTH, "left", "right", range=_INDENT),
+    *_each("pPr ind", "0", _LENGTH, "leftChars", "rightChars", range=_INDENT_CHARACTERS),
+    *_each("pPr ind", "0", _LENGTH, "firstLine", "hanging", range=_FIRST),
+    *_each("pPr ind", "0", _LENGTH, "firstLineChars", "hangingChars", range=_FIRST_CHARACTERS),
     *_switches("pPr", "0", "contextualSpacing"),
     *_each("pPr jc", "left", re.compile("left|center|right|both|distribute"), "val"),
     *_each("rPr rFonts", "", _FONT, *FONTS),
     *_switches("rPr", "0", "b", "bCs", "i", "iCs", "caps", "smallCaps"),
     *_each("rPr color", "auto", _COLOUR, "val"),
-    *_each("rPr spacing", "0", _LENGTH, "val"),
-    *_each("rPr w", "100", re.compile("[0-9]{1,3}"), "val"),
-    *_each("rPr kern", "0", _COUNT, "val"),
-    *_each("rPr position", "0", _LENGTH, "val"),
-    *_each("rPr sz", "20", re.compile("[0-9]{1,4}"), "val"),
-    *_each("rPr szCs", "20", re.compile("[0-9]{1,4}"), "val"),
+    *_each("rPr spacing", "0", _LENGTH, "val", range=_TRACKING),
+    *_each("rPr w", "100", re.compile("[0-9]{1,4}"), "val", range=_SCALE),
+    *_each("rPr kern", "0", _COUNT, "val", range=_KERN),
+    *_each("rPr position", "0", _LENGTH, "val", range=_POSITION),
+    *_each("rPr sz", "20", re.compile("[0-9]{1,4}"), "val", range=_SIZE),
+    *_each("rPr szCs", "20", re.compile("[0-9]{1,4}"), "val", range=_SIZE),
     *_each("rPr u", "none", _UNDERLINES, "val"),
     *_rules("tblPr tblBorders", "top", "left", "bottom", "right", "insideH", "insideV"),
     *(
         p
         for side in ("top", "left", "bottom", "right")
-        for p in _each(f"tblPr tblCellMar {side}", "0", _COUNT, "w")
+        for p in _each(f"tblPr tblCellMar {side}", "0", _COUNT, "w", range=_CELL_MARGIN)
     ),
 )  # fmt: skip
 
@@ -108,6 +160,7 @@ _EXCLUDES = {"firstLine": "hanging", "hanging": "firstLine", "firstLineChars": "
 _THEMED = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "eastAsia": "eastAsiaTheme", "cs": "cstheme"}  # fmt: skip
 
 Values = Mapping[Property, str]
+_Own = tuple[dict[Property, str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +176,8 @@ class StyleValues:
 
     def __init__(self, root: etree._Element, theme: Mapping[str, str] | None = None):
         self.styles = tuple(root.iterchildren(f"{{{W}}}style"))
-        self._by_id = {style.get(f"{{{W}}}styleId", ""): style for style in self.styles}
+        self._ancestry = Ancestry({s.get(f"{{{W}}}styleId", ""): s for s in self.styles})
+        self._kept: dict[etree._Element, _Own] = {}
         self._theme = theme or {}
         # docDefaults wrap their properties once more: as one style they are read like any.
         self._defaults = etree.Element(f"{{{W}}}style")
@@ -134,16 +188,18 @@ class StyleValues:
 
     def depth(self, style: etree._Element) -> int:
         """How many styles this one is based on."""
-        return sum(1 for _ in self._chain(style)) - 1
+        return len(self._chain(style)) - 1
 
     def said(self, style: etree._Element) -> Said:
         """All that holds for a style, every font named that can be."""
         values = {p: p.absent for p in TAKEN}
         unclear: list[str] = []
-        for layer in (self._defaults, *reversed([*self._chain(style)])):
-            own = dict(self._own(layer, unclear))
-            taken_back = {(p.path, _EXCLUDES.get(p.attribute)) for p in own}
-            values |= {p: "0" for p in values if (p.path, p.attribute) in taken_back}
+        for layer in (self._defaults, *reversed(self._chain(style))):
+            own, unclear_here = self._own(layer)
+            unclear += unclear_here
+            taken_back = {(p.path, _EXCLUDES[p.attribute]) for p in own if p.attribute in _EXCLUDES}
+            if taken_back:
+                values |= {p: "0" for p in values if (p.path, p.attribute) in taken_back}
             values |= own
         ascii_, *others = (p for p in TAKEN if p.attribute in FONTS and p.path[-1] == "rFonts")
         for font in others:
@@ -151,28 +207,27 @@ class StyleValues:
                 values[font] = values[font] or values[ascii_]
         return Said(values, tuple(unclear))
 
-    def _chain(self, style: etree._Element) -> Iterator[etree._Element]:
-        seen: set[str] = set()
-        found: etree._Element | None = style
-        while found is not None:
-            yield found
-            base = found.find(f"{{{W}}}basedOn")
-            id_ = "" if base is None else base.get(f"{{{W}}}val", "")
-            found = None if id_ in seen else self._by_id.get(id_)
-            seen.add(id_)
+    def _chain(self, style: etree._Element) -> list[etree._Element]:
+        id_ = style.get(f"{{{W}}}styleId", "")
+        if self._ancestry.styles[id_] is style:
+            return [*self._ancestry.chain(id_)]
+        # Of several with one id the last is meant by the others.
+        return [style, *self._ancestry.chain(based_on(style))]
 
-    def _own(self, style: etree._Element, unclear: list[str]) -> Iterator[tuple[Property, str]]:
-        for p in TAKEN:
-            element = element_at(style, p.path)
-            if element is None:
-                continue
-            text = self._text(element, p)
-            if text is None:
-                continue
-            if p.allowed.fullmatch(text):
-                yield p, text
-            else:
-                unclear.append(text)
+    def _own(self, style: etree._Element) -> _Own:
+        """What a style says itself, and what of it means nothing; kept, for many are based on it."""
+        if style not in self._kept:
+            values: dict[Property, str] = {}
+            unclear: list[str] = []
+            for p in TAKEN:
+                element = element_at(style, p.path)
+                text = None if element is None else self._text(element, p)
+                if text is not None and p.allowed.fullmatch(text):
+                    values[p] = text
+                elif text is not None:
+                    unclear.append(text)
+            self._kept[style] = values, unclear
+        return self._kept[style]
 
     def _text(self, element: etree._Element, p: Property) -> str | None:
         """In one spelling: a switch without a value is on, a theme's font goes by its name."""

@@ -7,13 +7,18 @@ notes by their relationships, whatever their names are. It knows no report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from lxml import etree
 
+from compiler.document.contrast import WHITE
+from compiler.document.inheritance import Ancestry, Inherited
 from compiler.document.page import W
 from compiler.package import Package, parsed
+
+T = TypeVar("T")
 
 # Word can save the same document under the name spaces of the strict standard.
 _STRICT = (
@@ -37,7 +42,6 @@ _ROLES = {
 _RUN_PROPERTIES = f"{{{W}}}rPr"
 _OUTLINE = {"0": "heading1", "1": "heading2", "2": "heading3"}
 _OFF = ("0", "false", "off")
-WHITE = "FFFFFF"
 # Of a theme only this is looked at: the colour of the page itself.
 _WHITES = ("background1", "light1")
 # Type of four points or less is a line, not words.
@@ -70,13 +74,16 @@ class StyleSheet:
 
     def __init__(self, root: etree._Element | None, lists: etree._Element | None = None):
         found = () if root is None else root.iterchildren(f"{{{W}}}style")
-        self._styles = {style.get(f"{{{W}}}styleId", ""): style for style in found}
+        styles = {style.get(f"{{{W}}}styleId", ""): style for style in found}
+        self._ancestry = Ancestry(styles)
         self._default = {
             style.get(f"{{{W}}}type", ""): id_
-            for id_, style in self._styles.items()
+            for id_, style in styles.items()
             if style.get(f"{{{W}}}default", "0") not in _OFF
         }
-        self._roles: dict[str | None, str] = {}
+        self._roles = self.inherited("", lambda style, under: _named_role(style) or under)
+        self._numbers = self.inherited(None, _list_over)
+        self._own_looks = self.inherited(Look(), lambda style, under: look_of(style).over(under))
         self._looks: dict[tuple[str | None, str | None, str | None], Look] = {}
         defaults = None if root is None else root.find(f"{{{W}}}docDefaults/{{{W}}}rPrDefault")
         self._plain = Look() if defaults is None else look_of(defaults)
@@ -87,11 +94,7 @@ class StyleSheet:
         own = _OUTLINE.get(value_of(paragraph, "pPr", "outlineLvl") or "")
         if own:
             return own
-        id_ = value_of(paragraph, "pPr", "pStyle")
-        if id_ not in self._roles:
-            named = (_named_role(style) for style in self.chain(id_))
-            self._roles[id_] = next(filter(None, named), "body")
-        return self._roles[id_]
+        return self._roles.of(value_of(paragraph, "pPr", "pStyle")) or "body"
 
     def look(self, run: etree._Element, paragraph: str | None, table: str | None) -> Look:
         """A run's look: its own, else that of its styles."""
@@ -105,12 +108,11 @@ class StyleSheet:
         """Whether a number or a bullet that is not among the words stands before them."""
         if not self._lists.show_anything:
             return False
-        own = value_of(paragraph, "pPr", "numPr", "numId")
+        own = _list_of(paragraph)
         if own is not None:
             return self._lists.shows(own)
         id_ = value_of(paragraph, "pPr", "pStyle") or self._default.get("paragraph")
-        said = (value_of(style, "pPr", "numPr", "numId") for style in self.chain(id_))
-        return self._lists.shows(next(filter(None, said), None))
+        return self._lists.shows(self._numbers.of(id_))
 
     def _styled(self, character: str | None, paragraph: str | None, table: str | None) -> Look:
         """What the styles say together; kept, for every run asks."""
@@ -123,9 +125,7 @@ class StyleSheet:
                 character,
             )
             for id_ in layers:
-                own = Look()
-                for style in self.chain(id_):
-                    own = own.over(look_of(style))
+                own = self._own_looks.of(id_)
                 # Of styles over one another each can hide (ECMA-376, Part 1, 17.7.3).
                 hidden = bool(own.hidden or look.hidden)
                 look = Look(hidden, own.ink or look.ink, own.size or look.size)
@@ -136,13 +136,9 @@ class StyleSheet:
         """The style of a paragraph, character or table that names none."""
         return self._default.get(kind)
 
-    def chain(self, id_: str | None) -> Iterator[etree._Element]:
-        """A style and what it is based on, step by step."""
-        seen: set[str] = set()
-        while id_ in self._styles and id_ not in seen:
-            seen.add(id_)
-            yield self._styles[id_]
-            id_ = value_of(self._styles[id_], "basedOn")
+    def inherited(self, nothing: T, over: Callable[[etree._Element, T], T]) -> Inherited[T]:
+        """What the styles say of one thing, each over the one it is based on."""
+        return Inherited(self._ancestry, nothing, over)
 
 
 class _Lists:
@@ -150,6 +146,7 @@ class _Lists:
 
     def __init__(self, root: etree._Element | None):
         self._marked: dict[str, bool] = {}
+        self.show_anything = False
         if root is None:
             return
         named = {
@@ -162,10 +159,7 @@ class _Lists:
             # A list that takes its levels from elsewhere is believed to have marks.
             marked = not levels or any(value_of(level, "lvlText") for level in levels)
             self._marked[number.get(f"{{{W}}}numId", "")] = marked
-
-    @property
-    def show_anything(self) -> bool:
-        return any(self._marked.values())
+        self.show_anything = any(self._marked.values())
 
     def shows(self, id_: str | None) -> bool:
         """A list that is not there shows nothing; 0 takes a paragraph out of its list."""
@@ -174,6 +168,9 @@ class _Lists:
 
 @dataclass(frozen=True, slots=True)
 class MainParts:
+    """`related` is the first part of each type that the document refers to: there is no other."""
+
+    related: Mapping[str, str]
     document: etree._Element | None
     styles: StyleSheet
     notes: dict[tuple[str, str], etree._Element]
@@ -191,7 +188,8 @@ def main_parts(package: Package) -> MainParts:
         for note in () if root is None else root.iterchildren(f"{{{W}}}{kind}"):
             notes[kind, note.get(f"{{{W}}}id", "")] = note
     styles, lists = (part_root(package, related.get(kind)) for kind in ("styles", "numbering"))
-    return MainParts(part_root(package, package.main), StyleSheet(styles, lists), notes)
+    document = part_root(package, package.main)
+    return MainParts(related, document, StyleSheet(styles, lists), notes)
 
 
 def value_of(element: etree._Element, *path: str) -> str | None:
@@ -243,6 +241,14 @@ def _is_illegible(properties: etree._Element) -> bool:
         or (moved.isdecimal() and (len(moved) > 5 or int(moved) > 2 * height))
         or any(_SYMBOLS.search(str(face)) for face in faces)
     )
+
+
+def _list_of(holder: etree._Element) -> str | None:
+    return value_of(holder, "pPr", "numPr", "numId")
+
+
+def _list_over(style: etree._Element, under: str | None) -> str | None:
+    return _list_of(style) or under
 
 
 def _named_role(style: etree._Element) -> str:

@@ -126,7 +126,7 @@ class Typeset:
 
 def typeset(package: Package) -> Typeset:
     main = main_parts(package)
-    formatting = Formatting(package, main.styles)
+    formatting = Formatting(package, main)
     reader = _Reader(main.styles, formatting)
     body = child(main.document, "body")
     settings = formatting.settings
@@ -153,7 +153,7 @@ class _Reader:
     def __init__(self, styles: StyleSheet, formatting: Formatting):
         self._styles = styles
         self._formatting = formatting
-        self._apart: dict[str | None, bool] = {}
+        self._apart = styles.inherited(False, lambda style, under: under or _is_apart(style))
 
     def passage(self, paragraph: etree._Element, section: int, table: str | None = None) -> Passage:
         style = value_of(paragraph, "pPr", "pStyle")
@@ -173,15 +173,9 @@ class _Reader:
         )
 
     def _role(self, paragraph: etree._Element, style: str | None, table: str | None) -> str:
-        if table is not None or self._stands_apart(style):
+        if table is not None or self._apart.of(style):
             return "other"
         return self._styles.role(paragraph)
-
-    def _stands_apart(self, style: str | None) -> bool:
-        if style not in self._apart:
-            names = ((value_of(link, "name") or "") for link in self._styles.chain(style))
-            self._apart[style] = any(name.lower().startswith(_APART) for name in names)
-        return self._apart[style]
 
     def table(self, table: etree._Element, section: int) -> Table:
         style = value_of(table, "tblPr", "tblStyle") or self._styles.default("table")
@@ -213,6 +207,10 @@ class _Reader:
             child(properties, "textDirection") is not None,
             tuple(self.passage(p, section, table) for p in unwrapped(cell, (_P,))),
         )
+
+
+def _is_apart(style: etree._Element) -> bool:
+    return (value_of(style, "name") or "").lower().startswith(_APART)
 
 
 def _sections(

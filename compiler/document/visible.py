@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from compiler.document.contrast import HIGHLIGHTS, LEAST, WHITE, contrast, is_colour
 from compiler.document.page import W
-from compiler.document.stylesheet import WHITE, MainParts, is_on, main_parts, value_of
+from compiler.document.stylesheet import MainParts, is_on, main_parts, value_of
 from compiler.package import Package
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -142,7 +143,7 @@ class _Reader:
             yield run.text or ""
             return
         look = self._styles.look(run, style, self._tables[-1] if self._tables else None)
-        hidden = look.unseen or (look.ink == WHITE and _on_white(run))
+        hidden = look.unseen or _blends(look.ink, run)
         for child in _choices(run):
             if child.tag == f"{{{W}}}fldChar":
                 self._turn(child.get(f"{{{W}}}fldCharType", ""))
@@ -258,15 +259,25 @@ def _is_seen(row: etree._Element) -> bool:
     return not exact or _number(row, "trPr", "trHeight", 0) >= _LOWEST_ROW
 
 
-def _on_white(run: etree._Element) -> bool:
-    """Whether nothing darkens the paper behind a run: itself, its paragraph or its cell."""
-    behind = [(run, "rPr")]
-    behind += [(around, "pPr") for around in run.iterancestors(_P)]
-    behind += [(around, "tcPr") for around in run.iterancestors(_TC)]
-    shades = (around.find(f"{{{W}}}{name}/{{{W}}}shd") for around, name in behind)
-    fills = [shade.get(f"{{{W}}}fill", "").upper() for shade in shades if shade is not None]
-    highlight = value_of(run, "rPr", "highlight") or "none"
-    return highlight in ("none", "white") and all(f in ("", "AUTO", WHITE) for f in fills)
+def _blends(ink: str | None, run: etree._Element) -> bool:
+    """Whether letters have the colour of what is behind them; automatic ones never do."""
+    return ink is not None and is_colour(ink) and contrast(ink, _behind(run)) < LEAST
+
+
+def _behind(run: etree._Element) -> str:
+    """The colour behind a run: its highlight, or the nearest shade of run, paragraph and cell."""
+    highlight = (value_of(run, "rPr", "highlight") or "none").lower()
+    if highlight in HIGHLIGHTS:
+        return HIGHLIGHTS[highlight]
+    around = [(run, "rPr")]
+    around += [(paragraph, "pPr") for paragraph in run.iterancestors(_P)]
+    around += [(cell, "tcPr") for cell in run.iterancestors(_TC)]
+    for element, properties in around:
+        shade = element.find(f"{{{W}}}{properties}/{{{W}}}shd")
+        fill = "" if shade is None else shade.get(f"{{{W}}}fill", "")
+        if is_colour(fill):
+            return fill
+    return WHITE
 
 
 def _continues(cell: etree._Element, kind: str) -> bool:
