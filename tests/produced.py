@@ -187,13 +187,11 @@ def _unnamed_fonts(parts: dict[str, bytes]) -> list[str]:
 
 
 def _of_properties(parts: dict[str, bytes]) -> list[str]:
-    """The author is the agency, which its own properties or its words name; the language is said."""
+    """The author is the agency, which its own properties name; the language is said."""
     core = etree.fromstring(parts["docProps/core.xml"])
     said = {etree.QName(e).localname: e.text or "" for e in core}
     known = {"nianbao", "", packing.custom_properties(parts).get("agency", "")[:255]}
-    words = parts["word/document.xml"].decode()
-    authors = {said.get("creator", ""), said.get("lastModifiedBy", "")}
-    persons = {author for author in authors - known if author not in words}
+    persons = {said.get("creator", ""), said.get("lastModifiedBy", "")} - known
     application = etree.fromstring(parts["docProps/app.xml"])
     told = {etree.QName(e).localname for e in application} - {"Application"}
     settings = etree.fromstring(parts["word/settings.xml"])

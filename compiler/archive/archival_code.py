@@ -1,6 +1,6 @@
 """What the office must say for a package to be found again, and the archival code (档号).
 
-Given the cover's entries and the command's, gives a `ArchivalCode`, or all that is missing,
+Given the cover's entries and the command's, gives an `ArchivalCode`, or all that is missing,
 wrong or in disagreement, as findings. Nothing is filled in that nobody wrote.
 """
 

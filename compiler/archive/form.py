@@ -32,7 +32,7 @@ def four_natures(evidence: Evidence) -> Mapping[str, tuple[Item, ...]]:
 
 
 def form(evidence: Evidence, natures: Mapping[str, tuple[Item, ...]]) -> bytes:
-    return paper("归档“四性”检测表", _blocks(evidence, natures), evidence.material)
+    return paper("四性检测表", _blocks(evidence, natures), evidence.material)
 
 
 def _blocks(evidence: Evidence, natures: Mapping[str, tuple[Item, ...]]) -> Iterator[Block]:
