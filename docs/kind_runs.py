@@ -250,5 +250,22 @@ RUNS: Mapping[str, tuple[str, Run]] = {
         "`nianbao verify 年报.docx --sha256 …`，给的是另一个文件的。",
         _another_file,
     ),
+    "D111": (
+        "在编成的文档里给一个数套上域，更新后显示另外的数。",
+        _document(
+            "<w:r><w:t>175</w:t></w:r>",
+            '<w:fldSimple w:instr=" =999 "><w:r><w:t>175</w:t></w:r></w:fldSimple>',
+            "word/document.xml",
+        ),
+    ),
+    "D112": (
+        "在编成的文档里加一处批注。",
+        _document("<w:t>175</w:t>", '<w:t>175</w:t><w:commentReference w:id="1"/>', "word/document.xml"),
+    ),
+    "D113": (
+        "在编成的文档的页脚里添一句话。",
+        _document("</w:ftr>", "<w:p><w:r><w:t>本报告作废</w:t></w:r></w:p></w:ftr>", "word/footer1.xml"),
+    ),
+    "D114": ("改动文档属性里的年度。", _document(">2020<", ">2021<", PROPERTIES)),
     "I101": ("程序自身的故障（人为造成）。", _faulty),
 }  # fmt: skip

@@ -330,7 +330,9 @@ def test_saved_again_it_is_not_that_file(verified: Verify) -> None:
     assert (ran.code, ran.json["status"], ran.json["changes"]) == (4, "altered", [])
     (found,) = (f for f in ran.json["findings"] if f["code"] == "D110")
     assert digest in found["message"]
-    assert verified(stream.getvalue(), "--sha256", digest).out.startswith("✗ 这不是所给")
+    assert verified(stream.getvalue(), "--sha256", digest).out.startswith(
+        "✗ 文档内容与封存的数据一致，但不是"
+    )
 
 
 def test_a_digest_that_is_none_is_wrong_usage(verified: Verify) -> None:

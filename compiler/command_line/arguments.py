@@ -201,8 +201,9 @@ def _unknown(words: Words, word: str, known: Iterable[str]) -> _Misuse:
 
 
 def _digest(text: str) -> str:
-    """As it is compared: small letters, without the blanks it may be written with."""
-    digest = "".join(text.split()).lower()
+    """As it is compared: small letters, without blanks, or as `sha256sum` prints it with a name."""
+    first, *_ = [*text.split(), ""]
+    digest = (first if len(first) == 64 else "".join(text.split())).lower()
     if len(digest) != 64 or digest.strip("0123456789abcdef"):
         raise _Misuse(_NO_DIGEST, "--sha256", text)
     return digest

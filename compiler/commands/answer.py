@@ -98,7 +98,8 @@ def deliver(
             beside=beside, verdict=verdict, diagnosis=diagnosis,
         )  # fmt: skip
     verdict = done if exit_code(asked, findings) == DONE else None
-    digest = hashlib.sha256(data).hexdigest() if ending == ".docx" else None
+    finished = ending == ".docx" and report is not None
+    digest = hashlib.sha256(data).hexdigest() if finished else None
     return answer(
         asked, report, declaration, findings, outputs=[str(output), *beside],
         verdict=verdict, diagnosis=diagnosis, sha256=digest,

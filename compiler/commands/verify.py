@@ -6,7 +6,12 @@ import hashlib
 import sys
 from pathlib import Path
 
-from compiler.catalogue.document import DIFFERS_FROM_REPORT, FOREIGN_DOCUMENT, NOT_THE_FILE
+from compiler.catalogue.document import (
+    DIFFERS_FROM_REPORT,
+    DRAFT_DOCUMENT,
+    FOREIGN_DOCUMENT,
+    NOT_THE_FILE,
+)
 from compiler.command_line.arguments import Arguments
 from compiler.command_line.console import terminal_width
 from compiler.command_line.exit_codes import DONE, UNPROVEN, UNUSABLE
@@ -27,7 +32,7 @@ _VERDICT = {
     "intact": ("文档完好：看得见的内容与封存的数据一致，文件没有改动过。", "Intact: what is visible is what was sealed, and the file is untouched."),
     "resaved": ("文档内容完好：重新保存过，看得见的内容与封存的数据一致。", "Content intact: the file was saved again, and what is visible is what was sealed."),
     "differs": ("文档与所给的报告不一致。", "It is not what the report given says."),
-    "other": ("这不是所给 SHA-256 的那个文件。", "It is not the file of the SHA-256 given."),
+    "other": ("文档内容与封存的数据一致，但不是所给 SHA-256 的那个文件。", "Its content is what was sealed, but it is not the file of the SHA-256 given."),
     "altered": ("文档改动过：与编成时的内容不一致。", "Altered: it is not what was compiled."),
     "foreign": ("这不是本程序编成的文档。", "This document was not written by nianbao."),
 }  # fmt: skip
@@ -41,6 +46,7 @@ UNPROVABLE = Text(
 )
 
 
+_DRAFT = Text("这是草稿，不是正式文档。", "This is a draft and no final document. ")
 _SAME_FILE = Text(
     "SHA-256 与所给的一致：这就是编成时的那个文件，一个字节也不差。",
     "The SHA-256 is the one given: it is the file that was compiled, byte for byte.",
@@ -94,6 +100,8 @@ def _say(
     if status == "foreign" and not any(f.kind is FOREIGN_DOCUMENT for f in findings):
         return answer(asked, None, None, findings, unreadable=True)
     said = _VERDICT[verdict][0 if asked.lang == "zh" else 1]
+    if any(f.kind is DRAFT_DOCUMENT for f in findings):
+        said = _DRAFT.in_language(asked.lang) + said
     good = _EXIT[status] == DONE
     text = rendered(asked, examined.declaration, findings, sys.stdout, verdict=said, good=good)
     if good and not asked.quiet:
