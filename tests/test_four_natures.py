@@ -19,9 +19,9 @@ import pytest
 from compiler.archive import assemble, genuine, usable
 from compiler.archive.evidence import Evidence, Item, Result
 from compiler.archive.form import four_natures
-from tests.documents import whole_text
+from tests.documents import packed, whole_text
 from tests.packages import CODE, archived, form_rows
-from tests.workbooks import GOOD, SAMPLES
+from tests.workbooks import GOOD, SAMPLES, parts_of
 
 WORKBOOK = SAMPLES / f"{GOOD}.xlsx"
 TITLE = "福州市仓山区司法局2020年政府信息公开工作年度报告"
@@ -156,7 +156,60 @@ def test_attachments_that_nobody_gave_are_not_passed(tmp_path: Path) -> None:
     assert rows["附件完整性"] == "未检测"
 
 
-def test_a_link_to_the_outside_is_not_passed(tmp_path: Path) -> None:
+RELATED = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHEET_LINKS = "xl/worksheets/_rels/sheet1.xml.rels"
+
+
+def _workbook_with(links: str, **parts: bytes) -> Evidence:
+    """The evidence of a package whose workbook's first sheet has these relations."""
+    good = evidence()
+    own = parts_of(good.files["data/工作簿.xlsx"])
+    assert SHEET_LINKS not in own
+    own[SHEET_LINKS] = f"<Relationships {RELATED}>{links}</Relationships>".encode()
+    own.update(parts)
+    files = {**good.files, "data/工作簿.xlsx": packed(own)}
+    return Evidence(good.material, good.held, files)
+
+
+def _relation(kind: str, target: str, mode: str = "") -> str:
+    return f"<Relationship Id='r1' Type='{OFFICE}/{kind}' Target='{target}'{mode}/>"
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        lambda: _workbook_with(_relation("image", "http://x.cn/a.png", " TargetMode='External'")),
+        lambda: _workbook_with(_relation("image", "http://x.cn/a", ' TargetMode = "External"')),
+        lambda: _workbook_with(_relation("oleObject", "../odd/thing.bin"), **{"xl/odd/thing.bin": b"x"}),
+        lambda: _workbook_with(_relation("package", "../odd/thing.bin"), **{"xl/odd/thing.bin": b"x"}),
+        lambda: _workbook_with(_relation("hyperlink", "file:///C:/a.exe", " TargetMode='External'")),
+        lambda: _workbook_with(_relation("externalLinkPath", "b.xlsx", " TargetMode='External'")),
+        lambda: _workbook_with("", **{"xl/activeX/a.bin": b"x"}),
+    ],
+    ids=["single-quotes", "spaces", "object", "package", "program", "workbook", "unrelated-part"],
+)  # fmt: skip
+def test_what_is_embedded_or_loaded_from_outside_is_not_passed(
+    found: Callable[[], Evidence],
+) -> None:
+    item = items(found())["宏、嵌入对象、外部链接"]
+    assert item.result is Result.FAILED
+    assert "工作簿.xlsx" in item.done
+
+
+def test_an_object_is_known_by_its_content_type() -> None:
+    good = evidence()
+    own = parts_of(good.files["data/工作簿.xlsx"])
+    types = own["[Content_Types].xml"]
+    kind = b"<Override PartName='/xl/odd.bin' ContentType='application/vnd.ms-office.activeX'/>"
+    own["[Content_Types].xml"] = types.replace(b"</Types>", kind + b"</Types>")
+    files = {**good.files, "data/工作簿.xlsx": packed({**own, "xl/odd.bin": b"x"})}
+    item = items(Evidence(good.material, good.held, files))["宏、嵌入对象、外部链接"]
+    assert item.result is Result.FAILED
+
+
+def test_an_address_that_waits_for_a_click_is_listed_and_no_fault(tmp_path: Path) -> None:
+    """Excel makes one of every mail address that is typed; opening the file loads nothing."""
     source = tmp_path / "年报.xlsx"
     book = openpyxl.load_workbook(WORKBOOK)
     book["六、其他需要报告的事项"]["B5"].hyperlink = "https://example.cn/"
@@ -164,7 +217,9 @@ def test_a_link_to_the_outside_is_not_passed(tmp_path: Path) -> None:
     # openpyxl leaves out what formulas showed; that is advice, and no error.
     ran = archived(source, tmp_path / "包")
     assert ran.code == 0, ran.out
-    assert form_rows(tmp_path / "包")["宏、嵌入对象、外部链接"] == "未通过"
+    assert form_rows(tmp_path / "包")["宏、嵌入对象、外部链接"] == "通过"
+    text = whole_text((tmp_path / "包" / "四性检测.docx").read_bytes())
+    assert "工作簿.xlsx 有 1 处网址或邮件地址的超链接（https://example.cn/）" in text
 
 
 def test_the_form_shows_every_item_and_its_sums(tmp_path: Path) -> None:

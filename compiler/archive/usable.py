@@ -16,10 +16,26 @@ from compiler.archive.bag import PAYLOAD
 from compiler.archive.evidence import Evidence, Item, passed, untested
 from compiler.archive.material import DOCUMENT, READABLE_RECORD, RENDERING, fonts_of
 from compiler.archive.pdf import Rendering, rendering_of
+from compiler.characters import printable
 from compiler.findings import Finding
-from compiler.package import Package
+from compiler.members import visible
+from compiler.package import Package, Relationship
 
-_EMBEDDED = re.compile(r"oleobject|embeddings/|activex|vbaproject|altchunk", re.IGNORECASE)
+# By the names of relation types, of content types and, for parts that nothing refers to, of
+# parts (ISO/IEC 29500-1, 11 to 15; [MS-OFFMACRO2]).
+_EMBEDDED_RELATIONS = {
+    "oleobject", "package", "control", "activexcontrolbinary", "vbaproject", "wordvbadata",
+    "afchunk", "subdocument", "xlmacrosheet", "xlintlmacrosheet", "externallink", "dialogsheet",
+    "externallinkpath", "xlexternallinkpath", "connections", "attachedtoolbars", "keymapcustomizations",
+}  # fmt: skip
+_EMBEDDED_TYPES = re.compile(
+    "oleobject|activex|vbaproject|vbadata|macroenabled|macrosheet|externallink|dialogsheet"
+)
+_EMBEDDED_PARTS = re.compile(
+    "oleobject|embeddings/|activex|vbaproject|altchunk|externallinks/", re.IGNORECASE
+)
+# What a reader follows only by a click of his own; opening the file loads nothing.
+_CLICKED = ("http:", "https:", "mailto:")
 
 
 def usability(evidence: Evidence) -> Iterator[Item]:
@@ -124,20 +140,40 @@ def _unlocked(data: bytes) -> bool:
 
 def _harmless(evidence: Evidence) -> Item:
     harmful = [name for name, each in evidence.packages.items() if _harm(each)]
+    clicked = [
+        f"{name} 有 {len(links)} 处网址或邮件地址的超链接（{printable(visible(links[0]))}"
+        f"{' 等' if len(links) > 1 else ''}）"
+        for name, each in evidence.packages.items()
+        if not isinstance(each, Finding) and (links := _clicked(each))
+    ]
+    told = f"{'；'.join(clicked)}，打开文件时不会自行读取，不算外部链接。" if clicked else ""
     return passed(
         "宏、嵌入对象、外部链接", not harmful,
-        f"{'、'.join(evidence.packages)} 里没有宏、嵌入对象和指向包外的链接。",
-        f"含有宏、嵌入对象或指向包外的链接：{'、'.join(harmful)}。",
+        f"按各部件的关系、内容类型和名称逐个检查：{'、'.join(evidence.packages)} "
+        f"里没有宏、嵌入对象和打开时要读取的外部链接。{told}",
+        f"含有宏、嵌入对象或外部链接：{'、'.join(harmful)}。{told}",
     )  # fmt: skip
 
 
 def _harm(package: Package | Finding) -> bool:
     if isinstance(package, Finding):  # the door lets no macro in
         return True
-    if any(_EMBEDDED.search(name) for name in package.names):
+    if any(_EMBEDDED_PARTS.search(name) for name in package.names):
         return True
-    relations = (n for n in package.names if n.endswith(".rels"))
-    return any(b'TargetMode="External"' in package.contents[name] for name in relations)
+    if any(_EMBEDDED_TYPES.search(kind) for kind in package.content_types().values()):
+        return True
+    return any(
+        r.type.lower() in _EMBEDDED_RELATIONS or (r.external and not _is_clicked(r))
+        for r in package.all_relationships()
+    )
+
+
+def _clicked(package: Package) -> list[str]:
+    return [r.target for r in package.all_relationships() if r.external and _is_clicked(r)]
+
+
+def _is_clicked(link: Relationship) -> bool:
+    return link.type.lower() == "hyperlink" and link.target.strip().lower().startswith(_CLICKED)
 
 
 def _nothing_else(evidence: Evidence) -> Item:
