@@ -16,11 +16,14 @@ from compiler.archive.bag import PAYLOAD
 from compiler.archive.evidence import Evidence, Item, passed, untested
 from compiler.archive.material import DOCUMENT, READABLE_RECORD, RENDERING, fonts_of
 from compiler.archive.pdf import Rendering, rendering_of
+from compiler.archive.premis import PREMIS
 from compiler.characters import printable
 from compiler.findings import Finding
 from compiler.members import visible
 from compiler.package import Package, Relationship
+from compiler.version import __version__
 
+RENDERING_ITEM = "内容数据格式合规性"
 # By the names of relation types, of content types and, for parts that nothing refers to, of
 # parts (ISO/IEC 29500-1, 11 to 15; [MS-OFFMACRO2]).
 _EMBEDDED_RELATIONS = {
@@ -92,9 +95,9 @@ def _archival_copy(evidence: Evidence) -> Item:
     pdf = evidence.files.get(PAYLOAD + RENDERING)
     found = evidence.material.rendering if pdf is None else rendering_of(pdf)
     if not isinstance(found, Rendering):
-        return passed("内容数据格式合规性", False, "", f"没有版式文件：{found.zh}。")
+        return passed(RENDERING_ITEM, False, "", f"没有版式文件：{found.zh}。")
     return passed(
-        "内容数据格式合规性", True,
+        RENDERING_ITEM, True,
         f"{RENDERING} 声明为 {found.flavour}，{found.pages} 页，{len(found.fonts)} 种字体全部嵌入，"
         "名称见说明.txt。按文件自身的声明核对，没有用专门的版式验证软件。",
         "",
@@ -102,15 +105,40 @@ def _archival_copy(evidence: Evidence) -> Item:
 
 
 def _environment(evidence: Evidence) -> Item:
-    premis = evidence.files["premis.xml"].decode()
     guide = evidence.files["说明.txt"].decode("utf-8", "replace")
-    named = all(name in guide for name in fonts_of(evidence.document))
-    good = named and "creatingApplicationVersion" in premis
+    makers = _makers(evidence)
+    own = [h.name for h in evidence.held if not h.original and h.name != RENDERING]
+    unsaid = [name for name in own if makers.get(name) != ("nianbao", __version__)]
+    pdf = makers.get(RENDERING, ("", ""))[0]
+    if PAYLOAD + RENDERING in evidence.files and not pdf:
+        unsaid.append(RENDERING)
+    fonts = [name for name in fonts_of(evidence.document) if name not in guide]
+    faults = [f"premis.xml 没有记下写出程序的文件：{'、'.join(unsaid)}"] if unsaid else []
+    faults += [f"说明.txt 没有列出的字体：{'、'.join(fonts)}"] if fonts else []
+    source = "、".join(h.name for h in evidence.held if h.original)
+    converted = f"{RENDERING} 记有转换它的程序（{pdf}）；" if pdf else ""
     return passed(
-        "软硬件环境信息", good,
-        "premis.xml 记有写出各文件的程序和版本，说明.txt 列有文档所用的字体。",
-        "没有记录程序版本或字体。",
+        "软硬件环境信息", not faults,
+        f"premis.xml 记有写出程序和版本的，是本程序（nianbao {__version__}）写出的 {len(own)} 个文件；{converted}"
+        f"{source} 由什么程序存成，无从知道，没有记。说明.txt 列有文档所用的字体。",
+        f"{'；'.join(faults)}。",
     )  # fmt: skip
+
+
+def _makers(evidence: Evidence) -> dict[str, tuple[str, str]]:
+    """Name and version of the program that wrote each file, as premis.xml says."""
+    root = evidence.xml("premis.xml")
+    tag = f"{{{PREMIS}}}"
+    found = {}
+    for each in () if root is None else root.iter(f"{tag}object"):
+        name = each.findtext(f"{tag}objectIdentifier/{tag}objectIdentifierValue", "")
+        by = each.find(f".//{tag}creatingApplication")
+        if by is not None:
+            found[name] = (
+                by.findtext(f"{tag}creatingApplicationName", ""),
+                by.findtext(f"{tag}creatingApplicationVersion", ""),
+            )
+    return found
 
 
 def _open_to_all(evidence: Evidence) -> Item:
