@@ -19,7 +19,7 @@ import pytest
 from compiler.archive import assemble, genuine, usable
 from compiler.archive.evidence import Evidence, Item, Result
 from compiler.archive.form import four_natures
-from tests.documents import packed, whole_text
+from tests.documents import packed, paragraphs, whole_text
 from tests.packages import CODE, archived, form_rows
 from tests.workbooks import GOOD, SAMPLES, parts_of
 
@@ -110,6 +110,57 @@ HARMS: dict[str, Callable[[dict[str, bytes]], None]] = {
     "信息包无加密、无非公开压缩": _added("data/加密.pdf", b"%PDF-1.6 /Encrypt 5 0 R"),
     "信息包多余文件": _added("data/多出的.txt", b""),
 }  # fmt: skip
+
+
+OTHER_HARMS: list[tuple[str, Callable[[dict[str, bytes]], None]]] = [
+    ("固化信息有效性：摘要", _replaced("说明.txt", b"nianbao", b"Nianbao")),
+    ("固化信息有效性：摘要", _without("premis.xml")),
+    ("元数据项数据长度、类型格式、值域、合理性", _replaced(META, b">20210115<", b">20210230<")),
+    ("元数据项完整性、必填项", _replaced(META, "<日期>20210115</日期>".encode(), b"")),
+    ("软硬件环境信息", _replaced("premis.xml", b"creatingApplicationVersion", b"creatingApplicationNote")),
+    ("说明文件、目录文件和信息包目录结构规范性", _replaced("bagit.txt", b"1.0", b"0.97")),
+    ("说明文件、目录文件和信息包目录结构规范性", _without("data/校验记录.json")),
+    ("说明文件、目录文件和信息包目录结构规范性", _added("data/报告.docx/a", b"")),
+    ("说明文件、目录文件和信息包目录结构规范性", _without("bag-info.txt")),
+    ("说明文件、目录文件和信息包目录结构规范性", _added("manifest-sha256.txt", b"")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "harm"), OTHER_HARMS)
+def test_more_that_must_not_pass(name: str, harm: Callable[[dict[str, bytes]], None]) -> None:
+    good = evidence()
+    files = dict(good.files)
+    harm(files)
+    computed = {i.name: i for i in _one_by_one(Evidence(good.material, good.held, files))}
+    assert computed[name].result is Result.FAILED
+
+
+def test_one_file_without_its_program_is_not_passed() -> None:
+    good = evidence()
+    text = good.files["premis.xml"].decode()
+    start = text.rindex("<creatingApplication>")
+    end = text.index("</creatingApplication>", start) + len("</creatingApplication>")
+    files = {**good.files, "premis.xml": (text[:start] + text[end:]).encode()}
+    item = items(Evidence(good.material, good.held, files))["软硬件环境信息"]
+    assert item.result is Result.FAILED
+    assert "校验记录.docx" in item.done
+
+
+def test_what_is_not_known_of_the_source_is_not_claimed() -> None:
+    done = items(evidence())["软硬件环境信息"].done
+    assert "工作簿.xlsx 由什么程序存成，无从知道" in done
+    assert "报告.pdf" not in done
+
+
+def test_the_digests_are_counted_as_they_are() -> None:
+    done = items(evidence())["固化信息有效性：摘要"].done
+    files = evidence().files
+    lists = ("manifest-sha256.txt", "tagmanifest-sha256.txt", "sm3.txt")
+    kept, beside, national = (files[name].count(b"\n") for name in lists)
+    assert (
+        f"data 内 {kept} 个文件、旁边 {beside} 个文件的 SHA-256，和其中 {national} 个文件的 SM3"
+        in done
+    )
 
 
 @pytest.mark.parametrize("name", HARMS)
@@ -233,6 +284,8 @@ def test_the_form_shows_every_item_and_its_sums(tmp_path: Path) -> None:
     for result in Result:
         assert f"{result.value} {list(rows.values()).count(result.value)} 项" in text
     assert CODE in text
+    title = paragraphs((package / "四性检测.docx").read_bytes())[0].text
+    assert title.split("\n") == [AGENCY, TITLE.removeprefix(AGENCY), "归档“四性”检测表"]
 
 
 def test_the_chapter_for_archivists_tells_of_every_item() -> None:

@@ -74,7 +74,7 @@ _ENTRIES = (
     _Entry(
         "fonds", "--fonds", Text("J012", "J012"),
         Text(
-            "1 至 20 个字母、数字组成的全宗号", "a fonds number of 1 to 20 letters and digits"
+            "由字母和数字组成、不超过 20 个字符的全宗号", "a fonds number of 1 to 20 letters and digits"
         ),
         _matching("[A-Za-z0-9]{1,20}"),
     ),
@@ -86,7 +86,7 @@ _ENTRIES = (
     _Entry(
         "organisation_or_topic", "--topic", Text("BGS", "BGS"),
         Text(
-            "1 至 20 个汉字、字母或数字组成的代码或名称（不含空格、横线、斜杠和其他符号）",
+            "由汉字、字母、数字组成、不超过 20 个字的代码或名称（不含空格、横线、斜杠和其他符号）",
             "a code or name of 1 to 20 characters, letters and digits (no blanks or other signs)",
         ),
         _matching(r"[^\W_]{1,20}"),

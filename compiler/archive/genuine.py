@@ -111,9 +111,10 @@ def _forms(evidence: Evidence) -> Item:
         if len(text) > _LONGEST or not re.fullmatch(_FORMS.get(name, r"(?s:.*)"), text)
         or (name == "日期" and not day_of(f"{text[:4]}-{text[4:6]}-{text[6:]}"))
     ]  # fmt: skip
+    dated = "，日期是历法上有的一天" if evidence.said("日期") else "；没有日期"
     return passed(
         "元数据项数据长度、类型格式、值域、合理性", not wrong,
-        f"逐项核对 {len(evidence.described)} 个元数据值的长度，年度、件号、日期、保管期限、大小、件数、页数的格式和取值，日期是历法上有的一天。",
+        f"逐项核对 {len(evidence.described)} 个元数据值的长度，年度、件号、日期、保管期限、大小、件数、页数的格式和取值{dated}。",
         f"不合格式的元数据项：{'、'.join(dict.fromkeys(wrong))}。",
     )  # fmt: skip
 
@@ -154,7 +155,7 @@ def _repeats(evidence: Evidence) -> Item:
     wrong = [name for name in _ONCE if len(evidence.said(name)) > 1]
     return passed(
         "元数据重复性", not wrong,
-        "档号及其各段、题名、责任者、日期各只有一个。是否与别的件重复，要对照全部目录。",
+        "档号及其各段、题名、责任者、日期都没有重复。是否与别的件重复，要对照全部目录。",
         f"重复的元数据项：{'、'.join(wrong)}。",
     )  # fmt: skip
 
