@@ -82,7 +82,7 @@ NO_ARCHIVAL_COPY = Kind(
     severity=Severity.ADVICE,
     message=Text(
         zh="归档包里没有版式文件：{reason}；四性检测的“内容数据格式合规性”一项因此未通过。",
-        en="The package has no PDF/A copy: {reason}; so its test of formats (内容数据格式合规性) failed.",
+        en="The package has no PDF/A copy: {reason}; so its test of file formats failed.",
     ),
     hint=Text(
         zh="请在装有 LibreOffice 的机器上重新归档，或请档案部门另行转换。",
@@ -109,14 +109,14 @@ NATURE_FAILED = Kind(
     ),
     hint=Text(
         zh="请对照归档包里的四性检测.docx 处理，再重新归档；属实而不必改的，移交时向档案部门说明。",
-        en="Look at 四性检测.docx in the package, mend it and make the package again; what is so and "
-        "must stay so is to be told to the archive.",
+        en="Look at the form of tests in the package, mend it and make the package again; what is "
+        "so and must stay so is to be told to the archive.",
     ),
     page=Text(
         zh="归档时程序按 DA/T 70-2018 的次序自检，写在四性检测.docx 里。未通过的各项在命令的回答里也逐项说出，"
         "免得没有人翻看表就移交。没有版式文件的一项由 D304 说。常见的有：封面没有写成文日期，元数据的必填项就缺"
         "“日期”；工作簿里有嵌入对象、外部链接。有未通过的项，归档包仍然生成；加 --strict 时不生成。",
-        en="The package is tested in the order of DA/T 70-2018, and 四性检测.docx tells the results. What "
+        en="The package is tested in the order of DA/T 70-2018, and its form tells the results. What "
         "failed is also told here, item by item, so that nothing is handed over because nobody opened the "
         "form; D304 tells of the missing PDF/A copy. Usual causes: the cover has no date, which the metadata "
         "require; the workbook has embedded objects or links to other files. The package is made all the "
