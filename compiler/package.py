@@ -89,6 +89,18 @@ class Package:
             if local_name(element) == "Relationship"
         )
 
+    def all_relationships(self) -> Iterator[Relationship]:
+        """What every part refers to, also a part that is not there itself."""
+        for name in self.contents:
+            folder, _, base = name.rpartition("/")
+            if base.lower().endswith(".rels") and posixpath.basename(folder).lower() == "_rels":
+                outer = posixpath.dirname(folder)
+                yield from self.relationships(posixpath.join(outer, base[: -len(".rels")]))
+
+    def content_types(self) -> Mapping[str, str]:
+        """Types by "/part name" and by ".extension", all in lower case."""
+        return _content_types(self.part(CONTENT_TYPES) or b"")
+
     def related(self, part: str, *kinds: str) -> str | None:
         """The first part of this package that a part refers to by one of these types."""
         targets = (r.target for r in self.relationships(part) if r.type in kinds and not r.external)

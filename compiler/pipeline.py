@@ -7,7 +7,6 @@ nothing is written here but what `compile_report` proves first.
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
@@ -20,6 +19,7 @@ from compiler.findings import Finding, Language, Place, Severity, Text, counted,
 from compiler.model import Report, Source
 from compiler.reading import Reading
 from compiler.version import __version__
+from compiler.written_date import day_of
 
 if TYPE_CHECKING:
     from compiler.document.examination import Examination
@@ -273,14 +273,8 @@ def _sealed(
 
 def created(report: Report) -> datetime:
     """The date on the report, else the end of its year: never the clock's."""
-    match = re.search(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})", report.agency.get("date", ""))
-    last_day = datetime(report.year or 2000, 12, 31)
-    if match is None:
-        return last_day
-    try:
-        return datetime(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:  # no such day
-        return last_day
+    day = day_of(report.agency.get("date", ""))
+    return datetime(*day.timetuple()[:3]) if day else datetime(report.year or 2000, 12, 31)
 
 
 def _proof(document: bytes, name: str, reading: Reading) -> tuple[Finding, ...]:

@@ -245,6 +245,7 @@ RUNS: Mapping[str, tuple[str, Run]] = {
     "D301": ("`nianbao archive 年报.json -o 归档包`，封面和命令里都没有全宗号。", _archived(fonds="")),
     "D302": ("保管期限写的是“很久”。", _archived(retention="很久")),
     "D303": ("封面上的全宗号是 J013，命令里是 `--fonds J012`。", _archived(archive={"fonds": "J013"})),
+    "D305": ("封面没有写成文日期。", _archived(agency={"date": ""})),
     "D304": ("没有装 LibreOffice 的机器。", _archived()),
     "D110": (
         "`nianbao verify 年报.docx --sha256 …`，给的是另一个文件的。",

@@ -343,6 +343,77 @@ def test_two_writings_of_one_value_do_not_disagree(tmp_path: Path) -> None:
     assert archived(source, tmp_path / "包", *ENTRIES).code == 0
 
 
+@pytest.mark.parametrize("written", ["2021年02月30日", "二〇二一年一月五日", "1/5/21", "2021年1月"])
+def test_a_date_that_is_no_day_is_told_with_its_cell(tmp_path: Path, written: str) -> None:
+    source = given(tmp_path, agency={**data()["agency"], "date": written})
+    workbook = tmp_path / "年报.xlsx"
+    assert nianbao("new", "--format", "disclosure-2019", "--from", source, "-o", workbook).code == 0
+    ran = archived(workbook, tmp_path / "包", *ENTRIES, "--json")
+    assert ran.code == 1
+    [finding] = [f for f in ran.json["findings"] if f["severity"] == "error"]
+    assert (finding["code"], finding["place"]["label"]) == ("D302", "成文日期")
+    assert finding["place"]["sheet"] == "封面"
+    assert finding["place"]["cell"]
+    assert f"“{written}”" in finding["message"]
+    assert not (tmp_path / "包").exists()
+
+
+@pytest.mark.parametrize("written", ["机" * 400, "a/b\\c<>"])
+def test_what_is_no_topic_is_told_the_rule_it_breaks(tmp_path: Path, written: str) -> None:
+    words = (*ENTRIES[:5], written, *ENTRIES[6:])
+    ran = archived(WORKBOOK, tmp_path / "包", *words, "--json")
+    [finding] = ran.json["findings"]
+    assert finding["code"] == "D302"
+    assert "汉字、字母、数字" in finding["message"]
+    assert "不超过 20 个字" in finding["message"]
+    assert "斜杠和其他符号" in finding["message"]
+
+
+@pytest.mark.parametrize("entries", [{"item_number": 12345}, 12345])
+def test_an_entry_that_could_not_be_read_is_not_called_missing(
+    tmp_path: Path, entries: object
+) -> None:
+    ran = archived(given(tmp_path, archive=entries), tmp_path / "包", *ENTRIES[:6], "--json")
+    assert ran.code == 1
+    assert [f["code"] for f in ran.json["findings"]] == ["W222"]
+
+
+# What the tests of the four natures found
+
+
+def test_what_failed_is_told_and_how_many_tests_there_were(tmp_path: Path) -> None:
+    source = given(tmp_path, agency={**data()["agency"], "date": ""})
+    ran = archived(source, tmp_path / "包")
+    assert ran.code == 0
+    counted = list(form_rows(tmp_path / "包").values())
+    for result in ("通过", "未通过", "未检测"):
+        assert f"{result} {counted.count(result)} 项" in ran.out.replace("\n  ", "")
+    assert counted.count("未通过") == 2
+    [failed] = [f for f in archived(source, tmp_path / "包2", *ENTRIES, "--json").json["findings"]
+                if f["code"] == "D305"]  # fmt: skip
+    assert failed["severity"] == "warning"
+    assert "第 13 项“元数据项完整性、必填项”未通过：没有值的必填项：日期" in failed["message"]
+
+
+def test_what_failed_keeps_a_package_back_that_is_to_be_without_warnings(tmp_path: Path) -> None:
+    source = given(tmp_path, agency={**data()["agency"], "date": ""})
+    ran = archived(source, tmp_path / "包", *ENTRIES, "--strict", "--json")
+    assert (ran.code, ran.json["outputs"]) == (3, [])
+    assert not (tmp_path / "包").exists()
+    assert archived(WORKBOOK, tmp_path / "包", *ENTRIES, "--strict").code == 0
+
+
+@pytest.mark.parametrize("epoch", ["now", "-1", "1.5", "253402300800", "9" * 40, "１"])
+def test_a_time_that_is_none_is_wrong_usage(tmp_path: Path, epoch: str) -> None:
+    words = ("archive", WORKBOOK, "-o", tmp_path / "包", *ENTRIES, "--json")
+    ran = nianbao(*words, SOURCE_DATE_EPOCH=epoch)
+    assert ran.code == 2
+    [finding] = ran.json["findings"]
+    assert finding["code"] == "W190"
+    assert f"SOURCE_DATE_EPOCH 的值“{epoch}”" in finding["message"]
+    assert not (tmp_path / "包").exists()
+
+
 # What makes no package
 
 

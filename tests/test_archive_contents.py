@@ -158,6 +158,44 @@ def test_every_file_of_the_payload_is_described_as_it_is(rendered: Path) -> None
     assert told == {p.name: str(p.stat().st_size) for p in (rendered / "data").iterdir()}
 
 
+def test_the_parts_of_the_code_are_inside_it(package: Path) -> None:
+    """DA/T 46-2009: 全宗号, 年度, 保管期限 … are elements of 档号."""
+    [code] = etree.parse(package / "metadata.xml").getroot().iter("档号")
+    assert (code.text or "").strip() == CODE
+    assert [(part.tag, part.text) for part in code] == [
+        ("全宗号", "J012"), ("年度", "2020"), ("保管期限", "永久"), ("机构或问题", "BGS"),
+        ("室编件号", "0007"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
+def test_a_name_that_a_spreadsheet_would_compute_is_text_in_the_line(
+    tmp_path: Path, sign: str
+) -> None:
+    data = json.loads((SAMPLES / f"{GOOD}.json").read_text("utf-8"))
+    data["agency"]["name"] = f"{sign}1+1局"
+    data["agency"]["signatory"] = AGENCY
+    (tmp_path / "a.json").write_text(json.dumps(data))
+    assert archived(tmp_path / "a.json", tmp_path / "包").code == 0
+    text = (tmp_path / "包" / "归档文件目录.csv").read_text("utf-8-sig")
+    line = list(csv.reader(StringIO(text)))[1]
+    assert line[3] == f"'{sign}1+1局"
+    assert line[4].startswith(f"'{sign}1+1局2020年")
+    assert "加了撇号" in (tmp_path / "包" / "说明.txt").read_text("utf-8")
+    assert form_rows(tmp_path / "包")["元数据与内容关联一致性"] == "通过"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="such a name is refused elsewhere")
+def test_a_line_break_in_the_source_s_name_makes_no_line(tmp_path: Path) -> None:
+    source = tmp_path / "年\n报\r.xlsx"
+    shutil.copy(WORKBOOK, source)
+    assert archived(source, tmp_path / "包").code == 0
+    told = "年\\x0a报\\x0d.xlsx"
+    assert f"原名 {told}）\r\n" in (tmp_path / "包/说明.txt").read_bytes().decode()
+    [original] = premis(tmp_path / "包").iter(f"{PREMIS}originalName")
+    assert original.text == told
+
+
 def test_the_line_for_the_catalogue(rendered: Path, package: Path) -> None:
     raw = (rendered / "归档文件目录.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf"), "Excel reads it as GBK otherwise"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -160,6 +160,8 @@ EXAMPLES: dict[str, Callable[[Path], list[str]]] = {
     "D302": lambda folder: archived(folder, retention="很久"),
     "D303": lambda folder: archived(folder, archive={"fonds": "J013"}),
     "D304": lambda folder: archived(folder),
+    # Where there is no LibreOffice, D304 is said too.
+    "D305": lambda folder: archived(folder, agency={"date": ""})[:1],
     "W185": lambda folder: archived(holding(folder, "包/旧.txt")),
     "W186": lambda folder: archived(holding(folder, "包")),
     "W187": lambda folder: archived(holding(folder, "旧包/bagit.txt"), "旧包/新包"),
@@ -204,10 +206,13 @@ def archived(
     archive: object = None,
     fonds: str = "J012",
     retention: str = "永久",
+    agency: Mapping[str, str] | None = None,
 ) -> list[str]:
     """What is said of a clean report put into a package, where there is no LibreOffice."""
     source = folder / "年报.json"
-    source.write_text(json.dumps({**clean_data(declaration_of()), "archive": archive or {}}))
+    clean = clean_data(declaration_of())
+    clean["agency"] = {"date": "2021年1月15日", **clean["agency"], **(agency or {})}
+    source.write_text(json.dumps({**clean, "archive": archive or {}}))
     entries = {"--fonds": fonds, "--retention": retention, "--topic": "BGS", "--item": "1"}
     given = [word for option, value in entries.items() if value for word in (option, value)]
     return told("archive", str(source), "-o", str(folder / output), *given, PATH=str(folder))
@@ -295,6 +300,6 @@ def test_warnings_and_advice_never_block() -> None:
 
 
 MILDER = {
-    "D108", "D109", "D112", "D113", "D304", *(f"D{number}" for number in range(201, 218)), "P202", "P302", "P303", "P502", "P503", "P601", "P602", "P701", "P702", "P703",
+    "D108", "D109", "D112", "D113", "D304", "D305", *(f"D{number}" for number in range(201, 218)), "P202", "P302", "P303", "P502", "P503", "P601", "P602", "P701", "P702", "P703",
     "P704", "P801", "P802", "Y101", "Y102", "Y501", "Y601", "Y602",
 }  # fmt: skip

@@ -19,9 +19,9 @@ import pytest
 from compiler.archive import assemble, genuine, usable
 from compiler.archive.evidence import Evidence, Item, Result
 from compiler.archive.form import four_natures
-from tests.documents import whole_text
+from tests.documents import packed, paragraphs, whole_text
 from tests.packages import CODE, archived, form_rows
-from tests.workbooks import GOOD, SAMPLES
+from tests.workbooks import GOOD, SAMPLES, parts_of
 
 WORKBOOK = SAMPLES / f"{GOOD}.xlsx"
 TITLE = "福州市仓山区司法局2020年政府信息公开工作年度报告"
@@ -112,6 +112,57 @@ HARMS: dict[str, Callable[[dict[str, bytes]], None]] = {
 }  # fmt: skip
 
 
+OTHER_HARMS: list[tuple[str, Callable[[dict[str, bytes]], None]]] = [
+    ("固化信息有效性：摘要", _replaced("说明.txt", b"nianbao", b"Nianbao")),
+    ("固化信息有效性：摘要", _without("premis.xml")),
+    ("元数据项数据长度、类型格式、值域、合理性", _replaced(META, b">20210115<", b">20210230<")),
+    ("元数据项完整性、必填项", _replaced(META, "<日期>20210115</日期>".encode(), b"")),
+    ("软硬件环境信息", _replaced("premis.xml", b"creatingApplicationVersion", b"creatingApplicationNote")),
+    ("说明文件、目录文件和信息包目录结构规范性", _replaced("bagit.txt", b"1.0", b"0.97")),
+    ("说明文件、目录文件和信息包目录结构规范性", _without("data/校验记录.json")),
+    ("说明文件、目录文件和信息包目录结构规范性", _added("data/报告.docx/a", b"")),
+    ("说明文件、目录文件和信息包目录结构规范性", _without("bag-info.txt")),
+    ("说明文件、目录文件和信息包目录结构规范性", _added("manifest-sha256.txt", b"")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "harm"), OTHER_HARMS)
+def test_more_that_must_not_pass(name: str, harm: Callable[[dict[str, bytes]], None]) -> None:
+    good = evidence()
+    files = dict(good.files)
+    harm(files)
+    computed = {i.name: i for i in _one_by_one(Evidence(good.material, good.held, files))}
+    assert computed[name].result is Result.FAILED
+
+
+def test_one_file_without_its_program_is_not_passed() -> None:
+    good = evidence()
+    text = good.files["premis.xml"].decode()
+    start = text.rindex("<creatingApplication>")
+    end = text.index("</creatingApplication>", start) + len("</creatingApplication>")
+    files = {**good.files, "premis.xml": (text[:start] + text[end:]).encode()}
+    item = items(Evidence(good.material, good.held, files))["软硬件环境信息"]
+    assert item.result is Result.FAILED
+    assert "校验记录.docx" in item.done
+
+
+def test_what_is_not_known_of_the_source_is_not_claimed() -> None:
+    done = items(evidence())["软硬件环境信息"].done
+    assert "工作簿.xlsx 由什么程序存成，无从知道" in done
+    assert "报告.pdf" not in done
+
+
+def test_the_digests_are_counted_as_they_are() -> None:
+    done = items(evidence())["固化信息有效性：摘要"].done
+    files = evidence().files
+    lists = ("manifest-sha256.txt", "tagmanifest-sha256.txt", "sm3.txt")
+    kept, beside, national = (files[name].count(b"\n") for name in lists)
+    assert (
+        f"data 内 {kept} 个文件、旁边 {beside} 个文件的 SHA-256，和其中 {national} 个文件的 SM3"
+        in done
+    )
+
+
 @pytest.mark.parametrize("name", HARMS)
 def test_each_passed_item_is_computed_and_fails_when_it_should(name: str) -> None:
     """The whole of it, so that a 通过 is never said without a look."""
@@ -156,7 +207,60 @@ def test_attachments_that_nobody_gave_are_not_passed(tmp_path: Path) -> None:
     assert rows["附件完整性"] == "未检测"
 
 
-def test_a_link_to_the_outside_is_not_passed(tmp_path: Path) -> None:
+RELATED = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHEET_LINKS = "xl/worksheets/_rels/sheet1.xml.rels"
+
+
+def _workbook_with(links: str, **parts: bytes) -> Evidence:
+    """The evidence of a package whose workbook's first sheet has these relations."""
+    good = evidence()
+    own = parts_of(good.files["data/工作簿.xlsx"])
+    assert SHEET_LINKS not in own
+    own[SHEET_LINKS] = f"<Relationships {RELATED}>{links}</Relationships>".encode()
+    own.update(parts)
+    files = {**good.files, "data/工作簿.xlsx": packed(own)}
+    return Evidence(good.material, good.held, files)
+
+
+def _relation(kind: str, target: str, mode: str = "") -> str:
+    return f"<Relationship Id='r1' Type='{OFFICE}/{kind}' Target='{target}'{mode}/>"
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        lambda: _workbook_with(_relation("image", "http://x.cn/a.png", " TargetMode='External'")),
+        lambda: _workbook_with(_relation("image", "http://x.cn/a", ' TargetMode = "External"')),
+        lambda: _workbook_with(_relation("oleObject", "../odd/thing.bin"), **{"xl/odd/thing.bin": b"x"}),
+        lambda: _workbook_with(_relation("package", "../odd/thing.bin"), **{"xl/odd/thing.bin": b"x"}),
+        lambda: _workbook_with(_relation("hyperlink", "file:///C:/a.exe", " TargetMode='External'")),
+        lambda: _workbook_with(_relation("externalLinkPath", "b.xlsx", " TargetMode='External'")),
+        lambda: _workbook_with("", **{"xl/activeX/a.bin": b"x"}),
+    ],
+    ids=["single-quotes", "spaces", "object", "package", "program", "workbook", "unrelated-part"],
+)  # fmt: skip
+def test_what_is_embedded_or_loaded_from_outside_is_not_passed(
+    found: Callable[[], Evidence],
+) -> None:
+    item = items(found())["宏、嵌入对象、外部链接"]
+    assert item.result is Result.FAILED
+    assert "工作簿.xlsx" in item.done
+
+
+def test_an_object_is_known_by_its_content_type() -> None:
+    good = evidence()
+    own = parts_of(good.files["data/工作簿.xlsx"])
+    types = own["[Content_Types].xml"]
+    kind = b"<Override PartName='/xl/odd.bin' ContentType='application/vnd.ms-office.activeX'/>"
+    own["[Content_Types].xml"] = types.replace(b"</Types>", kind + b"</Types>")
+    files = {**good.files, "data/工作簿.xlsx": packed({**own, "xl/odd.bin": b"x"})}
+    item = items(Evidence(good.material, good.held, files))["宏、嵌入对象、外部链接"]
+    assert item.result is Result.FAILED
+
+
+def test_an_address_that_waits_for_a_click_is_listed_and_no_fault(tmp_path: Path) -> None:
+    """Excel makes one of every mail address that is typed; opening the file loads nothing."""
     source = tmp_path / "年报.xlsx"
     book = openpyxl.load_workbook(WORKBOOK)
     book["六、其他需要报告的事项"]["B5"].hyperlink = "https://example.cn/"
@@ -164,7 +268,9 @@ def test_a_link_to_the_outside_is_not_passed(tmp_path: Path) -> None:
     # openpyxl leaves out what formulas showed; that is advice, and no error.
     ran = archived(source, tmp_path / "包")
     assert ran.code == 0, ran.out
-    assert form_rows(tmp_path / "包")["宏、嵌入对象、外部链接"] == "未通过"
+    assert form_rows(tmp_path / "包")["宏、嵌入对象、外部链接"] == "通过"
+    text = whole_text((tmp_path / "包" / "四性检测.docx").read_bytes())
+    assert "工作簿.xlsx 有 1 处网址或邮件地址的超链接（https://example.cn/）" in text
 
 
 def test_the_form_shows_every_item_and_its_sums(tmp_path: Path) -> None:
@@ -178,6 +284,8 @@ def test_the_form_shows_every_item_and_its_sums(tmp_path: Path) -> None:
     for result in Result:
         assert f"{result.value} {list(rows.values()).count(result.value)} 项" in text
     assert CODE in text
+    title = paragraphs((package / "四性检测.docx").read_bytes())[0].text
+    assert title.split("\n") == [AGENCY, TITLE.removeprefix(AGENCY), "归档“四性”检测表"]
 
 
 def test_the_chapter_for_archivists_tells_of_every_item() -> None:

@@ -21,7 +21,16 @@ ROOT = HERE.parent / "compiler"
 # From what everything rests on to what rests on everything. A part imports only parts
 # above it in this list, or beside it in its own line.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("model", "version", "numerals", "chinese", "labels", "characters", "text_width"),
+    (
+        "model",
+        "version",
+        "numerals",
+        "chinese",
+        "labels",
+        "characters",
+        "text_width",
+        "written_date",
+    ),
     ("findings",),
     ("catalogue", "words"),
     ("format", "recognise", "members", "package", "files", "folders", "rendering"),

@@ -71,3 +71,11 @@ def test_the_lines_are_the_title_and_none_is_too_short_or_too_long(name: str, ye
     if len(lines) > 1:
         assert all(len(line) >= 4 for line in lines)
         assert all(sum(1 if char > "~" else 0.5 for char in line) <= 20 for line in lines)
+
+
+@pytest.mark.parametrize("agency", ["福州市仓山区司法局", "中华人民共和国国家市场监督管理总局"])
+def test_a_paper_about_the_report_is_named_on_a_line_of_its_own(agency: str) -> None:
+    """Without its seam the name would make the title's words too long for any line."""
+    template = "{agency}{year}年政府信息公开工作年度报告"
+    lines = title_lines(template, agency, "2020", "zh", "归档“四性”检测表")
+    assert lines == (agency, "2020年政府信息公开工作年度报告", "归档“四性”检测表")

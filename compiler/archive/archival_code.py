@@ -7,7 +7,7 @@ wrong or in disagreement, as findings. Nothing is filled in that nobody wrote.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from compiler.catalogue import archive as kinds
@@ -17,6 +17,7 @@ from compiler.labels import folded
 from compiler.model import Report
 from compiler.places import Places
 from compiler.words import words_of
+from compiler.written_date import day_of
 
 # DA/T 13: the class of documents in the written form of business (文书档案).
 CLASS = "WS"
@@ -72,7 +73,9 @@ def _item(text: str) -> str | None:
 _ENTRIES = (
     _Entry(
         "fonds", "--fonds", Text("J012", "J012"),
-        Text("字母和数字组成的全宗号", "a fonds number of letters and digits"),
+        Text(
+            "由字母和数字组成、不超过 20 个字符的全宗号", "a fonds number of 1 to 20 letters and digits"
+        ),
         _matching("[A-Za-z0-9]{1,20}"),
     ),
     _Entry(
@@ -82,7 +85,10 @@ _ENTRIES = (
     ),
     _Entry(
         "organisation_or_topic", "--topic", Text("BGS", "BGS"),
-        Text("不含空格、横线和间隔号的代码或名称", "a code or name without blanks, dashes and dots"),
+        Text(
+            "由汉字、字母、数字组成、不超过 20 个字的代码或名称（不含空格、横线、斜杠和其他符号）",
+            "a code or name of 1 to 20 characters, letters and digits (no blanks or other signs)",
+        ),
         _matching(r"[^\W_]{1,20}"),
     ),
     _Entry(
@@ -94,25 +100,49 @@ _ENTRIES = (
 
 
 def archival_code_of(
-    report: Report, declaration: Declaration, given: Mapping[str, str]
+    report: Report,
+    declaration: Declaration,
+    given: Mapping[str, str],
+    unread: Collection[str] = (),
 ) -> tuple[ArchivalCode | None, tuple[Finding, ...]]:
     """`given` are the command's entries by the report's keys; a blank one counts as none.
 
-    None comes with the findings that say why, or where the report has no year.
+    `unread` are keys of which was said already that what stands there could not be read: that
+    they are missing is no second fault. None comes with the findings that say why, or where
+    the report has no year or an entry was not read.
     """
     places = Places(declaration, report)
     parts: dict[str, str] = {}
     findings: list[Finding] = []
     for entry in _ENTRIES:
         cover, said = report.archive.get(entry.key, "").strip(), given.get(entry.key, "").strip()
+        if not cover and entry.key in unread:
+            continue
         found = list(_faults(entry, cover, said, places, declaration))
         findings += found
         if not found:
             parts[entry.key] = entry.read(cover or said) or ""
-    if findings or report.year is None:
+    if findings or report.year is None or len(parts) < len(_ENTRIES):
         return None, tuple(findings)
     fonds, retention, topic, item = (parts[entry.key] for entry in _ENTRIES)
     return ArchivalCode(fonds, report.year, retention, topic, item), ()
+
+
+def date_findings(report: Report, declaration: Declaration) -> tuple[Finding, ...]:
+    """A date on the cover that catalogue and metadata could not take over as a day.
+
+    Without one there is no finding here: the tests of the four natures count it as missing.
+    """
+    written = report.agency.get("date", "")
+    if not written or day_of(written):
+        return ()
+    label = words_of(declaration.language).agency["date"]
+    values: Values = {
+        "label": label, "found": written[:60], "example": Text("2021年1月15日", "2021-01-15"),
+        "wanted": Text("历法上有的、用阿拉伯数字写全年月日的日期", "a day of the calendar, in digits"),
+    }  # fmt: skip
+    place = Places(declaration, report).agency("date", label)
+    return (Finding(kinds.ENTRY_WRONG, place, values, words=f"date {written}"),)
 
 
 def _faults(

@@ -1,14 +1,17 @@
 """The package from beginning to end: record, payload, descriptions, tests, lists.
 
-Given the material, gives every file of the bag by its name. The same material gives the
+Given the material, gives every file of the bag by its name, and the results of the tests. The same material gives the
 same bytes; the time is part of the material.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from compiler.archive.bag import bag
 from compiler.archive.catalogue_line import catalogue_line
-from compiler.archive.evidence import Evidence
+from compiler.archive.evidence import Evidence, Item
 from compiler.archive.form import form, four_natures
 from compiler.archive.guide import FORM, GUIDE, LINE, METADATA, PREMIS_FILE, guide
 from compiler.archive.material import Material, holdings
@@ -19,7 +22,15 @@ from compiler.archive.record import checked, record_json
 from compiler.version import __version__
 
 
-def package_files(material: Material) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """`items` are the tests of the four natures in the order of the form."""
+
+    files: Mapping[str, bytes]
+    items: tuple[Item, ...]
+
+
+def package_of(material: Material) -> Assembled:
     rows = checked(material.report, material.declaration)
     held = holdings(material, record_json(material, rows), readable_record(material, rows))
     payload = {each.name: each.data for each in held}
@@ -31,8 +42,10 @@ def package_files(material: Material) -> dict[str, bytes]:
     }
     # The form tells of all the others, so it comes when they are there.
     evidence = Evidence(material, held, bag(payload, tags, _information(material)))
-    tags[FORM] = form(evidence, four_natures(evidence))
-    return bag(payload, tags, _information(material))
+    natures = four_natures(evidence)
+    tags[FORM] = form(evidence, natures)
+    items = tuple(item for each in natures.values() for item in each)
+    return Assembled(bag(payload, tags, _information(material)), items)
 
 
 def _information(material: Material) -> tuple[tuple[str, str], ...]:

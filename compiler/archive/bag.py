@@ -73,6 +73,26 @@ def payload_faults(files: Files, manifest: bytes) -> list[str]:
     return sorted(n for n in promised.keys() | kept.keys() if promised.get(n) != kept.get(n))
 
 
+def layout_faults(files: Files) -> list[str]:
+    """What is not laid out as RFC 8493 says, by name: 2.1.1, 2.1.3, 2.2.1.
+
+    The declaration of two lines; every payload file on one line of the manifest and every
+    other file on one of the tag manifest, which cannot list itself.
+    """
+    declared = [] if files.get(DECLARATION) == _DECLARED else [DECLARATION]
+    payload = {name for name in files if name.startswith(PAYLOAD)}
+    faults = set(declared)
+    for list_name, wanted in (
+        (MANIFEST, payload), (TAG_MANIFEST, files.keys() - payload - {TAG_MANIFEST}),
+    ):  # fmt: skip
+        manifest = files.get(list_name, b"")
+        names = listed(manifest)
+        faults |= names.keys() ^ wanted
+        if len(names) != manifest.count(b"\n") or not manifest.endswith(b"\n"):
+            faults.add(list_name)  # a line that is none, or a name twice
+    return sorted(faults)
+
+
 def oxum(files: Files) -> str:
     """Payload-Oxum: octets and number of the payload's files."""
     kept = [data for name, data in files.items() if name.startswith(PAYLOAD)]

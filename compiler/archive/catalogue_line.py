@@ -13,6 +13,8 @@ from compiler.archive.material import Material
 from compiler.archive.metadata import eight_digits
 from compiler.archive.pdf import Rendering
 
+# What spreadsheets take for the beginning of a formula, in either width.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 COLUMNS = ("序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "备注")
 
 
@@ -20,10 +22,15 @@ def catalogue_line(material: Material) -> bytes:
     """A published report has no 密级; pages are counted on the rendering alone."""
     report = material.report
     pages = str(material.rendering.pages) if isinstance(material.rendering, Rendering) else ""
-    row = (
+    row = map(_as_text, (
         "1", material.archival_code.text, report.agency.get("document_number", ""), report.name,
         material.title, eight_digits(report.agency.get("date", "")), "", pages, "",
-    )  # fmt: skip
+    ))  # fmt: skip
     text = StringIO(newline="")
     csv.writer(text).writerows([COLUMNS, row])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _as_text(cell: str) -> str:
+    """So that a spreadsheet takes no name for a formula (OWASP, CSV injection)."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

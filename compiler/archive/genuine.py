@@ -11,10 +11,13 @@ from collections.abc import Iterator
 
 from compiler.archive.archival_code import CODE, RETENTIONS
 from compiler.archive.bag import (
+    DECLARATION,
     INFORMATION,
     MANIFEST,
     PAYLOAD,
     SM3_LIST,
+    TAG_MANIFEST,
+    layout_faults,
     listed,
     oxum,
     payload_faults,
@@ -28,16 +31,17 @@ from compiler.document.packing import custom_properties
 from compiler.document.verify import against
 from compiler.document.visible import VisibleParagraph, VisibleTable
 from compiler.findings import Finding
+from compiler.written_date import day_of
 
 _REQUIRED = (
     "聚合层次", "立档单位名称", "档号", "全宗号", "年度", "保管期限", "机构或问题", "室编件号", "题名",
-    "责任者", "文种", "件数", "语种", "稿本", "格式信息", "计算机文件名", "计算机文件大小", "业务行为",
+    "责任者", "日期", "文种", "件数", "语种", "稿本", "格式信息", "计算机文件名", "计算机文件大小", "业务行为",
 )  # fmt: skip
 _ONCE = ("档号", "全宗号", "年度", "保管期限", "机构或问题", "室编件号", "题名", "责任者", "日期")
 _FORMS = {
     "年度": r"\d{4}",
     "室编件号": r"(?!0000)\d{4}",
-    "日期": r"\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])",
+    "日期": r"\d{8}",
     "保管期限": "|".join(RETENTIONS.values()),
     "计算机文件大小": r"[1-9]\d*",
     "件数": "1",
@@ -77,13 +81,15 @@ def completeness(evidence: Evidence) -> Iterator[Item]:
 
 def _digests(evidence: Evidence) -> Item:
     files = evidence.files
+    kept, tags, national = (listed(files[n]) for n in (MANIFEST, TAG_MANIFEST, SM3_LIST))
     wrong = payload_faults(files, files[MANIFEST])
-    wrong += [n for n, digest in listed(files[SM3_LIST]).items() if sm3(files[n]) != digest]
-    count = len(listed(files[SM3_LIST]))
+    wrong += [n for n, digest in tags.items() if sha256(files.get(n, b"")) != digest]
+    wrong += [n for n, digest in national.items() if sm3(files.get(n, b"")) != digest]
     return passed(
         "固化信息有效性：摘要", not wrong,
-        f"逐个重算 data 内各文件的 SHA-256 和包内 {count} 个文件的 SM3，与清单一致。",
-        f"与清单不一致的文件：{'、'.join(wrong)}。",
+        f"逐个重算 data 内 {len(kept)} 个文件、旁边 {len(tags)} 个文件的 SHA-256，和其中 {len(national)} 个文件的 "
+        "SM3，与清单一致。本表写在检测以后，它的摘要也在清单里，不在这次检测之内。",
+        f"与清单不一致的文件：{'、'.join(dict.fromkeys(wrong))}。",
     )  # fmt: skip
 
 
@@ -103,10 +109,12 @@ def _forms(evidence: Evidence) -> Item:
     wrong = [
         name for name, text in evidence.described
         if len(text) > _LONGEST or not re.fullmatch(_FORMS.get(name, r"(?s:.*)"), text)
+        or (name == "日期" and not day_of(f"{text[:4]}-{text[4:6]}-{text[6:]}"))
     ]  # fmt: skip
+    dated = "，日期是历法上有的一天" if evidence.said("日期") else "；没有日期"
     return passed(
         "元数据项数据长度、类型格式、值域、合理性", not wrong,
-        f"逐项核对 {len(evidence.described)} 个元数据值的长度，年度、件号、日期、保管期限、大小、件数、页数的格式和取值。",
+        f"逐项核对 {len(evidence.described)} 个元数据值的长度，年度、件号、日期、保管期限、大小、件数、页数的格式和取值{dated}。",
         f"不合格式的元数据项：{'、'.join(dict.fromkeys(wrong))}。",
     )  # fmt: skip
 
@@ -147,7 +155,7 @@ def _repeats(evidence: Evidence) -> Item:
     wrong = [name for name in _ONCE if len(evidence.said(name)) > 1]
     return passed(
         "元数据重复性", not wrong,
-        "档号及其各段、题名、责任者、日期各只有一个。是否与别的件重复，要对照全部目录。",
+        "档号及其各段、题名、责任者、日期都没有重复。是否与别的件重复，要对照全部目录。",
         f"重复的元数据项：{'、'.join(wrong)}。",
     )  # fmt: skip
 
@@ -209,11 +217,16 @@ def _listed(evidence: Evidence) -> Item:
     unnamed = [n for n in evidence.files if n.removeprefix(PAYLOAD) not in guide]
     lines = evidence.files["归档文件目录.csv"].decode("utf-8-sig").splitlines()
     code = "".join(evidence.said("档号"))
-    good = not unnamed and len(lines) == 2 and code in lines[1]
+    faults = [f"说明里没有交代的文件：{'、'.join(unnamed)}"] if unnamed else []
+    if len(lines) != 2 or code not in lines[1]:
+        faults.append("归档文件目录不是一行，或者档号与元数据不一致")
+    if misplaced := layout_faults(evidence.files):
+        faults.append(f"目录结构不合 BagIt 1.0：{'、'.join(misplaced)}")
     return passed(
-        "说明文件、目录文件和信息包目录结构规范性", good,
-        "包内每个文件在说明里都有交代；归档文件目录一行，档号与元数据一致；目录结构合于 BagIt 1.0。",
-        f"说明里没有交代的文件：{'、'.join(unnamed) or '无'}；或目录文件不合。",
+        "说明文件、目录文件和信息包目录结构规范性", not faults,
+        "包内每个文件在说明里都有交代；归档文件目录一行，档号与元数据一致；目录结构合于 BagIt 1.0："
+        f"{DECLARATION} 的两行不差，{MANIFEST} 列全 data 内的文件，{TAG_MANIFEST} 列全旁边的文件，都不多不少、不重复。",
+        f"{'；'.join(faults)}。",
     )  # fmt: skip
 
 
@@ -232,10 +245,12 @@ def _amounts(evidence: Evidence) -> Item:
 
 def _required(evidence: Evidence) -> Item:
     lacking = [name for name in _REQUIRED if not evidence.said(name)]
+    cover = evidence.material.report.agency.get("date", "")
+    undated = "" if cover else "封面没有写成文日期，归档文件目录的日期一栏也空着。"
     return passed(
         "元数据项完整性、必填项", not lacking,
         f"必填的 {len(_REQUIRED)} 项都有值。不知道的项不填，也不代填。",
-        f"没有值的必填项：{'、'.join(lacking)}。",
+        f"没有值的必填项：{'、'.join(lacking)}。{undated}",
     )  # fmt: skip
 
 

@@ -61,6 +61,7 @@ def _contents(material: Material, held: Sequence[Holding]) -> Iterator[str]:
     yield f"  {METADATA}　元数据，项名依 DA/T 46-2009"
     yield f"  {PREMIS_FILE}　保存元数据，PREMIS 3：文件、处理、执行者"
     yield f"  {LINE}　归档文件目录的一行，可复制到本单位的目录"
+    yield "    （以 =、+、-、@ 开头的一格，前面加了撇号，免得表格软件当成公式；复制以后请去掉）"
     yield f"  {DECLARATION}、{INFORMATION}　按 BagIt 1.0（RFC 8493）组织的标记"
     yield f"  {MANIFEST}　data 内各文件的 SHA-256"
     yield f"  {TAG_MANIFEST}　旁边各文件的 SHA-256"

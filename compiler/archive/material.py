@@ -36,6 +36,7 @@ SLIPS = "情况说明.json"
 PRIOR = "上年数据.json"
 SOURCES = {"xlsx": "工作簿.xlsx", "json": "来源数据.json", "docx": "来源文档.docx"}
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _FONTS = re.compile("<w:rFonts [^>]*>")
 _FONT = re.compile(r'w:(?:ascii|hAnsi|eastAsia|cs)="([^"]+)"')
 
@@ -86,6 +87,11 @@ def fonts_of(document: bytes) -> tuple[str, ...]:
         styles = package.read("word/styles.xml").decode()
     names = (name for fonts in _FONTS.findall(styles) for name in _FONT.findall(fonts))
     return tuple(dict.fromkeys(map(unescape, names)))
+
+
+def on_one_line(name: str) -> str:
+    """A file's name as lists and papers can tell it: line breaks and controls escaped."""
+    return _CONTROLS.sub(lambda match: f"\\x{ord(match[0]):02x}", name)
 
 
 def sha256(data: bytes) -> str:

@@ -7,7 +7,6 @@ report has no 密级. The same scheme's business entities tell who did what.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,16 +17,21 @@ from compiler.archive.material import DOCUMENT, RENDERING, SOURCES, Holding, Mat
 from compiler.archive.pdf import Rendering
 from compiler.characters import printable
 from compiler.version import __version__
+from compiler.written_date import day_of
 
 STANDARD = "DA/T 46-2009"
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A name of the scheme with its text, or with the elements inside it."""
+    """A name of the scheme with its text, or with the elements inside it.
+
+    `text` stands before the elements inside: 档号 is a value and has parts that are elements.
+    """
 
     name: str
     content: str | tuple[Element, ...]
+    text: str = ""
 
 
 def metadata(material: Material, held: Iterable[Holding]) -> bytes:
@@ -45,9 +49,9 @@ def metadata(material: Material, held: Iterable[Holding]) -> bytes:
 
 
 def eight_digits(written: str) -> str:
-    """A date as catalogues write it (20210115); "" where none is written."""
-    match = re.search(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})", written)
-    return f"{match[1]}{int(match[2]):02d}{int(match[3]):02d}" if match else ""
+    """A date as catalogues write it (20210115); "" where no day is written."""
+    day = day_of(written)
+    return day.isoformat().replace("-", "") if day else ""
 
 
 def _add(parent: etree._Element, element: Element) -> None:
@@ -57,6 +61,7 @@ def _add(parent: etree._Element, element: Element) -> None:
         etree.SubElement(parent, element.name).text = printable(element.content)
         return
     own = etree.SubElement(parent, element.name)
+    own.text = printable(element.text) or None
     for inner in element.content:
         _add(own, inner)
     if not len(own):
@@ -72,13 +77,13 @@ def _document(material: Material, held: Iterable[Holding]) -> Iterator[Element]:
         Element("全宗名称", archive.get("fonds_name", "")),
         Element("立档单位名称", report.name),
     ))  # fmt: skip
-    # Beside one another, not inside: the code as a whole is what programs look for.
-    yield Element("档号", code.text)
-    yield Element("全宗号", code.fonds)
-    yield Element("年度", str(code.year))
-    yield Element("保管期限", RETENTIONS[code.retention])
-    yield Element("机构或问题", code.topic)
-    yield Element("室编件号", code.item)
+    yield Element("档号", (
+        Element("全宗号", code.fonds),
+        Element("年度", str(code.year)),
+        Element("保管期限", RETENTIONS[code.retention]),
+        Element("机构或问题", code.topic),
+        Element("室编件号", code.item),
+    ), code.text)  # fmt: skip
     yield Element("内容描述", (
         Element("题名", material.title),
         Element("文件编号", report.agency.get("document_number", "")),

@@ -30,7 +30,7 @@ def paper(name: str, blocks: Iterable[Block], material: Material) -> bytes:
     report, declaration = material.report, material.declaration
     title = material.title + name
     lines = title_lines(
-        declaration.title + name, report.name, str(report.year), declaration.language
+        declaration.title, report.name, str(report.year), declaration.language, name
     )
     tree = DocumentTree(title, "zh", False, (Words("title", title, lines=lines), *blocks))
     properties = Properties(

@@ -16,10 +16,29 @@ from compiler.archive.bag import PAYLOAD
 from compiler.archive.evidence import Evidence, Item, passed, untested
 from compiler.archive.material import DOCUMENT, READABLE_RECORD, RENDERING, fonts_of
 from compiler.archive.pdf import Rendering, rendering_of
+from compiler.archive.premis import PREMIS
+from compiler.characters import printable
 from compiler.findings import Finding
-from compiler.package import Package
+from compiler.members import visible
+from compiler.package import Package, Relationship
+from compiler.version import __version__
 
-_EMBEDDED = re.compile(r"oleobject|embeddings/|activex|vbaproject|altchunk", re.IGNORECASE)
+RENDERING_ITEM = "内容数据格式合规性"
+# By the names of relation types, of content types and, for parts that nothing refers to, of
+# parts (ISO/IEC 29500-1, 11 to 15; [MS-OFFMACRO2]).
+_EMBEDDED_RELATIONS = {
+    "oleobject", "package", "control", "activexcontrolbinary", "vbaproject", "wordvbadata",
+    "afchunk", "subdocument", "xlmacrosheet", "xlintlmacrosheet", "externallink", "dialogsheet",
+    "externallinkpath", "xlexternallinkpath", "connections", "attachedtoolbars", "keymapcustomizations",
+}  # fmt: skip
+_EMBEDDED_TYPES = re.compile(
+    "oleobject|activex|vbaproject|vbadata|macroenabled|macrosheet|externallink|dialogsheet"
+)
+_EMBEDDED_PARTS = re.compile(
+    "oleobject|embeddings/|activex|vbaproject|altchunk|externallinks/", re.IGNORECASE
+)
+# What a reader follows only by a click of his own; opening the file loads nothing.
+_CLICKED = ("http:", "https:", "mailto:")
 
 
 def usability(evidence: Evidence) -> Iterator[Item]:
@@ -76,9 +95,9 @@ def _archival_copy(evidence: Evidence) -> Item:
     pdf = evidence.files.get(PAYLOAD + RENDERING)
     found = evidence.material.rendering if pdf is None else rendering_of(pdf)
     if not isinstance(found, Rendering):
-        return passed("内容数据格式合规性", False, "", f"没有版式文件：{found.zh}。")
+        return passed(RENDERING_ITEM, False, "", f"没有版式文件：{found.zh}。")
     return passed(
-        "内容数据格式合规性", True,
+        RENDERING_ITEM, True,
         f"{RENDERING} 声明为 {found.flavour}，{found.pages} 页，{len(found.fonts)} 种字体全部嵌入，"
         "名称见说明.txt。按文件自身的声明核对，没有用专门的版式验证软件。",
         "",
@@ -86,15 +105,40 @@ def _archival_copy(evidence: Evidence) -> Item:
 
 
 def _environment(evidence: Evidence) -> Item:
-    premis = evidence.files["premis.xml"].decode()
     guide = evidence.files["说明.txt"].decode("utf-8", "replace")
-    named = all(name in guide for name in fonts_of(evidence.document))
-    good = named and "creatingApplicationVersion" in premis
+    makers = _makers(evidence)
+    own = [h.name for h in evidence.held if not h.original and h.name != RENDERING]
+    unsaid = [name for name in own if makers.get(name) != ("nianbao", __version__)]
+    pdf = makers.get(RENDERING, ("", ""))[0]
+    if PAYLOAD + RENDERING in evidence.files and not pdf:
+        unsaid.append(RENDERING)
+    fonts = [name for name in fonts_of(evidence.document) if name not in guide]
+    faults = [f"premis.xml 没有记下写出程序的文件：{'、'.join(unsaid)}"] if unsaid else []
+    faults += [f"说明.txt 没有列出的字体：{'、'.join(fonts)}"] if fonts else []
+    source = "、".join(h.name for h in evidence.held if h.original)
+    converted = f"{RENDERING} 记有转换它的程序（{pdf}）；" if pdf else ""
     return passed(
-        "软硬件环境信息", good,
-        "premis.xml 记有写出各文件的程序和版本，说明.txt 列有文档所用的字体。",
-        "没有记录程序版本或字体。",
+        "软硬件环境信息", not faults,
+        f"premis.xml 记有写出程序和版本的，是本程序（nianbao {__version__}）写出的 {len(own)} 个文件；{converted}"
+        f"{source} 由什么程序存成，无从知道，没有记。说明.txt 列有文档所用的字体。",
+        f"{'；'.join(faults)}。",
     )  # fmt: skip
+
+
+def _makers(evidence: Evidence) -> dict[str, tuple[str, str]]:
+    """Name and version of the program that wrote each file, as premis.xml says."""
+    root = evidence.xml("premis.xml")
+    tag = f"{{{PREMIS}}}"
+    found = {}
+    for each in () if root is None else root.iter(f"{tag}object"):
+        name = each.findtext(f"{tag}objectIdentifier/{tag}objectIdentifierValue", "")
+        by = each.find(f".//{tag}creatingApplication")
+        if by is not None:
+            found[name] = (
+                by.findtext(f"{tag}creatingApplicationName", ""),
+                by.findtext(f"{tag}creatingApplicationVersion", ""),
+            )
+    return found
 
 
 def _open_to_all(evidence: Evidence) -> Item:
@@ -124,20 +168,40 @@ def _unlocked(data: bytes) -> bool:
 
 def _harmless(evidence: Evidence) -> Item:
     harmful = [name for name, each in evidence.packages.items() if _harm(each)]
+    clicked = [
+        f"{name} 有 {len(links)} 处网址或邮件地址的超链接（{printable(visible(links[0]))}"
+        f"{' 等' if len(links) > 1 else ''}）"
+        for name, each in evidence.packages.items()
+        if not isinstance(each, Finding) and (links := _clicked(each))
+    ]
+    told = f"{'；'.join(clicked)}，打开文件时不会自行读取，不算外部链接。" if clicked else ""
     return passed(
         "宏、嵌入对象、外部链接", not harmful,
-        f"{'、'.join(evidence.packages)} 里没有宏、嵌入对象和指向包外的链接。",
-        f"含有宏、嵌入对象或指向包外的链接：{'、'.join(harmful)}。",
+        f"按各部件的关系、内容类型和名称逐个检查：{'、'.join(evidence.packages)} "
+        f"里没有宏、嵌入对象和打开时要读取的外部链接。{told}",
+        f"含有宏、嵌入对象或外部链接：{'、'.join(harmful)}。{told}",
     )  # fmt: skip
 
 
 def _harm(package: Package | Finding) -> bool:
     if isinstance(package, Finding):  # the door lets no macro in
         return True
-    if any(_EMBEDDED.search(name) for name in package.names):
+    if any(_EMBEDDED_PARTS.search(name) for name in package.names):
         return True
-    relations = (n for n in package.names if n.endswith(".rels"))
-    return any(b'TargetMode="External"' in package.contents[name] for name in relations)
+    if any(_EMBEDDED_TYPES.search(kind) for kind in package.content_types().values()):
+        return True
+    return any(
+        r.type.lower() in _EMBEDDED_RELATIONS or (r.external and not _is_clicked(r))
+        for r in package.all_relationships()
+    )
+
+
+def _clicked(package: Package) -> list[str]:
+    return [r.target for r in package.all_relationships() if r.external and _is_clicked(r)]
+
+
+def _is_clicked(link: Relationship) -> bool:
+    return link.type.lower() == "hyperlink" and link.target.strip().lower().startswith(_CLICKED)
 
 
 def _nothing_else(evidence: Evidence) -> Item:

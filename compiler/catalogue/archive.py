@@ -42,11 +42,16 @@ ENTRY_WRONG = Kind(
         en="Write {wanted}, such as “{example}”.",
     ),
     page=Text(
-        zh="档号各段有规定的写法：全宗号是字母和数字，保管期限是永久、30年、10年之一，机构或问题里不含分隔号，"
-        "件号是 1 至 9999 的整数（档号里写成四位）。写法不对的不猜测，也不生成归档包。",
+        zh="档号各段有规定的写法：全宗号是字母和数字，保管期限是永久、30年、10年之一，机构或问题是汉字、字母和数字，"
+        "不含分隔号和别的符号，前后两项都不超过 20 个字；件号是 1 至 9999 的整数（档号里写成四位）。"
+        "成文日期要转成八位数字写进元数据和归档文件目录，所以须用阿拉伯数字写全年、月、日，而且历法上要有这一天。"
+        "写法不对的不猜测，也不生成归档包。",
         en="Each part of an archival code has its form: the fonds is letters and digits, the retention is "
-        "permanent, 30 or 10 years, the body or topic holds no separator, the item is a whole number from 1 "
-        "to 9999 (four digits in the code). Nothing else is guessed at, and no package is made.",
+        "permanent, 30 or 10 years, the body or topic is characters, letters and digits without separators or "
+        "other signs, both of at most 20 characters; the item is a whole number from 1 to 9999 (four digits "
+        "in the code). The date goes into metadata and catalogue as eight digits, so it must have year, month "
+        "and day in Arabic digits, and the calendar must have that day. Nothing else is guessed at, and no "
+        "package is made.",
     ),
 )
 
@@ -76,8 +81,8 @@ NO_ARCHIVAL_COPY = Kind(
     name="no-archival-copy",
     severity=Severity.ADVICE,
     message=Text(
-        zh="归档包里没有版式文件：{reason}。",
-        en="The package has no PDF/A copy: {reason}.",
+        zh="归档包里没有版式文件：{reason}；四性检测的“内容数据格式合规性”一项因此未通过。",
+        en="The package has no PDF/A copy: {reason}; so its test of file formats failed.",
     ),
     hint=Text(
         zh="请在装有 LibreOffice 的机器上重新归档，或请档案部门另行转换。",
@@ -94,4 +99,29 @@ NO_ARCHIVAL_COPY = Kind(
     ),
 )
 
-KINDS = (ENTRY_MISSING, ENTRY_WRONG, ENTRIES_DISAGREE, NO_ARCHIVAL_COPY)
+NATURE_FAILED = Kind(
+    code="D305",
+    name="four-natures-failed",
+    severity=Severity.WARNING,
+    message=Text(
+        zh="四性检测第 {number} 项“{item}”未通过：{done}",
+        en="Test {number} of the four natures (“{item}”) failed: {done}",
+    ),
+    hint=Text(
+        zh="请对照归档包里的四性检测.docx 处理，再重新归档；属实而不必改的，移交时向档案部门说明。",
+        en="Look at the form of tests in the package, mend it and make the package again; what is "
+        "so and must stay so is to be told to the archive.",
+    ),
+    page=Text(
+        zh="归档时程序按 DA/T 70-2018 的次序自检，写在四性检测.docx 里。未通过的各项在命令的回答里也逐项说出，"
+        "免得没有人翻看表就移交。没有版式文件的一项由 D304 说。常见的有：封面没有写成文日期，元数据的必填项就缺"
+        "“日期”；工作簿里有嵌入对象、外部链接。有未通过的项，归档包仍然生成；加 --strict 时不生成。",
+        en="The package is tested in the order of DA/T 70-2018, and its form tells the results. What "
+        "failed is also told here, item by item, so that nothing is handed over because nobody opened the "
+        "form; D304 tells of the missing PDF/A copy. Usual causes: the cover has no date, which the metadata "
+        "require; the workbook has embedded objects or links to other files. The package is made all the "
+        "same, but not with --strict.",
+    ),
+)
+
+KINDS = (ENTRY_MISSING, ENTRY_WRONG, ENTRIES_DISAGREE, NO_ARCHIVAL_COPY, NATURE_FAILED)

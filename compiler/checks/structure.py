@@ -17,6 +17,7 @@ from compiler.labels import folded
 from compiler.model import Paragraph, Report
 from compiler.places import Places
 from compiler.words import words_of
+from compiler.written_date import date_parts
 
 _NUMBERS = {
     "heading2": re.compile(r"[（(]\s*([〇零一二三四五六七八九十百]+)\s*[)）]"),
@@ -127,13 +128,10 @@ def _contents(section: Section, paragraphs: tuple[Paragraph, ...], places: Place
     return found
 
 
-_WRITTEN_DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
-
-
 def _date(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
     """How the date on the cover is written, and whether it is later than the law allows."""
     written = report.agency.get("date", "")
-    match = _WRITTEN_DATE.fullmatch(folded(written))
+    match = date_parts(written)
     if match is None:
         return []
     place = places.agency("date", words_of(declaration.language).agency["date"])

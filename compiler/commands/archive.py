@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from compiler.archive.archival_code import ArchivalCode, archival_code_of
-from compiler.archive.assemble import package_files
-from compiler.archive.material import Material, sha256
+from compiler.archive.archival_code import ArchivalCode, archival_code_of, date_findings
+from compiler.archive.assemble import package_of
+from compiler.archive.evidence import Item, Result
+from compiler.archive.material import Material, on_one_line, sha256
 from compiler.archive.pdf import Rendering, rendering_of
 from compiler.archive.record import without_folders
-from compiler.catalogue.archive import NO_ARCHIVAL_COPY
-from compiler.catalogue.output import CHANGED_MEANWHILE
+from compiler.archive.usable import RENDERING_ITEM
+from compiler.catalogue.archive import NATURE_FAILED, NO_ARCHIVAL_COPY
+from compiler.catalogue.output import CHANGED_MEANWHILE, WRONG_USAGE
+from compiler.catalogue.workbooks import WRONG_DATA
 from compiler.checks.diagnose import diagnose
 from compiler.command_line.arguments import Arguments
 from compiler.command_line.exit_codes import DONE, UNPROVEN
-from compiler.commands.answer import answer, exit_code, optional_path, refuse
+from compiler.commands.answer import (
+    NOT_WRITTEN,
+    answer,
+    exit_code,
+    joined,
+    optional_path,
+    refuse,
+)
 from compiler.files import read_bytes
 from compiler.findings import Finding, Place, Text
 from compiler.folders import folder_refusal, write_folder
@@ -27,6 +38,11 @@ from compiler.rendering import rendered_pdf
 
 _DONE = Text("归档包已生成。", "The package is made.")
 _RENDERING = Text("正在转换版式文件……\n", "Converting to PDF/A …\n")
+_EPOCH_HELP = Text(
+    "请改成 1970 年以来的秒数（0 至 253402300799 的整数），或者去掉这个变量，用现在的时间。",
+    "Set it to seconds since 1970 (a whole number from 0 to 253402300799), or unset it.",
+)
+_LAST_SECOND = 253_402_300_799  # of the year 9999
 # The covers' keys by the options that may stand for them.
 _OPTIONS = {
     "fonds": "fonds", "retention": "retention", "organisation_or_topic": "topic",
@@ -35,6 +51,9 @@ _OPTIONS = {
 
 
 def run(asked: Arguments) -> int:
+    at = _now()
+    if isinstance(at, Finding):
+        return answer(asked, None, None, [at], unreadable=True, verdict=NOT_WRITTEN)
     source, prior = Path(asked.report), optional_path(asked.prior)
     reference = optional_path(asked.reference)
     output, inputs = Path(asked.output or ""), [source, *filter(None, [prior, reference])]
@@ -44,32 +63,63 @@ def run(asked: Arguments) -> int:
     if report is None or declaration is None:
         return answer(asked, None, declaration, compiled.findings, unreadable=True)
     given = {key: getattr(asked, option) or "" for key, option in _OPTIONS.items()}
-    archival_code, wrong = archival_code_of(report, declaration, given)
-    findings = (*compiled.findings, *wrong)
+    archival_code, wrong = archival_code_of(report, declaration, given, _unread(compiled))
+    undated = date_findings(report, declaration)
+    findings = (*compiled.findings, *wrong, *undated)
     if not compiled.proven:
         answer(asked, report, declaration, findings)
         return UNPROVEN
-    if compiled.document is None or archival_code is None:
+    if compiled.document is None or archival_code is None or undated:
         diagnosis = diagnose(reading, compiled.findings)
         return answer(asked, report, declaration, findings, diagnosis=diagnosis)
     refused = folder_refusal(output, inputs)
     if refused is not None:
         return refuse(asked, report, declaration, refused, findings)
-    material = _material(asked, compiled, archival_code)
+    material = _material(asked, compiled, archival_code, at)
     if isinstance(material, Finding):
         return refuse(asked, report, declaration, material, findings)
-    refused = write_folder(output, package_files(material), inputs)
+    package = package_of(material)
+    findings = (*findings, *_failures(material, package.items))
+    tested = _tested(package.items)
+    if exit_code(asked, findings) != DONE:
+        return answer(asked, report, declaration, findings, besides=joined(tested, NOT_WRITTEN))
+    refused = write_folder(output, package.files, inputs)
     if refused is not None:
         return refuse(asked, report, declaration, refused, findings)
+    return answer(
+        asked, report, declaration, findings,
+        outputs=[str(output)], verdict=_DONE, besides=tested,
+    )  # fmt: skip
+
+
+def _unread(compiled: Compilation) -> frozenset[str]:
+    """The archive's entries of which the reading said that they are no text."""
+    labels = {f.place.label for f in compiled.findings if f.kind is WRONG_DATA}
+    return frozenset(k for k in _OPTIONS if labels & {"archive", f"archive.{k}"})
+
+
+def _failures(material: Material, items: Sequence[Item]) -> Iterator[Finding]:
+    """What the form of tests says has failed; a missing rendering has a kind of its own."""
+    place = Place(file=material.report.source.path)
+    missing = isinstance(material.rendering, Text)
     if isinstance(material.rendering, Text):
-        place, values = Place(file=str(source)), {"reason": material.rendering}
-        findings = (*findings, Finding(NO_ARCHIVAL_COPY, place, values))
-    verdict = _DONE if exit_code(asked, findings) == DONE else None
-    return answer(asked, report, declaration, findings, outputs=[str(output)], verdict=verdict)
+        yield Finding(NO_ARCHIVAL_COPY, place, {"reason": material.rendering})
+    for number, item in enumerate(items, start=1):
+        if item.result is Result.FAILED and not (missing and item.name == RENDERING_ITEM):
+            values = {"number": str(number), "item": item.name, "done": item.done}
+            yield Finding(NATURE_FAILED, place, values, words=item.name)
+
+
+def _tested(items: Sequence[Item]) -> Text:
+    passed, failed, untested = (sum(i.result is each for i in items) for each in Result)
+    return Text(
+        f"四性检测：通过 {passed} 项，未通过 {failed} 项，未检测 {untested} 项。",
+        f"Tests of the four natures: {passed} passed, {failed} failed, {untested} not tested.",
+    )
 
 
 def _material(
-    asked: Arguments, compiled: Compilation, archival_code: ArchivalCode
+    asked: Arguments, compiled: Compilation, archival_code: ArchivalCode, at: datetime
 ) -> Material | Finding:
     """What the package is made of; the source is read again, and must be what was checked."""
     reading, path = compiled.reading, Path(asked.report)
@@ -91,10 +141,10 @@ def _material(
         title=compiled.title,
         document=document,
         source=data,
-        source_name=path.name,
+        source_name=on_one_line(path.name),
         rendering=_rendering(asked, document),
         archival_code=archival_code,
-        at=_now(),
+        at=at,
     )
 
 
@@ -105,11 +155,17 @@ def _rendering(asked: Arguments, document: bytes) -> Rendering | Text:
     return made if isinstance(made, Text) else rendering_of(made)
 
 
-def _now() -> datetime:
+def _now() -> datetime | Finding:
     """The time of the act; SOURCE_DATE_EPOCH, where it is set, so that a package can be made
     again to the byte (https://reproducible-builds.org/specs/source-date-epoch).
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:
+    if not epoch:
+        return datetime.now().astimezone()
+    if epoch.isascii() and epoch.isdigit() and len(epoch) < 13 and int(epoch) <= _LAST_SECOND:
         return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.now().astimezone()
+    said = Text(
+        f"环境变量 SOURCE_DATE_EPOCH 的值“{epoch[:60]}”不能用。",
+        f"The environment variable SOURCE_DATE_EPOCH is “{epoch[:60]}”, which is no time.",
+    )
+    return Finding(WRONG_USAGE, values={"said": said, "help": _EPOCH_HELP})

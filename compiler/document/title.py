@@ -36,12 +36,17 @@ _WITH_YEAR_WORD = re.compile(r"\{year\}(年度?)")
 Piece = tuple[str, bool]
 
 
-def title_lines(template: str, agency: str, year: str, language: str) -> tuple[str, ...]:
-    """The lines of the title; only Chinese ones are broken here (GB/T 9704-2012, 7.3.1)."""
-    title = template.format(agency=agency, year=year)
+def title_lines(
+    template: str, agency: str, year: str, language: str, paper: str = ""
+) -> tuple[str, ...]:
+    """The lines of the title; only Chinese ones are broken here (GB/T 9704-2012, 7.3.1).
+
+    `paper` is what follows the title on another paper about the same report.
+    """
+    title = template.format(agency=agency, year=year) + paper
     if language != "zh" or _width(title) <= _WIDEST:
         return (title,)
-    pieces = list(_pieces(template, agency, year))
+    pieces = [*_pieces(template, agency, year), *([(paper, False)] if paper else [])]
     if len(pieces) > _MOST_SEAMS:
         return (title,)
     for lines in range(2, min(_MOST_LINES, len(pieces)) + 1):
