@@ -187,12 +187,13 @@ def _unnamed_fonts(parts: dict[str, bytes]) -> list[str]:
 
 
 def _of_properties(parts: dict[str, bytes]) -> list[str]:
-    """The author is the agency, which its own properties or its words name; the language is said."""
+    """The author is the agency, as the properties name it or else the words; language is said."""
     core = etree.fromstring(parts["docProps/core.xml"])
     said = {etree.QName(e).localname: e.text or "" for e in core}
-    known = {"nianbao", "", packing.custom_properties(parts).get("agency", "")[:255]}
-    words = parts["word/document.xml"].decode()
+    ours = packing.custom_properties(parts)
+    words = "" if ours else parts["word/document.xml"].decode()
     authors = {said.get("creator", ""), said.get("lastModifiedBy", "")}
+    known = {"nianbao", "", ours.get("agency", "")[:255]}
     persons = {author for author in authors - known if author not in words}
     application = etree.fromstring(parts["docProps/app.xml"])
     told = {etree.QName(e).localname for e in application} - {"Application"}

@@ -127,11 +127,6 @@ def package_bytes(document: Document, custom: Mapping[str, str] | None = None) -
     return _zipped(parts)
 
 
-def plain_package_bytes(document: Document) -> bytes:
-    """The .docx without custom properties: it carries no report and proves nothing."""
-    return _zipped(_parts(document))
-
-
 def package_digest(parts: Mapping[str, bytes], custom: Mapping[str, str]) -> str:
     """One digest over the names and digests of all parts but the one that carries it.
 
