@@ -35,11 +35,11 @@ SEEN = "NIANBAO_PRODUCED"
 
 @dataclass(frozen=True)
 class Product:
-    """One package; a marked copy has the workbook of which it is a copy as its `source`."""
+    """One package; `source` gives the workbook of which a marked copy is a copy."""
 
     data: bytes
     ending: str
-    source: bytes | None = None
+    source: Callable[[], bytes] | None = None
 
 
 _waiting: list[Product] = []
@@ -58,7 +58,7 @@ def watch() -> None:
 
     def opened(self: Parts, package: Package) -> None:
         begin(self, package)
-        self.source = _packed(package)  # type: ignore[attr-defined]
+        self.source = lambda: _packed(package)  # type: ignore[attr-defined]
 
     def marked(self: Parts) -> bytes:
         return _kept(Product(mark(self), ".xlsx", self.source))  # type: ignore[attr-defined]
@@ -83,8 +83,9 @@ def _packed(package: Package) -> bytes:
 def faults() -> list[str]:
     """What is wrong with the packages made since the last call."""
     found = []
-    while _waiting:
-        product = _waiting.pop()
+    made = {product.data: product for product in _waiting}
+    _waiting.clear()
+    for product in made.values():
         found += unlawful(product.data) if product.ending == ".docx" else []
         if _first_of_its_structure(product.data):
             found += invalid(product)
@@ -118,7 +119,7 @@ def structure(data: bytes) -> str:
 def invalid(product: Product) -> list[str]:
     """What the validators find; nothing in the copy of a workbook in which they find some."""
     found = _validated(product.data, product.ending)
-    if found and product.source is not None and _validated(product.source, product.ending):
+    if found and product.source is not None and _validated(product.source(), product.ending):
         return []
     return found
 
@@ -187,11 +188,22 @@ def _unnamed_fonts(parts: dict[str, bytes]) -> list[str]:
 
 
 def _of_properties(parts: dict[str, bytes]) -> list[str]:
+<<<<<<< HEAD
     """The author is the agency, which its own properties name; the language is said."""
     core = etree.fromstring(parts["docProps/core.xml"])
     said = {etree.QName(e).localname: e.text or "" for e in core}
     known = {"nianbao", "", packing.custom_properties(parts).get("agency", "")[:255]}
     persons = {said.get("creator", ""), said.get("lastModifiedBy", "")} - known
+=======
+    """The author is the agency, as the properties name it or else the words; language is said."""
+    core = etree.fromstring(parts["docProps/core.xml"])
+    said = {etree.QName(e).localname: e.text or "" for e in core}
+    ours = packing.custom_properties(parts)
+    words = "" if ours else parts["word/document.xml"].decode()
+    authors = {said.get("creator", ""), said.get("lastModifiedBy", "")}
+    known = {"nianbao", "", ours.get("agency", "")[:255]}
+    persons = {author for author in authors - known if author not in words}
+>>>>>>> refdoc
     application = etree.fromstring(parts["docProps/app.xml"])
     told = {etree.QName(e).localname for e in application} - {"Application"}
     settings = etree.fromstring(parts["word/settings.xml"])

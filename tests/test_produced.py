@@ -216,8 +216,8 @@ def test_a_copy_of_an_invalid_workbook_is_forgiven_what_it_copies() -> None:
     sheet = parts["xl/worksheets/sheet2.xml"].replace(b"<sheetData>", b"<sheetData><a/>", 1)
     broken = packed({**parts, "xl/worksheets/sheet2.xml": sheet})
     assert invalid(Product(broken, ".xlsx"))
-    assert invalid(Product(broken, ".xlsx", blank_form()))
-    assert invalid(Product(broken, ".xlsx", broken)) == []
+    assert invalid(Product(broken, ".xlsx", blank_form))
+    assert invalid(Product(broken, ".xlsx", lambda: broken)) == []
 
 
 def test_what_is_made_in_a_test_is_kept_until_it_ends() -> None:

@@ -228,6 +228,20 @@ def test_a_compiled_document_whose_styles_were_edited_serves_too(result: Result)
     assert said(result(change), "Body Text")["sz.val"] == "28"
 
 
+def test_where_the_lines_from_the_cover_stand_is_not_taken(result: Result) -> None:
+    """Their place is counted from their length (GB/T 9704-2012, 7.3.5); their type is taken."""
+
+    def change(document: Any) -> None:
+        signature = document.styles["Signature"]
+        signature.paragraph_format.alignment, signature.font.bold = 0, True
+
+    document = result(in_word(change))
+    assert differing(document, good_document()) == {*RECORDS, STYLES}
+    assert said(document, "Signature")["b.val"] == "1"
+    [line] = [p for p in paragraphs(document) if p.style and p.style.name == "Signature"]
+    assert line._p.pPr.ind.get(qn("w:left")) > "0"
+
+
 def test_lines_and_margins_of_the_tables_are_taken(result: Result) -> None:
     def change(sheet: str) -> str:
         head, style = sheet.split('w:styleId="ReportTable"')

@@ -42,7 +42,7 @@ _INTRODUCTION = (
     ),
     Text(
         "采用的是各样式的字体、字号、字形、颜色、字距、行距、段前段后、缩进、对齐、分页、边框，以及表格的线和格内边距。"
-        "文字、页面设置、页眉页脚、页码和编号不采用，仍按公文格式。样式的名称不要改。",
+        "文字、页面设置、页眉页脚、页码、编号和署名、成文日期、附件说明的位置不采用，仍按公文格式。样式的名称不要改。",
         "Taken are fonts, sizes, weight, colour, spacing, indents, alignment, page breaks and borders of "
         "the styles, and lines and cell margins of the tables. Words, page set-up, headers, footers, page "
         "numbers and numbering are not taken. Keep the names of the styles.",
