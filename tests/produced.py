@@ -188,22 +188,11 @@ def _unnamed_fonts(parts: dict[str, bytes]) -> list[str]:
 
 
 def _of_properties(parts: dict[str, bytes]) -> list[str]:
-<<<<<<< HEAD
     """The author is the agency, which its own properties name; the language is said."""
     core = etree.fromstring(parts["docProps/core.xml"])
     said = {etree.QName(e).localname: e.text or "" for e in core}
     known = {"nianbao", "", packing.custom_properties(parts).get("agency", "")[:255]}
     persons = {said.get("creator", ""), said.get("lastModifiedBy", "")} - known
-=======
-    """The author is the agency, as the properties name it or else the words; language is said."""
-    core = etree.fromstring(parts["docProps/core.xml"])
-    said = {etree.QName(e).localname: e.text or "" for e in core}
-    ours = packing.custom_properties(parts)
-    words = "" if ours else parts["word/document.xml"].decode()
-    authors = {said.get("creator", ""), said.get("lastModifiedBy", "")}
-    known = {"nianbao", "", ours.get("agency", "")[:255]}
-    persons = {author for author in authors - known if author not in words}
->>>>>>> refdoc
     application = etree.fromstring(parts["docProps/app.xml"])
     told = {etree.QName(e).localname for e in application} - {"Application"}
     settings = etree.fromstring(parts["word/settings.xml"])

@@ -258,3 +258,19 @@ def test_any_cover_comes_back_from_its_document(
         reading = pipeline.read(path)
     assert reading.report == expected
     assert [f.code for f in reading.findings] == ["D109"]
+
+
+def test_lines_that_the_other_report_lacks_are_named_as_the_cover_names_them(
+    tmp_path: Path,
+) -> None:
+    path, bare = tmp_path / "年报.docx", tmp_path / "没有.json"
+    path.write_bytes(document_of(report(**FULL)))
+    bare.write_text(json.dumps(report()), "utf-8")
+    changes = nianbao("verify", path, "--against", bare, "--json").json["changes"]
+    assert [(change["place"]["label"], change["now"]) for change in changes] == [
+        ("发文字号", NUMBER),
+        ("附件 1", "附件：1.统计附表"),
+        ("附件 2", "2.目录"),
+        ("署名", "仓山区司法局"),
+        ("成文日期", "2021年1月15日"),
+    ]

@@ -15,6 +15,10 @@ from compiler.model import Report
 from compiler.words import words_of
 
 _ATTACHMENT = "attachments"
+# The cover's key of each line that comes from there; attachments are numbered after it.
+ENTRY_OF_ROLE = {
+    "number": "document_number", "signatory": "signatory", "date": "date", "attachment": _ATTACHMENT,
+}  # fmt: skip
 
 
 def number_line(report: Report) -> Iterator[Words]:

@@ -12,9 +12,11 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
+from typing import cast
 
+from compiler.document.entries import ENTRY_OF_ROLE
 from compiler.document.text import as_shown
-from compiler.document.tree import Block, DocumentTree, TableBlock, Words
+from compiler.document.tree import Block, DocumentTree, Role, TableBlock, Words
 from compiler.document.visible import VisibleBlock, VisibleCell, VisibleParagraph, VisibleTable
 from compiler.format.grid import GridCell
 from compiler.model import FigureId
@@ -98,13 +100,14 @@ def differences(pairs: Sequence[Pair]) -> tuple[Change, ...]:
 
 
 def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:
-    section, paragraph = None, 0
+    section, paragraph, attachments = None, 0, 0
     for was, now in pairs:
         if isinstance(was, TableBlock):
             section, paragraph = was.section, 0
             rows = now.by_row() if isinstance(now, VisibleTable) else ()
             yield from _table_changes(was, rows)
         elif was is not None and was.entry:
+            attachments += was.role == "attachment"
             # What is added below these lines follows the last section.
             if now is None or _key(was) != _key(now):
                 yield Change(was.text, _words(now), line=was)
@@ -113,9 +116,18 @@ def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:
             if now is None or _key(was) != _key(now):
                 label = None if was.paragraph else was.text
                 yield Change(was.text, _words(now), section, was.paragraph, label=label)
+        elif isinstance(now, VisibleParagraph) and now.role in ENTRY_OF_ROLE:
+            attachments += now.role == "attachment"
+            yield Change("", _words(now), line=_added_line(now, attachments))
         else:
             paragraph += 1
             yield Change("", _words(now), section, paragraph)
+
+
+def _added_line(now: VisibleParagraph, attachments: int) -> Words:
+    """A line that the cover did not give, as the entry that it would be."""
+    number = str(attachments) if now.role == "attachment" else ""
+    return Words(cast(Role, now.role), "", entry=ENTRY_OF_ROLE[now.role] + number)
 
 
 def _words(block: Block | VisibleBlock | None) -> str:
