@@ -114,11 +114,11 @@ NATURE_FAILED = Kind(
     ),
     page=Text(
         zh="归档时程序按 DA/T 70-2018 的次序自检，写在四性检测.docx 里。未通过的各项在命令的回答里也逐项说出，"
-        "免得没有人翻看表就移交。没有版式文件的一项由 D304 说。常见的有：封面没有写成文日期，元数据的必填项就缺"
+        "免得没有人翻看表就移交。没有版式文件的一项另有一条提示。常见的有：封面没有写成文日期，元数据的必填项就缺"
         "“日期”；工作簿里有嵌入对象、外部链接。有未通过的项，归档包仍然生成；加 --strict 时不生成。",
         en="The package is tested in the order of DA/T 70-2018, and its form tells the results. What "
         "failed is also told here, item by item, so that nothing is handed over because nobody opened the "
-        "form; D304 tells of the missing PDF/A copy. Usual causes: the cover has no date, which the metadata "
+        "form; the missing PDF/A copy has an advice of its own. Usual causes: the cover has no date, which the metadata "
         "require; the workbook has embedded objects or links to other files. The package is made all the "
         "same, but not with --strict.",
     ),
