@@ -285,7 +285,7 @@ def test_the_form_shows_every_item_and_its_sums(tmp_path: Path) -> None:
         assert f"{result.value} {list(rows.values()).count(result.value)} 项" in text
     assert CODE in text
     title = paragraphs((package / "四性检测.docx").read_bytes())[0].text
-    assert title.split("\n") == [AGENCY, TITLE.removeprefix(AGENCY), "归档“四性”检测表"]
+    assert title.split("\n") == [f"{AGENCY}2020年", "政府信息公开工作年度报告四性检测表"]
 
 
 def test_the_chapter_for_archivists_tells_of_every_item() -> None:

@@ -46,7 +46,7 @@ UNPROVABLE = Text(
 )
 
 
-_DRAFT = Text("这是草稿，不是正式文档。", "This is a draft and no final document. ")
+_DRAFT = Text("这是草稿，不是正式文档。", " This is a draft and no final document.")
 _SAME_FILE = Text(
     "SHA-256 与所给的一致：这就是编成时的那个文件，一个字节也不差。",
     "The SHA-256 is the one given: it is the file that was compiled, byte for byte.",
@@ -101,7 +101,7 @@ def _say(
         return answer(asked, None, None, findings, unreadable=True)
     said = _VERDICT[verdict][0 if asked.lang == "zh" else 1]
     if any(f.kind is DRAFT_DOCUMENT for f in findings):
-        said = _DRAFT.in_language(asked.lang) + said
+        said += _DRAFT.in_language(asked.lang)
     good = _EXIT[status] == DONE
     text = rendered(asked, examined.declaration, findings, sys.stdout, verdict=said, good=good)
     if good and not asked.quiet:

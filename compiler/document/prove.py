@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import cast
 
 from compiler.document.entries import ENTRY_OF_ROLE
@@ -26,6 +26,9 @@ _PAIRS_WEIGHED = 10_000
 # Beyond this many pairs, words that stand everywhere align nothing: a document made to hold a
 # paragraph a hundred thousand times would take for ever.
 _PAIRS_MATCHED = 1_000_000
+
+# Of a table's width: less than any column, more than what programs round.
+_NEAR = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,7 @@ def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:
     for was, now in pairs:
         if isinstance(was, TableBlock):
             section, paragraph = was.section, 0
-            rows = now.by_row() if isinstance(now, VisibleTable) else ()
-            yield from _table_changes(was, rows)
+            yield from _table_changes(was, now if isinstance(now, VisibleTable) else None)
         elif was is not None and was.entry:
             attachments += was.role == "attachment"
             # What is added below these lines follows the last section.
@@ -177,13 +179,16 @@ def _likeness(was: Block, now: VisibleBlock) -> float:
 Row = Sequence[tuple[GridCell, str]]
 
 
-def _table_changes(was: TableBlock, now: Sequence[Sequence[VisibleCell]]) -> Iterator[Change]:
+def _table_changes(was: TableBlock, table: VisibleTable | None) -> Iterator[Change]:
+    now = () if table is None else table.by_row()
     rows: list[list[tuple[GridCell, str]]] = [[] for _ in range(was.grid.rows)]
     for cell, words in was.shown():
         rows[cell.row].append((cell, words))
     if [*map(len, rows)] == [*map(len, now)]:
         for old, new in zip(rows, now, strict=True):
-            yield from _row_changes(was.section, old, new, where=True)
+            yield from _row_changes(was.section, old, new)
+            if table is not None:
+                yield from _moved(was, table, old, new)
         return
     # Rows or cells were taken out or put in: align the rows by all their words.
     before = [tuple(as_shown(words) for _, words in row) for row in rows]
@@ -200,18 +205,41 @@ def _spot(cell: GridCell | VisibleCell) -> str:
     return first if first == last else f"{first}:{last}"
 
 
-def _row_changes(
-    section: str, was: Row, now: Sequence[VisibleCell], *, where: bool = False
+def _moved(
+    was: TableBlock, table: VisibleTable, old: Row, new: Sequence[VisibleCell]
 ) -> Iterator[Change]:
-    """Words that differ; with `where` also words that moved to other rows or columns."""
+    """Words that are the same and stand under another head or over other rows.
+
+    By where they stand on the paper: programs part columns into finer ones as they like.
+    """
+    shares = [*accumulate(was.grid.widths_mm, initial=0.0)]
+    planned = tuple(share / shares[-1] for share in shares)
+    for (cell, words), visible in zip(old, new, strict=True):
+        same = as_shown(words) == as_shown(visible.text)
+        if same and not _stands(cell, visible, planned, table.edges):
+            label = words if cell.figure is None else None
+            was_at, now_at = f"{words} [{_spot(cell)}]", f"{visible.text} [{_spot(visible)}]"
+            yield Change(was_at, now_at, was.section, figure=cell.figure, label=label, moved=True)
+
+
+def _stands(
+    cell: GridCell, visible: VisibleCell, planned: Sequence[float], edges: Sequence[float]
+) -> bool:
+    """Whether a cell is where it was planned, give or take a hundredth of the table's width."""
+    rows = (cell.row, cell.height) == (visible.row, visible.height)
+    if len(edges) <= visible.column + visible.width:
+        return rows and (cell.column, cell.width) == (visible.column, visible.width)
+    left, right = planned[cell.column], planned[cell.column + cell.width]
+    found = edges[visible.column], edges[visible.column + visible.width]
+    return rows and abs(left - found[0]) < _NEAR and abs(right - found[1]) < _NEAR
+
+
+def _row_changes(section: str, was: Row, now: Sequence[VisibleCell]) -> Iterator[Change]:
     for (cell, words), visible in zip_longest(was, now[: len(was)], fillvalue=None):  # type: ignore[misc]
         text = "" if visible is None else visible.text
         label = words if cell.figure is None else None
         if as_shown(words) != as_shown(text):
             yield Change(words, text, section, figure=cell.figure, label=label)
-        elif visible is not None and where and _spot(cell) != _spot(visible):
-            was_at, now_at = f"{words} [{_spot(cell)}]", f"{text} [{_spot(visible)}]"
-            yield Change(was_at, now_at, section, figure=cell.figure, label=label, moved=True)
     added = [cell.text for cell in now[len(was) :]]
     if added:
         yield Change("", "\t".join(added), section)

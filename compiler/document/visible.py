@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from lxml import etree
 
@@ -68,9 +69,14 @@ class VisibleCell:
 
 @dataclass(frozen=True, slots=True)
 class VisibleTable:
+    """`edges` of the unit columns as shares of the table's width, the first 0 and the last 1;
+    empty where the table does not say them.
+    """
+
     rows: int
     columns: int
     cells: tuple[VisibleCell, ...]
+    edges: tuple[float, ...] = ()
 
     def by_row(self) -> tuple[tuple[VisibleCell, ...], ...]:
         """The cells that begin in each row, from the left."""
@@ -210,7 +216,7 @@ class _Reader:
                     cells.append(VisibleCell(row, column, 1, width, self._cell_text(element)))
                 column += width
             above, row, columns = here, row + 1, max(columns, column)
-        return VisibleTable(row, columns, tuple(cells))
+        return VisibleTable(row, columns, tuple(cells), _edges(table))
 
     def _cell_text(self, cell: etree._Element) -> str:
         return "\n".join(block.text for block in self.blocks(cell))
@@ -245,6 +251,15 @@ def _choices(container: etree._Element) -> Iterator[etree._Element]:
             if words not in said:
                 said.add(words)
                 yield from _choices(alternative)
+
+
+def _edges(table: etree._Element) -> tuple[float, ...]:
+    widths = [
+        int(width) if (width := column.get(f"{{{W}}}w", "")).isdecimal() and len(width) < 7 else 0
+        for column in table.iterfind(f"{{{W}}}tblGrid/{{{W}}}gridCol")
+    ]
+    whole = sum(widths)
+    return tuple(edge / whole for edge in accumulate(widths, initial=0)) if whole else ()
 
 
 def _is_seen(row: etree._Element) -> bool:
