@@ -22,8 +22,8 @@ from compiler.version import __version__
 from compiler.written_date import day_of
 
 if TYPE_CHECKING:
-    from compiler.document.examination import Examination
-    from compiler.document.restyle import Reference
+    from compiler.document.proof.examination import Examination
+    from compiler.document.reference.restyle import Reference
     from compiler.document.seal import Seal
     from compiler.document.tree import DocumentTree
     from compiler.format.declaration import Declaration
@@ -140,8 +140,8 @@ def verify_document(data: bytes, source: Source, wanted: str | None = None) -> E
     What checks and audit find changes nothing about its status: that is what was changed.
     """
     from compiler.checks.check import check
-    from compiler.document.audit import audit
-    from compiler.document.verify import examine_package, refused
+    from compiler.document.audit.audit import audit
+    from compiler.document.proof.verify import examine_package, refused
     from compiler.package import open_package
 
     path = Path(source.path)
@@ -158,7 +158,7 @@ def verify_document(data: bytes, source: Source, wanted: str | None = None) -> E
 
 def read_styles(path: Path) -> Reference | tuple[Finding, ...]:
     """What a reference document gives, or why nothing can be taken from it."""
-    from compiler.document.reference import read_reference
+    from compiler.document.reference.read import read_reference
 
     data = read_bytes(path)
     found = (data,) if isinstance(data, Finding) else read_reference(data, path.name)
@@ -203,10 +203,10 @@ def _read(data: bytes, source: Source, name: str, wanted: str | None) -> Reading
 
         return read_data(data, source, name, wanted)
     if source.kind == "docx":
-        from compiler.document.verify import read_document
+        from compiler.document.proof.verify import read_document
 
         return read_document(data, source, name, wanted)
-    from compiler.workbook.read import read_form
+    from compiler.workbook.reading.read import read_form
 
     return read_form(data, source, name, wanted)
 
@@ -280,7 +280,7 @@ def created(report: Report) -> datetime:
 def _proof(document: bytes, name: str, reading: Reading) -> tuple[Finding, ...]:
     """The written bytes opened again: every visible word and every sealed value."""
     from compiler.catalogue.document import PROOF_FAILED
-    from compiler.document.verify import difference, examine
+    from compiler.document.proof.verify import difference, examine
 
     report, declaration = reading.report, reading.declaration
     assert report is not None

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from compiler.data import read_data
-from compiler.document.specimen import reference_document
+from compiler.document.reference.specimen import reference_document
 from compiler.format.declaration import Declaration
 from compiler.format.find import find_format, known_formats, shipped_folder
 from compiler.model import FigureId, Quantity, Source, Unreadable
-from compiler.workbook.form import blank_report, write_form
+from compiler.workbook.form.form import blank_report, write_form
 
 HERE = Path(__file__).parent
 

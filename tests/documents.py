@@ -21,7 +21,7 @@ import pytest
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from compiler.document.verify import Examination, examine
+from compiler.document.proof.verify import Examination, examine
 from compiler.model import Source
 from compiler.pipeline import compile_report
 from tests.running import Ran

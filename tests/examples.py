@@ -25,9 +25,9 @@ from compiler.format.judgement import Figures, defined_value
 from compiler.model import FigureId, Paragraph, Quantity, Report, Source
 from compiler.prior import Prior
 from compiler.reading import Reading
-from compiler.workbook.form import write_form
+from compiler.workbook.form.form import write_form
 from compiler.workbook.layout import layout_of
-from compiler.workbook.read import read_form
+from compiler.workbook.reading.read import read_form
 from tests.workbooks import MAIN, remade
 
 HERE = Path(__file__).parent

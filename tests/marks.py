@@ -14,10 +14,10 @@ from openpyxl.comments import Comment
 
 from compiler.findings import Finding, Language, Place
 from compiler.package import Package, open_package
-from compiler.workbook.form import write_form
-from compiler.workbook.mark import Fills, marked
-from compiler.workbook.mark_said import Told
-from compiler.workbook.mark_styles import OWN, RELATED
+from compiler.workbook.form.form import write_form
+from compiler.workbook.marking.mark import Fills, marked
+from compiler.workbook.marking.said import Told
+from compiler.workbook.marking.styles import OWN, RELATED
 from tests.office import converted
 from tests.workbooks import (
     FAULTY,

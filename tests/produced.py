@@ -24,8 +24,8 @@ from lxml import etree
 
 from compiler.document import packing
 from compiler.package import Package
-from compiler.workbook import form
-from compiler.workbook.mark_parts import Parts
+from compiler.workbook.form import form
+from compiler.workbook.marking.parts import Parts
 from tests.validators import audit_errors, installed, sdk_errors
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -28,7 +28,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from compiler.catalogue.layout import KINDS
-from compiler.document.audit import audit
+from compiler.document.audit.audit import audit
 from compiler.findings import Finding, Severity
 from compiler.package import Package, open_package
 from tests.documents import (

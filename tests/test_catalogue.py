@@ -19,7 +19,7 @@ import pytest
 
 from compiler.catalogue.all import KINDS
 from compiler.data import read_data
-from compiler.document.specimen import reference_document
+from compiler.document.reference.specimen import reference_document
 from compiler.findings import Finding, Kind, Severity, Text
 from compiler.format.find import find_format
 from compiler.model import Source

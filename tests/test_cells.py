@@ -15,8 +15,8 @@ from compiler.catalogue import parts
 from compiler.findings import Finding, Kind
 from compiler.package import open_package
 from compiler.workbook.address import cell_name, column_letters, parse_cell
-from compiler.workbook.cells import RawCell, RawSheet, RawWorkbook, read_workbook
-from compiler.workbook.number_formats import format_of_code
+from compiler.workbook.reading.cells import RawCell, RawSheet, RawWorkbook, read_workbook
+from compiler.workbook.reading.number_formats import format_of_code
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -22,7 +22,7 @@ from compiler.data import read_data, to_data
 from compiler.document import table
 from compiler.document.compose import shown_text
 from compiler.document.packing import custom_properties
-from compiler.document.prove import _stretches
+from compiler.document.proof.prove import _stretches
 from compiler.document.seal import SEAL_NAMESPACE, read_seal
 from compiler.document.text import add_text
 from compiler.model import LEVELS, Report, Source

@@ -20,7 +20,7 @@ from compiler.format.identity import identities_of
 from compiler.format.load import load
 from compiler.quotes import Quotable
 from compiler.text_width import display_width
-from compiler.workbook.form import write_form
+from compiler.workbook.form.form import write_form
 from tests.cases import FINDINGS
 from tests.examples import clean_data, declaration_of, report_of
 

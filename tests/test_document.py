@@ -18,15 +18,15 @@ from hypothesis import strategies as st
 
 from compiler.catalogue.document import KINDS
 from compiler.document.packing import CUSTOM_PART
-from compiler.document.prove import Change, aligned, differences
-from compiler.document.seal import Seal, read_seal
-from compiler.document.tree import DocumentTree, TableBlock, Words
-from compiler.document.visible import (
+from compiler.document.proof.prove import Change, aligned, differences
+from compiler.document.proof.visible import (
     VisibleBlock,
     VisibleParagraph,
     VisibleTable,
     visible_blocks,
 )
+from compiler.document.seal import Seal, read_seal
+from compiler.document.tree import DocumentTree, TableBlock, Words
 from compiler.document.write import Properties, write
 from compiler.format.declaration import Line, Table
 from compiler.format.grid import draw

@@ -38,9 +38,9 @@ from compiler.prior import Prior, record_of
 from compiler.reading import Reading
 from compiler.typed import typed
 from compiler.workbook.address import parse_cell
-from compiler.workbook.form import write_form
+from compiler.workbook.form.form import write_form
 from compiler.workbook.layout import HIDDEN_SHEET, STATE_COLUMN, layout_of
-from compiler.workbook.texts import CELL_LIMIT
+from compiler.workbook.reading.texts import CELL_LIMIT
 from tests.running import nianbao
 from tests.validators import audit_errors, sdk_errors
 from tests.workbooks import (

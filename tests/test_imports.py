@@ -172,7 +172,9 @@ def test_nothing_imports_the_command() -> None:
 def test_a_proof_knows_nothing_of_the_writing() -> None:
     """What is read back must not come from what was about to be written."""
     writing = {"document.write", "document.table", "document.style"}
-    readers = {"document.prove", "document.visible", "document.verify"}
+    readers = {
+        f"document.proof.{name}" for name in ("prove", "visible", "verify", "sealed", "additions")
+    }
     assert writing | readers <= modules()
     for reader in readers:
         assert not writing & _reached(reader), reader

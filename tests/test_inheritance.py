@@ -8,10 +8,11 @@ from itertools import permutations
 import pytest
 from lxml import etree
 
-from compiler.document import formatting, stylesheet, typeset
-from compiler.document.inheritance import Ancestry, Inherited
+from compiler.document.audit import formatting, typeset
 from compiler.document.page import W
-from compiler.document.visible import AUTOMATIC_NUMBER, VisibleParagraph, visible_blocks
+from compiler.document.proof import stylesheet
+from compiler.document.proof.inheritance import Ancestry, Inherited
+from compiler.document.proof.visible import AUTOMATIC_NUMBER, VisibleParagraph, visible_blocks
 from compiler.package import Package, open_package
 from tests.documents import BODY, STYLES, counted, edited, good_document, packed
 from tests.workbooks import parts_of

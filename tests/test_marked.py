@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 
 from compiler.catalogue.marking import NOTHING_TO_MARK
 from compiler.findings import Finding, Place
-from compiler.workbook.mark_memory import MARKS_SHEET
-from compiler.workbook.mark_styles import OWN, RELATED
+from compiler.workbook.marking.memory import MARKS_SHEET
+from compiler.workbook.marking.styles import OWN, RELATED
 from tests.marks import (
     ERROR,
     RELATED_TO_ERROR,

@@ -15,12 +15,12 @@ from compiler.checks.check import check
 from compiler.checks.diagnose import diagnose
 from compiler.findings import SEVERITY_NAMES, Finding, Place
 from compiler.output.diagnosis import diagnosis_lines
-from compiler.workbook.form import write_form
-from compiler.workbook.form_fills import form_fills
-from compiler.workbook.form_styles import INPUT, LABEL
-from compiler.workbook.mark_memory import MARKS_SHEET
-from compiler.workbook.mark_said import Told
-from compiler.workbook.mark_styles import OWN, RELATED
+from compiler.workbook.form.fills import form_fills
+from compiler.workbook.form.form import write_form
+from compiler.workbook.form.styles import INPUT, LABEL
+from compiler.workbook.marking.memory import MARKS_SHEET
+from compiler.workbook.marking.said import Told
+from compiler.workbook.marking.styles import OWN, RELATED
 from tests.marks import (
     ERROR,
     RELATED_TO_ERROR,

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from compiler.catalogue import files, parts
 from compiler.findings import Finding, Kind
 from compiler.package import Package, open_package
-from compiler.workbook.cells import RawWorkbook, read_workbook
+from compiler.workbook.reading.cells import RawWorkbook, read_workbook
 from tests.office import converted
 
 SHEET = "xl/worksheets/sheet1.xml"

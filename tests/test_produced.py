@@ -17,8 +17,8 @@ import docx
 import pytest
 
 from compiler.document.gbt9704 import FONTS
-from compiler.document.specimen import reference_document
-from compiler.document.style_uses import USES
+from compiler.document.reference.specimen import reference_document
+from compiler.document.reference.uses import USES
 from tests import produced
 from tests.documents import (
     BODY,

@@ -20,7 +20,7 @@ from lxml import etree
 from compiler.findings import Finding
 from compiler.model import Absent, Paragraph, Quantity, Report, Slip, Unreadable
 from compiler.typed import typed
-from compiler.workbook.form import write_form
+from compiler.workbook.form.form import write_form
 from compiler.workbook.layout import HIDDEN_SHEET
 from tests.cases import cases
 from tests.examples import findings_of_data

@@ -25,10 +25,10 @@ from compiler.prior import Prior, record_of
 from compiler.quotes import Quotable
 from compiler.typed import as_excel_shows
 from compiler.workbook.address import parse_cell
-from compiler.workbook.filling import as_kept
-from compiler.workbook.form import write_form
+from compiler.workbook.form.filling import as_kept
+from compiler.workbook.form.form import write_form
 from compiler.workbook.layout import CHECKS_TOP, LIST_TOP, STATE_COLUMN, layout_of
-from compiler.workbook.raw import RawCell
+from compiler.workbook.reading.raw import RawCell
 from tests.office import converted
 from tests.workbooks import (
     FAULTY,

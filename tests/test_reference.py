@@ -26,16 +26,16 @@ from compiler.catalogue.files import (
     TEMPLATE_FILE,
     TRUNCATED_FILE,
 )
-from compiler.document import style_values
 from compiler.document.packing import custom_properties
 from compiler.document.page import W
-from compiler.document.reference import read_reference
-from compiler.document.restyle import Reference, restyle, shown_styles
+from compiler.document.reference import values as style_values
+from compiler.document.reference.read import read_reference
+from compiler.document.reference.restyle import Reference, restyle, shown_styles
+from compiler.document.reference.specimen import reference_document
+from compiler.document.reference.uses import USES
+from compiler.document.reference.values import StyleValues
 from compiler.document.seal import Seal, read_seal
-from compiler.document.specimen import reference_document
 from compiler.document.style import style_sheet
-from compiler.document.style_uses import USES
-from compiler.document.style_values import StyleValues
 from compiler.findings import Language
 from compiler.format.find import shipped_folder
 from tests.documents import BODY, STYLES, counted, edited, good_document, packed, paragraphs, tables

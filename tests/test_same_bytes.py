@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from compiler.document.specimen import reference_document
+from compiler.document.reference.specimen import reference_document
 from tests.documents import STYLES, edited
 from tests.workbooks import FAULTY, GOOD, SAMPLES
 

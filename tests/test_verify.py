@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.document.page import W
-from compiler.document.visible import AUTOMATIC_NUMBER
+from compiler.document.proof.visible import AUTOMATIC_NUMBER
 from compiler.version import __version__
 from tests.documents import (
     BODY,

@@ -29,10 +29,10 @@ from compiler.package import Package, open_package
 from compiler.prior import prior_of_record
 from compiler.reading import Reading
 from compiler.workbook.address import cell_name, parse_cell
-from compiler.workbook.cells import RawCell, RawWorkbook, read_workbook
-from compiler.workbook.form import blank_report, write_form
+from compiler.workbook.form.form import blank_report, write_form
 from compiler.workbook.layout import layout_of
-from compiler.workbook.read import read_form
+from compiler.workbook.reading.cells import RawCell, RawWorkbook, read_workbook
+from compiler.workbook.reading.read import read_form
 
 SAMPLES = Path(__file__).parents[1] / "sample_workbooks"
 GOOD, FAULTY = "cangshan-justice-2020", "cangshan-justice-2020-faults"

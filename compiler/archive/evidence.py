@@ -15,8 +15,8 @@ from lxml import etree
 
 from compiler.archive.bag import PAYLOAD
 from compiler.archive.material import DOCUMENT, Holding, Material
-from compiler.document.examination import Examination
-from compiler.document.verify import examine
+from compiler.document.proof.examination import Examination
+from compiler.document.proof.verify import examine
 from compiler.findings import Finding
 from compiler.format.declaration import Declaration
 from compiler.model import Source

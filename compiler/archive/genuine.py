@@ -28,8 +28,8 @@ from compiler.archive.premis import PREMIS
 from compiler.archive.sm3 import sm3
 from compiler.characters import ILLEGAL
 from compiler.document.packing import custom_properties
-from compiler.document.verify import against
-from compiler.document.visible import VisibleParagraph, VisibleTable
+from compiler.document.proof.verify import against
+from compiler.document.proof.visible import VisibleParagraph, VisibleTable
 from compiler.findings import Finding
 from compiler.written_date import day_of
 

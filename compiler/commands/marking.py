@@ -32,9 +32,9 @@ def write_marked(
         return None
     from compiler.output.terminal import verdict_line
     from compiler.package import open_package
-    from compiler.workbook.form_fills import form_fills
-    from compiler.workbook.mark import marked
-    from compiler.workbook.mark_said import Told
+    from compiler.workbook.form.fills import form_fills
+    from compiler.workbook.marking.mark import marked
+    from compiler.workbook.marking.said import Told
 
     source, declaration = Path(asked.report), reading.declaration
     data = read_bytes(source)

@@ -18,7 +18,7 @@ from compiler.model import Absent, Report
 from compiler.numerals import year_of
 from compiler.pipeline import read, read_prior
 from compiler.prior import Prior, carried, record_of
-from compiler.workbook.form import blank_report, too_long, write_form
+from compiler.workbook.form.form import blank_report, too_long, write_form
 
 _DONE = Text("工作簿已生成。", "The workbook is made.")
 

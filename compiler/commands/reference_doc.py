@@ -6,7 +6,7 @@ from pathlib import Path
 
 from compiler.command_line.arguments import Arguments
 from compiler.commands.answer import answer, deliver
-from compiler.document.specimen import reference_document
+from compiler.document.reference.specimen import reference_document
 from compiler.findings import Text
 from compiler.format.find import find_format
 

@@ -16,8 +16,8 @@ from compiler.command_line.arguments import Arguments
 from compiler.command_line.console import terminal_width
 from compiler.command_line.exit_codes import DONE, UNPROVEN, UNUSABLE
 from compiler.commands.answer import answer, print_json, rendered
-from compiler.document.examination import Examination, PlacedChange
-from compiler.document.verify import against, difference
+from compiler.document.proof.examination import Examination, PlacedChange
+from compiler.document.proof.verify import against, difference
 from compiler.files import read_bytes
 from compiler.findings import Finding, Place, Text
 from compiler.format.order import ordered

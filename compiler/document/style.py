@@ -21,7 +21,7 @@ from compiler.document.page import (
     settings,
     without_stock_names,
 )
-from compiler.document.restyle import Reference, font_table, restyle
+from compiler.document.reference.restyle import Reference, font_table, restyle
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -23,7 +23,7 @@ from compiler.document.packing import (
 )
 from compiler.document.page import W
 from compiler.document.placing import BY_STYLE, Placing, placings
-from compiler.document.restyle import Reference
+from compiler.document.reference.restyle import Reference
 from compiler.document.seal import Seal, add_seal
 from compiler.document.style import STYLE_OF_ROLE, styled_document
 from compiler.document.table import table_element

@@ -1,0 +1,171 @@
+"""A reference document read: what its named styles say, or why nothing can be taken from it.
+
+Given the bytes of a .docx; gives the values of the styles that the document needs and the
+digest of the file. Text, headers, page set-up, numbering and properties are not looked at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from lxml import etree
+
+from compiler.catalogue import reference as kinds
+from compiler.document.gbt9704 import Font
+from compiler.document.page import W
+from compiler.document.proof.contrast import LEAST, contrast
+from compiler.document.proof.stylesheet import part_root, value_of
+from compiler.document.reference.restyle import Reference, shown_styles
+from compiler.document.reference.uses import key_of, keys_of, shown_name
+from compiler.document.reference.values import StyleValues, Values
+from compiler.document.style import style_sheet
+from compiler.findings import Finding, Place, Text
+from compiler.package import Package, open_package
+
+_LOCAL = "{{*}}{}"
+# Theme fonts are named for a script where they are named for no face (ECMA-376 Part 1, 20.1.4.1.16).
+_SCRIPTS = {"zh-TW": "Hant", "zh-HK": "Hant", "ja-JP": "Jpan", "ko-KR": "Hang"}
+_FACES = {"Ascii": "latin", "HAnsi": "latin", "EastAsia": "ea", "Bidi": "cs"}
+_FAMILIES = re.compile("auto|decorative|modern|roman|script|swiss")
+_CHARSET = re.compile("[0-9A-Fa-f]{2}")
+_FONT_NAMES = re.compile(r"[^\x00-\x1f<>\"]{1,200}")
+
+
+def read_reference(data: bytes, name: str) -> Reference | tuple[Finding, ...]:
+    """What is taken from the document, or every reason why it cannot serve."""
+    package = open_package(data, name, "docx")
+    if isinstance(package, Finding):
+        return (package,)
+    root = part_root(package, package.related(package.main, "styles"))
+    sheet = etree.Element(f"{{{W}}}styles") if root is None else root
+    given = StyleValues(sheet, _theme_fonts(package))
+    found, missing = _matched(given)
+    if missing:
+        shown = [shown_name(each) for each in missing]
+        styles = Text(*("、".join(t.zh for t in shown), ", ".join(t.en for t in shown)))
+        values: Mapping[str, str | Text] = {"file": name, "styles": styles}
+        return (Finding(kinds.REFERENCE_STYLES_MISSING, Place(file=name), values),)
+    said = {key: given.said(style) for key, style in found.items()}
+    unusable = tuple(
+        Finding(
+            kinds.REFERENCE_STYLE_UNUSABLE,
+            Place(file=name),
+            {"file": name, "style": shown_name(key[1]), "reason": reason},
+            words=key[1],
+        )
+        for key, each in said.items()
+        for reason in _reasons(key[0], each.values, each.unclear)
+    )
+    if unusable:
+        return unusable
+    styles_said = {key: each.values for key, each in said.items()}
+    return Reference(hashlib.sha256(data).hexdigest(), styles_said, tuple(_fonts(package)))
+
+
+def _matched(
+    given: StyleValues,
+) -> tuple[dict[tuple[str, str], etree._Element], list[str]]:
+    """The document's style for each that is needed, and the names of those it has not."""
+    present: dict[tuple[str, str], etree._Element] = {}
+    for style in given.styles:
+        key = style.get(f"{{{W}}}type", ""), key_of(value_of(style, "name") or "")
+        present.setdefault(key, style)
+    found: dict[tuple[str, str], etree._Element] = {}
+    missing: list[str] = []
+    for type_, name, _ in shown_styles(style_sheet()):
+        keys = [(type_, key) for key in keys_of(name) if (type_, key) in present]
+        if keys:
+            found[type_, name] = present[keys[0]]
+        else:
+            missing.append(name)
+    return found, missing
+
+
+def _reasons(type_: str, values: Values, unclear: Iterable[str]) -> Iterator[Text]:
+    """Why a style cannot be taken over: it would hide words, or says what nobody understands."""
+    for text in unclear:
+        yield Text(f"有一处写法读不懂（{text}）", f"one value cannot be understood ({text})")
+    for p, value in values.items():
+        if p.range is not None and not p.range.least <= int(value) <= p.range.most:
+            least, most, is_ = map(p.range.told, (p.range.least, p.range.most, int(value)))
+            yield Text(
+                f"{p.range.shown.zh}是 {is_.zh}，不在 {least.zh} 到 {most.zh} 之间",
+                f"{p.range.shown.en} is {is_.en}, not within {least.en} to {most.en}",
+            )
+    if type_ == "table":
+        return
+    by_name = {(p.path[-1], p.attribute): value for p, value in values.items()}
+    for attribute, face in (
+        ("eastAsia", Text("中文字体", "East Asian font")),
+        ("ascii", Text("西文字体", "Latin font")),
+    ):
+        if not by_name["rFonts", attribute]:
+            yield Text(f"没有写明{face.zh}", f"it names no {face.en}")
+    yield from _unseen(by_name)
+
+
+def _unseen(by_name: Mapping[tuple[str, str], str]) -> Iterator[Text]:
+    """What hides words though each value by itself is in its range."""
+    ink, size = by_name["color", "val"], int(by_name["sz", "val"])
+    if ink != "auto" and contrast(ink) < LEAST:
+        yield Text(
+            f"字是白色或近于白色的（{ink}），印出来看不见",
+            f"its letters are white or nearly white ({ink}) and would not be seen",
+        )
+    if 2 * abs(int(by_name["position", "val"])) > size:
+        yield Text(
+            "字符位置的升降超过字号的一半", "its letters are moved by more than half their size"
+        )
+    # Twenty twips a point, two half points: half a letter is five twips to each of its half points.
+    if int(by_name["spacing", "val"]) < -5 * size:
+        yield Text(
+            "字符间距紧缩超过字号的一半",
+            "its letters are pressed together by more than half their size",
+        )
+
+    line, rule = int(by_name["spacing", "line"]), by_name["spacing", "lineRule"]
+    lowest = {"exact": 5 * size, "auto": 120}.get(rule, 0)
+    if 0 <= line < lowest:
+        yield Text("行距不到字高的一半，字会被切掉", "its lines are lower than half its letters")
+
+
+def _theme_fonts(package: Package) -> dict[str, str]:
+    """The fonts that a theme stands for, by the words of w:asciiTheme and its like."""
+    theme = part_root(package, package.related(package.main, "theme"))
+    settings = part_root(package, package.related(package.main, "settings"))
+    if theme is None:
+        return {}
+    spoken = None if settings is None else settings.find(f"{{{W}}}themeFontLang")
+    language = "" if spoken is None else spoken.get(f"{{{W}}}eastAsia", "")
+    script = _SCRIPTS.get(language, "Hans")
+    found: dict[str, str] = {}
+    for size in ("major", "minor"):
+        fonts = next(theme.iter(_LOCAL.format(f"{size}Font")), None)
+        if fonts is None:
+            continue
+        for face, element in _FACES.items():
+            named = fonts.find(_LOCAL.format(element))
+            font = "" if named is None else named.get("typeface", "")
+            if not font and element == "ea":
+                rows = fonts.iterfind(_LOCAL.format("font"))
+                font = next((f.get("typeface", "") for f in rows if f.get("script") == script), "")
+            found[f"{size}{face}"] = font
+    return found
+
+
+def _fonts(package: Package) -> Iterator[Font]:
+    """The document's own font table as far as it can be understood; no font is taken out of it."""
+    table = part_root(package, package.related(package.main, "fontTable"))
+    for row in () if table is None else table.iterchildren(f"{{{W}}}font"):
+
+        def told(name: str, allowed: re.Pattern[str], row: etree._Element = row) -> str:
+            element = row.find(f"{{{W}}}{name}")
+            text = "" if element is None else element.get(f"{{{W}}}val", "")
+            return text if allowed.fullmatch(text) else ""
+
+        others = told("altName", _FONT_NAMES)
+        alternatives = tuple(filter(None, (other.strip() for other in others.split(","))))
+        family = told("family", _FAMILIES) or "auto"
+        yield Font(row.get(f"{{{W}}}name", ""), alternatives, family, told("charset", _CHARSET))

@@ -1,0 +1,74 @@
+"""What the writers of the workbook's sheets share: what is filled in, and how high text is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from compiler.format.declaration import Declaration
+from compiler.format.expression import Cell
+from compiler.format.identity import Identity
+from compiler.format.judgement import Judgement
+from compiler.model import Absent, FigureId, Quantity, Report, Unreadable
+from compiler.numerals import plain, significant_digits
+from compiler.prior import Prior
+from compiler.typed import EXCEL_DIGITS
+from compiler.words import Words
+from compiler.workbook.form.styles import Styles
+from compiler.workbook.formulas import References
+from compiler.workbook.layout import Layout
+
+
+@dataclass(frozen=True)
+class Form:
+    """What every sheet's writer needs: the book, the declaration, and what to fill in.
+
+    `judgements` are those of the live checks on the figures that are filled in, in order;
+    `prior` is last year's report where the workbook shows its figures.
+    """
+
+    book: Any
+    declaration: Declaration
+    layout: Layout
+    words: Words
+    styles: Styles
+    report: Report
+    judgements: Mapping[Identity, Judgement]
+    prior: Prior | None = None
+
+    @property
+    def checks(self) -> tuple[Identity, ...]:
+        return tuple(self.judgements)
+
+    @property
+    def prior_figures(self) -> Mapping[FigureId, Quantity]:
+        return self.prior.figures if self.prior else {}
+
+    def references(self, home: str | None) -> References:
+        """How a sheet refers to this year's figures and to last year's."""
+        return References(self.layout.addresses, home, self.layout.prior_addresses)
+
+    def is_number(self, cell: Cell) -> bool:
+        known = self.prior_figures if cell.prior else self.report.figures
+        return isinstance(known.get(cell.figure), Decimal)
+
+    def quantity(self, figure: FigureId) -> Quantity:
+        return self.report.figures.get(figure, Absent.BLANK)
+
+
+def as_kept(figures: Mapping[FigureId, Quantity]) -> dict[FigureId, Quantity]:
+    """What a workbook can keep: a number too long for it stands as text, which it cannot add."""
+    return {
+        figure: Unreadable(plain(quantity))
+        if isinstance(quantity, Decimal) and significant_digits(quantity) > EXCEL_DIGITS
+        else quantity
+        for figure, quantity in figures.items()
+    }
+
+
+def lines_of(text: str, width: int) -> int:
+    """How many lines a text takes in a cell so many half-width characters wide."""
+    shown = sum(2 if ord(c) > 0x2E7F else 1 for c in text)
+    return max(1, -(-shown // width))

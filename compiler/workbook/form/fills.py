@@ -1,0 +1,29 @@
+"""The form's own fill of its cells, for a workbook whose own was lost.
+
+Given a report that was read from a workbook; gives colours by sheet and address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from compiler.format.declaration import Declaration
+from compiler.format.identity import defined_by
+from compiler.model import Report
+from compiler.workbook.form.styles import COMPUTED, INPUT
+
+
+def form_fills(report: Report, declaration: Declaration) -> Mapping[tuple[str, str], str]:
+    """Of every cell that the report was read from, as `FFRRGGBB`."""
+    totals = defined_by(declaration)
+    fills = {
+        (ref.sheet, ref.cell): _opaque(COMPUTED if figure in totals else INPUT)
+        for figure, ref in report.refs.items()
+    }
+    paragraphs = (each.ref for section in report.narrative.values() for each in section)
+    entries = [*report.agency_refs.values(), *paragraphs, *(slip.ref for slip in report.slips)]
+    return fills | {(ref.sheet, ref.cell): _opaque(INPUT) for ref in entries if ref}
+
+
+def _opaque(colour: str) -> str:
+    return "FF" + colour.removeprefix("#")
