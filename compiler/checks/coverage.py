@@ -23,7 +23,8 @@ _STEPS = (Decimal(1), Decimal(-1))
 
 @dataclass(frozen=True)
 class Coverage:
-    """Rules by input cell, in printed and declared order.
+    """Rules by input cell, in printed and declared order: those that break with totals as they
+    were typed, and those that break when the workbook has added them up again.
 
     `only_typed_totals`: cells whose every rule defines a total, which the workbook adds up by
     itself. A live total follows a mistyped part, so that only a typed one guards it.
@@ -47,9 +48,10 @@ def coverage(declaration: Declaration) -> Coverage:
     rules: dict[FigureId, tuple[str, ...]] = {}
     for figure in declaration.figures:
         if figure not in totals:
-            guarding = [i for i in identities if i in trial.broken.get(figure, ())]
+            broken = trial.broken.get(figure, set()) | trial.broken_live.get(figure, set())
+            guarding = [i for i in identities if i in broken]
             rules[figure] = tuple(dict.fromkeys(i.rule.id for i in guarding))
-    following = (f for f, guards in rules.items() if guards and f not in trial.broken_live)
+    following = (f for f, guards in rules.items() if guards and not trial.broken_live.get(f))
     return Coverage(rules, frozenset(following))
 
 
@@ -77,7 +79,7 @@ class _Trial:
 
     def __init__(self, declaration: Declaration, identities: Iterable[Identity]) -> None:
         self.broken: dict[FigureId, set[Identity]] = {}
-        self.broken_live: set[FigureId] = set()
+        self.broken_live: dict[FigureId, set[Identity]] = {}
         self._declaration = declaration
         self._speaking: dict[FigureId, list[Identity]] = {}
         for identity in identities:
@@ -91,8 +93,8 @@ class _Trial:
                 broken = self._newly_broken([figure], moved, figures)
                 self.broken.setdefault(figure, set()).update(broken)
                 changed = self._with_live_totals(figure, moved)
-                if self._newly_broken(changed, moved, figures):
-                    self.broken_live.add(figure)
+                followed = self._newly_broken(changed, moved, figures)
+                self.broken_live.setdefault(figure, set()).update(followed)
 
     def _newly_broken(
         self, changed: Iterable[FigureId], moved: Mapping[FigureId, Decimal], figures: Figures
