@@ -97,8 +97,18 @@ LATE_DATE = Kind(
     Text("《条例》第四十九条：部门每年1月31日前公布上年度报告，政府3月31日前。", "The Regulations, article 49: departments publish by 31 January, governments by 31 March."),
 )  # fmt: skip
 
+NO_SUCH_DATE = Kind(
+    "S142", "no-such-date", WARNING,
+    Text("成文日期“{found}”读不出是哪一天。", "No day can be read from the date “{found}”."),
+    Text("请写成 2021年1月15日 的样子，并看看有没有这一天。", "Write year, month and day in Arabic digits, and see that there is such a day."),
+    Text(
+        "成文日期用阿拉伯数字写全年、月、日（GB/T 9704-2012，7.3.5.4）。日历上没有的日子，或用汉字、两位年份写的，归档时无法填入元数据。",
+        "The date has year, month and day in full, in Arabic digits (GB/T 9704-2012, 7.3.5.4). A day that no calendar has, or one in other numerals, cannot stand in the archive's metadata.",
+    ),
+)  # fmt: skip
+
 KINDS = (
-    MISSING_ASPECT, TOO_LONG, MISSING_NEED, TOKEN_SECTION, PADDED_DATE, LATE_DATE,
+    MISSING_ASPECT, TOO_LONG, MISSING_NEED, TOKEN_SECTION, PADDED_DATE, LATE_DATE, NO_SUCH_DATE,
     MISSING_AGENCY, MISSING_YEAR, WRONG_YEAR, UNUSUAL_YEAR, EMPTY_SECTION, SKIPPED_NUMBER,
     MISSING_NUMBER,
 )  # fmt: skip

@@ -17,7 +17,7 @@ from compiler.labels import folded
 from compiler.model import Paragraph, Report
 from compiler.places import Places
 from compiler.words import words_of
-from compiler.written_date import date_parts
+from compiler.written_date import date_parts, day_of
 
 _NUMBERS = {
     "heading2": re.compile(r"[（(]\s*([〇零一二三四五六七八九十百]+)\s*[)）]"),
@@ -132,9 +132,11 @@ def _date(report: Report, declaration: Declaration, places: Places) -> list[Find
     """How the date on the cover is written, and whether it is later than the law allows."""
     written = report.agency.get("date", "")
     match = date_parts(written)
+    place = places.agency("date", words_of(declaration.language).agency["date"])
+    if written and declaration.language == "zh" and day_of(written) is None:
+        return [Finding(kinds.NO_SUCH_DATE, place, {"found": written}, involved=(written,))]
     if match is None:
         return []
-    place = places.agency("date", words_of(declaration.language).agency["date"])
     year, month, day = (int(part) for part in match.groups())
     found = []
     if "月" in written and (match[2].startswith("0") or match[3].startswith("0")):
