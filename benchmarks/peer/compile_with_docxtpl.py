@@ -35,6 +35,8 @@ def main(workbook: str, template: str, out: str) -> None:
     context = {
         "title": f"{cover['机关全称']}{cover['报告年度']}年政府信息公开工作年度报告",
         "sheets": sheets,
+        "signatory": cover["署名"],
+        "date": cover["成文日期"],
     }
     document.render(context, autoescape=True)
     document.save(out)

@@ -39,6 +39,9 @@ def main(workbook: str, template: str) -> None:
             _add_prose(document, number)
         else:
             _add_table(document, number, sheet)
+    for name in ("signatory", "date"):
+        line = document.add_paragraph(f"{{{{ {name} }}}}", style="正文段落")
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.save(template)
 
 
