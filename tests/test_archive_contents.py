@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from compiler import rendering
+from compiler.archive.digests import pure_sm3, sm3
 from compiler.archive.pdf import Rendering, rendering_of
-from compiler.archive.sm3 import pure_sm3, sm3
 from compiler.data import to_data
 from compiler.document.gbt9704 import FONTS
 from compiler.findings import Text

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from compiler.catalogue.document import KINDS
 from compiler.document.packing import CUSTOM_PART
 from compiler.document.proof.prove import Change, aligned, differences
+from compiler.document.proof.stylesheet import main_parts
 from compiler.document.proof.visible import (
     VisibleBlock,
     VisibleParagraph,
@@ -131,7 +132,7 @@ def _edited(edit: Callable[[str], str]) -> tuple[Change, ...]:
 def _visible(data: bytes) -> tuple[VisibleBlock, ...]:
     package = open_package(data, "年报.docx", "docx")
     assert isinstance(package, Package)
-    return visible_blocks(package)
+    return visible_blocks(main_parts(package))
 
 
 @pytest.fixture(params=["final", "draft", "english"])

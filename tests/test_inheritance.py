@@ -107,7 +107,7 @@ def test_what_is_visible_costs_as_much_as_there_are_styles(
 ) -> None:
     package = deep()
     asked = [counted(monkeypatch, stylesheet, name) for name in ("look_of", "value_of", "is_on")]
-    blocks = visible_blocks(package)
+    blocks = visible_blocks(stylesheet.main_parts(package))
     assert [*map(type, blocks)] == [VisibleParagraph] * DEEPEST
     assert {block.role for block in blocks if isinstance(block, VisibleParagraph)} == {"heading1"}
     assert all(block.text.startswith(AUTOMATIC_NUMBER) for block in blocks)
@@ -141,6 +141,6 @@ def test_of_two_style_sheets_all_readers_see_the_first(after: bool) -> None:
         '<w:sz w:val="30"/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>'
     )
     package = opened(with_part(good_document(), "styles", "other.xml", other, after=after))
-    assert (visible_blocks(package) == visible_blocks(opened(good_document()))) == after
-    main = stylesheet.main_parts(package)
+    main, good = (stylesheet.main_parts(each) for each in (package, opened(good_document())))
+    assert (visible_blocks(main) == visible_blocks(good)) == after
     assert (formatting.Formatting(package, main).plain.size == 30) != after

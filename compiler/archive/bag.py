@@ -6,11 +6,10 @@ bag. It knows no report and no disk.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from compiler.archive.sm3 import sm3
+from compiler.archive.digests import sha256, sm3
 
 Files = Mapping[str, bytes]
 
@@ -38,11 +37,11 @@ def bag(payload: Files, tags: Files, information: Iterable[tuple[str, str]]) -> 
     described = {
         DECLARATION: _DECLARED,
         INFORMATION: _information((*information, *_measures(kept))),
-        MANIFEST: listing(kept, _sha256),
+        MANIFEST: listing(kept, sha256),
         **tags,
     }
     described[SM3_LIST] = listing({**kept, **described}, sm3)
-    return {**described, TAG_MANIFEST: listing(described, _sha256), **kept}
+    return {**described, TAG_MANIFEST: listing(described, sha256), **kept}
 
 
 def listing(files: Files, digest: Callable[[bytes], str]) -> bytes:
@@ -69,7 +68,7 @@ def listed(manifest: bytes) -> dict[str, str]:
 def payload_faults(files: Files, manifest: bytes) -> list[str]:
     """The names that the manifest and the files do not agree on."""
     promised = listed(manifest)
-    kept = {name: _sha256(data) for name, data in files.items() if name.startswith(PAYLOAD)}
+    kept = {name: sha256(data) for name, data in files.items() if name.startswith(PAYLOAD)}
     return sorted(n for n in promised.keys() | kept.keys() if promised.get(n) != kept.get(n))
 
 
@@ -107,7 +106,3 @@ def _measures(kept: Files) -> Iterable[tuple[str, str]]:
 def _information(entries: Iterable[tuple[str, str]]) -> bytes:
     """2.2.2: a label and its value a line; what is not known has no line."""
     return "".join(f"{label}: {value}\n" for label, value in entries if value).encode()
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -22,10 +22,10 @@ from compiler.archive.bag import (
     oxum,
     payload_faults,
 )
+from compiler.archive.digests import sha256, sm3
 from compiler.archive.evidence import Evidence, Item, passed, untested
-from compiler.archive.material import DOCUMENT, RECORD, SLIPS, sha256
+from compiler.archive.material import DOCUMENT, RECORD, SLIPS
 from compiler.archive.premis import PREMIS
-from compiler.archive.sm3 import sm3
 from compiler.characters import ILLEGAL
 from compiler.document.packing import custom_properties
 from compiler.document.proof.verify import against

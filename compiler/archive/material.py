@@ -8,7 +8,6 @@ all keep them. What the workbook was called before is told in premis.xml.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import zipfile
@@ -19,6 +18,7 @@ from html import unescape
 from io import BytesIO
 
 from compiler.archive.archival_code import ArchivalCode
+from compiler.archive.digests import sha256
 from compiler.archive.pdf import Rendering
 from compiler.characters import escaped
 from compiler.data import to_data, to_json
@@ -92,10 +92,6 @@ def fonts_of(document: bytes) -> tuple[str, ...]:
 def on_one_line(name: str) -> str:
     """A file's name as lists and papers can tell it: line breaks and controls escaped."""
     return _CONTROLS.sub(lambda match: f"\\x{ord(match[0]):02x}", name)
-
-
-def sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def holdings(material: Material, record: bytes, readable_record: bytes) -> tuple[Holding, ...]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from compiler.archive.material import DOCUMENT, RENDERING, SOURCES, Holding, Material, sha256
+from compiler.archive.digests import sha256, sm3
+from compiler.archive.material import DOCUMENT, RENDERING, SOURCES, Holding, Material
 from compiler.archive.pdf import Rendering
-from compiler.archive.sm3 import sm3
 from compiler.characters import printable
 from compiler.findings import Severity, counted
 from compiler.output.terminal import verdict_line

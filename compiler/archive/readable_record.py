@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from compiler.archive.material import SOURCES, Material, sha256
+from compiler.archive.digests import sha256
+from compiler.archive.material import SOURCES, Material
 from compiler.archive.paper import Column, heading, line, paper, table
 from compiler.archive.record import Checked, unasked
 from compiler.document.tree import Block

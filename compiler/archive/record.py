@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from compiler.archive.material import DOCUMENT, SOURCES, Material, sha256
+from compiler.archive.digests import sha256
+from compiler.archive.material import DOCUMENT, SOURCES, Material
 from compiler.checks.identities import judgements
 from compiler.findings import Finding, Place
 from compiler.format.declaration import Declaration, Rule

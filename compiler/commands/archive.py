@@ -10,8 +10,9 @@ from pathlib import Path
 
 from compiler.archive.archival_code import ArchivalCode, archival_code_of, date_findings
 from compiler.archive.assemble import package_of
+from compiler.archive.digests import sha256
 from compiler.archive.evidence import Item, Result
-from compiler.archive.material import Material, on_one_line, sha256
+from compiler.archive.material import Material, on_one_line
 from compiler.archive.pdf import Rendering, rendering_of
 from compiler.archive.record import without_folders
 from compiler.archive.usable import RENDERING_ITEM

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from compiler.document.page import W
-from compiler.document.proof.stylesheet import is_on, main_parts, part_root
+from compiler.document.proof.stylesheet import is_on, part_root
 from compiler.findings import Text
 from compiler.package import Package
 from compiler.words import words_of
@@ -70,10 +70,8 @@ class Addition:
     first: str
 
 
-def shown_otherwise(package: Package) -> tuple[Addition, ...]:
+def shown_otherwise(body: etree._Element | None) -> tuple[Addition, ...]:
     """What in the body may show a reader other words than those that are stored."""
-    document = part_root(package, package.main)
-    body = None if document is None else document.find(f"{{{W}}}body")
     if body is None:
         return ()
     found = [(element, _SHOWS_OTHERWISE.get(str(element.tag))) for element in body.iter()]
@@ -92,10 +90,8 @@ def _unknown(body: etree._Element) -> Iterator[etree._Element]:
                 break
 
 
-def stands_beside(package: Package) -> tuple[Addition, ...]:
+def stands_beside(package: Package, body: etree._Element | None) -> tuple[Addition, ...]:
     """What changes no word of the body and yet is none of this program's."""
-    parts = main_parts(package)
-    body = None if parts.document is None else parts.document.find(f"{{{W}}}body")
     things: list[tuple[etree._Element, Text]] = []
     for element in () if body is None else body.iter():
         what = _BESIDE.get(str(element.tag))
@@ -108,10 +104,9 @@ def stands_beside(package: Package) -> tuple[Addition, ...]:
 
 def _of_relations(package: Package) -> Iterator[Addition]:
     external = fonts = 0
-    for part in package.names:
-        for relation in package.relationships(part):
-            external += relation.external
-            fonts += relation.type == "font"
+    for relation in package.all_relationships():
+        external += relation.external
+        fonts += relation.type == "font"
     if external:
         yield Addition(_LINKS, external, "")
     if fonts:

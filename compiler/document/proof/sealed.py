@@ -11,6 +11,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
+from lxml import etree
+
 from compiler.catalogue import document as kinds
 from compiler.document.proof.additions import (
     Addition,
@@ -77,7 +79,11 @@ def _quotes(words: Words, sealed: Report) -> bool:
 
 
 def with_additions(
-    examined: Examination, package: Package, found: SealReading, title: str
+    examined: Examination,
+    package: Package,
+    body: etree._Element | None,
+    found: SealReading,
+    title: str,
 ) -> Examination:
     """The examination with what stands in the document besides its words, and what its
     properties say otherwise than the seal; the first and the last are alterations.
@@ -86,7 +92,7 @@ def with_additions(
     if seal is None or sealed is None or declaration is None:
         return examined
     place, report = Place(file=package.name), Places(declaration, sealed).report()
-    added = shown_otherwise(package)
+    added = shown_otherwise(body)
     altering = [Finding(kinds.CONTENT_NOT_OURS, place, _told(each)) for each in added]
     altering += _properties(seal, sealed, found.properties, title, place)
     language = declaration.language
@@ -94,7 +100,9 @@ def with_additions(
         PlacedChange(replace(report, label=each.first or None), "", each.what.in_language(language))
         for each in added
     ]
-    beside = [Finding(kinds.BESIDE_THE_WORDS, place, _told(a)) for a in stands_beside(package)]
+    beside = [
+        Finding(kinds.BESIDE_THE_WORDS, place, _told(a)) for a in stands_beside(package, body)
+    ]
     beside += [
         Finding(kinds.RUNNING_WORDS, place, {"now": words}, words=words)
         for words in running_words(package, language, draft=seal.draft)

@@ -175,6 +175,10 @@ class MainParts:
     styles: StyleSheet
     notes: dict[tuple[str, str], etree._Element]
 
+    @property
+    def body(self) -> etree._Element | None:
+        return None if self.document is None else self.document.find(f"{{{W}}}body")
+
 
 def main_parts(package: Package) -> MainParts:
     """The main document, its styles and its foot- and endnotes by (kind, id)."""

@@ -19,6 +19,7 @@ from compiler.document.entries import label_of, with_entries
 from compiler.document.proof.examination import Examination, PlacedChange, Status
 from compiler.document.proof.prove import Change, Pair, aligned, differences
 from compiler.document.proof.sealed import as_sealed, with_additions
+from compiler.document.proof.stylesheet import main_parts
 from compiler.document.proof.visible import VisibleParagraph, visible_blocks
 from compiler.document.seal import Seal, SealReading, read_seal
 from compiler.document.text import as_shown
@@ -72,10 +73,12 @@ def examine_package(package: Package, source: Source, wanted: str | None = None)
     if found.holds:
         corrected = found.seal.edition_digest != reading.declaration.digest
         tree, contradicted = as_sealed(tree, found.seal.resolved, sealed, trusting=corrected)
-    blocks = visible_blocks(package)
+    parts = main_parts(package)
+    blocks = visible_blocks(parts)
     seen = replace(found, holds=found.holds and not contradicted)
     examined = _examined(seen, found.seal, sealed, reading.declaration, aligned(tree, blocks), name)
-    return with_additions(replace(examined, blocks=blocks, notes=notes), package, found, tree.title)
+    examined = replace(examined, blocks=blocks, notes=notes)
+    return with_additions(examined, package, parts.body, found, tree.title)
 
 
 def refused(finding: Finding) -> Examination:

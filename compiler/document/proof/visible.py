@@ -16,8 +16,7 @@ from lxml import etree
 
 from compiler.document.page import W
 from compiler.document.proof.contrast import HIGHLIGHTS, LEAST, WHITE, contrast, is_colour
-from compiler.document.proof.stylesheet import MainParts, is_on, main_parts, value_of
-from compiler.package import Package
+from compiler.document.proof.stylesheet import MainParts, is_on, value_of
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -94,11 +93,9 @@ class VisibleTable:
 VisibleBlock = VisibleParagraph | VisibleTable
 
 
-def visible_blocks(package: Package) -> tuple[VisibleBlock, ...]:
+def visible_blocks(parts: MainParts) -> tuple[VisibleBlock, ...]:
     """Every block that shows something; none if the package has no document body."""
-    found = main_parts(package)
-    body = None if found.document is None else found.document.find(f"{{{W}}}body")
-    return () if body is None else tuple(_Reader(found).blocks(body))
+    return () if parts.body is None else tuple(_Reader(parts).blocks(parts.body))
 
 
 class _Reader:

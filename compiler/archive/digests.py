@@ -1,6 +1,6 @@
-"""SM3 (GB/T 32905-2016), the digest that DA/T 97-2023 names, of bytes.
+"""The digests of the package: SHA-256, and SM3 (GB/T 32905-2016), which DA/T 97-2023 names.
 
-OpenSSL's where Python was built with it; else the standard's own steps, some thousand
+SM3 is OpenSSL's where Python was built with it; else the standard's own steps, some thousand
 times slower: a second for half a megabyte.
 """
 
@@ -68,3 +68,7 @@ def _compressed(state: tuple[int, ...], block: bytes) -> tuple[int, ...]:
         a, b, c, d = tt1, a, _turned(b, 9), c
         e, f, g, h = tt2 ^ _turned(tt2, 9) ^ _turned(tt2, 17), e, _turned(f, 19), g
     return tuple(old ^ new for old, new in zip(state, (a, b, c, d, e, f, g, h), strict=True))
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
