@@ -160,7 +160,8 @@ def own_colours() -> bytes:
 
 
 def test_a_colour_like_a_mark_in_a_workbook_that_never_was_marked_stays() -> None:
-    assert mark(own_colours(), ()) == own_colours()
+    data = own_colours()
+    assert mark(data, ()) == data
 
 
 @pytest.mark.parametrize("saves", [None, openpyxl_saves])
