@@ -20,17 +20,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compiler.catalogue.years import JUMP
+from compiler.catalogue.year_kinds import JUMP
 from compiler.checks.check import check
-from compiler.checks.diagnose import diagnose
-from compiler.diagnosis import Cause, Diagnosis
+from compiler.checks.diagnosing.diagnose import diagnose
+from compiler.edges.shelf import find_format
 from compiler.format.declaration import Declaration
-from compiler.format.find import find_format
 from compiler.format.identity import defined_by
 from compiler.format.judgement import defined_value
-from compiler.model import FigureId, Report
-from compiler.prior import Prior, record_of
-from compiler.reading import Reading
+from compiler.report.prior import Prior, record_of
+from compiler.report.reading import Reading
+from compiler.values.diagnosis import Cause, Diagnosis
+from compiler.values.figures import FigureId
+from compiler.values.report import Report
 
 Figures = dict[FigureId, Decimal]
 REQUESTS = "requests"

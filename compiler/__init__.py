@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compiler.version import __version__
-
 if TYPE_CHECKING:
     from compiler.pipeline import check_report, compile_report, read
+
+__version__ = "0.1.0"
 
 __all__ = ["__version__", "check_report", "compile_report", "read"]
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from compiler.command_line.arguments import Answer, Arguments, parse
-from compiler.command_line.console import prepare_streams
-from compiler.command_line.exit_codes import DONE, INTERNAL, INTERRUPTED, UNUSABLE
+from compiler.commands.arguments import Answer, Arguments, parse
+from compiler.commands.exit_codes import DONE, INTERNAL, INTERRUPTED, UNUSABLE
+from compiler.edges.console import prepare_streams
 
 if TYPE_CHECKING:
-    from compiler.findings import Language
+    from compiler.text.language import Language
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,9 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _unsaid(fault: OSError, asked: Arguments | Answer) -> int:
     """The answer could not be written down; what can be is said on the other stream."""
-    from compiler.catalogue.output import ANSWER_NOT_WRITTEN
-    from compiler.findings import Finding
+    from compiler.catalogue.output_kinds import ANSWER_NOT_WRITTEN
     from compiler.output.terminal import plain
+    from compiler.values.findings import Finding
 
     language = asked.language if isinstance(asked, Answer) else asked.lang
     finding = Finding(ANSWER_NOT_WRITTEN, values={"number": str(fault.errno)})
@@ -59,10 +59,10 @@ def _unsaid(fault: OSError, asked: Arguments | Answer) -> int:
 def _say(answer: Answer) -> int:
     """Help or the version; else what is wrong with the command line, as data if that was asked."""
     if answer.as_data:
-        from compiler.catalogue.output import WRONG_USAGE
+        from compiler.catalogue.output_kinds import WRONG_USAGE
         from compiler.commands.answer import print_json
-        from compiler.findings import Finding
         from compiler.output.record import refusal_record
+        from compiler.values.findings import Finding
 
         said, _, help_on = answer.text.strip().rpartition("\n")
         finding = Finding(WRONG_USAGE, values={"said": said, "help": help_on})
@@ -72,9 +72,9 @@ def _say(answer: Answer) -> int:
 
 
 def _fault(fault: Exception, language: Language, *, as_data: bool) -> int:
-    from compiler.catalogue.internal import FAULT
-    from compiler.findings import Finding
+    from compiler.catalogue.internal_kinds import FAULT
     from compiler.output.terminal import plain
+    from compiler.values.findings import Finding
 
     last = fault.__traceback__
     while last is not None and last.tb_next is not None:

@@ -13,21 +13,22 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compiler.characters import printable
-from compiler.files import open_elsewhere, read_bytes
-from compiler.findings import Finding, Language, Place, Severity, Text, counted, holds_back
-from compiler.model import Report, Source
-from compiler.reading import Reading
-from compiler.version import __version__
-from compiler.written_date import day_of
+from compiler import __version__
+from compiler.edges.files import open_elsewhere, read_bytes
+from compiler.report.reading import Reading
+from compiler.text.characters import printable
+from compiler.text.dates import day_of
+from compiler.text.language import Language, Text
+from compiler.values.findings import Finding, Place, Severity, counted, holds_back
+from compiler.values.report import Report, Source
 
 if TYPE_CHECKING:
-    from compiler.document.proof.examination import Examination
     from compiler.document.reference.restyle import Reference
     from compiler.document.seal import Seal
     from compiler.document.tree import DocumentTree
     from compiler.format.declaration import Declaration
-    from compiler.prior import Prior
+    from compiler.proof.examination import Examination
+    from compiler.report.prior import Prior
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def check_report(
     if isinstance(last_year, tuple):
         refused = Reading.refused(*last_year)
         return refused, check(refused)
-    from compiler.prior import record_of
+    from compiler.report.prior import record_of
 
     report = replace(reading.report, prior=record_of(last_year))
     reading = Reading(report, reading.declaration, reading.findings)
@@ -87,7 +88,7 @@ def check_report(
 
 def read_prior(path: Path, declaration: Declaration) -> Prior | tuple[Finding, ...]:
     """Last year's report as far as it compares with this edition, or why it cannot be read."""
-    from compiler.prior import prior_of_report
+    from compiler.report.prior import prior_of_report
 
     last = read(path)
     if last.report is None:  # it may be of this very format, which was given as a file
@@ -120,7 +121,7 @@ def compile_report(
     held = holds_back(findings, strict=strict) and not draft
     if report is None or declaration is None or held:
         return Compilation(reading, findings, None)
-    from compiler.catalogue.cells import ILLEGAL_CHARACTER
+    from compiler.catalogue.cell_kinds import ILLEGAL_CHARACTER
     from compiler.document.compose import compose
 
     if any(f.kind is ILLEGAL_CHARACTER for f in findings):
@@ -139,10 +140,10 @@ def verify_document(data: bytes, source: Source, wanted: str | None = None) -> E
 
     What checks and audit find changes nothing about its status: that is what was changed.
     """
+    from compiler.audit.audit import audit
     from compiler.checks.check import check
-    from compiler.document.audit.audit import audit
-    from compiler.document.proof.verify import examine_package, refused
-    from compiler.package import open_package
+    from compiler.ooxml.package import open_package
+    from compiler.proof.verify import examine_package, refused
 
     path = Path(source.path)
     package = open_package(data, path.name, "docx")
@@ -190,7 +191,7 @@ def _open(findings: tuple[Finding, ...]) -> list[Finding]:
 def _kind(data: bytes, path: Path) -> str:
     """By what the file holds; a document and a workbook are both packages."""
     if data[:2] == b"PK":
-        from compiler.package import family_of
+        from compiler.ooxml.package import family_of
 
         return family_of(data) or ("docx" if path.suffix.lower() == ".docx" else "xlsx")
     text = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
@@ -199,14 +200,14 @@ def _kind(data: bytes, path: Path) -> str:
 
 def _read(data: bytes, source: Source, name: str, wanted: str | None) -> Reading:
     if source.kind == "json":
-        from compiler.data import read_data
+        from compiler.report.data import read_data
 
         return read_data(data, source, name, wanted)
     if source.kind == "docx":
-        from compiler.document.proof.verify import read_document
+        from compiler.proof.verify import read_document
 
         return read_document(data, source, name, wanted)
-    from compiler.workbook.reading.read import read_form
+    from compiler.readers.workbook.read import read_form
 
     return read_form(data, source, name, wanted)
 
@@ -249,10 +250,10 @@ def _sealed(
 ) -> Seal:
     import json
 
-    from compiler.characters import escaped
-    from compiler.data import to_json
     from compiler.document.seal import Seal
     from compiler.document.tree import TableBlock
+    from compiler.report.data import to_json
+    from compiler.text.characters import escaped
 
     shown = [list(b.words) if isinstance(b, TableBlock) else b.text for b in tree.blocks]
     return Seal(
@@ -279,8 +280,8 @@ def created(report: Report) -> datetime:
 
 def _proof(document: bytes, name: str, reading: Reading) -> tuple[Finding, ...]:
     """The written bytes opened again: every visible word and every sealed value."""
-    from compiler.catalogue.document import PROOF_FAILED
-    from compiler.document.proof.verify import difference, examine
+    from compiler.catalogue.document_kinds import PROOF_FAILED
+    from compiler.proof.verify import difference, examine
 
     report, declaration = reading.report, reading.declaration
     assert report is not None
@@ -302,8 +303,8 @@ def _told(report: Report) -> dict[str, str]:
 
 def _not_as_sealed(report: Report, sealed: Report | None) -> Finding:
     """The visible words are right, but the data beside them is not the report's."""
-    from compiler.catalogue.document import PROOF_FAILED
-    from compiler.data import to_json
+    from compiler.catalogue.document_kinds import PROOF_FAILED
+    from compiler.report.data import to_json
 
     lines = zip_longest(*(to_json(r).splitlines() if r else () for r in (report, sealed)))
     was, now = next((pair for pair in lines if pair[0] != pair[1]), ("", ""))

@@ -20,7 +20,7 @@ from unittest.mock import patch
 from kind_runs import RUNS
 
 from compiler.catalogue.all import KINDS
-from compiler.findings import Finding
+from compiler.values.findings import Finding
 from tests import test_audit, test_catalogue, test_declaration, test_findings, test_package
 from tests.cases import FINDINGS, Case, cases
 from tests.documents import edited, examined, good_document

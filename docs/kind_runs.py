@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from compiler import files
 from compiler.cli import main
-from compiler.files import read_bytes, refusal, write_atomically
+from compiler.edges import files
+from compiler.edges.files import read_bytes, refusal, write_atomically
 from tests import test_catalogue as workbooks
 from tests import test_cells as cells
 from tests.cases import FINDINGS
@@ -67,7 +67,7 @@ def _reading(name: str, number: int | None = None) -> Run:
 def _bomb() -> None:
     # The ratio a bomb reaches depends on who packed it; its size does not.
     noise = random.Random(1).randbytes(2 << 20)
-    with patch("compiler.members.MOST_BYTES", 3 << 20):
+    with patch("compiler.ooxml.members.MOST_BYTES", 3 << 20):
         refused(repacked(WORKBOOK, extra={"xl/media/a.bin": noise, "xl/media/b.bin": noise}))
 
 
@@ -131,8 +131,8 @@ def _unsealed() -> None:
 
 
 def _unproven() -> None:
-    from compiler.document import table
-    from compiler.document.text import add_text
+    from compiler.document import table_markup as table
+    from compiler.document.text_markup import add_text
 
     def wrong(paragraph: object, text: str) -> None:
         add_text(paragraph, "8" if text == "3" else text)  # type: ignore[arg-type]

@@ -14,12 +14,12 @@ from kind_examples import Example
 from compiler.catalogue.all import KINDS
 from compiler.checks.clauses import grades, rules_behind, when_to_explain
 from compiler.checks.coverage import coverage
-from compiler.findings import SEVERITY_NAMES, Kind
 from compiler.format.declaration import Declaration, Section
 from compiler.format.grid import GridCell, draw
-from compiler.output.coverage import LEGEND, mark, unguarded_labels
+from compiler.format.words import words_of
+from compiler.output.coverage_map import LEGEND, mark, unguarded_labels
 from compiler.output.terminal import render
-from compiler.words import words_of
+from compiler.values.findings import SEVERITY_NAMES, Kind
 
 FAMILIES = {
     "S": ("报告整体", "the report as a whole"), "C": ("单元格", "cells"),

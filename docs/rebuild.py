@@ -17,8 +17,8 @@ sys.path[:0] = [str(ROOT), str(HERE)]
 from kind_examples import examples, shipped  # noqa: E402
 from manual_pages import pages  # noqa: E402
 
+from compiler.edges.shelf import find_format, known_formats  # noqa: E402
 from compiler.format.declaration import Declaration  # noqa: E402
-from compiler.format.find import find_format, known_formats  # noqa: E402
 
 
 def products() -> dict[Path, str]:

@@ -19,12 +19,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from compiler.data import read_data
 from compiler.document.reference.specimen import reference_document
+from compiler.edges.shelf import find_format, known_formats, shipped_folder
 from compiler.format.declaration import Declaration
-from compiler.format.find import find_format, known_formats, shipped_folder
-from compiler.model import FigureId, Quantity, Source, Unreadable
-from compiler.workbook.form.form import blank_report, write_form
+from compiler.report.data import read_data
+from compiler.values.figures import FigureId, Quantity, Unreadable
+from compiler.values.report import Source
+from compiler.workbook.form.make import blank_report, write_form
 
 HERE = Path(__file__).parent
 

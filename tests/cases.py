@@ -23,8 +23,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from compiler.format.declaration import Declaration, Line, Section, Table
-from compiler.model import LEVELS, FigureId, Level
-from compiler.words import words_of
+from compiler.format.words import words_of
+from compiler.values.figures import FigureId
+from compiler.values.report import LEVELS, Level
 from tests.examples import Data, clean_data, declaration_of
 
 FINDINGS = Path(__file__).parent / "findings"

@@ -21,9 +21,9 @@ import pytest
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from compiler.document.proof.verify import Examination, examine
-from compiler.model import Source
 from compiler.pipeline import compile_report
+from compiler.proof.verify import Examination, examine
+from compiler.values.report import Source
 from tests.running import Ran
 from tests.workbooks import FAULTY, GOOD, SAMPLES, parts_of
 

@@ -16,18 +16,19 @@ from typing import Any
 from lxml import etree
 
 from compiler.checks.check import check
-from compiler.data import read_data
-from compiler.findings import Finding
+from compiler.edges.shelf import find_format
 from compiler.format.declaration import Declaration, Section
-from compiler.format.find import find_format
 from compiler.format.identity import defined_by
 from compiler.format.judgement import Figures, defined_value
-from compiler.model import FigureId, Paragraph, Quantity, Report, Source
-from compiler.prior import Prior
-from compiler.reading import Reading
-from compiler.workbook.form.form import write_form
+from compiler.readers.workbook.read import read_form
+from compiler.report.data import read_data
+from compiler.report.prior import Prior
+from compiler.report.reading import Reading
+from compiler.values.figures import FigureId, Quantity
+from compiler.values.findings import Finding
+from compiler.values.report import Paragraph, Report, Source
+from compiler.workbook.form.make import write_form
 from compiler.workbook.layout import layout_of
-from compiler.workbook.reading.read import read_form
 from tests.workbooks import MAIN, remade
 
 HERE = Path(__file__).parent

@@ -12,12 +12,13 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
-from compiler.findings import Finding, Language, Place
-from compiler.package import Package, open_package
-from compiler.workbook.form.form import write_form
-from compiler.workbook.marking.mark import Fills, marked
-from compiler.workbook.marking.said import Told
-from compiler.workbook.marking.styles import OWN, RELATED
+from compiler.ooxml.package import Package, open_package
+from compiler.output.marked.looks import OWN, RELATED
+from compiler.output.marked.mark import Fills, marked
+from compiler.output.marked.said import Told
+from compiler.text.language import Language
+from compiler.values.findings import Finding, Place
+from compiler.workbook.form.make import write_form
 from tests.office import converted
 from tests.workbooks import (
     FAULTY,

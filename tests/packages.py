@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 import pytest
 
-from compiler import rendering
+from compiler.edges import libreoffice as rendering
 from tests.documents import tables
 from tests.running import Ran, nianbao
 

@@ -23,9 +23,9 @@ from tempfile import TemporaryDirectory
 from lxml import etree
 
 from compiler.document import packing
-from compiler.package import Package
-from compiler.workbook.form import form
-from compiler.workbook.marking.parts import Parts
+from compiler.ooxml.package import Package
+from compiler.output.marked.package_edits import Parts
+from compiler.workbook.form import make as form
 from tests.validators import audit_errors, installed, sdk_errors
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from compiler import folders
 from compiler.archive.bag import bag, listed
 from compiler.commands import archive
+from compiler.edges import folders
 from compiler.pipeline import compile_report
 from tests.packages import (
     CODE,
@@ -249,7 +249,7 @@ def test_no_folder_of_the_machine_is_told(package: Path) -> None:
 
 
 def test_the_time_is_that_of_the_act(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compiler.rendering.office_program", lambda: None)
+    monkeypatch.setattr("compiler.edges.libreoffice.office_program", lambda: None)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     before = archive._now()
     assert nianbao("archive", WORKBOOK, "-o", tmp_path / "包", *ENTRIES).code == 0

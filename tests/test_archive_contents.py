@@ -19,13 +19,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from compiler import rendering
 from compiler.archive.digests import pure_sm3, sm3
 from compiler.archive.pdf import Rendering, rendering_of
-from compiler.data import to_data
 from compiler.document.gbt9704 import FONTS
-from compiler.findings import Text
+from compiler.edges import libreoffice as rendering
 from compiler.pipeline import compile_report
+from compiler.report.data import to_data
+from compiler.text.language import Text
 from tests.documents import good_document, paragraphs, tables, whole_text
 from tests.packages import CODE, ENTRIES, archived, contents, form_rows
 from tests.running import nianbao

@@ -8,11 +8,11 @@ import sys
 
 import pytest
 
-from compiler.command_line.arguments import Answer, Arguments, parse
-from compiler.command_line.declared import COMMANDS, COMMON, HELP, Command
-from compiler.command_line.usage import help_text
-from compiler.text_width import display_width
-from compiler.version import __version__
+from compiler import __version__
+from compiler.commands.arguments import Answer, Arguments, parse
+from compiler.commands.options import COMMANDS, COMMON, HELP, Command
+from compiler.commands.usage import help_text
+from compiler.text.widths import display_width
 
 # The only words of Latin letters that Chinese help and errors may use: the program's, what
 # is typed as it stands, and the names of what the user puts in its place.
@@ -206,7 +206,7 @@ def test_help_fits_the_terminal_and_speaks_one_language(command: Command | None)
 
 
 def test_the_command_line_needs_no_library() -> None:
-    code = "import sys, compiler.command_line.arguments; print(*sorted(sys.modules))"
+    code = "import sys, compiler.commands.arguments; print(*sorted(sys.modules))"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()

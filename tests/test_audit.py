@@ -27,10 +27,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from compiler.catalogue.layout import KINDS
-from compiler.document.audit.audit import audit
-from compiler.findings import Finding, Severity
-from compiler.package import Package, open_package
+from compiler.audit.audit import audit
+from compiler.catalogue.layout_kinds import KINDS
+from compiler.ooxml.package import Package, open_package
+from compiler.values.findings import Finding, Severity
 from tests.documents import (
     BODY,
     codes,

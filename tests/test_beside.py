@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from compiler.commands import page as page_command
-from compiler.files import write_atomically
-from compiler.findings import Finding
+from compiler.commands import write_page as page_command
+from compiler.edges.files import write_atomically
+from compiler.values.findings import Finding
 from tests.marks import with_a_cause
 from tests.running import Ran, nianbao
 from tests.workbooks import FAULTY, GOOD, SAMPLES

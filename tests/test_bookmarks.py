@@ -15,11 +15,11 @@ from lxml import etree
 
 from compiler.document.bookmarks import bookmarks_of
 from compiler.document.compose import shown_figure
-from compiler.document.page import W
+from compiler.edges.shelf import find_format
 from compiler.format.declaration import Declaration
-from compiler.format.find import find_format
-from compiler.model import CellRef
+from compiler.ooxml.markup import W
 from compiler.pipeline import compile_report
+from compiler.values.report import CellRef
 from compiler.workbook.layout import layout_of
 from tests.documents import BODY, draft_document, good_document
 from tests.golden.rebuild import CONTEXTS

@@ -18,12 +18,13 @@ from pathlib import Path
 import pytest
 
 from compiler.catalogue.all import KINDS
-from compiler.data import read_data
 from compiler.document.reference.specimen import reference_document
-from compiler.findings import Finding, Kind, Severity, Text
-from compiler.format.find import find_format
-from compiler.model import Source
+from compiler.edges.shelf import find_format
 from compiler.pipeline import read as read_any
+from compiler.report.data import read_data
+from compiler.text.language import Text
+from compiler.values.findings import Finding, Kind, Severity
+from compiler.values.report import Source
 from tests import documents
 from tests.cases import FINDINGS
 from tests.examples import HERE, clean_data, declaration_of, report_of, workbook_of

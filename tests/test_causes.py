@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.planted_slips import SLIPS, trial
-from compiler.checks.equations import following, settled
+from compiler.checks.diagnosing.equations import following, settled
+from compiler.edges.shelf import find_format
 from compiler.format.declaration import Declaration
-from compiler.format.find import find_format
 from compiler.format.identity import defined_by
-from compiler.model import FigureId, Quantity
+from compiler.values.figures import FigureId, Quantity
 from tests.examples import clean_data, declaration_of, report_of, workbook_of
 from tests.running import nianbao
 from tests.workbooks import packed, part_of, parts_of

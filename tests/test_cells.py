@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from compiler.catalogue import parts
-from compiler.findings import Finding, Kind
-from compiler.package import open_package
-from compiler.workbook.address import cell_name, column_letters, parse_cell
-from compiler.workbook.reading.cells import RawCell, RawSheet, RawWorkbook, read_workbook
-from compiler.workbook.reading.number_formats import format_of_code
+from compiler.catalogue import part_kinds as parts
+from compiler.ooxml.cells.address import cell_name, column_letters, parse_cell
+from compiler.ooxml.cells.gather import RawCell, RawSheet, RawWorkbook, read_workbook
+from compiler.ooxml.cells.number_formats import format_of_code
+from compiler.ooxml.package import open_package
+from compiler.values.findings import Finding, Kind
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

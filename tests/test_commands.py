@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
+from compiler import __version__
 from compiler.catalogue.all import KINDS
-from compiler.command_line.declared import COMMANDS
-from compiler.findings import Kind
-from compiler.version import __version__
+from compiler.commands.options import COMMANDS
+from compiler.values.findings import Kind
 from tests.documents import edited, good_document
 from tests.running import Ran, nianbao
 from tests.workbooks import FAULTY, GOOD, SAMPLES, declaration

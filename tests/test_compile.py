@@ -17,17 +17,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler import files, pipeline
-from compiler.data import read_data, to_data
-from compiler.document import table
+from compiler import __version__, pipeline
+from compiler.document import table_markup as table
 from compiler.document.compose import shown_text
 from compiler.document.packing import custom_properties
-from compiler.document.proof.prove import _stretches
 from compiler.document.seal import SEAL_NAMESPACE, read_seal
-from compiler.document.text import add_text
-from compiler.model import LEVELS, Report, Source
-from compiler.quotes import Quotable, quotable
-from compiler.version import __version__
+from compiler.document.text_markup import add_text
+from compiler.edges import files
+from compiler.proof.prove import _stretches
+from compiler.report.data import read_data, to_data
+from compiler.report.quotes import Quotable, quotable
+from compiler.values.report import LEVELS, Report, Source
 from tests.documents import (
     SEALED,
     document_of,
@@ -341,7 +341,7 @@ def test_sealed_data_that_is_not_the_reports_fails_the_proof(
     def forgetting(text: str) -> str:
         return text.replace("0591-00000000", "0591-00000009")
 
-    monkeypatch.setattr("compiler.characters.escaped", forgetting)
+    monkeypatch.setattr("compiler.text.characters.escaped", forgetting)
     ran = nianbao("compile", good, "--json")
     assert ran.code == 4
     assert [f["code"] for f in ran.json["findings"]] == ["D106"]

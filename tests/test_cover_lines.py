@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler import pipeline
-from compiler.data import read_data, to_data
 from compiler.document.placing import Indent, closing_indents
-from compiler.document.proof.verify import Examination
-from compiler.model import Source
+from compiler.proof.verify import Examination
+from compiler.report.data import read_data, to_data
+from compiler.values.report import Source
 from tests.documents import document_of, edited, examined, paragraphs, unbroken
 from tests.office import converted
 from tests.running import nianbao

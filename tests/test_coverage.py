@@ -11,12 +11,12 @@ import pytest
 from compiler.checks.check import check
 from compiler.checks.consistent import consistent
 from compiler.checks.coverage import coverage
-from compiler.checks.equations import following, settled
+from compiler.checks.diagnosing.equations import following, settled
 from compiler.format.declaration import Declaration
 from compiler.format.identity import defined_by, identities_of
 from compiler.format.judgement import State, judge
-from compiler.model import FigureId
-from compiler.reading import Reading
+from compiler.report.reading import Reading
+from compiler.values.figures import FigureId
 from tests.cases import FINDINGS
 from tests.examples import declaration_of, full_data, put, report_of
 from tests.running import nianbao

@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.cli import main
-from compiler.findings import Finding
+from compiler.edges.shelf import shipped_folder
 from compiler.format.declaration import Declaration
-from compiler.format.describe import description
-from compiler.format.find import shipped_folder
 from compiler.format.identity import identities_of
 from compiler.format.load import load
-from compiler.quotes import Quotable
-from compiler.text_width import display_width
-from compiler.workbook.form.form import write_form
+from compiler.output.describe import description
+from compiler.report.quotes import Quotable
+from compiler.text.widths import display_width
+from compiler.values.findings import Finding
+from compiler.workbook.form.make import write_form
 from tests.cases import FINDINGS
 from tests.examples import clean_data, declaration_of, report_of
 

@@ -16,23 +16,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.catalogue.document import KINDS
+from compiler.catalogue.document_kinds import KINDS
 from compiler.document.packing import CUSTOM_PART
-from compiler.document.proof.prove import Change, aligned, differences
-from compiler.document.proof.stylesheet import main_parts
-from compiler.document.proof.visible import (
-    VisibleBlock,
-    VisibleParagraph,
-    VisibleTable,
-    visible_blocks,
-)
 from compiler.document.seal import Seal, read_seal
 from compiler.document.tree import DocumentTree, TableBlock, Words
 from compiler.document.write import Properties, write
 from compiler.format.declaration import Line, Table
 from compiler.format.grid import draw
-from compiler.model import FigureId
-from compiler.package import Package, open_package
+from compiler.ooxml.package import Package, open_package
+from compiler.ooxml.words.stylesheet import main_parts
+from compiler.ooxml.words.visible import (
+    VisibleBlock,
+    VisibleParagraph,
+    VisibleTable,
+    visible_blocks,
+)
+from compiler.proof.prove import Change, aligned, differences
+from compiler.values.figures import FigureId
 from tests.documents import edited, packed
 from tests.office import converted
 from tests.workbooks import parts_of

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from compiler.findings import Finding, Severity
 from compiler.format.grid import GridCell, draw
 from compiler.format.identity import identities_of
-from compiler.model import FigureId, Report
 from compiler.pipeline import check_report
+from compiler.values.figures import FigureId
+from compiler.values.findings import Finding, Severity
+from compiler.values.report import Report
 from tests.examples import (
     REPORTS,
     Data,

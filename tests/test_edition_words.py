@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from compiler.edges.shelf import shipped_folder
 from compiler.format.declaration import Declaration, Line
-from compiler.format.find import shipped_folder
 from tests.examples import HERE, declaration_of
 
 # Words that mean something of their own in the code, and happen to be ids of an edition too.

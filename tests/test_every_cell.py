@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.checks.check import check
-from compiler.findings import Finding, Place
 from compiler.format.identity import Identity, defined_by, identities_of
 from compiler.format.judgement import Figures, State, judge
-from compiler.model import Absent, FigureId, Quantity, Unreadable
-from compiler.reading import Reading
+from compiler.report.reading import Reading
+from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from compiler.values.findings import Finding, Place
 from tests.examples import declaration_of, full_data, prior_of, report_of
 
 DECLARATION = declaration_of()

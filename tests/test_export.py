@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.data import read_data, to_json
-from compiler.model import Source
+from compiler.report.data import read_data, to_json
+from compiler.values.report import Source
 from tests.documents import good_document
 from tests.running import nianbao
 from tests.workbooks import FAULTY, GOOD, SAMPLES, changed, good_report

@@ -33,9 +33,10 @@ from compiler.format.expression import (
 )
 from compiler.format.identity import Identity, identities_of
 from compiler.format.judgement import State, judge, wanted
-from compiler.model import CellRef, FigureId
-from compiler.typed import stored_number
-from compiler.words import CHINESE
+from compiler.format.words import CHINESE
+from compiler.report.typed import stored_number
+from compiler.values.figures import FigureId
+from compiler.values.report import CellRef
 from compiler.workbook.formulas import References, expression, side, state, total
 from compiler.workbook.layout import layout_of
 from tests.examples import declaration_of

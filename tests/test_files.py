@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from compiler import files
-from compiler.catalogue.output import KINDS
-from compiler.files import (
+from compiler.catalogue.output_kinds import KINDS
+from compiler.edges import files
+from compiler.edges.files import (
     default_output,
     lock_beside,
     open_elsewhere,
@@ -22,7 +22,7 @@ from compiler.files import (
     same_file,
     write_atomically,
 )
-from compiler.findings import Finding, Kind, Severity
+from compiler.values.findings import Finding, Kind, Severity
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="modes and links as on POSIX")
 

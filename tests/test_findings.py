@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.catalogue.cells import BLANKS, NUMBER_AS_TEXT
-from compiler.findings import Finding, Place
+from compiler.catalogue.cell_kinds import BLANKS, NUMBER_AS_TEXT
 from compiler.format.declaration import Declaration
-from compiler.model import Absent, FigureId, Quantity, Unreadable
-from compiler.numerals import plain
-from compiler.prior import Prior
-from compiler.typed import typed
+from compiler.report.prior import Prior
+from compiler.report.typed import typed
+from compiler.text.numerals import plain
+from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from compiler.values.findings import Finding, Place
 from tests.cases import FINDINGS, Case, Expected, Where, cases, tables_of, written
 from tests.examples import (
     clean_data,

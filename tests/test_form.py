@@ -16,31 +16,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from compiler.catalogue.cells import BLANK_TOTAL
-from compiler.catalogue.tables import WRONG_TOTAL
-from compiler.data import read_data, to_json
+from compiler.catalogue.cell_kinds import BLANK_TOTAL
+from compiler.catalogue.table_kinds import WRONG_TOTAL
 from compiler.format.identity import defined_by
-from compiler.model import (
+from compiler.ooxml.cells.address import parse_cell
+from compiler.ooxml.cells.rich_text import CELL_LIMIT
+from compiler.report.data import read_data, to_json
+from compiler.report.prior import Prior, record_of
+from compiler.report.reading import Reading
+from compiler.report.typed import typed
+from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from compiler.values.report import (
     AGENCY_KEYS,
     ARCHIVE_KEYS,
     LEVELS,
-    Absent,
-    FigureId,
     Level,
     Paragraph,
-    Quantity,
     Report,
     Slip,
     Source,
-    Unreadable,
 )
-from compiler.prior import Prior, record_of
-from compiler.reading import Reading
-from compiler.typed import typed
-from compiler.workbook.address import parse_cell
-from compiler.workbook.form.form import write_form
+from compiler.workbook.form.make import write_form
 from compiler.workbook.layout import HIDDEN_SHEET, STATE_COLUMN, layout_of
-from compiler.workbook.reading.texts import CELL_LIMIT
 from tests.running import nianbao
 from tests.validators import audit_errors, sdk_errors
 from tests.workbooks import (

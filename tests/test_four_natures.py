@@ -18,7 +18,7 @@ import pytest
 
 from compiler.archive import assemble, genuine, usable
 from compiler.archive.evidence import Evidence, Item, Result
-from compiler.archive.form import four_natures
+from compiler.archive.natures_form import four_natures
 from tests.documents import packed, paragraphs, whole_text
 from tests.packages import CODE, archived, form_rows
 from tests.workbooks import GOOD, SAMPLES, parts_of

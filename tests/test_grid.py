@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from compiler.format.declaration import Line, Table
 from compiler.format.grid import Grid, GridCell, draw
-from compiler.model import FigureId
+from compiler.values.figures import FigureId
 from tests.examples import declaration_of
 
 DECLARATION = declaration_of()

@@ -8,12 +8,11 @@ from itertools import permutations
 import pytest
 from lxml import etree
 
-from compiler.document.audit import formatting, typeset
-from compiler.document.page import W
-from compiler.document.proof import stylesheet
-from compiler.document.proof.inheritance import Ancestry, Inherited
-from compiler.document.proof.visible import AUTOMATIC_NUMBER, VisibleParagraph, visible_blocks
-from compiler.package import Package, open_package
+from compiler.ooxml.markup import W
+from compiler.ooxml.package import Package, open_package
+from compiler.ooxml.words import formatting, stylesheet, typeset
+from compiler.ooxml.words.inheritance import Ancestry, Inherited
+from compiler.ooxml.words.visible import AUTOMATIC_NUMBER, VisibleParagraph, visible_blocks
 from tests.documents import BODY, STYLES, counted, edited, good_document, packed
 from tests.workbooks import parts_of
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from compiler.catalogue.all import KINDS
-from compiler.findings import Kind
-from compiler.format.find import known_formats
+from compiler.edges.shelf import known_formats
+from compiler.values.findings import Kind
 from tests.running import nianbao
 
 ROOT = Path(__file__).parents[1]

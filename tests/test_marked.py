@@ -11,10 +11,10 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
-from compiler.catalogue.marking import NOTHING_TO_MARK
-from compiler.findings import Finding, Place
-from compiler.workbook.marking.memory import MARKS_SHEET
-from compiler.workbook.marking.styles import OWN, RELATED
+from compiler.catalogue.marking_kinds import NOTHING_TO_MARK
+from compiler.output.marked.looks import OWN, RELATED
+from compiler.output.marked.memory import MARKS_SHEET
+from compiler.values.findings import Finding, Place
 from tests.marks import (
     ERROR,
     RELATED_TO_ERROR,

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from lxml import etree
 
-from compiler.workbook.marking.memory import MARKS_SHEET
+from compiler.output.marked.memory import MARKS_SHEET
 from tests.marks import (
     ERROR,
     at,

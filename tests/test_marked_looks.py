@@ -12,15 +12,15 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Border, Font, PatternFill, Side
 
 from compiler.checks.check import check
-from compiler.checks.diagnose import diagnose
-from compiler.findings import SEVERITY_NAMES, Finding, Place
-from compiler.output.diagnosis import diagnosis_lines
+from compiler.checks.diagnosing.diagnose import diagnose
+from compiler.output.diagnosed import diagnosis_lines
+from compiler.output.marked.looks import OWN, RELATED
+from compiler.output.marked.memory import MARKS_SHEET
+from compiler.output.marked.said import Told
+from compiler.values.findings import SEVERITY_NAMES, Finding, Place
+from compiler.workbook.form.cell_styles import INPUT, LABEL
 from compiler.workbook.form.fills import form_fills
-from compiler.workbook.form.form import write_form
-from compiler.workbook.form.styles import INPUT, LABEL
-from compiler.workbook.marking.memory import MARKS_SHEET
-from compiler.workbook.marking.said import Told
-from compiler.workbook.marking.styles import OWN, RELATED
+from compiler.workbook.form.make import write_form
 from tests.marks import (
     ERROR,
     RELATED_TO_ERROR,

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
-from compiler.model import Slip
+from compiler.values.report import Slip
 from tests.marks import (
     RESULTS,
     Saves,

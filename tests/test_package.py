@@ -16,10 +16,11 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.catalogue import files, parts
-from compiler.findings import Finding, Kind
-from compiler.package import Package, open_package
-from compiler.workbook.reading.cells import RawWorkbook, read_workbook
+from compiler.catalogue import file_kinds as files
+from compiler.catalogue import part_kinds as parts
+from compiler.ooxml.cells.gather import RawWorkbook, read_workbook
+from compiler.ooxml.package import Package, open_package
+from compiler.values.findings import Finding, Kind
 from tests.office import converted
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -238,7 +239,7 @@ def test_bomb_by_ratio() -> None:
 
 
 def test_bomb_by_total(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compiler.members.MOST_BYTES", 3 << 20)
+    monkeypatch.setattr("compiler.ooxml.members.MOST_BYTES", 3 << 20)
     noise = bytes(n * n % 251 for n in range(1 << 16)) * 40
     finding = refused(repacked(WORKBOOK, extra={"a.bin": noise, "b.bin": noise}))
     assert finding.kind is parts.EXPANDS_TOO_FAR
@@ -289,7 +290,7 @@ def test_malformed_part() -> None:
 
 
 def test_a_large_part_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compiler.package._LARGEST_TREE", 100)
+    monkeypatch.setattr("compiler.ooxml.package._LARGEST_TREE", 100)
     assert isinstance(open_package(WORKBOOK, "a.xlsx", "xlsx"), Package)
     broken = repacked(WORKBOOK, {SHEET: lambda content: content[:-5]})
     assert refused(broken).kind is parts.MALFORMED_PART

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from compiler.diagnosis import Cause, Change, Diagnosis, Repair
-from compiler.findings import Finding, Kind, Place, Severity, Text
-from compiler.output.page import page
-from compiler.places import Places
+from compiler.output.html import page
+from compiler.report.places import Places
+from compiler.text.language import Text
+from compiler.values.diagnosis import Cause, Change, Diagnosis, Repair
+from compiler.values.findings import Finding, Kind, Place, Severity
 from tests.chromium import document, measured, screenshot
 from tests.examples import clean_data, declaration_of, findings_of_data, put, report_of
 from tests.marks import with_a_cause

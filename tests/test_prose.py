@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from compiler.catalogue.prose import KINDS
-from compiler.findings import Kind, Severity
+from compiler.catalogue.prose_kinds import KINDS
+from compiler.values.findings import Kind, Severity
 from tests.prose.measure import FILES, HELD_OUT, Score, main, measure, report
 
 

@@ -10,8 +10,8 @@ from collections import Counter
 import pytest
 
 from compiler.checks.check import check
-from compiler.findings import Severity
-from compiler.prior import prior_of_report
+from compiler.report.prior import prior_of_report
+from compiler.values.findings import Severity
 from tests.prose.measure import FILES, FOLDER, cases, read, wrong_words
 
 CONTEXTS = sorted(p.stem for p in (FOLDER / "contexts").glob("*.json"))

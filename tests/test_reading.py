@@ -17,10 +17,11 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from compiler.findings import Finding
-from compiler.model import Absent, Paragraph, Quantity, Report, Slip, Unreadable
-from compiler.typed import typed
-from compiler.workbook.form.form import write_form
+from compiler.report.typed import typed
+from compiler.values.figures import Absent, Quantity, Unreadable
+from compiler.values.findings import Finding
+from compiler.values.report import Paragraph, Report, Slip
+from compiler.workbook.form.make import write_form
 from compiler.workbook.layout import HIDDEN_SHEET
 from tests.cases import cases
 from tests.examples import findings_of_data

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from compiler.command_line import exit_codes as codes
-from compiler.command_line.arguments import Arguments, parse
-from compiler.command_line.declared import COMMANDS
+from compiler.commands import exit_codes as codes
+from compiler.commands.arguments import Arguments, parse
+from compiler.commands.options import COMMANDS
 from tests.documents import paragraphs, unbroken
 from tests.running import nianbao
 

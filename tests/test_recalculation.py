@@ -13,22 +13,23 @@ from typing import Any, NamedTuple
 import pytest
 import xlsxwriter
 
-from compiler.catalogue.cells import NUMBER_AS_TEXT, TOTAL_SKIPS_TEXT
+from compiler.catalogue.cell_kinds import NUMBER_AS_TEXT, TOTAL_SKIPS_TEXT
 from compiler.checks.check import check
-from compiler.findings import Finding
 from compiler.format.expression import cells as cells_of
 from compiler.format.identity import Identity, bind_value, defined_by
 from compiler.format.judgement import State, judge
-from compiler.model import Absent, FigureId, Quantity, Report, Unreadable
-from compiler.numerals import plain
-from compiler.prior import Prior, record_of
-from compiler.quotes import Quotable
-from compiler.typed import as_excel_shows
-from compiler.workbook.address import parse_cell
+from compiler.ooxml.cells.address import parse_cell
+from compiler.ooxml.cells.raw import RawCell
+from compiler.report.prior import Prior, record_of
+from compiler.report.quotes import Quotable
+from compiler.report.typed import as_excel_shows
+from compiler.text.numerals import plain
+from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from compiler.values.findings import Finding
+from compiler.values.report import Report
 from compiler.workbook.form.filling import as_kept
-from compiler.workbook.form.form import write_form
+from compiler.workbook.form.make import write_form
 from compiler.workbook.layout import CHECKS_TOP, LIST_TOP, STATE_COLUMN, layout_of
-from compiler.workbook.reading.raw import RawCell
 from tests.office import converted
 from tests.workbooks import (
     FAULTY,

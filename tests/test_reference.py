@@ -20,14 +20,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from lxml import etree
 
-from compiler.catalogue.files import (
-    ENCRYPTED_FILE,
-    MACRO_FILE,
-    TEMPLATE_FILE,
-    TRUNCATED_FILE,
-)
+from compiler.catalogue.file_kinds import ENCRYPTED_FILE, MACRO_FILE, TEMPLATE_FILE, TRUNCATED_FILE
 from compiler.document.packing import custom_properties
-from compiler.document.page import W
 from compiler.document.reference import values as style_values
 from compiler.document.reference.read import read_reference
 from compiler.document.reference.restyle import Reference, restyle, shown_styles
@@ -36,8 +30,9 @@ from compiler.document.reference.uses import USES
 from compiler.document.reference.values import StyleValues
 from compiler.document.seal import Seal, read_seal
 from compiler.document.style import style_sheet
-from compiler.findings import Language
-from compiler.format.find import shipped_folder
+from compiler.edges.shelf import shipped_folder
+from compiler.ooxml.markup import W
+from compiler.text.language import Language
 from tests.documents import BODY, STYLES, counted, edited, good_document, packed, paragraphs, tables
 from tests.office import converted
 from tests.running import Ran, nianbao

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from compiler.edges.shelf import find_format
 from compiler.format.declaration import Declaration
-from compiler.format.find import find_format
 from tests.documents import document_of, draft_document
 from tests.rendered import Page, rendered
 from tests.workbooks import GOOD, SAMPLES

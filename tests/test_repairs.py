@@ -14,16 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.checks.consistent import consistent
+from compiler.checks.diagnosing.repairs import MOST_CELLS, broken_parts, smallest_repairs, together
 from compiler.checks.identities import judgements
-from compiler.checks.repairs import MOST_CELLS, broken_parts, smallest_repairs, together
-from compiler.diagnosis import Repair
+from compiler.edges.shelf import find_format, known_formats
 from compiler.format.declaration import Declaration
 from compiler.format.expression import linear
-from compiler.format.find import find_format, known_formats
 from compiler.format.identity import identities_of
 from compiler.format.judgement import State
 from compiler.format.load import load
-from compiler.model import FigureId, Report
+from compiler.values.diagnosis import Repair
+from compiler.values.figures import FigureId
+from compiler.values.report import Report
 
 SMALL = """
 [format]

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from compiler.catalogue.all import BY_CODE
-from compiler.findings import Finding
 from compiler.pipeline import check_report, compile_report
+from compiler.values.findings import Finding
 from tests.validators import audit_errors, sdk_errors
 from tests.workbooks import FAULTY, GOOD, SAMPLES, codes, good_report, report_of, said
 

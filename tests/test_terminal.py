@@ -8,13 +8,14 @@ import re
 
 import pytest
 
-from compiler.command_line import console
-from compiler.command_line.console import language, make_lenient, terminal_width
-from compiler.findings import Consequence, Finding, Kind, Place, Severity, Text
-from compiler.model import Report, Slip
+from compiler.edges import console
+from compiler.edges.console import language, make_lenient, terminal_width
 from compiler.output.record import dumps, record
 from compiler.output.terminal import render, verdict_line
-from compiler.text_width import display_width, wrap
+from compiler.text.language import Text
+from compiler.text.widths import display_width, wrap
+from compiler.values.findings import Consequence, Finding, Kind, Place, Severity
+from compiler.values.report import Report, Slip
 
 UNBALANCED = Kind(
     code="T301",

@@ -18,9 +18,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.document.page import W
-from compiler.document.proof.visible import AUTOMATIC_NUMBER
-from compiler.version import __version__
+from compiler import __version__
+from compiler.ooxml.markup import W
+from compiler.ooxml.words.visible import AUTOMATIC_NUMBER
 from tests.documents import (
     BODY,
     PROPERTIES,

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from compiler.written_date import day_of
+from compiler.text.dates import day_of
 
 
 @pytest.mark.parametrize(

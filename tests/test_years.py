@@ -14,10 +14,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from compiler.findings import Finding, Severity, status
 from compiler.format.declaration import Declaration
-from compiler.model import FigureId
 from compiler.pipeline import check_report, compile_report
+from compiler.values.figures import FigureId
+from compiler.values.findings import Finding, Severity, status
 from compiler.workbook.layout import layout_of
 from tests.examples import Data, clean_data, declaration_of, put, report_of, workbook_of
 from tests.running import nianbao

@@ -18,21 +18,22 @@ from pathlib import Path
 from lxml import etree
 
 from compiler.checks.check import check
-from compiler.data import read_data
-from compiler.findings import Finding
+from compiler.edges.shelf import find_format
 from compiler.format.declaration import Declaration
-from compiler.format.find import find_format
 from compiler.format.identity import Identity, defined_by
 from compiler.format.judgement import defined_value
-from compiler.model import Absent, FigureId, Paragraph, Quantity, Report, Source
-from compiler.package import Package, open_package
-from compiler.prior import prior_of_record
-from compiler.reading import Reading
-from compiler.workbook.address import cell_name, parse_cell
-from compiler.workbook.form.form import blank_report, write_form
+from compiler.ooxml.cells.address import cell_name, parse_cell
+from compiler.ooxml.cells.gather import RawCell, RawWorkbook, read_workbook
+from compiler.ooxml.package import Package, open_package
+from compiler.readers.workbook.read import read_form
+from compiler.report.data import read_data
+from compiler.report.prior import prior_of_record
+from compiler.report.reading import Reading
+from compiler.values.figures import Absent, FigureId, Quantity
+from compiler.values.findings import Finding
+from compiler.values.report import Paragraph, Report, Source
+from compiler.workbook.form.make import blank_report, write_form
 from compiler.workbook.layout import layout_of
-from compiler.workbook.reading.cells import RawCell, RawWorkbook, read_workbook
-from compiler.workbook.reading.read import read_form
 
 SAMPLES = Path(__file__).parents[1] / "sample_workbooks"
 GOOD, FAULTY = "cangshan-justice-2020", "cangshan-justice-2020-faults"

@@ -10,14 +10,15 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from compiler.catalogue import archive as kinds
-from compiler.findings import Finding, Text, Values
+from compiler.catalogue import archive_kinds as kinds
 from compiler.format.declaration import Declaration
-from compiler.labels import folded
-from compiler.model import Report
-from compiler.places import Places
-from compiler.words import words_of
-from compiler.written_date import day_of
+from compiler.format.words import words_of
+from compiler.report.places import Places
+from compiler.text.dates import day_of
+from compiler.text.labels import folded
+from compiler.text.language import Text
+from compiler.values.findings import Finding, Values
+from compiler.values.report import Report
 
 # DA/T 13: the class of documents in the written form of business (文书档案).
 CLASS = "WS"

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from compiler import __version__
 from compiler.archive.bag import bag
 from compiler.archive.catalogue_line import catalogue_line
+from compiler.archive.check_record import checked, record_json
 from compiler.archive.evidence import Evidence, Item
-from compiler.archive.form import form, four_natures
 from compiler.archive.guide import FORM, GUIDE, LINE, METADATA, PREMIS_FILE, guide
 from compiler.archive.material import Material, holdings
 from compiler.archive.metadata import metadata
+from compiler.archive.natures_form import form, four_natures
 from compiler.archive.premis import premis
 from compiler.archive.readable_record import readable_record
-from compiler.archive.record import checked, record_json
-from compiler.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from lxml import etree
 
 from compiler.archive.bag import PAYLOAD
 from compiler.archive.material import DOCUMENT, Holding, Material
-from compiler.document.proof.examination import Examination
-from compiler.document.proof.verify import examine
-from compiler.findings import Finding
 from compiler.format.declaration import Declaration
-from compiler.model import Source
-from compiler.package import Package, open_package, parsed
+from compiler.ooxml.package import Package, open_package, parsed
+from compiler.proof.examination import Examination
+from compiler.proof.verify import examine
+from compiler.values.findings import Finding
+from compiler.values.report import Source
 
 
 class Result(Enum):

@@ -26,12 +26,12 @@ from compiler.archive.digests import sha256, sm3
 from compiler.archive.evidence import Evidence, Item, passed, untested
 from compiler.archive.material import DOCUMENT, RECORD, SLIPS
 from compiler.archive.premis import PREMIS
-from compiler.characters import ILLEGAL
 from compiler.document.packing import custom_properties
-from compiler.document.proof.verify import against
-from compiler.document.proof.visible import VisibleParagraph, VisibleTable
-from compiler.findings import Finding
-from compiler.written_date import day_of
+from compiler.ooxml.words.visible import VisibleParagraph, VisibleTable
+from compiler.proof.verify import against
+from compiler.text.characters import ILLEGAL
+from compiler.text.dates import day_of
+from compiler.values.findings import Finding
 
 _REQUIRED = (
     "聚合层次", "立档单位名称", "档号", "全宗号", "年度", "保管期限", "机构或问题", "室编件号", "题名",

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from compiler import __version__
 from compiler.archive.archival_code import RETENTIONS
 from compiler.archive.bag import DECLARATION, INFORMATION, MANIFEST, SM3_LIST, TAG_MANIFEST
 from compiler.archive.material import DOCUMENT, Holding, Material, fonts_of
 from compiler.archive.pdf import Rendering
-from compiler.characters import printable
-from compiler.version import __version__
+from compiler.text.characters import printable
 
 GUIDE, FORM, LINE = "说明.txt", "四性检测.docx", "归档文件目录.csv"
 METADATA, PREMIS_FILE = "metadata.xml", "premis.xml"

@@ -20,12 +20,13 @@ from io import BytesIO
 from compiler.archive.archival_code import ArchivalCode
 from compiler.archive.digests import sha256
 from compiler.archive.pdf import Rendering
-from compiler.characters import escaped
-from compiler.data import to_data, to_json
-from compiler.diagnosis import Diagnosis
-from compiler.findings import Finding, Text
 from compiler.format.declaration import Declaration
-from compiler.model import Report
+from compiler.report.data import to_data, to_json
+from compiler.text.characters import escaped
+from compiler.text.language import Text
+from compiler.values.diagnosis import Diagnosis
+from compiler.values.findings import Finding
+from compiler.values.report import Report
 
 DOCUMENT = "报告.docx"
 RENDERING = "报告.pdf"

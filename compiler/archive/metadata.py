@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from compiler import __version__
 from compiler.archive.archival_code import RETENTIONS
 from compiler.archive.material import DOCUMENT, RENDERING, SOURCES, Holding, Material
 from compiler.archive.pdf import Rendering
-from compiler.characters import printable
-from compiler.version import __version__
-from compiler.written_date import day_of
+from compiler.text.characters import printable
+from compiler.text.dates import day_of
 
 STANDARD = "DA/T 46-2009"
 

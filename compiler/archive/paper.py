@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC
 
+from compiler import __version__
 from compiler.archive.material import Material
-from compiler.characters import printable
 from compiler.document.title import title_lines
 from compiler.document.tree import Block, DocumentTree, TableBlock, Words
 from compiler.document.write import Properties, write
 from compiler.format.grid import CellKind, Grid, GridCell
-from compiler.version import __version__
+from compiler.text.characters import printable
 
 _AUTHOR = "nianbao"
 # Head, millimetres, and the kind of cell below the head.

@@ -12,7 +12,7 @@ import re
 import zlib
 from dataclasses import dataclass
 
-from compiler.findings import Text
+from compiler.text.language import Text
 
 PART = "2"
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from compiler import __version__
 from compiler.archive.digests import sha256, sm3
 from compiler.archive.material import DOCUMENT, RENDERING, SOURCES, Holding, Material
 from compiler.archive.pdf import Rendering
-from compiler.characters import printable
-from compiler.findings import Severity, counted
 from compiler.output.terminal import verdict_line
-from compiler.version import __version__
+from compiler.text.characters import printable
+from compiler.values.findings import Severity, counted
 
 PREMIS = "http://www.loc.gov/premis/v3"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"

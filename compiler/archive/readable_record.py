@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from compiler import __version__
+from compiler.archive.check_record import Checked, unasked
 from compiler.archive.digests import sha256
 from compiler.archive.material import SOURCES, Material
 from compiler.archive.paper import Column, heading, line, paper, table
-from compiler.archive.record import Checked, unasked
 from compiler.document.tree import Block
-from compiler.findings import SEVERITY_NAMES, Finding, Severity, counted
 from compiler.format.judgement import State
 from compiler.output.terminal import verdict_line, where_parts
-from compiler.prior import own_prior
-from compiler.version import __version__
+from compiler.report.prior import own_prior
+from compiler.values.findings import SEVERITY_NAMES, Finding, Severity, counted
 
 _STATES = {
     State.HOLDS: "相符",

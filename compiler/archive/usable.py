@@ -12,16 +12,16 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
+from compiler import __version__
 from compiler.archive.bag import PAYLOAD
 from compiler.archive.evidence import Evidence, Item, passed, untested
 from compiler.archive.material import DOCUMENT, READABLE_RECORD, RENDERING, fonts_of
 from compiler.archive.pdf import Rendering, rendering_of
 from compiler.archive.premis import PREMIS
-from compiler.characters import printable
-from compiler.findings import Finding
-from compiler.members import visible
-from compiler.package import Package, Relationship
-from compiler.version import __version__
+from compiler.ooxml.members import visible
+from compiler.ooxml.package import Package, Relationship
+from compiler.text.characters import printable
+from compiler.values.findings import Finding
 
 RENDERING_ITEM = "内容数据格式合规性"
 # By the names of relation types, of content types and, for parts that nothing refers to, of

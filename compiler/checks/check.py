@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from compiler.catalogue.cells import BLANKS, STALE_TOTAL
-from compiler.catalogue.structure import MISSING_YEAR, WRONG_YEAR
-from compiler.catalogue.workbooks import WRONG_DATA
-from compiler.checks.cells import cell_findings
+from compiler.catalogue.cell_kinds import BLANKS, STALE_TOTAL
+from compiler.catalogue.structure_kinds import MISSING_YEAR, WRONG_YEAR
+from compiler.catalogue.workbook_kinds import WRONG_DATA
+from compiler.checks.across_years import year_findings
 from compiler.checks.fold import Folding, fold
 from compiler.checks.identities import broken_finding, judgements
+from compiler.checks.parts_of_report import structure_findings
 from compiler.checks.prose.verdicts import figure_findings
 from compiler.checks.prose.wording import wording_findings
-from compiler.checks.quotes import quote_findings
+from compiler.checks.quoted import quote_findings
 from compiler.checks.slips import explained, slip_findings
-from compiler.checks.structure import structure_findings
-from compiler.checks.years import year_findings
-from compiler.findings import Consequence, Finding
+from compiler.checks.unfilled import cell_findings
 from compiler.format.declaration import Declaration
 from compiler.format.identity import Identity
-from compiler.format.order import ordered
-from compiler.model import FigureId, Quantity, Report
-from compiler.places import Places
-from compiler.prior import Prior, own_prior
-from compiler.reading import Reading
+from compiler.report.order import ordered
+from compiler.report.places import Places
+from compiler.report.prior import Prior, own_prior
+from compiler.report.reading import Reading
+from compiler.values.figures import FigureId, Quantity
+from compiler.values.findings import Consequence, Finding
+from compiler.values.report import Report
 
 
 def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ...]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from compiler.checks.identities import kind_of
-from compiler.findings import SEVERITY_NAMES, Finding, Kind, Severity, Text
 from compiler.format.declaration import Declaration, Rule
 from compiler.format.identity import identities_of
+from compiler.text.language import Text
+from compiler.values.findings import SEVERITY_NAMES, Finding, Kind, Severity
 
 EditionRule = tuple[str, Rule]
 

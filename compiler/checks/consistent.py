@@ -16,7 +16,7 @@ from fractions import Fraction
 from compiler.format.declaration import Declaration
 from compiler.format.expression import Binary, Cell, Node, Number, Sum, cells
 from compiler.format.identity import Identity, identities_of
-from compiler.model import FigureId
+from compiler.values.figures import FigureId
 
 # Coefficients by cell; None stands for the constant.
 Form = dict[Cell | None, Fraction]

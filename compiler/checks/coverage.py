@@ -16,7 +16,7 @@ from compiler.checks.consistent import Figures, consistent
 from compiler.format.declaration import Declaration
 from compiler.format.identity import Identity, defined_by, identities_of
 from compiler.format.judgement import State, defined_value, judge
-from compiler.model import FigureId
+from compiler.values.figures import FigureId
 
 _STEPS = (Decimal(1), Decimal(-1))
 

@@ -16,7 +16,7 @@ from compiler.format.declaration import Declaration
 from compiler.format.expression import compare
 from compiler.format.identity import Identity, defined_by
 from compiler.format.judgement import Figures, Judgement, State, both_sides
-from compiler.model import FigureId, Quantity
+from compiler.values.figures import FigureId, Quantity
 
 Row = dict[FigureId, Fraction]
 

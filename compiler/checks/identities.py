@@ -9,16 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compiler.catalogue import tables as kinds
-from compiler.findings import Finding, Kind, Text
+from compiler.catalogue import table_kinds as kinds
 from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT, Cell, Node, Number, Sum, cells, evaluate, linear
 from compiler.format.identity import Identity, identities_of, in_words, line_label
 from compiler.format.judgement import Figures, Judgement, State, judge_all, wanted
-from compiler.model import Quantity, Report, number_or_zero
-from compiler.numerals import plain
-from compiler.places import Places
-from compiler.prior import Prior
+from compiler.report.places import Places
+from compiler.report.prior import Prior
+from compiler.text.language import Text
+from compiler.text.numerals import plain
+from compiler.values.figures import Quantity, number_or_zero
+from compiler.values.findings import Finding, Kind
+from compiler.values.report import Report
 
 # Where a declaration gives no advice of its own in the language asked for.
 _HINT = Text(

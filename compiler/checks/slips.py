@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from compiler.catalogue import workbooks as kinds
-from compiler.findings import Finding, Kind
-from compiler.labels import folded
-from compiler.model import Slip
-from compiler.places import Places
+from compiler.catalogue import workbook_kinds as kinds
+from compiler.report.places import Places
+from compiler.text.labels import folded
+from compiler.values.findings import Finding, Kind
+from compiler.values.report import Slip
 
 
 def explained(findings: Iterable[Finding], slips: Iterable[Slip]) -> list[Finding]:

@@ -8,19 +8,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from compiler.catalogue.output import WRONG_ENDING
-from compiler.command_line.arguments import Arguments
-from compiler.command_line.console import terminal_width, uses_colour
-from compiler.command_line.exit_codes import DONE, ERRORS, STRICT_WARNINGS, UNUSABLE
-from compiler.diagnosis import NOTHING, Diagnosis
-from compiler.files import write_atomically
-from compiler.findings import Finding, Language, Place, Text, status
+from compiler.catalogue.output_kinds import WRONG_ENDING
+from compiler.commands.arguments import Arguments
+from compiler.commands.exit_codes import DONE, ERRORS, STRICT_WARNINGS, UNUSABLE
+from compiler.edges.console import terminal_width, uses_colour
+from compiler.edges.files import write_atomically
 from compiler.format.declaration import Declaration
-from compiler.format.order import ordered
-from compiler.model import Report
-from compiler.output.diagnosis import diagnosis_lines
+from compiler.output.diagnosed import diagnosis_lines
 from compiler.output.record import dumps, record
 from compiler.output.terminal import render, verdict_line
+from compiler.report.order import ordered
+from compiler.text.language import Language, Text
+from compiler.values.diagnosis import NOTHING, Diagnosis
+from compiler.values.findings import Finding, Place, status
+from compiler.values.report import Report
 
 _DIGEST = Text(
     "SHA-256：{0}\n（请记下；以后用 nianbao verify --sha256 可以查对是不是这个文件。）\n",

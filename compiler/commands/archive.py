@@ -10,32 +10,26 @@ from pathlib import Path
 
 from compiler.archive.archival_code import ArchivalCode, archival_code_of, date_findings
 from compiler.archive.assemble import package_of
+from compiler.archive.check_record import without_folders
 from compiler.archive.digests import sha256
 from compiler.archive.evidence import Item, Result
 from compiler.archive.material import Material, on_one_line
 from compiler.archive.pdf import Rendering, rendering_of
-from compiler.archive.record import without_folders
 from compiler.archive.usable import RENDERING_ITEM
-from compiler.catalogue.archive import NATURE_FAILED, NO_ARCHIVAL_COPY
-from compiler.catalogue.output import CHANGED_MEANWHILE, WRONG_USAGE
-from compiler.catalogue.workbooks import WRONG_DATA
-from compiler.checks.diagnose import diagnose
-from compiler.command_line.arguments import Arguments
-from compiler.command_line.exit_codes import DONE, UNPROVEN
-from compiler.commands.answer import (
-    NOT_WRITTEN,
-    answer,
-    exit_code,
-    joined,
-    optional_path,
-    refuse,
-)
-from compiler.files import read_bytes
-from compiler.findings import Finding, Place, Text
-from compiler.folders import folder_refusal, write_folder
-from compiler.format.order import ordered
+from compiler.catalogue.archive_kinds import NATURE_FAILED, NO_ARCHIVAL_COPY
+from compiler.catalogue.output_kinds import CHANGED_MEANWHILE, WRONG_USAGE
+from compiler.catalogue.workbook_kinds import WRONG_DATA
+from compiler.checks.diagnosing.diagnose import diagnose
+from compiler.commands.answer import NOT_WRITTEN, answer, exit_code, joined, optional_path, refuse
+from compiler.commands.arguments import Arguments
+from compiler.commands.exit_codes import DONE, UNPROVEN
+from compiler.edges.files import read_bytes
+from compiler.edges.folders import folder_refusal, write_folder
+from compiler.edges.libreoffice import rendered_pdf
 from compiler.pipeline import Compilation, compile_report
-from compiler.rendering import rendered_pdf
+from compiler.report.order import ordered
+from compiler.text.language import Text
+from compiler.values.findings import Finding, Place
 
 _DONE = Text("归档包已生成。", "The package is made.")
 _RENDERING = Text("正在转换版式文件……\n", "Converting to PDF/A …\n")

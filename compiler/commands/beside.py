@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from compiler.command_line.arguments import Arguments
 from compiler.commands.answer import wrong_ending
-from compiler.commands.marking import nothing_to_mark, write_marked
-from compiler.commands.page import write_page
-from compiler.diagnosis import Diagnosis
-from compiler.files import refusal
-from compiler.findings import Finding
-from compiler.format.order import ordered
-from compiler.reading import Reading
+from compiler.commands.arguments import Arguments
+from compiler.commands.write_marked import nothing_to_mark, write_marked
+from compiler.commands.write_page import write_page
+from compiler.edges.files import refusal
+from compiler.report.order import ordered
+from compiler.report.reading import Reading
+from compiler.values.diagnosis import Diagnosis
+from compiler.values.findings import Finding
 
 _WORKBOOK, _PAGE, _DOCUMENT = (".xlsx",), (".html", ".htm"), (".docx",)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from compiler.checks.diagnose import diagnose
-from compiler.command_line.arguments import Arguments
+from compiler.checks.diagnosing.diagnose import diagnose
 from compiler.commands.answer import answer, optional_path, refuse
+from compiler.commands.arguments import Arguments
 from compiler.commands.beside import write_beside
 from compiler.pipeline import check_report
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from compiler.catalogue.cells import ILLEGAL_CHARACTER
-from compiler.checks.diagnose import diagnose
-from compiler.command_line.arguments import Arguments
-from compiler.command_line.exit_codes import UNPROVEN
+from compiler.catalogue.cell_kinds import ILLEGAL_CHARACTER
+from compiler.checks.diagnosing.diagnose import diagnose
 from compiler.commands.answer import answer, deliver, optional_path, refuse
+from compiler.commands.arguments import Arguments
 from compiler.commands.beside import write_beside
-from compiler.files import default_output
-from compiler.findings import Text
-from compiler.model import Report
+from compiler.commands.exit_codes import UNPROVEN
+from compiler.edges.files import default_output
 from compiler.pipeline import compile_report
+from compiler.text.language import Text
+from compiler.values.report import Report
 
 _NO_DOCUMENT = Text(
     "没有写出文档，草稿可加 --draft。",

@@ -8,18 +8,19 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from compiler.catalogue.all import BY_CODE, KINDS
-from compiler.catalogue.output import UNKNOWN_CODE
+from compiler.catalogue.output_kinds import UNKNOWN_CODE
 from compiler.checks.clauses import grades, rules_behind, when_to_explain
-from compiler.command_line.arguments import Arguments
-from compiler.command_line.console import terminal_width
-from compiler.command_line.exit_codes import DONE, UNUSABLE
 from compiler.commands.answer import print_json
-from compiler.findings import Finding, Kind, Language, Text
+from compiler.commands.arguments import Arguments
+from compiler.commands.exit_codes import DONE, UNUSABLE
+from compiler.edges.console import terminal_width
+from compiler.edges.shelf import find_format, known_formats
 from compiler.format.declaration import Declaration
-from compiler.format.find import find_format, known_formats
 from compiler.output.record import refusal_record
 from compiler.output.terminal import plain
-from compiler.text_width import wrap
+from compiler.text.language import Language, Text
+from compiler.text.widths import wrap
+from compiler.values.findings import Finding, Kind
 
 
 def run(asked: Arguments) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from compiler.command_line.arguments import Arguments
-from compiler.command_line.exit_codes import UNUSABLE
 from compiler.commands.answer import answer, deliver, exit_code, rendered
-from compiler.data import to_json
-from compiler.findings import Text
+from compiler.commands.arguments import Arguments
+from compiler.commands.exit_codes import UNUSABLE
 from compiler.pipeline import read
-from compiler.reading import Reading
+from compiler.report.data import to_json
+from compiler.report.reading import Reading
+from compiler.text.language import Text
 
 _DONE = Text("数据已写出。", "The data is written.")
 

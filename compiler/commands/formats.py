@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from compiler.command_line.arguments import Arguments
-from compiler.command_line.exit_codes import DONE, UNUSABLE
 from compiler.commands.answer import answer, print_json
-from compiler.findings import Language
+from compiler.commands.arguments import Arguments
+from compiler.commands.exit_codes import DONE, UNUSABLE
+from compiler.edges.shelf import find_format, folder_findings, known_formats
 from compiler.format.declaration import Declaration
-from compiler.format.describe import description, years_of
-from compiler.format.find import find_format, folder_findings, known_formats
-from compiler.format.schema import json_schema
+from compiler.output.describe import description, years_of
 from compiler.output.record import finding_record
-from compiler.text_width import padded
+from compiler.report.schema import json_schema
+from compiler.text.language import Language
+from compiler.text.widths import padded
 
 
 def run(asked: Arguments) -> int:
@@ -34,7 +34,7 @@ def run(asked: Arguments) -> int:
 
 def _coverage(asked: Arguments, declaration: Declaration) -> int:
     from compiler.checks.coverage import coverage
-    from compiler.output.coverage import coverage_record, coverage_text
+    from compiler.output.coverage_map import coverage_record, coverage_text
 
     found = coverage(declaration)
     if asked.json:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from compiler.command_line.arguments import Arguments
 from compiler.commands.answer import answer, deliver
+from compiler.commands.arguments import Arguments
 from compiler.document.compose import title_of
-from compiler.files import default_output
-from compiler.findings import Finding, Text
+from compiler.edges.files import default_output
+from compiler.edges.shelf import find_format
 from compiler.format.declaration import Declaration
-from compiler.format.find import find_format
 from compiler.format.identity import defined_by
 from compiler.format.judgement import defined_value
-from compiler.model import Absent, Report
-from compiler.numerals import year_of
 from compiler.pipeline import read, read_prior
-from compiler.prior import Prior, carried, record_of
-from compiler.workbook.form.form import blank_report, too_long, write_form
+from compiler.report.prior import Prior, carried, record_of
+from compiler.text.language import Text
+from compiler.text.numerals import year_of
+from compiler.values.figures import Absent
+from compiler.values.findings import Finding
+from compiler.values.report import Report
+from compiler.workbook.form.make import blank_report, too_long, write_form
 
 _DONE = Text("工作簿已生成。", "The workbook is made.")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from compiler.command_line.arguments import Arguments
 from compiler.commands.answer import answer, deliver
+from compiler.commands.arguments import Arguments
 from compiler.document.reference.specimen import reference_document
-from compiler.findings import Text
-from compiler.format.find import find_format
+from compiler.edges.shelf import find_format
+from compiler.text.language import Text
 
 _DONE = Text("参考文档已写出。", "The reference document is written.")
 

@@ -6,26 +6,27 @@ import hashlib
 import sys
 from pathlib import Path
 
-from compiler.catalogue.document import (
+from compiler import __version__
+from compiler.catalogue.document_kinds import (
     DIFFERS_FROM_REPORT,
     DRAFT_DOCUMENT,
     FOREIGN_DOCUMENT,
     NOT_THE_FILE,
 )
-from compiler.command_line.arguments import Arguments
-from compiler.command_line.console import terminal_width
-from compiler.command_line.exit_codes import DONE, UNPROVEN, UNUSABLE
 from compiler.commands.answer import answer, print_json, rendered
-from compiler.document.proof.examination import Examination, PlacedChange
-from compiler.document.proof.verify import against, difference
-from compiler.files import read_bytes
-from compiler.findings import Finding, Place, Text
-from compiler.format.order import ordered
-from compiler.model import Source
+from compiler.commands.arguments import Arguments
+from compiler.commands.exit_codes import DONE, UNPROVEN, UNUSABLE
+from compiler.edges.console import terminal_width
+from compiler.edges.files import read_bytes
 from compiler.output.record import finding_record, identity, place_record
 from compiler.pipeline import read, verify_document
-from compiler.text_width import wrap
-from compiler.version import __version__
+from compiler.proof.examination import Examination, PlacedChange
+from compiler.proof.verify import against, difference
+from compiler.report.order import ordered
+from compiler.text.language import Text
+from compiler.text.widths import wrap
+from compiler.values.findings import Finding, Place
+from compiler.values.report import Source
 
 _EXIT = {"intact": DONE, "resaved": DONE, "altered": UNPROVEN, "foreign": UNUSABLE}
 _VERDICT = {

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from compiler.format.declaration import Declaration
-from compiler.model import CellRef, FigureId
+from compiler.values.figures import FigureId
+from compiler.values.report import CellRef
 
 # Word allows 40 characters in all; the longest address of a cell is XFD1048576.
 _LONGEST_NAME = 28

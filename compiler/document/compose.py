@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from compiler.characters import printable
 from compiler.document.entries import closing_lines, number_line
 from compiler.document.title import title_lines
 from compiler.document.tree import Block, DocumentTree, TableBlock, Words
-from compiler.findings import Language
 from compiler.format.declaration import Declaration, Section
 from compiler.format.grid import GridCell, draw
-from compiler.model import Absent, FigureId, Paragraph, Quantity, Report, Unreadable
-from compiler.numerals import plain
-from compiler.quotes import Quotable
-from compiler.words import words_of
+from compiler.format.words import words_of
+from compiler.report.quotes import Quotable
+from compiler.text.characters import printable
+from compiler.text.language import Language
+from compiler.text.numerals import plain
+from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from compiler.values.report import Paragraph, Report
 
 _BRACKETED = re.compile(r"\s*[(（]\s*([^()（）\s]{1,6})\s*[)）]")
 

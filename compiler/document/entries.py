@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from compiler.document.tree import Role, Words
-from compiler.findings import Language
-from compiler.model import Report
-from compiler.words import words_of
+from compiler.format.words import words_of
+from compiler.text.language import Language
+from compiler.values.report import Report
 
 _ATTACHMENT = "attachments"
 # The cover's key of each line that comes from there; attachments are numbered after it.

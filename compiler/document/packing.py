@@ -16,8 +16,8 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from compiler.package import parsed
-from compiler.words import words_of
+from compiler.format.words import words_of
+from compiler.ooxml.package import parsed
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from compiler.document import gbt9704 as gbt
 from compiler.document.tree import Block, DocumentTree, Words
-from compiler.text_width import display_width
+from compiler.text.widths import display_width
 
 # A digit is half as wide as a Chinese character, a full stop of Latin type a quarter.
 _HALF = gbt.SAN_HAO * 5

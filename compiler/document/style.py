@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from compiler.document import gbt9704 as gbt
 from compiler.document.gbt9704 import Face
-from compiler.document.page import (
-    W,
+from compiler.document.page_setup import (
     add_font_table,
     drop,
     refill,
@@ -22,6 +21,7 @@ from compiler.document.page import (
     without_stock_names,
 )
 from compiler.document.reference.restyle import Reference, font_table, restyle
+from compiler.ooxml.markup import W
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from compiler.document import gbt9704 as gbt
-from compiler.text_width import display_width
+from compiler.text.widths import display_width
 
 # 156 mm hold 20 characters of 二号; widths here are quarters of one.
 _WIDEST = 4 * gbt.TEXT_WIDTH // (gbt.ER_HAO * 10)

@@ -21,15 +21,15 @@ from compiler.document.packing import (
     package_bytes,
     set_core_properties,
 )
-from compiler.document.page import W
 from compiler.document.placing import BY_STYLE, Placing, placings
 from compiler.document.reference.restyle import Reference
 from compiler.document.seal import Seal, add_seal
 from compiler.document.style import STYLE_OF_ROLE, styled_document
-from compiler.document.table import table_element
-from compiler.document.text import add_text
+from compiler.document.table_markup import table_element
+from compiler.document.text_markup import add_text
 from compiler.document.tree import DocumentTree, TableBlock, Words
-from compiler.model import FigureId
+from compiler.ooxml.markup import W
+from compiler.values.figures import FigureId
 
 __all__ = ["Properties", "write"]
 

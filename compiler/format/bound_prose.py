@@ -11,7 +11,7 @@ from compiler.format.declaration import Declaration
 from compiler.format.expression import Cell, Name, Node
 from compiler.format.identity import bind_value
 from compiler.format.prose import Phrase, Prose
-from compiler.model import FigureId
+from compiler.values.figures import FigureId
 
 
 @lru_cache(maxsize=16)

@@ -12,10 +12,10 @@ from functools import cached_property
 from itertools import chain
 from typing import Literal
 
-from compiler.findings import Severity
 from compiler.format.expression import Comparison, Node
 from compiler.format.prose import Need, Prose
-from compiler.model import FigureId
+from compiler.values.figures import FigureId
+from compiler.values.findings import Severity
 
 FigureType = Literal["count", "change", "amount"]
 

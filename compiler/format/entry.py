@@ -5,13 +5,14 @@ Every getter gives a usable value, so that one run reports all mistakes.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from compiler.catalogue import declarations as kinds
-from compiler.findings import Finding, Kind, Place, Text
+from compiler.catalogue import declaration_kinds as kinds
+from compiler.text.language import Text
+from compiler.text.likeness import suggestion
+from compiler.values.findings import Finding, Kind, Place
 
 _REQUIRED = object()
 
@@ -42,19 +43,6 @@ class Mistakes:
 
     def unknown_name(self, key: str, found: str, known: tuple[str, ...]) -> None:
         self.add(kinds.UNKNOWN_NAME, key, found=found, suggestion=suggestion(found, known))
-
-
-def suggestion(found: str, known: tuple[str, ...]) -> Text:
-    """“Did you mean” one of the known names, else what may stand there."""
-    close = difflib.get_close_matches(found, known, n=1, cutoff=0.6)
-    if close:
-        return Text(f"是不是“{close[0]}”？", f"Did you mean “{close[0]}”?")
-    if not known:
-        return Text("没有可用的名称。", "There is none to choose from.")
-    more = " …" if len(known) > 12 else ""
-    return Text(
-        f"可以用的有：{'、'.join(known[:12])}{more}。", f"Known: {', '.join(known[:12])}{more}."
-    )
 
 
 class Entry:

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from typing import Literal
 
-from compiler.findings import Text
-from compiler.model import FigureId
+from compiler.text.language import Text
+from compiler.values.figures import FigureId
 
 # Sums, differences and products of report figures are exact; anything that would round traps.
 EXACT = Context(prec=1000, traps=[Inexact])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compiler.format.declaration import Line, Table
-from compiler.model import FigureId
+from compiler.values.figures import FigureId
 
 CellKind = Literal["band", "corner", "header", "label", "figure"]
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from compiler.findings import Language
 from compiler.format.declaration import Axis, Declaration, Rule, Table
 from compiler.format.expression import (
     Binary,
@@ -25,7 +24,8 @@ from compiler.format.expression import (
     leaves,
     linear,
 )
-from compiler.model import FigureId
+from compiler.text.language import Language
+from compiler.values.figures import FigureId
 
 
 class UnresolvedError(ValueError):

@@ -15,7 +15,7 @@ from enum import Enum
 from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT, Cell, Node, cells, compare, evaluate
 from compiler.format.identity import Identity, defined_by
-from compiler.model import Absent, FigureId, Quantity, number_or_zero
+from compiler.values.figures import Absent, FigureId, Quantity, number_or_zero
 
 Figures = Mapping[FigureId, Quantity]
 

@@ -12,22 +12,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from compiler.findings import Finding, Severity
-from compiler.format.declaration import (
-    Declaration,
-    KeyFigure,
-    Line,
-    Rule,
-    Section,
-    Table,
-    Unit,
-)
+from compiler.format.declaration import Declaration, KeyFigure, Line, Rule, Section, Table, Unit
 from compiler.format.entry import Entry, Mistakes
 from compiler.format.expression import ExpressionError, divides, parse_rule, parse_value
 from compiler.format.load_prose import load_prose
 from compiler.format.prose import Need
 from compiler.format.source import read_source
 from compiler.format.validate import validate
+from compiler.values.findings import Finding, Severity
 
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _MONTH_DAY = re.compile(r"\d{1,2}-\d{1,2}")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from compiler.findings import Severity
 from compiler.format.entry import Entry
 from compiler.format.expression import ExpressionError, Name, Node, Number, parse_value
 from compiler.format.prose import SCOPES, Basis, Denial, Labelled, Phrase, Prose
+from compiler.values.findings import Severity
 
 
 def load_prose(top: Entry) -> Prose:

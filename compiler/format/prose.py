@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from compiler.findings import Severity
 from compiler.format.expression import Node
+from compiler.values.findings import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
-from compiler.files import read_bytes
-from compiler.findings import Finding, Text
+from compiler.edges.files import read_bytes
 from compiler.format.entry import Entry, Mistakes
+from compiler.text.language import Text
+from compiler.values.findings import Finding
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,15 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable
 
-from compiler.catalogue import declarations as kinds
-from compiler.findings import Text
+from compiler.catalogue import declaration_kinds as kinds
 from compiler.format.bound_prose import bind_named
 from compiler.format.declaration import Declaration, Line, Rule
-from compiler.format.entry import Mistakes, suggestion
+from compiler.format.entry import Mistakes
 from compiler.format.identity import UnresolvedError, bind_value, defined_by, instances
-from compiler.model import FigureId
-from compiler.words import words_of
+from compiler.format.words import words_of
+from compiler.text.language import Text
+from compiler.text.likeness import suggestion
+from compiler.values.figures import FigureId
 
 
 def validate(declaration: Declaration, mistakes: Mistakes) -> None:

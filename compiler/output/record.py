@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from compiler.diagnosis import NOTHING, Cause, Diagnosis, Repair
-from compiler.findings import Consequence, Finding, Language, Place, Severity, counted, status
-from compiler.model import Report
-from compiler.numerals import plain
-from compiler.version import __version__
+from compiler import __version__
+from compiler.text.language import Language
+from compiler.text.numerals import plain
+from compiler.values.diagnosis import NOTHING, Cause, Diagnosis, Repair
+from compiler.values.findings import Consequence, Finding, Place, Severity, counted, status
+from compiler.values.report import Report
 
 Record = dict[str, object]
 

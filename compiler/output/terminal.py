@@ -11,18 +11,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 
-from compiler.compared import compared
-from compiler.findings import (
-    SEVERITY_NAMES,
-    Finding,
-    Language,
-    Place,
-    Severity,
-    Text,
-    counted,
-    holds_back,
-)
-from compiler.text_width import wrap
+from compiler.output.sentences import compared
+from compiler.text.language import Language, Text
+from compiler.text.widths import wrap
+from compiler.values.findings import SEVERITY_NAMES, Finding, Place, Severity, counted, holds_back
 
 _INDENT = "    "
 _MOST_RELATED = 6

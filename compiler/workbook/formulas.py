@@ -10,9 +10,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from compiler.format.expression import Binary, Cell, Node, Number, Sum, cells
 from compiler.format.identity import Identity
-from compiler.model import CellRef, FigureId
-from compiler.words import Words
-from compiler.workbook.address import cell_name, parse_cell
+from compiler.format.words import Words
+from compiler.ooxml.cells.address import cell_name, parse_cell
+from compiler.values.figures import FigureId
+from compiler.values.report import CellRef
 
 Address = Callable[[FigureId], str]
 _RELATION = {"==": "=0", "!=": "<>0", "<=": "<=0", ">=": ">=0", "<": "<0", ">": ">0"}

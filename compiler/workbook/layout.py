@@ -13,8 +13,9 @@ from functools import lru_cache
 from compiler.format.declaration import Declaration, Section
 from compiler.format.grid import Grid, draw
 from compiler.format.identity import Identity, identities_of
-from compiler.model import CellRef, FigureId
-from compiler.workbook.address import cell_name
+from compiler.ooxml.cells.address import cell_name
+from compiler.values.figures import FigureId
+from compiler.values.report import CellRef
 
 # Rows above the grid or the paragraphs: heading, help, the live summary (and the header).
 GRID_TOP = 4

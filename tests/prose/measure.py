@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Any
 
 from compiler.checks.check import check
-from compiler.data import read_data
-from compiler.findings import Finding, Severity
-from compiler.model import Paragraph, Source
-from compiler.prior import Prior, prior_of_report
-from compiler.reading import Reading
+from compiler.report.data import read_data
+from compiler.report.prior import Prior, prior_of_report
+from compiler.report.reading import Reading
+from compiler.values.findings import Finding, Severity
+from compiler.values.report import Paragraph, Source
 
 FOLDER = Path(__file__).resolve().parent
 FILES = ("development", "development_2", "development_3", "held_out")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from compiler.catalogue import prose as kinds
+from compiler.catalogue import prose_kinds as kinds
 from compiler.checks.prose.faults import CJK, Fault
 from compiler.format.prose import Prose
-from compiler.labels import folded
-from compiler.model import Report
+from compiler.text.labels import folded
+from compiler.values.report import Report
 
 _BODY = rf"[{CJK}]{{2,20}}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|局|厅)(?:办公室|办公厅)?"
 _WAYS = "将|认真|严格|积极|坚持|深入|高度|切实|围绕|按照|持续|全面|扎实|继续|以|着力|不断"

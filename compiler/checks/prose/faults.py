@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compiler.findings import Kind
+from compiler.values.findings import Kind
 
 Fault = tuple[Kind, str, dict[str, str]]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compiler.catalogue import prose as kinds
+from compiler.catalogue import prose_kinds as kinds
 from compiler.checks.prose.faults import CJK, Fault
-from compiler.model import Paragraph
+from compiler.values.report import Paragraph
 
 # 张××, 周某某 hide a name; they are no gap in a text.
 _SURNAMES = (

@@ -12,14 +12,15 @@ from decimal import Decimal
 from compiler.checks.prose.amounts import Skeleton
 from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.scope import Scope, own_names, scope_of, words_for
-from compiler.findings import Finding, Kind, Place, Severity, Values
 from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT, Node, cells
 from compiler.format.judgement import Figures, value_of
 from compiler.format.prose import Denial, Phrase, Prose
-from compiler.model import Absent, Report
-from compiler.numerals import plain
-from compiler.places import Places
+from compiler.report.places import Places
+from compiler.text.numerals import plain
+from compiler.values.figures import Absent
+from compiler.values.findings import Finding, Kind, Place, Severity, Values
+from compiler.values.report import Report
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compiler.catalogue import prose as kinds
+from compiler.catalogue import prose_kinds as kinds
 from compiler.checks.prose.faults import Fault
-from compiler.labels import folded
-from compiler.model import Report
+from compiler.text.labels import folded
+from compiler.values.report import Report
 
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z-])1[3-9]\d(?:[ -]?\d{4}){2}(?![0-9A-Za-z])")

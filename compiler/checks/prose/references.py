@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from compiler.catalogue import prose as kinds
+from compiler.catalogue import prose_kinds as kinds
 from compiler.checks.prose.faults import Fault
 from compiler.format.prose import Prose
-from compiler.model import Report
+from compiler.values.report import Report
 
 # Full-width digits as half-width ones, place by place.
 _DIGITS = {0xFF10 + n: ord("0") + n for n in range(10)}

@@ -10,20 +10,20 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from compiler.catalogue import prose as kinds
+from compiler.catalogue import prose_kinds as kinds
 from compiler.checks.prose.amounts import ProseNumber, skeleton
 from compiler.checks.prose.claims import Growth, Parts, Share, growths_of, parts_of, shares_of
 from compiler.checks.prose.denials import denied
 from compiler.checks.prose.paragraph import ParagraphReader
 from compiler.checks.prose.phrases import Binding, bindings, distributed
-from compiler.findings import Finding, Severity
 from compiler.format.bound_prose import bound_prose
 from compiler.format.declaration import Declaration
 from compiler.format.expression import cells
 from compiler.format.judgement import Figures
-from compiler.model import Report
-from compiler.numerals import plain
-from compiler.places import Places
+from compiler.report.places import Places
+from compiler.text.numerals import plain
+from compiler.values.findings import Finding, Severity
+from compiler.values.report import Report
 
 _Unit = tuple[str, dict[str, Decimal]]
 

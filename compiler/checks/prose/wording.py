@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.catalogue import prose as kinds
+from compiler.catalogue import prose_kinds as kinds
 from compiler.checks.prose.bodies import other_bodies
 from compiler.checks.prose.faults import Fault
 from compiler.checks.prose.marks import doubled, half_width, number_brackets, placeholders
 from compiler.checks.prose.personal import identity_numbers, mobile_numbers
 from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.references import wrong_bases, wrong_years
-from compiler.findings import Finding
 from compiler.format.declaration import Declaration
 from compiler.format.prose import Prose
-from compiler.model import Report
-from compiler.places import Places
+from compiler.report.places import Places
+from compiler.values.findings import Finding
+from compiler.values.report import Report
 
 
 def wording_findings(report: Report, declaration: Declaration, places: Places) -> list[Finding]:

@@ -12,17 +12,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from compiler.catalogue import reference as kinds
+from compiler.catalogue import reference_kinds as kinds
 from compiler.document.gbt9704 import Font
-from compiler.document.page import W
-from compiler.document.proof.contrast import LEAST, contrast
-from compiler.document.proof.stylesheet import part_root, value_of
 from compiler.document.reference.restyle import Reference, shown_styles
 from compiler.document.reference.uses import key_of, keys_of, shown_name
 from compiler.document.reference.values import StyleValues, Values
 from compiler.document.style import style_sheet
-from compiler.findings import Finding, Place, Text
-from compiler.package import Package, open_package
+from compiler.ooxml.markup import W
+from compiler.ooxml.package import Package, open_package
+from compiler.ooxml.words.contrast import LEAST, contrast
+from compiler.ooxml.words.stylesheet import part_root, value_of
+from compiler.text.language import Text
+from compiler.values.findings import Finding, Place
 
 _LOCAL = "{{*}}{}"
 # Theme fonts are named for a script where they are named for no face (ECMA-376 Part 1, 20.1.4.1.16).

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from compiler.document.gbt9704 import FONTS, Font
-from compiler.document.page import W
 from compiler.document.reference.values import FONTS as FACES
 from compiler.document.reference.values import WHOLE, Path, StyleValues, Values, element_at
+from compiler.ooxml.markup import W
 
 # ECMA-376 Part 1, 17.3.1.26, 17.3.2.28, 17.7.6.4 …: the order in which elements must stand.
 _ORDER = {

@@ -12,23 +12,23 @@ from datetime import datetime
 
 from lxml import etree
 
+from compiler import __version__
 from compiler.document.packing import (
     Properties,
     add_application,
     package_bytes,
     set_core_properties,
 )
-from compiler.document.page import W
 from compiler.document.reference.restyle import shown_styles
 from compiler.document.reference.uses import USES, shown_name
 from compiler.document.style import styled_document
-from compiler.document.table import table_element
-from compiler.document.text import add_text
+from compiler.document.table_markup import table_element
+from compiler.document.text_markup import add_text
 from compiler.document.tree import TableBlock
-from compiler.findings import Language, Text
 from compiler.format.declaration import Line, Table
 from compiler.format.grid import draw
-from compiler.version import __version__
+from compiler.ooxml.markup import W
+from compiler.text.language import Language, Text
 
 # The day on which GB/T 9704-2012 took effect: no clock may show.
 _DATED = datetime(2012, 7, 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compiler.findings import Text
+from compiler.text.language import Text
 
 
 @dataclass(frozen=True, slots=True)

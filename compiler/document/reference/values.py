@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from compiler.document import gbt9704 as gbt
-from compiler.document.page import W
-from compiler.document.proof.inheritance import Ancestry, based_on
-from compiler.findings import Text
+from compiler.ooxml.markup import W
+from compiler.ooxml.words.inheritance import Ancestry, based_on
+from compiler.text.language import Text
 
 Path = tuple[str, ...]
 

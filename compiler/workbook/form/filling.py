@@ -11,12 +11,13 @@ from compiler.format.declaration import Declaration
 from compiler.format.expression import Cell
 from compiler.format.identity import Identity
 from compiler.format.judgement import Judgement
-from compiler.model import Absent, FigureId, Quantity, Report, Unreadable
-from compiler.numerals import plain, significant_digits
-from compiler.prior import Prior
-from compiler.typed import EXCEL_DIGITS
-from compiler.words import Words
-from compiler.workbook.form.styles import Styles
+from compiler.format.words import Words
+from compiler.report.prior import Prior
+from compiler.report.typed import EXCEL_DIGITS
+from compiler.text.numerals import plain, significant_digits
+from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from compiler.values.report import Report
+from compiler.workbook.form.cell_styles import Styles
 from compiler.workbook.formulas import References
 from compiler.workbook.layout import Layout
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 from compiler.format.declaration import Declaration
 from compiler.format.identity import defined_by
-from compiler.model import Report
-from compiler.workbook.form.styles import COMPUTED, INPUT
+from compiler.values.report import Report
+from compiler.workbook.form.cell_styles import COMPUTED, INPUT
 
 
 def form_fills(report: Report, declaration: Declaration) -> Mapping[tuple[str, str], str]:

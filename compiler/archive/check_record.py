@@ -1,0 +1,115 @@
+"""The check record: what was found, every identity with both sides, and the document's digest.
+
+Given the material, gives the rows of identities and the record as JSON: what
+`check --json` prints, and more. The readable form is made elsewhere of the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from compiler.archive.digests import sha256
+from compiler.archive.material import DOCUMENT, SOURCES, Material
+from compiler.checks.identities import judgements
+from compiler.format.declaration import Declaration, Rule
+from compiler.format.identity import identities_of, line_label
+from compiler.format.judgement import State
+from compiler.output.record import dumps, place_record, record
+from compiler.report.places import Places
+from compiler.report.prior import own_prior
+from compiler.text.numerals import plain
+from compiler.values.findings import Finding, Place
+from compiler.values.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One identity on this report; a side is "" where it was not computed."""
+
+    rule: Rule
+    short: str
+    line: str
+    place: Place
+    state: State
+    left: str
+    right: str
+
+
+def checked(report: Report, declaration: Declaration) -> tuple[Checked, ...]:
+    """Every identity that could be asked, in declared order."""
+    prior, places = own_prior(report, declaration), Places(declaration, report)
+    rows = []
+    for judged in judgements(report, declaration, prior.figures if prior else None):
+        identity = judged.identity
+        line = line_label(identity, declaration) if identity.axis else ""
+        sides = ("" if side is None else plain(side) for side in (judged.left, judged.right))
+        short = declaration.section_of[identity.result.table].short
+        place = places.figure(identity.result)
+        rows.append(Checked(identity.rule, short, line, place, judged.state, *sides))
+    return tuple(rows)
+
+
+def unasked(rows: Iterable[Checked], declaration: Declaration) -> int:
+    """How many identities need last year's figures that nobody gave."""
+    return len(identities_of(declaration)) - sum(1 for _ in rows)
+
+
+def record_json(material: Material, rows: Iterable[Checked]) -> bytes:
+    """One JSON document; its words are Chinese, as those of the whole package."""
+    report, declaration = material.report, material.declaration
+    content = record(report, material.findings, "zh", diagnosis=material.diagnosis)
+    return dumps(
+        {
+            **content,
+            "edition": {
+                "id": declaration.id, "version": declaration.version,
+                "sha256": declaration.digest, "authority": declaration.authority,
+            },
+            "document": {"file": DOCUMENT, "sha256": material.document_sha256},
+            "source": {
+                "file": SOURCES[report.source.kind], "original_name": material.source_name,
+                "sha256": sha256(material.source),
+            },
+            "rules": [_row(row) for row in rows],
+        }
+    )  # fmt: skip
+
+
+def _row(row: Checked) -> dict[str, object]:
+    return {
+        "rule": row.rule.id,
+        "words": row.rule.words,
+        "clause": row.rule.clause or None,
+        "severity": row.rule.severity.value,
+        "place": place_record(replace(row.place, file=None)),
+        "state": _STATES[row.state],
+        "left": row.left or None,
+        "right": row.right or None,
+    }
+
+
+_STATES = {
+    State.HOLDS: "holds",
+    State.BROKEN: "broken",
+    State.UNFILLED: "blank",
+    State.UNCOMPUTED: "not computed",
+    State.SPOILED: "not computed",
+}
+
+
+def without_folders(finding: Finding, source: str) -> Finding:
+    """A finding as a package tells of it: no folder of the machine it was made on."""
+
+    def bare(place: Place) -> Place:
+        return replace(place, file=PurePath(place.file).name if place.file else None)
+
+    name = PurePath(source).name
+    values = {key: name if value == source else value for key, value in finding.values.items()}
+    consequences = tuple(replace(c, place=bare(c.place)) for c in finding.consequences)
+    related = tuple(bare(place) for place in finding.related)
+    return replace(
+        finding, place=bare(finding.place), values=values, related=related,
+        consequences=consequences,
+    )  # fmt: skip

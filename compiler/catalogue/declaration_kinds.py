@@ -1,0 +1,126 @@
+"""Mistakes in a declaration, W3xx: for whoever writes or corrects a format."""
+
+from __future__ import annotations
+
+from compiler.text.language import Text
+from compiler.values.findings import Kind, Severity
+
+_WHERE = Text("声明文件 {file}{at}：", "Declaration {file}{at}: ")
+
+
+def _kind(code: str, name: str, message: Text, hint: Text, page: Text) -> Kind:
+    return Kind(
+        code=code,
+        name=name,
+        severity=Severity.ERROR,
+        message=Text(_WHERE.zh + message.zh, _WHERE.en + message.en),
+        hint=hint,
+        page=page,
+    )
+
+
+NOT_TOML = _kind(
+    "W301",
+    "declaration-not-readable",
+    Text("不是有效的声明文件（{reason}）。", "not a valid declaration ({reason})."),
+    Text("请用文本编辑器打开，改正这一处的写法。", "Open it in a text editor and mend this place."),
+    Text(
+        "声明文件必须是 UTF-8 编码的 TOML 文本。读不懂的文件不会被部分采用。",
+        "A declaration must be TOML text in UTF-8. One that cannot be parsed is not used in part.",
+    ),
+)
+
+UNKNOWN_KEY = _kind(
+    "W302",
+    "declaration-unknown-key",
+    Text("不认识的键“{found}”。", "unknown key “{found}”."),
+    Text("{suggestion}", "{suggestion}"),
+    Text(
+        "写错的键如果被忽略，勾稽关系就会悄悄失效，所以每个键都必须认识。",
+        "A misspelt key that was ignored would switch a rule off in silence, so every key must be known.",
+    ),
+)
+
+MISSING_KEY = _kind(
+    "W303",
+    "declaration-missing-key",
+    Text("缺少“{found}”。", "“{found}” is missing."),
+    Text("请补上这一项。", "Add it."),
+    Text("这一项没有默认值，必须写明。", "This entry has no default and must be stated."),
+)
+
+WRONG_TYPE = _kind(
+    "W304",
+    "declaration-wrong-value",
+    Text(
+        "“{found}”不能用在这里，应为{wanted}。", "“{found}” cannot stand here; {wanted} is needed."
+    ),
+    Text("{suggestion}", "{suggestion}"),
+    Text(
+        "每一项的取值都有规定的形式，写错的值不会被猜测。",
+        "Every entry has a stated form; a wrong value is never guessed at.",
+    ),
+)
+
+UNKNOWN_NAME = _kind(
+    "W305",
+    "declaration-unknown-name",
+    Text("“{found}”没有声明过。", "“{found}” is not declared."),
+    Text("{suggestion}", "{suggestion}"),
+    Text(
+        "章节、表、行、列、单位都要先声明，再在别处引用。",
+        "Sections, tables, rows, columns and units are declared before they are referred to.",
+    ),
+)
+
+BAD_EXPRESSION = _kind(
+    "W306",
+    "declaration-bad-expression",
+    Text(
+        "关系式“{found}”读不懂（{reason}）。", "the expression “{found}” cannot be read ({reason})."
+    ),
+    Text(
+        "可以用 + - * / ( ) sum(甲 .. 乙) 和 == <= >= < > !=，名称用声明过的编号。",
+        "Use + - * / ( ) sum(a .. b) and == <= >= < > != over declared ids.",
+    ),
+    Text(
+        "关系式同时用于核对、工作簿里的实时校验和说明，必须能完整读懂。",
+        "The expression serves the check, the live check of the workbook and the manual, so it must parse whole.",
+    ),
+)
+
+DUPLICATE = _kind(
+    "W307",
+    "declaration-duplicate",
+    Text("“{found}”重复。", "“{found}” occurs twice."),
+    Text("请改用不同的编号、名称或标签。", "Use different ids, names or labels."),
+    Text(
+        "编号、标签和工作表名称必须各不相同，数据才能对上号。",
+        "Ids, labels and sheet names must differ, so that data find their place.",
+    ),
+)
+
+NO_FOLDER = Kind(
+    "W310", "no-folder-of-formats", Severity.ERROR,
+    Text("环境变量 NIANBAO_FORMATS 指定的文件夹“{folder}”不存在，或不允许读取。", "The folder “{folder}” named by NIANBAO_FORMATS does not exist or may not be read."),
+    Text("请改正这个环境变量，或把它去掉。", "Correct the variable, or unset it."),
+    Text(
+        "单位自有的声明文件放在这个文件夹里。文件夹找不到时，程序不会悄悄改用自带的格式。",
+        "An office's own declarations stand in this folder. Where it is missing, the ones shipped are not taken instead in silence.",
+    ),
+)  # fmt: skip
+
+REPEATED_ID = Kind(
+    "W311", "format-declared-twice", Severity.ERROR,
+    Text("声明文件“{file}”的编号“{id}”与“{other}”相同，没有采用。", "The declaration “{file}” has the id “{id}” of “{other}” and is not used."),
+    Text("请改用不同的编号，或移走其中一个文件。", "Give it another id, or move one of the two away."),
+    Text(
+        "工作簿按编号找声明文件，不看文件名，所以同一文件夹里的编号不能相同。",
+        "A workbook finds its declaration by id and not by the file's name, so the ids of one folder must differ.",
+    ),
+)  # fmt: skip
+
+KINDS = (
+    NOT_TOML, UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE, UNKNOWN_NAME, BAD_EXPRESSION, DUPLICATE,
+    NO_FOLDER, REPEATED_ID,
+)  # fmt: skip

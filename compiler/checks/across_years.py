@@ -1,0 +1,130 @@
+"""This year's report beside last year's: the wrong one, jumps, and what was copied.
+
+Given a report and last year's, gives family Y's findings that are no identities of the
+declaration; those are judged with all others.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from compiler.catalogue import year_kinds as kinds
+from compiler.format.declaration import Declaration
+from compiler.format.identity import defined_by
+from compiler.report.places import Places
+from compiler.report.prior import Prior
+from compiler.text.labels import folded
+from compiler.text.language import Text
+from compiler.text.numerals import plain
+from compiler.values.figures import Absent, FigureId
+from compiler.values.findings import Finding, Place, Values
+from compiler.values.report import Report
+
+_LEAST = 20
+_TIMES = 3
+_SHORTEST_COPY = 30
+
+
+def year_findings(
+    report: Report, declaration: Declaration, places: Places, prior: Prior
+) -> list[Finding]:
+    return [
+        *_wrong_report(report, places, prior),
+        *_jumps(report, declaration, places, prior),
+        *_copied_tables(report, declaration, places, prior),
+        *_copied_paragraphs(report, places, prior),
+    ]
+
+
+def _wrong_report(report: Report, places: Places, prior: Prior) -> list[Finding]:
+    found = []
+    if report.year is not None and prior.year is not None and prior.year != report.year - 1:
+        values = {
+            "file": prior.source, "found": str(prior.year), "expected": str(report.year - 1),
+        }  # fmt: skip
+        found.append(Finding(kinds.NOT_LAST_YEAR, places.report(), values))
+    if prior.agency and report.name and folded(prior.agency) != folded(report.name):
+        values = {"file": prior.source, "found": prior.agency, "expected": report.name}
+        found.append(Finding(kinds.OTHER_AGENCY, places.report(), values))
+    return found
+
+
+def _jumps(report: Report, declaration: Declaration, places: Places, prior: Prior) -> list[Finding]:
+    """A total is not named where one of its parts has jumped already."""
+    jumped = {
+        figure: (before, now)
+        for figure, before in prior.figures.items()
+        if isinstance(before, Decimal)
+        and isinstance(now := report.figures.get(figure), Decimal)
+        and _far(before, now)
+    }
+    totals = defined_by(declaration)
+    found = []
+    for figure, (before, now) in jumped.items():
+        parts = {p for i in totals.get(figure, ()) for p in i.figures if p != figure}
+        if not parts & set(jumped):
+            found.append(_jump(places.figure(figure), before, now, report.year, prior.year))
+    return found
+
+
+def _jump(
+    place: Place, before: Decimal, now: Decimal, year: int | None, last_year: int | None
+) -> Finding:
+    values: Values = {
+        "label": place.label or "", "before": plain(before), "now": plain(now),
+        "last": _year(last_year, Text("上年", "the year before")),
+        "this": _year(year, Text("本年", "this year")),
+    }  # fmt: skip
+    involved = (plain(before), plain(now))
+    return Finding(kinds.JUMP, place, values, actual=plain(now), involved=involved)
+
+
+def _year(year: int | None, unknown: Text) -> Text:
+    return unknown if year is None else Text(f"{year}年", str(year))
+
+
+def _far(before: Decimal, now: Decimal) -> bool:
+    return before >= _LEAST and (now > before * _TIMES or now * _TIMES < before)
+
+
+def _copied_tables(
+    report: Report, declaration: Declaration, places: Places, prior: Prior
+) -> list[Finding]:
+    found = []
+    for table in declaration.tables:
+        compared = [f for f in table.figures if f in prior.figures]
+        same = len(compared) == len(table.figures) and all(
+            report.figures[f] == prior.figures[f] for f in compared
+        )
+        if same and any(_says_something(report, f) for f in compared):
+            place = places.table(table.id)
+            found.append(Finding(kinds.SAME_TABLE, place, {"table": place.label or ""}))
+    return found
+
+
+def _says_something(report: Report, figure: FigureId) -> bool:
+    value = report.figures[figure]
+    return value is not Absent.BLANK and value != 0
+
+
+def _copied_paragraphs(report: Report, places: Places, prior: Prior) -> list[Finding]:
+    """Headings and short formulas are alike every year; long paragraphs are not."""
+    found = []
+    for section, paragraphs in report.narrative.items():
+        last = {folded(p.text) for p in prior.narrative.get(section, ())}
+        same = [
+            number
+            for number, p in enumerate(paragraphs, start=1)
+            if len(p.text) >= _SHORTEST_COPY and folded(p.text) in last
+        ]
+        if same:
+            first, *others = (places.paragraph(section, number) for number in same)
+            text = paragraphs[same[0] - 1].text
+            values = {
+                "section": first.label or "", "count": str(len(same)), "sentence": text[:40] + "…",
+            }  # fmt: skip
+            related = tuple(others)
+            found.append(
+                Finding(kinds.SAME_PARAGRAPHS, first, values, related=related, words=text[:60])
+            )
+    return found

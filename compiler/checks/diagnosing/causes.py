@@ -1,0 +1,271 @@
+"""The likely cause, from all findings together: what was done wrong, with its evidence.
+
+Given the broken parts, each with what mends it, and the figures; names a cause only where
+it explains the findings better than its rivals; silence beats a bad guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby
+
+from compiler.catalogue.cell_kinds import STALE_TOTAL
+from compiler.catalogue.year_kinds import JUMP
+from compiler.checks.diagnosing.equations import expanded, settled
+from compiler.checks.diagnosing.patterns import (
+    Scene,
+    Story,
+    counted_in,
+    misfiled_somewhere,
+    pairs_that_add_up,
+    stories,
+)
+from compiler.checks.diagnosing.repairs import Part
+from compiler.format.declaration import Declaration, Line, Table
+from compiler.format.expression import cells
+from compiler.format.identity import Identity, defined_by
+from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
+from compiler.report.places import Places
+from compiler.text.language import Text
+from compiler.text.numerals import plain
+from compiler.values.diagnosis import Cause
+from compiler.values.figures import FigureId
+from compiler.values.findings import Finding
+
+# 元 for 万元: a figure about so many times last year's, or so many times less.
+_UNIT = Decimal(10_000)
+
+
+def likely_causes(
+    findings: Iterable[Finding],
+    parts: Iterable[Part],
+    declaration: Declaration,
+    figures: Figures,
+    places: Places,
+    prior: Figures | None = None,
+) -> tuple[Cause, ...]:
+    """Those that explain most findings first; one that explains none is not named.
+
+    Each part of the report is thought about by itself.
+    """
+    known = tuple(findings)
+    told = [*_from_findings(known, declaration)]
+    for part in parts:
+        found = _of_part(part, declaration, figures, prior)
+        told += [(story, _explained(story, part, known)) for story in found]
+    causes = [
+        Cause(story.kind, story.message, tuple(map(places.figure, story.figures)), explained)
+        for story, explained in told
+        if explained
+    ]
+    return tuple(sorted(causes, key=lambda cause: -len(cause.findings)))
+
+
+def _explained(story: Story, part: Part, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """Findings of identities that one of the story's figures enters, through totals too."""
+    entered = {
+        (j.identity.rule.id, j.identity.result)
+        for j in part.judgements
+        if j.state is State.BROKEN
+        and not set(story.figures).isdisjoint(
+            (
+                *j.identity.figures,
+                *expanded(dict.fromkeys(j.identity.figures, Decimal(1)), part.followers),
+            )
+        )
+    }
+    return tuple(f.id for f in findings if f.rule and (f.rule, f.place.figure) in entered)
+
+
+def _from_findings(
+    findings: tuple[Finding, ...], declaration: Declaration
+) -> Iterator[tuple[Story, tuple[str, ...]]]:
+    """Those that one finding tells alone, with its id."""
+    for finding in findings:
+        figure = finding.place.figure
+        name = f"“{declaration.label_of(figure)}”" if finding.place.column else ""
+        if finding.kind is STALE_TOTAL:
+            zh = f"{name}的合计没有重新计算，存的是旧数。"
+            en = f"The total {name} was not recalculated; an old one is stored."
+            yield Story("stale_total", Text(zh, en), (figure,)), (finding.id,)
+        if finding.kind is JUMP and _is_unit_slip(finding):
+            zh = f"{name}与上年相差约一万倍，可能是元、万元弄混了。"
+            en = f"{name} is about 10,000 times last year's, or as many times less: yuan and 10,000 yuan may be mixed up."
+            yield Story("unit", Text(zh, en), (figure,)), (finding.id,)
+
+
+def _is_unit_slip(finding: Finding) -> bool:
+    before, now = (Decimal(text) for text in finding.involved)
+    if not before or not now:
+        return False
+    ratio = max(before, now) / min(before, now)
+    return _UNIT / 4 <= ratio <= _UNIT * 4
+
+
+def _of_part(
+    part: Part, declaration: Declaration, figures: Figures, prior: Figures | None
+) -> list[Story]:
+    """The simplest story of what went wrong in one part; none where two are as simple."""
+    scene = Scene(declaration, figures, part)
+    if carried := _carried_as_new(scene, prior):
+        return carried
+    if held := _already_counted(scene):
+        return [held]
+    if found := _of_best_explanations(scene):
+        return found
+    plainly_mended = part.explanations and len(part.explanations[0].changes) < 3
+    return [] if plainly_mended else _shifted(scene, prior)
+
+
+def ranked(part: Part, declaration: Declaration, figures: Figures) -> Part:
+    """The part with those repairs first that undo a known slip, the simplest before others."""
+    scene = Scene(declaration, figures, part)
+    repairs = sorted(part.repairs, key=lambda r: len(stories(r, scene)) or 9)
+    return replace(part, repairs=tuple(repairs))
+
+
+def _of_best_explanations(scene: Scene) -> list[Story]:
+    """Of the repairs that undo a known slip those with the fewest stories, if they agree."""
+    told = [(r, t) for r in scene.part.explanations if (t := stories(r, scene))]
+    if not told:
+        return []
+    fewest = min(len(each) for _, each in told)
+    best = [(repair, each) for repair, each in told if len(each) == fewest]
+    if len(best) == 1:
+        return [*best[0][1]]
+    somewhere = misfiled_somewhere([repair for repair, _ in best], scene)
+    return [somewhere] if somewhere else []
+
+
+def _already_counted(scene: Scene) -> Story | None:
+    """Every broken balance is off by what stands beside the same figure: it was added twice."""
+    broken = {
+        j.identity: j for j in scene.part.judgements
+        if j.state is State.BROKEN and j.identity.defined is None
+    }  # fmt: skip
+    off = [
+        (figure, other)
+        for figure, other in pairs_that_add_up(scene.part)
+        if any(
+            figure in i.figures and other in i.figures and _gap(j) == scene.figures.get(other) != 0
+            for i, j in broken.items()
+        )
+    ]
+    order = {figure: position for position, figure in enumerate(scene.declaration.figures)}
+    off.sort(key=lambda pair: order[pair[0]])
+    for _, pairs in groupby(off, key=lambda pair: (pair[0].table, pair[0].row)):
+        found = list(pairs)
+        typed = [pair for pair in found if pair[0] not in scene.part.followers]
+        one_row = len({other.row for _, other in found}) == 1
+        if len(found) == len(broken) and len(typed) > 1 and one_row:
+            return counted_in(tuple(f for f, _ in typed), tuple(o for _, o in typed), None, scene)
+    return None
+
+
+def _gap(judgement: Judgement) -> Decimal:
+    return abs((judgement.left or Decimal(0)) - (judgement.right or Decimal(0)))
+
+
+def _shifted(scene: Scene, prior: Figures | None) -> list[Story]:
+    """Inputs in a line whose figures, moved by one, satisfy everything; only if just one does."""
+    known = sorted(decided(scene.part.judgements), key=lambda j: j.state is not State.BROKEN)
+    # A bound holds for many figures: that a shift mends one is no evidence.
+    if not any(_broken_equation(j) for j in known):
+        return []
+    found = []
+    for line in _input_lines(scene):
+        for moved in _moved(line, scene.figures):
+            after = settled({**scene.figures, **moved}, scene.part.followers)
+            if none_broken(known, scene.declaration, after, prior):
+                found.append(line)
+    longest = [line for line in found if not any(set(line) < set(other) for other in found)]
+    if len(longest) != 1:
+        return []
+    line = longest[0]
+    first, last = scene.name(line[0]), scene.name(line[-1])
+    zh = f"从{first}到{last}的数好像整体错开了一格。"
+    en = f"The figures from {first} to {last} seem to be shifted by one cell."
+    return [Story("shifted", Text(zh, en), line)]
+
+
+def _moved(line: tuple[FigureId, ...], figures: Figures) -> Iterator[dict[FigureId, Decimal]]:
+    """The line's figures one cell back and one on; nothing may fall off at the end."""
+    values = [v for f in line if isinstance(v := figures.get(f), Decimal)]
+    if len(values) < len(line) or sum(map(bool, values)) < 2:
+        return
+    for lost, moved in (
+        (values[0], [*values[1:], Decimal(0)]),
+        (values[-1], [Decimal(0), *values[:-1]]),
+    ):
+        if not lost and moved != values:
+            yield dict(zip(line, moved, strict=True))
+
+
+def _broken_equation(judgement: Judgement) -> bool:
+    return judgement.state is State.BROKEN and judgement.identity.holds.relation == "=="
+
+
+def _input_lines(scene: Scene) -> dict[tuple[FigureId, ...], None]:
+    """The inputs of each row and column, and those of each group that the form prints."""
+    totals, found = defined_by(scene.declaration), dict[tuple[FigureId, ...], None]()
+    reach = {f for j in scene.part.judgements for f in j.identity.figures}
+    for table in scene.declaration.tables:
+        for line in _lines(table):
+            groups = [
+                tuple(figure for figure, _ in group)
+                for (computed, _), group in groupby(line, lambda each: (each[0] in totals, each[1]))
+                if not computed
+            ]
+            for inputs in (*groups, tuple(f for group in groups for f in group)):
+                if len(inputs) > 2 and reach.issuperset(inputs):
+                    found[inputs] = None
+    return found
+
+
+def _lines(table: Table) -> Iterator[list[tuple[FigureId, str]]]:
+    """Each row and column as figures, each with the label over its group."""
+    for row in table.rows:
+        yield [(FigureId(table.id, row.id, c.id), _group(c)) for c in table.columns]
+    for column in table.columns:
+        yield [(FigureId(table.id, r.id, column.id), _group(r)) for r in table.rows]
+
+
+def _group(line: Line) -> str:
+    return line.label[0] if len(line.label) > 1 else ""
+
+
+def _carried_as_new(scene: Scene, prior: Figures | None) -> list[Story]:
+    """What last year carried over is missing here and stands in another term of the balance."""
+    told = []
+    for judgement in scene.part.judgements if prior is not None else ():
+        identity = judgement.identity
+        empty = scene.figures.get(identity.result) == 0
+        computed = identity.result in scene.part.followers
+        if judgement.state is not State.BROKEN or not identity.needs_prior or computed or not empty:
+            continue
+        missing = (judgement.right or Decimal(0)) - (judgement.left or Decimal(0))
+        other = _beside(identity, scene.part)
+        held = scene.figures.get(other) if other else None
+        if other and missing > 0 and isinstance(held, Decimal) and held >= missing:
+            name, result = scene.name(other), scene.name(identity.result)
+            zh = f"上年结转来的 {plain(missing)} 件好像算进了{name}，{result}却是 0。"
+            en = f"The {plain(missing)} carried over from last year seem to be counted under {name}; {result} is 0."
+            told.append(Story("carried_as_new", Text(zh, en), (identity.result, other)))
+    return told
+
+
+def _beside(identity: Identity, part: Part) -> FigureId | None:
+    """The figure added to this one on the same side of an equation that holds."""
+    for judgement in part.judgements:
+        for side in (judgement.identity.holds.left, judgement.identity.holds.right):
+            figures = [c.figure for c in cells(side)]
+            if (
+                judgement.state is State.HOLDS
+                and judgement.identity.defined is None
+                and identity.result in figures
+                and len(figures) == 2
+            ):
+                return next(f for f in figures if f != identity.result)
+    return None

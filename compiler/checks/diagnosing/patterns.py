@@ -1,0 +1,227 @@
+"""What a repair looks like: the slip of the pen that it undoes.
+
+Given a repair and the part of the report that it mends; gives a story for every cell that
+it changes, or none at all. Whether a story is believed is for `causes` to weigh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compiler.checks.diagnosing.repairs import Part
+from compiler.format.declaration import Declaration
+from compiler.format.expression import cells
+from compiler.format.identity import defined_by
+from compiler.format.judgement import Figures, State
+from compiler.text.language import Text
+from compiler.text.numerals import plain
+from compiler.values.diagnosis import CauseKind, Change, Repair
+from compiler.values.figures import FigureId
+
+_SLIPPED = (Decimal(10), Decimal(100), Decimal(1000))
+# A gap smaller than this is met by some part of a sum too often to be evidence.
+_TELLING_GAP = 20
+
+
+@dataclass(frozen=True)
+class Story:
+    """One slip in words and the figures that show it, the culprit first."""
+
+    kind: CauseKind
+    message: Text
+    figures: tuple[FigureId, ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a story is read from."""
+
+    declaration: Declaration
+    figures: Figures
+    part: Part
+
+    def name(self, figure: FigureId) -> str:
+        return f"“{self.declaration.label_of(figure)}”"
+
+
+def stories(repair: Repair, scene: Scene) -> tuple[Story, ...]:
+    """A story for every change, a pair of opposite ones being one; none if one has none."""
+    told: list[Story] = []
+    left = list(repair.changes)
+    while left:
+        change = left.pop(0)
+        pair = next((other for other in left if opposite(change, other)), None)
+        if pair is not None:
+            left.remove(pair)
+            told.append(_misfiled(change, pair, scene))
+            continue
+        story = _single(change, scene)
+        if story is None:
+            return ()
+        told.append(story)
+    return tuple(told)
+
+
+def opposite(one: Change, other: Change) -> bool:
+    """Whether what one cell gains the other loses, along one row or column."""
+    same_table = one.figure.table == other.figure.table
+    same_line = one.figure.row == other.figure.row or one.figure.column == other.figure.column
+    return same_table and same_line and one.to - one.was == other.was - other.to
+
+
+def _misfiled(one: Change, other: Change, scene: Scene) -> Story:
+    loser, winner = (one, other) if one.to < one.was else (other, one)
+    count = plain(winner.to - winner.was)
+    held, owed = scene.name(loser.figure), scene.name(winner.figure)
+    zh = f"有 {count} 件好像记错了地方：应记在{owed}，却记在了{held}。"
+    en = f"{count} seem to stand in the wrong place: under {held} instead of {owed}."
+    return Story("misfiled", Text(zh, en), (loser.figure, winner.figure))
+
+
+def misfiled_somewhere(repairs: Sequence[Repair], scene: Scene) -> Story | None:
+    """Every repair moves one number between the same two lines: only the place is open."""
+    moves = {_move(repair) for repair in repairs}
+    if len(moves) != 1 or (move := moves.pop()) is None:
+        return None
+    table_id, across, ends, count = move
+    table = scene.declaration.table(table_id)
+    line = table.column if across else table.row
+    one, other = (line(end).leaf for end in ends)
+    lines, open_ = ("列", "行") if across else ("行", "列")
+    zh = f"有 {plain(count)} 件好像在“{one}”和“{other}”两{lines}之间记错了，在哪一{open_}不能确定。"
+    en = (
+        f"{plain(count)} seem to be filed wrongly between “{one}” and “{other}”; "
+        f"in which {'row' if across else 'column'} cannot be told."
+    )
+    figures = tuple(dict.fromkeys(c.figure for repair in repairs for c in repair.changes))
+    return Story("misfiled", Text(zh, en), figures)
+
+
+def _move(repair: Repair) -> tuple[str, bool, tuple[str, str], Decimal] | None:
+    if len(repair.changes) != 2 or not opposite(*repair.changes):
+        return None
+    one, other = repair.changes
+    across = one.figure.row == other.figure.row
+    ends = (
+        (one.figure.column, other.figure.column) if across else (one.figure.row, other.figure.row)
+    )
+    return one.figure.table, across, ends, abs(one.to - one.was)
+
+
+def _single(change: Change, scene: Scene) -> Story | None:
+    """The one story of one cell; of two different ones neither is believed."""
+    found = [
+        story
+        for story in (
+            _in_a_sum(change, scene),
+            _in_its_digits(change, scene),
+            _twice(change, scene),
+        )
+        if story is not None
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _in_its_digits(change: Change, scene: Scene) -> Story | None:
+    was, to, name = plain(change.was), plain(change.to), scene.name(change.figure)
+    if _transposed(was, to):
+        zh = f"{name}的 {was} 好像是把 {to} 的两个数字写颠倒了。"
+        en = f"The {was} of {name} looks like {to} with two digits swapped."
+        return Story("transposed", Text(zh, en), (change.figure,))
+    if change.was and change.to and _slipped(change):
+        zh = f"{name}的 {was} 好像多写或少写了一位，应为 {to}。"
+        en = f"The {was} of {name} looks like {to} with a digit too many or too few."
+        return Story("digit", Text(zh, en), (change.figure,))
+    return None
+
+
+def _transposed(was: str, to: str) -> bool:
+    if len(was) != len(to) or was == to:
+        return False
+    differing = [n for n in range(len(was)) if was[n] != to[n]]
+    return (
+        len(differing) == 2
+        and differing[1] == differing[0] + 1
+        and was[differing[0]] == to[differing[1]]
+        and was[differing[1]] == to[differing[0]]
+    )
+
+
+def _slipped(change: Change) -> bool:
+    high, low = max(change.was, change.to), min(change.was, change.to)
+    return any(low * factor == high for factor in _SLIPPED)
+
+
+def _in_a_sum(change: Change, scene: Scene) -> Story | None:
+    """A total off by exactly one of its parts, where that is no mere chance."""
+    gap = change.to - change.was
+    parts = [
+        part
+        for identity in defined_by(scene.declaration).get(change.figure, ())
+        for part in identity.figures
+        if part != change.figure and scene.figures.get(part) == abs(gap)
+    ]
+    if not parts or not gap or not _telling(change, gap, scene):
+        return None
+    total, count = scene.name(change.figure), plain(abs(gap))
+    which, of = (
+        (f"{scene.name(parts[0])}的 {count}", f"the {count} of {scene.name(parts[0])}")
+        if len(parts) == 1
+        else (f"其中一个 {count}", f"a part of {count}")
+    )
+    if gap > 0:
+        words = Text(f"{total}好像漏加了{which}。", f"{total} seems to leave out {of}.")
+        return Story("omitted", words, (change.figure, *parts))
+    words = Text(f"{total}好像把{which} 加了两次。", f"{total} seems to count {of} twice.")
+    return Story("doubled", words, (change.figure, *parts))
+
+
+def _telling(change: Change, gap: Decimal, scene: Scene) -> bool:
+    """A large gap, or a total that a second broken equation calls wrong as well."""
+    return abs(gap) >= _TELLING_GAP or sum(
+        change.figure in j.identity.figures
+        for j in scene.part.judgements
+        if j.state is State.BROKEN
+    ) > 1  # fmt: skip
+
+
+def _twice(change: Change, scene: Scene) -> Story | None:
+    """A figure that already holds the one that stands beside it in the sum."""
+    beside = [
+        other
+        for figure, other in pairs_that_add_up(scene.part)
+        if figure == change.figure and scene.figures.get(other) == change.was - change.to
+    ]
+    if len(beside) != 1 or change.was - change.to < _TELLING_GAP:
+        return None
+    return counted_in((change.figure,), (beside[0],), change.was - change.to, scene)
+
+
+def counted_in(
+    figures: tuple[FigureId, ...], others: tuple[FigureId, ...], count: Decimal | None, scene: Scene
+) -> Story:
+    """`count` is None where several figures each hold another number of their own."""
+    held = scene.name(figures[0])
+    if count is None:
+        table = scene.declaration.table(figures[0].table)
+        row, of = table.row(figures[0].row).leaf, table.row(others[0].row).leaf
+        zh = f"“{row}”好像已经把“{of}”算在里面了，各列都是这样。"
+        en = f"“{row}” seems to hold “{of}” already, column by column."
+    else:
+        zh = f"{held}好像已经把{scene.name(others[0])}的 {plain(count)} 算在里面了。"
+        en = f"{held} seems to hold the {plain(count)} of {scene.name(others[0])} already."
+    return Story("doubled", Text(zh, en), (*figures, *others))
+
+
+def pairs_that_add_up(part: Part) -> Iterator[tuple[FigureId, FigureId]]:
+    """(figure, the one added to it) for each side of two terms of a broken balance."""
+    for judgement in part.judgements:
+        if judgement.state is not State.BROKEN or judgement.identity.defined is not None:
+            continue
+        for side in (judgement.identity.holds.left, judgement.identity.holds.right):
+            terms = [c.figure for c in cells(side) if not c.prior]
+            if len(terms) == 2:
+                yield terms[0], terms[1]
+                yield terms[1], terms[0]

@@ -1,0 +1,272 @@
+"""The smallest repair: the fewest cells whose change satisfies every identity.
+
+Given judgements and figures, gives all minimal repairs when they are few. An exact search
+over the broken equations of each part of the report that shares no figure with the others;
+beyond three cells the figures do not tell. It offers, it never applies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice, product
+from math import prod
+
+from compiler.checks.diagnosing.equations import (
+    Following,
+    Row,
+    connected,
+    expanded,
+    following,
+    row_of,
+    settled,
+)
+from compiler.format.declaration import Declaration
+from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
+from compiler.values.diagnosis import Cause, Change, Repair
+from compiler.values.figures import FigureId, number_or_zero
+
+MOST_CELLS = 3
+# More repairs than these would not be read; the search gives up beyond the other bounds.
+MOST_REPAIRS = 12
+_MOST_FOUND = {1: 1_500, 2: 1_500, 3: 200}
+_MOST_STEPS = 8_000
+
+
+Residuals = dict[int, Decimal]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Judgements that hang together by their figures, one broken at least.
+
+    `repairs` mend it, with totals following their parts only where the workbook adds them
+    up. `explanations` mend it with every total following that agrees with its parts: what
+    people did wrong they did to the figures they typed.
+    """
+
+    judgements: tuple[Judgement, ...]
+    repairs: tuple[Repair, ...]
+    explanations: tuple[Repair, ...]
+    followers: Following
+
+
+def broken_parts(
+    judgements: Iterable[Judgement],
+    declaration: Declaration,
+    figures: Figures,
+    prior: Figures | None = None,
+    live: Iterable[FigureId] = (),
+) -> tuple[Part, ...]:
+    """What is wrong in one table says nothing of another that no identity ties to it.
+
+    `live` are the totals that the workbook adds up; `figures` have them added up.
+    """
+    known = tuple(judgements)
+    agreeing = {j.identity.defined for j in known if j.state is State.HOLDS} - {None}
+    computed = following(declaration, live)
+    everything = following(declaration, {*live, *(f for f in agreeing if f)})
+    parts = []
+    for part in connected(known):
+        if any(j.state is State.BROKEN for j in part):
+            repairs = smallest_repairs(part, declaration, figures, prior, computed)
+            explanations = (
+                repairs if everything == computed
+                else smallest_repairs(part, declaration, figures, prior, everything)
+            )  # fmt: skip
+            parts.append(Part(part, repairs, explanations, everything))
+    return tuple(parts)
+
+
+def offered(part: Part, causes: Iterable[Cause] = ()) -> tuple[Repair, ...]:
+    """The repairs of a part where they are few, else those that undo one of the causes."""
+    if len(part.repairs) <= MOST_REPAIRS:
+        return part.repairs
+    named = [{place.figure for place in cause.places} for cause in causes]
+    backed = [r for r in part.repairs if any({c.figure for c in r.changes} <= at for at in named)]
+    return tuple(backed) if len(backed) <= MOST_REPAIRS else ()
+
+
+def together(parts: Sequence[tuple[Repair, ...]]) -> tuple[Repair, ...]:
+    """What mends the whole report: one repair of each part; none if some part has none, or
+    three cells do not do, or there are too many.
+    """
+    cells = sum(len(repairs[0].changes) if repairs else MOST_CELLS + 1 for repairs in parts)
+    if not parts or cells > MOST_CELLS or prod(map(len, parts)) > MOST_REPAIRS:
+        return ()
+    return tuple(
+        Repair(tuple(change for repair in each for change in repair.changes))
+        for each in product(*parts)
+    )
+
+
+def smallest_repairs(
+    judgements: Iterable[Judgement],
+    declaration: Declaration,
+    figures: Figures,
+    prior: Figures | None = None,
+    followers: Following | None = None,
+) -> tuple[Repair, ...]:
+    """All minimal repairs, likeliest first: empty where nothing is broken or more than three
+    cells are. `followers` change with their parts and are no cells of a repair.
+    """
+    known, followers = decided(judgements), followers or {}
+    equations = [j for j in known if row_of(j.identity) is not None]
+    bounds = [j for j in known if row_of(j.identity) is None]
+    broken_bounds = [j for j in bounds if j.state is State.BROKEN]
+    for tight in ([], broken_bounds) if broken_bounds else ([],):
+        system = _system((*equations, *tight), followers)
+        found = _mending(system, bounds, declaration, figures, prior, followers)
+        if found:
+            return tuple(sorted(found, key=_unlikeliness))
+    return ()
+
+
+@dataclass(frozen=True)
+class _System:
+    rows: tuple[Row, ...]
+    residuals: Residuals
+
+
+def _system(judgements: Iterable[Judgement], followers: Following) -> _System:
+    """Rows and what each is off by; a bound among them is to be met exactly."""
+    rows: list[Row] = []
+    residuals: Residuals = {}
+    for judgement in judgements:
+        row = row_of(judgement.identity, bounds=True)
+        if row is None or judgement.left is None or judgement.right is None:
+            continue
+        if judgement.left != judgement.right:
+            residuals[len(rows)] = judgement.left - judgement.right
+        rows.append(expanded(row, followers))
+    return _System(tuple(rows), residuals)
+
+
+def _mending(
+    system: _System,
+    bounds: Sequence[Judgement],
+    declaration: Declaration,
+    figures: Figures,
+    prior: Figures | None,
+    followers: Following,
+) -> list[Repair]:
+    """The repairs of the fewest cells after which the bounds hold too."""
+    if not system.residuals:
+        return []
+    search = _Search(system.rows, figures, declaration)
+    for most in range(1, MOST_CELLS + 1):
+        found = {
+            frozenset(deltas.items()): deltas
+            for deltas in islice(search.run(system.residuals, most), _MOST_FOUND[most] + 1)
+        }
+        if search.steps > _MOST_STEPS or len(found) > _MOST_FOUND[most]:
+            return []
+        repairs = [search.repair(deltas) for deltas in found.values()]
+        good = [r for r in repairs if _mends(r, bounds, declaration, figures, prior, followers)]
+        if good:
+            return good
+    return []
+
+
+class _Search:
+    """Depth first: each step mends one broken equation wholly by one of its cells."""
+
+    def __init__(self, rows: tuple[Row, ...], figures: Figures, declaration: Declaration) -> None:
+        self._rows = rows
+        self._figures = figures
+        self._declaration = declaration
+        self._columns: dict[FigureId, list[tuple[int, Decimal]]] = {}
+        for number, row in enumerate(rows):
+            for figure, k in row.items():
+                self._columns.setdefault(figure, []).append((number, k))
+        self._reach = max((len(column) for column in self._columns.values()), default=1)
+        self.steps = 0
+
+    def run(self, residuals: Residuals, most: int) -> Iterator[dict[FigureId, Decimal]]:
+        yield from self._step(dict(residuals), {}, most)
+
+    def _step(
+        self, residuals: Residuals, deltas: dict[FigureId, Decimal], left: int
+    ) -> Iterator[dict[FigureId, Decimal]]:
+        self.steps += 1
+        if not residuals:
+            yield dict(deltas)
+            return
+        # One cell stands in few equations: more broken ones than all changes reach are hopeless.
+        if len(residuals) > left * self._reach or self.steps > _MOST_STEPS:
+            return
+        for figure, delta in self._candidates(residuals, deltas, left):
+            after = dict(residuals)
+            for number, k in self._columns[figure]:
+                value = after.get(number, Decimal(0)) + k * delta
+                if value:
+                    after[number] = value
+                else:
+                    after.pop(number, None)
+            yield from self._step(after, {**deltas, figure: delta}, left - 1)
+
+    def _candidates(
+        self, residuals: Residuals, deltas: Mapping[FigureId, Decimal], left: int
+    ) -> Iterator[tuple[FigureId, Decimal]]:
+        numbers = list(residuals)
+        if left == 1:  # the last cell must stand in every equation that is still broken
+            numbers = [min(numbers, key=lambda n: len(self._rows[n]))]
+        seen: set[tuple[FigureId, Decimal]] = set()
+        for number in numbers:
+            for figure, k in self._rows[number].items():
+                if left == 1 and not set(residuals) <= {n for n, _ in self._columns[figure]}:
+                    continue
+                change = (figure, -residuals[number] / k)
+                if figure not in deltas and change not in seen and self._possible(*change):
+                    seen.add(change)
+                    yield change
+
+    def _possible(self, figure: FigureId, delta: Decimal) -> bool:
+        value, kind = self.value(figure) + delta, self._declaration.type_of(figure)
+        whole = kind == "amount" or value == value.to_integral_value()
+        return whole and (kind == "change" or value >= 0)
+
+    def value(self, figure: FigureId) -> Decimal:
+        return number_or_zero(self._figures.get(figure))
+
+    def repair(self, deltas: Mapping[FigureId, Decimal]) -> Repair:
+        order = {figure: n for n, figure in enumerate(self._declaration.figures)}
+        return Repair(
+            tuple(
+                Change(figure, self.value(figure), self.value(figure) + delta)
+                for figure, delta in sorted(deltas.items(), key=lambda item: order[item[0]])
+            )
+        )
+
+
+def _mends(
+    repair: Repair,
+    others: Iterable[Judgement],
+    declaration: Declaration,
+    figures: Figures,
+    prior: Figures | None,
+    followers: Following,
+) -> bool:
+    """Whether bounds hold after the changes; the equations do by the way it was found."""
+    after = settled({**figures, **{c.figure: c.to for c in repair.changes}}, followers)
+    return none_broken(others, declaration, after, prior)
+
+
+def _unlikeliness(repair: Repair) -> tuple[int, int]:
+    """Fewest cells first, then the fewest keystrokes away from what was typed."""
+    return len(repair.changes), sum(_keystrokes(str(c.was), str(c.to)) for c in repair.changes)
+
+
+def _keystrokes(was: str, to: str) -> int:
+    """Insertions, deletions, replacements and swaps of neighbours between two numbers."""
+    previous, before = list(range(len(to) + 1)), list(range(len(to) + 1))
+    for i, a in enumerate(was, start=1):
+        row = [i]
+        for j, b in enumerate(to, start=1):
+            cost = min(previous[j] + 1, row[-1] + 1, previous[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == to[j - 2] and was[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, previous = previous, row
+    return previous[-1]

@@ -1,0 +1,165 @@
+"""The report as a whole: title, year, sections, the numbering of headings, characters.
+
+Given a report, gives family S's findings and those about characters no document holds.
+"""
+
+from __future__ import annotations
+
+import re
+
+from compiler.catalogue import structure_kinds as kinds
+from compiler.catalogue.cell_kinds import ILLEGAL_CHARACTER
+from compiler.format.declaration import Declaration, Section
+from compiler.format.words import words_of
+from compiler.report.places import Places
+from compiler.text.characters import ILLEGAL
+from compiler.text.chinese import numeral, value
+from compiler.text.dates import date_parts, day_of
+from compiler.text.labels import folded
+from compiler.text.language import Text
+from compiler.values.findings import Finding, Values
+from compiler.values.report import Paragraph, Report
+
+_NUMBERS = {
+    "heading2": re.compile(r"[（(]\s*([〇零一二三四五六七八九十百]+)\s*[)）]"),
+    "heading3": re.compile(r"([0-9０-９]+)\s*[.．、]"),
+}
+
+
+def structure_findings(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
+    found = _title(report, declaration, places)
+    for section in declaration.prose_sections:
+        paragraphs = report.narrative.get(section.id, ())
+        if section.required and not paragraphs:
+            values = {"section": section.title, "help": section.help}
+            found.append(Finding(kinds.EMPTY_SECTION, places.section(section.id), values))
+        if declaration.language == "zh":
+            found.extend(_numbering(section, paragraphs, places))
+        if paragraphs:
+            found.extend(_contents(section, paragraphs, places))
+    found.extend(_date(report, declaration, places))
+    return found + _illegal(places)
+
+
+def _title(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
+    words = words_of(declaration.language)
+    found = []
+    if not report.name:
+        place = places.agency("name", words.agency["name"])
+        found.append(Finding(kinds.MISSING_AGENCY, place))
+    place = places.agency("year", words.year)
+    if report.year is None:
+        found.append(Finding(kinds.MISSING_YEAR, place))
+    elif not _usual(report.year, declaration):
+        values: Values = {"year": str(report.year), "years": _years(declaration)}
+        found.append(Finding(kinds.UNUSUAL_YEAR, place, values, actual=str(report.year)))
+    return found
+
+
+def _usual(year: int, declaration: Declaration) -> bool:
+    first, last = declaration.years
+    return (first is None or year >= first) and (last is None or year <= last)
+
+
+def _years(declaration: Declaration) -> Text:
+    first, last = declaration.years
+    if first is not None and last is not None:
+        return Text(f"{first} 至 {last} 年", f"{first} to {last}")
+    if first is not None:
+        return Text(f"{first} 年以后", f"{first} and later")
+    return Text(f"{last} 年以前", f"until {last}")
+
+
+def _numbering(
+    section: Section, paragraphs: tuple[Paragraph, ...], places: Places
+) -> list[Finding]:
+    """（一）（二）… through a section; 1. 2. … afresh below each of them."""
+    found = []
+    due = {"heading2": 1, "heading3": 1}
+    for position, paragraph in enumerate(paragraphs, start=1):
+        level = paragraph.level
+        if level == "body":
+            continue
+        match = _NUMBERS[level].match(paragraph.text.strip())
+        expected = f"（{numeral(due[level])}）" if level == "heading2" else f"{due[level]}."
+        text = paragraph.text.strip()
+        values = {"text": text[:24], "expected": expected}
+        place = places.paragraph(section.id, position)
+        if match is None:
+            found.append(
+                Finding(kinds.MISSING_NUMBER, place, values, words=text, involved=(expected,))
+            )
+        elif folded(match[0]).rstrip("、.") != folded(expected).rstrip("."):
+            found.append(
+                Finding(
+                    kinds.SKIPPED_NUMBER,
+                    place,
+                    values,
+                    words=text,
+                    involved=(expected, match[0]),
+                )
+            )
+        # What follows is counted from what was written, so that one slip is one finding.
+        due[level] = (value(match[1]) if match else due[level]) + 1
+        if level == "heading2":
+            due["heading3"] = 1
+    return found
+
+
+def _contents(section: Section, paragraphs: tuple[Paragraph, ...], places: Places) -> list[Finding]:
+    """Aspects, needs and length, as far as the declaration asks for them."""
+    text = "".join(p.text for p in paragraphs)
+    place = places.section(section.id)
+    name = section.title
+    found = []
+    missing = [a.name for a in section.aspects if not any(w in text for w in a.words)]
+    if missing:
+        values: Values = {"section": name, "missing": Text("、".join(missing), ", ".join(missing))}
+        found.append(Finding(kinds.MISSING_ASPECT, place, values, words=" ".join(missing)))
+    length = len("".join(text.split()))
+    if section.longest and length > section.longest:
+        values = {"section": name, "length": str(length), "limit": str(section.longest)}
+        found.append(Finding(kinds.TOO_LONG, place, values, actual=str(length)))
+    if section.shortest and length < section.shortest:
+        return [*found, Finding(kinds.TOKEN_SECTION, place, {"section": name, "text": text})]
+    lacking = [n.name for n in section.needs if not any(w in text for w in n.words)]
+    if lacking:
+        values = {"section": name, "missing": Text("、".join(lacking), ", ".join(lacking))}
+        found.append(Finding(kinds.MISSING_NEED, place, values, words=" ".join(lacking)))
+    return found
+
+
+def _date(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
+    """How the date on the cover is written, and whether it is later than the law allows."""
+    written = report.agency.get("date", "")
+    match = date_parts(written)
+    place = places.agency("date", words_of(declaration.language).agency["date"])
+    if written and declaration.language == "zh" and day_of(written) is None:
+        return [Finding(kinds.NO_SUCH_DATE, place, {"found": written}, involved=(written,))]
+    if match is None:
+        return []
+    year, month, day = (int(part) for part in match.groups())
+    found = []
+    if "月" in written and (match[2].startswith("0") or match[3].startswith("0")):
+        values: Values = {"found": written, "expected": f"{year}年{month}月{day}日"}
+        found.append(Finding(kinds.PADDED_DATE, place, values, involved=(written,)))
+    for deadline, bodies in declaration.deadlines:
+        if bodies in report.name:
+            last = tuple(int(part) for part in deadline.split("-"))
+            if report.year is not None and (year, month, day) > (report.year + 1, *last):
+                values = {
+                    "found": written,
+                    "deadline": f"{report.year + 1}年{last[0]}月{last[1]}日",
+                }
+                found.append(Finding(kinds.LATE_DATE, place, values, involved=(written,)))
+            break
+    return found
+
+
+def _illegal(places: Places) -> list[Finding]:
+    found = []
+    for place, key, text in places.texts():
+        if match := ILLEGAL.search(text):
+            values = {"label": place.label or "", "found": f"U+{ord(match[0]):04X}"}
+            found.append(Finding(ILLEGAL_CHARACTER, place, values, words=key))
+    return found

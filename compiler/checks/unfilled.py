@@ -1,0 +1,120 @@
+"""Each figure by itself: is it a number, and one that its cell may hold?
+
+Given a report, gives family C's findings. Unreadable quantities tell by their own text
+what they were, so that data and workbook give the same findings.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from compiler.catalogue import cell_kinds as kinds
+from compiler.format.declaration import Declaration, Table
+from compiler.format.identity import defined_by
+from compiler.format.judgement import defined_value
+from compiler.report.places import Places
+from compiler.text.language import Text
+from compiler.text.numerals import plain
+from compiler.values.figures import Absent, FigureId, Unreadable
+from compiler.values.findings import Finding, Kind, Values
+from compiler.values.report import Report
+
+_KIND_OF_TEXT: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (re.compile(r"#[A-Z/0!?]+[!?A-Z0]"), kinds.ERROR_VALUE),
+    (re.compile(r"=.*", re.DOTALL), kinds.NEVER_CALCULATED),
+    (re.compile(r"\d{4}-\d{2}-\d{2}"), kinds.DATE),
+    (re.compile(r"-?\d+(\.\d+)?%"), kinds.PERCENT),
+)
+_SHOWN_CELLS, _SHOWN_ROWS = 8, 4
+
+
+def cell_findings(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
+    """Unreadable, impossible and blank figures; blank totals with the sum they lack."""
+    found: list[Finding] = []
+    for figure, quantity in report.figures.items():
+        if isinstance(quantity, Unreadable):
+            found.append(_unreadable(figure, quantity.text, places))
+        elif quantity is Absent.NOT_APPLICABLE:
+            if not declaration.allows_not_applicable(figure):
+                found.append(_about(kinds.NOT_APPLICABLE, figure, "/", places))
+        elif isinstance(quantity, Decimal):
+            found.extend(_impossible(figure, quantity, declaration, places))
+    for table in declaration.tables:
+        found.extend(_blanks(table, report, declaration, places))
+    return found
+
+
+def _about(kind: Kind, figure: FigureId, shown: str, places: Places) -> Finding:
+    """What stands there in words; a number is the finding's `actual` too."""
+    place = places.figure(figure)
+    values = {"label": place.label or "", "found": shown}
+    if kind in (kinds.NEGATIVE, kinds.NOT_WHOLE):
+        return Finding(kind, place, values, actual=shown)
+    return Finding(kind, place, values, involved=(shown,))
+
+
+def _unreadable(figure: FigureId, text: str, places: Places) -> Finding:
+    kind = next((k for pattern, k in _KIND_OF_TEXT if pattern.fullmatch(text)), kinds.NOT_A_NUMBER)
+    shown = text if len(text) <= 40 else text[:40] + "…"
+    return _about(kind, figure, shown, places)
+
+
+def _impossible(
+    figure: FigureId, number: Decimal, declaration: Declaration, places: Places
+) -> list[Finding]:
+    kind = declaration.type_of(figure)
+    found = []
+    if number < 0 and kind != "change":
+        found.append(_about(kinds.NEGATIVE, figure, plain(number), places))
+    if kind != "amount" and number != number.to_integral_value():
+        found.append(_about(kinds.NOT_WHOLE, figure, plain(number), places))
+    return found
+
+
+def _blanks(
+    table: Table, report: Report, declaration: Declaration, places: Places
+) -> list[Finding]:
+    """The blank inputs of a table in one finding; each blank total whose parts are not."""
+    totals = defined_by(declaration)
+    found: list[Finding] = []
+    blank: list[FigureId] = []
+    for figure in table.figures:
+        if report.figures[figure] is not Absent.BLANK:
+            continue
+        by = totals.get(figure)
+        if by is None:
+            blank.append(figure)
+            continue
+        sums = [s for i in by if (s := defined_value(i, report.figures)) is not None]
+        unreadable = any(isinstance(report.figures[f], Unreadable) for i in by for f in i.figures)
+        if sums and not unreadable:
+            place, expected = places.figure(figure), plain(sums[0])
+            values = {"label": place.label or "", "expected": expected}
+            found.append(Finding(kinds.BLANK_TOTAL, place, values, expected=expected))
+    if blank:
+        found.append(_blanks_of(table, blank, places))
+    return found
+
+
+def _blanks_of(table: Table, blank: list[FigureId], places: Places) -> Finding:
+    """Named by their cells, or where a report came as data by the rows they stand in."""
+    at = [places.figure(f) for f in blank]
+    if all(p.cell for p in at):
+        cells = _listed([p.cell or "" for p in at], _SHOWN_CELLS)
+    else:
+        rows = dict.fromkeys(" ".join(table.row(f.row).label) for f in blank)
+        cells = _listed([f"“{row}”" for row in rows], _SHOWN_ROWS)
+    place = places.table(table.id)
+    values: Values = {"table": place.label or "", "count": str(len(blank)), "cells": cells}
+    involved = tuple(".".join(f) for f in blank)
+    return Finding(kinds.BLANKS, place, values, related=tuple(at), involved=involved)
+
+
+def _listed(names: list[str], most: int) -> Text:
+    """The first few names, and that there are more where there are."""
+    shown, more = names[:most], len(names) > most
+    return Text(
+        "、".join(shown) + (" 等" if more else ""),
+        ", ".join(shown) + (" and others" if more else ""),
+    )

@@ -1,0 +1,269 @@
+"""The command line taken apart, and what is wrong with it said in the reader's language.
+
+Given the words after `nianbao`; gives `Arguments`, or an `Answer` to print (help, version,
+or what is wrong with the words). Must not read a file or know what the commands do.
+Everything that argparse would say itself is said here instead, so that it is Chinese too
+and the same on every version of Python; argparse only sorts the words.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from compiler import __version__
+from compiler.commands.exit_codes import DONE, UNUSABLE
+from compiler.commands.options import COMMANDS, COMMON, HELP, PROGRAM, Command, Option, Words
+from compiler.commands.usage import help_text, option_of, signature
+from compiler.edges.console import language
+
+if TYPE_CHECKING:
+    from compiler.text.language import Language
+
+
+class Arguments(argparse.Namespace):
+    """What was asked for; what a command does not take keeps the value given here."""
+
+    command: str = ""
+    report: str = ""
+    document: str = ""
+    code: str = ""
+    edition: str | None = None
+    format: str | None = None
+    year: int | None = None
+    sha256: str | None = None
+    agency: str | None = None
+    source: str | None = None
+    prior: str | None = None
+    force: bool = False
+    output: str | None = None
+    draft: bool = False
+    reference: str | None = None
+    marked: str | None = None
+    html: str | None = None
+    coverage: bool = False
+    against: str | None = None
+    fonds: str | None = None
+    retention: str | None = None
+    topic: str | None = None
+    item: str | None = None
+    json: bool = False
+    strict: bool = False
+    quiet: bool = False
+    lang: Language = "zh"
+    help: bool = False
+
+
+class Answer(NamedTuple):
+    """Text to print instead of running: on stdout with status 0, else on stderr.
+
+    `as_data`: what is wrong was asked for as JSON.
+    """
+
+    text: str
+    status: int
+    language: Language = "zh"
+    as_data: bool = False
+
+
+class _Misuse(Exception):  # noqa: N818 – the user's slip, not an error of ours
+    def __init__(self, words: Words, *values: str) -> None:
+        super().__init__(words.en)
+        self.words = words
+        self.values = values
+
+
+_NO_COMMAND = Words("请写明要执行的命令。", "name a command.")
+_UNKNOWN_COMMAND = Words("没有“{0}”这条命令。", 'there is no command "{0}".')
+_UNKNOWN_OPTION = Words("没有“{0}”这个选项。", 'there is no option "{0}".')
+_DID_YOU_MEAN = Words("您要的是不是“{1}”？", ' Did you mean "{1}"?')
+_EXTRA = Words(
+    "多出了“{0}”。名字里有空格时，请用引号括起来。",
+    'unexpected "{0}". Put a name that contains blanks in quotation marks.',
+)
+_MISSING_SUBJECT = Words("缺少 {0}：{1}。", "{0} is missing: {1}.")
+_MISSING_OPTION = Words("缺少选项 {0}。", "the option {0} is missing.")
+_NEEDS_VALUE = Words("选项 {0} 后面缺少 {1}。", "the option {0} needs {1} after it.")
+_TAKES_NO_VALUE = Words("选项 {0} 后面不能带值。", "the option {0} takes no value.")
+_ONE_OF = Words("选项 {0} 只能是 {1}，不能是“{2}”。", 'the option {0} is one of {1}, not "{2}".')
+_NO_YEAR = Words(
+    "选项 {0} 应是四位数字的年度，不能是“{1}”。",
+    'the option {0} is a year of four digits, not "{1}".',
+)
+_NO_DIGEST = Words(
+    "选项 {0} 应是 64 位十六进制数，不能是“{1}”。",
+    'the option {0} is 64 hexadecimal digits, not "{1}".',
+)
+_NOT_UNDERSTOOD = Words("这样的写法无法理解。", "this cannot be understood.")
+
+_MORE_HELP = Words("查看用法：{0}", "For help: {0}")
+
+
+def parse(words: Sequence[str]) -> Arguments | Answer:
+    """Take the command line apart (without the program's own name)."""
+    speech = language(_asked_language(words))
+    known = {command.name: command for command in COMMANDS}
+    name, rest = _command_and_rest(words)
+    command = known.get(name or "")
+    try:
+        if command is None:
+            return _without_command(name, words, speech, known)
+        return _arguments(command, rest, speech)
+    except _Misuse as misuse:
+        return _usage_answer(misuse, speech, command, as_data="--json" in words)
+
+
+def _arguments(command: Command, words: Sequence[str], speech: Language) -> Arguments | Answer:
+    options = (*command.options, *COMMON, HELP)
+    parser = _Parser(command, options)
+    given = Arguments(command=command.name)
+    try:
+        _, extra = parser.parse_known_args(words, given)
+    except argparse.ArgumentError as error:
+        raise _misread(error, options) from error
+    if given.help:
+        return Answer(help_text(speech, command), DONE)
+    _refuse_extra(extra, options)
+    for option in options:
+        if option.value and getattr(given, option.dest) == "":
+            raise _Misuse(_NEEDS_VALUE, option.flags[0], option.value)
+    subject = command.subject
+    needed = subject and (subject.required or given.coverage)
+    if subject and needed and not getattr(given, subject.dest):
+        raise _Misuse(_MISSING_SUBJECT, subject.value, subject.words.of(speech))
+    for dest in command.required:
+        if getattr(given, dest) is None:
+            raise _Misuse(_MISSING_OPTION, signature(option_of(command, dest)))
+    if given.year is not None:
+        given.year = _year(str(given.year))
+    if given.sha256 is not None:
+        given.sha256 = _digest(given.sha256)
+    if given.lang not in ("zh", "en"):
+        raise _Misuse(_ONE_OF, "--lang", "zh|en", given.lang)
+    given.lang = speech
+    return given
+
+
+class _Parser(argparse.ArgumentParser):
+    """Sorts words into options and subject; whatever is wrong is judged by the caller."""
+
+    def __init__(self, command: Command, options: Iterable[Option]) -> None:
+        super().__init__(
+            prog=f"{PROGRAM} {command.name}",
+            add_help=False,
+            allow_abbrev=False,
+            exit_on_error=False,
+        )
+        if command.subject:
+            self.add_argument(command.subject.dest, nargs="?")
+        for option in options:
+            if option.value is None:
+                self.add_argument(*option.flags, dest=option.dest, action="store_true")
+            else:
+                self.add_argument(*option.flags, dest=option.dest)
+
+    def error(self, message: str) -> NoReturn:
+        del message  # in English, and worded otherwise in each version of Python
+        raise _Misuse(_NOT_UNDERSTOOD)
+
+
+def _misread(error: argparse.ArgumentError, options: Iterable[Option]) -> _Misuse:
+    """What argparse objected to, found by the option and not by its English words."""
+    for option in options:
+        if "/".join(option.flags) == error.argument_name:
+            if option.value is None:
+                return _Misuse(_TAKES_NO_VALUE, option.flags[-1])
+            return _Misuse(_NEEDS_VALUE, option.flags[0], option.value)
+    return _Misuse(_NOT_UNDERSTOOD)
+
+
+def _refuse_extra(extra: Sequence[str], options: Iterable[Option]) -> None:
+    if not extra:
+        return
+    # An unknown option makes its value look like one word too many: name the option.
+    for word in extra:
+        if word.startswith("-") and len(word) > 1:
+            flag = word.split("=", 1)[0]
+            flags = [flag for option in options for flag in option.flags]
+            raise _unknown(_UNKNOWN_OPTION, flag, flags)
+    raise _Misuse(_EXTRA, extra[0])
+
+
+def _unknown(words: Words, word: str, known: Iterable[str]) -> _Misuse:
+    import difflib
+
+    close = difflib.get_close_matches(word.lower(), list(known), n=1)
+    if not close:
+        return _Misuse(words, word)
+    asking = Words(words.zh + _DID_YOU_MEAN.zh, words.en + _DID_YOU_MEAN.en)
+    return _Misuse(asking, word, close[0])
+
+
+def _digest(text: str) -> str:
+    """As it is compared: small letters, without blanks, or as `sha256sum` prints it with a name."""
+    first, *_ = [*text.split(), ""]
+    digest = (first if len(first) == 64 else "".join(text.split())).lower()
+    if len(digest) != 64 or digest.strip("0123456789abcdef"):
+        raise _Misuse(_NO_DIGEST, "--sha256", text)
+    return digest
+
+
+def _year(text: str) -> int:
+    from compiler.text.numerals import year_of
+
+    year = year_of(text)
+    if year is None:
+        raise _Misuse(_NO_YEAR, "--year", text)
+    return year
+
+
+def _asked_language(words: Sequence[str]) -> str | None:
+    """What --lang says, wherever it stands: even a wrong command line is answered in it."""
+    asked = None
+    for word, following in zip(words, [*words[1:], ""], strict=False):
+        if word == "--":
+            break
+        if word == "--lang":
+            asked = following
+        elif word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+    return asked
+
+
+def _command_and_rest(words: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The command is the first word that is no option; options before it count as its own."""
+    after_lang = False
+    for index, word in enumerate(words):
+        if not after_lang and not word.startswith("-"):
+            return word, [*words[:index], *words[index + 1 :]]
+        after_lang = word == "--lang" and not after_lang
+    return None, list(words)
+
+
+def _without_command(
+    name: str | None, words: Sequence[str], speech: Language, known: Iterable[str]
+) -> Answer:
+    if "--version" in words:
+        return Answer(f"{PROGRAM} {__version__}\n", DONE)
+    if name is not None:
+        raise _unknown(_UNKNOWN_COMMAND, name, known)
+    if "-h" in words or "--help" in words:
+        return Answer(help_text(speech), DONE)
+    strange = [word for word in words if word.startswith("-")]
+    _refuse_extra([word for word in strange if word.split("=")[0] not in _COMMON_FLAGS], COMMON)
+    raise _Misuse(_NO_COMMAND)
+
+
+_COMMON_FLAGS = frozenset(flag for option in COMMON for flag in option.flags)
+
+
+def _usage_answer(
+    misuse: _Misuse, speech: Language, command: Command | None, *, as_data: bool
+) -> Answer:
+    program = f"{PROGRAM} {command.name}" if command else PROGRAM
+    values = ("".join(c if c.isprintable() else "?" for c in value) for value in misuse.values)
+    said = misuse.words.of(speech).format(*values)
+    separator = "：" if speech == "zh" else ": "
+    more = _MORE_HELP.of(speech).format(f"{program} --help")
+    return Answer(f"{program}{separator}{said}\n{more}\n", UNUSABLE, speech, as_data)

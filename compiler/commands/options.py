@@ -1,0 +1,430 @@
+"""Every command and option of nianbao, declared once, explained in two languages.
+
+Given nothing; gives the tables from which the command line is taken apart and its help
+is made. Must not know how either is done, nor what a command does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from compiler.text.language import Language
+
+PROGRAM = "nianbao"
+
+
+class Words(NamedTuple):
+    zh: str
+    en: str
+
+    def of(self, speech: Language) -> str:
+        return self.zh if speech == "zh" else self.en
+
+
+class Option(NamedTuple):
+    """One option; `value` names what follows it, None for a switch."""
+
+    flags: tuple[str, ...]
+    dest: str
+    value: str | None
+    words: Words
+
+
+class Subject(NamedTuple):
+    """The one thing a command is about."""
+
+    dest: str
+    value: str
+    words: Words
+    required: bool = True
+
+
+class Command(NamedTuple):
+    """`note` is what must be known besides what it does."""
+
+    name: str
+    words: Words
+    subject: Subject | None
+    options: tuple[Option, ...]
+    examples: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    note: Words | None = None
+
+
+_EDITION = "ID|FILE.toml"
+_REPORT_WORDS = Words(
+    "填好的工作簿（.xlsx）、数据文件（.json）或由本程序写出的文档（.docx）",
+    "a filled workbook (.xlsx), a data file (.json) or a document that nianbao wrote (.docx)",
+)
+_REPORT = Subject("report", "REPORT", _REPORT_WORDS)
+_FORMAT = Option(
+    ("--format",),
+    "format",
+    _EDITION,
+    Words(
+        "年报格式：格式编号，或格式声明文件；不写时按报告自己所说的格式",
+        "the edition: its id, or the path of a declaration; else the one that the report names",
+    ),
+)
+
+
+_PRIOR = Option(
+    ("--prior",),
+    "prior",
+    "REPORT",
+    Words(
+        "上年报告，用来核对跨年关系：" + _REPORT_WORDS.zh,
+        "last year's report, to check the years against each other: " + _REPORT_WORDS.en,
+    ),
+)
+
+_MARKED = Option(
+    ("--marked",),
+    "marked",
+    "OUT.xlsx",
+    Words(
+        "另写出一份标出问题的工作簿副本，原来的文件不动",
+        "also write a copy of the workbook with the mistakes marked; the original stays as it is",
+    ),
+)
+
+
+_COVERAGE = Option(
+    ("--coverage",),
+    "coverage",
+    None,
+    Words(
+        "显示每一格有哪些勾稽关系核对，哪些格没有（要写明格式）",
+        "show which rules guard each cell, and which cells nothing guards (of one edition)",
+    ),
+)
+_HTML = Option(
+    ("--html",),
+    "html",
+    "OUT.html",
+    Words(
+        "另写一个网页文件，可以发送、打印：结论、全部问题和标出问题的各表",
+        "also write one page to mail or print: the verdict, the findings and the tables marked",
+    ),
+)
+
+
+_FORCE = Option(
+    ("--force",),
+    "force",
+    None,
+    Words("已有同名文件时替换它", "replace a file that exists already"),
+)
+_REFERENCE = Option(
+    ("--reference-doc",),
+    "reference",
+    "MY.docx",
+    Words(
+        "字体、字号、间距、缩进、对齐和边框取自这份文档里各样式，按样式的名称找；页面设置、页眉页脚和编号不取，"
+        "仍按公文格式。用 nianbao reference-doc 写出一份来改",
+        "take fonts, sizes, spacing, indents, alignment and borders from the styles of this document, "
+        "found by their names; not its page set-up, headers, footers or numbering. "
+        "nianbao reference-doc writes one to start from",
+    ),
+)
+
+
+def _output(name: str, zh: str, en: str) -> Option:
+    return Option(("-o", "--output"), "output", name, Words(zh, en))
+
+
+# Each may stand on the cover instead; none of them has a default.
+_FOR_ARCHIVE = (
+    Option(
+        ("--fonds",), "fonds", "CODE",
+        Words("全宗号；不写时按封面", "the fonds number; else as the cover says"),
+    ),
+    Option(
+        ("--retention",), "retention", "PERIOD",
+        Words(
+            "保管期限：永久、30年或10年；不写时按封面",
+            "the retention: Y (permanent), D30 or D10 (years); else as the cover says",
+        ),
+    ),
+    Option(
+        ("--topic",), "topic", "CODE",
+        Words("机构或问题的代码；不写时按封面", "the body or topic; else as the cover says"),
+    ),
+    Option(
+        ("--item",), "item", "NUMBER",
+        Words("件号，1 至 9999；不写时按封面", "the item, 1 to 9999; else as the cover says"),
+    ),
+)  # fmt: skip
+
+COMMON = (
+    Option(
+        ("--json",),
+        "json",
+        None,
+        Words(
+            "结果以一份机器可读的数据写到标准输出",
+            "print the result as one JSON document on standard output",
+        ),
+    ),
+    Option(
+        ("--strict",),
+        "strict",
+        None,
+        Words("没有说明的警告也当作错误", "count unexplained warnings as errors"),
+    ),
+    Option(
+        ("--lang",),
+        "lang",
+        "zh|en",
+        Words(
+            "用中文（zh）或英文（en）显示；不写时按系统的语言",
+            "speak Chinese (zh) or English (en); else the language of the system",
+        ),
+    ),
+    Option(
+        ("--quiet",),
+        "quiet",
+        None,
+        Words("只说结论、错误和警告", "tell only the verdict, errors and warnings"),
+    ),
+)
+HELP = Option(("-h", "--help"), "help", None, Words("显示这份帮助", "show this help"))
+
+COMMANDS = (
+    Command(
+        "formats",
+        Words(
+            "列出已有的年报格式，或完整显示其中一种",
+            "list the editions known, or show one in full",
+        ),
+        Subject(
+            "edition",
+            _EDITION,
+            Words(
+                "格式编号，或格式声明文件；不写时列出全部",
+                "an edition's id, or the path of a declaration; else all are listed",
+            ),
+            required=False,
+        ),
+        (_COVERAGE,),
+        (
+            "nianbao formats",
+            "nianbao formats disclosure-2019",
+            "nianbao formats disclosure-2019 --coverage",
+        ),
+    ),
+    Command(
+        "new",
+        Words("生成供填写的工作簿", "make a workbook to be filled in"),
+        None,
+        (
+            Option(
+                ("--format",),
+                "format",
+                _EDITION,
+                Words(
+                    "年报格式：格式编号，或格式声明文件（必须写明）",
+                    "the edition: its id, or the path of a declaration (required)",
+                ),
+            ),
+            Option(
+                ("--year",),
+                "year",
+                "YEAR",
+                Words(
+                    "报告所属年度，四位数字；不写时由填写人填在封面上",
+                    "the year reported on, four digits; else staff type it on the cover",
+                ),
+            ),
+            Option(
+                ("--agency",),
+                "agency",
+                "NAME",
+                Words(
+                    "机关全称；不写时由填写人填在封面上",
+                    "the agency's full name; else staff type it on the cover",
+                ),
+            ),
+            Option(
+                ("--from",),
+                "source",
+                "REPORT",
+                Words(
+                    "用已有报告的内容填好：" + _REPORT_WORDS.zh, "fill it from " + _REPORT_WORDS.en
+                ),
+            ),
+            _PRIOR,
+            _FORCE,
+            _output(
+                "OUT.xlsx",
+                "写出的工作簿；不写时以报告标题为名",
+                "the workbook to write; else it is named by the report's title",
+            ),
+        ),
+        (
+            "nianbao new --format disclosure-2019 --year 2020 -o 年报.xlsx",
+            "nianbao new --format disclosure-2019 --from data.json -o 年报.xlsx",
+        ),
+        required=("format",),
+    ),
+    Command(
+        "check",
+        Words("核对报告，列出全部问题", "check a report and list everything that is wrong"),
+        _REPORT,
+        (_FORMAT, _PRIOR, _MARKED, _HTML),
+        (
+            "nianbao check 年报.xlsx",
+            "nianbao check 年报.xlsx --marked 标出问题.xlsx",
+            "nianbao check 年报.xlsx --strict --json",
+        ),
+    ),
+    Command(
+        "compile",
+        Words(
+            "核对报告，无误后编成文档", "check a report and, when it is right, write the document"
+        ),
+        _REPORT,
+        (
+            _output(
+                "OUT.docx",
+                "写出的文档；不写时放在报告旁边，以报告标题为名",
+                "the document to write; else beside the report, named by its title",
+            ),
+            Option(
+                ("--draft",),
+                "draft",
+                None,
+                Words(
+                    "有错误也写出草稿，页眉注明草稿，未解决的问题列在前面",
+                    "write a marked draft in spite of errors, with the open findings at its front",
+                ),
+            ),
+            _REFERENCE,
+            _FORMAT,
+            _PRIOR,
+            _MARKED,
+            _HTML,
+        ),
+        (
+            "nianbao compile 年报.xlsx -o 年报.docx",
+            "nianbao compile 年报.xlsx --draft",
+            "nianbao compile 年报.xlsx --reference-doc 参考文档.docx",
+        ),
+    ),
+    Command(
+        "reference-doc",
+        Words(
+            "写出一份参考文档，供修改样式后编文档用",
+            "write a reference document, whose styles can be edited and taken",
+        ),
+        None,
+        (
+            _output("OUT.docx", "写出的参考文档（必须写明）", "the document to write (required)"),
+            Option(
+                ("--format",),
+                "format",
+                _EDITION,
+                Words(
+                    "为这种格式的语言写；不写时为中文",
+                    "for documents in the language of this edition; else for Chinese",
+                ),
+            ),
+            _FORCE,
+        ),
+        ("nianbao reference-doc -o 参考文档.docx",),
+        required=("output",),
+    ),
+    Command(
+        "export",
+        Words("把报告写成数据文件", "write a report as data"),
+        _REPORT,
+        (
+            _output(
+                "OUT.json",
+                "写出的数据文件；不写时写到标准输出",
+                "the data file to write; else standard output",
+            ),
+            _FORMAT,
+        ),
+        ("nianbao export 年报.xlsx -o 年报.json",),
+    ),
+    Command(
+        "verify",
+        Words("查验文档是否被改动过", "tell whether a document was altered"),
+        Subject(
+            "document",
+            "DOCX",
+            Words("由本程序写出的文档（.docx）", "a document that nianbao wrote (.docx)"),
+        ),
+        (
+            Option(
+                ("--against",),
+                "against",
+                "REPORT",
+                Words(
+                    "再与这份报告逐项比较：" + _REPORT_WORDS.zh,
+                    "compare it with " + _REPORT_WORDS.en,
+                ),
+            ),
+            Option(
+                ("--sha256",),
+                "sha256",
+                "HEX",
+                Words(
+                    "再与编成时打印的 SHA-256 对照：是不是同一个文件，一个字节也不差",
+                    "compare it with the SHA-256 printed when it was compiled: the same file, byte for byte",
+                ),
+            ),
+            _FORMAT,
+        ),
+        ("nianbao verify 年报.docx", "nianbao verify 年报.docx --against 年报.xlsx"),
+        note=Words(
+            "看得见的内容与封存的数据逐项比较，各项核对重做一遍，再按 GB/T 9704-2012 检查版式"
+            "（别人编的文档也查；版式只提醒，不影响结论和退出码）。页眉、页脚的文字不在比较之列。"
+            "有人把文字、封存的数据和摘要一起改写，各项核对又都相符，从文档本身查不出，"
+            "要用编成时打印的 SHA-256 对照。",
+            "What is visible is compared with the sealed data, every check is run again and the "
+            "layout audited against GB/T 9704-2012 (other people's documents too; layout never "
+            "changes the verdict or the exit code). Headers and footers are not compared. "
+            "Someone who rewrites words, sealed data and digests together, every check satisfied, "
+            "cannot be found out from the document itself: compare the SHA-256 that was printed "
+            "when it was compiled.",
+        ),
+    ),
+    Command(
+        "archive",
+        Words(
+            "核对报告，无误后连同来源、校验记录和元数据组成归档包",
+            "check a report and, when it is right, make the package for the records archive",
+        ),
+        _REPORT,
+        (
+            _output(
+                "FOLDER",
+                "写出的归档包，一个还不存在或空着的文件夹（必须写明）",
+                "the package to write: a folder that is empty or not there yet (required)",
+            ),
+            *_FOR_ARCHIVE,
+            _FORMAT,
+            _PRIOR,
+            _REFERENCE,
+        ),
+        (
+            "nianbao archive 年报.xlsx -o 归档包",
+            "nianbao archive 年报.xlsx -o 归档包 --retention 永久 --topic BGS --item 1",
+        ),
+        required=("output",),
+    ),
+    Command(
+        "explain",
+        Words("说明一个问题编号的含义和改法", "explain a code: what it means and how to mend it"),
+        Subject(
+            "code",
+            "CODE",
+            Words("问题编号，例如 T301", "the code of a finding, such as T301"),
+        ),
+        (),
+        ("nianbao explain T301",),
+    ),
+)

@@ -1,0 +1,169 @@
+"""A drawn grid as a Word table, built element by element.
+
+Given a grid, its words and its alternative text; gives a w:tbl whose merged cells, widths
+and repeated header rows are those of the grid. It knows no report and no section.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, pairwise
+
+from lxml import etree
+
+from compiler.document import gbt9704 as gbt
+from compiler.document.bookmarks import Bookmark
+from compiler.document.style import SMALL, STYLE_OF_CELL, TABLE_STYLE
+from compiler.document.text_markup import add_text
+from compiler.document.tree import TableBlock
+from compiler.format.grid import Grid, GridCell
+from compiler.ooxml.markup import W
+from compiler.values.figures import FigureId
+
+# More columns than this cannot hold 五号 in 156 mm.
+_COLUMNS_OF_LARGER_TYPE = 8
+_SMALL_MARGIN = 28
+# A column this narrow (10 mm) takes one or two characters a line.
+_NARROW = 567
+_ROW_HEIGHT, _SMALL_ROW_HEIGHT = 454, 369
+
+
+def table_element(
+    block: TableBlock, caption: str, bookmarks: Mapping[FigureId, Bookmark]
+) -> etree._Element:
+    """The table of one section; `caption` is its alternative text."""
+    grid, small = block.grid, block.grid.columns > _COLUMNS_OF_LARGER_TYPE
+    edges = _edges(grid)
+    table = etree.Element(f"{{{W}}}tbl", nsmap={"w": W})
+    _add_table_properties(table, small, caption, _description(block))
+    columns = _sub(table, "tblGrid")
+    for left, right in pairwise(edges):
+        _sub(columns, "gridCol", w=str(right - left))
+    height = _SMALL_ROW_HEIGHT if small else _ROW_HEIGHT
+    # A table that fits on a page below its heading is not parted: a label over many rows would
+    # be cut. A taller one begins where it stands and repeats its headers.
+    fits = grid.rows * height + gbt.LINE_PITCH <= gbt.TEXT_HEIGHT
+    last_kept = grid.rows - 1 if fits else grid.header_rows
+    for number, cells in enumerate(_rows(block)):
+        row = _sub(table, "tr")
+        properties = _sub(row, "trPr")
+        _sub(properties, "cantSplit")
+        # "At least": a row grows with its text and clips nothing.
+        _sub(properties, "trHeight", val=str(height), hRule="atLeast")
+        if number < grid.header_rows:
+            _sub(properties, "tblHeader")
+        for cell, words in cells:
+            width = edges[cell.column + cell.width] - edges[cell.column]
+            paragraph = _add_cell(
+                row, cell, number == cell.row, width,
+                vertical=_stands_upright(cell, words, width, height), small=small,
+                keep=number < last_kept,
+            )  # fmt: skip
+            if number == cell.row:
+                mark = bookmarks.get(cell.figure) if cell.figure else None
+                _fill(paragraph, words, mark)
+    return table
+
+
+def _add_table_properties(
+    table: etree._Element, small: bool, caption: str, description: str
+) -> None:
+    properties = _sub(table, "tblPr")
+    _sub(properties, "tblStyle", val=TABLE_STYLE)
+    _sub(properties, "tblW", w=str(gbt.TEXT_WIDTH), type="dxa")
+    _sub(properties, "jc", val="center")
+    _sub(properties, "tblLayout", type="fixed")
+    if small:
+        margins = _sub(properties, "tblCellMar")
+        for side in ("left", "right"):
+            _sub(margins, side, w=str(_SMALL_MARGIN), type="dxa")
+    # The first row heads the columns, said for who cannot see it; no format follows from it.
+    _sub(properties, "tblLook", val="0020", firstRow="1")
+    _sub(properties, "tblCaption", val=caption)
+    _sub(properties, "tblDescription", val=description)
+
+
+def _add_cell(
+    row: etree._Element,
+    cell: GridCell,
+    first: bool,
+    width: int,
+    *,
+    vertical: bool,
+    small: bool,
+    keep: bool,
+) -> etree._Element:
+    """The cell's paragraph, still without words."""
+    element = _sub(row, "tc")
+    properties = _sub(element, "tcPr")
+    _sub(properties, "tcW", w=str(width), type="dxa")
+    if cell.width > 1:
+        _sub(properties, "gridSpan", val=str(cell.width))
+    if cell.height > 1:
+        _sub(properties, "vMerge", val="restart" if first else "continue")
+    if vertical:
+        _sub(properties, "textDirection", val="tbRlV")
+    _sub(properties, "vAlign", val="center")
+    paragraph = _sub(element, "p")
+    style = _sub(paragraph, "pPr")
+    _sub(style, "pStyle", val=STYLE_OF_CELL[cell.kind] + (SMALL if small else ""))
+    if keep:
+        _sub(style, "keepNext")
+    if vertical:
+        _sub(style, "jc", val="center")
+    return paragraph
+
+
+def _fill(paragraph: etree._Element, words: str, mark: Bookmark | None) -> None:
+    if mark is None:
+        add_text(paragraph, words)
+        return
+    _sub(paragraph, "bookmarkStart", id=str(mark.id), name=mark.name)
+    add_text(paragraph, words)
+    _sub(paragraph, "bookmarkEnd", id=str(mark.id))
+
+
+def _rows(block: TableBlock) -> Iterator[list[tuple[GridCell, str]]]:
+    """The cells of each row from the left, a cell over several rows in each of them."""
+    rows: list[list[tuple[GridCell, str]]] = [[] for _ in range(block.grid.rows)]
+    for cell, words in block.shown():
+        for row in rows[cell.row : cell.row + cell.height]:
+            row.append((cell, words))
+    for row in rows:
+        row.sort(key=lambda shown: shown[0].column)
+        if sum(cell.width for cell, _ in row) != block.grid.columns:
+            raise ValueError(f"the grid of {block.section} has a hole or an overlap")
+    return iter(rows)
+
+
+def _edges(grid: Grid) -> list[int]:
+    """The columns' edges in twips; rounding the edges, not the widths, keeps the total."""
+    shares = [0.0, *accumulate(grid.widths_mm)]
+    return [round(share / shares[-1] * gbt.TEXT_WIDTH) for share in shares]
+
+
+def _stands_upright(cell: GridCell, words: str, width: int, row_height: int) -> bool:
+    """Whether a narrow label over many rows is written from top to bottom.
+
+    Published forms stack 三、本年度办理结果 one character a line.
+    """
+    length = (len(words) + 2) * gbt.XIAO_WU * 10
+    return (
+        cell.kind == "label"
+        and width < _NARROW
+        and len(words) > 2
+        and cell.height * row_height >= length
+    )
+
+
+def _description(block: TableBlock) -> str:
+    """The bands, or else the topmost heads: what the table is about, for who cannot see it."""
+    shown = tuple(block.shown())
+    bands = [words for cell, words in shown if cell.kind == "band"]
+    heads = [words for cell, words in shown if cell.kind == "header" and cell.row == 0]
+    return " / ".join(bands or heads)
+
+
+def _sub(parent: etree._Element, tag: str, /, **attributes: str) -> etree._Element:
+    qualified = {f"{{{W}}}{key}": value for key, value in attributes.items()}
+    return etree.SubElement(parent, f"{{{W}}}{tag}", qualified)

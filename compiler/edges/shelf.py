@@ -1,0 +1,132 @@
+"""Finds declarations: by id among those shipped and those of the office, or by path.
+
+The office's own folder is named by NIANBAO_FORMATS. Gives declarations or findings. What
+a report says of itself is an id and never a path: no report chooses a file to be opened.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from compiler.catalogue import declaration_kinds
+from compiler.catalogue import workbook_kinds as kinds
+from compiler.edges.files import read_bytes
+from compiler.format.declaration import Declaration
+from compiler.format.load import FORMAT_ID, load
+from compiler.text.likeness import suggestion
+from compiler.values.findings import Finding, Place, Values
+
+_LONGEST_ID = 80
+_ENDING = ".toml"
+
+
+def shipped_folder() -> Path:
+    """Where the package keeps its declarations, installed or in a checkout."""
+    inside = Path(__file__).parent.parent / "templates"
+    return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "templates"
+
+
+def known_formats(environment: Mapping[str, str] = os.environ) -> dict[str, Path]:
+    """Declaration files by id; the office's own come before those shipped.
+
+    An office's file is known by the id it declares, for that is what its workbooks name:
+    renaming or copying the file must not strand them. Ours are named by their ids.
+    """
+    shipped = {path.stem: path for path in sorted(shipped_folder().glob(f"*{_ENDING}"))}
+    folder = _office_folder(environment)
+    office = sorted(folder.glob(f"*{_ENDING}")) if folder else []
+    # Of two files with one id the first by name counts; `folder_findings` names the other.
+    return shipped | {_declared_id(path): path for path in reversed(office)}
+
+
+def folder_findings(environment: Mapping[str, str] = os.environ) -> tuple[Finding, ...]:
+    """What is wrong with the office's folder itself: it is not there, or says an id twice."""
+    folder = _office_folder(environment)
+    if folder is None:
+        return ()
+    if missing := _missing_folder(folder):
+        return missing
+    known = known_formats(environment)
+    return tuple(
+        Finding(
+            declaration_kinds.REPEATED_ID,
+            Place(file=str(path)),
+            {"file": str(path), "id": id, "other": known[id].name},
+            words=id,
+        )
+        for path in sorted(folder.glob(f"*{_ENDING}"))
+        if known[id := _declared_id(path)] != path
+    )
+
+
+def find_format(wanted: str) -> Declaration | tuple[Finding, ...]:
+    """What a person asks for on the command line: an edition's id, or a declaration's path."""
+    if wanted.lower().endswith(_ENDING):
+        return _read(Path(wanted))
+    return format_of_report(wanted)
+
+
+def format_of_report(id: str) -> Declaration | tuple[Finding, ...]:
+    """The edition that a report names, or why there is none; a path is no id."""
+    if missing := _missing_folder(_office_folder(os.environ)):
+        return missing
+    known = known_formats()
+    if len(id) <= _LONGEST_ID and FORMAT_ID.fullmatch(id) and id in known:
+        return _read(known[id])
+    shown = id if len(id) <= _LONGEST_ID else f"{id[:_LONGEST_ID]}…"
+    values: Values = {"found": shown, "suggestion": suggestion(shown, tuple(known))}
+    return (Finding(kinds.UNKNOWN_FORMAT, Place(label=shown), values, words=id),)
+
+
+def _office_folder(environment: Mapping[str, str]) -> Path | None:
+    named = environment.get("NIANBAO_FORMATS")
+    return Path(named) if named else None
+
+
+def _missing_folder(folder: Path | None) -> tuple[Finding, ...]:
+    if folder is None or _is_folder(folder):
+        return ()
+    values: Values = {"folder": str(folder)}
+    return (Finding(declaration_kinds.NO_FOLDER, Place(file=str(folder)), values),)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir() and os.access(path, os.R_OK | os.X_OK)
+    except (OSError, ValueError):
+        return False
+
+
+def _declared_id(path: Path) -> str:
+    """The id a file declares; its name where that cannot be told, so that it is found and told of."""
+    data = read_bytes(path)
+    if isinstance(data, Finding):
+        return path.stem
+    return _id_in(data) or path.stem
+
+
+@lru_cache(maxsize=64)
+def _id_in(data: bytes) -> str | None:
+    try:
+        head = tomllib.loads(data.decode("utf-8-sig")).get("format")
+    except (ValueError, RecursionError):  # told when it is loaded
+        return None
+    found = head.get("id") if isinstance(head, dict) else None
+    return found if isinstance(found, str) and FORMAT_ID.fullmatch(found) else None
+
+
+def _read(path: Path) -> Declaration | tuple[Finding, ...]:
+    data = read_bytes(path)
+    if isinstance(data, Finding):
+        return (data,)
+    return _loaded(str(path), data)
+
+
+# By its bytes: a process that lives long sees a corrected file, though not a corrected include.
+@lru_cache(maxsize=16)
+def _loaded(path: str, data: bytes) -> Declaration | tuple[Finding, ...]:
+    return load(data, path)

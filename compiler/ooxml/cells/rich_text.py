@@ -1,0 +1,71 @@
+"""The text of cells: from items of rich or plain text to the characters a user sees, and back.
+
+Must not know cells, sheets or fonts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from compiler.ooxml.package import elements, local_name
+
+# Excel's own limit for the text of a cell or a note.
+CELL_LIMIT = 32767
+# ECMA-376 Part 1, 22.9.2.19: what markup cannot hold is written _xHHHH_, and so is an
+# underscore that would otherwise begin such a word.
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+# Also a carriage return, which a parser would turn into a line feed.
+_NOT_IN_MARKUP = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def unescaped(text: str) -> str:
+    """`a_x000D_b` → a carriage return between a and b; `_x005F_x41_` → `_x41_`."""
+    if "_x" not in text:
+        return text
+    decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    # Two escapes may be the halves of one character; a half alone has no meaning.
+    return decoded.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def escaped(text: str) -> str:
+    """`unescaped` the other way: every character as one that markup can hold."""
+    known = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+    return _NOT_IN_MARKUP.sub(lambda match: f"_x{ord(match[0]):04X}_", known)
+
+
+def length(text: str) -> int:
+    """In the units that Excel counts: two for a character beyond the first 65,536."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def clamped(text: str, most: int = CELL_LIMIT) -> str:
+    """No longer than so many units, its end replaced by an ellipsis."""
+    if length(text) <= most:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")[: 2 * max(most - 1, 0)]
+    return (units.decode("utf-16-le", "ignore") + "…")[:most]
+
+
+def item_of(text: str) -> str:
+    """The markup of a text item; `item_text` gives the text back, except for half a character."""
+    safe = escaped(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<si><t xml:space="preserve">{safe}</t></si>'
+
+
+def item_text(item: etree._Element) -> str:
+    """The runs of a text item joined; readings printed above characters are left out."""
+    pieces: list[str] = []
+    for child in item:
+        name = local_name(child)
+        if name == "t":
+            pieces.append(child.text or "")
+        elif name == "r":
+            pieces.extend(run.text or "" for run in child if local_name(run) == "t")
+    return unescaped("".join(pieces))
+
+
+def shared_texts(data: bytes) -> tuple[str, ...]:
+    """The workbook's common list of texts, in the order in which cells count them."""
+    return tuple(item_text(item) for item in elements(data, "si"))

@@ -1,0 +1,170 @@
+"""One sheet's raw cells: given a worksheet part, gives its cells and merges.
+
+Goes through the part row by row and keeps only cells with a value or a formula, so that
+a sheet formatted to its last row costs time and no memory. Must not know other sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from compiler.catalogue import part_kinds as parts
+from compiler.ooxml.cells.address import LAST_COLUMN, LAST_ROW, cell_name, parse_cell
+from compiler.ooxml.cells.number_formats import NumberFormat
+from compiler.ooxml.cells.raw import CellKind, Range, RawCell, Refused
+from compiler.ooxml.cells.rich_text import item_text, unescaped
+from compiler.ooxml.package import elements, local_name
+
+_KINDS: Mapping[str, CellKind] = {
+    "n": "number",
+    "b": "boolean",
+    "e": "error",
+    "d": "date",
+}
+
+
+@dataclass
+class SheetReader:
+    """What has been read of one sheet so far."""
+
+    name: str
+    texts: tuple[str, ...]
+    formats: tuple[NumberFormat, ...]
+    cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
+    merges: list[Range] = field(default_factory=list)
+    _row: int = 0
+    _masters: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _followers: list[tuple[tuple[int, int], str]] = field(default_factory=list)
+
+    def read(self, data: bytes) -> None:
+        """The whole part; `<dimension>` is not looked at, it is often wrong."""
+        root = ""
+        try:
+            for element in elements(data, "row", "mergeCell", "worksheet"):
+                root = local_name(element)
+                parent = element.getparent()
+                within = "" if parent is None else local_name(parent)
+                if root == "row" and within == "sheetData":
+                    self._read_row(element)
+                elif root == "mergeCell" and within == "mergeCells":
+                    self._read_merge(element.get("ref", ""))
+        except etree.LxmlError as error:
+            raise Refused(parts.MALFORMED_PART, self.name, what=self.name) from error
+        if root != "worksheet":
+            raise Refused(parts.MISSING_SHEET, self.name)
+        for place, group in self._followers:
+            formula = self._translated(group, place)
+            self.cells[place] = replace(self.cells[place], formula=formula or "")
+
+    def _read_row(self, row: etree._Element) -> None:
+        self._row = self._row_number(row.get("r"))
+        # A cell with neither value nor formula has no element inside. Rows of such cells
+        # come by the million where whole columns were formatted.
+        if not any(map(len, row)):
+            return
+        column = 0
+        for cell in row:
+            reference = cell.get("r")
+            column = column + 1 if reference is None else self._column_of(reference)
+            if len(cell):
+                self._read_cell(cell, column)
+
+    def _row_number(self, stored: str | None) -> int:
+        if stored is None:
+            number = self._row + 1
+        else:
+            number = int(stored) if stored.isascii() and stored.isdigit() and len(stored) < 8 else 0
+        if not 1 <= number <= LAST_ROW:
+            raise Refused(parts.BAD_ADDRESS, self.name, what=stored or str(number))
+        return number
+
+    def _column_of(self, reference: str) -> int:
+        place = parse_cell(reference)
+        if place is None or place[0] != self._row:
+            raise Refused(parts.BAD_ADDRESS, self.name, what=reference)
+        return place[1]
+
+    def _read_cell(self, cell: etree._Element, column: int) -> None:
+        if column > LAST_COLUMN:
+            raise Refused(parts.BAD_ADDRESS, self.name, what=f"{self._row}:{column}")
+        place = (self._row, column)
+        children = {local_name(child): child for child in cell}
+        formula = self._formula(children.get("f"), place)
+        kind, text = self._value(cell.get("t", "n"), children, place)
+        if kind == "empty" and formula is None:
+            return
+        if place in self.cells:
+            raise Refused(parts.DUPLICATE_CELL, self.name, cell_name(*place))
+        self.cells[place] = RawCell(kind, text, formula, self._format(cell.get("s")))
+
+    def _value(
+        self, stored_type: str, children: Mapping[str, etree._Element], place: tuple[int, int]
+    ) -> tuple[CellKind, str]:
+        inline, value = children.get("is"), children.get("v")
+        if inline is not None and stored_type == "inlineStr":
+            return "text", item_text(inline)
+        if value is None:
+            return "empty", ""
+        text = value.text or ""
+        if stored_type == "str":
+            return "text", unescaped(text)
+        if not text.strip():
+            return "empty", ""
+        if stored_type == "s":
+            return "text", self._shared_text(text.strip(), place)
+        kind = _KINDS.get(stored_type, "text")
+        return kind, unescaped(text) if kind == "text" else text.strip()
+
+    def _shared_text(self, index: str, place: tuple[int, int]) -> str:
+        if index.isascii() and index.isdigit() and len(index) < 10:
+            number = int(index)
+            if number < len(self.texts):
+                return self.texts[number]
+        raise Refused(parts.BAD_SHARED_TEXT, self.name, cell_name(*place), index)
+
+    def _format(self, style: str | None) -> NumberFormat:
+        if style is None or not style.isascii() or not style.isdigit() or len(style) > 9:
+            return "general"
+        number = int(style)
+        return self.formats[number] if number < len(self.formats) else "general"
+
+    def _formula(self, element: etree._Element | None, place: tuple[int, int]) -> str | None:
+        """The formula's own text; of a shared one, the first cell's moved to this place."""
+        if element is None:
+            return None
+        text = element.text or ""
+        group = element.get("si", "")
+        if element.get("t") != "shared":
+            return text if text or element.get("t") else None
+        if text:
+            self._masters[group] = (text, cell_name(*place))
+            return text
+        moved = self._translated(group, place)
+        if moved is None:
+            self._followers.append((place, group))
+        return moved or ""
+
+    def _translated(self, group: str, place: tuple[int, int]) -> str | None:
+        """None when the group's first cell is not known (yet); "" when it cannot be moved."""
+        if group not in self._masters:
+            return None
+        # Imported here: 100 ms, and shared formulas are rare in small workbooks.
+        from openpyxl.formula.translate import Translator
+
+        text, origin = self._masters[group]
+        try:
+            moved = Translator("=" + text, origin=origin).translate_formula(cell_name(*place))
+        except Exception:  # the tokenizer fails in many ways on what is no formula
+            return ""
+        return str(moved)[1:]
+
+    def _read_merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        start, end = parse_cell(first), parse_cell(last or first)
+        if start is None or end is None:
+            raise Refused(parts.BAD_ADDRESS, self.name, what=reference)
+        rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))
+        self.merges.append((rows[0], columns[0], rows[1], columns[1]))

@@ -1,0 +1,318 @@
+"""The one door: given a file's bytes, gives a checked package or the reason for refusing it.
+
+Every byte of a file passes here before any library sees it. What comes out is known to
+be the kind of file that was asked for, free of macros and document types, its members
+whole and its markup well formed. Must not know sheets, paragraphs or reports.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import unquote
+
+from lxml import etree
+
+from compiler.catalogue import part_kinds as parts
+from compiler.ooxml.members import Door, peek, read_members, visible
+from compiler.ooxml.recognise import Expected, family_of_type, recognise, recognise_main, refusal
+from compiler.values.findings import Finding, Kind
+
+CONTENT_TYPES = "[Content_Types].xml"
+# Beyond this a part is checked without building its tree; its reader goes through it by pieces.
+_LARGEST_TREE = 8 << 20
+_CHUNK = 1 << 16
+_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
+_BATCH = 512
+# For all markup that comes from outside. Remarks are left out: inside a value they would cut
+# it in two, `<v>1<!-- -->2</v>` is 12, and in a list they would count as members.
+_CLOSED: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+}
+SAFELY: dict[str, Any] = {**_CLOSED, "remove_comments": True, "remove_pis": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A reference from one part to another; `type` is the last word of its address."""
+
+    id: str
+    type: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package that passed the door; `main` is the workbook's or the document's part."""
+
+    name: str
+    main: str
+    contents: Mapping[str, bytes] = field(repr=False)
+    _actual: Mapping[str, str] = field(repr=False)
+    _markup: frozenset[str] = field(repr=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.contents)
+
+    def part(self, name: str) -> bytes | None:
+        """The bytes of a part; names differ by more than case (ECMA-376 Part 2, 6.2.2)."""
+        actual = self._actual.get(name.lower())
+        return None if actual is None else self.contents[actual]
+
+    def markup(self, name: str) -> bytes | None:
+        """The bytes of a part that was checked for parsing; None for any other part."""
+        return self.part(name) if name.lower() in self._markup else None
+
+    def xml(self, name: str) -> etree._Element | None:
+        """The root of a part, parsed anew; None when there is no such part of markup."""
+        data = self.markup(name)
+        return None if data is None else parsed(data)
+
+    def relationships(self, part: str = "") -> tuple[Relationship, ...]:
+        """What a part refers to, in order; the package itself without an argument."""
+        root = self.xml(relationships_of(part))
+        if root is None:
+            return ()
+        return tuple(
+            _relationship(element, part, self._actual)
+            for element in root
+            if local_name(element) == "Relationship"
+        )
+
+    def all_relationships(self) -> Iterator[Relationship]:
+        """What every part refers to, also a part that is not there itself."""
+        for name in self.contents:
+            folder, _, base = name.rpartition("/")
+            if base.lower().endswith(".rels") and posixpath.basename(folder).lower() == "_rels":
+                outer = posixpath.dirname(folder)
+                yield from self.relationships(posixpath.join(outer, base[: -len(".rels")]))
+
+    def content_types(self) -> Mapping[str, str]:
+        """Types by "/part name" and by ".extension", all in lower case."""
+        return _content_types(self.part(CONTENT_TYPES) or b"")
+
+    def related(self, part: str, *kinds: str) -> str | None:
+        """The first part of this package that a part refers to by one of these types."""
+        targets = (r.target for r in self.relationships(part) if r.type in kinds and not r.external)
+        return next(targets, None)
+
+
+def family_of(data: bytes) -> Expected | None:
+    """Which kind of package these bytes say they are, by the type of their main part.
+
+    Cheap, and trusted with nothing but the choice of a reader: the door comes after it.
+    """
+    listed = peek(data, (CONTENT_TYPES, "_rels/.rels"))
+    types = _content_types(listed.get(CONTENT_TYPES, b""))
+    root = parsed(listed.get("_rels/.rels", b""))
+    targets = (
+        element.get("Target", "")
+        for element in (() if root is None else root)
+        if element.get("Type", "").endswith("/officeDocument")
+    )
+    main = next(targets, "").lstrip("/") or _main_by_type(types)
+    return family_of_type(_content_type(main, types)) if main else None
+
+
+def open_package(data: bytes, name: str, expect: Expected) -> Package | Finding:
+    """The package in `data` if it is what is expected; `name` is the file's own name."""
+    alien = recognise(data, name)
+    if alien is not None:
+        return refusal(alien, name, expect)
+    door = Door(name, expect)
+    contents = read_members(data, door)
+    if isinstance(contents, Finding):
+        return contents
+    markup = _markup(contents, door)
+    if isinstance(markup, Finding):
+        return markup
+    return _identified(contents, markup, door)
+
+
+def local_name(element: etree._Element) -> str:
+    """A tag without its namespace: Strict and Transitional files differ in nothing else."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def whole(element: etree._Element, name: str, default: int = 0) -> int:
+    """An attribute that is a whole number from 0; `default` for any other and for none."""
+    text = element.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
+
+
+def elements(data: bytes, *names: str) -> Iterator[etree._Element]:
+    """The elements of these local names as they end.
+
+    For parts too large for a tree: elements are dropped some time after they were given.
+    """
+    tags = tuple("{*}" + name for name in names)
+    walk = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **SAFELY)
+    for count, (_, element) in enumerate(walk, 1):
+        yield element
+        parent = element.getparent()
+        if count % _BATCH == 0 and parent is not None:
+            # What follows may stand in the tree already, its turn still to come.
+            del parent[: parent.index(element)]
+
+
+def parsed(data: bytes) -> etree._Element | None:
+    """The root of a part; None if it is not well formed or brings a document type."""
+    try:
+        root = etree.fromstring(data, etree.XMLParser(**SAFELY))
+    except (etree.LxmlError, ValueError, LookupError):
+        return None
+    return None if root.getroottree().docinfo.internalDTD is not None else root
+
+
+def _identified(
+    contents: Mapping[str, bytes], markup: frozenset[str], door: Door
+) -> Package | Finding:
+    """The package with its main part, once that is of the expected type."""
+    actual = {member.lower(): member for member in contents}
+    types = _content_types(contents[actual[CONTENT_TYPES.lower()]])
+    package = Package(door.name, "", contents, actual, markup)
+    main = package.related("", "officeDocument") or _main_by_type(types)
+    alien = recognise_main(_content_type(main, types), contents, door.expect) if main else None
+    if alien is not None:
+        return refusal(alien, door.name, door.expect)
+    if main.lower() not in markup:
+        usual = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
+        return door.refuse(parts.MISSING_PART, part=visible(main or usual[door.expect]))
+    return replace(package, main=actual[main.lower()])
+
+
+def _main_by_type(types: Mapping[str, str]) -> str:
+    """Without a relationship, the part that is declared as the main one."""
+    return next((part for part, kind in types.items() if ".main" in kind), "").lstrip("/")
+
+
+def _content_types(data: bytes) -> dict[str, str]:
+    """Types by "/part name" and by ".extension", all in lower case."""
+    types: dict[str, str] = {}
+    root = parsed(data)
+    for element in () if root is None else root:
+        kind = element.get("ContentType", "").lower()
+        if local_name(element) == "Override":
+            types["/" + element.get("PartName", "").lstrip("/").lower()] = kind
+        elif local_name(element) == "Default":
+            types["." + element.get("Extension", "").lower()] = kind
+    return types
+
+
+def _content_type(part: str, types: Mapping[str, str]) -> str:
+    lowered = "/" + part.lower()
+    return types.get(lowered) or types.get("." + lowered.rpartition(".")[2], "")
+
+
+def relationships_of(part: str) -> str:
+    """The name of the part that holds what a part refers to."""
+    folder, _, base = part.rpartition("/")
+    return f"{folder}/_rels/{base}.rels".lstrip("/")
+
+
+def _relationship(element: etree._Element, part: str, actual: Mapping[str, str]) -> Relationship:
+    external = element.get("TargetMode", "").lower() == "external"
+    target = element.get("Target", "")
+    if not external:
+        target = resolved(target, part, actual)
+    return Relationship(element.get("Id", ""), type_word(element), target, external)
+
+
+def type_word(element: etree._Element) -> str:
+    """The last word of a relationship's type: Strict and Transitional share it."""
+    return element.get("Type", "").rstrip("/").rpartition("/")[2]
+
+
+def resolved(target: str, part: str, actual: Mapping[str, str]) -> str:
+    """The part a relative address means, as it is spelled in the package."""
+    path = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
+    for candidate in (path, unquote(path)):
+        if candidate.lower() in actual:
+            return actual[candidate.lower()]
+    return path
+
+
+def _markup(contents: Mapping[str, bytes], door: Door) -> frozenset[str] | Finding:
+    """The parts of markup, in lower case; or the first that must not be parsed.
+
+    The list of types is gone through first: it says which of the others are markup.
+    """
+    types: Mapping[str, str] = {}
+    checked: set[str] = set()
+    for part in sorted(contents, key=lambda name: name.lower() != CONTENT_TYPES.lower()):
+        lowered, data = part.lower(), contents[part]
+        if not _is_markup(lowered, data, types):
+            continue
+        kind = _fault(data)
+        if kind is parts.MALFORMED_PART and lowered.endswith(".vml"):
+            # Old drawings are browser markup that never was well formed; nobody parses them.
+            continue
+        if kind is not None:
+            return door.refuse(kind, part=visible(part))
+        checked.add(lowered)
+        types = types or _content_types(data)
+    return frozenset(checked)
+
+
+def _is_markup(part: str, data: bytes, types: Mapping[str, str]) -> bool:
+    if part.endswith((".xml", ".rels", ".vml")) or data.startswith(b"<?xml"):
+        return True
+    return _content_type(part, types).endswith(("+xml", "/xml"))
+
+
+def _fault(data: bytes) -> Kind | None:
+    """What forbids parsing this part, found by a parser that builds and expands nothing."""
+    plain = _is_utf8(data) and b"<!DOCTYPE" not in data
+    if not plain or len(data) > _LARGEST_TREE:
+        parser = etree.XMLParser(
+            target=_Listener(),  # type: ignore[arg-type]  # it may leave methods out
+            **_CLOSED,
+        )
+        try:
+            for start in range(0, len(data), _CHUNK):
+                parser.feed(data[start : start + _CHUNK])
+            parser.close()
+        except _DocumentTypeError:
+            return parts.DOCUMENT_TYPE
+        except (etree.LxmlError, ValueError, LookupError):
+            return parts.MALFORMED_PART
+    if len(data) <= _LARGEST_TREE and parsed(data) is None:
+        return parts.MALFORMED_PART
+    return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether these bytes say of themselves that ASCII stands for itself in them."""
+    head = data[:256].removeprefix(codecs.BOM_UTF8)
+    if b"\0" in head:
+        return False
+    if not head.startswith(b"<?xml"):
+        return head.startswith(b"<")
+    declaration, end, _ = head.partition(b"?>")
+    named = _ENCODING.findall(declaration)
+    return bool(end) and all(name.lower() == b"utf-8" for name in named)
+
+
+class _DocumentTypeError(Exception):
+    """Leaves the parser at the declaration, before anything in it is read."""
+
+
+class _Listener:
+    """Hears of nothing but a document type, so that going through a part costs little."""
+
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+        raise _DocumentTypeError(name, public, system)
+
+    def close(self) -> None:
+        """Nothing was built."""

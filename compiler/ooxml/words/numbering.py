@@ -1,0 +1,84 @@
+"""The page number in a footer: what stands around it, how it is set and on which side.
+
+Given a footer's root, finds the number wherever a program put it: in a plain paragraph, a
+frame, a text box or a control. It judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from compiler.ooxml.markup import W
+from compiler.ooxml.words.formatting import Formatting, Type, attribute, child
+from compiler.ooxml.words.stylesheet import value_of
+from compiler.ooxml.words.visible import unwrapped
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_P, _R, _T = (f"{{{W}}}{name}" for name in ("p", "r", "t"))
+_TABS = (f"{{{W}}}tab", f"{{{W}}}ptab")
+_FIELD, _CODE = f"{{{W}}}fldSimple", f"{{{W}}}instrText"
+_PAGE = re.compile(r"\s*PAGE\b", re.IGNORECASE)
+_SIDES = {
+    "right": "right", "end": "right", "left": "left", "start": "left", "center": "center",
+    "outside": "outside", "inside": "inside", None: "left",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """`side` is right, left, center, outside, inside, or None where it cannot be told.
+
+    `floats`: it stands in a frame or a box of its own, not at the footer's distance.
+    """
+
+    text: str
+    type: Type
+    side: str | None
+    floats: bool
+
+
+def page_number(footer: etree._Element | None, formatting: Formatting) -> PageNumber | None:
+    if footer is None:
+        return None
+    codes = (element for element in footer.iter(_FIELD, _CODE) if _PAGE.match(_code(element)))
+    code = next(codes, None)
+    paragraph = None if code is None else next(code.iterancestors(_P), None)
+    if code is None or paragraph is None:
+        return None
+    style = value_of(paragraph, "pPr", "pStyle")
+    words = [
+        ("".join(text.text or "" for text in run.iterchildren(_T)), run)
+        for run in unwrapped(paragraph, (_R,))
+    ]
+    digits = (run for text, run in words if any(char.isdecimal() for char in text))
+    run = next(digits, None)
+    run = next(code.iterancestors(_R), words[0][1] if words else None) if run is None else run
+    type_ = formatting.plain if run is None else formatting.type_of(run, style)
+    text = "".join(text for text, _ in words)
+    box = next(code.iterancestors(f"{_DRAWING}anchor", f"{{{W}}}pict"), None)
+    frame = child(child(paragraph, "pPr"), "framePr")
+    floats = box is not None or frame is not None
+    return PageNumber(text, type_, _side(paragraph, box, frame, formatting), floats)
+
+
+def _code(element: etree._Element) -> str:
+    return (attribute(element, "instr") if element.tag == _FIELD else element.text) or ""
+
+
+def _side(
+    paragraph: etree._Element,
+    box: etree._Element | None,
+    frame: etree._Element | None,
+    formatting: Formatting,
+) -> str | None:
+    if box is not None:
+        align = box.find(f"{_DRAWING}positionH/{_DRAWING}align")
+        return None if align is None else _SIDES.get(align.text)
+    if frame is not None:
+        return _SIDES.get(attribute(frame, "xAlign") or "unknown")
+    if any(next(run.iterchildren(*_TABS), None) is not None for run in unwrapped(paragraph, (_R,))):
+        return None  # where a tab leads to is known to whoever lays the line out
+    return _SIDES.get(formatting.setting_of(paragraph).alignment)

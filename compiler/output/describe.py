@@ -1,0 +1,117 @@
+"""A declaration printed in full, for someone who knows the form and no code.
+
+Given a declaration, gives text: sheets, tables drawn as they are printed, rules in
+words, figures that prose can quote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from compiler.format.declaration import Declaration
+from compiler.format.grid import Grid, draw
+from compiler.format.identity import identities_of
+from compiler.text.language import Language
+from compiler.text.widths import display_width, padded
+from compiler.values.figures import FigureId
+from compiler.values.findings import SEVERITY_NAMES
+
+_WIDEST = 22
+_TYPES = {
+    "zh": {"count": "件数", "change": "增减数", "amount": "金额"},
+    "en": {"count": "count", "change": "change", "amount": "amount"},
+}
+
+
+def description(declaration: Declaration, language: Language) -> str:
+    """The whole edition as plain text, ending in a line break."""
+    zh = language == "zh"
+    facts = (
+        ("依据" if zh else "Authority", declaration.authority),
+        ("年度" if zh else "Years", years_of(declaration)),
+        ("标题" if zh else "Title", declaration.title),
+    )
+    lines = [f"{declaration.id}  {declaration.name}"]
+    lines += [f"{name}  {fact}" for name, fact in facts if fact]
+    lines.append("")
+    for section in declaration.sections:
+        lines.append(f"■ {section.title}  [{section.id}]")
+        if section.help:
+            lines.append(f"  {section.help}")
+        if not section.is_prose:
+            grid = draw(declaration.tables_of(section))
+            kinds = lambda figure: _kind(figure, declaration, language)  # noqa: E731
+            lines += ["", *drawn(grid, kinds), ""]
+    lines += ["", "■ 勾稽关系" if zh else "■ Rules"]
+    lines += _rules(declaration, language)
+    lines += ["", "■ 可引用数据" if zh else "■ Quotable figures"]
+    lines += [
+        f"  {{{f.name}}}{f' {f.suffix}' if f.suffix else ''}" for f in declaration.key_figures
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def years_of(declaration: Declaration) -> str:
+    """The report years it is meant for; nothing where it does not say."""
+    if declaration.years == (None, None):
+        return ""
+    return "–".join("" if year is None else str(year) for year in declaration.years)
+
+
+def _rules(declaration: Declaration, language: Language) -> Iterator[str]:
+    zh = language == "zh"
+    for rule in declaration.rules:
+        count = sum(i.rule.id == rule.id for i in identities_of(declaration))
+        grade = SEVERITY_NAMES[rule.severity].in_language(language)
+        number = f"{count} 个" if zh else f"{count}"
+        yield f"  {rule.words}  [{rule.id}; {grade}; {number}]"
+        if rule.clause:
+            yield f"      {'出处' if zh else 'Clause'}  {rule.clause}"
+        if rule.exceptions:
+            yield f"      {'例外' if zh else 'Exceptions'}  {rule.exceptions}"
+
+
+def _kind(figure: FigureId, declaration: Declaration, language: Language) -> str:
+    unit = declaration.unit_of(figure)
+    return _TYPES[language][declaration.type_of(figure)] + (f"/{unit.label}" if unit else "")
+
+
+def drawn(grid: Grid, spoken: Callable[[FigureId], str]) -> Iterator[str]:
+    """Rows as text; a merged cell's words stand in its first cell, a figure is `spoken`."""
+    texts: dict[tuple[int, int], str] = {}
+    ends: dict[tuple[int, int], int] = {}
+    for cell in grid.cells:
+        text = cell.text if cell.figure is None else spoken(cell.figure)
+        texts[cell.row, cell.column] = text
+        for row in range(cell.row, cell.row + cell.height):
+            ends[row, cell.column] = cell.column + cell.width
+    widths = [_column_width(grid, texts, ends, c) for c in range(grid.columns)]
+    for row in range(grid.rows):
+        parts = []
+        column = 0
+        while column < grid.columns:
+            end = ends.get((row, column), column + 1)
+            width = sum(widths[column:end]) + 3 * (end - column - 1)
+            parts.append(padded(_cut(texts.get((row, column), ""), width), width))
+            column = end
+        yield "  | " + " | ".join(parts) + " |"
+
+
+def _column_width(
+    grid: Grid, texts: dict[tuple[int, int], str], ends: dict[tuple[int, int], int], column: int
+) -> int:
+    own = [
+        display_width(text)
+        for (row, c), text in texts.items()
+        if c == column and ends[row, c] == c + 1
+    ]
+    limit = 2 * _WIDEST if column == grid.label_columns - 1 else _WIDEST
+    return min(limit, max([4, *own]))
+
+
+def _cut(text: str, width: int) -> str:
+    if display_width(text) <= width:
+        return text
+    while text and display_width(text) > width - 2:
+        text = text[:-1]
+    return text + "…"

@@ -1,0 +1,118 @@
+"""Findings as a page shows them: plain values for its template, each place with its link.
+
+Given findings in their order; gives dictionaries of text. Must not know HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from compiler.format.declaration import Declaration
+from compiler.output.html_report import Anchors
+from compiler.output.terminal import plain, where_parts
+from compiler.text.characters import printable
+from compiler.text.language import Language, Text
+from compiler.values.findings import SEVERITY_NAMES, Finding, Place
+
+WORDS: Mapping[str, Text] = {
+    "hint": Text("怎么改", "To mend it"),
+    "related": Text("相关的格", "Related cells"),
+    "folded": Text("因此另有不成立或无法计算的核对", "Checks that fail or wait because of this"),
+    "token": Text("若情况属实，可写情况说明，编号", "If it is so, write a slip against"),
+    "valid": Text("已说明", "Explained"),
+    "stale": Text(
+        "原有的情况说明已失效，数值已不是当时的数值", "The slip lapsed: the values have changed since"
+    ),
+    "clause": Text("依据", "Source"),
+    "findings": Text("问题", "Findings"),
+    "report": Text("各表", "The report"),
+    "none": Text("没有发现问题。", "Nothing was found wrong."),
+    "bad": Text("有问题的格", "cells at fault"),
+    "linked": Text("相关的格", "related cells"),
+    "legend": Text(
+        "角上的数字是问题的序号，可以点。", "The small numbers are those of the findings; follow them."
+    ),
+    "blank": Text("空白", "blank"),
+    "diagnosed": Text("看可能的原因和最少改动", "To the likely causes and smallest repairs"),
+    "sideways": Text("表格较宽，可以左右滑动。", "The table is wide: move it sideways."),
+    "back": Text("回到开头", "Back to the top"),
+    "made": Text("由年报核对", "Checked by nianbao"),
+}  # fmt: skip
+_NAMED = 3
+
+
+def shown(text: str) -> str:
+    """Without what turns the line around, no page can hold, or breaks the line."""
+    return printable(plain(text))
+
+
+def finding_views(
+    findings: Sequence[Finding],
+    declaration: Declaration | None,
+    language: Language,
+    anchors: Anchors,
+) -> list[dict[str, object]]:
+    headings = declaration.section_titles if declaration else {}
+    return [
+        _view(number, finding, language, headings, anchors)
+        for number, finding in enumerate(findings, start=1)
+    ]
+
+
+def _view(
+    number: int,
+    finding: Finding,
+    language: Language,
+    headings: Mapping[str, str],
+    anchors: Anchors,
+) -> dict[str, object]:
+    message = shown(finding.message(language))
+    label = shown(finding.place.label or "")
+    where = _where(finding.place, language, headings)
+    return {
+        "number": number,
+        "severity": finding.level.value,
+        "grade": SEVERITY_NAMES[finding.level].in_language(language),
+        "code": finding.code,
+        "where": where,
+        "label": "" if where.startswith(label) or f"“{label}”" in message else label,
+        "anchor": anchors.of(finding.place),
+        "message": message,
+        "hint": shown(finding.hint(language)),
+        "related": _related(finding, language, headings, anchors),
+        "clause": shown(finding.clause or ""),
+        "folded": [shown(c.place.label or "") for c in finding.consequences],
+        "token": finding.open_token,
+        "slip": _slip(finding),
+        "slip_state": finding.slip_state or "",
+    }
+
+
+def _related(
+    finding: Finding, language: Language, headings: Mapping[str, str], anchors: Anchors
+) -> list[dict[str, str]]:
+    """Each related place once, its sheet only where that is another than the finding's.
+
+    Many cells are named by their addresses alone, as on the terminal.
+    """
+    short = len(finding.related) > _NAMED and all(place.cell for place in finding.related)
+    found: dict[str, dict[str, str]] = {}
+    for place in finding.related:
+        same = place.sheet == finding.place.sheet and place.section == finding.place.section
+        where = shown(place.cell or "") if same else _where(place, language, headings)
+        label = shown(place.label or "")
+        text = where if short else " ".join(filter(None, (where, label)))
+        if text:
+            found.setdefault(text, {"text": text, "label": label, "anchor": anchors.of(place)})
+    return list(found.values())
+
+
+def _where(place: Place, language: Language, headings: Mapping[str, str]) -> str:
+    return shown(" ".join(where_parts(place, headings, language)))
+
+
+def _slip(finding: Finding) -> str:
+    slip = finding.slip
+    if slip is None:
+        return ""
+    return shown(" ".join(filter(None, (slip.reason, slip.by, slip.date))))

@@ -1,0 +1,139 @@
+"""A report as a page draws it: its tables cell by cell, its paragraphs that findings are about.
+
+Given a report and its findings; gives dictionaries for the template, bad and related cells
+marked with the numbers of their findings. Must not know HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from compiler.document.compose import shown_figure
+from compiler.format.declaration import Declaration, Section
+from compiler.format.grid import Grid, GridCell, draw
+from compiler.output.terminal import plain
+from compiler.text.characters import printable
+from compiler.values.figures import Absent, FigureId
+from compiler.values.findings import Finding, Place
+from compiler.values.report import Report
+
+_FIRST_LETTERS = 600
+# More columns than this are drawn small, and printed on a page laid across.
+_WIDE = 8
+
+
+class Anchors:
+    """The places that the page shows and a finding can lead to, and who speaks of them."""
+
+    def __init__(self, findings: Sequence[Finding], named: Iterable[Place] = ()) -> None:
+        """`named` are places that causes and repairs speak of."""
+        self._named = {_name(place) for place in named}
+        self._bad: dict[str, list[int]] = {}
+        self._related: dict[str, list[int]] = {}
+        self._severity: dict[str, str] = {}
+        self._shown: set[str] = set()
+        for number, finding in enumerate(findings, start=1):
+            name = _name(finding.place)
+            if name:
+                self._bad.setdefault(name, []).append(number)
+                self._severity.setdefault(name, finding.level.value)
+            for place in finding.related:
+                if other := _name(place):
+                    self._related.setdefault(other, []).append(number)
+
+    def of(self, place: Place) -> str:
+        """The anchor of a place, "" for one that the page does not show."""
+        name = _name(place)
+        return name if name in self._shown else ""
+
+    def show(self, name: str) -> dict[str, object]:
+        """What a shown place carries: its name, the findings about it and its colour."""
+        self._shown.add(name)
+        bad, related = self._bad.get(name, []), self._related.get(name, [])
+        named = name in self._named
+        return {
+            "anchor": name if bad or related or named else "",
+            "numbers": [*dict.fromkeys((*bad, *related))],
+            "named": named and not (bad or related),
+            "mark": self._severity.get(name, "related" if related or named else ""),
+        }
+
+    def speaks_of(self, name: str) -> bool:
+        return name in self._bad or name in self._related
+
+
+def sections_of(
+    report: Report, declaration: Declaration, anchors: Anchors
+) -> list[dict[str, object]]:
+    """Every section of tables, and of prose those with findings, in the order of the form."""
+    found = []
+    for section in declaration.sections:
+        own = _name(Place(section=section.id))
+        paragraphs = _paragraphs(section, report, anchors) if section.is_prose else []
+        if section.is_prose and not paragraphs and not anchors.speaks_of(own):
+            continue
+        grid = None if section.is_prose else draw(declaration.tables_of(section))
+        found.append(
+            {
+                "heading": plain(section.title),
+                "rows": _rows(grid, report, declaration, anchors) if grid else [],
+                "wide": bool(grid and grid.columns > _WIDE),
+                "paragraphs": paragraphs,
+                **anchors.show(own),
+            }
+        )
+    return found
+
+
+def _paragraphs(section: Section, report: Report, anchors: Anchors) -> list[dict[str, object]]:
+    found = []
+    for number, paragraph in enumerate(report.narrative.get(section.id, ()), start=1):
+        name = _name(Place(section=section.id, paragraph=number))
+        if anchors.speaks_of(name):
+            text = printable(plain(paragraph.text))
+            short = text if len(text) <= _FIRST_LETTERS else text[:_FIRST_LETTERS] + "…"
+            found.append({"text": short, **anchors.show(name)})
+    return found
+
+
+def _rows(
+    grid: Grid, report: Report, declaration: Declaration, anchors: Anchors
+) -> list[list[dict[str, object]]]:
+    def view(cell: GridCell) -> dict[str, object]:
+        # The last words before the figures stay in sight where a table is moved sideways.
+        beside = cell.kind in ("label", "corner") and cell.column + cell.width == grid.label_columns
+        return {**_cell(cell, report, declaration, anchors), "leaf": beside}
+
+    return [[view(cell) for cell in row] for row in grid.by_row()]
+
+
+def _cell(
+    cell: GridCell, report: Report, declaration: Declaration, anchors: Anchors
+) -> dict[str, object]:
+    view: dict[str, object] = {
+        "tag": "td" if cell.figure else "th",
+        "kind": cell.kind,
+        "height": cell.height,
+        "width": cell.width,
+        "blank": False,
+        "text": cell.text,
+    }
+    if cell.figure is None:
+        return view | {"anchor": "", "numbers": [], "named": False, "mark": ""}
+    quantity = report.figures[cell.figure]
+    view["text"] = plain(shown_figure(cell.figure, quantity, declaration))
+    view["blank"] = quantity is Absent.BLANK
+    return view | anchors.show(_figure_name(cell.figure))
+
+
+def _figure_name(figure: FigureId) -> str:
+    return f"c.{figure.table}.{figure.row}.{figure.column}"
+
+
+def _name(place: Place) -> str:
+    """The name of the anchor of a place: a cell, a paragraph or a section; else none."""
+    if place.table and place.row and place.column:
+        return f"c.{place.table}.{place.row}.{place.column}"
+    if place.section and place.paragraph is not None:
+        return f"p.{place.section}.{place.paragraph}"
+    return f"s.{place.section}" if place.section else ""

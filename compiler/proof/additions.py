@@ -1,0 +1,148 @@
+"""What stands in a finished document besides its words: things that this program never writes.
+
+Given the package of a document, gives what could make a reader see other words than are
+stored (fields, drawings, frames, words in alternatives or turned around), and what stands
+beside the body (headers, comments, links, embedded fonts). It judges no words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from compiler.format.words import words_of
+from compiler.ooxml.markup import W
+from compiler.ooxml.package import Package
+from compiler.ooxml.words.stylesheet import is_on, part_root
+from compiler.text.language import Text
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TEXT = f"{{{W}}}t"
+_LONGEST = 24
+
+
+def _w(*names: str) -> tuple[str, ...]:
+    return tuple(f"{{{W}}}{name}" for name in names)
+
+
+_FIELD = Text("域", "a field")
+_PICTURE = Text("图片、图形或对象", "a picture, a drawing or an object")
+_FRAME = Text("图文框或浮动的表格", "a frame or a floating table")
+_TURNED = Text("改变方向的文字或表格", "words or a table turned around")
+_BOUND = Text("取自别处的内容控件", "a content control that is filled from elsewhere")
+_EITHER = Text("供不同软件选用的内容", "alternatives for different programs")
+_WRAPPED = Text("来历不明的标记", "marks of unknown meaning")
+# In the body each of these may show other words than those that are stored.
+_SHOWS_OTHERWISE: dict[str, Text] = {
+    **dict.fromkeys(_w("fldSimple", "fldChar", "instrText"), _FIELD),
+    **dict.fromkeys(
+        _w("pgNum", "dayLong", "dayShort", "monthLong", "monthShort", "yearLong", "yearShort"),
+        _FIELD,
+    ),
+    **dict.fromkeys(_w("drawing", "pict", "object"), _PICTURE),
+    **dict.fromkeys(_w("framePr", "tblpPr"), _FRAME),
+    **dict.fromkeys(_w("bdo", "dir", "bidiVisual"), _TURNED),
+    **dict.fromkeys(_w("dataBinding"), _BOUND),
+    f"{_MC}AlternateContent": _EITHER,
+}
+_COMMENT = Text("批注", "comments")
+_TRACKED = Text("修订痕迹", "tracked changes")
+_HIDDEN = Text("隐藏的文字", "hidden words")
+_BESIDE: dict[str, Text] = {
+    **dict.fromkeys(_w("commentReference", "commentRangeStart"), _COMMENT),
+    **dict.fromkeys(_w("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"), _TRACKED),
+}
+_LINKS = Text("指向文档以外的链接", "links that lead out of the document")
+_FONTS = Text("嵌入的字体", "embedded fonts")
+# What is left of a page number once its dashes and digits are gone is words.
+_PAGE_NUMBER = re.compile(r"[—–\-\s\d]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """`count` things of one kind; `first`: the words around the first of them."""
+
+    what: Text
+    count: int
+    first: str
+
+
+def shown_otherwise(body: etree._Element | None) -> tuple[Addition, ...]:
+    """What in the body may show a reader other words than those that are stored."""
+    if body is None:
+        return ()
+    found = [(element, _SHOWS_OTHERWISE.get(str(element.tag))) for element in body.iter()]
+    things = [(element, what) for element, what in found if what is not None]
+    things += [(element, _WRAPPED) for element in _unknown(body)]
+    return _counted(things)
+
+
+def _unknown(body: etree._Element) -> Iterator[etree._Element]:
+    """Elements of no known name space around words: a program may drop them with the words."""
+    for element in body.iter(_TEXT):
+        for around in element.iterancestors():
+            name = str(around.tag)
+            if not name.startswith((f"{{{W}}}", _MC)) and "/office/" not in name:
+                yield around
+                break
+
+
+def stands_beside(package: Package, body: etree._Element | None) -> tuple[Addition, ...]:
+    """What changes no word of the body and yet is none of this program's."""
+    things: list[tuple[etree._Element, Text]] = []
+    for element in () if body is None else body.iter():
+        what = _BESIDE.get(str(element.tag))
+        if what is None and element.tag == f"{{{W}}}r" and is_on(element, "rPr", "vanish"):
+            what = _HIDDEN
+        if what is not None:
+            things.append((element, what))
+    return (*_counted(things), *_of_relations(package))
+
+
+def _of_relations(package: Package) -> Iterator[Addition]:
+    external = fonts = 0
+    for relation in package.all_relationships():
+        external += relation.external
+        fonts += relation.type == "font"
+    if external:
+        yield Addition(_LINKS, external, "")
+    if fonts:
+        yield Addition(_FONTS, fonts, "")
+
+
+def running_words(package: Package, language: str, *, draft: bool) -> tuple[str, ...]:
+    """Words in headers and footers, but for page numbers and the mark of a draft."""
+    found: list[str] = []
+    for relation in package.relationships(package.main):
+        root = (
+            part_root(package, relation.target) if relation.type in ("header", "footer") else None
+        )
+        for paragraph in () if root is None else root.iter(f"{{{W}}}p"):
+            words = "".join(element.text or "" for element in paragraph.iter(_TEXT)).strip()
+            ours = draft and relation.type == "header" and words == words_of(language).draft
+            if not ours and not _PAGE_NUMBER.fullmatch(words):
+                found.append(words)
+    return tuple(dict.fromkeys(found))
+
+
+def _counted(things: list[tuple[etree._Element, Text]]) -> tuple[Addition, ...]:
+    """A field's begin, code and end are one thing where they stand in one paragraph."""
+    places: dict[Text, dict[etree._Element, None]] = {}
+    for element, what in things:
+        places.setdefault(what, {})[_paragraph(element)] = None
+    return tuple(
+        Addition(what, len(around), _words_of(next(iter(around))))
+        for what, around in places.items()
+    )
+
+
+def _paragraph(element: etree._Element) -> etree._Element:
+    return next(element.iterancestors(f"{{{W}}}p"), element)
+
+
+def _words_of(element: etree._Element) -> str:
+    words = "".join(each.text or "" for each in element.iter(_TEXT)).strip()
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"

@@ -1,0 +1,39 @@
+"""What is found out about a finished document: values that verify gives and others add to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from compiler.format.declaration import Declaration
+from compiler.ooxml.words.visible import VisibleBlock
+from compiler.values.findings import Finding, Place
+from compiler.values.report import Report
+
+Status = Literal["intact", "resaved", "altered", "foreign"]
+
+
+@dataclass(frozen=True)
+class PlacedChange:
+    """A change at its place: what the sealed data says and what is visible."""
+
+    place: Place
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Examination:
+    """`report` is what is visible, `sealed` what was compiled; both None if foreign.
+
+    `blocks` are the visible words themselves, `notes` those at the front of a draft.
+    """
+
+    status: Status
+    report: Report | None
+    sealed: Report | None
+    declaration: Declaration | None
+    changes: tuple[PlacedChange, ...]
+    findings: tuple[Finding, ...]
+    blocks: tuple[VisibleBlock, ...] = ()
+    notes: tuple[str, ...] | None = None

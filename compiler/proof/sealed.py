@@ -1,0 +1,142 @@
+"""The sealed words beside the sealed data, and a document's properties beside the seal.
+
+Given the tree composed from the sealed data and the words that were sealed, gives the tree
+that the document must show; given an examination, adds what stands in the document besides
+its words. It compares no visible word.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+from lxml import etree
+
+from compiler.catalogue import document_kinds as kinds
+from compiler.document.seal import Seal, SealReading
+from compiler.document.tree import Block, DocumentTree, TableBlock, Words
+from compiler.ooxml.package import Package
+from compiler.proof.additions import Addition, running_words, shown_otherwise, stands_beside
+from compiler.proof.examination import Examination, PlacedChange
+from compiler.report.places import Places
+from compiler.text.language import Text
+from compiler.values.findings import Finding, Place
+from compiler.values.report import Report
+
+
+def as_sealed(
+    tree: DocumentTree, resolved: str, sealed: Report, *, trusting: bool
+) -> tuple[DocumentTree, bool]:
+    """The tree in the labels that were sealed, for one corrected since then alters no document,
+    and whether the sealed words contradict the sealed data.
+
+    Figures and staff's own words are those of the data; a paragraph that quotes figures is
+    taken from the sealed words where the edition was corrected since (`trusting`).
+    """
+    try:
+        shown = json.loads(resolved)
+    except (ValueError, RecursionError):
+        return tree, True
+    if not isinstance(shown, list) or len(shown) != len(tree.blocks):
+        return tree, True
+    pairs = [
+        _table(block, words)
+        if isinstance(block, TableBlock)
+        else _paragraph(block, words, trusting=trusting and _quotes(block, sealed))
+        for block, words in zip(tree.blocks, shown, strict=True)
+    ]
+    blocks = tuple(block for block, _ in pairs)
+    return replace(tree, blocks=blocks), any(contradicted for _, contradicted in pairs)
+
+
+def _table(block: TableBlock, words: object) -> tuple[Block, bool]:
+    told = [*map(str, words)] if isinstance(words, list) else []
+    if len(told) != len(block.words):
+        return block, True
+    cells = [*zip(block.grid.cells, block.words, told, strict=True)]
+    shown = tuple(now if cell.figure else was for cell, now, was in cells)
+    contradicted = any(cell.figure and was != now for cell, now, was in cells)
+    return replace(block, words=shown), contradicted
+
+
+def _paragraph(block: Words, words: object, *, trusting: bool) -> tuple[Block, bool]:
+    if not isinstance(words, str):
+        return block, True
+    if trusting or (block.paragraph is None and not block.entry):
+        return replace(block, text=words), False
+    return block, words != block.text
+
+
+def _quotes(words: Words, sealed: Report) -> bool:
+    paragraphs = sealed.narrative.get(words.section or "", ())
+    number = (words.paragraph or 0) - 1
+    return 0 <= number < len(paragraphs) and "{" in paragraphs[number].text
+
+
+def with_additions(
+    examined: Examination,
+    package: Package,
+    body: etree._Element | None,
+    found: SealReading,
+    title: str,
+) -> Examination:
+    """The examination with what stands in the document besides its words, and what its
+    properties say otherwise than the seal; the first and the last are alterations.
+    """
+    seal, sealed, declaration = found.seal, examined.sealed, examined.declaration
+    if seal is None or sealed is None or declaration is None:
+        return examined
+    place, report = Place(file=package.name), Places(declaration, sealed).report()
+    added = shown_otherwise(body)
+    altering = [Finding(kinds.CONTENT_NOT_OURS, place, _told(each)) for each in added]
+    altering += _properties(seal, sealed, found.properties, title, place)
+    language = declaration.language
+    changes = [
+        PlacedChange(replace(report, label=each.first or None), "", each.what.in_language(language))
+        for each in added
+    ]
+    beside = [
+        Finding(kinds.BESIDE_THE_WORDS, place, _told(a)) for a in stands_beside(package, body)
+    ]
+    beside += [
+        Finding(kinds.RUNNING_WORDS, place, {"now": words}, words=words)
+        for words in running_words(package, language, draft=seal.draft)
+    ]
+    status = "altered" if altering else examined.status
+    kept = [f for f in examined.findings if not altering or f.kind is not kinds.RESAVED_DOCUMENT]
+    return replace(
+        examined, status=status, changes=(*examined.changes, *changes),
+        findings=(*altering, *kept, *beside),
+    )  # fmt: skip
+
+
+def _told(addition: Addition) -> dict[str, str | Text]:
+    first = (
+        Text(f"，首见于“{addition.first}”", f", first at “{addition.first}”")
+        if addition.first
+        else Text("", "")
+    )
+    return {"what": addition.what, "count": str(addition.count), "first": first}
+
+
+def _properties(
+    seal: Seal, sealed: Report, properties: Mapping[str, str], title: str, place: Place
+) -> list[Finding]:
+    """Our own properties that say otherwise than the seal; one that is gone says nothing."""
+    wanted = {
+        "title": title,
+        "agency": sealed.name,
+        "year": "" if sealed.year is None else str(sealed.year),
+        "edition": seal.edition,
+        "compiler": seal.compiler_version,
+        "source.sha256": seal.source_sha256,
+    }
+    return [
+        Finding(
+            kinds.PROPERTIES_ALTERED, place,
+            {"label": key, "was": was, "now": properties[key]}, words=key,
+        )
+        for key, was in wanted.items()
+        if key in properties and properties[key] != was
+    ]  # fmt: skip

@@ -1,0 +1,213 @@
+"""A finished document read back: its visible words against the data sealed in it.
+
+Given the bytes of a .docx, gives the report that is visible, what changed since it was
+written, and family D's findings. It writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from compiler.catalogue import document_kinds as kinds
+from compiler.document.compose import compose, shown_text, title_of
+from compiler.document.entries import label_of, with_entries
+from compiler.document.seal import Seal, SealReading, read_seal
+from compiler.document.text_markup import as_shown
+from compiler.document.tree import Words
+from compiler.format.declaration import Declaration
+from compiler.format.expression import EXACT
+from compiler.ooxml.package import Package, open_package
+from compiler.ooxml.words.stylesheet import main_parts
+from compiler.ooxml.words.visible import VisibleParagraph, visible_blocks
+from compiler.proof.examination import Examination, PlacedChange, Status
+from compiler.proof.prove import Change, Pair, aligned, differences
+from compiler.proof.sealed import as_sealed, with_additions
+from compiler.report.data import read_data
+from compiler.report.places import Places
+from compiler.report.quotes import Quotable
+from compiler.report.reading import Reading, parted
+from compiler.report.typed import typed
+from compiler.text.language import Language
+from compiler.text.numerals import plain
+from compiler.values.figures import FigureId, Quantity
+from compiler.values.findings import Finding, Kind, Place
+from compiler.values.report import LEVELS, Level, Paragraph, Report, Source
+
+# What `EXACT` subtracts without rounding; a figure that is longer is told in words alone.
+_DECIMAL = re.compile(r"-?[0-9]{1,60}(\.[0-9]{1,60})?")
+
+
+def examine(data: bytes, source: Source, name: str, wanted: str | None = None) -> Examination:
+    """Everything a document says of itself; never an exception for what is in it.
+
+    `wanted` is the format asked for, where the document's own is not at hand by its id.
+    """
+    package = open_package(data, name, "docx")
+    if isinstance(package, Finding):
+        return refused(package)
+    return examine_package(package, source, wanted)
+
+
+def examine_package(package: Package, source: Source, wanted: str | None = None) -> Examination:
+    """The same of a document that is open already, under the name it was opened by."""
+    name = package.name
+    found = read_seal(package.contents)
+    if not found.ours:
+        return refused(Finding(kinds.FOREIGN_DOCUMENT, Place(file=name), {"file": name}))
+    if found.seal is None:
+        missing = Finding(kinds.SEAL_MISSING, Place(file=name), {"file": name})
+        return Examination("altered", None, None, None, (), (missing,))
+    reading = read_data(found.seal.data.encode("utf-8", "replace"), source, name, wanted)
+    if reading.report is None or reading.declaration is None:
+        spoilt = (
+            () if found.holds else (Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}),)
+        )
+        status: Status = "foreign" if found.holds else "altered"
+        return Examination(status, None, None, None, (), (*spoilt, *reading.findings))
+    sealed = replace(reading.report, source=source)
+    notes = found.seal.draft_notes if found.seal.draft else None
+    tree = compose(sealed, reading.declaration, notes)
+    contradicted = False
+    if found.holds:
+        corrected = found.seal.edition_digest != reading.declaration.digest
+        tree, contradicted = as_sealed(tree, found.seal.resolved, sealed, trusting=corrected)
+    parts = main_parts(package)
+    blocks = visible_blocks(parts)
+    seen = replace(found, holds=found.holds and not contradicted)
+    examined = _examined(seen, found.seal, sealed, reading.declaration, aligned(tree, blocks), name)
+    examined = replace(examined, blocks=blocks, notes=notes)
+    return with_additions(examined, package, parts.body, found, tree.title)
+
+
+def refused(finding: Finding) -> Examination:
+    """What is no document of ours, or cannot be read."""
+    return Examination("foreign", None, None, None, (), (finding,))
+
+
+def _examined(
+    found: SealReading,
+    seal: Seal,
+    sealed: Report,
+    declaration: Declaration,
+    pairs: Sequence[Pair],
+    name: str,
+) -> Examination:
+    places = Places(declaration, sealed)
+    different = differences(pairs)
+    visible = _visible_report(sealed, declaration, different, pairs) if different else sealed
+    language = declaration.language
+    placed = tuple(PlacedChange(_place(c, places, language), c.was, c.now) for c in different)
+    findings = [_change_finding(c, p.place) for c, p in zip(different, placed, strict=True)]
+    if not found.holds:
+        findings.insert(0, Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}))
+    status: Status = "altered" if findings else ("intact" if found.untouched else "resaved")
+    if status == "resaved":
+        findings.append(Finding(kinds.RESAVED_DOCUMENT, Place(file=name), {"file": name}))
+    if seal.draft:
+        values = {"file": name, "errors": str(seal.errors)}
+        findings.append(Finding(kinds.DRAFT_DOCUMENT, Place(file=name), values))
+    return Examination(status, visible, sealed, declaration, placed, tuple(findings))
+
+
+def _place(change: Change, places: Places, language: Language) -> Place:
+    if change.figure is not None:
+        return places.figure(change.figure)
+    if change.line is not None:
+        key = change.line.entry or ""
+        return places.agency(key, label_of(key, language))
+    if change.section is not None:
+        place = places.section(change.section)
+        label = change.label or place.label
+        return replace(place, paragraph=change.paragraph, label=label)
+    return replace(places.report(), label=change.label)
+
+
+def _change_finding(change: Change, place: Place) -> Finding:
+    figure = change.figure is not None
+    return difference(kinds.FIGURE_ALTERED if figure else kinds.TEXT_ALTERED, place, change)
+
+
+def difference(
+    kind: Kind,
+    place: Place,
+    change: Change | PlacedChange,
+    told: Mapping[str, str] = MappingProxyType({}),
+) -> Finding:
+    """A finding on two texts; two numbers are what was expected and found.
+
+    `told` is what the kind's message says besides.
+    """
+    was, now = change.was, change.now
+    values = {"label": place.label or "", "was": was, "now": now, **told}
+    if place.column is not None and _DECIMAL.fullmatch(was) and _DECIMAL.fullmatch(now):
+        gap = plain(EXACT.subtract(Decimal(now), Decimal(was)))
+        return Finding(kind, place, values, expected=was, actual=now, difference=gap)
+    return Finding(kind, place, values, words=was or now, involved=(was, now))
+
+
+def _visible_report(
+    sealed: Report,
+    declaration: Declaration,
+    different: Sequence[Change],
+    pairs: Iterable[Pair],
+) -> Report:
+    """The sealed report with every visible change taken over."""
+    figures: dict[FigureId, Quantity] = dict(sealed.figures)
+    for change in different:
+        if change.figure is not None and not change.moved:
+            kind, unit = declaration.type_of(change.figure), declaration.unit_of(change.figure)
+            figures[change.figure] = typed(change.now, kind, unit).quantity
+    seen = {c.line.entry or "": (c.line, c.now) for c in different if c.line is not None}
+    report = with_entries(replace(sealed, figures=figures), seen)
+    return replace(report, narrative=_visible_prose(report, declaration, pairs))
+
+
+def _visible_prose(
+    report: Report, declaration: Declaration, pairs: Iterable[Pair]
+) -> dict[str, tuple[Paragraph, ...]]:
+    """The paragraphs in the order seen, each with its quotes where they still hold."""
+    quotable = Quotable(declaration, report)
+    prose: dict[str, list[Paragraph]] = {id: [] for id in report.narrative}
+    section = declaration.sections[0].id
+    for was, now in pairs:
+        if was is not None:
+            section = was.section or section
+        if not isinstance(now, VisibleParagraph) or section not in prose:
+            continue
+        if was is None:
+            level: Level = next((known for known in LEVELS if known == now.role), "body")
+            prose[section].extend(parted(Paragraph(level, now.text)))
+        elif isinstance(was, Words) and was.paragraph:
+            written = report.narrative[section][was.paragraph - 1]
+            shown = shown_text(written, quotable, declaration.language)
+            if as_shown(shown) == as_shown(now.text):
+                prose[section].append(written)
+            else:
+                prose[section].extend(parted(replace(written, text=now.text)))
+    return {id: tuple(paragraphs) for id, paragraphs in prose.items()}
+
+
+def read_document(data: bytes, source: Source, name: str, wanted: str | None) -> Reading:
+    """A document as a report: what is visible counts, differences are findings."""
+    examined = examine(data, source, name, wanted)
+    return Reading(examined.report, examined.declaration, examined.findings)
+
+
+def against(
+    examined: Examination, other: Report, declaration: Declaration
+) -> tuple[PlacedChange, ...]:
+    """Where the visible document differs from another report: `was` is the other's."""
+    report, own = examined.report, examined.declaration
+    if report is None or own is None:
+        return ()
+    places = Places(own, report)
+    if declaration.id != own.id:
+        place = replace(places.report(), label=title_of(report, own))
+        return (PlacedChange(place, declaration.name, own.name),)
+    tree = compose(other, declaration, examined.notes)
+    different = differences(aligned(tree, examined.blocks))
+    return tuple(PlacedChange(_place(c, places, own.language), c.was, c.now) for c in different)

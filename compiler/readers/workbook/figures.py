@@ -1,0 +1,255 @@
+"""The figures of one table sheet: raw cells → quantities, totals understood as formulas.
+
+Blank, 0, /, text and a formula never calculated stay five different things. A total's
+own formula is known, so what it must show can be told from its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compiler.catalogue import cell_kinds as kinds
+from compiler.format.declaration import Declaration
+from compiler.format.identity import Identity, defined_by
+from compiler.format.judgement import defined_value
+from compiler.ooxml.cells.address import cell_name
+from compiler.ooxml.cells.number_formats import day_of
+from compiler.ooxml.cells.raw import RawCell, RawSheet
+from compiler.report.places import Places
+from compiler.report.typed import EXCEL_DIGITS, as_excel_shows, stored_number, typed
+from compiler.text.numerals import plain, significant_digits
+from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from compiler.values.findings import Finding
+from compiler.values.report import CellRef
+from compiler.workbook.formulas import References, total
+
+Cells = Mapping[FigureId, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """`noted` are figures written as text and what the text was; `ours` live totals."""
+
+    figures: Mapping[FigureId, Quantity]
+    noted: Mapping[FigureId, str]
+    ours: Mapping[FigureId, Quantity | None]
+
+
+def read_figures(
+    sheet: RawSheet, cells: Cells, declaration: Declaration, *, date1904: bool
+) -> TableReading:
+    """`ours` holds what a live total shows, None where it was never calculated."""
+    refs = References(
+        {f: CellRef(sheet.name, cell_name(*at)) for f, at in cells.items()}, sheet.name
+    )
+    figures: dict[FigureId, Quantity] = {}
+    noted: dict[FigureId, str] = {}
+    ours: dict[FigureId, Quantity | None] = {}
+    definitions = defined_by(declaration)
+    for figure, at in cells.items():
+        raw = sheet.cells.get(at)
+        if raw is None:
+            figures[figure] = Absent.BLANK
+            continue
+        own = raw.formula is not None and any(
+            _same_formula(raw.formula, total(identity, refs))
+            for identity in definitions.get(figure, ())
+        )
+        if own and raw.kind == "empty":
+            figures[figure], ours[figure] = Absent.BLANK, None
+            continue
+        quantity, note = _quantity(raw, declaration, figure, date1904=date1904)
+        figures[figure] = quantity
+        if own:
+            ours[figure] = quantity
+        elif note is not None:
+            noted[figure] = note
+    return TableReading(figures, noted, ours)
+
+
+def _same_formula(found: str, expected: str) -> bool:
+    return _normal(found) == _normal(expected.removeprefix("="))
+
+
+def _normal(formula: str) -> str:
+    """As programs rewrite it: blanks, dollars, prefixes and function names' case are free."""
+    return re.sub(r"\s+|\$|_xlfn\.|^of:|^=", "", formula).upper()
+
+
+def _quantity(
+    raw: RawCell, declaration: Declaration, figure: FigureId, *, date1904: bool
+) -> tuple[Quantity, str | None]:
+    """The quantity, and the text that was read as a number though it is none in Excel."""
+    if raw.kind == "empty":
+        return Unreadable(f"={raw.formula}"), None
+    if raw.kind == "number":
+        return _number(raw, date1904=date1904), None
+    if raw.kind == "date":
+        return Unreadable(raw.text[:10]), None
+    if raw.kind == "boolean":
+        return Unreadable("TRUE" if raw.text in ("1", "true") else "FALSE"), None
+    if raw.kind == "error":
+        return Unreadable(raw.text), None
+    understood = typed(raw.text, declaration.type_of(figure), declaration.unit_of(figure))
+    quantity = understood.quantity
+    official = quantity is Absent.NOT_APPLICABLE and understood.plain
+    if isinstance(quantity, Unreadable) or not raw.text or official:
+        return quantity, None
+    return quantity, raw.text
+
+
+def _number(raw: RawCell, *, date1904: bool) -> Quantity:
+    number = stored_number(raw.text)
+    if number is None:
+        return Unreadable(raw.text)
+    if raw.number_format == "date":
+        day = day_of(number, date1904=date1904)
+        return Unreadable(plain(number) if day is None else day.isoformat())
+    if raw.number_format == "percent":
+        return Unreadable(f"{plain(as_excel_shows(number * 100))}%")
+    return as_excel_shows(number)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Figures with the live totals settled, and what is to be said of them."""
+
+    figures: Mapping[FigureId, Quantity]
+    evaluated: tuple[FigureId, ...]
+    skipping: Mapping[FigureId, tuple[Decimal | None, Decimal]]
+    stale: Mapping[FigureId, tuple[Decimal | None, Decimal | None]]
+
+
+def settle_totals(readings: Iterable[TableReading], declaration: Declaration) -> Totals:
+    """A live total that was never calculated is computed; one that leaves text out is
+    corrected and told; one that disagrees with its parts otherwise is stale.
+    """
+    meant: dict[FigureId, Quantity] = {}
+    shown: dict[FigureId, Quantity] = {}
+    ours: dict[FigureId, Quantity | None] = {}
+    for reading in readings:
+        meant.update(reading.figures)
+        shown.update(reading.figures)
+        shown.update(dict.fromkeys(reading.noted, Absent.BLANK))
+        ours.update(reading.ours)
+    evaluated: list[FigureId] = []
+    skipping: dict[FigureId, tuple[Decimal | None, Decimal]] = {}
+    stale: dict[FigureId, tuple[Decimal | None, Decimal | None]] = {}
+    definitions = defined_by(declaration)
+    for figure in _in_order(ours, definitions):
+        identity = definitions[figure][0]
+        by_parts, by_excel = defined_value(identity, meant), defined_value(identity, shown)
+        stored = ours[figure]
+        if stored is None:
+            evaluated.append(figure)
+            meant[figure] = Absent.BLANK if by_parts is None else by_parts
+            shown[figure] = Absent.BLANK if by_excel is None else by_excel
+            continue
+        number = stored if isinstance(stored, Decimal) else None
+        if (
+            isinstance(stored, Unreadable)
+            or number == by_parts
+            or _spoiled(identity, meant, number)
+        ):
+            continue
+        if number == by_excel and by_parts is not None:
+            skipping[figure] = (number, by_parts)
+            meant[figure] = by_parts
+        else:
+            stale[figure] = (number, by_parts)
+    return Totals(meant, tuple(evaluated), skipping, stale)
+
+
+def _spoiled(
+    identity: Identity, figures: Mapping[FigureId, Quantity], stored: Decimal | None
+) -> bool:
+    """Over a part that cannot be read alone, an empty total is what Excel may show."""
+    parts = [figures.get(f) for f in identity.figures if f != identity.defined]
+    return stored is None and any(isinstance(p, Unreadable) for p in parts)
+
+
+def _in_order(
+    totals: Iterable[FigureId], definitions: Mapping[FigureId, tuple[Identity, ...]]
+) -> list[FigureId]:
+    """Totals after the totals that they add up, else in the order of the form."""
+    wanted = dict.fromkeys(totals)
+    ordered: dict[FigureId, None] = {}
+
+    def visit(figure: FigureId) -> None:
+        if figure in ordered:
+            return
+        for part in definitions[figure][0].figures:
+            if part != figure and part in wanted:
+                visit(part)
+        ordered[figure] = None
+
+    for figure in wanted:
+        visit(figure)
+    return list(ordered)
+
+
+def total_findings(totals: Totals, places: Places) -> list[Finding]:
+    """What is to be said of the live totals."""
+    found: list[Finding] = []
+    by_sheet: dict[str, list[FigureId]] = {}
+    for figure in totals.evaluated:
+        by_sheet.setdefault(places.figure(figure).sheet or "", []).append(figure)
+    for sheet, figures in by_sheet.items():
+        values = {"sheet": sheet, "count": str(len(figures))}
+        place = places.table(figures[0].table)
+        related = tuple(places.figure(f) for f in figures)
+        found.append(Finding(kinds.TOTALS_EVALUATED, place, values, related=related))
+    for figure, (number, meant) in totals.skipping.items():
+        place = places.figure(figure)
+        values = {"label": place.label or "", "found": _shown(number), "read": plain(meant)}
+        found.append(
+            Finding(
+                kinds.TOTAL_SKIPS_TEXT, place, values, expected=plain(meant), actual=_shown(number),
+                difference=plain((number or Decimal(0)) - meant),
+            )
+        )  # fmt: skip
+    for figure, (number, expected) in totals.stale.items():
+        place = places.figure(figure)
+        gap = plain((number or Decimal(0)) - (expected or Decimal(0)))
+        values = {
+            "label": place.label or "", "actual": _shown(number), "expected": _shown(expected),
+            "difference": gap,
+        }  # fmt: skip
+        found.append(
+            Finding(
+                kinds.STALE_TOTAL, place, values, expected=_shown(expected), actual=_shown(number),
+                difference=gap,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _shown(number: Decimal | None) -> str:
+    return "" if number is None else plain(number)
+
+
+def note_findings(
+    noted: Mapping[FigureId, str], figures: Mapping[FigureId, Quantity], places: Places
+) -> list[Finding]:
+    """One advice for each number that stands as text."""
+    found = []
+    for figure, text in noted.items():
+        place, quantity = places.figure(figure), figures[figure]
+        if quantity is Absent.BLANK or _too_long_for_excel(quantity, text):
+            continue
+        read = plain(quantity) if isinstance(quantity, Decimal) else "/"
+        values = {"label": place.label or "", "found": text, "read": read}
+        found.append(Finding(kinds.NUMBER_AS_TEXT, place, values, actual=read, involved=(text,)))
+    return found
+
+
+def _too_long_for_excel(quantity: Quantity, text: str) -> bool:
+    """Whether the number could not be kept exactly but as the text that it is."""
+    return (
+        isinstance(quantity, Decimal)
+        and significant_digits(quantity) > EXCEL_DIGITS
+        and stored_number(text) == quantity
+    )

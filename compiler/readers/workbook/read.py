@@ -1,0 +1,228 @@
+"""A filled workbook → a report, whoever saved it last.
+
+Given the bytes of an .xlsx, gives a `Reading`. Sheets, rows and columns are found by
+their names and labels; every value keeps its sheet and cell. Identities are not its
+business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from compiler.catalogue import workbook_kinds as kinds
+from compiler.edges.shelf import find_format, format_of_report
+from compiler.format.declaration import Declaration
+from compiler.format.words import words_of
+from compiler.ooxml.cells.address import cell_name
+from compiler.ooxml.cells.gather import read_workbook
+from compiler.ooxml.cells.raw import RawSheet, RawWorkbook
+from compiler.ooxml.package import open_package
+from compiler.readers.workbook.cover import Cover, prior_of, read_cover, read_hidden, read_slips
+from compiler.readers.workbook.figures import (
+    TableReading,
+    Totals,
+    note_findings,
+    read_figures,
+    settle_totals,
+    total_findings,
+)
+from compiler.readers.workbook.locate import Located, locate, merged
+from compiler.readers.workbook.paragraphs import ProseReading, read_prose, stray_findings
+from compiler.readers.workbook.sheets import Sheets, find_sheets
+from compiler.report.places import Places
+from compiler.report.reading import Reading
+from compiler.values.figures import Absent, FigureId
+from compiler.values.findings import Finding, Kind, Place, Severity
+from compiler.values.report import CellRef, Report, Slip, Source
+from compiler.workbook.layout import SheetLayout, layout_of
+
+
+def read_form(data: bytes, source: Source, name: str, wanted: str | None) -> Reading:
+    """`wanted` is the format asked for on the command line, if any."""
+    package = open_package(data, name, "xlsx")
+    if isinstance(package, Finding):
+        return Reading.refused(package)
+    raw = read_workbook(package)
+    if isinstance(raw, Finding):
+        return Reading.refused(raw)
+    hidden = read_hidden(raw)
+    declaration = _declaration(raw, hidden, name, wanted)
+    if isinstance(declaration, tuple):
+        return Reading.refused(*declaration)
+    sheets = find_sheets(raw, declaration)
+    located = _locate(sheets, declaration)
+    findings = [*sheets.findings, *(f for each in located.values() for f in each.findings)]
+    if any(f.level is Severity.ERROR for f in findings):
+        findings += _version_findings(kinds.OTHER_VERSION_UNREAD, hidden, declaration, name)
+        return Reading(None, declaration, tuple(findings))
+    contents = _read(raw, sheets, located, declaration, hidden)
+    lost = [f for p in contents.prose.values() for f in p.findings if f.kind is kinds.MISSING_LINE]
+    if lost:
+        findings += _version_findings(kinds.OTHER_VERSION_UNREAD, hidden, declaration, name)
+        return Reading(None, declaration, (*findings, *lost))
+    findings += _version_findings(kinds.OTHER_VERSION, hidden, declaration, name)
+    report = _report(contents, declaration, hidden, source)
+    findings += _findings(contents, report, declaration, hidden)
+    return Reading(report, declaration, tuple(findings))
+
+
+def _declaration(
+    raw: RawWorkbook, hidden: Mapping[str, str], name: str, wanted: str | None
+) -> Declaration | tuple[Finding, ...]:
+    """By the workbook's own word, which a format asked for must not contradict."""
+    own = hidden.get("format") or raw.properties.get("nianbao.format")
+    if own is None and wanted is None:
+        return (Finding(kinds.NOT_OURS, Place(file=name), {"file": name}),)
+    declaration = find_format(wanted) if wanted else format_of_report(own or "")
+    if isinstance(declaration, Declaration) and own not in (None, declaration.id):
+        values = {"file": name, "found": own or "", "wanted": declaration.id}
+        return (Finding(kinds.FORMAT_DIFFERS, Place(file=name), values),)
+    return declaration
+
+
+def _version_findings(
+    kind: Kind, hidden: Mapping[str, str], declaration: Declaration, name: str
+) -> list[Finding]:
+    if not hidden.get("digest") or hidden["digest"] == declaration.digest:
+        return []
+    values = {
+        "id": declaration.id,
+        "found": f"{hidden.get('version', '')} {hidden['digest'][:8]}",
+        "wanted": f"{declaration.version} {declaration.digest[:8]}",
+    }
+    return [Finding(kind, Place(file=name), values)]
+
+
+def _locate(sheets: Sheets, declaration: Declaration) -> dict[str, Located]:
+    layout, words = layout_of(declaration), words_of(declaration.language)
+    return {
+        section.id: locate(
+            sheets.sections[section.id],
+            layout.sheet(section.id),
+            declaration.tables_of(section),
+            words.last_year,
+        )
+        for section in declaration.table_sections
+        if section.id in sheets.sections
+    }
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What the sheets of one workbook gave."""
+
+    sheets: Sheets
+    located: Mapping[str, Located]
+    cover: Cover
+    prose: Mapping[str, ProseReading]
+    tables: Mapping[str, TableReading]
+    totals: Totals
+    slips: tuple[Slip, ...]
+    slip_findings: tuple[Finding, ...]
+
+
+def _read(
+    raw: RawWorkbook,
+    sheets: Sheets,
+    located: Mapping[str, Located],
+    declaration: Declaration,
+    hidden: Mapping[str, str],
+) -> _Read:
+    words = words_of(declaration.language)
+    tables = {
+        id: read_figures(sheets.sections[id], each.cells, declaration, date1904=raw.date1904)
+        for id, each in located.items()
+    }
+    prose = {
+        section.id: read_prose(sheets.sections[section.id], section, words)
+        for section in declaration.prose_sections
+    }
+    cover = read_cover(sheets.fixed[words.cover], words, hidden, date1904=raw.date1904)
+    slips, slip_findings = read_slips(sheets.fixed.get(words.slips), words)
+    totals = settle_totals(tables.values(), declaration)
+    return _Read(sheets, located, cover, prose, tables, totals, slips, tuple(slip_findings))
+
+
+def _report(
+    read: _Read, declaration: Declaration, hidden: Mapping[str, str], source: Source
+) -> Report:
+    cover, sheets = read.cover, read.sheets.sections
+    return Report(
+        format=declaration.id,
+        year=cover.year,
+        agency=cover.agency,
+        narrative={id: each.paragraphs for id, each in read.prose.items()},
+        figures={f: read.totals.figures.get(f, Absent.BLANK) for f in declaration.figures},
+        attachments=cover.attachments,
+        slips=read.slips,
+        archive=cover.archive,
+        prior=prior_of(hidden.get("prior", "")),
+        refs=_refs(read.sheets, read.located),
+        agency_refs=cover.refs,
+        sheets={id: sheet.name for id, sheet in sheets.items()},
+        live=frozenset(figure for each in read.tables.values() for figure in each.ours),
+        source=source,
+    )
+
+
+def _findings(
+    read: _Read, report: Report, declaration: Declaration, hidden: Mapping[str, str]
+) -> list[Finding]:
+    """What is to be said of the sheets' contents, but for the rules."""
+    places = Places(declaration, report)
+    noted = {f: text for each in read.tables.values() for f, text in each.noted.items()}
+    return [
+        *read.cover.findings,
+        *(f for each in read.prose.values() for f in each.findings),
+        *_stray(read.sheets, read.located, declaration, prior=bool(hidden.get("prior"))),
+        *read.slip_findings,
+        *total_findings(read.totals, places),
+        *note_findings(noted, report.figures, places),
+    ]
+
+
+def _refs(sheets: Sheets, located: Mapping[str, Located]) -> dict[FigureId, CellRef]:
+    return {
+        figure: CellRef(sheets.sections[id].name, cell_name(*at))
+        for id, each in located.items()
+        for figure, at in each.cells.items()
+    }
+
+
+def _stray(
+    sheets: Sheets, located: Mapping[str, Located], declaration: Declaration, *, prior: bool
+) -> list[Finding]:
+    """Contents of table sheets that are neither label nor figure; the top rows are ours, and
+    where last year is shown (`prior`) so is what stands beside the grid.
+    """
+    found: list[Finding] = []
+    for section in declaration.table_sections:
+        sheet, each = sheets.sections[section.id], located[section.id]
+        known = set(each.cells.values()) | each.labels
+        top, left = (min(axis) for axis in zip(*known, strict=True))
+        covered = _merged_over(sheet, known)
+        last_year = _beside(each, layout_of(declaration).sheet(section.id)) if prior else None
+        stray = [
+            at for at in sheet.cells
+            if at not in known and at not in covered and (at[0] >= top or at[1] > left)
+            and not (last_year and last_year(at))
+        ]  # fmt: skip
+        found += stray_findings(sheet, section.id, stray)
+    return found
+
+
+def _beside(located: Located, layout: SheetLayout) -> Callable[[tuple[int, int]], bool]:
+    """Whether a cell lies where last year's figures are shown."""
+    last_row, last_column = (max(axis) for axis in zip(*located.cells.values(), strict=True))
+    if layout.grid is not None and layout.grid.label_columns:
+        return lambda at: at[1] > last_column
+    return lambda at: at[0] > last_row
+
+
+def _merged_over(sheet: RawSheet, known: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Cells of the form that a merge hides; some programs leave old contents in them."""
+    last_row, last_column = (max(axis) for axis in zip(*known, strict=True))
+    return {
+        at for corner, cells in merged(sheet, last_row, last_column) for at in cells if at != corner
+    }

@@ -1,0 +1,115 @@
+"""Which sheet is which: by name, by a name that changed little, or by the heading it bears.
+
+Given raw sheets and the names that are looked for, gives the match and what to say of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from compiler.catalogue import workbook_kinds as kinds
+from compiler.format.declaration import Declaration, Section
+from compiler.format.words import words_of
+from compiler.ooxml.cells.raw import RawSheet, RawWorkbook
+from compiler.text.labels import closest, folded
+from compiler.text.language import Text
+from compiler.values.findings import Finding, Place, Values
+from compiler.workbook.layout import HIDDEN_SHEET
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Sheets by section id, the fixed ones by their name in the words, and the findings."""
+
+    sections: Mapping[str, RawSheet]
+    fixed: Mapping[str, RawSheet]
+    findings: tuple[Finding, ...]
+
+
+def find_sheets(raw: RawWorkbook, declaration: Declaration) -> Sheets:
+    words = words_of(declaration.language)
+    free = {
+        s.name: s
+        for s in raw.sheets
+        if not s.name.startswith(HIDDEN_SHEET) and s.name != words.results  # a marked copy's
+    }
+    sections: dict[str, RawSheet] = {}
+    fixed: dict[str, RawSheet] = {}
+    findings: list[Finding] = []
+    for section in declaration.sections:
+        _claim(section.sheet, free, sections, section.id)
+    for name in words.fixed_sheets:
+        _claim(name, free, fixed, name)
+    for section in declaration.sections:
+        if section.id not in sections:
+            findings.append(_recognised(section, free, sections))
+    for name in words.fixed_sheets:
+        if name not in fixed and (close := closest(name, free)):
+            fixed[name] = free.pop(close)
+            findings.append(_renamed(close, name, None))
+    if words.cover not in fixed:
+        findings.append(_missing(words.cover, None, free))
+    findings.extend(
+        _extra(sheet) for sheet in free.values() if sheet.state == "visible" and sheet.cells
+    )
+    return Sheets(sections, fixed, tuple(findings))
+
+
+def _claim(name: str, free: dict[str, RawSheet], claimed: dict[str, RawSheet], key: str) -> None:
+    exact = name if name in free else next((n for n in free if folded(n) == folded(name)), None)
+    if exact is not None:
+        claimed[key] = free.pop(exact)
+
+
+def _recognised(
+    section: Section, free: dict[str, RawSheet], sections: dict[str, RawSheet]
+) -> Finding:
+    names = (section.sheet, section.short, section.heading, *section.variants)
+    bearing = [
+        s.name for s in free.values() if section.heading and _heading(s) == folded(section.heading)
+    ]
+    if len(bearing) > 1:  # copies: which one counts cannot be told
+        return _missing(section.sheet, section.id, {name: free[name] for name in bearing})
+    close = bearing[0] if bearing else None
+    for name in names:
+        close = close or (closest(name, free) if name else None)
+    if close is None:
+        return _missing(section.sheet, section.id, free)
+    sections[section.id] = free.pop(close)
+    return _renamed(close, section.sheet, section.id)
+
+
+def _heading(sheet: RawSheet) -> str:
+    cell = sheet.cells.get((1, 1))
+    return folded(cell.text) if cell else ""
+
+
+def _renamed(found: str, wanted: str, section: str | None) -> Finding:
+    place = Place(sheet=found, section=section)
+    return Finding(kinds.RENAMED_SHEET, place, {"found": found, "sheet": wanted}, words=wanted)
+
+
+def _missing(wanted: str, section: str | None, free: Mapping[str, RawSheet]) -> Finding:
+    shown = "、".join(f"“{name}”" for name in list(free)[:8])
+    if close := closest(wanted, free, cutoff=0.3):
+        suggestion = Text(
+            f"是不是“{close}”？是的话请把它改名为“{wanted}”。",
+            f"Is it “{close}”? If so, rename it “{wanted}”.",
+        )
+    elif shown:
+        suggestion = Text(
+            f"请把对应的工作表改名为“{wanted}”。没有对上的工作表有：{shown}。",
+            f"Rename the sheet that it is to “{wanted}”. Unmatched sheets: {shown}.",
+        )
+    else:
+        suggestion = Text(
+            "请从空白工作簿把这张工作表补回来。", "Bring the sheet back from a blank workbook."
+        )
+    values: Values = {"sheet": wanted, "suggestion": suggestion}
+    return Finding(kinds.MISSING_SHEET, Place(sheet=wanted, section=section), values, words=wanted)
+
+
+def _extra(sheet: RawSheet) -> Finding:
+    place = Place(sheet=sheet.name)
+    return Finding(kinds.EXTRA_SHEET, place, {"sheet": sheet.name}, words=sheet.name)

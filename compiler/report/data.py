@@ -1,0 +1,363 @@
+"""A report as data: the JSON that `export` writes and every command reads.
+
+Numbers are exact decimals, never floats; null is blank, "/" not applicable, 0 zero. What
+is not understood is a finding, never a default.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from compiler.catalogue import workbook_kinds as kinds
+from compiler.catalogue.cell_kinds import NUMBER_AS_TEXT
+from compiler.edges.shelf import find_format, format_of_report
+from compiler.format.declaration import Declaration
+from compiler.report.reading import Reading, break_read_as_blank, one_line, parted, too_deep
+from compiler.report.typed import EXCEL_DIGITS, stored_number, typed
+from compiler.text.language import Text
+from compiler.text.likeness import suggestion
+from compiler.text.numerals import as_binary, plain, significant_digits, year_of
+from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from compiler.values.findings import Finding, Kind, Place
+from compiler.values.report import (
+    AGENCY_KEYS,
+    ARCHIVE_KEYS,
+    LEVELS,
+    SLIP_KEYS,
+    Paragraph,
+    Report,
+    Slip,
+    Source,
+)
+
+_TOP_KEYS = (
+    "format", "year", "agency", "narrative", "tables", "attachments", "slips", "archive", "prior",
+)  # fmt: skip
+
+
+class _Lexical(str):
+    """A JSON number as it was written."""
+
+    __slots__ = ()
+
+
+def to_json(report: Report) -> str:
+    """The data form of a report; reading it back gives an equal report."""
+    return json.dumps(to_data(report), ensure_ascii=False, indent=1) + "\n"
+
+
+def to_data(report: Report) -> dict[str, Any]:
+    """As plain dicts and lists; what a report does not have is left out."""
+    data: dict[str, Any] = {
+        "format": report.format,
+        "year": report.year,
+        "agency": dict(report.agency),
+        "narrative": {
+            section: [{"level": p.level, "text": p.text} for p in paragraphs]
+            for section, paragraphs in report.narrative.items()
+        },
+        "tables": tables_of(report.figures),
+    }
+    if report.attachments:
+        data["attachments"] = list(report.attachments)
+    if report.slips:
+        data["slips"] = [{key: getattr(slip, key) for key in SLIP_KEYS} for slip in report.slips]
+    if report.archive:
+        data["archive"] = dict(report.archive)
+    if report.prior is not None:
+        data["prior"] = report.prior
+    return data
+
+
+def tables_of(figures: Mapping[FigureId, Quantity]) -> dict[str, dict[str, dict[str, Any]]]:
+    """Figures as {table: {row: {column: number, null or "/"}}}."""
+    tables: dict[str, dict[str, dict[str, Any]]] = {}
+    for figure, quantity in figures.items():
+        row = tables.setdefault(figure.table, {}).setdefault(figure.row, {})
+        row[figure.column] = _datum(quantity)
+    return tables
+
+
+def figures_of(tables: Mapping[str, Any], declaration: Declaration) -> dict[FigureId, Quantity]:
+    """Those figures of the declaration that such tables hold; what is no number is unreadable."""
+    found: dict[FigureId, Quantity] = {}
+    for figure in declaration.figures:
+        value: Any = tables
+        for key in figure:
+            value = value.get(key, _MISSING) if isinstance(value, Mapping) else _MISSING
+        if value is not _MISSING:
+            found[figure] = _recorded(value)
+    return found
+
+
+_MISSING = object()
+
+
+def _recorded(value: Any) -> Quantity:
+    if value is None:
+        return Absent.BLANK
+    if value == "/":
+        return Absent.NOT_APPLICABLE
+    # repr of a float of at most 15 digits is the decimal it was written from.
+    number = stored_number(str(value)) if not isinstance(value, bool) else None
+    return Unreadable(str(value)) if number is None else number
+
+
+def _datum(quantity: Quantity) -> Any:
+    if isinstance(quantity, Decimal):
+        # Up to 15 digits a binary float prints as the decimal it was made from.
+        if significant_digits(quantity) > EXCEL_DIGITS:
+            return plain(quantity)
+        return as_binary(quantity)
+    if isinstance(quantity, Unreadable):
+        return quantity.text
+    return None if quantity is Absent.BLANK else "/"
+
+
+def read_data(data: bytes, source: Source, name: str, wanted: str | None) -> Reading:
+    """`wanted` is the format asked for on the command line, if any."""
+    try:
+        document = json.loads(
+            data.decode("utf-8-sig"),
+            parse_float=_Lexical,
+            parse_int=_Lexical,
+            parse_constant=_not_a_number,
+            object_pairs_hook=_without_repeats,
+        )
+    except UnicodeDecodeError:
+        return _refused(name, Text("不是 UTF-8 编码", "it is not UTF-8"))
+    except RecursionError:
+        return _refused(name, _TOO_DEEP)
+    except json.JSONDecodeError as fault:
+        where = Text(
+            f"第 {fault.lineno} 行第 {fault.colno} 个字符处写法不对",
+            f"line {fault.lineno}, character {fault.colno} is malformed",
+        )
+        return _refused(name, where)
+    except _DataError as fault:
+        return _refused(name, fault.reason)
+    if too_deep(document):
+        return _refused(name, _TOO_DEEP)
+    if not isinstance(document, dict) or not isinstance(document.get("format"), str):
+        return _refused(name, Text("没有“format”一项", "it has no “format”"))
+    declaration = find_format(wanted) if wanted else format_of_report(document["format"])
+    if isinstance(declaration, tuple):
+        return Reading.refused(*declaration)
+    if document["format"] != declaration.id:
+        values = {"file": name, "found": document["format"], "wanted": declaration.id}
+        return Reading.refused(Finding(kinds.FORMAT_DIFFERS, Place(file=name), values))
+    reader = _Reader(declaration, name)
+    report = reader.report(document, source)
+    return Reading(report, declaration, tuple(reader.findings))
+
+
+_TOO_DEEP = Text("嵌套太深", "it is nested too deeply")
+
+
+class _DataError(ValueError):
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.reason = Text(zh, en)
+
+
+def _not_a_number(text: str) -> Any:
+    raise _DataError(f"“{text}”不是数", f"“{text}” is no number")
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise _DataError(f"“{twice}”在同一处写了两次", f"“{twice}” is given twice in one place")
+    return found
+
+
+def _refused(name: str, reason: Text) -> Reading:
+    return Reading.refused(
+        Finding(kinds.NOT_DATA, Place(file=name), {"file": name, "reason": reason})
+    )
+
+
+class _Reader:
+    """Reads the parts of one data file, noting what does not fit."""
+
+    def __init__(self, declaration: Declaration, name: str) -> None:
+        self._declaration = declaration
+        self._name = name
+        self.findings: list[Finding] = []
+
+    def report(self, data: Mapping[str, Any], source: Source) -> Report:
+        self._known(data, _TOP_KEYS, "")
+        prior = data.get("prior")
+        return Report(
+            format=self._declaration.id,
+            year=self._year(data.get("year")),
+            agency=self._texts(data.get("agency", {}), "agency", AGENCY_KEYS),
+            narrative=self._narrative(data.get("narrative", {})),
+            figures=self._figures(data.get("tables", {})),
+            attachments=self._list_of_texts(data.get("attachments", []), "attachments"),
+            slips=self._slips(data.get("slips", [])),
+            archive=self._texts(data.get("archive", {}), "archive", ARCHIVE_KEYS),
+            prior=_plain_numbers(prior) if isinstance(prior, dict) else None,
+            source=source,
+        )
+
+    def _note(self, kind: Kind, key: str, **values: str | Text) -> None:
+        place = Place(file=self._name, label=key)
+        self.findings.append(
+            Finding(kind, place, {"key": key, **values}, words=f"{key} {values.get('found', '')}")
+        )
+
+    def _wrong(self, key: str, found: object, zh: str, en: str) -> None:
+        self._note(kinds.WRONG_DATA, key, found=_as_written(found)[:60], wanted=Text(zh, en))
+
+    def _known(self, data: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+        for key in data:
+            if key not in known:
+                full = f"{where}.{key}".strip(".")
+                self._note(kinds.UNKNOWN_DATA, full, found=full, suggestion=suggestion(key, known))
+
+    def _mapping(self, value: Any, key: str) -> dict[str, Any]:
+        if isinstance(value, dict):
+            return value
+        self._wrong(key, value, "一组名称和内容", "a set of names and values")
+        return {}
+
+    def _year(self, value: Any) -> int | None:
+        year = year_of(value.strip()) if isinstance(value, str) else None
+        if year is None and value is not None:
+            self._wrong("year", value, "四位数字的年度", "a four-digit year")
+        return year
+
+    def _texts(self, value: Any, where: str, known: tuple[str, ...]) -> dict[str, str]:
+        data = self._mapping(value, where)
+        self._known(data, known, where)
+        found = {}
+        for key in known:
+            text = data.get(key)
+            if type(text) is str:
+                if text.strip():
+                    found[key] = self._one_line(text, f"{where}.{key}")
+            elif text is not None:
+                self._wrong(f"{where}.{key}", text, "文字", "text")
+        return found
+
+    def _one_line(self, text: str, key: str) -> str:
+        line, changed = one_line(text)
+        if changed:
+            self.findings.append(break_read_as_blank(Place(file=self._name, label=key), key, line))
+        return line
+
+    def _list_of_texts(self, value: Any, where: str) -> tuple[str, ...]:
+        if isinstance(value, list) and all(type(v) is str for v in value):
+            filled = [v for v in value if v.strip()]
+            return tuple(self._one_line(v, f"{where}[{n}]") for n, v in enumerate(filled, start=1))
+        self._wrong(where, value, "文字的列表", "a list of texts")
+        return ()
+
+    def _narrative(self, value: Any) -> dict[str, tuple[Paragraph, ...]]:
+        data = self._mapping(value, "narrative")
+        sections = tuple(s.id for s in self._declaration.prose_sections)
+        self._known(data, sections, "narrative")
+        return {id: self._paragraphs(data.get(id, []), f"narrative.{id}") for id in sections}
+
+    def _paragraphs(self, value: Any, where: str) -> tuple[Paragraph, ...]:
+        if not isinstance(value, list):
+            self._wrong(where, value, "段落的列表", "a list of paragraphs")
+            return ()
+        found: list[Paragraph] = []
+        for position, item in enumerate(value, start=1):
+            key = f"{where}[{position}]"
+            if not isinstance(item, dict) or type(item.get("text")) is not str:
+                self._wrong(key, item, "带 level 和 text 的段落", "a paragraph with level and text")
+                continue
+            self._known(item, ("level", "text"), key)
+            level = item.get("level", "body")
+            if level not in LEVELS:
+                self._wrong(f"{key}.level", level, "、".join(LEVELS), ", ".join(LEVELS))
+                level = "body"
+            found.extend(parted(Paragraph(level, item["text"])))
+        return tuple(found)
+
+    def _slips(self, value: Any) -> tuple[Slip, ...]:
+        if not isinstance(value, list):
+            self._wrong("slips", value, "说明的列表", "a list of explanations")
+            return ()
+        slips = []
+        for position, item in enumerate(value, start=1):
+            data = self._mapping(item, f"slips[{position}]")
+            reason = data.get("reason")
+            lines = {key: value for key, value in data.items() if key != "reason"}
+            texts = self._texts(lines, f"slips[{position}]", SLIP_KEYS)
+            if type(reason) is str:  # the one text that may have several lines
+                texts["reason"] = reason.strip()
+            elif reason is not None:
+                self._wrong(f"slips[{position}].reason", reason, "文字", "text")
+            if any(texts.values()):
+                token, reason, by, date = (texts.get(key, "") for key in SLIP_KEYS)
+                slips.append(Slip(token, reason, by, date))
+        return tuple(slips)
+
+    def _figures(self, value: Any) -> dict[FigureId, Quantity]:
+        data = self._mapping(value, "tables")
+        declaration = self._declaration
+        self._known(data, tuple(t.id for t in declaration.tables), "tables")
+        figures: dict[FigureId, Quantity] = dict.fromkeys(declaration.figures, Absent.BLANK)
+        for table in declaration.tables:
+            rows = self._mapping(data.get(table.id, {}), f"tables.{table.id}")
+            self._known(rows, tuple(r.id for r in table.rows), f"tables.{table.id}")
+            for row in table.rows:
+                where = f"tables.{table.id}.{row.id}"
+                cells = self._mapping(rows.get(row.id, {}), where)
+                self._known(cells, tuple(c.id for c in table.columns), where)
+                for column in table.columns:
+                    figure = FigureId(table.id, row.id, column.id)
+                    figures[figure] = self._quantity(cells.get(column.id), figure)
+        return figures
+
+    def _quantity(self, value: Any, figure: FigureId) -> Quantity:
+        declaration = self._declaration
+        if value is None:
+            return Absent.BLANK
+        if isinstance(value, _Lexical):
+            number = stored_number(value)
+            return Unreadable(str(value)) if number is None else number
+        if isinstance(value, str):
+            understood = typed(value, declaration.type_of(figure), declaration.unit_of(figure))
+            if not understood.plain and isinstance(understood.quantity, Decimal):
+                self._read_as(value, understood.quantity, figure)
+            return understood.quantity
+        return Unreadable(_as_written(value))
+
+    def _read_as(self, text: str, number: Decimal, figure: FigureId) -> None:
+        declaration = self._declaration
+        label, read = declaration.label_of(figure), plain(number)
+        place = Place(
+            file=self._name, section=declaration.section_of[figure.table].id,
+            table=figure.table, row=figure.row, column=figure.column, label=label,
+        )  # fmt: skip
+        values = {"label": label, "found": text, "read": read}
+        self.findings.append(Finding(NUMBER_AS_TEXT, place, values, actual=read, involved=(text,)))
+
+
+def _as_written(value: Any) -> str:
+    """A value as JSON has it, a text without its quotes."""
+    return (
+        value if isinstance(value, str) else json.dumps(_plain_numbers(value), ensure_ascii=False)
+    )
+
+
+def _plain_numbers(value: Any) -> Any:
+    """Last year's figures as they were written, each number exact."""
+    if isinstance(value, _Lexical):
+        number = stored_number(value)
+        return str(value) if number is None else _datum(number)
+    if isinstance(value, dict):
+        return {key: _plain_numbers(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain_numbers(item) for item in value]
+    return value

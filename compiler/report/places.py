@@ -1,0 +1,94 @@
+"""Where a figure or a paragraph stands, as findings say it: in the user's words and cells.
+
+Given a declaration and a report, gives places. A report that came as data has no cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.format.declaration import Declaration
+from compiler.format.identity import Identity
+from compiler.format.words import words_of
+from compiler.values.figures import FigureId
+from compiler.values.findings import Consequence, Place
+from compiler.values.report import SLIP_KEYS, CellRef, Report
+
+
+class Places:
+    """The places of one report."""
+
+    def __init__(self, declaration: Declaration, report: Report) -> None:
+        self._declaration = declaration
+        self._report = report
+        self._file = report.source.path or None
+
+    def report(self) -> Place:
+        return Place(file=self._file)
+
+    def agency(self, key: str, label: str) -> Place:
+        """An entry of the cover, which archive and attachments are too."""
+        return self._entry(self._report.agency_refs.get(key), label)
+
+    def slip(self, position: int) -> Place:
+        """`position` counts the report's slips from 0."""
+        words = words_of(self._declaration.language)
+        return self._entry(self._report.slips[position].ref, words.slips)
+
+    def _entry(self, ref: CellRef | None, label: str) -> Place:
+        return Place(
+            file=self._file, sheet=ref.sheet if ref else None, cell=ref.cell if ref else None,
+            label=label,
+        )  # fmt: skip
+
+    def texts(self) -> Iterator[tuple[Place, str, str]]:
+        """Every text of the report but its figures: place, a key of its own, and the text."""
+        report, words = self._report, words_of(self._declaration.language)
+        for section, paragraphs in report.narrative.items():
+            for number, paragraph in enumerate(paragraphs, start=1):
+                yield self.paragraph(section, number), f"{section} {number}", paragraph.text
+        for known, entries in ((words.agency, report.agency), (words.archive, report.archive)):
+            for key, text in entries.items():
+                yield self.agency(key, known[key]), key, text
+        for number, text in enumerate(report.attachments, start=1):
+            key = f"attachments{number}"
+            yield self.agency(key, f"{words.attachments} {number}"), key, text
+        for position, slip in enumerate(report.slips):
+            for key in SLIP_KEYS:
+                yield self.slip(position), f"slip {position + 1} {key}", getattr(slip, key)
+
+    def figure(self, figure: FigureId) -> Place:
+        ref = self._report.refs.get(figure)
+        return Place(
+            file=self._file, sheet=ref.sheet if ref else None, cell=ref.cell if ref else None,
+            section=self._declaration.section_of[figure.table].id,
+            table=figure.table, row=figure.row, column=figure.column,
+            label=self._declaration.label_of(figure),
+        )  # fmt: skip
+
+    def table(self, table: str) -> Place:
+        section = self._declaration.section_of[table]
+        return Place(
+            file=self._file, sheet=self._report.sheets.get(section.id), section=section.id,
+            table=table, label=self._declaration.table(table).band or section.heading,
+        )  # fmt: skip
+
+    def section(self, section: str) -> Place:
+        declared = self._declaration.section(section)
+        return Place(
+            file=self._file, sheet=self._report.sheets.get(section), section=section,
+            label=declared.title,
+        )  # fmt: skip
+
+    def paragraph(self, section: str, number: int) -> Place:
+        """`number` counts from 1 within the section."""
+        declared = self._declaration.section(section)
+        ref = self._report.narrative[section][number - 1].ref
+        sheet = ref.sheet if ref else self._report.sheets.get(section)
+        return Place(
+            file=self._file, sheet=sheet, cell=ref.cell if ref else None, section=section,
+            paragraph=number, label=declared.title,
+        )  # fmt: skip
+
+    def consequence(self, identity: Identity) -> Consequence:
+        return Consequence(identity.rule.id, self.figure(identity.result))

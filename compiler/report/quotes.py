@@ -1,0 +1,79 @@
+"""Figures quoted in prose: {name} → the number as the report prints it.
+
+Given a declaration and figures, says what a quote stands for. Arithmetic in quotes is
+not offered; what reports need is a key figure of the declaration.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
+
+from compiler.format.declaration import Declaration
+from compiler.format.expression import Cell, Node, cells, evaluate
+from compiler.format.identity import bind_value
+from compiler.report.prior import own_prior
+from compiler.text.numerals import plain
+from compiler.values.figures import Quantity
+from compiler.values.report import Report
+
+# Room for the quotient of the largest number that is read and the smallest.
+_WIDE = Context(prec=120)
+_QUOTE = re.compile(r"[{｛]([^{}｛｝\n]{1,60})[}｝]")
+
+
+@lru_cache(maxsize=16)
+def quotable(declaration: Declaration) -> Mapping[str, Node]:
+    """The bound expressions of the key figures by name."""
+    return {f.name: bind_value(f.value, declaration) for f in declaration.key_figures}
+
+
+def quotes_in(text: str) -> Iterator[tuple[str, str]]:
+    """(as written, name) of every quote from left to right."""
+    for match in _QUOTE.finditer(text):
+        yield match[0], match[1].strip()
+
+
+class Quotable:
+    """What one report's quotes stand for; last year's figures as far as the report knows them."""
+
+    def __init__(self, declaration: Declaration, report: Report) -> None:
+        self._figures = report.figures
+        prior = own_prior(report, declaration)
+        self._prior = prior.figures if prior else {}
+        self._nodes = quotable(declaration)
+        self._printed = {figure.name: figure for figure in declaration.key_figures}
+
+    def shown(self, name: str) -> str | None:
+        """The number as the report prints it; None where a figure is missing or no number."""
+        node = self._nodes.get(name)
+        if node is None or not all(isinstance(self._quantity(c), Decimal) for c in cells(node)):
+            return None
+        try:
+            value = evaluate(node, self._number)
+        except ZeroDivisionError:
+            return None
+        figure = self._printed[name]
+        if figure.decimals is None:
+            return f"{plain(value)}{figure.suffix}"
+        step = Decimal(1).scaleb(-figure.decimals)
+        return f"{value.quantize(step, ROUND_HALF_UP, _WIDE):f}{figure.suffix}"
+
+    def resolved(self, text: str) -> str:
+        """The text with every quote that has a value replaced by it."""
+
+        def number(match: re.Match[str]) -> str:
+            shown = self.shown(match[1].strip())
+            return match[0] if shown is None else shown
+
+        return _QUOTE.sub(number, text)
+
+    def _quantity(self, cell: Cell) -> Quantity | None:
+        return (self._prior if cell.prior else self._figures).get(cell.figure)
+
+    def _number(self, cell: Cell) -> Decimal:
+        found = self._quantity(cell)
+        assert isinstance(found, Decimal)
+        return found

@@ -1,0 +1,52 @@
+"""The JSON Schema of a declaration's data form, for programs that make or take such data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compiler.format.declaration import Declaration
+from compiler.values.report import AGENCY_KEYS, ARCHIVE_KEYS, LEVELS, SLIP_KEYS
+
+_NUMBER = {"type": ["number", "string", "null"]}
+_TEXT = {"type": "string"}
+
+
+def json_schema(declaration: Declaration) -> dict[str, Any]:
+    """Draft 2020-12; a number may be a string where JSON's own would lose digits."""
+    paragraph = _object(
+        {"level": {"enum": list(LEVELS)}, "text": _TEXT}, required=["level", "text"]
+    )
+    prose = {s.id: {"type": "array", "items": paragraph} for s in declaration.prose_sections}
+    tables = {
+        t.id: _object({r.id: _object({c.id: _NUMBER for c in t.columns}) for r in t.rows})
+        for t in declaration.tables
+    }
+    slip = _object(dict.fromkeys(SLIP_KEYS, _TEXT), required=["token"])
+    top = _object(
+        {
+            "format": {"const": declaration.id},
+            "year": {"type": ["integer", "null"]},
+            "agency": _object(dict.fromkeys(AGENCY_KEYS, _TEXT)),
+            "narrative": _object(prose),
+            "tables": _object(tables),
+            "attachments": {"type": "array", "items": _TEXT},
+            "slips": {"type": "array", "items": slip},
+            "archive": _object(dict.fromkeys(ARCHIVE_KEYS, _TEXT)),
+            "prior": {"type": "object"},
+        },
+        required=["format", "year", "agency", "narrative", "tables"],
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": declaration.name,
+        **top,
+    }
+
+
+def _object(properties: dict[str, Any], required: list[str] | None = None) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
+    }

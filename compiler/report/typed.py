@@ -1,0 +1,109 @@
+"""Numbers as staff type them: understood where there is one meaning only, never guessed.
+
+Given the text of a cell and what kind of figure it is, gives a quantity and whether it
+was written otherwise than as a plain number. It knows no cell and no sheet.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compiler.format.declaration import FigureType, Unit
+from compiler.format.expression import EXACT
+from compiler.values.figures import Absent, Quantity, Unreadable
+
+# More digits than any report has; a bound so that no input can cost time or memory.
+LONGEST_NUMBER = 40
+# 128 digits as stored, after up to 40 zeros.
+_LONGEST_TEXT = 200
+EXCEL_DIGITS = 15
+
+_STORED = re.compile(r"([+-]?)(\d{1,64})(?:\.(\d{1,64}))?(?:[eE]([+-]?\d{1,3}))?", re.ASCII)
+_TYPED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+_BLANKS = " \t\r\n\v\f\u00a0\u2002\u2003\u2007\u2009\u200b\u202f\u3000\ufeff"
+# Full-width forms, and the minus signs that input methods and Word put for a hyphen.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-", 0x2013: "-"}
+_MORE = ("增加", "增", "+")
+_FEWER = ("减少", "减", "-")
+_NO_CHANGE = re.compile(r"增/减\s*0")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """`plain`: written as the number itself; else a note says how it was read."""
+
+    quantity: Quantity
+    plain: bool
+
+
+def stored_number(text: str) -> Decimal | None:
+    """A number as a file stores it, exact; None for what the grammar does not allow."""
+    match = _STORED.fullmatch(text)
+    if match is None:
+        return None
+    exponent = int(match[4] or 0)
+    if abs(exponent) > LONGEST_NUMBER:
+        return None
+    return _bounded(Decimal(text))
+
+
+def as_excel_shows(number: Decimal) -> Decimal:
+    """The decimal that Excel shows for a stored binary number: 15 significant digits."""
+    shown = number
+    if len(number.as_tuple().digits) > EXCEL_DIGITS:
+        shown = Decimal(f"{number:.{EXCEL_DIGITS - 1}E}")
+    return shown if shown != 0 else Decimal(0)
+
+
+def typed(text: str, kind: FigureType, unit: Unit | None) -> Typed:
+    """What a text in a number cell means; `unit` is that in which the figure is kept."""
+    folded = text.translate(_HALF_WIDTH).strip(_BLANKS)
+    if not folded:
+        return Typed(Absent.BLANK, plain=not text)
+    if folded == "/":
+        return Typed(Absent.NOT_APPLICABLE, plain=True)
+    number = _signed(folded, kind, unit)
+    if number is None:
+        return Typed(Unreadable(text), plain=False)
+    return Typed(number, plain=text == folded and _STORED.fullmatch(text) is not None)
+
+
+def _signed(text: str, kind: FigureType, unit: Unit | None) -> Decimal | None:
+    if kind == "change" and _NO_CHANGE.fullmatch(text):
+        return Decimal(0)
+    for signs, factor in ((_MORE, 1), (_FEWER, -1)):
+        for sign in signs:
+            if text.startswith(sign) and (kind == "change" or sign in "+-"):
+                number = _measured(text[len(sign) :].strip(_BLANKS), unit)
+                return None if number is None else EXACT.add(EXACT.multiply(number, factor), 0)
+    return _measured(text, unit)
+
+
+def _measured(text: str, unit: Unit | None) -> Decimal | None:
+    units = ((unit.label, Decimal(1)), *unit.accepts) if unit else ()
+    # Longest first: 万元 ends with 元.
+    for label, factor in sorted(units, key=lambda u: -len(u[0])):
+        if text.endswith(label):
+            number = _unsigned(text[: -len(label)].strip(_BLANKS))
+            return None if number is None else EXACT.multiply(number, factor)
+        # £35,620: the sign of a currency stands before its number.
+        if label and unicodedata.category(label[0]) == "Sc" and text.startswith(label):
+            number = _unsigned(text[len(label) :].strip(_BLANKS))
+            return None if number is None else EXACT.multiply(number, factor)
+    return _unsigned(text)
+
+
+def _unsigned(text: str) -> Decimal | None:
+    if len(text) > _LONGEST_TEXT or not _TYPED.fullmatch(text):
+        return None
+    return _bounded(Decimal(text.replace(",", "")))
+
+
+def _bounded(number: Decimal) -> Decimal | None:
+    """The same bounds for a number stored and typed, so that either form can be kept."""
+    if number == 0:
+        return Decimal(0)
+    return number if abs(number.adjusted()) <= LONGEST_NUMBER else None

@@ -1,0 +1,98 @@
+"""A report as a value: its figures, its paragraphs, and what it says of itself.
+
+Frozen dataclasses, exact decimals and tuples. Nothing here knows a file format, an
+edition or a language; ids are those of the declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from compiler.values.figures import FigureId, Quantity
+
+Level = Literal["heading2", "heading3", "body"]
+LEVELS: tuple[Level, ...] = ("heading2", "heading3", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """A cell as the user sees it: the sheet's own name and the A1 address."""
+
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a prose section as staff wrote it, quotes unresolved."""
+
+    level: Level
+    text: str
+    ref: CellRef | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A reason written beside a finding's token in the sheet of explanations."""
+
+    token: str
+    reason: str
+    by: str = ""
+    date: str = ""
+    ref: CellRef | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a report came from; `kind` is "xlsx", "json" or "docx"."""
+
+    path: str
+    kind: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """One agency's report of one year, right or wrong, exactly as its source said it.
+
+    `figures` holds every figure of the declaration; `narrative` every prose section.
+    `refs` and `agency_refs` say where each value stands in a workbook, `live` which totals
+    it computes itself; they and the source do not take part in equality, so that data and
+    workbook compare as reports.
+    """
+
+    format: str
+    year: int | None
+    agency: Mapping[str, str]
+    narrative: Mapping[str, tuple[Paragraph, ...]]
+    figures: Mapping[FigureId, Quantity]
+    attachments: tuple[str, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    archive: Mapping[str, str] = field(default_factory=dict)
+    prior: Mapping[str, object] | None = None
+    refs: Mapping[FigureId, CellRef] = field(default_factory=dict, compare=False)
+    agency_refs: Mapping[str, CellRef] = field(default_factory=dict, compare=False)
+    sheets: Mapping[str, str] = field(default_factory=dict, compare=False)
+    live: frozenset[FigureId] = field(default=frozenset(), compare=False)
+    source: Source = field(default=Source("", "", ""), compare=False)
+
+    @property
+    def name(self) -> str:
+        return self.agency.get("name", "")
+
+
+# The keys of `agency` in the order in which the cover sheet asks for them; `name` is required.
+AGENCY_KEYS = (
+    "name", "kind", "compiled_by", "signatory", "date", "document_number",
+    "address", "postcode", "telephone", "fax", "email", "website",
+)  # fmt: skip
+
+SLIP_KEYS = ("token", "reason", "by", "date")
+
+# What the records archive asks for; none of it has a default.
+ARCHIVE_KEYS = (
+    "archive_name", "archive_code", "fonds_name", "fonds", "retention",
+    "organisation_or_topic", "item_number",
+)  # fmt: skip

@@ -1,0 +1,160 @@
+"""The standardized workbook, blank or filled from a report, as bytes.
+
+Given a declaration and perhaps a report, writes the sheets in order; what each kind of
+sheet holds stands in `form_cover`, `form_tables`, `form_prose` and `form_checks`. Same
+input, same parts: times come from the report, never from the clock.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from datetime import datetime
+
+from compiler import __version__
+from compiler.catalogue.workbook_kinds import TOO_LONG_FOR_A_CELL
+from compiler.format.declaration import Declaration
+from compiler.format.judgement import judge_all
+from compiler.format.words import words_of
+from compiler.ooxml.cells.rich_text import CELL_LIMIT, item_of
+from compiler.report.places import Places
+from compiler.report.prior import own_prior
+from compiler.text.characters import printable
+from compiler.text.language import Text
+from compiler.values.figures import Absent, Unreadable
+from compiler.values.findings import Finding, Place
+from compiler.values.report import Report
+from compiler.workbook.form.cell_styles import styles_of
+from compiler.workbook.form.checks_sheet import write_checks, write_quotable
+from compiler.workbook.form.cover_sheet import write_cover, write_guide, write_slips
+from compiler.workbook.form.filling import Form, as_kept
+from compiler.workbook.form.prose_sheet import write_prose
+from compiler.workbook.form.table_sheet import write_tables
+from compiler.workbook.layout import HIDDEN_SHEET, layout_of
+
+# A formula that shows nothing must still be told from one that was never calculated.
+_SHOWS_NOTHING = re.compile(rb"<c ([^>]*)><f>([^<]*)</f><v></v></c>")
+
+
+def blank_report(declaration: Declaration, year: int | None, agency: str | None) -> Report:
+    """A report in which nothing is filled in but what is given."""
+    return Report(
+        format=declaration.id,
+        year=year,
+        agency={"name": agency} if agency else {},
+        narrative={s.id: () for s in declaration.prose_sections},
+        figures=dict.fromkeys(declaration.figures, Absent.BLANK),
+    )
+
+
+def too_long(declaration: Declaration, report: Report) -> list[Finding]:
+    """Every text of the report that no cell can hold: the form must not be written."""
+    places = Places(declaration, report)
+    figures = as_kept(report.figures)
+    texts = [*places.texts(), *(
+        (places.figure(figure), "", quantity.text)
+        for figure, quantity in figures.items() if isinstance(quantity, Unreadable)
+    )]  # fmt: skip
+    return [
+        Finding(TOO_LONG_FOR_A_CELL, place, {"what": _what(place), "length": str(len(text))}, words=key)
+        for place, key, text in texts if len(text) > CELL_LIMIT
+    ]  # fmt: skip
+
+
+def _what(place: Place) -> Text:
+    label = place.label or ""
+    if place.paragraph is None:
+        return Text(f"“{label}”", f"“{label}”")
+    return Text(f"“{label}”第 {place.paragraph} 段", f"Paragraph {place.paragraph} of “{label}”")
+
+
+def write_form(declaration: Declaration, report: Report) -> bytes:
+    """The workbook's bytes; `report` is a `blank_report` or a filled one."""
+    from xlsxwriter import Workbook
+
+    target = io.BytesIO()
+    book = Workbook(target, {"in_memory": True, "strings_to_urls": False})
+    layout = layout_of(declaration)
+    report = replace(report, figures=as_kept(report.figures))
+    prior = own_prior(report, declaration)
+    # The live checks across years stand as far as last year's figures are shown.
+    judged = judge_all(layout.checks, declaration, report.figures, prior.figures if prior else None)
+    form = Form(
+        book, declaration, layout, words_of(declaration.language), styles_of(book, declaration.language), report,
+        {j.identity: j for j in judged}, prior,
+    )  # fmt: skip
+    _properties(form)
+    write_guide(form)
+    write_cover(form)
+    for sheet in layout.sheets:
+        write_prose(form, sheet) if sheet.grid is None else write_tables(form, sheet)
+    write_checks(form)
+    write_slips(form)
+    write_quotable(form)
+    _write_hidden(form)
+    book.get_worksheet_by_name(form.words.cover).activate()
+    # xlsxwriter takes some texts for markup and escapes others wrongly; it is given numbers
+    # in their place, and the part that holds them is written here.
+    texts = tuple(book.str_table.string_table)
+    book.str_table.string_table = {str(index): index for index in range(len(texts))}
+    book.close()
+    return _finished(target.getvalue(), texts)
+
+
+def _properties(form: Form) -> None:
+    declaration, report = form.declaration, form.report
+    form.book.set_properties({
+        "title": declaration.name,
+        "subject": declaration.authority,
+        "author": printable(report.name),
+        "comments": "",
+        # No clock: a workbook is as old as the year it reports on.
+        "created": datetime(report.year or 2000, 12, 31),
+    })  # fmt: skip
+    form.book.set_custom_property("nianbao.format", declaration.id)
+    form.book.set_custom_property("nianbao.format.version", declaration.version)
+    form.book.set_custom_property("nianbao.version", __version__)
+
+
+def _write_hidden(form: Form) -> None:
+    """What the reader must know and staff need not see, as name and value rows."""
+    declaration, report = form.declaration, form.report
+    sheet = form.book.add_worksheet(HIDDEN_SHEET)
+    sheet.very_hidden()
+    known = {
+        "nianbao": __version__,
+        "format": declaration.id,
+        "version": declaration.version,
+        "digest": declaration.digest,
+        "year": "" if report.year is None else str(report.year),
+        "agency": report.name,
+        "prior": "" if report.prior is None else json.dumps(report.prior, ensure_ascii=False),
+    }
+    row = 0
+    for name, value in known.items():  # a long value stands in several rows
+        for start in range(0, max(len(value), 1), CELL_LIMIT):
+            sheet.write_string(row, 0, name)
+            sheet.write_string(row, 1, value[start : start + CELL_LIMIT])
+            row += 1
+
+
+def _finished(data: bytes, texts: tuple[str, ...]) -> bytes:
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package,
+    ):
+        for name in source.namelist():
+            part = source.read(name)
+            if name.startswith("xl/worksheets/"):
+                part = _SHOWS_NOTHING.sub(rb'<c \1 t="str"><f>\2</f><v></v></c>', part)
+            elif name == "xl/sharedStrings.xml":
+                items = "".join(map(item_of, texts))
+                part = part[: part.index(b"<si>")] + items.encode() + b"</sst>"
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(member, part)
+    return target.getvalue()
