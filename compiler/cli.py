@@ -12,6 +12,7 @@ from compiler.commands.exit_codes import DONE, INTERNAL, INTERRUPTED, UNUSABLE
 from compiler.edges.console import prepare_streams
 
 if TYPE_CHECKING:
+    from compiler.report.desk import Desk
     from compiler.text.language import Language
 
 
@@ -20,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare_streams()
     asked = parse(sys.argv[1:] if argv is None else argv)
     try:
-        code = _say(asked) if isinstance(asked, Answer) else _run(asked.command)(asked)
+        code = _say(asked) if isinstance(asked, Answer) else _run(asked)
         sys.stdout.flush()  # here, and not at exit, where nothing could be caught
     except BrokenPipeError:
         # The reader of our output went away; there is nobody left to tell.
@@ -91,10 +92,12 @@ def _fault(fault: Exception, language: Language, *, as_data: bool) -> int:
     return INTERNAL
 
 
-def _run(command: str) -> Callable[[Arguments], int]:
-    """The command's own module, loaded only when it is asked for."""
+def _run(asked: Arguments) -> int:
+    """The command's own module, loaded only when it is asked for, with a desk to work at."""
     from importlib import import_module
 
-    module = command.replace("-", "_")
-    run: Callable[[Arguments], int] = import_module(f"compiler.commands.{module}").run
-    return run
+    from compiler.edges.desk import desk_of
+
+    module = asked.command.replace("-", "_")
+    run: Callable[[Arguments, Desk], int] = import_module(f"compiler.commands.{module}").run
+    return run(asked, desk_of(asked.lang))

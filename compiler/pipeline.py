@@ -1,141 +1,172 @@
 """The stages in order: read → check → compose → write → prove. Read this page first.
 
-Each function takes values and gives values; only paths that are named are touched, and
-nothing is written here but what `compile_report` proves first.
+Each function takes values and gives values. What a stage needs of the world around it
+comes from the desk; nothing is written here. A stage's module is loaded when it is reached.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
-from datetime import datetime
-from itertools import zip_longest
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compiler import __version__
-from compiler.edges.files import open_elsewhere, read_bytes
+from compiler.readers.table import kind_of, read_input
+from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
-from compiler.text.characters import printable
-from compiler.text.dates import day_of
-from compiler.text.language import Language, Text
-from compiler.values.findings import Finding, Place, Severity, counted, holds_back
+from compiler.values.findings import Finding, holds_back
 from compiler.values.report import Report, Source
 
 if TYPE_CHECKING:
     from compiler.document.reference.restyle import Reference
-    from compiler.document.seal import Seal
-    from compiler.document.tree import DocumentTree
-    from compiler.format.declaration import Declaration
+    from compiler.format.form import Form
     from compiler.proof.examination import Examination
+    from compiler.report.desk import Desk
     from compiler.report.prior import Prior
 
 
-@dataclass(frozen=True)
-class Compilation:
-    """`document` is None where the report's errors forbid one or the proof failed."""
-
-    reading: Reading
-    findings: tuple[Finding, ...]
-    document: bytes | None
-    title: str = ""
-    proven: bool = True
-
-
-def read(path: Path, wanted: str | None = None) -> Reading:
+def read(path: Path, desk: Desk, wanted: str | None = None) -> Reading:
     """A workbook, data file or document → a report; `wanted` is the format asked for."""
-    data = read_bytes(path)
+    data = desk.read(path)
     if isinstance(data, Finding):
         return Reading.refused(data)
-    kind = _kind(data, path)
-    source = Source(str(path), kind, hashlib.sha256(data).hexdigest())
-    reading = _read(data, source, path.name, wanted)
-    opened = open_elsewhere(path)
-    findings = [*reading.findings, *([opened] if opened else [])]
-    placed = tuple(_in_file(finding, path) for finding in findings)
-    return Reading(reading.report, reading.declaration, placed)
+    source = Source(str(path), kind_of(data, path), hashlib.sha256(data).hexdigest())
+    reading = read_input(data, source, path.name, desk.shelf, wanted)
+    noticed = desk.noticed(path)
+    findings = (*reading.findings, *([noticed] if noticed else []))
+    return replace(reading, findings=in_file(findings, path))
 
 
-def _in_file(finding: Finding, path: Path) -> Finding:
-    """Every finding of one input names it in the same way: as it was given."""
-    if finding.place.file not in (None, path.name):
-        return finding
-    return replace(finding, place=replace(finding.place, file=str(path)))
+def read_prior(path: Path, desk: Desk, form: Form) -> Prior | tuple[Finding, ...]:
+    """Last year's report as far as it compares with this form, or why it cannot be read."""
+    from compiler.report.desk import Only
+    from compiler.report.prior import prior_of_report
+
+    last = read(path, desk)
+    if last.report is None:  # it may be of this very format, which was given as a file
+        again = read(path, replace(desk, shelf=Only(form.declaration)), form.id)
+        last = last if again.report is None else again
+    if last.report is None or last.form is None:
+        return last.findings
+    return prior_of_report(last.report, last.form, form)
+
+
+def read_styles(path: Path, desk: Desk) -> Reference | tuple[Finding, ...]:
+    """What a reference document gives, or why nothing can be taken from it."""
+    from compiler.document.reference.read import read_reference
+
+    data = desk.read(path)
+    styles = (data,) if isinstance(data, Finding) else read_reference(data, path.name)
+    return in_file(styles, path) if isinstance(styles, tuple) else styles
 
 
 def check_report(
-    path: Path, wanted: str | None = None, prior: Path | None = None
-) -> tuple[Reading, tuple[Finding, ...]]:
-    """Read a report, and last year's if it is given, and check all of it.
+    path: Path, desk: Desk, wanted: str | None = None, prior: Path | None = None
+) -> Outcome:
+    """Read a report, and last year's if it is given, check all of it, and say what may be why.
 
     A last year's report that cannot be read makes the reading one that is refused.
     """
     from compiler.checks.check import check
-
-    reading = read(path, wanted)
-    if prior is None or reading.report is None or reading.declaration is None:
-        return reading, check(reading)
-    last_year = read_prior(prior, reading.declaration)
-    if isinstance(last_year, tuple):
-        refused = Reading.refused(*last_year)
-        return refused, check(refused)
+    from compiler.checks.diagnosing.diagnose import diagnose
     from compiler.report.prior import record_of
 
-    report = replace(reading.report, prior=record_of(last_year))
-    reading = Reading(report, reading.declaration, reading.findings)
-    return reading, check(reading, last_year)
-
-
-def read_prior(path: Path, declaration: Declaration) -> Prior | tuple[Finding, ...]:
-    """Last year's report as far as it compares with this edition, or why it cannot be read."""
-    from compiler.report.prior import prior_of_report
-
-    last = read(path)
-    if last.report is None:  # it may be of this very format, which was given as a file
-        again = read(path, declaration.path)
-        last = last if again.report is None else again
-    if last.report is None or last.declaration is None:
-        return last.findings
-    return prior_of_report(last.report, last.declaration, declaration)
+    reading = read(path, desk, wanted)
+    report, form, last_year = reading.report, reading.form, None
+    if prior is not None and report is not None and form is not None:
+        found = read_prior(prior, desk, form)
+        if isinstance(found, tuple):
+            reading = Reading.refused(*found)
+        else:
+            last_year = found
+            reading = replace(reading, report=replace(report, prior=record_of(found)))
+    findings = check(reading, last_year)
+    return Outcome(reading, findings, diagnose(reading, findings))
 
 
 def compile_report(
     path: Path,
+    desk: Desk,
     wanted: str | None = None,
     prior: Path | None = None,
     *,
     reference: Path | None = None,
     draft: bool = False,
     strict: bool = False,
-) -> Compilation:
+) -> Outcome:
     """A report → a proven document, or the findings that forbid it; warnings too if `strict`.
 
     `reference` is the document whose styles it takes; one that cannot serve is refused as an
     input that cannot be read.
     """
-    styles = None if reference is None else read_styles(reference)
+    styles = None if reference is None else read_styles(reference, desk)
     if isinstance(styles, tuple):
-        return Compilation(Reading.refused(*styles), styles, None)
-    reading, findings = check_report(path, wanted, prior)
-    report, declaration = reading.report, reading.declaration
-    held = holds_back(findings, strict=strict) and not draft
-    if report is None or declaration is None or held:
-        return Compilation(reading, findings, None)
+        return Outcome.refused(*styles)
+    outcome = check_report(path, desk, wanted, prior)
+    report, form = outcome.report, outcome.form
+    held = holds_back(outcome.findings, strict=strict) and not draft
+    if report is None or form is None or held or not can_be_held(outcome):
+        return outcome
+    return written(outcome, report, form, path.name, styles, draft=draft)
+
+
+def can_be_held(outcome: Outcome) -> bool:
+    """Whether a document can hold the report's texts at all, be it a draft."""
     from compiler.catalogue.cell_kinds import ILLEGAL_CHARACTER
+
+    return not any(f.kind is ILLEGAL_CHARACTER for f in outcome.findings)
+
+
+def written(
+    outcome: Outcome,
+    report: Report,
+    form: Form,
+    name: str,
+    styles: Reference | None,
+    *,
+    draft: bool,
+) -> Outcome:
+    """A checked report → its document, opened again and compared; `name` is its source's."""
     from compiler.document.compose import compose
+    from compiler.document.finish import finished_document
+    from compiler.output.draft_notes import draft_notes
+    from compiler.proof.proven import failures
+    from compiler.workbook.layout import layout_of
 
-    if any(f.kind is ILLEGAL_CHARACTER for f in findings):
-        return Compilation(reading, findings, None)
-    notes = draft_notes(findings, declaration.language) if draft else None
-    tree = compose(report, declaration, notes)
-    document = _written(report, declaration, tree, findings, notes, styles)
-    failures = _proof(document, path.name, reading)
-    if failures:
-        return Compilation(reading, (*findings, *failures), None, tree.title, proven=False)
-    return Compilation(reading, findings, document, tree.title)
+    notes = draft_notes(outcome.findings, form.language) if draft else None
+    tree = compose(report, form, notes)
+    cells = layout_of(form).addresses
+    document = finished_document(report, form, tree, outcome.findings, cells, notes, styles)
+    failed = failures(document, name, report, form)
+    if failed:
+        findings = (*outcome.findings, *failed)
+        return replace(outcome, findings=findings, title=tree.title, proven=False)
+    return replace(outcome, document=document, title=tree.title)
 
 
-def verify_document(data: bytes, source: Source, wanted: str | None = None) -> Examination:
+def mark(outcome: Outcome, data: bytes, name: str, *, strict: bool = False) -> bytes | None:
+    """A checked workbook → a copy with the findings marked in it; None if it is no workbook.
+
+    `data` is the workbook as it was read.
+    """
+    from compiler.output.marked.copy import marked_copy
+    from compiler.workbook.form.fills import form_fills
+
+    report, form = outcome.report, outcome.form
+    fills = form_fills(report, form) if report and form else {}
+    return marked_copy(outcome, data, name, fills, strict=strict)
+
+
+def carry_over(report: Report, prior: Prior, form: Form) -> Report:
+    """A new report after last year's: same body, next year, and what is carried over."""
+    from compiler.report.carrying import continued
+
+    return continued(report, prior, form)
+
+
+def verify_document(
+    data: bytes, source: Source, desk: Desk, wanted: str | None = None
+) -> Examination:
     """A finished document → what changed in it, its report checked again, its layout audited.
 
     What checks and audit find changes nothing about its status: that is what was changed.
@@ -148,167 +179,19 @@ def verify_document(data: bytes, source: Source, wanted: str | None = None) -> E
     path = Path(source.path)
     package = open_package(data, path.name, "docx")
     if isinstance(package, Finding):
-        return refused(_in_file(package, path))
-    examined = examine_package(package, source, wanted)
-    declaration = examined.declaration
-    checked = check(Reading(examined.report, declaration, examined.findings))
-    audited = audit(package, declaration.language if declaration else None)
-    findings = tuple(_in_file(finding, path) for finding in (*checked, *audited))
-    return replace(examined, findings=findings)
+        return refused(*in_file((package,), path))
+    examined = examine_package(package, source, desk.shelf, wanted)
+    form = examined.form
+    checked = check(Reading(examined.report, form, examined.findings))
+    audited = audit(package, form.language if form else None)
+    return replace(examined, findings=in_file((*checked, *audited), path))
 
 
-def read_styles(path: Path) -> Reference | tuple[Finding, ...]:
-    """What a reference document gives, or why nothing can be taken from it."""
-    from compiler.document.reference.read import read_reference
-
-    data = read_bytes(path)
-    found = (data,) if isinstance(data, Finding) else read_reference(data, path.name)
-    if isinstance(found, tuple):
-        return tuple(_in_file(finding, path) for finding in found)
-    return found
-
-
-def draft_notes(findings: tuple[Finding, ...], language: Language) -> tuple[str, ...]:
-    """The open findings as lines at the front of a draft."""
+def in_file(findings: tuple[Finding, ...], path: Path) -> tuple[Finding, ...]:
+    """Every finding of one input names it in the same way: as it was given."""
     return tuple(
-        printable(f"{number}. {_where(f, language)}{f.message(language)}")
-        for number, f in enumerate(_open(findings), start=1)
+        replace(f, place=replace(f.place, file=str(path)))
+        if f.place.file in (None, path.name)
+        else f
+        for f in findings
     )
-
-
-def _where(finding: Finding, language: Language) -> str:
-    place = finding.place
-    if not (place.sheet and place.cell):
-        return ""
-    at = f"{place.sheet} {place.cell}"
-    return f"〔{at}〕" if language == "zh" else f"[{at}] "
-
-
-def _open(findings: tuple[Finding, ...]) -> list[Finding]:
-    return [f for f in findings if f.level is not Severity.ADVICE and not f.explained]
-
-
-def _kind(data: bytes, path: Path) -> str:
-    """By what the file holds; a document and a workbook are both packages."""
-    if data[:2] == b"PK":
-        from compiler.ooxml.package import family_of
-
-        return family_of(data) or ("docx" if path.suffix.lower() == ".docx" else "xlsx")
-    text = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return "json" if text in (b"{", b"[") or path.suffix.lower() == ".json" else "xlsx"
-
-
-def _read(data: bytes, source: Source, name: str, wanted: str | None) -> Reading:
-    if source.kind == "json":
-        from compiler.report.data import read_data
-
-        return read_data(data, source, name, wanted)
-    if source.kind == "docx":
-        from compiler.proof.verify import read_document
-
-        return read_document(data, source, name, wanted)
-    from compiler.readers.workbook.read import read_form
-
-    return read_form(data, source, name, wanted)
-
-
-def _written(
-    report: Report,
-    declaration: Declaration,
-    tree: DocumentTree,
-    findings: tuple[Finding, ...],
-    notes: tuple[str, ...] | None,
-    styles: Reference | None,
-) -> bytes:
-    from compiler.document.bookmarks import bookmarks_of
-    from compiler.document.write import Properties, write
-    from compiler.workbook.layout import layout_of
-
-    properties = Properties(
-        title=tree.title,
-        agency=report.name,
-        year=report.year,
-        edition=declaration.id,
-        compiler_version=__version__,
-        source_sha256=report.source.sha256,
-        created=created(report),
-    )
-    seal = _sealed(report, declaration, tree, findings, notes)
-    if styles is not None:
-        seal = replace(seal, reference_sha256=styles.sha256)
-    # As the user sees the cells; a report that came as data has those of the layout.
-    addresses = {**layout_of(declaration).addresses, **report.refs}
-    return write(tree, properties, seal, bookmarks_of(declaration, addresses), styles)
-
-
-def _sealed(
-    report: Report,
-    declaration: Declaration,
-    tree: DocumentTree,
-    findings: tuple[Finding, ...],
-    notes: tuple[str, ...] | None,
-) -> Seal:
-    import json
-
-    from compiler.document.seal import Seal
-    from compiler.document.tree import TableBlock
-    from compiler.report.data import to_json
-    from compiler.text.characters import escaped
-
-    shown = [list(b.words) if isinstance(b, TableBlock) else b.text for b in tree.blocks]
-    return Seal(
-        data=escaped(to_json(report)),
-        resolved=json.dumps(shown, ensure_ascii=False),
-        edition=declaration.id,
-        edition_version=declaration.version,
-        edition_digest=declaration.digest,
-        compiler_version=__version__,
-        source_sha256=report.source.sha256,
-        errors=counted(findings, Severity.ERROR),
-        warnings=counted(findings, Severity.WARNING),
-        advice=counted(findings, Severity.ADVICE),
-        draft=notes is not None,
-        draft_notes=notes or (),
-    )
-
-
-def created(report: Report) -> datetime:
-    """The date on the report, else the end of its year: never the clock's."""
-    day = day_of(report.agency.get("date", ""))
-    return datetime(*day.timetuple()[:3]) if day else datetime(report.year or 2000, 12, 31)
-
-
-def _proof(document: bytes, name: str, reading: Reading) -> tuple[Finding, ...]:
-    """The written bytes opened again: every visible word and every sealed value."""
-    from compiler.catalogue.document_kinds import PROOF_FAILED
-    from compiler.proof.verify import difference, examine
-
-    report, declaration = reading.report, reading.declaration
-    assert report is not None
-    assert declaration is not None
-    examined = examine(document, report.source, name, declaration.path)
-    if examined.status == "intact" and examined.sealed == report:
-        return ()
-    if examined.changes:
-        told = _told(report)
-        return tuple(difference(PROOF_FAILED, c.place, c, told) for c in examined.changes)
-    errors = tuple(f for f in examined.findings if f.level is Severity.ERROR)
-    return errors or (_not_as_sealed(report, examined.sealed),)
-
-
-def _told(report: Report) -> dict[str, str]:
-    """What whoever gets word of a failed proof must know besides the difference."""
-    return {"file": report.source.path, "version": __version__}
-
-
-def _not_as_sealed(report: Report, sealed: Report | None) -> Finding:
-    """The visible words are right, but the data beside them is not the report's."""
-    from compiler.catalogue.document_kinds import PROOF_FAILED
-    from compiler.report.data import to_json
-
-    lines = zip_longest(*(to_json(r).splitlines() if r else () for r in (report, sealed)))
-    was, now = next((pair for pair in lines if pair[0] != pair[1]), ("", ""))
-    label = Text("封存的数据", "the sealed data")
-    words = {"was": (was or "").strip(), "now": (now or "").strip()}
-    values = {"label": label, **words, **_told(report)}
-    return Finding(PROOF_FAILED, Place(file=report.source.path), values)

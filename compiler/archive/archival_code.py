@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from compiler.catalogue import archive_kinds as kinds
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.format.words import words_of
 from compiler.report.places import Places
 from compiler.text.dates import day_of
@@ -102,7 +102,7 @@ _ENTRIES = (
 
 def archival_code_of(
     report: Report,
-    declaration: Declaration,
+    form: Form,
     given: Mapping[str, str],
     unread: Collection[str] = (),
 ) -> tuple[ArchivalCode | None, tuple[Finding, ...]]:
@@ -112,14 +112,14 @@ def archival_code_of(
     they are missing is no second fault. None comes with the findings that say why, or where
     the report has no year or an entry was not read.
     """
-    places = Places(declaration, report)
+    places = Places(form, report)
     parts: dict[str, str] = {}
     findings: list[Finding] = []
     for entry in _ENTRIES:
         cover, said = report.archive.get(entry.key, "").strip(), given.get(entry.key, "").strip()
         if not cover and entry.key in unread:
             continue
-        found = list(_faults(entry, cover, said, places, declaration))
+        found = list(_faults(entry, cover, said, places, form))
         findings += found
         if not found:
             parts[entry.key] = entry.read(cover or said) or ""
@@ -129,7 +129,7 @@ def archival_code_of(
     return ArchivalCode(fonds, report.year, retention, topic, item), ()
 
 
-def date_findings(report: Report, declaration: Declaration) -> tuple[Finding, ...]:
+def date_findings(report: Report, form: Form) -> tuple[Finding, ...]:
     """A date on the cover that catalogue and metadata could not take over as a day.
 
     Without one there is no finding here: the tests of the four natures count it as missing.
@@ -137,19 +137,17 @@ def date_findings(report: Report, declaration: Declaration) -> tuple[Finding, ..
     written = report.agency.get("date", "")
     if not written or day_of(written):
         return ()
-    label = words_of(declaration.language).agency["date"]
+    label = words_of(form.language).agency["date"]
     values: Values = {
         "label": label, "found": written[:60], "example": Text("2021年1月15日", "2021-01-15"),
         "wanted": Text("历法上有的、用阿拉伯数字写全年月日的日期", "a day of the calendar, in digits"),
     }  # fmt: skip
-    place = Places(declaration, report).agency("date", label)
+    place = Places(form, report).agency("date", label)
     return (Finding(kinds.ENTRY_WRONG, place, values, words=f"date {written}"),)
 
 
-def _faults(
-    entry: _Entry, cover: str, said: str, places: Places, declaration: Declaration
-) -> Iterator[Finding]:
-    label = words_of(declaration.language).archive[entry.key]
+def _faults(entry: _Entry, cover: str, said: str, places: Places, form: Form) -> Iterator[Finding]:
+    label = words_of(form.language).archive[entry.key]
     place = places.agency(entry.key, label)
     words: Values = {
         "label": label, "option": entry.option, "wanted": entry.wanted, "example": entry.example,

@@ -31,7 +31,7 @@ class Assembled:
 
 
 def package_of(material: Material) -> Assembled:
-    rows = checked(material.report, material.declaration)
+    rows = checked(material.report, material.form)
     held = holdings(material, record_json(material, rows), readable_record(material, rows))
     payload = {each.name: each.data for each in held}
     tags = {

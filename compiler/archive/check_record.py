@@ -13,12 +13,14 @@ from pathlib import PurePath
 from compiler.archive.digests import sha256
 from compiler.archive.material import DOCUMENT, SOURCES, Material
 from compiler.checks.identities import judgements
-from compiler.format.declaration import Declaration, Rule
-from compiler.format.identity import identities_of, line_label
+from compiler.format.declaration import Rule
+from compiler.format.form import Form
 from compiler.format.judgement import State
 from compiler.output.record import dumps, place_record, record
+from compiler.report.outcome import Outcome
 from compiler.report.places import Places
 from compiler.report.prior import own_prior
+from compiler.report.reading import Reading
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Place
 from compiler.values.report import Report
@@ -37,35 +39,36 @@ class Checked:
     right: str
 
 
-def checked(report: Report, declaration: Declaration) -> tuple[Checked, ...]:
+def checked(report: Report, form: Form) -> tuple[Checked, ...]:
     """Every identity that could be asked, in declared order."""
-    prior, places = own_prior(report, declaration), Places(declaration, report)
+    prior, places = own_prior(report, form), Places(form, report)
     rows = []
-    for judged in judgements(report, declaration, prior.figures if prior else None):
+    for judged in judgements(report, form, prior.figures if prior else None):
         identity = judged.identity
-        line = line_label(identity, declaration) if identity.axis else ""
+        line = form.line_label(identity) if identity.axis else ""
         sides = ("" if side is None else plain(side) for side in (judged.left, judged.right))
-        short = declaration.section_of[identity.result.table].short
+        short = form.section_of[identity.result.table].short
         place = places.figure(identity.result)
         rows.append(Checked(identity.rule, short, line, place, judged.state, *sides))
     return tuple(rows)
 
 
-def unasked(rows: Iterable[Checked], declaration: Declaration) -> int:
+def unasked(rows: Iterable[Checked], form: Form) -> int:
     """How many identities need last year's figures that nobody gave."""
-    return len(identities_of(declaration)) - sum(1 for _ in rows)
+    return len(form.identities) - sum(1 for _ in rows)
 
 
 def record_json(material: Material, rows: Iterable[Checked]) -> bytes:
     """One JSON document; its words are Chinese, as those of the whole package."""
-    report, declaration = material.report, material.declaration
-    content = record(report, material.findings, "zh", diagnosis=material.diagnosis)
+    report, form = material.report, material.form
+    told = Outcome(Reading(report, form, ()), material.findings, material.diagnosis)
+    content = record(told, "zh")
     return dumps(
         {
             **content,
             "edition": {
-                "id": declaration.id, "version": declaration.version,
-                "sha256": declaration.digest, "authority": declaration.authority,
+                "id": form.id, "version": form.declaration.version,
+                "sha256": form.declaration.digest, "authority": form.declaration.authority,
             },
             "document": {"file": DOCUMENT, "sha256": material.document_sha256},
             "source": {

@@ -15,10 +15,11 @@ from lxml import etree
 
 from compiler.archive.bag import PAYLOAD
 from compiler.archive.material import DOCUMENT, Holding, Material
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.ooxml.package import Package, open_package, parsed
 from compiler.proof.examination import Examination
 from compiler.proof.verify import examine
+from compiler.report.desk import Only
 from compiler.values.findings import Finding
 from compiler.values.report import Source
 
@@ -62,8 +63,10 @@ class Evidence:
     @cached_property
     def examined(self) -> Examination:
         """The document in the package, opened and read back."""
-        declaration: Declaration = self.material.declaration
-        return examine(self.document, Source(DOCUMENT, "docx", ""), DOCUMENT, declaration.path)
+        form: Form = self.material.form
+        return examine(
+            self.document, Source(DOCUMENT, "docx", ""), DOCUMENT, Only(form.declaration)
+        )
 
     @cached_property
     def packages(self) -> Mapping[str, Package | Finding]:

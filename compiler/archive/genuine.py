@@ -203,7 +203,7 @@ def _titles(evidence: Evidence) -> Item:
 
 def _figures(evidence: Evidence) -> Item:
     material = evidence.material
-    different = against(evidence.examined, material.report, material.declaration)
+    different = against(evidence.examined, material.report, material.form)
     count = len(material.report.figures)
     return passed(
         "内容数据与来源一致性", bool(evidence.examined.blocks) and not different,
@@ -267,11 +267,11 @@ def _process(evidence: Evidence) -> Item:
 
 
 def _sections(evidence: Evidence) -> Item:
-    blocks, declaration = evidence.examined.blocks, evidence.material.declaration
+    blocks, form = evidence.examined.blocks, evidence.material.form
     shown = {block.text for block in blocks if isinstance(block, VisibleParagraph)}
-    headings = [s.heading for s in declaration.sections if s.heading]
+    headings = [s.heading for s in form.sections if s.heading]
     lacking = [heading for heading in headings if heading not in shown]
-    wanted = sum(1 for section in declaration.sections if not section.is_prose)
+    wanted = sum(1 for section in form.sections if not section.is_prose)
     drawn = sum(1 for block in blocks if isinstance(block, VisibleTable))
     return passed(
         "内容数据完整性", not lacking and drawn == wanted,

@@ -33,7 +33,7 @@ def _lines(material: Material, held: Sequence[Holding]) -> Iterator[str]:
     yield f"立档单位：{printable(material.report.name)}"
     yield f"生成时间：{material.at.isoformat(timespec='seconds')}"
     yield f"生成程序：nianbao {__version__}"
-    yield f"报告格式：{material.declaration.name}，{material.declaration.authority}"
+    yield f"报告格式：{material.form.declaration.name}，{material.form.declaration.authority}"
     yield ""
     yield "一、包里有什么"
     yield ""

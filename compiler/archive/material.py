@@ -20,7 +20,7 @@ from io import BytesIO
 from compiler.archive.archival_code import ArchivalCode
 from compiler.archive.digests import sha256
 from compiler.archive.pdf import Rendering
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.report.data import to_data, to_json
 from compiler.text.characters import escaped
 from compiler.text.language import Text
@@ -55,7 +55,7 @@ class Material:
     """
 
     report: Report
-    declaration: Declaration
+    form: Form
     findings: tuple[Finding, ...]
     diagnosis: Diagnosis
     title: str

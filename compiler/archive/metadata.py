@@ -95,7 +95,7 @@ def _document(material: Material, held: Iterable[Holding]) -> Iterator[Element]:
     yield Element("形式特征", (
         Element("件数", "1"),
         Element("页数", "" if pages is None else str(pages)),
-        Element("语种", material.declaration.language),
+        Element("语种", material.form.language),
         Element("稿本", "正本"),
     ))  # fmt: skip
     for each in held:
@@ -123,7 +123,7 @@ def _agency(material: Material) -> Iterator[Element]:
 
 def _business(material: Material) -> Iterator[tuple[Element, ...]]:
     """编制 has no time here: when staff filled in the workbook, nobody recorded."""
-    report, basis = material.report, material.declaration.authority
+    report, basis = material.report, material.form.declaration.authority
     at = material.at.isoformat(timespec="seconds")
     compiled_by = report.agency.get("compiled_by") or report.name
     program = f"nianbao {__version__}"

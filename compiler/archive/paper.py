@@ -27,17 +27,15 @@ def paper(name: str, blocks: Iterable[Block], material: Material) -> bytes:
 
     Made by this program at the time of the act: it is the package's paper, not the report's.
     """
-    report, declaration = material.report, material.declaration
+    report, form = material.report, material.form
     title = material.title + name
-    lines = title_lines(
-        declaration.title, report.name, str(report.year), declaration.language, name
-    )
+    lines = title_lines(form.declaration.title, report.name, str(report.year), form.language, name)
     tree = DocumentTree(title, "zh", False, (Words("title", title, lines=lines), *blocks))
     properties = Properties(
         title=title,
         agency=_AUTHOR,
         year=report.year,
-        edition=declaration.id,
+        edition=form.id,
         compiler_version=__version__,
         source_sha256=report.source.sha256,
         created=material.at.astimezone(UTC),

@@ -63,7 +63,7 @@ def _events(material: Material, held: Sequence[Holding]) -> tuple[_Event, ...]:
     program, agency = (_PROGRAM, "executing program"), (_AGENCY, "authorizer")
     findings = material.findings
     numbers = ", ".join(f"{s.value} {counted(findings, s)}" for s in Severity)
-    basis = material.declaration
+    basis = material.form.declaration
     events = [
         _Event(
             "event-validation", "validation",

@@ -48,8 +48,8 @@ def _blocks(material: Material, rows: Sequence[Checked]) -> Iterator[Block]:
     yield heading("四、上年数据")
     yield from map(line, _last_year(material))
     yield heading("五、所依据的文件和它们的摘要")
-    declaration = material.declaration
-    yield line(f"格式：{declaration.name}，{declaration.authority}。")
+    form = material.form
+    yield line(f"格式：{form.declaration.name}，{form.declaration.authority}。")
     yield table("digests", _DIGEST_COLUMNS, _digests(material))
 
 
@@ -65,7 +65,7 @@ def _verdict(material: Material, rows: Sequence[Checked]) -> Iterator[str]:
 
 
 def _found(material: Material) -> list[str]:
-    headings = material.declaration.section_titles
+    headings = material.form.section_titles
     lines = []
     for number, finding in enumerate(material.findings, start=1):
         where = " ".join(where_parts(finding.place, headings, "zh"))
@@ -85,8 +85,8 @@ def _explanation(finding: Finding) -> Iterator[str]:
 
 
 def _scope(material: Material, rows: Sequence[Checked]) -> str:
-    said = f"格式“{material.declaration.name}”的每一条关系，在本报告上的两边各是多少。"
-    left_out = unasked(rows, material.declaration)
+    said = f"格式“{material.form.declaration.name}”的每一条关系，在本报告上的两边各是多少。"
+    left_out = unasked(rows, material.form)
     if left_out:
         said += f"另有 {left_out} 项要用上年数据，没有给出，未核对。"
     return said + "文字、结构和填写方面的核对不列两边，发现的问题见第二部分。"
@@ -101,7 +101,7 @@ def _row(number: int, row: Checked) -> tuple[str, ...]:
 
 
 def _last_year(material: Material) -> Iterator[str]:
-    prior = own_prior(material.report, material.declaration)
+    prior = own_prior(material.report, material.form)
     if prior is None:
         yield "没有给出上年数据。"
         return
@@ -111,13 +111,13 @@ def _last_year(material: Material) -> Iterator[str]:
 
 def _digests(material: Material) -> list[tuple[str, str]]:
     """The files that the record rests on; 64 digits fit a line of the table, not of the text."""
-    report, declaration = material.report, material.declaration
+    report, form = material.report, material.form
     source = SOURCES[report.source.kind]
-    prior = own_prior(report, declaration)
+    prior = own_prior(report, form)
     rows = [
         ("正式文档", material.document_sha256),
         (f"{source}（原名 {material.source_name}）", sha256(material.source)),
-        (f"格式声明 {declaration.id}，第 {declaration.version} 版", declaration.digest),
+        (f"格式声明 {form.id}，第 {form.declaration.version} 版", form.declaration.digest),
     ]
     if prior is not None:
         rows.append((f"上年数据的来源 {prior.source}", prior.sha256 or "不详"))

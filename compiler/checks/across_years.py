@@ -9,8 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from compiler.catalogue import year_kinds as kinds
-from compiler.format.declaration import Declaration
-from compiler.format.identity import defined_by
+from compiler.format.form import Form
 from compiler.report.places import Places
 from compiler.report.prior import Prior
 from compiler.text.labels import folded
@@ -25,13 +24,11 @@ _TIMES = 3
 _SHORTEST_COPY = 30
 
 
-def year_findings(
-    report: Report, declaration: Declaration, places: Places, prior: Prior
-) -> list[Finding]:
+def year_findings(report: Report, form: Form, places: Places, prior: Prior) -> list[Finding]:
     return [
         *_wrong_report(report, places, prior),
-        *_jumps(report, declaration, places, prior),
-        *_copied_tables(report, declaration, places, prior),
+        *_jumps(report, form, places, prior),
+        *_copied_tables(report, form, places, prior),
         *_copied_paragraphs(report, places, prior),
     ]
 
@@ -49,7 +46,7 @@ def _wrong_report(report: Report, places: Places, prior: Prior) -> list[Finding]
     return found
 
 
-def _jumps(report: Report, declaration: Declaration, places: Places, prior: Prior) -> list[Finding]:
+def _jumps(report: Report, form: Form, places: Places, prior: Prior) -> list[Finding]:
     """A total is not named where one of its parts has jumped already."""
     jumped = {
         figure: (before, now)
@@ -58,7 +55,7 @@ def _jumps(report: Report, declaration: Declaration, places: Places, prior: Prio
         and isinstance(now := report.figures.get(figure), Decimal)
         and _far(before, now)
     }
-    totals = defined_by(declaration)
+    totals = form.totals
     found = []
     for figure, (before, now) in jumped.items():
         parts = {p for i in totals.get(figure, ()) for p in i.figures if p != figure}
@@ -87,11 +84,9 @@ def _far(before: Decimal, now: Decimal) -> bool:
     return before >= _LEAST and (now > before * _TIMES or now * _TIMES < before)
 
 
-def _copied_tables(
-    report: Report, declaration: Declaration, places: Places, prior: Prior
-) -> list[Finding]:
+def _copied_tables(report: Report, form: Form, places: Places, prior: Prior) -> list[Finding]:
     found = []
-    for table in declaration.tables:
+    for table in form.tables:
         compared = [f for f in table.figures if f in prior.figures]
         same = len(compared) == len(table.figures) and all(
             report.figures[f] == prior.figures[f] for f in compared

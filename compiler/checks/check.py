@@ -17,7 +17,7 @@ from compiler.checks.prose.wording import wording_findings
 from compiler.checks.quoted import quote_findings
 from compiler.checks.slips import explained, slip_findings
 from compiler.checks.unfilled import cell_findings
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.report.order import ordered
 from compiler.report.places import Places
@@ -36,30 +36,30 @@ def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ..
 
     Cascades are folded; slips are applied. Without a report only the reading's findings.
     """
-    report, declaration = reading.report, reading.declaration
-    if report is None or declaration is None:
-        return tuple(ordered(reading.findings, declaration))
-    places = Places(declaration, report)
-    last_year = last_year or own_prior(report, declaration)
+    report, form = reading.report, reading.form
+    if report is None or form is None:
+        return tuple(ordered(reading.findings, form))
+    places = Places(form, report)
+    last_year = last_year or own_prior(report, form)
     prior = last_year.figures if last_year else None
     found = [
         *reading.findings,
-        *structure_findings(report, declaration, places),
-        *cell_findings(report, declaration, places),
-        *quote_findings(report, declaration, places),
-        *figure_findings(report, declaration, places, prior),
-        *wording_findings(report, declaration, places),
-        *(year_findings(report, declaration, places, last_year) if last_year else ()),
+        *structure_findings(report, form, places),
+        *cell_findings(report, form, places),
+        *quote_findings(report, form, places),
+        *figure_findings(report, form, places, prior),
+        *wording_findings(report, form, places),
+        *(year_findings(report, form, places, last_year) if last_year else ()),
     ]
     if any(map(_about_the_year, reading.findings)):
         found = [finding for finding in found if finding.kind is not MISSING_YEAR]
-    judged = judgements(report, declaration, prior)
-    folding = fold(judged, declaration, report.figures, _corrected(found, report))
+    judged = judgements(report, form, prior)
+    folding = fold(judged, form, report.figures, _corrected(found, report))
     found = _with_consequences(found, folding, places)
-    found += _identity_findings(folding, report, declaration, places, last_year)
+    found += _identity_findings(folding, report, form, places, last_year)
     found = explained(found, report.slips)
     found += slip_findings(found, report.slips, places)
-    return tuple(ordered(found, declaration))
+    return tuple(ordered(found, form))
 
 
 def _about_the_year(finding: Finding) -> bool:
@@ -98,7 +98,7 @@ def _with_consequences(findings: list[Finding], folding: Folding, places: Places
 def _identity_findings(
     folding: Folding,
     report: Report,
-    declaration: Declaration,
+    form: Form,
     places: Places,
     last_year: Prior | None,
 ) -> list[Finding]:
@@ -106,7 +106,7 @@ def _identity_findings(
     for identity, root in folding.under_identity.items():
         following.setdefault(root, []).append(places.consequence(identity))
     return [
-        broken_finding(judgement, report, declaration, places, last_year).following(
+        broken_finding(judgement, report, form, places, last_year).following(
             following.get(judgement.identity, ())
         )
         for judgement in folding.roots

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from compiler.checks.identities import kind_of
-from compiler.format.declaration import Declaration, Rule
-from compiler.format.identity import identities_of
+from compiler.format.declaration import Rule
+from compiler.format.form import Form
 from compiler.text.language import Text
 from compiler.values.findings import SEVERITY_NAMES, Finding, Kind, Severity
 
@@ -42,13 +42,13 @@ _MILDER = Text(
 )
 
 
-def rules_behind(kind: Kind, declarations: Iterable[Declaration]) -> list[EditionRule]:
+def rules_behind(kind: Kind, declarations: Iterable[Form]) -> list[EditionRule]:
     """(edition, rule) for each rule that gives this kind, in the editions' own order."""
     found: dict[tuple[str, str], Rule] = {}
-    for declaration in declarations:
-        for identity in identities_of(declaration):
+    for form in declarations:
+        for identity in form.identities:
             if kind_of(identity) is kind:
-                found.setdefault((declaration.id, identity.rule.id), identity.rule)
+                found.setdefault((form.id, identity.rule.id), identity.rule)
     return [(id, rule) for (id, _), rule in found.items()]
 
 

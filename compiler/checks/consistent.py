@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from compiler.format.declaration import Declaration
 from compiler.format.expression import Binary, Cell, Node, Number, Sum, cells
-from compiler.format.identity import Identity, identities_of
+from compiler.format.form import Form
+from compiler.format.identity import Identity
 from compiler.values.figures import FigureId
 
 # Coefficients by cell; None stands for the constant.
-Form = dict[Cell | None, Fraction]
+Terms = dict[Cell | None, Fraction]
 
 # A bound is kept at its edge: left − right of each relation, in whole numbers.
 _EDGE = {"==": 0, "<=": 0, ">=": 0, "<": -1, ">": 1, "!=": 1}
@@ -34,13 +34,13 @@ class Figures:
     prior: Mapping[FigureId, Decimal]
 
 
-def consistent(declaration: Declaration, first: Iterable[Identity] = ()) -> Figures:
+def consistent(form: Form, first: Iterable[Identity] = ()) -> Figures:
     """Figures that keep every rule, bounds at their edge; `first` bounds before the others.
 
     Where bounds exclude one another the later ones are left to chance. Counts are not
     below 0 where the rules let them be.
     """
-    identities = identities_of(declaration)
+    identities = form.identities
     equations = [i for i in identities if i.holds.relation == "=="]
     bounds = [i for i in identities if i.holds.relation != "=="]
     leading = list(first)
@@ -49,25 +49,22 @@ def consistent(declaration: Declaration, first: Iterable[Identity] = ()) -> Figu
     products = [identity for identity in everything if _factors(identity)]
     for identity in everything:
         if identity not in products:
-            system.keep(identity, declaration, {})
+            system.keep(identity, form, {})
     for identity in products:
         fixed = {cell: system.fixed(cell) for factor in _factors(identity) for cell in factor}
-        system.keep(identity, declaration, fixed)
-    wanted = [Cell(figure) for figure in declaration.figures]
+        system.keep(identity, form, fixed)
+    wanted = [Cell(figure) for figure in form.figures]
     wanted += [c for c in _all_cells(identities) if c.prior]
-    return _first_without_negatives(system, wanted, declaration)
+    return _first_without_negatives(system, wanted, form)
 
 
-def _first_without_negatives(
-    system: _System, wanted: list[Cell], declaration: Declaration
-) -> Figures:
+def _first_without_negatives(system: _System, wanted: list[Cell], form: Form) -> Figures:
     """Free figures are tried with one sequence of numbers after another."""
     best: tuple[int, Figures] | None = None
     for attempt in range(_ATTEMPTS):
         values = system.solved(wanted, attempt)
         below = sum(
-            value < 0 and declaration.type_of(cell.figure) != "change"
-            for cell, value in values.items()
+            value < 0 and form.type_of(cell.figure) != "change" for cell, value in values.items()
         )
         if best is None or below < best[0]:
             now = {c.figure: _decimal(v) for c, v in values.items() if not c.prior}
@@ -92,17 +89,17 @@ def _all_cells(identities: Iterable[Identity]) -> dict[Cell, None]:
     return dict.fromkeys(cell for identity in identities for cell in identity.cells)
 
 
-def _to_solve_for(identity: Identity, declaration: Declaration) -> tuple[Cell, ...]:
+def _to_solve_for(identity: Identity, form: Form) -> tuple[Cell, ...]:
     """Which figure follows from the others: a computed one, last year's, one that may be
     below 0, else the first.
     """
     defined = (Cell(identity.defined),) if identity.defined else ()
     last_year = tuple(cell for cell in identity.cells if cell.prior)
-    signed = tuple(c for c in identity.cells if declaration.type_of(c.figure) == "change")
+    signed = tuple(c for c in identity.cells if form.type_of(c.figure) == "change")
     return (*defined, *last_year, *signed, *identity.cells)
 
 
-def _difference(identity: Identity, fixed: Mapping[Cell, Fraction]) -> Form | None:
+def _difference(identity: Identity, fixed: Mapping[Cell, Fraction]) -> Terms | None:
     """left − right, to be 0 where the identity just holds; None if it is not linear."""
     left, right = _form(identity.holds.left, fixed), _form(identity.holds.right, fixed)
     if left is None or right is None:
@@ -126,17 +123,17 @@ def _factors_of(node: Node) -> list[list[Cell]]:
     return found
 
 
-def _form(node: Node, fixed: Mapping[Cell, Fraction]) -> Form | None:
+def _form(node: Node, fixed: Mapping[Cell, Fraction]) -> Terms | None:
     """An expression as a linear form, its fixed cells being numbers."""
     if isinstance(node, Number):
         return {None: Fraction(node.value)}
     if isinstance(node, Cell):
         return {None: fixed[node]} if node in fixed else {node: Fraction(1)}
     if isinstance(node, Sum):
-        form: Form = {}
+        terms: Terms = {}
         for cell in node.cells:
-            form = _sum(form, _form(cell, fixed) or {})
-        return form
+            terms = _sum(terms, _form(cell, fixed) or {})
+        return terms
     if not isinstance(node, Binary):
         return None
     left, right = _form(node.left, fixed), _form(node.right, fixed)
@@ -154,29 +151,27 @@ def _form(node: Node, fixed: Mapping[Cell, Fraction]) -> Form | None:
     return None
 
 
-def _sum(one: Form, other: Form) -> Form:
+def _sum(one: Terms, other: Terms) -> Terms:
     total = dict(one)
     for cell, coefficient in other.items():
         total[cell] = total.get(cell, Fraction(0)) + coefficient
     return {cell: k for cell, k in total.items() if k or cell is None}
 
 
-def _scaled(form: Form, factor: Fraction) -> Form:
-    return {cell: k * factor for cell, k in form.items() if k * factor}
+def _scaled(terms: Terms, factor: Fraction) -> Terms:
+    return {cell: k * factor for cell, k in terms.items() if k * factor}
 
 
 class _System:
     """Equations solved one by one: each decides one figure by those that stay free."""
 
     def __init__(self) -> None:
-        self._decided: dict[Cell, Form] = {}
+        self._decided: dict[Cell, Terms] = {}
 
-    def keep(
-        self, identity: Identity, declaration: Declaration, fixed: Mapping[Cell, Fraction]
-    ) -> None:
-        form = _difference(identity, fixed)
-        if form is not None:
-            self.add(form, _to_solve_for(identity, declaration))
+    def keep(self, identity: Identity, form: Form, fixed: Mapping[Cell, Fraction]) -> None:
+        terms = _difference(identity, fixed)
+        if terms is not None:
+            self.add(terms, _to_solve_for(identity, form))
 
     def fixed(self, cell: Cell) -> Fraction:
         """The number that a cell has already, or is given now; halves are exact decimals."""
@@ -186,9 +181,9 @@ class _System:
             known = self._decided.get(cell, {})
         return known.get(None, Fraction(0))
 
-    def add(self, form: Form, preferred: Iterable[Cell]) -> None:
+    def add(self, terms: Terms, preferred: Iterable[Cell]) -> None:
         """form = 0; an equation that contradicts the earlier ones is left out."""
-        reduced = self._reduced(form)
+        reduced = self._reduced(terms)
         free = [cell for cell in reduced if cell is not None]
         if not free:
             return
@@ -219,9 +214,9 @@ class _System:
             for cell in asked
         }
 
-    def _reduced(self, form: Form) -> Form:
-        reduced: Form = {}
-        for cell, coefficient in form.items():
+    def _reduced(self, terms: Terms) -> Terms:
+        reduced: Terms = {}
+        for cell, coefficient in terms.items():
             known = self._decided.get(cell) if cell is not None else None
             part = {cell: coefficient} if known is None else _scaled(known, coefficient)
             reduced = _sum(reduced, part)

@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from compiler.checks.consistent import Figures, consistent
-from compiler.format.declaration import Declaration
-from compiler.format.identity import Identity, defined_by, identities_of
+from compiler.format.form import Form
+from compiler.format.identity import Identity
 from compiler.format.judgement import State, defined_value, judge
 from compiler.values.figures import FigureId
 
@@ -39,14 +39,14 @@ class Coverage:
 
 
 @lru_cache(maxsize=16)
-def coverage(declaration: Declaration) -> Coverage:
-    identities = identities_of(declaration)
-    trial = _Trial(declaration, identities)
-    for figures in _reports(declaration):
+def coverage(form: Form) -> Coverage:
+    identities = form.identities
+    trial = _Trial(form, identities)
+    for figures in _reports(form):
         trial.on(figures)
-    totals = defined_by(declaration)
+    totals = form.totals
     rules: dict[FigureId, tuple[str, ...]] = {}
-    for figure in declaration.figures:
+    for figure in form.figures:
         if figure not in totals:
             broken = trial.broken.get(figure, set()) | trial.broken_live.get(figure, set())
             guarding = [i for i in identities if i in broken]
@@ -55,20 +55,20 @@ def coverage(declaration: Declaration) -> Coverage:
     return Coverage(rules, frozenset(following))
 
 
-def _reports(declaration: Declaration) -> list[Figures]:
+def _reports(form: Form) -> list[Figures]:
     """One report in which all bounds are at their edge; more where bounds exclude each other."""
-    reports = [consistent(declaration)]
-    for identity in identities_of(declaration):
+    reports = [consistent(form)]
+    for identity in form.identities:
         if identity.holds.relation != "==" and not any(
-            _breakable(identity, declaration, figures) for figures in reports
+            _breakable(identity, form, figures) for figures in reports
         ):
-            reports.append(consistent(declaration, first=[identity]))
+            reports.append(consistent(form, first=[identity]))
     return reports
 
 
-def _breakable(identity: Identity, declaration: Declaration, figures: Figures) -> bool:
-    return _holds(identity, declaration, figures.now, figures) and any(
-        not _holds(identity, declaration, _moved(figures, figure, step), figures)
+def _breakable(identity: Identity, form: Form, figures: Figures) -> bool:
+    return _holds(identity, form, figures.now, figures) and any(
+        not _holds(identity, form, _moved(figures, figure, step), figures)
         for figure in identity.figures
         for step in _STEPS
     )
@@ -77,10 +77,10 @@ def _breakable(identity: Identity, declaration: Declaration, figures: Figures) -
 class _Trial:
     """Every cell one more and one less: with all else left as it is, and with live totals."""
 
-    def __init__(self, declaration: Declaration, identities: Iterable[Identity]) -> None:
+    def __init__(self, form: Form, identities: Iterable[Identity]) -> None:
         self.broken: dict[FigureId, set[Identity]] = {}
         self.broken_live: dict[FigureId, set[Identity]] = {}
-        self._declaration = declaration
+        self._form = form
         self._speaking: dict[FigureId, list[Identity]] = {}
         for identity in identities:
             for figure in identity.figures:
@@ -103,8 +103,8 @@ class _Trial:
             identity
             for figure in changed
             for identity in self._speaking.get(figure, ())
-            if not _holds(identity, self._declaration, moved, figures)
-            and _holds(identity, self._declaration, figures.now, figures)
+            if not _holds(identity, self._form, moved, figures)
+            and _holds(identity, self._form, figures.now, figures)
         }
 
     def _with_live_totals(
@@ -132,8 +132,8 @@ def _moved(figures: Figures, figure: FigureId, step: Decimal) -> dict[FigureId, 
 
 def _holds(
     identity: Identity,
-    declaration: Declaration,
+    form: Form,
     now: Mapping[FigureId, Decimal],
     figures: Figures,
 ) -> bool:
-    return judge(identity, declaration, now, figures.prior).state is State.HOLDS
+    return judge(identity, form, now, figures.prior).state is State.HOLDS

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from compiler.format.declaration import Declaration
 from compiler.format.expression import compare
-from compiler.format.identity import Identity, defined_by
+from compiler.format.form import Form
+from compiler.format.identity import Identity
 from compiler.format.judgement import Figures, Judgement, State, both_sides
 from compiler.values.figures import FigureId, Quantity
 
@@ -34,12 +34,12 @@ class Folding:
 
 def fold(
     judgements: Iterable[Judgement],
-    declaration: Declaration,
+    form: Form,
     figures: Figures,
     corrected: Mapping[FigureId, Quantity],
 ) -> Folding:
     """`corrected` are stale totals with the values that their formulas would give."""
-    known = sorted(judgements, key=lambda j: _rank(j.identity, declaration))
+    known = sorted(judgements, key=lambda j: _rank(j.identity, form))
     folding = Folding()
     spoiled = _spoiled_totals(known)
     for judgement in known:
@@ -49,7 +49,7 @@ def fold(
     broken = [j for j in known if j.state is State.BROKEN]
     broken = _under_cells(broken, folding, spoiled, figures, corrected)
     broken = _under_wrong_totals(broken, folding, figures)
-    broken = _under_their_parts(broken, folding, declaration)
+    broken = _under_their_parts(broken, folding, form)
     _under_combinations(known, broken, folding)
     for identity in folding.under_identity:
         folding.under_identity[identity] = _topmost(identity, folding)
@@ -63,9 +63,9 @@ def _topmost(identity: Identity, folding: Folding) -> Identity:
     return identity
 
 
-def _rank(identity: Identity, declaration: Declaration) -> tuple[bool, bool, bool]:
+def _rank(identity: Identity, form: Form) -> tuple[bool, bool, bool]:
     """Sums of sums last, a total column after a total row, what defines a total first."""
-    totals = defined_by(declaration)
+    totals = form.totals
     return (
         all(f in totals for f in identity.figures),
         identity.defined is None,
@@ -132,15 +132,13 @@ def _under_wrong_totals(
     return left
 
 
-def _under_their_parts(
-    broken: list[Judgement], folding: Folding, declaration: Declaration
-) -> list[Judgement]:
+def _under_their_parts(broken: list[Judgement], folding: Folding, form: Form) -> list[Judgement]:
     """A rule about last year that fails for a total by as much as for the total's parts."""
     gaps = {(j.identity.rule.id, j.identity.result): j for j in broken if j.identity.needs_prior}
     left = []
     for judgement in broken:
         identity = judgement.identity
-        parts = {f for i in defined_by(declaration).get(identity.result, ()) for f in i.figures}
+        parts = {f for i in form.totals.get(identity.result, ()) for f in i.figures}
         siblings = [
             other for (rule, result), other in gaps.items()
             if rule == identity.rule.id and result in parts and result != identity.result
@@ -188,10 +186,10 @@ def _under_combinations(known: list[Judgement], broken: list[Judgement], folding
 
 def _equation(identity: Identity) -> Row | None:
     """left − right by figure, for an equation of this year's figures without a constant."""
-    form = identity.difference
-    if identity.holds.relation != "==" or form is None or None in form or identity.needs_prior:
+    terms = identity.difference
+    if identity.holds.relation != "==" or terms is None or None in terms or identity.needs_prior:
         return None
-    return {cell.figure: Fraction(k) for cell, k in form.items() if cell is not None and k}
+    return {cell.figure: Fraction(k) for cell, k in terms.items() if cell is not None and k}
 
 
 def _reduced(

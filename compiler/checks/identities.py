@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.catalogue import table_kinds as kinds
-from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT, Cell, Node, Number, Sum, cells, evaluate, linear
-from compiler.format.identity import Identity, identities_of, in_words, line_label
+from compiler.format.form import Form
+from compiler.format.identity import Identity, in_words
 from compiler.format.judgement import Figures, Judgement, State, judge_all, wanted
 from compiler.report.places import Places
 from compiler.report.prior import Prior
@@ -37,17 +37,15 @@ _SIGNS = {
 _FULL_WIDTH = str.maketrans("=<>", "＝＜＞")
 
 
-def judgements(
-    report: Report, declaration: Declaration, prior: Figures | None
-) -> tuple[Judgement, ...]:
+def judgements(report: Report, form: Form, prior: Figures | None) -> tuple[Judgement, ...]:
     """One per identity of the edition that can be asked of this report."""
-    return judge_all(identities_of(declaration), declaration, report.figures, prior)
+    return judge_all(form.identities, form, report.figures, prior)
 
 
 def broken_finding(
     judgement: Judgement,
     report: Report,
-    declaration: Declaration,
+    form: Form,
     places: Places,
     last_year: Prior | None = None,
 ) -> Finding:
@@ -66,13 +64,13 @@ def broken_finding(
         expected, number = judgement.right, judgement.left
     gap = None if expected is None else EXACT.subtract(number, expected)
     values: dict[str, str | Text] = {
-        "where": _where(identity, declaration, report.year),
-        "equation": equation(judgement, shown, declaration),
+        "where": _where(identity, form, report.year),
+        "equation": equation(judgement, shown, form),
         "words": rule.words,
         "expected": "" if expected is None else plain(expected),
         "actual": plain(number),
         "difference": "" if gap is None else plain(gap),
-        "hint": _hint(rule.hint, declaration),
+        "hint": _hint(rule.hint, form),
     }
     related = tuple(places.figure(f) for f in identity.figures if f != identity.result)
     involved = tuple(
@@ -86,11 +84,11 @@ def broken_finding(
     )  # fmt: skip
 
 
-def _hint(own: str, declaration: Declaration) -> Text:
+def _hint(own: str, form: Form) -> Text:
     """The rule's own advice is in the declaration's language; the other says it generally."""
     if not own:
         return _HINT
-    return Text(own, _HINT.en) if declaration.language == "zh" else Text(_HINT.zh, own)
+    return Text(own, _HINT.en) if form.language == "zh" else Text(_HINT.zh, own)
 
 
 def kind_of(identity: Identity) -> Kind:
@@ -105,26 +103,26 @@ def kind_of(identity: Identity) -> Kind:
     return kinds.WRONG_TOTAL if identity.defined else kinds.UNBALANCED
 
 
-def _where(identity: Identity, declaration: Declaration, year: int | None) -> Text:
+def _where(identity: Identity, form: Form, year: int | None) -> Text:
     """The table and the line; where years are compared, this one too."""
-    short = declaration.section_of[identity.result.table].short
+    short = form.section_of[identity.result.table].short
     named = Text(short, short)
     if identity.needs_prior and year is not None:
         named = Text(f"{year}年报告{short}", f"{short} of {year}")
     if identity.axis is None:
         return named
-    line = line_label(identity, declaration)
+    line = form.line_label(identity)
     zh, en = {"rows": ("行", "row"), "columns": ("列", "column")}[identity.axis]
     return Text(f"{named.zh}“{line}”{zh}", f"{named.en}, {en} “{line}”")
 
 
-def equation(judgement: Judgement, shown: _Shown, declaration: Declaration) -> Text:
+def equation(judgement: Judgement, shown: _Shown, form: Form) -> Text:
     """Both sides in the form's own words with their numbers, terms of 0 left out of sums."""
     identity = judgement.identity
     broken = judgement.state is State.BROKEN
     sign = _SIGNS[identity.holds.relation][1 if broken else 0]
-    left = _side(identity.holds.left, identity, shown, declaration)
-    right = _side(identity.holds.right, identity, shown, declaration)
+    left = _side(identity.holds.left, identity, shown, form)
+    right = _side(identity.holds.right, identity, shown, form)
     return Text(
         f"{left.zh} {sign.translate(_FULL_WIDTH)} {right.zh}", f"{left.en} {sign} {right.en}"
     )
@@ -152,10 +150,14 @@ class _Shown:
         return number_or_zero(self.get(cell))
 
 
-def _side(node: Node, identity: Identity, shown: _Shown, declaration: Declaration) -> Text:
+def _side(node: Node, identity: Identity, shown: _Shown, form: Form) -> Text:
     terms = list(cells(node))
-    form = linear(node)
-    simple = form is not None and None not in form and all(k == 1 for k in form.values())
+    coefficients = linear(node)
+    simple = (
+        coefficients is not None
+        and None not in coefficients
+        and all(k == 1 for k in coefficients.values())
+    )
     if simple and len(terms) > _SHORT:
         terms = [c for c in terms if shown.number(c) != 0]
         if not terms:
@@ -163,27 +165,27 @@ def _side(node: Node, identity: Identity, shown: _Shown, declaration: Declaratio
     said = Sum(tuple(terms)) if simple else node
     last = shown.last_year
     words = Text(
-        in_words(said, lambda cell: _spoken(cell, identity, shown, declaration, last.zh), "zh"),
-        in_words(said, lambda cell: _spoken(cell, identity, shown, declaration, last.en), "en"),
+        in_words(said, lambda cell: _spoken(cell, identity, shown, form, last.zh), "zh"),
+        in_words(said, lambda cell: _spoken(cell, identity, shown, form, last.en), "en"),
     )
     if isinstance(node, Number) or (simple and len(terms) == 1):
         return words
     total = plain(evaluate(node, shown.number))
-    if form is None or any(abs(k) != 1 for cell, k in form.items() if cell is not None):
+    if coefficients is None or any(
+        abs(k) != 1 for cell, k in coefficients.items() if cell is not None
+    ):
         return Text(f"{words.zh}（得 {total}）", f"{words.en} (makes {total})")
     return Text(f"{words.zh}（合 {total}）", f"{words.en} (together {total})")
 
 
-def _spoken(
-    cell: Cell, identity: Identity, shown: _Shown, declaration: Declaration, last_year: str
-) -> str:
+def _spoken(cell: Cell, identity: Identity, shown: _Shown, form: Form, last_year: str) -> str:
     value = plain(shown.number(cell))
     number = f"({value})" if value.startswith("-") else value
-    return f"{last_year if cell.prior else ''}{_term(cell, identity, declaration)} {number}"
+    return f"{last_year if cell.prior else ''}{_term(cell, identity, form)} {number}"
 
 
-def _term(cell: Cell, identity: Identity, declaration: Declaration) -> str:
-    table = declaration.table(cell.figure.table)
+def _term(cell: Cell, identity: Identity, form: Form) -> str:
+    table = form.table(cell.figure.table)
     row, column = table.row(cell.figure.row), table.column(cell.figure.column)
     if identity.axis is None:
         return f"{row.leaf}·{column.leaf}"

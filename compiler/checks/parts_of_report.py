@@ -9,7 +9,8 @@ import re
 
 from compiler.catalogue import structure_kinds as kinds
 from compiler.catalogue.cell_kinds import ILLEGAL_CHARACTER
-from compiler.format.declaration import Declaration, Section
+from compiler.format.declaration import Section
+from compiler.format.form import Form
 from compiler.format.words import words_of
 from compiler.report.places import Places
 from compiler.text.characters import ILLEGAL
@@ -26,23 +27,23 @@ _NUMBERS = {
 }
 
 
-def structure_findings(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
-    found = _title(report, declaration, places)
-    for section in declaration.prose_sections:
+def structure_findings(report: Report, form: Form, places: Places) -> list[Finding]:
+    found = _title(report, form, places)
+    for section in form.prose_sections:
         paragraphs = report.narrative.get(section.id, ())
         if section.required and not paragraphs:
             values = {"section": section.title, "help": section.help}
             found.append(Finding(kinds.EMPTY_SECTION, places.section(section.id), values))
-        if declaration.language == "zh":
+        if form.language == "zh":
             found.extend(_numbering(section, paragraphs, places))
         if paragraphs:
             found.extend(_contents(section, paragraphs, places))
-    found.extend(_date(report, declaration, places))
+    found.extend(_date(report, form, places))
     return found + _illegal(places)
 
 
-def _title(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
-    words = words_of(declaration.language)
+def _title(report: Report, form: Form, places: Places) -> list[Finding]:
+    words = words_of(form.language)
     found = []
     if not report.name:
         place = places.agency("name", words.agency["name"])
@@ -50,19 +51,19 @@ def _title(report: Report, declaration: Declaration, places: Places) -> list[Fin
     place = places.agency("year", words.year)
     if report.year is None:
         found.append(Finding(kinds.MISSING_YEAR, place))
-    elif not _usual(report.year, declaration):
-        values: Values = {"year": str(report.year), "years": _years(declaration)}
+    elif not _usual(report.year, form):
+        values: Values = {"year": str(report.year), "years": _years(form)}
         found.append(Finding(kinds.UNUSUAL_YEAR, place, values, actual=str(report.year)))
     return found
 
 
-def _usual(year: int, declaration: Declaration) -> bool:
-    first, last = declaration.years
+def _usual(year: int, form: Form) -> bool:
+    first, last = form.declaration.years
     return (first is None or year >= first) and (last is None or year <= last)
 
 
-def _years(declaration: Declaration) -> Text:
-    first, last = declaration.years
+def _years(form: Form) -> Text:
+    first, last = form.declaration.years
     if first is not None and last is not None:
         return Text(f"{first} 至 {last} 年", f"{first} to {last}")
     if first is not None:
@@ -129,12 +130,12 @@ def _contents(section: Section, paragraphs: tuple[Paragraph, ...], places: Place
     return found
 
 
-def _date(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
+def _date(report: Report, form: Form, places: Places) -> list[Finding]:
     """How the date on the cover is written, and whether it is later than the law allows."""
     written = report.agency.get("date", "")
     match = date_parts(written)
-    place = places.agency("date", words_of(declaration.language).agency["date"])
-    if written and declaration.language == "zh" and day_of(written) is None:
+    place = places.agency("date", words_of(form.language).agency["date"])
+    if written and form.language == "zh" and day_of(written) is None:
         return [Finding(kinds.NO_SUCH_DATE, place, {"found": written}, involved=(written,))]
     if match is None:
         return []
@@ -143,7 +144,7 @@ def _date(report: Report, declaration: Declaration, places: Places) -> list[Find
     if "月" in written and (match[2].startswith("0") or match[3].startswith("0")):
         values: Values = {"found": written, "expected": f"{year}年{month}月{day}日"}
         found.append(Finding(kinds.PADDED_DATE, place, values, involved=(written,)))
-    for deadline, bodies in declaration.deadlines:
+    for deadline, bodies in form.declaration.deadlines:
         if bodies in report.name:
             last = tuple(int(part) for part in deadline.split("-"))
             if report.year is not None and (year, month, day) > (report.year + 1, *last):

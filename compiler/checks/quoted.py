@@ -5,21 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 
 from compiler.catalogue import prose_kinds as kinds
-from compiler.format.declaration import Declaration
 from compiler.format.expression import cells
+from compiler.format.form import Form
 from compiler.report.places import Places
-from compiler.report.quotes import Quotable, quotable, quotes_in
+from compiler.report.quotes import Quotable, quotes_in
 from compiler.text.language import Text
 from compiler.text.likeness import suggestion
 from compiler.values.findings import Finding, Kind
 from compiler.values.report import Report
 
 
-def quote_findings(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
+def quote_findings(report: Report, form: Form, places: Places) -> list[Finding]:
     """Unknown names with “did you mean”; names whose figure is blank or unreadable."""
     found = []
-    known = tuple(quotable(declaration))
-    known_values = Quotable(declaration, report)
+    known = tuple(form.quotable)
+    known_values = Quotable(form, report)
     for section, paragraphs in report.narrative.items():
         for position, paragraph in enumerate(paragraphs, start=1):
             for written, name in quotes_in(paragraph.text):
@@ -29,14 +29,14 @@ def quote_findings(report: Report, declaration: Declaration, places: Places) -> 
                     values["suggestion"] = suggestion(name, known)
                     found.append(Finding(kinds.UNKNOWN_QUOTE, place, values, words=written))
                 elif known_values.shown(name) is None:
-                    kind = _missing(name, report, declaration)
+                    kind = _missing(name, report, form)
                     found.append(Finding(kind, place, values, words=written))
     return found
 
 
-def _missing(name: str, report: Report, declaration: Declaration) -> Kind:
+def _missing(name: str, report: Report, form: Form) -> Kind:
     """Whether a figure of this report's is missing, or only those of last year's."""
-    own = [c.figure for c in cells(quotable(declaration)[name]) if not c.prior]
-    asks_last_year = any(c.prior for c in cells(quotable(declaration)[name]))
+    own = [c.figure for c in cells(form.quotable[name]) if not c.prior]
+    asks_last_year = any(c.prior for c in cells(form.quotable[name]))
     complete = all(isinstance(report.figures.get(figure), Decimal) for figure in own)
     return kinds.QUOTE_OF_LAST_YEAR if asks_last_year and complete else kinds.BLANK_QUOTE

@@ -10,8 +10,8 @@ import re
 from decimal import Decimal
 
 from compiler.catalogue import cell_kinds as kinds
-from compiler.format.declaration import Declaration, Table
-from compiler.format.identity import defined_by
+from compiler.format.declaration import Table
+from compiler.format.form import Form
 from compiler.format.judgement import defined_value
 from compiler.report.places import Places
 from compiler.text.language import Text
@@ -29,19 +29,19 @@ _KIND_OF_TEXT: tuple[tuple[re.Pattern[str], Kind], ...] = (
 _SHOWN_CELLS, _SHOWN_ROWS = 8, 4
 
 
-def cell_findings(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
+def cell_findings(report: Report, form: Form, places: Places) -> list[Finding]:
     """Unreadable, impossible and blank figures; blank totals with the sum they lack."""
     found: list[Finding] = []
     for figure, quantity in report.figures.items():
         if isinstance(quantity, Unreadable):
             found.append(_unreadable(figure, quantity.text, places))
         elif quantity is Absent.NOT_APPLICABLE:
-            if not declaration.allows_not_applicable(figure):
+            if not form.allows_not_applicable(figure):
                 found.append(_about(kinds.NOT_APPLICABLE, figure, "/", places))
         elif isinstance(quantity, Decimal):
-            found.extend(_impossible(figure, quantity, declaration, places))
-    for table in declaration.tables:
-        found.extend(_blanks(table, report, declaration, places))
+            found.extend(_impossible(figure, quantity, form, places))
+    for table in form.tables:
+        found.extend(_blanks(table, report, form, places))
     return found
 
 
@@ -60,10 +60,8 @@ def _unreadable(figure: FigureId, text: str, places: Places) -> Finding:
     return _about(kind, figure, shown, places)
 
 
-def _impossible(
-    figure: FigureId, number: Decimal, declaration: Declaration, places: Places
-) -> list[Finding]:
-    kind = declaration.type_of(figure)
+def _impossible(figure: FigureId, number: Decimal, form: Form, places: Places) -> list[Finding]:
+    kind = form.type_of(figure)
     found = []
     if number < 0 and kind != "change":
         found.append(_about(kinds.NEGATIVE, figure, plain(number), places))
@@ -72,11 +70,9 @@ def _impossible(
     return found
 
 
-def _blanks(
-    table: Table, report: Report, declaration: Declaration, places: Places
-) -> list[Finding]:
+def _blanks(table: Table, report: Report, form: Form, places: Places) -> list[Finding]:
     """The blank inputs of a table in one finding; each blank total whose parts are not."""
-    totals = defined_by(declaration)
+    totals = form.totals
     found: list[Finding] = []
     blank: list[FigureId] = []
     for figure in table.figures:

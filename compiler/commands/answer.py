@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -13,15 +14,13 @@ from compiler.commands.arguments import Arguments
 from compiler.commands.exit_codes import DONE, ERRORS, STRICT_WARNINGS, UNUSABLE
 from compiler.edges.console import terminal_width, uses_colour
 from compiler.edges.files import write_atomically
-from compiler.format.declaration import Declaration
 from compiler.output.diagnosed import diagnosis_lines
 from compiler.output.record import dumps, record
 from compiler.output.terminal import render, verdict_line
 from compiler.report.order import ordered
+from compiler.report.outcome import Outcome
 from compiler.text.language import Language, Text
-from compiler.values.diagnosis import NOTHING, Diagnosis
 from compiler.values.findings import Finding, Place, status
-from compiler.values.report import Report
 
 _DIGEST = Text(
     "SHA-256：{0}\n（请记下；以后用 nianbao verify --sha256 可以查对是不是这个文件。）\n",
@@ -35,15 +34,12 @@ _NOT_ALL_WRITTEN = Text("要的文件没有全部写出。", "Not every file ask
 
 def answer(
     asked: Arguments,
-    report: Report | None,
-    declaration: Declaration | None,
-    findings: Sequence[Finding],
+    outcome: Outcome,
     *,
     outputs: Sequence[str] = (),
     unreadable: bool = False,
     verdict: Text | None = None,
     besides: Text | None = None,
-    diagnosis: Diagnosis = NOTHING,
     sha256: str | None = None,
 ) -> int:
     """Prints the findings and gives the exit code they mean.
@@ -51,18 +47,16 @@ def answer(
     `verdict` is said instead of whether the report can go out, `besides` after it; `sha256`
     is that of a finished document, by which it can be told from any other for good.
     """
+    findings = outcome.findings
     code = UNUSABLE if unreadable else exit_code(asked, findings)
     if asked.json:
-        known = ordered(findings, declaration)
-        content = record(
-            report, known, asked.lang, outputs=outputs, unreadable=unreadable, diagnosis=diagnosis
-        )
+        content = record(outcome, asked.lang, outputs=outputs, unreadable=unreadable)
         return print_json(content, code)
     said = verdict or verdict_of(asked, findings, unreadable=unreadable)
     said = joined(said, besides) if besides else said
     text = rendered(
-        asked, declaration, findings, sys.stdout, outputs=outputs, unreadable=unreadable,
-        verdict=said.in_language(asked.lang), diagnosis=diagnosis,
+        asked, outcome, sys.stdout, outputs=outputs, unreadable=unreadable,
+        verdict=said.in_language(asked.lang),
     )  # fmt: skip
     if sha256 and not asked.quiet:
         text += _DIGEST.in_language(asked.lang).format(sha256)
@@ -74,16 +68,13 @@ def deliver(
     asked: Arguments,
     output: Path,
     data: bytes,
-    report: Report | None,
-    declaration: Declaration | None,
-    findings: Sequence[Finding],
+    outcome: Outcome,
     inputs: Sequence[Path],
     *,
     ending: str,
     replacing: bool = True,
     done: Text | None = None,
     beside: Sequence[str] = (),
-    diagnosis: Diagnosis = NOTHING,
 ) -> int:
     """Writes an output, unless it would harm a file, and answers; `beside` was written before.
 
@@ -94,40 +85,36 @@ def deliver(
     refused = refused or write_atomically(output, data, inputs, replace=replacing)
     if refused is not None:
         verdict = NOT_WRITTEN if done else None
-        return refuse(
-            asked, report, declaration, refused, findings,
-            beside=beside, verdict=verdict, diagnosis=diagnosis,
-        )  # fmt: skip
-    verdict = done if exit_code(asked, findings) == DONE else None
-    finished = ending == ".docx" and report is not None
+        return refuse(asked, outcome, refused, beside=beside, verdict=verdict)
+    verdict = done if exit_code(asked, outcome.findings) == DONE else None
+    finished = ending == ".docx" and outcome.report is not None
     digest = hashlib.sha256(data).hexdigest() if finished else None
-    return answer(
-        asked, report, declaration, findings, outputs=[str(output), *beside],
-        verdict=verdict, diagnosis=diagnosis, sha256=digest,
-    )  # fmt: skip
+    outputs = [str(output), *beside]
+    return answer(asked, outcome, outputs=outputs, verdict=verdict, sha256=digest)
 
 
 def refuse(
     asked: Arguments,
-    report: Report | None,
-    declaration: Declaration | None,
+    outcome: Outcome,
     refused: Finding,
-    findings: Sequence[Finding],
     *,
     beside: Sequence[str] = (),
     verdict: Text | None = None,
-    diagnosis: Diagnosis = NOTHING,
 ) -> int:
     """Answers that an output was refused, after what is to be said of the report itself."""
-    unreadable = report is None and verdict is None
+    unreadable = outcome.report is None and verdict is None
     if verdict is None:
         missing = _NOT_ALL_WRITTEN if beside else _NO_FILE_WRITTEN
-        verdict = joined(verdict_of(asked, findings, unreadable=unreadable), missing)
-    answer(
-        asked, report, declaration, [refused, *findings],
-        outputs=beside, unreadable=unreadable, verdict=verdict, diagnosis=diagnosis,
-    )  # fmt: skip
+        said = verdict_of(asked, outcome.findings, unreadable=unreadable)
+        verdict = joined(said, missing)
+    told = replace(outcome, findings=(refused, *outcome.findings))
+    answer(asked, told, outputs=beside, unreadable=unreadable, verdict=verdict)
     return UNUSABLE
+
+
+def unreadable(asked: Arguments, *findings: Finding, verdict: Text | None = None) -> int:
+    """Answers that an input, or what was asked for besides, cannot be read."""
+    return answer(asked, Outcome.refused(*findings), unreadable=True, verdict=verdict)
 
 
 def wrong_ending(output: Path, *endings: str) -> Finding | None:
@@ -154,19 +141,17 @@ def joined(one: Text, other: Text) -> Text:
 
 def rendered(
     asked: Arguments,
-    declaration: Declaration | None,
-    findings: Sequence[Finding],
+    outcome: Outcome,
     stream: TextIO,
     *,
     outputs: Sequence[str] = (),
     unreadable: bool = False,
     verdict: str | None = None,
     good: bool | None = None,
-    diagnosis: Diagnosis = NOTHING,
 ) -> str:
     """The findings as this stream can show them."""
     return render(
-        ordered(findings, declaration),
+        ordered(outcome.findings, outcome.form),
         asked.lang,
         colour=uses_colour(stream),
         width=terminal_width(stream),
@@ -176,8 +161,8 @@ def rendered(
         verdict=verdict,
         good=good,
         outputs=outputs,
-        headings=declaration.section_titles if declaration else {},
-        diagnosed=diagnosis_lines(diagnosis, asked.lang),
+        headings=outcome.form.section_titles if outcome.form else {},
+        diagnosed=diagnosis_lines(outcome.diagnosis, asked.lang),
     )
 
 

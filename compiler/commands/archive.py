@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from compiler.archive.archival_code import ArchivalCode, archival_code_of, date_findings
@@ -17,27 +17,31 @@ from compiler.archive.material import Material, on_one_line
 from compiler.archive.pdf import Rendering, rendering_of
 from compiler.archive.usable import RENDERING_ITEM
 from compiler.catalogue.archive_kinds import NATURE_FAILED, NO_ARCHIVAL_COPY
-from compiler.catalogue.output_kinds import CHANGED_MEANWHILE, WRONG_USAGE
+from compiler.catalogue.output_kinds import CHANGED_MEANWHILE
 from compiler.catalogue.workbook_kinds import WRONG_DATA
-from compiler.checks.diagnosing.diagnose import diagnose
-from compiler.commands.answer import NOT_WRITTEN, answer, exit_code, joined, optional_path, refuse
+from compiler.commands.answer import (
+    NOT_WRITTEN,
+    answer,
+    exit_code,
+    joined,
+    optional_path,
+    refuse,
+    unreadable,
+)
 from compiler.commands.arguments import Arguments
 from compiler.commands.exit_codes import DONE, UNPROVEN
-from compiler.edges.files import read_bytes
 from compiler.edges.folders import folder_refusal, write_folder
 from compiler.edges.libreoffice import rendered_pdf
-from compiler.pipeline import Compilation, compile_report
+from compiler.pipeline import compile_report
+from compiler.report.desk import Desk
 from compiler.report.order import ordered
+from compiler.report.outcome import Outcome
 from compiler.text.language import Text
+from compiler.values.diagnosis import NOTHING
 from compiler.values.findings import Finding, Place
 
 _DONE = Text("归档包已生成。", "The package is made.")
 _RENDERING = Text("正在转换版式文件……\n", "Converting to PDF/A …\n")
-_EPOCH_HELP = Text(
-    "请改成 1970 年以来的秒数（0 至 253402300799 的整数），或者去掉这个变量，用现在的时间。",
-    "Set it to seconds since 1970 (a whole number from 0 to 253402300799), or unset it.",
-)
-_LAST_SECOND = 253_402_300_799  # of the year 9999
 # The covers' keys by the options that may stand for them.
 _OPTIONS = {
     "fonds": "fonds", "retention": "retention", "organisation_or_topic": "topic",
@@ -45,51 +49,48 @@ _OPTIONS = {
 }  # fmt: skip
 
 
-def run(asked: Arguments) -> int:
-    at = _now()
+def run(asked: Arguments, desk: Desk) -> int:
+    at = desk.now()
     if isinstance(at, Finding):
-        return answer(asked, None, None, [at], unreadable=True, verdict=NOT_WRITTEN)
+        return unreadable(asked, at, verdict=NOT_WRITTEN)
     source, prior = Path(asked.report), optional_path(asked.prior)
     reference = optional_path(asked.reference)
     output, inputs = Path(asked.output or ""), [source, *filter(None, [prior, reference])]
-    compiled = compile_report(source, asked.format, prior, reference=reference, strict=asked.strict)
-    reading = compiled.reading
-    report, declaration = reading.report, reading.declaration
-    if report is None or declaration is None:
-        return answer(asked, None, declaration, compiled.findings, unreadable=True)
+    outcome = compile_report(
+        source, desk, asked.format, prior, reference=reference, strict=asked.strict
+    )
+    report, form = outcome.report, outcome.form
+    if report is None or form is None:
+        return answer(asked, outcome, unreadable=True)
     given = {key: getattr(asked, option) or "" for key, option in _OPTIONS.items()}
-    archival_code, wrong = archival_code_of(report, declaration, given, _unread(compiled))
-    undated = date_findings(report, declaration)
-    findings = (*compiled.findings, *wrong, *undated)
-    if not compiled.proven:
-        answer(asked, report, declaration, findings)
+    archival_code, wrong = archival_code_of(report, form, given, _unread(outcome))
+    undated = date_findings(report, form)
+    told = replace(outcome, findings=(*outcome.findings, *wrong, *undated), diagnosis=NOTHING)
+    if not outcome.proven:
+        answer(asked, told)
         return UNPROVEN
-    if compiled.document is None or archival_code is None or undated:
-        diagnosis = diagnose(reading, compiled.findings)
-        return answer(asked, report, declaration, findings, diagnosis=diagnosis)
+    if outcome.document is None or archival_code is None or undated:
+        return answer(asked, replace(told, diagnosis=outcome.diagnosis))
     refused = folder_refusal(output, inputs)
     if refused is not None:
-        return refuse(asked, report, declaration, refused, findings)
-    material = _material(asked, compiled, archival_code, at)
+        return refuse(asked, told, refused)
+    material = _material(asked, desk, outcome, archival_code, at)
     if isinstance(material, Finding):
-        return refuse(asked, report, declaration, material, findings)
+        return refuse(asked, told, material)
     package = package_of(material)
-    findings = (*findings, *_failures(material, package.items))
+    told = replace(told, findings=(*told.findings, *_failures(material, package.items)))
     tested = _tested(package.items)
-    if exit_code(asked, findings) != DONE:
-        return answer(asked, report, declaration, findings, besides=joined(tested, NOT_WRITTEN))
+    if exit_code(asked, told.findings) != DONE:
+        return answer(asked, told, besides=joined(tested, NOT_WRITTEN))
     refused = write_folder(output, package.files, inputs)
     if refused is not None:
-        return refuse(asked, report, declaration, refused, findings)
-    return answer(
-        asked, report, declaration, findings,
-        outputs=[str(output)], verdict=_DONE, besides=tested,
-    )  # fmt: skip
+        return refuse(asked, told, refused)
+    return answer(asked, told, outputs=[str(output)], verdict=_DONE, besides=tested)
 
 
-def _unread(compiled: Compilation) -> frozenset[str]:
+def _unread(outcome: Outcome) -> frozenset[str]:
     """The archive's entries of which the reading said that they are no text."""
-    labels = {f.place.label for f in compiled.findings if f.kind is WRONG_DATA}
+    labels = {f.place.label for f in outcome.findings if f.kind is WRONG_DATA}
     return frozenset(k for k in _OPTIONS if labels & {"archive", f"archive.{k}"})
 
 
@@ -114,26 +115,26 @@ def _tested(items: Sequence[Item]) -> Text:
 
 
 def _material(
-    asked: Arguments, compiled: Compilation, archival_code: ArchivalCode, at: datetime
+    asked: Arguments, desk: Desk, outcome: Outcome, archival_code: ArchivalCode, at: datetime
 ) -> Material | Finding:
     """What the package is made of; the source is read again, and must be what was checked."""
-    reading, path = compiled.reading, Path(asked.report)
-    report, declaration, document = reading.report, reading.declaration, compiled.document
+    path = Path(asked.report)
+    report, form, document = outcome.report, outcome.form, outcome.document
     assert report is not None
-    assert declaration is not None
+    assert form is not None
     assert document is not None
-    data = read_bytes(path)
+    data = desk.read(path)
     if isinstance(data, Finding):
         return data
     if sha256(data) != report.source.sha256:
         return Finding(CHANGED_MEANWHILE, Place(file=str(path)), {"file": str(path)})
-    known = ordered(compiled.findings, declaration)
+    known = ordered(outcome.findings, form)
     return Material(
         report=report,
-        declaration=declaration,
+        form=form,
         findings=tuple(without_folders(finding, str(path)) for finding in known),
-        diagnosis=diagnose(reading, compiled.findings),
-        title=compiled.title,
+        diagnosis=outcome.diagnosis,
+        title=outcome.title,
         document=document,
         source=data,
         source_name=on_one_line(path.name),
@@ -148,19 +149,3 @@ def _rendering(asked: Arguments, document: bytes) -> Rendering | Text:
         sys.stderr.write(_RENDERING.in_language(asked.lang))
     made = rendered_pdf(document)
     return made if isinstance(made, Text) else rendering_of(made)
-
-
-def _now() -> datetime | Finding:
-    """The time of the act; SOURCE_DATE_EPOCH, where it is set, so that a package can be made
-    again to the byte (https://reproducible-builds.org/specs/source-date-epoch).
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return datetime.now().astimezone()
-    if epoch.isascii() and epoch.isdigit() and len(epoch) < 13 and int(epoch) <= _LAST_SECOND:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    said = Text(
-        f"环境变量 SOURCE_DATE_EPOCH 的值“{epoch[:60]}”不能用。",
-        f"The environment variable SOURCE_DATE_EPOCH is “{epoch[:60]}”, which is no time.",
-    )
-    return Finding(WRONG_USAGE, values={"said": said, "help": _EPOCH_HELP})

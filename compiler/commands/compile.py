@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from compiler.catalogue.cell_kinds import ILLEGAL_CHARACTER
-from compiler.checks.diagnosing.diagnose import diagnose
 from compiler.commands.answer import answer, deliver, optional_path, refuse
 from compiler.commands.arguments import Arguments
 from compiler.commands.beside import write_beside
 from compiler.commands.exit_codes import UNPROVEN
 from compiler.edges.files import default_output
 from compiler.pipeline import compile_report
+from compiler.report.desk import Desk
 from compiler.text.language import Text
 from compiler.values.report import Report
 
@@ -26,41 +26,28 @@ _NO_DRAFT = Text(
 )
 
 
-def run(asked: Arguments) -> int:
+def run(asked: Arguments, desk: Desk) -> int:
     source, prior = Path(asked.report), optional_path(asked.prior)
     reference = optional_path(asked.reference)
-    compiled = compile_report(
-        source, asked.format, prior,
+    outcome = compile_report(
+        source, desk, asked.format, prior,
         reference=reference, draft=asked.draft, strict=asked.strict,
     )  # fmt: skip
-    reading, findings = compiled.reading, compiled.findings
-    report, declaration = reading.report, reading.declaration
-    output = Path(asked.output) if asked.output else default_output(source, compiled.title, ".docx")
+    document, title = outcome.document, outcome.title
+    output = Path(asked.output) if asked.output else default_output(source, title, ".docx")
     inputs = [source, *filter(None, [prior, reference])]
-    diagnosis = diagnose(reading, findings)
     # Without a document nothing is written there, but it is no place for another output.
-    beside = write_beside(
-        asked, reading, findings, diagnosis,
-        inputs if compiled.document else [*inputs, output],
-        output if compiled.document else None,
-    )  # fmt: skip
+    kept = inputs if document else [*inputs, output]
+    beside = write_beside(asked, outcome, desk, kept, output if document else None)
     if beside.refused is not None:
-        return refuse(
-            asked, report, declaration, beside.refused, findings,
-            beside=beside.written, diagnosis=diagnosis,
-        )  # fmt: skip
-    if not compiled.proven:
-        answer(asked, report, declaration, findings, outputs=beside.written, diagnosis=diagnosis)
+        return refuse(asked, outcome, beside.refused, beside=beside.written)
+    if not outcome.proven:
+        answer(asked, outcome, outputs=beside.written)
         return UNPROVEN
-    if compiled.document is None:
-        return answer(
-            asked, report, declaration, findings, outputs=beside.written,
-            besides=_held_back(asked, report), unreadable=report is None, diagnosis=diagnosis,
-        )  # fmt: skip
-    return deliver(
-        asked, output, compiled.document, report, declaration, findings, inputs,
-        ending=".docx", beside=beside.written, diagnosis=diagnosis,
-    )  # fmt: skip
+    if document is None:
+        held, unreadable = _held_back(asked, outcome.report), outcome.report is None
+        return answer(asked, outcome, outputs=beside.written, besides=held, unreadable=unreadable)
+    return deliver(asked, output, document, outcome, inputs, ending=".docx", beside=beside.written)
 
 
 def _held_back(asked: Arguments, report: Report | None) -> Text | None:

@@ -14,16 +14,18 @@ from compiler.commands.answer import print_json
 from compiler.commands.arguments import Arguments
 from compiler.commands.exit_codes import DONE, UNUSABLE
 from compiler.edges.console import terminal_width
-from compiler.edges.shelf import find_format, known_formats
+from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
+from compiler.format.form import Form, form_of
 from compiler.output.record import refusal_record
 from compiler.output.terminal import plain
+from compiler.report.desk import Desk
 from compiler.text.language import Language, Text
 from compiler.text.widths import wrap
 from compiler.values.findings import Finding, Kind
 
 
-def run(asked: Arguments) -> int:
+def run(asked: Arguments, desk: Desk) -> int:  # noqa: ARG001
     wanted = _folded(asked.code)
     kind = next((k for k in KINDS if wanted in (k.code.casefold(), k.name)), None)
     if kind is None:
@@ -79,12 +81,13 @@ def _page(kind: Kind, language: Language, width: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _shipped() -> Iterator[Declaration]:
+def _shipped() -> Iterator[Form]:
     """Every edition at hand that can be read: what a rule's clause is, only they say."""
-    for id in known_formats():
-        declaration = find_format(id)
+    shelf = shelf_of()
+    for id in shelf.known():
+        declaration = shelf.named(id)
         if isinstance(declaration, Declaration):
-            yield declaration
+            yield form_of(declaration)
 
 
 # Full-width brackets quote a figure as well, and look like no format string.

@@ -5,49 +5,52 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from compiler.commands.answer import answer, print_json
+from compiler.commands.answer import print_json, unreadable
 from compiler.commands.arguments import Arguments
 from compiler.commands.exit_codes import DONE, UNUSABLE
-from compiler.edges.shelf import find_format, folder_findings, known_formats
-from compiler.format.declaration import Declaration
+from compiler.edges.shelf import shelf_of
+from compiler.format.form import Form, form_of
 from compiler.output.describe import description, years_of
 from compiler.output.record import finding_record
+from compiler.report.desk import Desk
 from compiler.report.schema import json_schema
 from compiler.text.language import Language
 from compiler.text.widths import padded
 
 
-def run(asked: Arguments) -> int:
+def run(asked: Arguments, desk: Desk) -> int:
     if asked.edition is None:
         return _list(asked)
-    declaration = find_format(asked.edition)
+    declaration = desk.shelf.asked(asked.edition)
     if isinstance(declaration, tuple):
-        return answer(asked, None, None, declaration, unreadable=True)
+        return unreadable(asked, *declaration)
+    form = form_of(declaration)
     if asked.coverage:
-        return _coverage(asked, declaration)
+        return _coverage(asked, form)
     if asked.json:
-        content = {**_record(declaration), "schema": json_schema(declaration)}
+        content = {**_record(form), "schema": json_schema(form)}
         return print_json(content, DONE)
-    sys.stdout.write(description(declaration, asked.lang))
+    sys.stdout.write(description(form, asked.lang))
     return DONE
 
 
-def _coverage(asked: Arguments, declaration: Declaration) -> int:
+def _coverage(asked: Arguments, form: Form) -> int:
     from compiler.checks.coverage import coverage
     from compiler.output.coverage_map import coverage_record, coverage_text
 
-    found = coverage(declaration)
+    found = coverage(form)
     if asked.json:
         return print_json(coverage_record(found), DONE)
-    sys.stdout.write(coverage_text(found, declaration, asked.lang))
+    sys.stdout.write(coverage_text(found, form, asked.lang))
     return DONE
 
 
 def _list(asked: Arguments) -> int:
-    found = [find_format(str(path)) for path in known_formats().values()]
-    good = [each for each in found if not isinstance(each, tuple)]
+    shelf = shelf_of()
+    found = [shelf.asked(str(path)) for path in shelf.known().values()]
+    good = [form_of(each) for each in found if not isinstance(each, tuple)]
     bad = [finding for each in found if isinstance(each, tuple) for finding in each]
-    bad += folder_findings()
+    bad += shelf.faults()
     if asked.json:
         content = {
             "formats": [_record(d) for d in good],
@@ -55,24 +58,24 @@ def _list(asked: Arguments) -> int:
         }
         return print_json(content, UNUSABLE if bad else DONE)
     sys.stdout.write("".join(_line(d, asked.lang) for d in good))
-    return answer(asked, None, None, bad, unreadable=True) if bad else DONE
+    return unreadable(asked, *bad) if bad else DONE
 
 
-def _line(declaration: Declaration, language: Language) -> str:
-    years = years_of(declaration)
+def _line(form: Form, language: Language) -> str:
+    years = years_of(form)
     note = f"{years}年度" if years and language == "zh" else years
-    facts = filter(None, (declaration.name, declaration.authority, note))
-    return f"{padded(declaration.id, 20)}{'  '.join(facts)}\n"
+    facts = filter(None, (form.declaration.name, form.declaration.authority, note))
+    return f"{padded(form.id, 20)}{'  '.join(facts)}\n"
 
 
-def _record(declaration: Declaration) -> dict[str, Any]:
+def _record(form: Form) -> dict[str, Any]:
     return {
-        "id": declaration.id,
-        "version": declaration.version,
-        "language": declaration.language,
-        "name": declaration.name,
-        "authority": declaration.authority,
-        "years": list(declaration.years),
-        "digest": declaration.digest,
-        "path": declaration.path,
+        "id": form.id,
+        "version": form.declaration.version,
+        "language": form.language,
+        "name": form.declaration.name,
+        "authority": form.declaration.authority,
+        "years": list(form.declaration.years),
+        "digest": form.declaration.digest,
+        "path": form.declaration.path,
     }

@@ -13,16 +13,18 @@ from compiler.catalogue.document_kinds import (
     FOREIGN_DOCUMENT,
     NOT_THE_FILE,
 )
-from compiler.commands.answer import answer, print_json, rendered
+from compiler.commands.answer import print_json, rendered, unreadable
 from compiler.commands.arguments import Arguments
 from compiler.commands.exit_codes import DONE, UNPROVEN, UNUSABLE
 from compiler.edges.console import terminal_width
-from compiler.edges.files import read_bytes
 from compiler.output.record import finding_record, identity, place_record
 from compiler.pipeline import read, verify_document
 from compiler.proof.examination import Examination, PlacedChange
 from compiler.proof.verify import against, difference
+from compiler.report.desk import Desk
 from compiler.report.order import ordered
+from compiler.report.outcome import Outcome
+from compiler.report.reading import Reading
 from compiler.text.language import Text
 from compiler.text.widths import wrap
 from compiler.values.findings import Finding, Place
@@ -54,20 +56,20 @@ _SAME_FILE = Text(
 )
 
 
-def run(asked: Arguments) -> int:
+def run(asked: Arguments, desk: Desk) -> int:
     path = Path(asked.document)
-    data = read_bytes(path)
+    data = desk.read(path)
     if isinstance(data, Finding):
         return _unreadable(asked, [data])
     source = Source(str(path), "docx", hashlib.sha256(data).hexdigest())
-    examined = verify_document(data, source, asked.format)
+    examined = verify_document(data, source, desk, asked.format)
     status, changes, findings = examined.status, examined.changes, examined.findings
     verdict: str = status
     if asked.against and status != "foreign":
-        other = read(Path(asked.against), asked.format)
-        if other.report is None or other.declaration is None:
+        other = read(Path(asked.against), desk, asked.format)
+        if other.report is None or other.form is None:
             return _unreadable(asked, [*other.findings])
-        differing = against(examined, other.report, other.declaration)
+        differing = against(examined, other.report, other.form)
         # What was altered since it was written mostly differs from the report as well.
         changes = tuple(dict.fromkeys((*changes, *differing)))
         findings = (*findings, *(difference(DIFFERS_FROM_REPORT, c.place, c) for c in differing))
@@ -85,7 +87,7 @@ def run(asked: Arguments) -> int:
 def _unreadable(asked: Arguments, findings: list[Finding]) -> int:
     if asked.json:
         return print_json(_record(asked, None, "foreign", (), findings), UNUSABLE)
-    return answer(asked, None, None, findings, unreadable=True)
+    return unreadable(asked, *findings)
 
 
 def _say(
@@ -99,12 +101,18 @@ def _say(
     if asked.json:
         return print_json(_record(asked, examined, status, changes, findings), _EXIT[status])
     if status == "foreign" and not any(f.kind is FOREIGN_DOCUMENT for f in findings):
-        return answer(asked, None, None, findings, unreadable=True)
+        return unreadable(asked, *findings)
     said = _VERDICT[verdict][0 if asked.lang == "zh" else 1]
     if any(f.kind is DRAFT_DOCUMENT for f in findings):
         said += _DRAFT.in_language(asked.lang)
     good = _EXIT[status] == DONE
-    text = rendered(asked, examined.declaration, findings, sys.stdout, verdict=said, good=good)
+    text = rendered(
+        asked,
+        Outcome(Reading(None, examined.form, ()), findings),
+        sys.stdout,
+        verdict=said,
+        good=good,
+    )
     if good and not asked.quiet:
         remark = (_SAME_FILE if asked.sha256 else UNPROVABLE).in_language(asked.lang)
         text += "\n" + "\n".join(wrap(remark, terminal_width(sys.stdout))) + "\n"
@@ -120,7 +128,7 @@ def _record(
     findings: tuple[Finding, ...] | list[Finding],
 ) -> dict[str, object]:
     report = (examined.report or examined.sealed) if examined else None
-    known = ordered(findings, examined.declaration if examined else None)
+    known = ordered(findings, examined.form if examined else None)
     return {
         "nianbao": __version__,
         "report": identity(report),

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import dropwhile
 
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.values.figures import FigureId
 from compiler.values.report import CellRef
 
@@ -25,25 +25,23 @@ class Bookmark:
     name: str
 
 
-def bookmarks_of(
-    declaration: Declaration, addresses: Mapping[FigureId, CellRef]
-) -> dict[FigureId, Bookmark]:
+def bookmarks_of(form: Form, addresses: Mapping[FigureId, CellRef]) -> dict[FigureId, Bookmark]:
     """One for each figure that has an address, numbered in the order of the form."""
-    names = _names(declaration)
-    placed = [figure for figure in declaration.figures if figure in addresses]
+    names = _names(form)
+    placed = [figure for figure in form.figures if figure in addresses]
     return {
         figure: Bookmark(
-            number, f"{names[declaration.section_of[figure.table].id]}_{addresses[figure].cell}"
+            number, f"{names[form.section_of[figure.table].id]}_{addresses[figure].cell}"
         )
         for number, figure in enumerate(placed)
     }
 
 
-def _names(declaration: Declaration) -> dict[str, str]:
+def _names(form: Form) -> dict[str, str]:
     """A name for each section, unlike every other one even to Word, which ignores case."""
     found: dict[str, str] = {}
     taken: set[str] = set()
-    for section in declaration.table_sections:
+    for section in form.table_sections:
         name = wanted = _as_bookmark(section.short) or "T"
         number = 1
         while name.casefold() in taken:

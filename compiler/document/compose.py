@@ -13,8 +13,9 @@ from decimal import Decimal
 from compiler.document.entries import closing_lines, number_line
 from compiler.document.title import title_lines
 from compiler.document.tree import Block, DocumentTree, TableBlock, Words
-from compiler.format.declaration import Declaration, Section
-from compiler.format.grid import GridCell, draw
+from compiler.format.declaration import Section
+from compiler.format.form import Form
+from compiler.format.grid import GridCell
 from compiler.format.words import words_of
 from compiler.report.quotes import Quotable
 from compiler.text.characters import printable
@@ -26,44 +27,42 @@ from compiler.values.report import Paragraph, Report
 _BRACKETED = re.compile(r"\s*[(（]\s*([^()（）\s]{1,6})\s*[)）]")
 
 
-def compose(
-    report: Report, declaration: Declaration, draft_notes: Iterable[str] | None = None
-) -> DocumentTree:
+def compose(report: Report, form: Form, draft_notes: Iterable[str] | None = None) -> DocumentTree:
     """`draft_notes` (None: a final document) stand at the front of a draft."""
-    title = title_of(report, declaration)
-    quotable = Quotable(declaration, report)
-    blocks: list[Block] = [] if draft_notes is None else list(_front(draft_notes, declaration))
-    blocks.append(Words("title", title, lines=_title_lines(report, declaration)))
+    title = title_of(report, form)
+    quotable = Quotable(form, report)
+    blocks: list[Block] = [] if draft_notes is None else list(_front(draft_notes, form))
+    blocks.append(Words("title", title, lines=_title_lines(report, form)))
     blocks.extend(number_line(report))
-    for section in declaration.sections:
+    for section in form.sections:
         if section.heading:
             blocks.append(Words("heading1", section.heading, section.id))
         if section.is_prose:
-            blocks.extend(_prose(section, report, quotable, declaration.language))
+            blocks.extend(_prose(section, report, quotable, form.language))
         else:
-            blocks.append(_table(section, report, declaration))
-    blocks.extend(closing_lines(report, declaration.language))
-    return DocumentTree(title, declaration.language, draft_notes is not None, tuple(blocks))
+            blocks.append(_table(section, report, form))
+    blocks.extend(closing_lines(report, form.language))
+    return DocumentTree(title, form.language, draft_notes is not None, tuple(blocks))
 
 
-def title_of(report: Report, declaration: Declaration) -> str:
+def title_of(report: Report, form: Form) -> str:
     """What is not known yet is said in brackets; a final document never needs that."""
-    agency, year = _whose(report, declaration)
-    return declaration.title.format(agency=agency, year=year)
+    agency, year = _whose(report, form)
+    return form.declaration.title.format(agency=agency, year=year)
 
 
-def _title_lines(report: Report, declaration: Declaration) -> tuple[str, ...]:
-    return title_lines(declaration.title, *_whose(report, declaration), declaration.language)
+def _title_lines(report: Report, form: Form) -> tuple[str, ...]:
+    return title_lines(form.declaration.title, *_whose(report, form), form.language)
 
 
-def _whose(report: Report, declaration: Declaration) -> tuple[str, str]:
-    words = words_of(declaration.language)
+def _whose(report: Report, form: Form) -> tuple[str, str]:
+    words = words_of(form.language)
     agency = report.name or f"（{words.agency['name']}）"
     return agency, f"（{words.year}）" if report.year is None else str(report.year)
 
 
-def _front(notes: Iterable[str], declaration: Declaration) -> Iterator[Words]:
-    words = words_of(declaration.language)
+def _front(notes: Iterable[str], form: Form) -> Iterator[Words]:
+    words = words_of(form.language)
     yield Words("draft", words.draft_intro)
     for note in notes:
         yield Words("draft", note)
@@ -89,23 +88,23 @@ def shown_text(paragraph: Paragraph, quotable: Quotable, language: Language) -> 
     return text
 
 
-def _table(section: Section, report: Report, declaration: Declaration) -> TableBlock:
-    grid = draw(declaration.tables_of(section))
-    words = tuple(_cell(cell, report, declaration) for cell in grid.cells)
+def _table(section: Section, report: Report, form: Form) -> TableBlock:
+    grid = form.grid(section)
+    words = tuple(_cell(cell, report, form) for cell in grid.cells)
     return TableBlock(section.id, grid, words)
 
 
-def _cell(cell: GridCell, report: Report, declaration: Declaration) -> str:
+def _cell(cell: GridCell, report: Report, form: Form) -> str:
     if cell.figure is None:
         return cell.text
-    return shown_figure(cell.figure, report.figures[cell.figure], declaration)
+    return shown_figure(cell.figure, report.figures[cell.figure], form)
 
 
-def shown_figure(figure: FigureId, quantity: Quantity, declaration: Declaration) -> str:
+def shown_figure(figure: FigureId, quantity: Quantity, form: Form) -> str:
     """As the form prints it: with its unit where the form leaves that to the cell."""
     if isinstance(quantity, Decimal):
-        unit = declaration.unit_of(figure)
-        printed = unit.label if unit and declaration.prints_unit(figure) and quantity else ""
+        unit = form.unit_of(figure)
+        printed = unit.label if unit and form.prints_unit(figure) and quantity else ""
         return f"{plain(quantity)}{printed}"
     if isinstance(quantity, Unreadable):
         return printable(quantity.text)

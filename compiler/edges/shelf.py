@@ -1,4 +1,4 @@
-"""Finds declarations: by id among those shipped and those of the office, or by path.
+"""The shelf of declarations: by id among those shipped and those of the office, or by path.
 
 The office's own folder is named by NIANBAO_FORMATS. Gives declarations or findings. What
 a report says of itself is an id and never a path: no report chooses a file to be opened.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,61 +31,64 @@ def shipped_folder() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "templates"
 
 
-def known_formats(environment: Mapping[str, str] = os.environ) -> dict[str, Path]:
-    """Declaration files by id; the office's own come before those shipped.
-
-    An office's file is known by the id it declares, for that is what its workbooks name:
-    renaming or copying the file must not strand them. Ours are named by their ids.
-    """
-    shipped = {path.stem: path for path in sorted(shipped_folder().glob(f"*{_ENDING}"))}
-    folder = _office_folder(environment)
-    office = sorted(folder.glob(f"*{_ENDING}")) if folder else []
-    # Of two files with one id the first by name counts; `folder_findings` names the other.
-    return shipped | {_declared_id(path): path for path in reversed(office)}
-
-
-def folder_findings(environment: Mapping[str, str] = os.environ) -> tuple[Finding, ...]:
-    """What is wrong with the office's folder itself: it is not there, or says an id twice."""
-    folder = _office_folder(environment)
-    if folder is None:
-        return ()
-    if missing := _missing_folder(folder):
-        return missing
-    known = known_formats(environment)
-    return tuple(
-        Finding(
-            declaration_kinds.REPEATED_ID,
-            Place(file=str(path)),
-            {"file": str(path), "id": id, "other": known[id].name},
-            words=id,
-        )
-        for path in sorted(folder.glob(f"*{_ENDING}"))
-        if known[id := _declared_id(path)] != path
-    )
-
-
-def find_format(wanted: str) -> Declaration | tuple[Finding, ...]:
-    """What a person asks for on the command line: an edition's id, or a declaration's path."""
-    if wanted.lower().endswith(_ENDING):
-        return _read(Path(wanted))
-    return format_of_report(wanted)
-
-
-def format_of_report(id: str) -> Declaration | tuple[Finding, ...]:
-    """The edition that a report names, or why there is none; a path is no id."""
-    if missing := _missing_folder(_office_folder(os.environ)):
-        return missing
-    known = known_formats()
-    if len(id) <= _LONGEST_ID and FORMAT_ID.fullmatch(id) and id in known:
-        return _read(known[id])
-    shown = id if len(id) <= _LONGEST_ID else f"{id[:_LONGEST_ID]}…"
-    values: Values = {"found": shown, "suggestion": suggestion(shown, tuple(known))}
-    return (Finding(kinds.UNKNOWN_FORMAT, Place(label=shown), values, words=id),)
-
-
-def _office_folder(environment: Mapping[str, str]) -> Path | None:
+def shelf_of(environment: Mapping[str, str] = os.environ) -> FolderShelf:
+    """The shipped declarations, and the office's own where the environment names their folder."""
     named = environment.get("NIANBAO_FORMATS")
-    return Path(named) if named else None
+    return FolderShelf(shipped_folder(), Path(named) if named else None)
+
+
+@dataclass(frozen=True)
+class FolderShelf:
+    """Declarations in folders; the office's own come before those shipped."""
+
+    shipped: Path
+    office: Path | None = None
+
+    def known(self) -> dict[str, Path]:
+        """Declaration files by id.
+
+        An office's file is known by the id it declares, for that is what its workbooks name:
+        renaming or copying the file must not strand them. Ours are named by their ids.
+        """
+        shipped = {path.stem: path for path in sorted(self.shipped.glob(f"*{_ENDING}"))}
+        # Of two files with one id the first by name counts; `faults` names the other.
+        return shipped | {_declared_id(path): path for path in reversed(self._own())}
+
+    def faults(self) -> tuple[Finding, ...]:
+        """What is wrong with the office's folder itself: it is not there, or says an id twice."""
+        if missing := _missing_folder(self.office):
+            return missing
+        known = self.known()
+        return tuple(
+            Finding(
+                declaration_kinds.REPEATED_ID,
+                Place(file=str(path)),
+                {"file": str(path), "id": id, "other": known[id].name},
+                words=id,
+            )
+            for path in self._own()
+            if known[id := _declared_id(path)] != path
+        )
+
+    def asked(self, wanted: str) -> Declaration | tuple[Finding, ...]:
+        """What a person asks for on the command line: an edition's id, or a declaration's path."""
+        if wanted.lower().endswith(_ENDING):
+            return _read(Path(wanted))
+        return self.named(wanted)
+
+    def named(self, id: str) -> Declaration | tuple[Finding, ...]:
+        """The edition that a report names, or why there is none; a path is no id."""
+        if missing := _missing_folder(self.office):
+            return missing
+        known = self.known()
+        if len(id) <= _LONGEST_ID and FORMAT_ID.fullmatch(id) and id in known:
+            return _read(known[id])
+        shown = id if len(id) <= _LONGEST_ID else f"{id[:_LONGEST_ID]}…"
+        values: Values = {"found": shown, "suggestion": suggestion(shown, tuple(known))}
+        return (Finding(kinds.UNKNOWN_FORMAT, Place(label=shown), values, words=id),)
+
+    def _own(self) -> list[Path]:
+        return sorted(self.office.glob(f"*{_ENDING}")) if self.office else []
 
 
 def _missing_folder(folder: Path | None) -> tuple[Finding, ...]:
@@ -129,4 +133,4 @@ def _read(path: Path) -> Declaration | tuple[Finding, ...]:
 # By its bytes: a process that lives long sees a corrected file, though not a corrected include.
 @lru_cache(maxsize=16)
 def _loaded(path: str, data: bytes) -> Declaration | tuple[Finding, ...]:
-    return load(data, path)
+    return load(data, path, read_bytes)

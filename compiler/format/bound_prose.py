@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from compiler.format.declaration import Declaration
 from compiler.format.expression import Cell, Name, Node
-from compiler.format.identity import bind_value
-from compiler.format.prose import Phrase, Prose
+from compiler.format.identity import Tables, bind_value
+from compiler.format.prose import Labelled, Phrase, Prose
 from compiler.values.figures import FigureId
 
 
-@lru_cache(maxsize=16)
-def bound_prose(declaration: Declaration) -> Prose:
+def bound_prose(declaration: Declaration, tables: Tables) -> Prose:
     """Raises UnresolvedError for a name that is neither a figure nor a key figure."""
     prose = declaration.prose
     return replace(
         prose,
-        phrases=tuple(_labelled(declaration))
+        phrases=tuple(_labelled(prose.labelled, tables))
         + tuple(
             replace(
                 p,
-                value=bind_named(p.value, declaration),
-                allows=tuple(bind_named(a, declaration) for a in p.allows),
+                value=bind_named(p.value, declaration, tables),
+                allows=tuple(bind_named(a, declaration, tables) for a in p.allows),
             )
             for p in prose.phrases
         ),
-        denials=tuple(replace(d, value=bind_named(d.value, declaration)) for d in prose.denials),
-        wholes=tuple(bind_named(w, declaration) for w in prose.wholes),
+        denials=tuple(
+            replace(d, value=bind_named(d.value, declaration, tables)) for d in prose.denials
+        ),
+        wholes=tuple(bind_named(w, declaration, tables) for w in prose.wholes),
     )
 
 
-def bind_named(node: Node, declaration: Declaration) -> Node:
+def bind_named(node: Node, declaration: Declaration, tables: Tables) -> Node:
     """A single name is a key figure's, a path of three a figure's."""
     if isinstance(node, Name) and len(node.path) == 1:
         known = {f.name: f.value for f in declaration.key_figures}
-        return bind_value(known.get(node.path[0], node), declaration)
-    return bind_value(node, declaration)
+        return bind_value(known.get(node.path[0], node), tables)
+    return bind_value(node, tables)
 
 
 _COUNTERS = "件|宗|份|条|项|起"
@@ -49,10 +49,10 @@ _PRINTED_ONLY = re.compile(
 )
 
 
-def _labelled(declaration: Declaration) -> Iterator[Phrase]:
+def _labelled(declared: Iterable[Labelled], tables: Tables) -> Iterator[Phrase]:
     """Rows whose own printed label names their figure: 重复申请32件."""
-    for labelled in declaration.prose.labelled:
-        table = declaration.table(labelled.table)
+    for labelled in declared:
+        table = tables[labelled.table]
         for row in table.rows:
             label = _PRINTED_ONLY.sub("", _PRINTED_ONLY.sub("", row.leaf)).strip()
             if len(label) >= 4:

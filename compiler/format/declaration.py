@@ -1,7 +1,7 @@
 """A report format as a value: sections, tables, rows, columns, units, figures and rules.
 
 Given by `load`; everything else in nianbao is derived from it. It knows no workbook
-and no document.
+and no document. What it means for one report, with its rows and figures, is a `Form`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain
 from typing import Literal
 
 from compiler.format.expression import Comparison, Node
@@ -49,7 +48,7 @@ class Line:
         return self.label[-1] if self.label else ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Table:
     """One table of the form. `single_row` prints every row beside the others in one line."""
 
@@ -82,6 +81,9 @@ class Table:
     @cached_property
     def figures(self) -> tuple[FigureId, ...]:
         return tuple(FigureId(self.id, r.id, c.id) for r in self.rows for c in self.columns)
+
+    def has(self, figure: FigureId) -> bool:
+        return figure.row in self._rows and figure.column in self._columns
 
     def row(self, id: str) -> Line:
         return self._rows[id]
@@ -166,7 +168,7 @@ class KeyFigure:
 
 @dataclass(frozen=True, eq=False)
 class Declaration:
-    """One edition of one kind of report; compared and cached by identity.
+    """One edition of one kind of report, as its file says it; compared by digest.
 
     `deadlines` are (month-day, part of the body's name) in the order they are tried.
 
@@ -190,65 +192,13 @@ class Declaration:
     path: str = ""
     deadlines: tuple[tuple[str, str], ...] = ()
 
-    def table(self, id: str) -> Table:
-        return self._tables[id]
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Declaration) and self._key == other._key
 
-    def section(self, id: str) -> Section:
-        return self._sections[id]
-
-    @cached_property
-    def _tables(self) -> dict[str, Table]:
-        return {t.id: t for t in self.tables}
-
-    @cached_property
-    def _sections(self) -> dict[str, Section]:
-        return {s.id: s for s in self.sections}
-
-    @cached_property
-    def section_titles(self) -> dict[str, str]:
-        return {s.id: s.title for s in self.sections}
-
-    @cached_property
-    def section_of(self) -> dict[str, Section]:
-        """The section in which each table stands."""
-        return {t: s for s in self.sections for t in s.tables}
-
-    @cached_property
-    def figures(self) -> tuple[FigureId, ...]:
-        """Every figure of the form, in printed order."""
-        order = chain.from_iterable(s.tables for s in self.sections)
-        return tuple(chain.from_iterable(self.table(t).figures for t in order))
+    def __hash__(self) -> int:
+        return hash(self._key)
 
     @property
-    def prose_sections(self) -> tuple[Section, ...]:
-        return tuple(s for s in self.sections if s.is_prose)
-
-    @property
-    def table_sections(self) -> tuple[Section, ...]:
-        return tuple(s for s in self.sections if not s.is_prose)
-
-    def tables_of(self, section: Section) -> tuple[Table, ...]:
-        return tuple(self.table(t) for t in section.tables)
-
-    def type_of(self, figure: FigureId) -> FigureType:
-        table = self.table(figure.table)
-        return table.row(figure.row).type or table.column(figure.column).type or "count"
-
-    def unit_of(self, figure: FigureId) -> Unit | None:
-        table = self.table(figure.table)
-        return table.row(figure.row).unit or table.column(figure.column).unit
-
-    def prints_unit(self, figure: FigureId) -> bool:
-        table = self.table(figure.table)
-        return table.row(figure.row).printed_unit or table.column(figure.column).printed_unit
-
-    def allows_not_applicable(self, figure: FigureId) -> bool:
-        table = self.table(figure.table)
-        lines = (table.row(figure.row), table.column(figure.column))
-        return any(line.not_applicable for line in lines)
-
-    def label_of(self, figure: FigureId) -> str:
-        """The figure in the user's own words: row / column, by their whole label paths."""
-        table = self.table(figure.table)
-        row, column = table.row(figure.row), table.column(figure.column)
-        return f"{' '.join(row.label)} / {column.leaf}"
+    def _key(self) -> tuple[str, str]:
+        # The path is told in findings: two copies of one file are not the same to people.
+        return self.digest, self.path

@@ -325,10 +325,10 @@ def linear(node: Node) -> dict[Cell | None, Decimal] | None:
     if left is None or right is None:
         return None
     if node.operator == "*":
-        for scale, form in ((left, right), (right, left)):
+        for scale, terms in ((left, right), (right, left)):
             if set(scale) <= {None}:
                 constant = scale.get(None, Decimal(0))
-                return {c: EXACT.multiply(k, constant) for c, k in form.items()}
+                return {c: EXACT.multiply(k, constant) for c, k in terms.items()}
         return None
     combine = EXACT.add if node.operator == "+" else EXACT.subtract
     for cell, coefficient in right.items():

@@ -1,6 +1,6 @@
 """Rules bound to figures: each equation and inequality of an edition, one by one.
 
-Given a declaration, gives its identities in declared order. It evaluates nothing.
+Given a rule and the tables of a form, gives its identities. It evaluates nothing.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from compiler.format.declaration import Axis, Declaration, Rule, Table
+from compiler.format.declaration import Axis, Rule, Table
 from compiler.format.expression import (
     Binary,
     Cell,
@@ -37,10 +37,9 @@ class UnresolvedError(ValueError):
         self.known = known
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Identity:
     """One instance of a rule: `holds` speaks of figures; `result` is where it is shown.
-    Compared and cached by identity, as its declaration is.
 
     `table`, `axis` and `line` say along which line it runs (None for a rule of single
     figures). `defined` is the figure that the workbook computes by it.
@@ -53,6 +52,10 @@ class Identity:
     table: str | None
     axis: Axis | None
     line: str | None
+
+    def __hash__(self) -> int:
+        # Of all that is compared, enough to tell the identities of a form apart.
+        return hash((self.rule.id, self.table, self.axis, self.line))
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -77,35 +80,22 @@ class Identity:
         return frozenset(c.figure.table for c in self.cells)
 
 
-@lru_cache(maxsize=16)
-def identities_of(declaration: Declaration) -> tuple[Identity, ...]:
-    """Every identity of the edition. Raises UnresolvedError for a rule that names nothing."""
-    return tuple(i for rule in declaration.rules for i in instances(rule, declaration))
+Tables = Mapping[str, Table]
 
 
-@lru_cache(maxsize=16)
-def defined_by(declaration: Declaration) -> dict[FigureId, tuple[Identity, ...]]:
-    """The identities that define each computed figure, in declared order."""
-    found: dict[FigureId, tuple[Identity, ...]] = {}
-    for identity in identities_of(declaration):
-        if identity.defined is not None:
-            found[identity.defined] = (*found.get(identity.defined, ()), identity)
-    return found
-
-
-def bind_value(node: Node, declaration: Declaration) -> Node:
+def bind_value(node: Node, tables: Tables) -> Node:
     """A key figure's expression with its full paths bound. Raises UnresolvedError."""
-    return _bind(node, lambda name: _path(name, declaration), None)
+    return _bind(node, lambda name: _path(name, tables), None)
 
 
-def instances(rule: Rule, declaration: Declaration) -> list[Identity]:
+def instances(rule: Rule, tables: Tables) -> list[Identity]:
     """One rule bound to the lines it runs along. Raises UnresolvedError."""
     if not rule.each:
-        resolve = lambda name: _path(name, declaration)  # noqa: E731
+        resolve = lambda name: _path(name, tables)  # noqa: E731
         return [_identity(rule, resolve, None, None, None, None)]
     found = []
     for table_id, axis in rule.each:
-        table = declaration.table(table_id)
+        table = tables[table_id]
         fixed, moving = (
             (table.rows, table.columns) if axis == "rows" else (table.columns, table.rows)
         )
@@ -155,18 +145,14 @@ def _along(
     return resolve
 
 
-def _path(name: Name, declaration: Declaration) -> FigureId:
+def _path(name: Name, tables: Tables) -> FigureId:
     written = ".".join(name.path)
     if len(name.path) == 3:
         figure = FigureId(*name.path)
-        if figure in _all_figures(declaration):
+        if figure.table in tables and tables[figure.table].has(figure):
             return figure
-    raise UnresolvedError(written, tuple(".".join(f) for f in _all_figures(declaration)))
-
-
-@lru_cache(maxsize=16)
-def _all_figures(declaration: Declaration) -> dict[FigureId, None]:
-    return dict.fromkeys(f for table in declaration.tables for f in table.figures)
+    known = (figure for table in tables.values() for figure in table.figures)
+    raise UnresolvedError(written, tuple(".".join(figure) for figure in known))
 
 
 def _bind(node: Node, resolve: Callable[[Name], FigureId], order: tuple[str, ...] | None) -> Node:
@@ -217,13 +203,3 @@ def in_words(node: Node, spoken: Callable[[Cell], str], language: Language) -> s
             left = f"{signs['(']}{left}{signs[')']}"
         return f"{left}{signs[node.operator]}{right}"
     raise TypeError(f"unbound: {next(iter(leaves(node)))}")
-
-
-def line_label(identity: Identity, declaration: Declaration) -> str:
-    """The line along which an identity runs, in the user's own words."""
-    if identity.table is None or identity.axis is None or identity.line is None:
-        return ""
-    table = declaration.table(identity.table)
-    if identity.axis == "rows":
-        return " ".join(table.row(identity.line).label)
-    return table.column(identity.line).leaf

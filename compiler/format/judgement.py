@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT, Cell, Node, cells, compare, evaluate
-from compiler.format.identity import Identity, defined_by
+from compiler.format.form import Form
+from compiler.format.identity import Identity
 from compiler.values.figures import Absent, FigureId, Quantity, number_or_zero
 
 Figures = Mapping[FigureId, Quantity]
@@ -42,18 +42,18 @@ class Judgement:
 
 
 def judge(
-    identity: Identity, declaration: Declaration, figures: Figures, prior: Figures | None = None
+    identity: Identity, form: Form, figures: Figures, prior: Figures | None = None
 ) -> Judgement:
     """`culprits` are the unreadable figures that spoil it, or the blank totals it needs: this
     year's, for last year's are told of in last year's report.
     """
     found = [(cell, _value(cell, figures, prior)) for cell in identity.cells]
-    spoilers = [c for c, v in found if _spoils(c, v, declaration)]
+    spoilers = [c for c, v in found if _spoils(c, v, form)]
     if spoilers:
         return Judgement(identity, State.SPOILED, culprits=_this_year(spoilers))
     if not any(isinstance(v, Decimal) for _, v in found):
         return Judgement(identity, State.UNFILLED)
-    totals = defined_by(declaration)
+    totals = form.totals
     blank = [c for c, v in found if v is Absent.BLANK and c.figure in totals]
     if blank:
         return Judgement(identity, State.UNCOMPUTED, culprits=_this_year(blank))
@@ -64,14 +64,14 @@ def judge(
 
 def judge_all(
     identities: Iterable[Identity],
-    declaration: Declaration,
+    form: Form,
     figures: Figures,
     prior: Figures | None = None,
 ) -> tuple[Judgement, ...]:
     """One per identity that can be asked: those on last year's figures need them."""
     known = prior or {}
     return tuple(
-        judge(identity, declaration, figures, known)
+        judge(identity, form, figures, known)
         for identity in identities
         if all(cell.figure in known for cell in identity.cells if cell.prior)
     )
@@ -84,13 +84,13 @@ def decided(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 def none_broken(
     judgements: Iterable[Judgement],
-    declaration: Declaration,
+    form: Form,
     figures: Figures,
     prior: Figures | None,
 ) -> bool:
     """Whether the identities of these judgements are not broken on other figures."""
     return all(
-        judge(j.identity, declaration, figures, prior).state is not State.BROKEN for j in judgements
+        judge(j.identity, form, figures, prior).state is not State.BROKEN for j in judgements
     )
 
 
@@ -111,10 +111,10 @@ def wanted(judgement: Judgement, figures: Figures) -> Decimal | None:
     """The value of the result that makes both sides equal, where that mends the identity."""
     identity = judgement.identity
     mendable = identity.holds.relation in ("==", "<=", ">=")
-    form = identity.difference
-    if judgement.left is None or judgement.right is None or not mendable or form is None:
+    terms = identity.difference
+    if judgement.left is None or judgement.right is None or not mendable or terms is None:
         return None
-    slope = form.get(Cell(identity.result), Decimal(0))
+    slope = terms.get(Cell(identity.result), Decimal(0))
     if slope not in (1, -1):
         return None
     start = number_or_zero(figures.get(identity.result))
@@ -139,7 +139,7 @@ def _this_year(found: list[Cell]) -> tuple[FigureId, ...]:
     return tuple(cell.figure for cell in found if not cell.prior)
 
 
-def _spoils(cell: Cell, value: Quantity, declaration: Declaration) -> bool:
+def _spoils(cell: Cell, value: Quantity, form: Form) -> bool:
     if value is Absent.NOT_APPLICABLE:
-        return not declaration.allows_not_applicable(cell.figure)
+        return not form.allows_not_applicable(cell.figure)
     return not isinstance(value, (Decimal, Absent))

@@ -17,7 +17,7 @@ from compiler.format.entry import Entry, Mistakes
 from compiler.format.expression import ExpressionError, divides, parse_rule, parse_value
 from compiler.format.load_prose import load_prose
 from compiler.format.prose import Need
-from compiler.format.source import read_source
+from compiler.format.source import ReadFile, read_source
 from compiler.format.validate import validate
 from compiler.values.findings import Finding, Severity
 
@@ -29,10 +29,12 @@ LONGEST_SHEET_NAME = 31
 MOST_DECIMALS = 10
 
 
-def load(data: bytes, path: str) -> Declaration | tuple[Finding, ...]:
-    """`path` is named in findings and kept in the declaration; included files stand beside it."""
+def load(data: bytes, path: str, read: ReadFile) -> Declaration | tuple[Finding, ...]:
+    """`path` is named in findings and kept in the declaration; included files stand beside it
+    and are read by `read`.
+    """
     mistakes = Mistakes(path)
-    source = read_source(data, Path(path).parent, mistakes)
+    source = read_source(data, Path(path).parent, mistakes, read)
     if mistakes.findings:
         return mistakes.findings
     declaration = _declaration(Entry(source.document, "", mistakes), source.digest, path)

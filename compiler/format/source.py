@@ -9,14 +9,16 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
-from compiler.edges.files import read_bytes
 from compiler.format.entry import Entry, Mistakes
 from compiler.text.language import Text
 from compiler.values.findings import Finding
+
+ReadFile = Callable[[Path], "bytes | Finding"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class DeclarationSource:
     digest: str
 
 
-def read_source(data: bytes, folder: Path, mistakes: Mistakes) -> DeclarationSource:
+def read_source(data: bytes, folder: Path, mistakes: Mistakes, read: ReadFile) -> DeclarationSource:
     """Included files: their lists precede the file's own, their tables stand where it has none."""
     document = _parsed(data, mistakes)
     names = document.pop("include", [])
@@ -44,7 +46,7 @@ def read_source(data: bytes, folder: Path, mistakes: Mistakes) -> DeclarationSou
                 "a file inside the declaration's own folder (a relative path without ..)",
             )
             continue
-        more = read_bytes(folder / name)
+        more = read(folder / name)
         if isinstance(more, Finding):
             mistakes.refused(more)
             continue

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 
 from compiler.catalogue import declaration_kinds as kinds
 from compiler.format.bound_prose import bind_named
-from compiler.format.declaration import Declaration, Line, Rule
+from compiler.format.declaration import Declaration, Line, Rule, Table
 from compiler.format.entry import Mistakes
-from compiler.format.identity import UnresolvedError, bind_value, defined_by, instances
+from compiler.format.form import form_of
+from compiler.format.identity import UnresolvedError, bind_value, instances
 from compiler.format.words import words_of
 from compiler.text.language import Text
 from compiler.text.likeness import suggestion
@@ -33,12 +34,12 @@ def validate(declaration: Declaration, mistakes: Mistakes) -> None:
     for table in declaration.tables:
         _lines(f"table.{table.id}.rows", table.rows, mistakes)
         _lines(f"table.{table.id}.columns", table.columns, mistakes)
-    before = len(mistakes.findings)
+    before, tables = len(mistakes.findings), _tables(declaration)
     for rule in declaration.rules:
         _rule(rule, declaration, mistakes)
     for figure in declaration.key_figures:
         try:
-            bind_value(figure.value, declaration)
+            bind_value(figure.value, tables)
         except UnresolvedError as fault:
             mistakes.unknown_name(f"figure[{figure.name}].value", fault.name, fault.known)
     _prose(declaration, mistakes)
@@ -47,7 +48,7 @@ def validate(declaration: Declaration, mistakes: Mistakes) -> None:
 
 
 def _prose(declaration: Declaration, mistakes: Mistakes) -> None:
-    prose = declaration.prose
+    prose, tables = declaration.prose, _tables(declaration)
     _unique("phrase", (p.id for p in prose.phrases), mistakes)
     _unique("denial", (d.id for d in prose.denials), mistakes)
     named = [(f"phrase[{p.id}]", node) for p in prose.phrases for node in (p.value, *p.allows)]
@@ -55,9 +56,13 @@ def _prose(declaration: Declaration, mistakes: Mistakes) -> None:
     named += [("whole", node) for node in prose.wholes]
     for key, node in named:
         try:
-            bind_named(node, declaration)
+            bind_named(node, declaration, tables)
         except UnresolvedError as fault:
             mistakes.unknown_name(f"{key}.value", fault.name, fault.known)
+
+
+def _tables(declaration: Declaration) -> dict[str, Table]:
+    return {table.id: table for table in declaration.tables}
 
 
 def _title(declaration: Declaration, mistakes: Mistakes) -> None:
@@ -120,7 +125,7 @@ def _rule(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> None:
     if missing:
         return
     try:
-        bound = instances(rule, declaration)
+        bound = instances(rule, _tables(declaration))
     except UnresolvedError as fault:
         key = next((k for k in ("defines", "result") if getattr(rule, k) == fault.name), "holds")
         mistakes.unknown_name(f"rule[{rule.id}].{key}", fault.name, fault.known)
@@ -143,7 +148,7 @@ def _no_circles(declaration: Declaration, mistakes: Mistakes) -> None:
     """A total must not, through other totals, be a part of itself."""
     parts = {
         figure: {c for identity in by for c in identity.figures if c != figure}
-        for figure, by in defined_by(declaration).items()
+        for figure, by in form_of(declaration).totals.items()
     }
     settled: set[FigureId] = set()
     for figure in parts:

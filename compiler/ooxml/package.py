@@ -299,8 +299,8 @@ def _is_utf8(data: bytes) -> bool:
         return False
     if not head.startswith(b"<?xml"):
         return head.startswith(b"<")
-    declaration, end, _ = head.partition(b"?>")
-    named = _ENCODING.findall(declaration)
+    form, end, _ = head.partition(b"?>")
+    named = _ENCODING.findall(form)
     return bool(end) and all(name.lower() == b"utf-8" for name in named)
 
 

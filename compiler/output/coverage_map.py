@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from compiler.checks.coverage import Coverage
-from compiler.format.declaration import Declaration
-from compiler.format.grid import draw
-from compiler.format.identity import identities_of
+from compiler.format.form import Form
 from compiler.output.describe import drawn
 from compiler.text.language import Language, Text
 from compiler.values.figures import FigureId
@@ -44,21 +42,21 @@ def coverage_record(found: Coverage) -> Mapping[str, object]:
     }
 
 
-def coverage_text(found: Coverage, declaration: Declaration, language: Language) -> str:
+def coverage_text(found: Coverage, form: Form, language: Language) -> str:
     """The whole map, ending in a line break."""
     counts = len(found.rules), len(found.rules) - len(found.unguarded), len(found.unguarded)
     lines = [
-        _TITLE.in_language(language).format(f"{declaration.id}  {declaration.name}"),
+        _TITLE.in_language(language).format(f"{form.id}  {form.declaration.name}"),
         _COUNTS.in_language(language).format(*counts),
         LEGEND.in_language(language),
     ]
-    for section in declaration.table_sections:
+    for section in form.table_sections:
         lines += ["", f"■ {section.title}", ""]
-        grid = draw(declaration.tables_of(section))
+        grid = form.grid(section)
         lines += drawn(grid, lambda figure: mark(found, figure, language))
-    lines += ["", f"■ {_RULES.in_language(language)}", *_rules(found, declaration, language)]
+    lines += ["", f"■ {_RULES.in_language(language)}", *_rules(found, form, language)]
     lines += ["", f"■ {_UNGUARDED.in_language(language)}"]
-    labels = unguarded_labels(found, declaration) or [_NONE.in_language(language)]
+    labels = unguarded_labels(found, form) or [_NONE.in_language(language)]
     return "\n".join([*lines, *(f"  {label}" for label in labels)]) + "\n"
 
 
@@ -72,20 +70,20 @@ def mark(found: Coverage, figure: FigureId, language: Language) -> str:
     return f"{len(rules)}{ONLY_TYPED_TOTAL if figure in found.only_typed_totals else ''}"
 
 
-def unguarded_labels(found: Coverage, declaration: Declaration) -> list[str]:
+def unguarded_labels(found: Coverage, form: Form) -> list[str]:
     """The cells that nothing guards, in the form's own words."""
     labels = []
     for figure in found.unguarded:
-        section = declaration.section_of[figure.table]
-        title = declaration.table(figure.table).band
+        section = form.section_of[figure.table]
+        title = form.table(figure.table).band
         place = " ".join(filter(None, (section.short or section.heading, title)))
-        labels.append(f"{place}：{declaration.label_of(figure)}")
+        labels.append(f"{place}：{form.label_of(figure)}")
     return labels
 
 
-def _rules(found: Coverage, declaration: Declaration, language: Language) -> Iterator[str]:
-    for rule in declaration.rules:
+def _rules(found: Coverage, form: Form, language: Language) -> Iterator[str]:
+    for rule in form.declaration.rules:
         count = sum(rule.id in rules for rules in found.rules.values())
-        of_rule = (i for i in identities_of(declaration) if i.rule.id == rule.id)
+        of_rule = (i for i in form.identities if i.rule.id == rule.id)
         note = _PRIOR.in_language(language) if any(i.needs_prior for i in of_rule) else ""
         yield f"  {count:>4}  {rule.words}{note}"

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from compiler.format.declaration import Declaration
-from compiler.format.grid import Grid, draw
-from compiler.format.identity import identities_of
+from compiler.format.form import Form
+from compiler.format.grid import Grid
 from compiler.text.language import Language
 from compiler.text.widths import display_width, padded
 from compiler.values.figures import FigureId
@@ -23,45 +22,45 @@ _TYPES = {
 }
 
 
-def description(declaration: Declaration, language: Language) -> str:
+def description(form: Form, language: Language) -> str:
     """The whole edition as plain text, ending in a line break."""
     zh = language == "zh"
     facts = (
-        ("依据" if zh else "Authority", declaration.authority),
-        ("年度" if zh else "Years", years_of(declaration)),
-        ("标题" if zh else "Title", declaration.title),
+        ("依据" if zh else "Authority", form.declaration.authority),
+        ("年度" if zh else "Years", years_of(form)),
+        ("标题" if zh else "Title", form.declaration.title),
     )
-    lines = [f"{declaration.id}  {declaration.name}"]
+    lines = [f"{form.id}  {form.declaration.name}"]
     lines += [f"{name}  {fact}" for name, fact in facts if fact]
     lines.append("")
-    for section in declaration.sections:
+    for section in form.sections:
         lines.append(f"■ {section.title}  [{section.id}]")
         if section.help:
             lines.append(f"  {section.help}")
         if not section.is_prose:
-            grid = draw(declaration.tables_of(section))
-            kinds = lambda figure: _kind(figure, declaration, language)  # noqa: E731
+            grid = form.grid(section)
+            kinds = lambda figure: _kind(figure, form, language)  # noqa: E731
             lines += ["", *drawn(grid, kinds), ""]
     lines += ["", "■ 勾稽关系" if zh else "■ Rules"]
-    lines += _rules(declaration, language)
+    lines += _rules(form, language)
     lines += ["", "■ 可引用数据" if zh else "■ Quotable figures"]
     lines += [
-        f"  {{{f.name}}}{f' {f.suffix}' if f.suffix else ''}" for f in declaration.key_figures
+        f"  {{{f.name}}}{f' {f.suffix}' if f.suffix else ''}" for f in form.declaration.key_figures
     ]
     return "\n".join(lines) + "\n"
 
 
-def years_of(declaration: Declaration) -> str:
+def years_of(form: Form) -> str:
     """The report years it is meant for; nothing where it does not say."""
-    if declaration.years == (None, None):
+    if form.declaration.years == (None, None):
         return ""
-    return "–".join("" if year is None else str(year) for year in declaration.years)
+    return "–".join("" if year is None else str(year) for year in form.declaration.years)
 
 
-def _rules(declaration: Declaration, language: Language) -> Iterator[str]:
+def _rules(form: Form, language: Language) -> Iterator[str]:
     zh = language == "zh"
-    for rule in declaration.rules:
-        count = sum(i.rule.id == rule.id for i in identities_of(declaration))
+    for rule in form.declaration.rules:
+        count = sum(i.rule.id == rule.id for i in form.identities)
         grade = SEVERITY_NAMES[rule.severity].in_language(language)
         number = f"{count} 个" if zh else f"{count}"
         yield f"  {rule.words}  [{rule.id}; {grade}; {number}]"
@@ -71,9 +70,9 @@ def _rules(declaration: Declaration, language: Language) -> Iterator[str]:
             yield f"      {'例外' if zh else 'Exceptions'}  {rule.exceptions}"
 
 
-def _kind(figure: FigureId, declaration: Declaration, language: Language) -> str:
-    unit = declaration.unit_of(figure)
-    return _TYPES[language][declaration.type_of(figure)] + (f"/{unit.label}" if unit else "")
+def _kind(figure: FigureId, form: Form, language: Language) -> str:
+    unit = form.unit_of(figure)
+    return _TYPES[language][form.type_of(figure)] + (f"/{unit.label}" if unit else "")
 
 
 def drawn(grid: Grid, spoken: Callable[[FigureId], str]) -> Iterator[str]:

@@ -42,11 +42,10 @@ def diagnosis_lines(diagnosis: Diagnosis, language: Language) -> list[tuple[str,
 
 def _said(repair: Repair, diagnosis: Diagnosis, language: Language) -> str:
     """Each sheet once, then its cells."""
-    assert diagnosis.places is not None
     zh = language == "zh"
     sheets: dict[str, list[str]] = {}
     for change in repair.changes:
-        place = diagnosis.places.figure(change.figure)
+        place = diagnosis.places[change.figure]
         where = (
             f"{place.cell or ''}“{place.label}”" if zh else f"{place.cell or ''} “{place.label}”"
         )

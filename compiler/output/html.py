@@ -6,22 +6,20 @@ nothing and runs nothing. What it says is escaped by the template. Must not know
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from compiler import __version__
 from compiler.document.compose import title_of
-from compiler.format.declaration import Declaration
 from compiler.output.html_diagnosis import diagnosed_views, named_places
 from compiler.output.html_findings import WORDS, finding_views, shown
 from compiler.output.html_report import Anchors, sections_of
 from compiler.output.terminal import verdict_line
+from compiler.report.order import ordered
+from compiler.report.outcome import Outcome
 from compiler.text.language import Language, Text
-from compiler.values.diagnosis import NOTHING, Diagnosis
-from compiler.values.findings import Finding, Severity, holds_back
-from compiler.values.report import Report
+from compiler.values.findings import Severity, holds_back
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -33,24 +31,16 @@ _GROUPS = {
 }
 
 
-def page(
-    findings: Sequence[Finding],
-    report: Report | None,
-    declaration: Declaration | None,
-    language: Language,
-    *,
-    source: str = "",
-    strict: bool = False,
-    diagnosis: Diagnosis = NOTHING,
-) -> bytes:
-    """The whole page in UTF-8; `report` is None where the input could not be read as one."""
-    unreadable = report is None
+def page(outcome: Outcome, language: Language, *, source: str = "", strict: bool = False) -> bytes:
+    """The whole page in UTF-8, also of an input that could not be read as a report."""
+    report, form, diagnosis = outcome.report, outcome.form, outcome.diagnosis
+    findings, unreadable = ordered(outcome.findings, form), report is None
     title, facts, sections = PurePath(source).name, [], []
     anchors = Anchors(findings, named_places(diagnosis, language))
-    if report is not None and declaration is not None:
-        title = title_of(report, declaration)
-        facts = [declaration.name, declaration.authority, PurePath(source).name]
-        sections = sections_of(report, declaration, anchors)
+    if report is not None and form is not None:
+        title = title_of(report, form)
+        facts = [form.declaration.name, form.declaration.authority, PurePath(source).name]
+        sections = sections_of(report, form, anchors)
     text = _template().render(
         language="zh-CN" if language == "zh" else "en",
         title=shown(title),
@@ -58,7 +48,7 @@ def page(
         verdict=verdict_line(findings, language, unreadable=unreadable, strict=strict),
         good=not unreadable and not holds_back(findings, strict=strict),
         diagnosed=diagnosed_views(diagnosis, language, anchors),
-        groups=_groups(finding_views(findings, declaration, language, anchors), language),
+        groups=_groups(finding_views(findings, form, language, anchors), language),
         sections=sections,
         words={key: words.in_language(language) for key, words in WORDS.items()},
         version=__version__,

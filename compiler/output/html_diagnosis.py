@@ -28,8 +28,7 @@ def _places(diagnosis: Diagnosis) -> Iterator[Place]:
         yield from cause.places
     for repair in (repair for part in diagnosis.parts for repair in part):
         for change in repair.changes:
-            if diagnosis.places is not None:
-                yield diagnosis.places.figure(change.figure)
+            yield diagnosis.places[change.figure]
 
 
 def _quoted(place: Place) -> str:

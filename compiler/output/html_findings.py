@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.output.html_report import Anchors
 from compiler.output.terminal import plain, where_parts
 from compiler.text.characters import printable
@@ -48,11 +48,11 @@ def shown(text: str) -> str:
 
 def finding_views(
     findings: Sequence[Finding],
-    declaration: Declaration | None,
+    form: Form | None,
     language: Language,
     anchors: Anchors,
 ) -> list[dict[str, object]]:
-    headings = declaration.section_titles if declaration else {}
+    headings = form.section_titles if form else {}
     return [
         _view(number, finding, language, headings, anchors)
         for number, finding in enumerate(findings, start=1)

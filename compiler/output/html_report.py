@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from compiler.document.compose import shown_figure
-from compiler.format.declaration import Declaration, Section
-from compiler.format.grid import Grid, GridCell, draw
+from compiler.format.declaration import Section
+from compiler.format.form import Form
+from compiler.format.grid import Grid, GridCell
 from compiler.output.terminal import plain
 from compiler.text.characters import printable
 from compiler.values.figures import Absent, FigureId
@@ -62,21 +63,19 @@ class Anchors:
         return name in self._bad or name in self._related
 
 
-def sections_of(
-    report: Report, declaration: Declaration, anchors: Anchors
-) -> list[dict[str, object]]:
+def sections_of(report: Report, form: Form, anchors: Anchors) -> list[dict[str, object]]:
     """Every section of tables, and of prose those with findings, in the order of the form."""
     found = []
-    for section in declaration.sections:
+    for section in form.sections:
         own = _name(Place(section=section.id))
         paragraphs = _paragraphs(section, report, anchors) if section.is_prose else []
         if section.is_prose and not paragraphs and not anchors.speaks_of(own):
             continue
-        grid = None if section.is_prose else draw(declaration.tables_of(section))
+        grid = None if section.is_prose else form.grid(section)
         found.append(
             {
                 "heading": plain(section.title),
-                "rows": _rows(grid, report, declaration, anchors) if grid else [],
+                "rows": _rows(grid, report, form, anchors) if grid else [],
                 "wide": bool(grid and grid.columns > _WIDE),
                 "paragraphs": paragraphs,
                 **anchors.show(own),
@@ -97,19 +96,17 @@ def _paragraphs(section: Section, report: Report, anchors: Anchors) -> list[dict
 
 
 def _rows(
-    grid: Grid, report: Report, declaration: Declaration, anchors: Anchors
+    grid: Grid, report: Report, form: Form, anchors: Anchors
 ) -> list[list[dict[str, object]]]:
     def view(cell: GridCell) -> dict[str, object]:
         # The last words before the figures stay in sight where a table is moved sideways.
         beside = cell.kind in ("label", "corner") and cell.column + cell.width == grid.label_columns
-        return {**_cell(cell, report, declaration, anchors), "leaf": beside}
+        return {**_cell(cell, report, form, anchors), "leaf": beside}
 
     return [[view(cell) for cell in row] for row in grid.by_row()]
 
 
-def _cell(
-    cell: GridCell, report: Report, declaration: Declaration, anchors: Anchors
-) -> dict[str, object]:
+def _cell(cell: GridCell, report: Report, form: Form, anchors: Anchors) -> dict[str, object]:
     view: dict[str, object] = {
         "tag": "td" if cell.figure else "th",
         "kind": cell.kind,
@@ -121,7 +118,7 @@ def _cell(
     if cell.figure is None:
         return view | {"anchor": "", "numbers": [], "named": False, "mark": ""}
     quantity = report.figures[cell.figure]
-    view["text"] = plain(shown_figure(cell.figure, quantity, declaration))
+    view["text"] = plain(shown_figure(cell.figure, quantity, form))
     view["blank"] = quantity is Absent.BLANK
     return view | anchors.show(_figure_name(cell.figure))
 

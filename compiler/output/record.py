@@ -12,9 +12,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from compiler import __version__
+from compiler.report.order import ordered
+from compiler.report.outcome import Outcome
 from compiler.text.language import Language
 from compiler.text.numerals import plain
-from compiler.values.diagnosis import NOTHING, Cause, Diagnosis, Repair
+from compiler.values.diagnosis import Cause, Diagnosis, Repair
 from compiler.values.findings import Consequence, Finding, Place, Severity, counted, status
 from compiler.values.report import Report
 
@@ -22,19 +24,18 @@ Record = dict[str, object]
 
 
 def record(
-    report: Report | None,
-    findings: Iterable[Finding],
+    outcome: Outcome,
     language: Language,
     *,
     outputs: Iterable[Path | str] = (),
     unreadable: bool = False,
-    diagnosis: Diagnosis = NOTHING,
 ) -> Record:
-    """The whole answer; `report` is None where the input could not be read as one."""
-    known = tuple(findings)
+    """The whole answer; `unreadable` where the input could not be read as a report."""
+    known = ordered(outcome.findings, outcome.form)
+    diagnosis = outcome.diagnosis
     return {
         "nianbao": __version__,
-        "report": identity(report),
+        "report": identity(outcome.report),
         "status": "unreadable" if unreadable else status(known),
         "counts": counts(known),
         "findings": [finding_record(finding, language) for finding in known],
@@ -54,10 +55,9 @@ def _cause_record(cause: Cause, language: Language) -> Record:
 
 
 def _repair_record(repair: Repair, diagnosis: Diagnosis) -> list[Record]:
-    assert diagnosis.places is not None
     return [
         {
-            "place": place_record(diagnosis.places.figure(change.figure)),
+            "place": place_record(diagnosis.places[change.figure]),
             "from": plain(change.was),
             "to": plain(change.to),
         }

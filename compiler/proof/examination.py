@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.ooxml.words.visible import VisibleBlock
 from compiler.values.findings import Finding, Place
 from compiler.values.report import Report
@@ -32,7 +32,7 @@ class Examination:
     status: Status
     report: Report | None
     sealed: Report | None
-    declaration: Declaration | None
+    form: Form | None
     changes: tuple[PlacedChange, ...]
     findings: tuple[Finding, ...]
     blocks: tuple[VisibleBlock, ...] = ()

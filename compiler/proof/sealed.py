@@ -84,14 +84,14 @@ def with_additions(
     """The examination with what stands in the document besides its words, and what its
     properties say otherwise than the seal; the first and the last are alterations.
     """
-    seal, sealed, declaration = found.seal, examined.sealed, examined.declaration
-    if seal is None or sealed is None or declaration is None:
+    seal, sealed, form = found.seal, examined.sealed, examined.form
+    if seal is None or sealed is None or form is None:
         return examined
-    place, report = Place(file=package.name), Places(declaration, sealed).report()
+    place, report = Place(file=package.name), Places(form, sealed).report()
     added = shown_otherwise(body)
     altering = [Finding(kinds.CONTENT_NOT_OURS, place, _told(each)) for each in added]
     altering += _properties(seal, sealed, found.properties, title, place)
-    language = declaration.language
+    language = form.language
     changes = [
         PlacedChange(replace(report, label=each.first or None), "", each.what.in_language(language))
         for each in added

@@ -18,8 +18,8 @@ from compiler.document.entries import label_of, with_entries
 from compiler.document.seal import Seal, SealReading, read_seal
 from compiler.document.text_markup import as_shown
 from compiler.document.tree import Words
-from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT
+from compiler.format.form import Form
 from compiler.ooxml.package import Package, open_package
 from compiler.ooxml.words.stylesheet import main_parts
 from compiler.ooxml.words.visible import VisibleParagraph, visible_blocks
@@ -27,9 +27,10 @@ from compiler.proof.examination import Examination, PlacedChange, Status
 from compiler.proof.prove import Change, Pair, aligned, differences
 from compiler.proof.sealed import as_sealed, with_additions
 from compiler.report.data import read_data
+from compiler.report.desk import Shelf
 from compiler.report.places import Places
 from compiler.report.quotes import Quotable
-from compiler.report.reading import Reading, parted
+from compiler.report.reading import parted
 from compiler.report.typed import typed
 from compiler.text.language import Language
 from compiler.text.numerals import plain
@@ -41,7 +42,9 @@ from compiler.values.report import LEVELS, Level, Paragraph, Report, Source
 _DECIMAL = re.compile(r"-?[0-9]{1,60}(\.[0-9]{1,60})?")
 
 
-def examine(data: bytes, source: Source, name: str, wanted: str | None = None) -> Examination:
+def examine(
+    data: bytes, source: Source, name: str, shelf: Shelf, wanted: str | None = None
+) -> Examination:
     """Everything a document says of itself; never an exception for what is in it.
 
     `wanted` is the format asked for, where the document's own is not at hand by its id.
@@ -49,10 +52,12 @@ def examine(data: bytes, source: Source, name: str, wanted: str | None = None) -
     package = open_package(data, name, "docx")
     if isinstance(package, Finding):
         return refused(package)
-    return examine_package(package, source, wanted)
+    return examine_package(package, source, shelf, wanted)
 
 
-def examine_package(package: Package, source: Source, wanted: str | None = None) -> Examination:
+def examine_package(
+    package: Package, source: Source, shelf: Shelf, wanted: str | None = None
+) -> Examination:
     """The same of a document that is open already, under the name it was opened by."""
     name = package.name
     found = read_seal(package.contents)
@@ -61,8 +66,8 @@ def examine_package(package: Package, source: Source, wanted: str | None = None)
     if found.seal is None:
         missing = Finding(kinds.SEAL_MISSING, Place(file=name), {"file": name})
         return Examination("altered", None, None, None, (), (missing,))
-    reading = read_data(found.seal.data.encode("utf-8", "replace"), source, name, wanted)
-    if reading.report is None or reading.declaration is None:
+    reading = read_data(found.seal.data.encode("utf-8", "replace"), source, name, shelf, wanted)
+    if reading.report is None or reading.form is None:
         spoilt = (
             () if found.holds else (Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}),)
         )
@@ -70,15 +75,15 @@ def examine_package(package: Package, source: Source, wanted: str | None = None)
         return Examination(status, None, None, None, (), (*spoilt, *reading.findings))
     sealed = replace(reading.report, source=source)
     notes = found.seal.draft_notes if found.seal.draft else None
-    tree = compose(sealed, reading.declaration, notes)
+    tree = compose(sealed, reading.form, notes)
     contradicted = False
     if found.holds:
-        corrected = found.seal.edition_digest != reading.declaration.digest
+        corrected = found.seal.edition_digest != reading.form.declaration.digest
         tree, contradicted = as_sealed(tree, found.seal.resolved, sealed, trusting=corrected)
     parts = main_parts(package)
     blocks = visible_blocks(parts)
     seen = replace(found, holds=found.holds and not contradicted)
-    examined = _examined(seen, found.seal, sealed, reading.declaration, aligned(tree, blocks), name)
+    examined = _examined(seen, found.seal, sealed, reading.form, aligned(tree, blocks), name)
     examined = replace(examined, blocks=blocks, notes=notes)
     return with_additions(examined, package, parts.body, found, tree.title)
 
@@ -92,14 +97,14 @@ def _examined(
     found: SealReading,
     seal: Seal,
     sealed: Report,
-    declaration: Declaration,
+    form: Form,
     pairs: Sequence[Pair],
     name: str,
 ) -> Examination:
-    places = Places(declaration, sealed)
+    places = Places(form, sealed)
     different = differences(pairs)
-    visible = _visible_report(sealed, declaration, different, pairs) if different else sealed
-    language = declaration.language
+    visible = _visible_report(sealed, form, different, pairs) if different else sealed
+    language = form.language
     placed = tuple(PlacedChange(_place(c, places, language), c.was, c.now) for c in different)
     findings = [_change_finding(c, p.place) for c, p in zip(different, placed, strict=True)]
     if not found.holds:
@@ -110,7 +115,7 @@ def _examined(
     if seal.draft:
         values = {"file": name, "errors": str(seal.errors)}
         findings.append(Finding(kinds.DRAFT_DOCUMENT, Place(file=name), values))
-    return Examination(status, visible, sealed, declaration, placed, tuple(findings))
+    return Examination(status, visible, sealed, form, placed, tuple(findings))
 
 
 def _place(change: Change, places: Places, language: Language) -> Place:
@@ -151,7 +156,7 @@ def difference(
 
 def _visible_report(
     sealed: Report,
-    declaration: Declaration,
+    form: Form,
     different: Sequence[Change],
     pairs: Iterable[Pair],
 ) -> Report:
@@ -159,20 +164,20 @@ def _visible_report(
     figures: dict[FigureId, Quantity] = dict(sealed.figures)
     for change in different:
         if change.figure is not None and not change.moved:
-            kind, unit = declaration.type_of(change.figure), declaration.unit_of(change.figure)
+            kind, unit = form.type_of(change.figure), form.unit_of(change.figure)
             figures[change.figure] = typed(change.now, kind, unit).quantity
     seen = {c.line.entry or "": (c.line, c.now) for c in different if c.line is not None}
     report = with_entries(replace(sealed, figures=figures), seen)
-    return replace(report, narrative=_visible_prose(report, declaration, pairs))
+    return replace(report, narrative=_visible_prose(report, form, pairs))
 
 
 def _visible_prose(
-    report: Report, declaration: Declaration, pairs: Iterable[Pair]
+    report: Report, form: Form, pairs: Iterable[Pair]
 ) -> dict[str, tuple[Paragraph, ...]]:
     """The paragraphs in the order seen, each with its quotes where they still hold."""
-    quotable = Quotable(declaration, report)
+    quotable = Quotable(form, report)
     prose: dict[str, list[Paragraph]] = {id: [] for id in report.narrative}
-    section = declaration.sections[0].id
+    section = form.sections[0].id
     for was, now in pairs:
         if was is not None:
             section = was.section or section
@@ -183,7 +188,7 @@ def _visible_prose(
             prose[section].extend(parted(Paragraph(level, now.text)))
         elif isinstance(was, Words) and was.paragraph:
             written = report.narrative[section][was.paragraph - 1]
-            shown = shown_text(written, quotable, declaration.language)
+            shown = shown_text(written, quotable, form.language)
             if as_shown(shown) == as_shown(now.text):
                 prose[section].append(written)
             else:
@@ -191,23 +196,15 @@ def _visible_prose(
     return {id: tuple(paragraphs) for id, paragraphs in prose.items()}
 
 
-def read_document(data: bytes, source: Source, name: str, wanted: str | None) -> Reading:
-    """A document as a report: what is visible counts, differences are findings."""
-    examined = examine(data, source, name, wanted)
-    return Reading(examined.report, examined.declaration, examined.findings)
-
-
-def against(
-    examined: Examination, other: Report, declaration: Declaration
-) -> tuple[PlacedChange, ...]:
+def against(examined: Examination, other: Report, form: Form) -> tuple[PlacedChange, ...]:
     """Where the visible document differs from another report: `was` is the other's."""
-    report, own = examined.report, examined.declaration
+    report, own = examined.report, examined.form
     if report is None or own is None:
         return ()
     places = Places(own, report)
-    if declaration.id != own.id:
+    if form.id != own.id:
         place = replace(places.report(), label=title_of(report, own))
-        return (PlacedChange(place, declaration.name, own.name),)
-    tree = compose(other, declaration, examined.notes)
+        return (PlacedChange(place, form.declaration.name, own.declaration.name),)
+    tree = compose(other, form, examined.notes)
     different = differences(aligned(tree, examined.blocks))
     return tuple(PlacedChange(_place(c, places, own.language), c.was, c.now) for c in different)

@@ -13,8 +13,8 @@ from typing import Any
 
 from compiler.catalogue import workbook_kinds as kinds
 from compiler.catalogue.cell_kinds import NUMBER_AS_TEXT
-from compiler.edges.shelf import find_format, format_of_report
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form, form_of
+from compiler.report.desk import Shelf, declaration_of
 from compiler.report.reading import Reading, break_read_as_blank, one_line, parted, too_deep
 from compiler.report.typed import EXCEL_DIGITS, stored_number, typed
 from compiler.text.language import Text
@@ -81,10 +81,10 @@ def tables_of(figures: Mapping[FigureId, Quantity]) -> dict[str, dict[str, dict[
     return tables
 
 
-def figures_of(tables: Mapping[str, Any], declaration: Declaration) -> dict[FigureId, Quantity]:
+def figures_of(tables: Mapping[str, Any], form: Form) -> dict[FigureId, Quantity]:
     """Those figures of the declaration that such tables hold; what is no number is unreadable."""
     found: dict[FigureId, Quantity] = {}
-    for figure in declaration.figures:
+    for figure in form.figures:
         value: Any = tables
         for key in figure:
             value = value.get(key, _MISSING) if isinstance(value, Mapping) else _MISSING
@@ -117,7 +117,9 @@ def _datum(quantity: Quantity) -> Any:
     return None if quantity is Absent.BLANK else "/"
 
 
-def read_data(data: bytes, source: Source, name: str, wanted: str | None) -> Reading:
+def read_data(
+    data: bytes, source: Source, name: str, shelf: Shelf, wanted: str | None = None
+) -> Reading:
     """`wanted` is the format asked for on the command line, if any."""
     try:
         document = json.loads(
@@ -143,15 +145,16 @@ def read_data(data: bytes, source: Source, name: str, wanted: str | None) -> Rea
         return _refused(name, _TOO_DEEP)
     if not isinstance(document, dict) or not isinstance(document.get("format"), str):
         return _refused(name, Text("没有“format”一项", "it has no “format”"))
-    declaration = find_format(wanted) if wanted else format_of_report(document["format"])
+    declaration = declaration_of(document["format"], shelf, wanted)
     if isinstance(declaration, tuple):
         return Reading.refused(*declaration)
-    if document["format"] != declaration.id:
-        values = {"file": name, "found": document["format"], "wanted": declaration.id}
+    form = form_of(declaration)
+    if document["format"] != form.id:
+        values = {"file": name, "found": document["format"], "wanted": form.id}
         return Reading.refused(Finding(kinds.FORMAT_DIFFERS, Place(file=name), values))
-    reader = _Reader(declaration, name)
+    reader = _Reader(form, name)
     report = reader.report(document, source)
-    return Reading(report, declaration, tuple(reader.findings))
+    return Reading(report, form, tuple(reader.findings))
 
 
 _TOO_DEEP = Text("嵌套太深", "it is nested too deeply")
@@ -185,8 +188,8 @@ def _refused(name: str, reason: Text) -> Reading:
 class _Reader:
     """Reads the parts of one data file, noting what does not fit."""
 
-    def __init__(self, declaration: Declaration, name: str) -> None:
-        self._declaration = declaration
+    def __init__(self, form: Form, name: str) -> None:
+        self._form = form
         self._name = name
         self.findings: list[Finding] = []
 
@@ -194,7 +197,7 @@ class _Reader:
         self._known(data, _TOP_KEYS, "")
         prior = data.get("prior")
         return Report(
-            format=self._declaration.id,
+            format=self._form.id,
             year=self._year(data.get("year")),
             agency=self._texts(data.get("agency", {}), "agency", AGENCY_KEYS),
             narrative=self._narrative(data.get("narrative", {})),
@@ -261,7 +264,7 @@ class _Reader:
 
     def _narrative(self, value: Any) -> dict[str, tuple[Paragraph, ...]]:
         data = self._mapping(value, "narrative")
-        sections = tuple(s.id for s in self._declaration.prose_sections)
+        sections = tuple(s.id for s in self._form.prose_sections)
         self._known(data, sections, "narrative")
         return {id: self._paragraphs(data.get(id, []), f"narrative.{id}") for id in sections}
 
@@ -304,10 +307,10 @@ class _Reader:
 
     def _figures(self, value: Any) -> dict[FigureId, Quantity]:
         data = self._mapping(value, "tables")
-        declaration = self._declaration
-        self._known(data, tuple(t.id for t in declaration.tables), "tables")
-        figures: dict[FigureId, Quantity] = dict.fromkeys(declaration.figures, Absent.BLANK)
-        for table in declaration.tables:
+        form = self._form
+        self._known(data, tuple(t.id for t in form.tables), "tables")
+        figures: dict[FigureId, Quantity] = dict.fromkeys(form.figures, Absent.BLANK)
+        for table in form.tables:
             rows = self._mapping(data.get(table.id, {}), f"tables.{table.id}")
             self._known(rows, tuple(r.id for r in table.rows), f"tables.{table.id}")
             for row in table.rows:
@@ -320,24 +323,24 @@ class _Reader:
         return figures
 
     def _quantity(self, value: Any, figure: FigureId) -> Quantity:
-        declaration = self._declaration
+        form = self._form
         if value is None:
             return Absent.BLANK
         if isinstance(value, _Lexical):
             number = stored_number(value)
             return Unreadable(str(value)) if number is None else number
         if isinstance(value, str):
-            understood = typed(value, declaration.type_of(figure), declaration.unit_of(figure))
+            understood = typed(value, form.type_of(figure), form.unit_of(figure))
             if not understood.plain and isinstance(understood.quantity, Decimal):
                 self._read_as(value, understood.quantity, figure)
             return understood.quantity
         return Unreadable(_as_written(value))
 
     def _read_as(self, text: str, number: Decimal, figure: FigureId) -> None:
-        declaration = self._declaration
-        label, read = declaration.label_of(figure), plain(number)
+        form = self._form
+        label, read = form.label_of(figure), plain(number)
         place = Place(
-            file=self._name, section=declaration.section_of[figure.table].id,
+            file=self._name, section=form.section_of[figure.table].id,
             table=figure.table, row=figure.row, column=figure.column, label=label,
         )  # fmt: skip
         values = {"label": label, "found": text, "read": read}

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.values.findings import Finding
 
 
-def ordered(findings: Iterable[Finding], declaration: Declaration | None) -> list[Finding]:
+def ordered(findings: Iterable[Finding], form: Form | None) -> list[Finding]:
     """Severity first, then the place in the report as it is printed."""
-    order = _printed_order(declaration) if declaration else {}
+    order = _printed_order(form) if form else {}
     end = len(order)
 
     def key(finding: Finding) -> tuple[int, int, int, str]:
@@ -28,11 +28,11 @@ def ordered(findings: Iterable[Finding], declaration: Declaration | None) -> lis
 
 
 @lru_cache(maxsize=16)
-def _printed_order(declaration: Declaration) -> dict[tuple[str | None, ...], int]:
+def _printed_order(form: Form) -> dict[tuple[str | None, ...], int]:
     order: dict[tuple[str | None, ...], int] = {(None, None, None, None): 0}
-    for section in declaration.sections:
+    for section in form.sections:
         order[section.id, None, None, None] = len(order)
-        for table in declaration.tables_of(section):
+        for table in form.tables_of(section):
             order[section.id, table.id, None, None] = len(order)
             for figure in table.figures:
                 order[section.id, *figure] = len(order)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.words import words_of
 from compiler.values.figures import FigureId
@@ -18,8 +18,8 @@ from compiler.values.report import SLIP_KEYS, CellRef, Report
 class Places:
     """The places of one report."""
 
-    def __init__(self, declaration: Declaration, report: Report) -> None:
-        self._declaration = declaration
+    def __init__(self, form: Form, report: Report) -> None:
+        self._form = form
         self._report = report
         self._file = report.source.path or None
 
@@ -32,7 +32,7 @@ class Places:
 
     def slip(self, position: int) -> Place:
         """`position` counts the report's slips from 0."""
-        words = words_of(self._declaration.language)
+        words = words_of(self._form.language)
         return self._entry(self._report.slips[position].ref, words.slips)
 
     def _entry(self, ref: CellRef | None, label: str) -> Place:
@@ -43,7 +43,7 @@ class Places:
 
     def texts(self) -> Iterator[tuple[Place, str, str]]:
         """Every text of the report but its figures: place, a key of its own, and the text."""
-        report, words = self._report, words_of(self._declaration.language)
+        report, words = self._report, words_of(self._form.language)
         for section, paragraphs in report.narrative.items():
             for number, paragraph in enumerate(paragraphs, start=1):
                 yield self.paragraph(section, number), f"{section} {number}", paragraph.text
@@ -61,20 +61,20 @@ class Places:
         ref = self._report.refs.get(figure)
         return Place(
             file=self._file, sheet=ref.sheet if ref else None, cell=ref.cell if ref else None,
-            section=self._declaration.section_of[figure.table].id,
+            section=self._form.section_of[figure.table].id,
             table=figure.table, row=figure.row, column=figure.column,
-            label=self._declaration.label_of(figure),
+            label=self._form.label_of(figure),
         )  # fmt: skip
 
     def table(self, table: str) -> Place:
-        section = self._declaration.section_of[table]
+        section = self._form.section_of[table]
         return Place(
             file=self._file, sheet=self._report.sheets.get(section.id), section=section.id,
-            table=table, label=self._declaration.table(table).band or section.heading,
+            table=table, label=self._form.table(table).band or section.heading,
         )  # fmt: skip
 
     def section(self, section: str) -> Place:
-        declared = self._declaration.section(section)
+        declared = self._form.section(section)
         return Place(
             file=self._file, sheet=self._report.sheets.get(section), section=section,
             label=declared.title,
@@ -82,7 +82,7 @@ class Places:
 
     def paragraph(self, section: str, number: int) -> Place:
         """`number` counts from 1 within the section."""
-        declared = self._declaration.section(section)
+        declared = self._form.section(section)
         ref = self._report.narrative[section][number - 1].ref
         sheet = ref.sheet if ref else self._report.sheets.get(section)
         return Place(

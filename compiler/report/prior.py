@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from compiler.format.declaration import Declaration
-from compiler.format.expression import Cell, cells
-from compiler.format.identity import defined_by, identities_of
-from compiler.format.judgement import both_sides
+from compiler.format.form import Form
 from compiler.report.data import figures_of, tables_of
 from compiler.text.labels import folded
 from compiler.values.figures import FigureId, Quantity
@@ -33,19 +29,19 @@ class Prior:
     narrative: Mapping[str, tuple[Paragraph, ...]]
 
 
-def prior_of_report(last: Report, last_declaration: Declaration, declaration: Declaration) -> Prior:
+def prior_of_report(last: Report, last_form: Form, form: Form) -> Prior:
     """Across editions only what both have under the same labels."""
     common = {
         figure: last.figures[figure]
-        for figure in declaration.figures
-        if figure in last.figures and _same_labels(figure, declaration, last_declaration)
+        for figure in form.figures
+        if figure in last.figures and _same_labels(figure, form, last_form)
     }
     return Prior(
         last.year, last.name, _name(last.source.path), last.source.sha256, common, last.narrative
     )
 
 
-def prior_of_record(record: Mapping[str, Any], declaration: Declaration) -> Prior | None:
+def prior_of_record(record: Mapping[str, Any], form: Form) -> Prior | None:
     """What a report carries with it of the last one; None if it is no such record."""
     tables = record.get("tables")
     if not isinstance(tables, dict):
@@ -56,14 +52,14 @@ def prior_of_record(record: Mapping[str, Any], declaration: Declaration) -> Prio
         agency=str(record.get("agency", "")),
         source=str(record.get("source", "")),
         sha256=str(record.get("sha256", "")),
-        figures=figures_of(tables, declaration),
+        figures=figures_of(tables, form),
         narrative={},
     )
 
 
-def own_prior(report: Report, declaration: Declaration) -> Prior | None:
+def own_prior(report: Report, form: Form) -> Prior | None:
     """Last year's report as far as the report itself carries it."""
-    return prior_of_record(report.prior, declaration) if report.prior else None
+    return prior_of_record(report.prior, form) if report.prior else None
 
 
 def record_of(prior: Prior) -> dict[str, Any]:
@@ -77,24 +73,7 @@ def record_of(prior: Prior) -> dict[str, Any]:
     }
 
 
-def carried(prior: Prior, declaration: Declaration) -> dict[FigureId, Quantity]:
-    """Inputs that a rule says are last year's: 上年结转 is last year's 结转下年度."""
-    totals = defined_by(declaration)
-    found: dict[FigureId, Quantity] = {}
-    for identity in identities_of(declaration):
-        left, right = identity.holds.left, identity.holds.right
-        if identity.holds.relation != "==" or not isinstance(left, Cell) or left.prior:
-            continue
-        sources = list(cells(right))
-        known = [prior.figures.get(c.figure) for c in sources]
-        if left.figure in totals or not sources or not all(c.prior for c in sources):
-            continue
-        if all(isinstance(value, Decimal) for value in known):
-            found[left.figure] = both_sides(identity, {}, prior.figures)[1]
-    return found
-
-
-def _same_labels(figure: FigureId, one: Declaration, other: Declaration) -> bool:
+def _same_labels(figure: FigureId, one: Form, other: Form) -> bool:
     tables = one.table(figure.table), other.table(figure.table)
     rows = [folded("".join(t.row(figure.row).label)) for t in tables]
     columns = [folded("".join(t.column(figure.column).label)) for t in tables]

@@ -7,13 +7,11 @@ not offered; what reports need is a key figure of the declaration.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import lru_cache
 
-from compiler.format.declaration import Declaration
-from compiler.format.expression import Cell, Node, cells, evaluate
-from compiler.format.identity import bind_value
+from compiler.format.expression import Cell, cells, evaluate
+from compiler.format.form import Form
 from compiler.report.prior import own_prior
 from compiler.text.numerals import plain
 from compiler.values.figures import Quantity
@@ -22,12 +20,6 @@ from compiler.values.report import Report
 # Room for the quotient of the largest number that is read and the smallest.
 _WIDE = Context(prec=120)
 _QUOTE = re.compile(r"[{｛]([^{}｛｝\n]{1,60})[}｝]")
-
-
-@lru_cache(maxsize=16)
-def quotable(declaration: Declaration) -> Mapping[str, Node]:
-    """The bound expressions of the key figures by name."""
-    return {f.name: bind_value(f.value, declaration) for f in declaration.key_figures}
 
 
 def quotes_in(text: str) -> Iterator[tuple[str, str]]:
@@ -39,12 +31,12 @@ def quotes_in(text: str) -> Iterator[tuple[str, str]]:
 class Quotable:
     """What one report's quotes stand for; last year's figures as far as the report knows them."""
 
-    def __init__(self, declaration: Declaration, report: Report) -> None:
+    def __init__(self, form: Form, report: Report) -> None:
         self._figures = report.figures
-        prior = own_prior(report, declaration)
+        prior = own_prior(report, form)
         self._prior = prior.figures if prior else {}
-        self._nodes = quotable(declaration)
-        self._printed = {figure.name: figure for figure in declaration.key_figures}
+        self._nodes = form.quotable
+        self._printed = {figure.name: figure for figure in form.declaration.key_figures}
 
     def shown(self, name: str) -> str | None:
         """The number as the report prints it; None where a figure is missing or no number."""

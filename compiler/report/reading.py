@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from compiler.catalogue.workbook_kinds import BREAK_READ_AS_BLANK
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.values.findings import Finding, Place
 from compiler.values.report import Paragraph, Report
 
@@ -20,7 +20,7 @@ class Reading:
     """`report` and `declaration` are None where the input could not be read at all."""
 
     report: Report | None
-    declaration: Declaration | None
+    form: Form | None
     findings: tuple[Finding, ...]
 
     @staticmethod

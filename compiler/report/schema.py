@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.values.report import AGENCY_KEYS, ARCHIVE_KEYS, LEVELS, SLIP_KEYS
 
 _NUMBER = {"type": ["number", "string", "null"]}
 _TEXT = {"type": "string"}
 
 
-def json_schema(declaration: Declaration) -> dict[str, Any]:
+def json_schema(form: Form) -> dict[str, Any]:
     """Draft 2020-12; a number may be a string where JSON's own would lose digits."""
     paragraph = _object(
         {"level": {"enum": list(LEVELS)}, "text": _TEXT}, required=["level", "text"]
     )
-    prose = {s.id: {"type": "array", "items": paragraph} for s in declaration.prose_sections}
+    prose = {s.id: {"type": "array", "items": paragraph} for s in form.prose_sections}
     tables = {
         t.id: _object({r.id: _object({c.id: _NUMBER for c in t.columns}) for r in t.rows})
-        for t in declaration.tables
+        for t in form.tables
     }
     slip = _object(dict.fromkeys(SLIP_KEYS, _TEXT), required=["token"])
     top = _object(
         {
-            "format": {"const": declaration.id},
+            "format": {"const": form.id},
             "year": {"type": ["integer", "null"]},
             "agency": _object(dict.fromkeys(AGENCY_KEYS, _TEXT)),
             "narrative": _object(prose),
@@ -38,7 +38,7 @@ def json_schema(declaration: Declaration) -> dict[str, Any]:
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": declaration.name,
+        "title": form.declaration.name,
         **top,
     }
 

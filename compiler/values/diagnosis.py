@@ -5,11 +5,11 @@ How they are found is the business of `checks/diagnose`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from compiler.report.places import Places
 from compiler.text.language import Text
 from compiler.values.figures import FigureId
 from compiler.values.findings import Place
@@ -50,13 +50,13 @@ class Cause:
 class Diagnosis:
     """`repairs` mend the whole report, `parts` hold the repairs of each part that shares no
     figure with the others. `untold`: there are parts whose figures do not tell which few
-    cells are wrong; `places` says where cells stand.
+    cells are wrong; `places` says where the cells of repairs stand.
     """
 
     causes: tuple[Cause, ...] = ()
     repairs: tuple[Repair, ...] = ()
     parts: tuple[tuple[Repair, ...], ...] = ()
-    places: Places | None = None
+    places: Mapping[FigureId, Place] = field(default_factory=dict)
     untold: bool = False
 
 

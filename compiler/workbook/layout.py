@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from compiler.format.declaration import Declaration, Section
-from compiler.format.grid import Grid, draw
-from compiler.format.identity import Identity, identities_of
+from compiler.format.declaration import Section
+from compiler.format.form import Form
+from compiler.format.grid import Grid
+from compiler.format.identity import Identity
 from compiler.ooxml.cells.address import cell_name
 from compiler.values.figures import FigureId
 from compiler.values.report import CellRef
@@ -57,9 +58,9 @@ class Layout:
 
 
 @lru_cache(maxsize=16)
-def layout_of(declaration: Declaration) -> Layout:
+def layout_of(form: Form) -> Layout:
     """The same for every workbook of this declaration."""
-    sheets = tuple(_sheet(declaration, section) for section in declaration.sections)
+    sheets = tuple(_sheet(form, section) for section in form.sections)
     addresses = {
         figure: CellRef(sheet.section.sheet, cell_name(*at))
         for sheet in sheets
@@ -70,7 +71,7 @@ def layout_of(declaration: Declaration) -> Layout:
         for sheet in sheets
         for figure, at in prior_cells(sheet).items()
     }
-    return Layout(sheets, addresses, prior, _checks(declaration))
+    return Layout(sheets, addresses, prior, _checks(form))
 
 
 def prior_cells(sheet: SheetLayout) -> Mapping[FigureId, tuple[int, int]]:
@@ -82,22 +83,22 @@ def prior_cells(sheet: SheetLayout) -> Mapping[FigureId, tuple[int, int]]:
     return {figure: (row + down, column + right) for figure, (row, column) in sheet.cells.items()}
 
 
-def _sheet(declaration: Declaration, section: Section) -> SheetLayout:
+def _sheet(form: Form, section: Section) -> SheetLayout:
     if section.is_prose:
         return SheetLayout(section, None, {})
-    grid = draw(declaration.tables_of(section))
+    grid = form.grid(section)
     cells = {
         cell.figure: (GRID_TOP + cell.row, 1 + cell.column) for cell in grid.cells if cell.figure
     }
     return SheetLayout(section, grid, cells)
 
 
-def _checks(declaration: Declaration) -> tuple[Identity, ...]:
+def _checks(form: Form) -> tuple[Identity, ...]:
     """The checks of the live sheet, by section."""
-    order = {s.id: position for position, s in enumerate(declaration.sections)}
+    order = {s.id: position for position, s in enumerate(form.sections)}
     return tuple(
         sorted(
-            identities_of(declaration),
-            key=lambda i: order[declaration.section_of[i.result.table].id],
+            form.identities,
+            key=lambda i: order[form.section_of[i.result.table].id],
         )
     )

@@ -23,9 +23,10 @@ from compiler.checks.diagnosing.patterns import (
     stories,
 )
 from compiler.checks.diagnosing.repairs import Part
-from compiler.format.declaration import Declaration, Line, Table
+from compiler.format.declaration import Line, Table
 from compiler.format.expression import cells
-from compiler.format.identity import Identity, defined_by
+from compiler.format.form import Form
+from compiler.format.identity import Identity
 from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
 from compiler.report.places import Places
 from compiler.text.language import Text
@@ -41,7 +42,7 @@ _UNIT = Decimal(10_000)
 def likely_causes(
     findings: Iterable[Finding],
     parts: Iterable[Part],
-    declaration: Declaration,
+    form: Form,
     figures: Figures,
     places: Places,
     prior: Figures | None = None,
@@ -51,9 +52,9 @@ def likely_causes(
     Each part of the report is thought about by itself.
     """
     known = tuple(findings)
-    told = [*_from_findings(known, declaration)]
+    told = [*_from_findings(known, form)]
     for part in parts:
-        found = _of_part(part, declaration, figures, prior)
+        found = _of_part(part, form, figures, prior)
         told += [(story, _explained(story, part, known)) for story in found]
     causes = [
         Cause(story.kind, story.message, tuple(map(places.figure, story.figures)), explained)
@@ -80,12 +81,12 @@ def _explained(story: Story, part: Part, findings: tuple[Finding, ...]) -> tuple
 
 
 def _from_findings(
-    findings: tuple[Finding, ...], declaration: Declaration
+    findings: tuple[Finding, ...], form: Form
 ) -> Iterator[tuple[Story, tuple[str, ...]]]:
     """Those that one finding tells alone, with its id."""
     for finding in findings:
         figure = finding.place.figure
-        name = f"“{declaration.label_of(figure)}”" if finding.place.column else ""
+        name = f"“{form.label_of(figure)}”" if finding.place.column else ""
         if finding.kind is STALE_TOTAL:
             zh = f"{name}的合计没有重新计算，存的是旧数。"
             en = f"The total {name} was not recalculated; an old one is stored."
@@ -104,11 +105,9 @@ def _is_unit_slip(finding: Finding) -> bool:
     return _UNIT / 4 <= ratio <= _UNIT * 4
 
 
-def _of_part(
-    part: Part, declaration: Declaration, figures: Figures, prior: Figures | None
-) -> list[Story]:
+def _of_part(part: Part, form: Form, figures: Figures, prior: Figures | None) -> list[Story]:
     """The simplest story of what went wrong in one part; none where two are as simple."""
-    scene = Scene(declaration, figures, part)
+    scene = Scene(form, figures, part)
     if carried := _carried_as_new(scene, prior):
         return carried
     if held := _already_counted(scene):
@@ -119,9 +118,9 @@ def _of_part(
     return [] if plainly_mended else _shifted(scene, prior)
 
 
-def ranked(part: Part, declaration: Declaration, figures: Figures) -> Part:
+def ranked(part: Part, form: Form, figures: Figures) -> Part:
     """The part with those repairs first that undo a known slip, the simplest before others."""
-    scene = Scene(declaration, figures, part)
+    scene = Scene(form, figures, part)
     repairs = sorted(part.repairs, key=lambda r: len(stories(r, scene)) or 9)
     return replace(part, repairs=tuple(repairs))
 
@@ -153,7 +152,7 @@ def _already_counted(scene: Scene) -> Story | None:
             for i, j in broken.items()
         )
     ]
-    order = {figure: position for position, figure in enumerate(scene.declaration.figures)}
+    order = {figure: position for position, figure in enumerate(scene.form.figures)}
     off.sort(key=lambda pair: order[pair[0]])
     for _, pairs in groupby(off, key=lambda pair: (pair[0].table, pair[0].row)):
         found = list(pairs)
@@ -178,7 +177,7 @@ def _shifted(scene: Scene, prior: Figures | None) -> list[Story]:
     for line in _input_lines(scene):
         for moved in _moved(line, scene.figures):
             after = settled({**scene.figures, **moved}, scene.part.followers)
-            if none_broken(known, scene.declaration, after, prior):
+            if none_broken(known, scene.form, after, prior):
                 found.append(line)
     longest = [line for line in found if not any(set(line) < set(other) for other in found)]
     if len(longest) != 1:
@@ -209,9 +208,9 @@ def _broken_equation(judgement: Judgement) -> bool:
 
 def _input_lines(scene: Scene) -> dict[tuple[FigureId, ...], None]:
     """The inputs of each row and column, and those of each group that the form prints."""
-    totals, found = defined_by(scene.declaration), dict[tuple[FigureId, ...], None]()
+    totals, found = scene.form.totals, dict[tuple[FigureId, ...], None]()
     reach = {f for j in scene.part.judgements for f in j.identity.figures}
-    for table in scene.declaration.tables:
+    for table in scene.form.tables:
         for line in _lines(table):
             groups = [
                 tuple(figure for figure, _ in group)

@@ -26,29 +26,29 @@ def diagnose(reading: Reading, findings: Iterable[Finding]) -> Diagnosis:
     Live totals are thought of as added up again: a stale one says nothing of its parts. What
     a slip explains is as it should be.
     """
-    report, declaration = reading.report, reading.declaration
+    report, form = reading.report, reading.form
     known = tuple(findings)
-    if report is None or declaration is None or not any(f.code[0] in "CTXY" for f in known):
+    if report is None or form is None or not any(f.code[0] in "CTXY" for f in known):
         return NOTHING
-    prior = own_prior(report, declaration)
+    prior = own_prior(report, form)
     last = prior.figures if prior else None
-    figures = settled(report.figures, following(declaration, report.live))
+    figures = settled(report.figures, following(form, report.live))
     accepted = _explained(known)
     judged = [
         j
-        for j in judgements(replace(report, figures=figures), declaration, last)
+        for j in judgements(replace(report, figures=figures), form, last)
         if (j.identity.rule.id, j.identity.result) not in accepted
     ]
-    broken = broken_parts(judged, declaration, figures, last, report.live)
-    parts = [ranked(part, declaration, figures) for part in broken]
-    places = Places(declaration, report)
-    causes = likely_causes(known, parts, declaration, figures, places, last)
+    broken = broken_parts(judged, form, figures, last, report.live)
+    parts = [ranked(part, form, figures) for part in broken]
+    places = Places(form, report)
+    causes = likely_causes(known, parts, form, figures, places, last)
     repairs = [offered(part, causes) for part in parts]
     return Diagnosis(
         causes,
         together(repairs),
         tuple(filter(None, repairs)),
-        places,
+        {c.figure: places.figure(c.figure) for part in repairs for r in part for c in r.changes},
         untold=_holds_back(known) and not all(repairs),
     )
 

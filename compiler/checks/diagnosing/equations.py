@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from compiler.format.declaration import Declaration
-from compiler.format.identity import Identity, defined_by
+from compiler.format.form import Form
+from compiler.format.identity import Identity
 from compiler.format.judgement import Figures, Judgement
 from compiler.values.figures import FigureId, Quantity, number_or_zero
 
@@ -21,20 +21,20 @@ Following = Mapping[FigureId, Row]
 
 def row_of(identity: Identity, *, bounds: bool = False) -> Row | None:
     """left − right by this year's figure, for an equation; for others only if `bounds`."""
-    form = identity.difference
-    if form is None or not (bounds or identity.holds.relation == "=="):
+    terms = identity.difference
+    if terms is None or not (bounds or identity.holds.relation == "=="):
         return None
-    return {c.figure: k for c, k in form.items() if c is not None and not c.prior and k}
+    return {c.figure: k for c, k in terms.items() if c is not None and not c.prior and k}
 
 
-def following(declaration: Declaration, totals: Iterable[FigureId]) -> Following:
+def following(form: Form, totals: Iterable[FigureId]) -> Following:
     """Each of these totals as what it adds up, down to figures that are none of them."""
     direct: dict[FigureId, Row] = {}
-    definitions, wanted = defined_by(declaration), set(totals)
+    definitions, wanted = form.totals, set(totals)
     for total in wanted & set(definitions):
         identity = definitions[total][0]
-        row, form = row_of(identity), identity.difference
-        alone = form is not None and not identity.needs_prior and not form.get(None)
+        row, terms = row_of(identity), identity.difference
+        alone = terms is not None and not identity.needs_prior and not terms.get(None)
         if row is not None and alone and row.get(total):
             direct[total] = {f: -k / row[total] for f, k in row.items() if f != total}
     # Totals of totals need one more round; a total cannot add itself up.

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.checks.diagnosing.repairs import Part
-from compiler.format.declaration import Declaration
 from compiler.format.expression import cells
-from compiler.format.identity import defined_by
+from compiler.format.form import Form
 from compiler.format.judgement import Figures, State
 from compiler.text.language import Text
 from compiler.text.numerals import plain
@@ -38,12 +37,12 @@ class Story:
 class Scene:
     """What a story is read from."""
 
-    declaration: Declaration
+    form: Form
     figures: Figures
     part: Part
 
     def name(self, figure: FigureId) -> str:
-        return f"“{self.declaration.label_of(figure)}”"
+        return f"“{self.form.label_of(figure)}”"
 
 
 def stories(repair: Repair, scene: Scene) -> tuple[Story, ...]:
@@ -86,7 +85,7 @@ def misfiled_somewhere(repairs: Sequence[Repair], scene: Scene) -> Story | None:
     if len(moves) != 1 or (move := moves.pop()) is None:
         return None
     table_id, across, ends, count = move
-    table = scene.declaration.table(table_id)
+    table = scene.form.table(table_id)
     line = table.column if across else table.row
     one, other = (line(end).leaf for end in ends)
     lines, open_ = ("列", "行") if across else ("行", "列")
@@ -159,7 +158,7 @@ def _in_a_sum(change: Change, scene: Scene) -> Story | None:
     gap = change.to - change.was
     parts = [
         part
-        for identity in defined_by(scene.declaration).get(change.figure, ())
+        for identity in scene.form.totals.get(change.figure, ())
         for part in identity.figures
         if part != change.figure and scene.figures.get(part) == abs(gap)
     ]
@@ -205,7 +204,7 @@ def counted_in(
     """`count` is None where several figures each hold another number of their own."""
     held = scene.name(figures[0])
     if count is None:
-        table = scene.declaration.table(figures[0].table)
+        table = scene.form.table(figures[0].table)
         row, of = table.row(figures[0].row).leaf, table.row(others[0].row).leaf
         zh = f"“{row}”好像已经把“{of}”算在里面了，各列都是这样。"
         en = f"“{row}” seems to hold “{of}” already, column by column."

@@ -22,7 +22,7 @@ from compiler.checks.diagnosing.equations import (
     row_of,
     settled,
 )
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
 from compiler.values.diagnosis import Cause, Change, Repair
 from compiler.values.figures import FigureId, number_or_zero
@@ -54,7 +54,7 @@ class Part:
 
 def broken_parts(
     judgements: Iterable[Judgement],
-    declaration: Declaration,
+    form: Form,
     figures: Figures,
     prior: Figures | None = None,
     live: Iterable[FigureId] = (),
@@ -65,15 +65,15 @@ def broken_parts(
     """
     known = tuple(judgements)
     agreeing = {j.identity.defined for j in known if j.state is State.HOLDS} - {None}
-    computed = following(declaration, live)
-    everything = following(declaration, {*live, *(f for f in agreeing if f)})
+    computed = following(form, live)
+    everything = following(form, {*live, *(f for f in agreeing if f)})
     parts = []
     for part in connected(known):
         if any(j.state is State.BROKEN for j in part):
-            repairs = smallest_repairs(part, declaration, figures, prior, computed)
+            repairs = smallest_repairs(part, form, figures, prior, computed)
             explanations = (
                 repairs if everything == computed
-                else smallest_repairs(part, declaration, figures, prior, everything)
+                else smallest_repairs(part, form, figures, prior, everything)
             )  # fmt: skip
             parts.append(Part(part, repairs, explanations, everything))
     return tuple(parts)
@@ -103,7 +103,7 @@ def together(parts: Sequence[tuple[Repair, ...]]) -> tuple[Repair, ...]:
 
 def smallest_repairs(
     judgements: Iterable[Judgement],
-    declaration: Declaration,
+    form: Form,
     figures: Figures,
     prior: Figures | None = None,
     followers: Following | None = None,
@@ -117,7 +117,7 @@ def smallest_repairs(
     broken_bounds = [j for j in bounds if j.state is State.BROKEN]
     for tight in ([], broken_bounds) if broken_bounds else ([],):
         system = _system((*equations, *tight), followers)
-        found = _mending(system, bounds, declaration, figures, prior, followers)
+        found = _mending(system, bounds, form, figures, prior, followers)
         if found:
             return tuple(sorted(found, key=_unlikeliness))
     return ()
@@ -146,7 +146,7 @@ def _system(judgements: Iterable[Judgement], followers: Following) -> _System:
 def _mending(
     system: _System,
     bounds: Sequence[Judgement],
-    declaration: Declaration,
+    form: Form,
     figures: Figures,
     prior: Figures | None,
     followers: Following,
@@ -154,7 +154,7 @@ def _mending(
     """The repairs of the fewest cells after which the bounds hold too."""
     if not system.residuals:
         return []
-    search = _Search(system.rows, figures, declaration)
+    search = _Search(system.rows, figures, form)
     for most in range(1, MOST_CELLS + 1):
         found = {
             frozenset(deltas.items()): deltas
@@ -163,7 +163,7 @@ def _mending(
         if search.steps > _MOST_STEPS or len(found) > _MOST_FOUND[most]:
             return []
         repairs = [search.repair(deltas) for deltas in found.values()]
-        good = [r for r in repairs if _mends(r, bounds, declaration, figures, prior, followers)]
+        good = [r for r in repairs if _mends(r, bounds, form, figures, prior, followers)]
         if good:
             return good
     return []
@@ -172,10 +172,10 @@ def _mending(
 class _Search:
     """Depth first: each step mends one broken equation wholly by one of its cells."""
 
-    def __init__(self, rows: tuple[Row, ...], figures: Figures, declaration: Declaration) -> None:
+    def __init__(self, rows: tuple[Row, ...], figures: Figures, form: Form) -> None:
         self._rows = rows
         self._figures = figures
-        self._declaration = declaration
+        self._form = form
         self._columns: dict[FigureId, list[tuple[int, Decimal]]] = {}
         for number, row in enumerate(rows):
             for figure, k in row.items():
@@ -223,7 +223,7 @@ class _Search:
                     yield change
 
     def _possible(self, figure: FigureId, delta: Decimal) -> bool:
-        value, kind = self.value(figure) + delta, self._declaration.type_of(figure)
+        value, kind = self.value(figure) + delta, self._form.type_of(figure)
         whole = kind == "amount" or value == value.to_integral_value()
         return whole and (kind == "change" or value >= 0)
 
@@ -231,7 +231,7 @@ class _Search:
         return number_or_zero(self._figures.get(figure))
 
     def repair(self, deltas: Mapping[FigureId, Decimal]) -> Repair:
-        order = {figure: n for n, figure in enumerate(self._declaration.figures)}
+        order = {figure: n for n, figure in enumerate(self._form.figures)}
         return Repair(
             tuple(
                 Change(figure, self.value(figure), self.value(figure) + delta)
@@ -243,14 +243,14 @@ class _Search:
 def _mends(
     repair: Repair,
     others: Iterable[Judgement],
-    declaration: Declaration,
+    form: Form,
     figures: Figures,
     prior: Figures | None,
     followers: Following,
 ) -> bool:
     """Whether bounds hold after the changes; the equations do by the way it was found."""
     after = settled({**figures, **{c.figure: c.to for c in repair.changes}}, followers)
-    return none_broken(others, declaration, after, prior)
+    return none_broken(others, form, after, prior)
 
 
 def _unlikeliness(repair: Repair) -> tuple[int, int]:

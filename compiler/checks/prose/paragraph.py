@@ -12,8 +12,8 @@ from decimal import Decimal
 from compiler.checks.prose.amounts import Skeleton
 from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.scope import Scope, own_names, scope_of, words_for
-from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT, Node, cells
+from compiler.format.form import Form
 from compiler.format.judgement import Figures, value_of
 from compiler.format.prose import Denial, Phrase, Prose
 from compiler.report.places import Places
@@ -28,7 +28,7 @@ class ParagraphReader:
     """One paragraph, with all that judging it needs."""
 
     report: Report
-    declaration: Declaration
+    form: Form
     prose: Prose
     prior: Figures | None
     places: Places
@@ -90,5 +90,5 @@ class ParagraphReader:
     def label(self, node: Node) -> str:
         """The form's own words for a figure, or for the sum of several."""
         figures = list(dict.fromkeys(c.figure for c in cells(node)))
-        labels = [self.declaration.label_of(f) for f in figures]
+        labels = [self.form.label_of(f) for f in figures]
         return " ＋ ".join(labels) if len(labels) <= 2 else f"{labels[0]} ＋ … ＋ {labels[-1]}"

@@ -16,9 +16,8 @@ from compiler.checks.prose.claims import Growth, Parts, Share, growths_of, parts
 from compiler.checks.prose.denials import denied
 from compiler.checks.prose.paragraph import ParagraphReader
 from compiler.checks.prose.phrases import Binding, bindings, distributed
-from compiler.format.bound_prose import bound_prose
-from compiler.format.declaration import Declaration
 from compiler.format.expression import cells
+from compiler.format.form import Form
 from compiler.format.judgement import Figures
 from compiler.report.places import Places
 from compiler.text.numerals import plain
@@ -34,16 +33,16 @@ _OTHERS = frozenset(("last_year", "cumulative", "kind", "plan"))
 
 
 def figure_findings(
-    report: Report, declaration: Declaration, places: Places, prior: Figures | None
+    report: Report, form: Form, places: Places, prior: Figures | None
 ) -> list[Finding]:
     """Every claim of every paragraph about figures."""
-    prose = bound_prose(declaration)
+    prose = form.prose
     found: list[Finding] = []
     for section, paragraphs in report.narrative.items():
         for number, paragraph in enumerate(paragraphs, start=1):
             words = distributed(skeleton(paragraph.text))
             found.extend(_judged(ParagraphReader(
-                report, declaration, prose, prior, places, section, number, words
+                report, form, prose, prior, places, section, number, words
             )))  # fmt: skip
     return found
 
@@ -96,7 +95,7 @@ def _equal(reader: ParagraphReader, binding: Binding, scope: str) -> Iterator[Fi
 def _unit(reader: ParagraphReader, binding: Binding) -> _Unit | None:
     """The unit the figure is kept in, and the factors of the others."""
     for cell in cells(binding.phrase.value):
-        unit = reader.declaration.unit_of(cell.figure)
+        unit = reader.form.unit_of(cell.figure)
         if unit:
             return unit.label, dict(unit.accepts)
     return None

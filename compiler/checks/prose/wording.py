@@ -15,21 +15,21 @@ from compiler.checks.prose.marks import doubled, half_width, number_brackets, pl
 from compiler.checks.prose.personal import identity_numbers, mobile_numbers
 from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.references import wrong_bases, wrong_years
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.format.prose import Prose
 from compiler.report.places import Places
 from compiler.values.findings import Finding
 from compiler.values.report import Report
 
 
-def wording_findings(report: Report, declaration: Declaration, places: Places) -> list[Finding]:
+def wording_findings(report: Report, form: Form, places: Places) -> list[Finding]:
     """Every occurrence in every paragraph; half-width marks once a section."""
     found: list[Finding] = []
     for section, paragraphs in report.narrative.items():
         halves: list[tuple[int, str, int]] = []
         for number, paragraph in enumerate(paragraphs, start=1):
             place = places.paragraph(section, number)
-            for kind, words, more in _faults(paragraph.text, section, report, declaration.prose):
+            for kind, words, more in _faults(paragraph.text, section, report, form.prose):
                 values = {"words": words, "sentence": sentence_with(paragraph.text, words), **more}
                 found.append(Finding(kind, place, values, words=words))
             if marks := half_width(paragraph):

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.catalogue import cell_kinds as kinds
-from compiler.format.declaration import Declaration
-from compiler.format.identity import Identity, defined_by
+from compiler.format.form import Form
+from compiler.format.identity import Identity
 from compiler.format.judgement import defined_value
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.number_formats import day_of
@@ -38,9 +38,7 @@ class TableReading:
     ours: Mapping[FigureId, Quantity | None]
 
 
-def read_figures(
-    sheet: RawSheet, cells: Cells, declaration: Declaration, *, date1904: bool
-) -> TableReading:
+def read_figures(sheet: RawSheet, cells: Cells, form: Form, *, date1904: bool) -> TableReading:
     """`ours` holds what a live total shows, None where it was never calculated."""
     refs = References(
         {f: CellRef(sheet.name, cell_name(*at)) for f, at in cells.items()}, sheet.name
@@ -48,7 +46,7 @@ def read_figures(
     figures: dict[FigureId, Quantity] = {}
     noted: dict[FigureId, str] = {}
     ours: dict[FigureId, Quantity | None] = {}
-    definitions = defined_by(declaration)
+    definitions = form.totals
     for figure, at in cells.items():
         raw = sheet.cells.get(at)
         if raw is None:
@@ -61,7 +59,7 @@ def read_figures(
         if own and raw.kind == "empty":
             figures[figure], ours[figure] = Absent.BLANK, None
             continue
-        quantity, note = _quantity(raw, declaration, figure, date1904=date1904)
+        quantity, note = _quantity(raw, form, figure, date1904=date1904)
         figures[figure] = quantity
         if own:
             ours[figure] = quantity
@@ -80,7 +78,7 @@ def _normal(formula: str) -> str:
 
 
 def _quantity(
-    raw: RawCell, declaration: Declaration, figure: FigureId, *, date1904: bool
+    raw: RawCell, form: Form, figure: FigureId, *, date1904: bool
 ) -> tuple[Quantity, str | None]:
     """The quantity, and the text that was read as a number though it is none in Excel."""
     if raw.kind == "empty":
@@ -93,7 +91,7 @@ def _quantity(
         return Unreadable("TRUE" if raw.text in ("1", "true") else "FALSE"), None
     if raw.kind == "error":
         return Unreadable(raw.text), None
-    understood = typed(raw.text, declaration.type_of(figure), declaration.unit_of(figure))
+    understood = typed(raw.text, form.type_of(figure), form.unit_of(figure))
     quantity = understood.quantity
     official = quantity is Absent.NOT_APPLICABLE and understood.plain
     if isinstance(quantity, Unreadable) or not raw.text or official:
@@ -123,7 +121,7 @@ class Totals:
     stale: Mapping[FigureId, tuple[Decimal | None, Decimal | None]]
 
 
-def settle_totals(readings: Iterable[TableReading], declaration: Declaration) -> Totals:
+def settle_totals(readings: Iterable[TableReading], form: Form) -> Totals:
     """A live total that was never calculated is computed; one that leaves text out is
     corrected and told; one that disagrees with its parts otherwise is stale.
     """
@@ -138,7 +136,7 @@ def settle_totals(readings: Iterable[TableReading], declaration: Declaration) ->
     evaluated: list[FigureId] = []
     skipping: dict[FigureId, tuple[Decimal | None, Decimal]] = {}
     stale: dict[FigureId, tuple[Decimal | None, Decimal | None]] = {}
-    definitions = defined_by(declaration)
+    definitions = form.totals
     for figure in _in_order(ours, definitions):
         identity = definitions[figure][0]
         by_parts, by_excel = defined_value(identity, meant), defined_value(identity, shown)

@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from compiler.catalogue import workbook_kinds as kinds
-from compiler.edges.shelf import find_format, format_of_report
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form, form_of
 from compiler.format.words import words_of
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.gather import read_workbook
@@ -30,6 +29,7 @@ from compiler.readers.workbook.figures import (
 from compiler.readers.workbook.locate import Located, locate, merged
 from compiler.readers.workbook.paragraphs import ProseReading, read_prose, stray_findings
 from compiler.readers.workbook.sheets import Sheets, find_sheets
+from compiler.report.desk import Shelf, declaration_of
 from compiler.report.places import Places
 from compiler.report.reading import Reading
 from compiler.values.figures import Absent, FigureId
@@ -38,7 +38,9 @@ from compiler.values.report import CellRef, Report, Slip, Source
 from compiler.workbook.layout import SheetLayout, layout_of
 
 
-def read_form(data: bytes, source: Source, name: str, wanted: str | None) -> Reading:
+def read_form(
+    data: bytes, source: Source, name: str, shelf: Shelf, wanted: str | None = None
+) -> Reading:
     """`wanted` is the format asked for on the command line, if any."""
     package = open_package(data, name, "xlsx")
     if isinstance(package, Finding):
@@ -47,63 +49,65 @@ def read_form(data: bytes, source: Source, name: str, wanted: str | None) -> Rea
     if isinstance(raw, Finding):
         return Reading.refused(raw)
     hidden = read_hidden(raw)
-    declaration = _declaration(raw, hidden, name, wanted)
-    if isinstance(declaration, tuple):
-        return Reading.refused(*declaration)
-    sheets = find_sheets(raw, declaration)
-    located = _locate(sheets, declaration)
+    form = _form(raw, hidden, name, shelf, wanted)
+    if isinstance(form, tuple):
+        return Reading.refused(*form)
+    sheets = find_sheets(raw, form)
+    located = _locate(sheets, form)
     findings = [*sheets.findings, *(f for each in located.values() for f in each.findings)]
     if any(f.level is Severity.ERROR for f in findings):
-        findings += _version_findings(kinds.OTHER_VERSION_UNREAD, hidden, declaration, name)
-        return Reading(None, declaration, tuple(findings))
-    contents = _read(raw, sheets, located, declaration, hidden)
+        findings += _version_findings(kinds.OTHER_VERSION_UNREAD, hidden, form, name)
+        return Reading(None, form, tuple(findings))
+    contents = _read(raw, sheets, located, form, hidden)
     lost = [f for p in contents.prose.values() for f in p.findings if f.kind is kinds.MISSING_LINE]
     if lost:
-        findings += _version_findings(kinds.OTHER_VERSION_UNREAD, hidden, declaration, name)
-        return Reading(None, declaration, (*findings, *lost))
-    findings += _version_findings(kinds.OTHER_VERSION, hidden, declaration, name)
-    report = _report(contents, declaration, hidden, source)
-    findings += _findings(contents, report, declaration, hidden)
-    return Reading(report, declaration, tuple(findings))
+        findings += _version_findings(kinds.OTHER_VERSION_UNREAD, hidden, form, name)
+        return Reading(None, form, (*findings, *lost))
+    findings += _version_findings(kinds.OTHER_VERSION, hidden, form, name)
+    report = _report(contents, form, hidden, source)
+    findings += _findings(contents, report, form, hidden)
+    return Reading(report, form, tuple(findings))
 
 
-def _declaration(
-    raw: RawWorkbook, hidden: Mapping[str, str], name: str, wanted: str | None
-) -> Declaration | tuple[Finding, ...]:
+def _form(
+    raw: RawWorkbook, hidden: Mapping[str, str], name: str, shelf: Shelf, wanted: str | None
+) -> Form | tuple[Finding, ...]:
     """By the workbook's own word, which a format asked for must not contradict."""
     own = hidden.get("format") or raw.properties.get("nianbao.format")
     if own is None and wanted is None:
         return (Finding(kinds.NOT_OURS, Place(file=name), {"file": name}),)
-    declaration = find_format(wanted) if wanted else format_of_report(own or "")
-    if isinstance(declaration, Declaration) and own not in (None, declaration.id):
+    declaration = declaration_of(own or "", shelf, wanted)
+    if isinstance(declaration, tuple):
+        return declaration
+    if own not in (None, declaration.id):
         values = {"file": name, "found": own or "", "wanted": declaration.id}
         return (Finding(kinds.FORMAT_DIFFERS, Place(file=name), values),)
-    return declaration
+    return form_of(declaration)
 
 
 def _version_findings(
-    kind: Kind, hidden: Mapping[str, str], declaration: Declaration, name: str
+    kind: Kind, hidden: Mapping[str, str], form: Form, name: str
 ) -> list[Finding]:
-    if not hidden.get("digest") or hidden["digest"] == declaration.digest:
+    if not hidden.get("digest") or hidden["digest"] == form.declaration.digest:
         return []
     values = {
-        "id": declaration.id,
+        "id": form.id,
         "found": f"{hidden.get('version', '')} {hidden['digest'][:8]}",
-        "wanted": f"{declaration.version} {declaration.digest[:8]}",
+        "wanted": f"{form.declaration.version} {form.declaration.digest[:8]}",
     }
     return [Finding(kind, Place(file=name), values)]
 
 
-def _locate(sheets: Sheets, declaration: Declaration) -> dict[str, Located]:
-    layout, words = layout_of(declaration), words_of(declaration.language)
+def _locate(sheets: Sheets, form: Form) -> dict[str, Located]:
+    layout, words = layout_of(form), words_of(form.language)
     return {
         section.id: locate(
             sheets.sections[section.id],
             layout.sheet(section.id),
-            declaration.tables_of(section),
+            form.tables_of(section),
             words.last_year,
         )
-        for section in declaration.table_sections
+        for section in form.table_sections
         if section.id in sheets.sections
     }
 
@@ -126,34 +130,32 @@ def _read(
     raw: RawWorkbook,
     sheets: Sheets,
     located: Mapping[str, Located],
-    declaration: Declaration,
+    form: Form,
     hidden: Mapping[str, str],
 ) -> _Read:
-    words = words_of(declaration.language)
+    words = words_of(form.language)
     tables = {
-        id: read_figures(sheets.sections[id], each.cells, declaration, date1904=raw.date1904)
+        id: read_figures(sheets.sections[id], each.cells, form, date1904=raw.date1904)
         for id, each in located.items()
     }
     prose = {
         section.id: read_prose(sheets.sections[section.id], section, words)
-        for section in declaration.prose_sections
+        for section in form.prose_sections
     }
     cover = read_cover(sheets.fixed[words.cover], words, hidden, date1904=raw.date1904)
     slips, slip_findings = read_slips(sheets.fixed.get(words.slips), words)
-    totals = settle_totals(tables.values(), declaration)
+    totals = settle_totals(tables.values(), form)
     return _Read(sheets, located, cover, prose, tables, totals, slips, tuple(slip_findings))
 
 
-def _report(
-    read: _Read, declaration: Declaration, hidden: Mapping[str, str], source: Source
-) -> Report:
+def _report(read: _Read, form: Form, hidden: Mapping[str, str], source: Source) -> Report:
     cover, sheets = read.cover, read.sheets.sections
     return Report(
-        format=declaration.id,
+        format=form.id,
         year=cover.year,
         agency=cover.agency,
         narrative={id: each.paragraphs for id, each in read.prose.items()},
-        figures={f: read.totals.figures.get(f, Absent.BLANK) for f in declaration.figures},
+        figures={f: read.totals.figures.get(f, Absent.BLANK) for f in form.figures},
         attachments=cover.attachments,
         slips=read.slips,
         archive=cover.archive,
@@ -166,16 +168,14 @@ def _report(
     )
 
 
-def _findings(
-    read: _Read, report: Report, declaration: Declaration, hidden: Mapping[str, str]
-) -> list[Finding]:
+def _findings(read: _Read, report: Report, form: Form, hidden: Mapping[str, str]) -> list[Finding]:
     """What is to be said of the sheets' contents, but for the rules."""
-    places = Places(declaration, report)
+    places = Places(form, report)
     noted = {f: text for each in read.tables.values() for f, text in each.noted.items()}
     return [
         *read.cover.findings,
         *(f for each in read.prose.values() for f in each.findings),
-        *_stray(read.sheets, read.located, declaration, prior=bool(hidden.get("prior"))),
+        *_stray(read.sheets, read.located, form, prior=bool(hidden.get("prior"))),
         *read.slip_findings,
         *total_findings(read.totals, places),
         *note_findings(noted, report.figures, places),
@@ -191,18 +191,18 @@ def _refs(sheets: Sheets, located: Mapping[str, Located]) -> dict[FigureId, Cell
 
 
 def _stray(
-    sheets: Sheets, located: Mapping[str, Located], declaration: Declaration, *, prior: bool
+    sheets: Sheets, located: Mapping[str, Located], form: Form, *, prior: bool
 ) -> list[Finding]:
     """Contents of table sheets that are neither label nor figure; the top rows are ours, and
     where last year is shown (`prior`) so is what stands beside the grid.
     """
     found: list[Finding] = []
-    for section in declaration.table_sections:
+    for section in form.table_sections:
         sheet, each = sheets.sections[section.id], located[section.id]
         known = set(each.cells.values()) | each.labels
         top, left = (min(axis) for axis in zip(*known, strict=True))
         covered = _merged_over(sheet, known)
-        last_year = _beside(each, layout_of(declaration).sheet(section.id)) if prior else None
+        last_year = _beside(each, layout_of(form).sheet(section.id)) if prior else None
         stray = [
             at for at in sheet.cells
             if at not in known and at not in covered and (at[0] >= top or at[1] > left)

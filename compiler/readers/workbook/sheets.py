@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from compiler.catalogue import workbook_kinds as kinds
-from compiler.format.declaration import Declaration, Section
+from compiler.format.declaration import Section
+from compiler.format.form import Form
 from compiler.format.words import words_of
 from compiler.ooxml.cells.raw import RawSheet, RawWorkbook
 from compiler.text.labels import closest, folded
@@ -27,8 +28,8 @@ class Sheets:
     findings: tuple[Finding, ...]
 
 
-def find_sheets(raw: RawWorkbook, declaration: Declaration) -> Sheets:
-    words = words_of(declaration.language)
+def find_sheets(raw: RawWorkbook, form: Form) -> Sheets:
+    words = words_of(form.language)
     free = {
         s.name: s
         for s in raw.sheets
@@ -37,11 +38,11 @@ def find_sheets(raw: RawWorkbook, declaration: Declaration) -> Sheets:
     sections: dict[str, RawSheet] = {}
     fixed: dict[str, RawSheet] = {}
     findings: list[Finding] = []
-    for section in declaration.sections:
+    for section in form.sections:
         _claim(section.sheet, free, sections, section.id)
     for name in words.fixed_sheets:
         _claim(name, free, fixed, name)
-    for section in declaration.sections:
+    for section in form.sections:
         if section.id not in sections:
             findings.append(_recognised(section, free, sections))
     for name in words.fixed_sheets:

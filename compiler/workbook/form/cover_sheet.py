@@ -6,7 +6,7 @@ from typing import Any
 
 from compiler.values.report import AGENCY_KEYS, ARCHIVE_KEYS
 from compiler.workbook.form.cell_styles import lock, print_on_a4
-from compiler.workbook.form.filling import Form, lines_of
+from compiler.workbook.form.filling import Filling, lines_of
 from compiler.workbook.layout import ATTACHMENT_ROWS, COVER_TOP, LIST_HEADER, LIST_TOP
 
 _SLIP_ROWS = 60
@@ -14,27 +14,27 @@ _SLIP_ROWS = 60
 _GUIDE_WIDTH = 82
 
 
-def write_guide(form: Form) -> None:
-    sheet = form.book.add_worksheet(form.words.guide)
+def write_guide(filling: Filling) -> None:
+    sheet = filling.book.add_worksheet(filling.words.guide)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, _GUIDE_WIDTH)
-    sheet.write_string(0, 0, form.declaration.name, form.styles.heading)
-    sheet.write_string(1, 0, form.declaration.authority, form.styles.help)
-    for row, line in enumerate(form.words.guide_lines, start=3):
+    sheet.write_string(0, 0, filling.form.declaration.name, filling.styles.heading)
+    sheet.write_string(1, 0, filling.form.declaration.authority, filling.styles.help)
+    for row, line in enumerate(filling.words.guide_lines, start=3):
         sheet.set_row(row, 17 * lines_of(line, _GUIDE_WIDTH - 10) + 4)
-        sheet.write_string(row, 0, line, form.styles.guide)
+        sheet.write_string(row, 0, line, filling.styles.guide)
     print_on_a4(sheet, landscape=False)
     lock(sheet)
 
 
-def write_cover(form: Form) -> None:
-    words, report = form.words, form.report
-    sheet = form.book.add_worksheet(words.cover)
+def write_cover(filling: Filling) -> None:
+    words, report = filling.words, filling.report
+    sheet = filling.book.add_worksheet(words.cover)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 52)
     sheet.set_column(2, 2, 36)
-    sheet.write_string(0, 0, form.declaration.name, form.styles.heading)
+    sheet.write_string(0, 0, filling.form.declaration.name, filling.styles.heading)
     rows = [("year", words.year, "" if report.year is None else str(report.year))]
     rows += [(key, words.agency[key], report.agency.get(key, "")) for key in AGENCY_KEYS]
     count = max(ATTACHMENT_ROWS, len(report.attachments))
@@ -43,49 +43,49 @@ def write_cover(form: Form) -> None:
         rows.append(("attachments", f"{words.attachments} {position + 1}", name))
     at = COVER_TOP - 1
     for key, label, value in rows:
-        _cover_row(form, sheet, at, key, label, value)
+        _cover_row(filling, sheet, at, key, label, value)
         at += 1
-    sheet.write_string(at + 1, 0, words.for_archive, form.styles.count)
+    sheet.write_string(at + 1, 0, words.for_archive, filling.styles.count)
     for offset, key in enumerate(ARCHIVE_KEYS, start=at + 2):
-        _cover_row(form, sheet, offset, key, words.archive[key], report.archive.get(key, ""))
+        _cover_row(filling, sheet, offset, key, words.archive[key], report.archive.get(key, ""))
     print_on_a4(sheet, landscape=False)
     lock(sheet)
 
 
-def _cover_row(form: Form, sheet: Any, row: int, key: str, label: str, value: str) -> None:
+def _cover_row(filling: Filling, sheet: Any, row: int, key: str, label: str, value: str) -> None:
     sheet.set_row(row, 21)
-    sheet.write_string(row, 0, label, form.styles.cover_label)
+    sheet.write_string(row, 0, label, filling.styles.cover_label)
     if value:
-        sheet.write_string(row, 1, value, form.styles.cover_input)
+        sheet.write_string(row, 1, value, filling.styles.cover_input)
     else:
-        sheet.write_blank(row, 1, None, form.styles.cover_input)
+        sheet.write_blank(row, 1, None, filling.styles.cover_input)
     if key != "attachments" or label.endswith(" 1"):
-        sheet.write_string(row, 2, form.words.cover_help.get(key, ""), form.styles.help)
+        sheet.write_string(row, 2, filling.words.cover_help.get(key, ""), filling.styles.help)
     if key == "kind":
-        choices = {"validate": "list", "source": list(form.words.kinds_of_agency)}
+        choices = {"validate": "list", "source": list(filling.words.kinds_of_agency)}
         sheet.data_validation(row, 1, row, 1, {**choices, "error_type": "information"})
 
 
-def write_slips(form: Form) -> None:
-    sheet = form.book.add_worksheet(form.words.slips)
+def write_slips(filling: Filling) -> None:
+    sheet = filling.book.add_worksheet(filling.words.slips)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 70)
     sheet.set_column(2, 3, 16)
-    sheet.write_string(0, 0, form.words.slips, form.styles.heading)
-    sheet.merge_range(1, 0, 1, 3, form.words.slips_help, form.styles.help)
+    sheet.write_string(0, 0, filling.words.slips, filling.styles.heading)
+    sheet.merge_range(1, 0, 1, 3, filling.words.slips_help, filling.styles.help)
     sheet.set_row(1, 34)
-    for column, title in enumerate(form.words.slips_header):
-        sheet.write_string(LIST_HEADER - 1, column, title, form.styles.header)
-    slips = form.report.slips
+    for column, title in enumerate(filling.words.slips_header):
+        sheet.write_string(LIST_HEADER - 1, column, title, filling.styles.header)
+    slips = filling.report.slips
     for position in range(max(_SLIP_ROWS, len(slips))):
         row = LIST_TOP - 1 + position
         if position < len(slips):
             slip = slips[position]
             for column, text in enumerate((slip.token, slip.reason, slip.by, slip.date)):
-                sheet.write_string(row, column, text, form.styles.text_input)
+                sheet.write_string(row, column, text, filling.styles.text_input)
         else:
             for column in range(4):
-                sheet.write_blank(row, column, None, form.styles.text_input)
+                sheet.write_blank(row, column, None, filling.styles.text_input)
     sheet.freeze_panes(LIST_TOP - 1, 0)
     sheet.repeat_rows(LIST_HEADER - 1)
     print_on_a4(sheet, landscape=True)

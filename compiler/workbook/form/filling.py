@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from compiler.format.declaration import Declaration
 from compiler.format.expression import Cell
+from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import Judgement
 from compiler.format.words import Words
@@ -23,7 +23,7 @@ from compiler.workbook.layout import Layout
 
 
 @dataclass(frozen=True)
-class Form:
+class Filling:
     """What every sheet's writer needs: the book, the declaration, and what to fill in.
 
     `judgements` are those of the live checks on the figures that are filled in, in order;
@@ -31,7 +31,7 @@ class Form:
     """
 
     book: Any
-    declaration: Declaration
+    form: Form
     layout: Layout
     words: Words
     styles: Styles

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from compiler.format.declaration import Declaration
-from compiler.format.identity import defined_by
+from compiler.format.form import Form
 from compiler.values.report import Report
 from compiler.workbook.form.cell_styles import COMPUTED, INPUT
 
 
-def form_fills(report: Report, declaration: Declaration) -> Mapping[tuple[str, str], str]:
+def form_fills(report: Report, form: Form) -> Mapping[tuple[str, str], str]:
     """Of every cell that the report was read from, as `FFRRGGBB`."""
-    totals = defined_by(declaration)
+    totals = form.totals
     fills = {
         (ref.sheet, ref.cell): _opaque(COMPUTED if figure in totals else INPUT)
         for figure, ref in report.refs.items()

@@ -16,7 +16,7 @@ from datetime import datetime
 
 from compiler import __version__
 from compiler.catalogue.workbook_kinds import TOO_LONG_FOR_A_CELL
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.format.judgement import judge_all
 from compiler.format.words import words_of
 from compiler.ooxml.cells.rich_text import CELL_LIMIT, item_of
@@ -30,7 +30,7 @@ from compiler.values.report import Report
 from compiler.workbook.form.cell_styles import styles_of
 from compiler.workbook.form.checks_sheet import write_checks, write_quotable
 from compiler.workbook.form.cover_sheet import write_cover, write_guide, write_slips
-from compiler.workbook.form.filling import Form, as_kept
+from compiler.workbook.form.filling import Filling, as_kept
 from compiler.workbook.form.prose_sheet import write_prose
 from compiler.workbook.form.table_sheet import write_tables
 from compiler.workbook.layout import HIDDEN_SHEET, layout_of
@@ -39,20 +39,20 @@ from compiler.workbook.layout import HIDDEN_SHEET, layout_of
 _SHOWS_NOTHING = re.compile(rb"<c ([^>]*)><f>([^<]*)</f><v></v></c>")
 
 
-def blank_report(declaration: Declaration, year: int | None, agency: str | None) -> Report:
+def blank_report(form: Form, year: int | None, agency: str | None) -> Report:
     """A report in which nothing is filled in but what is given."""
     return Report(
-        format=declaration.id,
+        format=form.id,
         year=year,
         agency={"name": agency} if agency else {},
-        narrative={s.id: () for s in declaration.prose_sections},
-        figures=dict.fromkeys(declaration.figures, Absent.BLANK),
+        narrative={s.id: () for s in form.prose_sections},
+        figures=dict.fromkeys(form.figures, Absent.BLANK),
     )
 
 
-def too_long(declaration: Declaration, report: Report) -> list[Finding]:
+def too_long(form: Form, report: Report) -> list[Finding]:
     """Every text of the report that no cell can hold: the form must not be written."""
-    places = Places(declaration, report)
+    places = Places(form, report)
     figures = as_kept(report.figures)
     texts = [*places.texts(), *(
         (places.figure(figure), "", quantity.text)
@@ -71,31 +71,31 @@ def _what(place: Place) -> Text:
     return Text(f"“{label}”第 {place.paragraph} 段", f"Paragraph {place.paragraph} of “{label}”")
 
 
-def write_form(declaration: Declaration, report: Report) -> bytes:
+def write_form(form: Form, report: Report) -> bytes:
     """The workbook's bytes; `report` is a `blank_report` or a filled one."""
     from xlsxwriter import Workbook
 
     target = io.BytesIO()
     book = Workbook(target, {"in_memory": True, "strings_to_urls": False})
-    layout = layout_of(declaration)
+    layout = layout_of(form)
     report = replace(report, figures=as_kept(report.figures))
-    prior = own_prior(report, declaration)
+    prior = own_prior(report, form)
     # The live checks across years stand as far as last year's figures are shown.
-    judged = judge_all(layout.checks, declaration, report.figures, prior.figures if prior else None)
-    form = Form(
-        book, declaration, layout, words_of(declaration.language), styles_of(book, declaration.language), report,
+    judged = judge_all(layout.checks, form, report.figures, prior.figures if prior else None)
+    filling = Filling(
+        book, form, layout, words_of(form.language), styles_of(book, form.language), report,
         {j.identity: j for j in judged}, prior,
     )  # fmt: skip
-    _properties(form)
-    write_guide(form)
-    write_cover(form)
+    _properties(filling)
+    write_guide(filling)
+    write_cover(filling)
     for sheet in layout.sheets:
-        write_prose(form, sheet) if sheet.grid is None else write_tables(form, sheet)
-    write_checks(form)
-    write_slips(form)
-    write_quotable(form)
-    _write_hidden(form)
-    book.get_worksheet_by_name(form.words.cover).activate()
+        write_prose(filling, sheet) if sheet.grid is None else write_tables(filling, sheet)
+    write_checks(filling)
+    write_slips(filling)
+    write_quotable(filling)
+    _write_hidden(filling)
+    book.get_worksheet_by_name(filling.words.cover).activate()
     # xlsxwriter takes some texts for markup and escapes others wrongly; it is given numbers
     # in their place, and the part that holds them is written here.
     texts = tuple(book.str_table.string_table)
@@ -104,31 +104,31 @@ def write_form(declaration: Declaration, report: Report) -> bytes:
     return _finished(target.getvalue(), texts)
 
 
-def _properties(form: Form) -> None:
-    declaration, report = form.declaration, form.report
-    form.book.set_properties({
-        "title": declaration.name,
-        "subject": declaration.authority,
+def _properties(filling: Filling) -> None:
+    form, report = filling.form, filling.report
+    filling.book.set_properties({
+        "title": form.declaration.name,
+        "subject": form.declaration.authority,
         "author": printable(report.name),
         "comments": "",
         # No clock: a workbook is as old as the year it reports on.
         "created": datetime(report.year or 2000, 12, 31),
     })  # fmt: skip
-    form.book.set_custom_property("nianbao.format", declaration.id)
-    form.book.set_custom_property("nianbao.format.version", declaration.version)
-    form.book.set_custom_property("nianbao.version", __version__)
+    filling.book.set_custom_property("nianbao.format", form.id)
+    filling.book.set_custom_property("nianbao.format.version", form.declaration.version)
+    filling.book.set_custom_property("nianbao.version", __version__)
 
 
-def _write_hidden(form: Form) -> None:
+def _write_hidden(filling: Filling) -> None:
     """What the reader must know and staff need not see, as name and value rows."""
-    declaration, report = form.declaration, form.report
-    sheet = form.book.add_worksheet(HIDDEN_SHEET)
+    form, report = filling.form, filling.report
+    sheet = filling.book.add_worksheet(HIDDEN_SHEET)
     sheet.very_hidden()
     known = {
         "nianbao": __version__,
-        "format": declaration.id,
-        "version": declaration.version,
-        "digest": declaration.digest,
+        "format": form.id,
+        "version": form.declaration.version,
+        "digest": form.declaration.digest,
         "year": "" if report.year is None else str(report.year),
         "agency": report.name,
         "prior": "" if report.prior is None else json.dumps(report.prior, ensure_ascii=False),

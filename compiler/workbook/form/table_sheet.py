@@ -6,37 +6,36 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.format.grid import Grid, GridCell
-from compiler.format.identity import defined_by
 from compiler.format.judgement import State, defined_value
 from compiler.ooxml.cells.address import cell_name
 from compiler.text.numerals import as_binary
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.workbook.form.cell_styles import lock, print_on_a4, with_unit
-from compiler.workbook.form.filling import Form, lines_of
+from compiler.workbook.form.filling import Filling, lines_of
 from compiler.workbook.form.last_year import write_prior
 from compiler.workbook.formulas import quoted, total
 from compiler.workbook.layout import CHECKS_TOP, GRID_TOP, STATE_COLUMN, SheetLayout
 
 
-def write_tables(form: Form, layout: SheetLayout) -> None:
+def write_tables(filling: Filling, layout: SheetLayout) -> None:
     grid, section = layout.grid, layout.section
     assert grid is not None
-    sheet = form.book.add_worksheet(section.sheet)
+    sheet = filling.book.add_worksheet(section.sheet)
     sheet.hide_gridlines(2)
     widths = _column_widths(grid)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, section.heading, form.styles.heading)
-    sheet.write_string(1, 0, section.help, form.styles.count)
-    _summary(form, sheet, layout)
+    sheet.write_string(0, 0, section.heading, filling.styles.heading)
+    sheet.write_string(1, 0, section.help, filling.styles.count)
+    _summary(filling, sheet, layout)
     for row, height in enumerate(_row_heights(grid, widths)):
         sheet.set_row(GRID_TOP - 1 + row, height)
     for cell in grid.cells:
-        _write_cell(form, sheet, cell)
-    _marks(form, sheet, layout)
-    write_prior(form, sheet, layout)
+        _write_cell(filling, sheet, cell)
+    _marks(filling, sheet, layout)
+    write_prior(filling, sheet, layout)
     frozen = grid.label_columns if grid.columns > 8 and grid.label_columns else 0
     sheet.freeze_panes(GRID_TOP - 1 + grid.header_rows, frozen)
     if grid.header_rows:
@@ -63,50 +62,52 @@ def _row_heights(grid: Grid, widths: list[float]) -> list[float]:
     return [15.0 * each + 5 for each in lines]
 
 
-def _write_cell(form: Form, sheet: Any, cell: GridCell) -> None:
+def _write_cell(filling: Filling, sheet: Any, cell: GridCell) -> None:
     row, column = GRID_TOP - 1 + cell.row, cell.column
     last_row, last_column = row + cell.height - 1, column + cell.width - 1
     merged = (last_row, last_column) != (row, column)
     if cell.figure is None:
-        style = form.styles.label if cell.kind == "label" else form.styles.header
+        style = filling.styles.label if cell.kind == "label" else filling.styles.header
         if merged:
             sheet.merge_range(row, column, last_row, last_column, cell.text, style)
         else:
             sheet.write_string(row, column, cell.text, style)
         return
-    computed = cell.figure in defined_by(form.declaration)
-    style = form.styles.computed if computed else _input_style(form, cell.figure)
+    computed = cell.figure in filling.form.totals
+    style = filling.styles.computed if computed else _input_style(filling, cell.figure)
     if merged:
         sheet.merge_range(row, column, last_row, last_column, "", style)
-    _write_figure(form, sheet, (row, column), cell.figure, style)
+    _write_figure(filling, sheet, (row, column), cell.figure, style)
     if computed:
-        help = {"validate": "any", "input_title": form.words.input_title}
+        help = {"validate": "any", "input_title": filling.words.input_title}
         sheet.data_validation(
-            row, column, row, column, {**help, "input_message": form.words.total_help}
+            row, column, row, column, {**help, "input_message": filling.words.total_help}
         )
     else:
-        sheet.data_validation(row, column, row, column, _validation(form, cell.figure, row, column))
+        sheet.data_validation(
+            row, column, row, column, _validation(filling, cell.figure, row, column)
+        )
 
 
-def _input_style(form: Form, figure: FigureId) -> Any:
-    unit = form.declaration.unit_of(figure)
-    if unit and form.declaration.prints_unit(figure):
-        return with_unit(form.book, unit.label, form.declaration.language)
+def _input_style(filling: Filling, figure: FigureId) -> Any:
+    unit = filling.form.unit_of(figure)
+    if unit and filling.form.prints_unit(figure):
+        return with_unit(filling.book, unit.label, filling.form.language)
     return (
-        form.styles.amount if form.declaration.type_of(figure) == "amount" else form.styles.number
+        filling.styles.amount if filling.form.type_of(figure) == "amount" else filling.styles.number
     )
 
 
 def _write_figure(
-    form: Form, sheet: Any, at: tuple[int, int], figure: FigureId, style: Any
+    filling: Filling, sheet: Any, at: tuple[int, int], figure: FigureId, style: Any
 ) -> None:
-    quantity = form.quantity(figure)
-    definitions = defined_by(form.declaration).get(figure)
+    quantity = filling.quantity(figure)
+    definitions = filling.form.totals.get(figure)
     if definitions:
-        value = defined_value(definitions[0], form.report.figures)
+        value = defined_value(definitions[0], filling.report.figures)
         if (value is None and quantity is Absent.BLANK) or value == quantity:
-            home = form.layout.addresses[figure].sheet
-            formula = total(definitions[0], form.references(home))
+            home = filling.layout.addresses[figure].sheet
+            formula = total(definitions[0], filling.references(home))
             sheet.write_formula(*at, formula, style, "" if value is None else as_binary(value))
             return
     _write_quantity(sheet, at, quantity, style)
@@ -123,18 +124,18 @@ def _write_quantity(sheet: Any, at: tuple[int, int], quantity: Quantity, style: 
         sheet.write_blank(*at, None, style)
 
 
-def _validation(form: Form, figure: FigureId, row: int, column: int) -> dict[str, Any]:
+def _validation(filling: Filling, figure: FigureId, row: int, column: int) -> dict[str, Any]:
     """What Excel lets staff type, and what it tells them before and after."""
-    help = _help(form, figure)
-    kind = form.declaration.type_of(figure)
+    help = _help(filling, figure)
+    kind = filling.form.type_of(figure)
     common = {
-        "input_title": form.words.input_title, "input_message": help,
-        "error_title": form.words.wrong_title, "error_message": help, "ignore_blank": True,
+        "input_title": filling.words.input_title, "input_message": help,
+        "error_title": filling.words.wrong_title, "error_message": help, "ignore_blank": True,
     }  # fmt: skip
     here = cell_name(row + 1, column + 1)
-    slash = f'{here}="/",' if form.declaration.allows_not_applicable(figure) else ""
-    unit = form.declaration.unit_of(figure)
-    if kind == "amount" and unit and form.declaration.prints_unit(figure):
+    slash = f'{here}="/",' if filling.form.allows_not_applicable(figure) else ""
+    unit = filling.form.unit_of(figure)
+    if kind == "amount" and unit and filling.form.prints_unit(figure):
         units = "".join(
             f',RIGHT({here},{len(u)})="{u}"' for u in (unit.label, *(u for u, _ in unit.accepts))
         )
@@ -147,45 +148,47 @@ def _validation(form: Form, figure: FigureId, row: int, column: int) -> dict[str
     return {"validate": "custom", "value": rule, **common}
 
 
-def _help(form: Form, figure: FigureId) -> str:
-    declaration, words = form.declaration, form.words
-    table = declaration.table(figure.table)
+def _help(filling: Filling, figure: FigureId) -> str:
+    form, words = filling.form, filling.words
+    table = form.table(figure.table)
     own = table.row(figure.row).help or table.column(figure.column).help
-    kind = declaration.type_of(figure)
+    kind = form.type_of(figure)
     if kind == "amount":
-        general = words.amount_help.format(unit=_unit_name(declaration, figure), others="")
+        general = words.amount_help.format(unit=_unit_name(form, figure), others="")
     else:
         general = words.count_help if kind == "count" else words.change_help
     if own and kind != "count":
         general = ""
-    slash = words.not_applicable_help if declaration.allows_not_applicable(figure) else ""
+    slash = words.not_applicable_help if form.allows_not_applicable(figure) else ""
     return f"{own}{general}{slash}"[:255]
 
 
-def _unit_name(declaration: Declaration, figure: FigureId) -> str:
-    unit = declaration.unit_of(figure)
+def _unit_name(form: Form, figure: FigureId) -> str:
+    unit = form.unit_of(figure)
     return unit.label if unit else ""
 
 
-def _summary(form: Form, sheet: Any, layout: SheetLayout) -> None:
+def _summary(filling: Filling, sheet: Any, layout: SheetLayout) -> None:
     """How this table's checks stand, in words, from the states on the sheet of checks."""
-    words = form.words
+    words = filling.words
     mine = [
-        position for position, identity in enumerate(form.checks)
-        if form.declaration.section_of[identity.result.table].id == layout.section.id
+        position for position, identity in enumerate(filling.checks)
+        if filling.form.section_of[identity.result.table].id == layout.section.id
     ]  # fmt: skip
     if not mine:
         return
     first, last = (cell_name(CHECKS_TOP + n, STATE_COLUMN) for n in (mine[0], mine[-1]))
     states = f"{quoted(words.checks)}!{first}:{last}"
-    formula = summary_formula(form, states)
-    judged = [form.judgements[form.checks[n]].state for n in mine]
+    formula = summary_formula(filling, states)
+    judged = [filling.judgements[filling.checks[n]].state for n in mine]
     tail = "" if all(s is State.HOLDS for s in judged) else words.see_checks
-    sheet.write_formula(2, 0, formula, form.styles.summary, summary_words(form, judged) + tail)
+    sheet.write_formula(
+        2, 0, formula, filling.styles.summary, summary_words(filling, judged) + tail
+    )
 
 
-def summary_formula(form: Form, states: str) -> str:
-    words = form.words
+def summary_formula(filling: Filling, states: str) -> str:
+    words = filling.words
     return (
         f'=IF(COUNTIF({states},"{words.broken}")>0,"{words.some_broken}"&COUNTIF({states},'
         f'"{words.broken}")&"{words.some_broken_tail}{words.see_checks}",'
@@ -194,25 +197,25 @@ def summary_formula(form: Form, states: str) -> str:
     )
 
 
-def summary_words(form: Form, states: list[State]) -> str:
-    words = form.words
+def summary_words(filling: Filling, states: list[State]) -> str:
+    words = filling.words
     broken = sum(s in (State.BROKEN, State.SPOILED) for s in states)
     if broken:
         return f"{words.some_broken}{broken}{words.some_broken_tail}"
     return words.all_hold if all(s is State.HOLDS for s in states) else words.some_unfilled
 
 
-def _marks(form: Form, sheet: Any, layout: SheetLayout) -> None:
+def _marks(filling: Filling, sheet: Any, layout: SheetLayout) -> None:
     """A figure and its border turn red while a check that points at it fails, or while it is no number."""
     states: dict[FigureId, list[str]] = defaultdict(list)
-    for position, identity in enumerate(form.checks):
-        state = f"{quoted(form.words.checks)}!${_letter(STATE_COLUMN)}${CHECKS_TOP + position}"
-        states[identity.result].append(f'{state}="{form.words.broken}"')
+    for position, identity in enumerate(filling.checks):
+        state = f"{quoted(filling.words.checks)}!${_letter(STATE_COLUMN)}${CHECKS_TOP + position}"
+        states[identity.result].append(f'{state}="{filling.words.broken}"')
     for figure, (row, column) in layout.cells.items():
         here = cell_name(row, column)
-        allowed = f'+({here}="/")' if form.declaration.allows_not_applicable(figure) else ""
+        allowed = f'+({here}="/")' if filling.form.allows_not_applicable(figure) else ""
         parts = [f"COUNTBLANK({here})+COUNT({here}){allowed}=0", *states.get(figure, ())]
-        criteria, look = f"=OR({','.join(parts)})", form.styles.disagreeing
+        criteria, look = f"=OR({','.join(parts)})", filling.styles.disagreeing
         rule = {"type": "formula", "criteria": criteria, "format": look}
         sheet.conditional_format(row - 1, column - 1, row - 1, column - 1, rule)
 

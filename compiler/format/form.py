@@ -1,0 +1,172 @@
+"""A declaration at the extents of one report: its rows, figures, identities and totals.
+
+Given a declaration, gives the form that a report fills in. All that is asked of rows and
+figures is asked of a form; an edition whose tables are fixed has just one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain
+
+from compiler.format.bound_prose import bound_prose
+from compiler.format.declaration import Declaration, FigureType, Line, Section, Table, Unit
+from compiler.format.expression import Node
+from compiler.format.grid import Grid, draw
+from compiler.format.identity import Identity, bind_value, instances
+from compiler.format.prose import Prose
+from compiler.text.language import Language
+from compiler.values.figures import FigureId
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """`tables` are the declaration's, each with the rows that this report has.
+
+    Compared by the declaration's digest and by those rows; what is derived from them is
+    derived once, and left behind when the form goes to another process.
+    """
+
+    declaration: Declaration
+    tables: tuple[Table, ...]
+
+    @cached_property
+    def _key(self) -> tuple[object, ...]:
+        declared = self.declaration.tables
+        own = () if self.tables == declared else tuple(table.rows for table in self.tables)
+        return self.declaration, own
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Form) and self._key == other._key)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"declaration": self.declaration, "tables": self.tables}
+
+    @property
+    def id(self) -> str:
+        return self.declaration.id
+
+    @property
+    def language(self) -> Language:
+        return self.declaration.language
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self.declaration.sections
+
+    def section(self, id: str) -> Section:
+        return self._sections[id]
+
+    @cached_property
+    def _sections(self) -> dict[str, Section]:
+        return {s.id: s for s in self.sections}
+
+    @cached_property
+    def section_titles(self) -> dict[str, str]:
+        return {s.id: s.title for s in self.sections}
+
+    @cached_property
+    def section_of(self) -> dict[str, Section]:
+        """The section in which each table stands."""
+        return {t: s for s in self.sections for t in s.tables}
+
+    @property
+    def prose_sections(self) -> tuple[Section, ...]:
+        return tuple(s for s in self.sections if s.is_prose)
+
+    @property
+    def table_sections(self) -> tuple[Section, ...]:
+        return tuple(s for s in self.sections if not s.is_prose)
+
+    def table(self, id: str) -> Table:
+        return self._tables[id]
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        return {t.id: t for t in self.tables}
+
+    def tables_of(self, section: Section) -> tuple[Table, ...]:
+        return tuple(self.table(t) for t in section.tables)
+
+    def grid(self, section: Section) -> Grid:
+        """A section's tables as they are drawn."""
+        return self._grids[section.id]
+
+    @cached_property
+    def _grids(self) -> dict[str, Grid]:
+        return {s.id: draw(self.tables_of(s)) for s in self.table_sections}
+
+    @cached_property
+    def figures(self) -> tuple[FigureId, ...]:
+        """Every figure of the form, in printed order."""
+        order = chain.from_iterable(s.tables for s in self.sections)
+        return tuple(chain.from_iterable(self.table(t).figures for t in order))
+
+    @cached_property
+    def identities(self) -> tuple[Identity, ...]:
+        """Every identity of the form, in declared order."""
+        rules = self.declaration.rules
+        return tuple(i for rule in rules for i in instances(rule, self._tables))
+
+    @cached_property
+    def totals(self) -> Mapping[FigureId, tuple[Identity, ...]]:
+        """The computed figures, each with the identities that define it, in declared order."""
+        found: dict[FigureId, tuple[Identity, ...]] = {}
+        for identity in self.identities:
+            if identity.defined is not None:
+                found[identity.defined] = (*found.get(identity.defined, ()), identity)
+        return found
+
+    @cached_property
+    def quotable(self) -> Mapping[str, Node]:
+        """The bound expressions of the key figures by name."""
+        figures = self.declaration.key_figures
+        return {f.name: bind_value(f.value, self._tables) for f in figures}
+
+    @cached_property
+    def prose(self) -> Prose:
+        """What is declared of sentences, with every expression bound to figures."""
+        return bound_prose(self.declaration, self._tables)
+
+    def type_of(self, figure: FigureId) -> FigureType:
+        row, column = self._lines(figure)
+        return row.type or column.type or "count"
+
+    def unit_of(self, figure: FigureId) -> Unit | None:
+        row, column = self._lines(figure)
+        return row.unit or column.unit
+
+    def prints_unit(self, figure: FigureId) -> bool:
+        return any(line.printed_unit for line in self._lines(figure))
+
+    def allows_not_applicable(self, figure: FigureId) -> bool:
+        return any(line.not_applicable for line in self._lines(figure))
+
+    def label_of(self, figure: FigureId) -> str:
+        """The figure in the user's own words: row / column, by their whole label paths."""
+        row, column = self._lines(figure)
+        return f"{' '.join(row.label)} / {column.leaf}"
+
+    def line_label(self, identity: Identity) -> str:
+        """The line along which an identity runs, in the user's own words."""
+        if identity.table is None or identity.axis is None or identity.line is None:
+            return ""
+        table = self.table(identity.table)
+        if identity.axis == "rows":
+            return " ".join(table.row(identity.line).label)
+        return table.column(identity.line).leaf
+
+    def _lines(self, figure: FigureId) -> tuple[Line, Line]:
+        table = self.table(figure.table)
+        return table.row(figure.row), table.column(figure.column)
+
+
+@lru_cache(maxsize=16)
+def form_of(declaration: Declaration) -> Form:
+    """The form of an edition whose rows are all declared."""
+    return Form(declaration, declaration.tables)

@@ -1,0 +1,57 @@
+"""What a new report takes over from last year's: its body, and what a rule says is carried."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from compiler.format.expression import Cell, cells
+from compiler.format.form import Form
+from compiler.format.judgement import both_sides, defined_value
+from compiler.report.prior import Prior, record_of
+from compiler.text.numerals import year_of
+from compiler.values.figures import Absent, FigureId, Quantity
+from compiler.values.report import Report
+
+
+def continued(report: Report, prior: Prior, form: Form) -> Report:
+    """The report after last year's: same body, next year, and what is carried over."""
+    agency = {"name": prior.agency, **report.agency} if prior.agency else report.agency
+    year = report.year or (year_of(str(prior.year + 1)) if prior.year else None)
+    figures = dict(report.figures)
+    added = {f: q for f, q in carried(prior, form).items() if figures[f] is Absent.BLANK}
+    figures.update(added)
+    # A total of what was just filled in is live, not left blank.
+    totals = {
+        total: identities[0]
+        for total, identities in form.totals.items()
+        if figures[total] is Absent.BLANK
+    }
+    reached = set(added)
+    for _ in totals:  # once more wherever a total adds up others
+        before = dict(figures)
+        for total, identity in totals.items():
+            value = defined_value(identity, figures)
+            if value is not None and (set(identity.figures) - {total}) & reached:
+                figures[total] = value
+                reached.add(total)
+        if figures == before:
+            break
+    return replace(report, agency=agency, year=year, figures=figures, prior=record_of(prior))
+
+
+def carried(prior: Prior, form: Form) -> dict[FigureId, Quantity]:
+    """Inputs that a rule says are last year's: 上年结转 is last year's 结转下年度."""
+    totals = form.totals
+    found: dict[FigureId, Quantity] = {}
+    for identity in form.identities:
+        left, right = identity.holds.left, identity.holds.right
+        if identity.holds.relation != "==" or not isinstance(left, Cell) or left.prior:
+            continue
+        sources = list(cells(right))
+        known = [prior.figures.get(c.figure) for c in sources]
+        if left.figure in totals or not sources or not all(c.prior for c in sources):
+            continue
+        if all(isinstance(value, Decimal) for value in known):
+            found[left.figure] = both_sides(identity, {}, prior.figures)[1]
+    return found
