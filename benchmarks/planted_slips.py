@@ -23,9 +23,8 @@ from decimal import Decimal
 from compiler.catalogue.year_kinds import JUMP
 from compiler.checks.check import check
 from compiler.checks.diagnosing.diagnose import diagnose
-from compiler.edges.shelf import find_format
-from compiler.format.declaration import Declaration
-from compiler.format.identity import defined_by
+from compiler.edges.shelf import shelf_of
+from compiler.format.form import Form
 from compiler.format.judgement import defined_value
 from compiler.report.prior import Prior, record_of
 from compiler.report.reading import Reading
@@ -54,19 +53,19 @@ class Slip:
     cells: frozenset[FigureId]
 
 
-def consistent(declaration: Declaration, chance: random.Random) -> Figures:
+def consistent(form: Form, chance: random.Random) -> Figures:
     """Figures for which every identity of the edition holds, of a small, middling or large body."""
     scale = chance.choice(["small", "middling", "large"])
-    figures: Figures = {f: Decimal(_count(scale, chance)) for f in declaration.figures}
-    outcomes = _outcomes(declaration)
+    figures: Figures = {f: Decimal(_count(scale, chance)) for f in form.figures}
+    outcomes = _outcomes(form)
     for applicant in APPLICANTS:
-        at = {row: FigureId(REQUESTS, row, applicant) for row in _rows(declaration)}
+        at = {row: FigureId(REQUESTS, row, applicant) for row in _rows(form)}
         handled = sum((figures[at[row]] for row in outcomes), ZERO)
         carried_out = Decimal(chance.choice([0, chance.randint(1, 9)]))
         carried_in = min(Decimal(chance.choice([0, chance.randint(1, 9)])), handled + carried_out)
         figures[at["carried_in"]], figures[at["carried_out"]] = carried_in, carried_out
         figures[at["received"]] = handled + carried_out - carried_in
-    return settled(declaration, figures)
+    return settled(form, figures)
 
 
 def _count(scale: str, chance: random.Random) -> int:
@@ -76,30 +75,28 @@ def _count(scale: str, chance: random.Random) -> int:
     return chance.choice(few if scale == "middling" else [*few, chance.randint(100, 900)])
 
 
-def _rows(declaration: Declaration) -> list[str]:
-    return [row.id for row in declaration.table(REQUESTS).rows]
+def _rows(form: Form) -> list[str]:
+    return [row.id for row in form.table(REQUESTS).rows]
 
 
-def _outcomes(declaration: Declaration) -> list[str]:
-    return _rows(declaration)[2:-2]
+def _outcomes(form: Form) -> list[str]:
+    return _rows(form)[2:-2]
 
 
-def settled(
-    declaration: Declaration, figures: Figures, but: frozenset[FigureId] = frozenset()
-) -> Figures:
+def settled(form: Form, figures: Figures, but: frozenset[FigureId] = frozenset()) -> Figures:
     """Every total added up, `but` those."""
     found = dict(figures)
     for _ in range(2):  # totals of totals need the others first
-        for total, identities in defined_by(declaration).items():
+        for total, identities in form.totals.items():
             if total not in but:
                 found[total] = defined_value(identities[0], found) or ZERO
     return found
 
 
-def last_year(declaration: Declaration, figures: Figures) -> Figures:
+def last_year(form: Form, figures: Figures) -> Figures:
     """A year before that this one continues; what is in force is made to fit."""
     before = dict(figures)
-    for row in declaration.table("article20_1").rows:
+    for row in form.table("article20_1").rows:
         made, repealed, in_force = (
             FigureId("article20_1", row.id, c) for c in ("made", "repealed", "in_force")
         )
@@ -112,17 +109,17 @@ def last_year(declaration: Declaration, figures: Figures) -> Figures:
     return before
 
 
-Planter = Callable[[Declaration, Figures, random.Random], "Slip | None"]
+Planter = Callable[[Form, Figures, random.Random], "Slip | None"]
 
 
-def _inputs(declaration: Declaration) -> list[FigureId]:
-    totals = defined_by(declaration)
-    return [f for f in declaration.figures if f not in totals and f.table in (REQUESTS, "disputes")]
+def _inputs(form: Form) -> list[FigureId]:
+    totals = form.totals
+    return [f for f in form.figures if f not in totals and f.table in (REQUESTS, "disputes")]
 
 
 def _wrong_total(sign: int) -> Planter:
-    def plant(declaration: Declaration, true: Figures, chance: random.Random) -> Slip | None:
-        totals = defined_by(declaration)
+    def plant(form: Form, true: Figures, chance: random.Random) -> Slip | None:
+        totals = form.totals
         total = chance.choice([f for f in totals if f.table in (REQUESTS, "disputes")])
         parts = [p for p in totals[total][0].figures if p != total and true[p]]
         if len(parts) < 2:
@@ -134,10 +131,10 @@ def _wrong_total(sign: int) -> Planter:
 
 
 def _misfiled(along: str) -> Planter:
-    def plant(declaration: Declaration, true: Figures, chance: random.Random) -> Slip | None:
-        cells = [f for f in _inputs(declaration) if f.table == REQUESTS]
+    def plant(form: Form, true: Figures, chance: random.Random) -> Slip | None:
+        cells = [f for f in _inputs(form) if f.table == REQUESTS]
         if along == "column":
-            cells = [f for f in cells if f.row in _outcomes(declaration)]
+            cells = [f for f in cells if f.row in _outcomes(form)]
         full = [f for f in cells if true[f]]
         if not full:
             return None
@@ -151,8 +148,8 @@ def _misfiled(along: str) -> Planter:
     return plant
 
 
-def _transposed(declaration: Declaration, true: Figures, chance: random.Random) -> Slip | None:
-    long = [f for f in _inputs(declaration) if len(set(str(true[f]))) > 1]
+def _transposed(form: Form, true: Figures, chance: random.Random) -> Slip | None:
+    long = [f for f in _inputs(form) if len(set(str(true[f]))) > 1]
     if not long:
         return None
     one = chance.choice(long)
@@ -163,8 +160,8 @@ def _transposed(declaration: Declaration, true: Figures, chance: random.Random) 
     return Slip(wrong, frozenset([one])) if digits[0] != "0" else None
 
 
-def _digit(declaration: Declaration, true: Figures, chance: random.Random) -> Slip | None:
-    full = [f for f in _inputs(declaration) if true[f]]
+def _digit(form: Form, true: Figures, chance: random.Random) -> Slip | None:
+    full = [f for f in _inputs(form) if true[f]]
     tens = [f for f in full if true[f] % 10 == 0]
     if not full:
         return None
@@ -176,13 +173,13 @@ def _digit(declaration: Declaration, true: Figures, chance: random.Random) -> Sl
 
 
 def _shifted(along: str) -> Planter:
-    def plant(declaration: Declaration, true: Figures, chance: random.Random) -> Slip | None:
+    def plant(form: Form, true: Figures, chance: random.Random) -> Slip | None:
         if along == "row":
-            row = chance.choice([r for r in _rows(declaration) if r != "handled"])
+            row = chance.choice([r for r in _rows(form) if r != "handled"])
             line = [FigureId(REQUESTS, row, a) for a in APPLICANTS]
         else:
             applicant = chance.choice(APPLICANTS)
-            line = [FigureId(REQUESTS, row, applicant) for row in _outcomes(declaration)]
+            line = [FigureId(REQUESTS, row, applicant) for row in _outcomes(form)]
         values = [true[c] for c in line]
         on = chance.random() < 0.5
         lost = values[-1] if on else values[0]
@@ -195,17 +192,17 @@ def _shifted(along: str) -> Planter:
     return plant
 
 
-def _carried(declaration: Declaration, true: Figures, chance: random.Random) -> Slip | None:
+def _carried(form: Form, true: Figures, chance: random.Random) -> Slip | None:
     carrying = [a for a in APPLICANTS if true[FigureId(REQUESTS, "carried_in", a)]]
     if not carrying:
         return None
     applicant = chance.choice(carrying)
     carried, received = (FigureId(REQUESTS, r, applicant) for r in ("carried_in", "received"))
     wrong = {**true, received: true[received] + true[carried], carried: ZERO}
-    return Slip(settled(declaration, wrong), frozenset([carried, received]))
+    return Slip(settled(form, wrong), frozenset([carried, received]))
 
 
-def _counted_twice(_: Declaration, true: Figures, __: random.Random) -> Slip | None:
+def _counted_twice(_: Form, true: Figures, __: random.Random) -> Slip | None:
     """What was carried in is counted in what was received, column by column."""
     carrying = [a for a in APPLICANTS if true[FigureId(REQUESTS, "carried_in", a)]]
     if len(carrying) < 2:
@@ -219,7 +216,7 @@ def _counted_twice(_: Declaration, true: Figures, __: random.Random) -> Slip | N
     return Slip(wrong, frozenset(received))
 
 
-def _unit(_: Declaration, true: Figures, chance: random.Random) -> Slip | None:
+def _unit(_: Form, true: Figures, chance: random.Random) -> Slip | None:
     fee = FigureId("article20_8", "fees", "amount")
     if true[fee] < 20:
         return None
@@ -227,8 +224,8 @@ def _unit(_: Declaration, true: Figures, chance: random.Random) -> Slip | None:
     return Slip({**true, fee: wrong}, frozenset([fee]))
 
 
-def _typo(declaration: Declaration, true: Figures, chance: random.Random) -> Slip | None:
-    one = chance.choice(_inputs(declaration))
+def _typo(form: Form, true: Figures, chance: random.Random) -> Slip | None:
+    one = chance.choice(_inputs(form))
     number = Decimal(chance.randint(0, int(true[one]) * 2 + 9))
     was, now = str(true[one]), str(number)
     # What has the same digits, or one nought more or less, would be a slip of another kind.
@@ -263,31 +260,31 @@ class Outcome:
     spent: float
 
 
-def trial(declaration: Declaration, name: str, seed: int, *, live: bool) -> Outcome | None:
+def trial(form: Form, name: str, seed: int, *, live: bool) -> Outcome | None:
     """One report with one slip; None where its figures give no room for it or hide it."""
     kind, plant, everywhere = SLIPS[name]
     chance = random.Random(f"{name} {seed}")
-    true = consistent(declaration, chance)
-    before = last_year(declaration, true)
-    slip = plant(declaration, true, chance)
+    true = consistent(form, chance)
+    before = last_year(form, true)
+    slip = plant(form, true, chance)
     if slip is None or slip.figures == true:
         return None
-    totals = frozenset(defined_by(declaration))
+    totals = frozenset(form.totals)
     computed = totals if everywhere else totals - slip.cells
-    figures = settled(declaration, slip.figures, totals - computed) if live else slip.figures
+    figures = settled(form, slip.figures, totals - computed) if live else slip.figures
     report = Report(
-        declaration.id, 2024, {"name": "某某市人民政府"}, {}, figures,
+        form.id, 2024, {"name": "某某市人民政府"}, {}, figures,
         prior=record_of(Prior(2023, "某某市人民政府", "", "", before, {})),
         live=computed if live else frozenset(),
     )  # fmt: skip
-    reading = Reading(report, declaration, ())
+    reading = Reading(report, form, ())
     findings = check(reading)
     if not any(f.rule or (kind == "unit" and f.kind is JUMP) for f in findings):
         return None
     start = time.perf_counter()
     found = diagnose(reading, findings)
     spent = time.perf_counter() - start
-    return Outcome(_judged(kind, slip, found), _restored(declaration, true, report, found), spent)
+    return Outcome(_judged(kind, slip, found), _restored(form, true, report, found), spent)
 
 
 def _judged(kind: str, slip: Slip, found: Diagnosis) -> str:
@@ -303,12 +300,12 @@ def _is_right(kind: str, slip: Slip, cause: Cause) -> bool:
     return cause.kind == kind and cause.places[0].figure in slip.cells
 
 
-def _restored(declaration: Declaration, true: Figures, report: Report, found: Diagnosis) -> str:
+def _restored(form: Form, true: Figures, report: Report, found: Diagnosis) -> str:
     given = {f: q for f, q in report.figures.items() if isinstance(q, Decimal)}
     for position, repair in enumerate(found.repairs):
         mended = {**given, **{c.figure: c.to for c in repair.changes}}
         if report.live:
-            mended = settled(declaration, mended, frozenset(mended) - report.live)
+            mended = settled(form, mended, frozenset(mended) - report.live)
         if mended == true:
             return "among" if position else "first"
     return "no"
@@ -320,8 +317,8 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--edition", default="disclosure-2021")
     asked = options.parse_args()
-    declaration = find_format(asked.edition)
-    assert isinstance(declaration, Declaration)
+    form = shelf_of().asked(asked.edition)
+    assert isinstance(form, Form)
     each = max(1, asked.reports // len(SLIPS) // 4)
     for parity, seeds in ((0, "seeds used while tuning"), (1, "seeds not looked at")):
         for live in (False, True):
@@ -329,15 +326,13 @@ def main() -> None:
             for name, (_, _, everywhere) in SLIPS.items():
                 if everywhere or not live:
                     first = asked.seed * 2 + parity
-                    print(_line(name, [*_trials(declaration, name, first, each, live)]))
+                    print(_line(name, [*_trials(form, name, first, each, live)]))
 
 
-def _trials(
-    declaration: Declaration, name: str, first: int, wanted: int, live: bool
-) -> list[Outcome]:
+def _trials(form: Form, name: str, first: int, wanted: int, live: bool) -> list[Outcome]:
     found: list[Outcome] = []
     for seed in range(first, first + 200 * wanted, 2):
-        if len(found) < wanted and (outcome := trial(declaration, name, seed, live=live)):
+        if len(found) < wanted and (outcome := trial(form, name, seed, live=live)):
             found.append(outcome)
     return found
 

@@ -59,7 +59,7 @@ def _of_cases() -> Iterator[Example]:
     best: dict[str, tuple[int, Case]] = {}
     for case in cases():
         # A report that people know says more than an invented form.
-        own_form = FINDINGS in Path(case.declaration.path).parents
+        own_form = FINDINGS in Path(case.form.declaration.path).parents
         weight = own_form * 100_000 + len(case.expected) * 1000 + len(texts[case.file, case.name])
         for expected in case.expected:
             if expected.code not in best or weight < best[expected.code][0]:
@@ -125,17 +125,17 @@ def _of_layouts() -> Iterator[Example]:
 
 
 def _of_reports() -> Iterator[Example]:
-    declaration = declaration_of()
-    data = clean_data(declaration)
+    form = declaration_of()
+    data = clean_data(form)
     data["narrative"]["overview"] = [{"level": "body", "text": "依法公开。" * 400}]
-    yield from (Example("", f) for f in findings_of_data(data, declaration) if f.code == "S131")
-    figures = dict.fromkeys(declaration.figures, 0)
+    yield from (Example("", f) for f in findings_of_data(data, form) if f.code == "S131")
+    figures = dict.fromkeys(form.figures, 0)
     for prior in (
         replace(prior_of(figures), year=2018),
         replace(prior_of(figures), agency="另一县司法局"),
     ):
         given = f"`--prior` 给的是{prior.agency} {prior.year} 年的报告，本报告是某某县司法局 2020 年的。"
-        for finding in findings_of_data(clean_data(declaration), declaration, prior):
+        for finding in findings_of_data(clean_data(form), form, prior):
             yield Example(given, finding)
 
 

@@ -14,8 +14,9 @@ from kind_examples import Example
 from compiler.catalogue.all import KINDS
 from compiler.checks.clauses import grades, rules_behind, when_to_explain
 from compiler.checks.coverage import coverage
-from compiler.format.declaration import Declaration, Section
-from compiler.format.grid import GridCell, draw
+from compiler.format.declaration import Section
+from compiler.format.form import Form
+from compiler.format.grid import GridCell
 from compiler.format.words import words_of
 from compiler.output.coverage_map import LEGEND, mark, unguarded_labels
 from compiler.output.terminal import render
@@ -31,17 +32,17 @@ _MADE = "<!-- docs/rebuild.py 由目录和格式声明生成，请勿手改。Ma
 
 
 def pages(
-    found: Mapping[str, Example], declarations: tuple[Declaration, ...]
+    found: Mapping[str, Example], declarations: tuple[Form, ...]
 ) -> Iterator[tuple[str, str]]:
     """(file name, contents) of every page."""
     yield "README.md", _index(declarations)
     for family in FAMILIES:
         yield f"{family}.md", _family(family, found, declarations)
-    for declaration in declarations:
-        yield f"{declaration.id}.md", _edition(declaration)
+    for form in declarations:
+        yield f"{form.id}.md", _edition(form)
 
 
-def _index(declarations: tuple[Declaration, ...]) -> str:
+def _index(declarations: tuple[Form, ...]) -> str:
     lines = [_MADE, "# 手册 Manual", "", "## 报告格式 Editions", ""]
     lines += [f"- [{d.id}]({d.id}.md) {d.name}，{d.authority}" for d in declarations]
     lines += ["", "## 归档 For the archive", ""]
@@ -64,9 +65,7 @@ def _index(declarations: tuple[Declaration, ...]) -> str:
     return "\n".join(lines)
 
 
-def _family(
-    family: str, found: Mapping[str, Example], declarations: tuple[Declaration, ...]
-) -> str:
+def _family(family: str, found: Mapping[str, Example], declarations: tuple[Form, ...]) -> str:
     zh, en = FAMILIES[family]
     lines = [_MADE, f"# {family} {zh} {en}", "", "[手册 Manual](README.md)"]
     for kind in _of(family):
@@ -74,7 +73,7 @@ def _family(
     return "\n".join(lines) + "\n"
 
 
-def _kind(kind: Kind, example: Example, declarations: tuple[Declaration, ...]) -> Iterator[str]:
+def _kind(kind: Kind, example: Example, declarations: tuple[Form, ...]) -> Iterator[str]:
     finding = example.finding
     rules = rules_behind(kind, declarations)
     explaining = when_to_explain(kind, rules)
@@ -108,21 +107,21 @@ def _output(example: Example, language: str) -> str:
     return f"```text\n{said.partition(chr(10) * 2)[2].rstrip()}\n```"
 
 
-def _edition(declaration: Declaration) -> str:
-    words = words_of(declaration.language)
-    found = coverage(declaration)
-    lines = [_MADE, f"# {declaration.name}", "", "[手册 Manual](README.md)", ""]
-    lines += [f"`{declaration.id}`，依据{declaration.authority}。", "", "## 工作表 Sheets", ""]
-    sheets = [words.guide, words.cover, *(s.sheet for s in declaration.sections)]
+def _edition(form: Form) -> str:
+    words = words_of(form.language)
+    found = coverage(form)
+    lines = [_MADE, f"# {form.declaration.name}", "", "[手册 Manual](README.md)", ""]
+    lines += [f"`{form.id}`，依据{form.declaration.authority}。", "", "## 工作表 Sheets", ""]
+    sheets = [words.guide, words.cover, *(s.sheet for s in form.sections)]
     lines += [f"{n}. {name}" for n, name in enumerate((*sheets, *words.fixed_sheets[2:]), start=1)]
     lines += ["", "## 各部分、表格和核对覆盖 Sections, tables and what is guarded", ""]
     lines += [LEGEND.zh, "", LEGEND.en, ""]
-    for section in declaration.sections:
+    for section in form.sections:
         lines += [f"### {section.title}", "", section.help, ""]
         if not section.is_prose:
-            lines += [_drawn(section, declaration), ""]
+            lines += [_drawn(section, form), ""]
     lines += ["## 没有勾稽关系核对的格 Cells that no rule guards", ""]
-    lines += [f"- {label}" for label in unguarded_labels(found, declaration)] or ["没有。None."]
+    lines += [f"- {label}" for label in unguarded_labels(found, form)] or ["没有。None."]
     lines += [
         "",
         "## 勾稽关系 Rules",
@@ -130,20 +129,20 @@ def _edition(declaration: Declaration) -> str:
         "| 关系 | 级别 | 核对几格 | 出处 | 例外 |",
         "|---|---|---|---|---|",
     ]
-    for rule in declaration.rules:
+    for rule in form.declaration.rules:
         count = sum(rule.id in rules for rules in found.rules.values())
         grade = SEVERITY_NAMES[rule.severity].zh + ("（可以说明）" if rule.explainable else "")
         cells = rule.words, grade, str(count), rule.clause, rule.exceptions
         lines.append(f"| {' | '.join(map(_cell, cells))} |")
     lines += ["", "## 可引用数据 Quotable figures", ""]
-    lines.append("、".join(f"`{{{figure.name}}}`" for figure in declaration.key_figures))
+    lines.append("、".join(f"`{{{figure.name}}}`" for figure in form.declaration.key_figures))
     return "\n".join(lines) + "\n"
 
 
-def _drawn(section: Section, declaration: Declaration) -> str:
+def _drawn(section: Section, form: Form) -> str:
     """The section's table with what guards each figure; merged cells need HTML."""
-    grid = draw(declaration.tables_of(section))
-    found = coverage(declaration)
+    grid = form.grid(section)
+    found = coverage(form)
 
     def drawn(cell: GridCell) -> str:
         tag = "td" if cell.figure else "th"

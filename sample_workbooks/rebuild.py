@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from compiler.document.reference.specimen import reference_document
-from compiler.edges.shelf import find_format, known_formats, shipped_folder
-from compiler.format.declaration import Declaration
+from compiler.edges.shelf import shelf_of, shipped_folder
+from compiler.format.form import Form
 from compiler.report.data import read_data
 from compiler.values.figures import FigureId, Quantity, Unreadable
 from compiler.values.report import Source
@@ -38,21 +38,23 @@ def products() -> dict[Path, bytes]:
     faults = tomllib.loads((HERE / "faults.toml").read_text("utf-8"), parse_float=Decimal)
     broken = _planted(json.loads((HERE / faults["good"]).read_bytes()), faults["fault"])
     found[HERE / f"{faults['report']}.xlsx"] = _filled(broken, _texts(faults["fault"]))
-    for id in known_formats({}):
-        declaration = find_format(id)
-        if isinstance(declaration, Declaration):
-            blank = write_form(declaration, blank_report(declaration, None, None))
+    for id in shelf_of({}).known():
+        form = shelf_of().asked(id)
+        if isinstance(form, Form):
+            blank = write_form(form, blank_report(form, None, None))
             found[shipped_folder() / f"{id}.xlsx"] = blank
     found[shipped_folder() / "reference.docx"] = reference_document("zh")
     return found
 
 
 def _filled(data: dict[str, Any], texts: Mapping[FigureId, Quantity] | None = None) -> bytes:
-    reading = read_data(json.dumps(data, default=str).encode(), Source("", "json", ""), "", None)
-    if reading.report is None or reading.declaration is None:
+    reading = read_data(
+        json.dumps(data, default=str).encode(), Source("", "json", ""), "", shelf_of(), None
+    )
+    if reading.report is None or reading.form is None:
         raise SystemExit("\n".join(f.message("zh") for f in reading.findings))
     figures = {**reading.report.figures, **(texts or {})}
-    return write_form(reading.declaration, replace(reading.report, figures=figures))
+    return write_form(reading.form, replace(reading.report, figures=figures))
 
 
 def _texts(faults: list[dict[str, Any]]) -> dict[FigureId, Quantity]:

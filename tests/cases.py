@@ -22,7 +22,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compiler.format.declaration import Declaration, Line, Section, Table
+from compiler.format.declaration import Line, Section, Table
+from compiler.format.form import Form
 from compiler.format.words import words_of
 from compiler.values.figures import FigureId
 from compiler.values.report import LEVELS, Level
@@ -64,7 +65,7 @@ class Case:
 
     name: str
     file: str
-    declaration: Declaration
+    form: Form
     data: Data
     typed: dict[FigureId, str] = field(default_factory=dict)
     live: dict[FigureId, str | None] = field(default_factory=dict)
@@ -112,10 +113,10 @@ def written(cell: str) -> str:
 def _cases_of(path: Path) -> Iterator[Case]:
     head, *sections = re.split(r"^## ", path.read_text("utf-8"), flags=re.MULTILINE)
     named = re.search(r"^格式：(\S+)$", head, re.MULTILINE)
-    declaration = declaration_of(str(path.parent / named[1])) if named else declaration_of()
+    form = declaration_of(str(path.parent / named[1])) if named else declaration_of()
     for section in sections:
         name, *lines = section.splitlines()
-        case = Case(name.strip(), path.stem, declaration, clean_data(declaration))
+        case = Case(name.strip(), path.stem, form, clean_data(form))
         reader = _CaseReader(case)
         for line in lines:
             if line.startswith("> "):
@@ -133,8 +134,8 @@ class _CaseReader:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._declaration = case.declaration
-        self._words = words_of(case.declaration.language)
+        self._form = case.form
+        self._words = words_of(case.form.language)
         self.tables = 0
 
     def table(self, header: list[str], rows: list[list[str]]) -> None:
@@ -156,7 +157,7 @@ class _CaseReader:
             self._figures(name, header, rows)
 
     def _prose(self, name: str) -> Section | None:
-        known = self._declaration.prose_sections
+        known = self._form.prose_sections
         return next((s for s in known if name in (s.heading, s.sheet, s.id)), None)
 
     def _cover(self, rows: list[list[str]]) -> None:
@@ -207,8 +208,8 @@ class _CaseReader:
                 self._finds(cells[-1], lambda column, row=row: _where(table, row, column))
 
     def _table(self, name: str) -> Table:
-        for table in self._declaration.tables:
-            section = self._declaration.section_of[table.id]
+        for table in self._form.tables:
+            section = self._form.section_of[table.id]
             alone = len(section.tables) == 1
             if name in (table.id, table.band) or (alone and name in (section.short, section.sheet)):
                 return table

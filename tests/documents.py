@@ -21,6 +21,8 @@ import pytest
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from compiler.edges.desk import desk_of
+from compiler.edges.shelf import shelf_of
 from compiler.pipeline import compile_report
 from compiler.proof.verify import Examination, examine
 from compiler.values.report import Source
@@ -56,13 +58,13 @@ def document_of(data: Mapping[str, Any], *, draft: bool = False) -> bytes:
 
 
 def _compiled(path: Path, *, draft: bool) -> bytes:
-    compilation = compile_report(path, draft=draft)
+    compilation = compile_report(path, desk_of(), draft=draft)
     assert compilation.document is not None, [f.message("zh") for f in compilation.findings]
     return compilation.document
 
 
 def examined(data: bytes) -> Examination:
-    return examine(data, Source("年报.docx", "docx", ""), "年报.docx")
+    return examine(data, Source("年报.docx", "docx", ""), "年报.docx", shelf_of())
 
 
 def members(data: bytes) -> list[zipfile.ZipInfo]:

@@ -16,9 +16,9 @@ from typing import Any
 from lxml import etree
 
 from compiler.checks.check import check
-from compiler.edges.shelf import find_format
-from compiler.format.declaration import Declaration, Section
-from compiler.format.identity import defined_by
+from compiler.edges.shelf import shelf_of
+from compiler.format.declaration import Section
+from compiler.format.form import Form
 from compiler.format.judgement import Figures, defined_value
 from compiler.readers.workbook.read import read_form
 from compiler.report.data import read_data
@@ -38,26 +38,26 @@ REPORTS = Path(os.environ.get("NIANBAO_SHARED") or HERE.parents[1] / "shared") /
 Data = dict[str, Any]
 
 
-def declaration_of(name: str = "disclosure-2019") -> Declaration:
+def declaration_of(name: str = "disclosure-2019") -> Form:
     """A shipped edition by its id, or a declaration by its path."""
-    found = find_format(name)
-    assert isinstance(found, Declaration), [f.message("zh") for f in found]
+    found = shelf_of().asked(name)
+    assert isinstance(found, Form), [f.message("zh") for f in found]
     return found
 
 
-def clean_data(declaration: Declaration, year: int = 2020) -> Data:
+def clean_data(form: Form, year: int = 2020) -> Data:
     """The smallest report without a finding: every figure 0, each section just what it must say."""
     return {
-        "format": declaration.id,
+        "format": form.id,
         "year": year,
         "agency": {"name": "某某县司法局"},
         "narrative": {
             s.id: [{"level": "body", "text": decent_prose(s)}]
-            for s in declaration.prose_sections
+            for s in form.prose_sections
             if s.required
         },
         "tables": {
-            t.id: {r.id: {c.id: 0 for c in t.columns} for r in t.rows} for t in declaration.tables
+            t.id: {r.id: {c.id: 0 for c in t.columns} for r in t.rows} for t in form.tables
         },
     }  # fmt: skip
 
@@ -82,26 +82,26 @@ def full_data() -> Data:
     The bounds are just kept, so that one more or one less breaks them: 本年新公开 equals
     对外公开总数量, and 增/减 takes away all there was.
     """
-    declaration = declaration_of()
-    data = clean_data(declaration)
+    form = declaration_of()
+    data = clean_data(form)
     figures: dict[FigureId, int] = {}
-    for position, figure in enumerate(declaration.figures):
+    for position, figure in enumerate(form.figures):
         figures[figure] = 4 + position * 7 % 19
     for row in ("rules", "normative_documents"):
         total = FigureId("article20_1", row, "total_public")
         figures[total] = figures[total._replace(column="published")]
-    for figure in declaration.figures:
+    for figure in form.figures:
         if figure.column == "change":
             figures[figure] = -figures[figure._replace(column="previous")]
-    _balance(figures, declaration)
+    _balance(figures, form)
     for figure, number in figures.items():
         put(data, figure, number)
     return data
 
 
-def _balance(figures: dict[FigureId, int], declaration: Declaration) -> None:
+def _balance(figures: dict[FigureId, int], form: Form) -> None:
     """Sums every total, and lets 本年新收 be what balances its column."""
-    table = declaration.table("requests")
+    table = form.table("requests")
     outcomes = [r.id for r in table.rows if r.id not in ("received", "carried_in", "carried_out")]
     outcomes.remove("handled")
     applicants = [c.id for c in table.columns if c.id != "total"]
@@ -113,10 +113,10 @@ def _balance(figures: dict[FigureId, int], declaration: Declaration) -> None:
     for row in table.rows:
         parts = (figures[FigureId("requests", row.id, c)] for c in applicants)
         figures[FigureId("requests", row.id, "total")] = sum(parts)
-    for group in declaration.table("disputes").rows:
+    for group in form.table("disputes").rows:
         parts = (
             figures[FigureId("disputes", group.id, c.id)]
-            for c in declaration.table("disputes").columns
+            for c in form.table("disputes").columns
             if c.id != "total"
         )
         figures[FigureId("disputes", group.id, "total")] = sum(parts)
@@ -127,55 +127,53 @@ def put(data: Data, figure: FigureId, value: object) -> None:
     data["tables"][figure.table][figure.row][figure.column] = value
 
 
-def read_example(data: Data, declaration: Declaration) -> Reading:
+def read_example(data: Data, form: Form) -> Reading:
     """The data form as `nianbao` reads a data file."""
     text = json.dumps(data, ensure_ascii=False, default=str).encode()
-    return read_data(text, Source("a.json", "json", ""), "a.json", declaration.path)
+    return read_data(
+        text, Source("a.json", "json", ""), "a.json", shelf_of(), form.declaration.path
+    )
 
 
-def report_of(data: Data, declaration: Declaration) -> Report:
-    report = read_example(data, declaration).report
+def report_of(data: Data, form: Form) -> Report:
+    report = read_example(data, form).report
     assert report is not None
     return report
 
 
-def findings_of_data(
-    data: Data, declaration: Declaration, prior: Prior | None = None
-) -> tuple[Finding, ...]:
-    return check(read_example(data, declaration), prior)
+def findings_of_data(data: Data, form: Form, prior: Prior | None = None) -> tuple[Finding, ...]:
+    return check(read_example(data, form), prior)
 
 
 def findings_of_workbook(
-    workbook: bytes, declaration: Declaration, prior: Prior | None = None
+    workbook: bytes, form: Form, prior: Prior | None = None
 ) -> tuple[Finding, ...]:
     source = Source("a.xlsx", "xlsx", "")
-    return check(read_form(workbook, source, "a.xlsx", declaration.path), prior)
+    return check(read_form(workbook, source, "a.xlsx", shelf_of(), form.declaration.path), prior)
 
 
-def workbook_of(report: Report, declaration: Declaration) -> bytes:
+def workbook_of(report: Report, form: Form) -> bytes:
     """As `nianbao new --from` writes it; a quantity that is `Unreadable` is typed as text."""
-    return write_form(declaration, report)
+    return write_form(form, report)
 
 
-def with_live_totals(report: Report, live: Iterable[FigureId], declaration: Declaration) -> Report:
+def with_live_totals(report: Report, live: Iterable[FigureId], form: Form) -> Report:
     """The report with these totals as Excel's own formulas show them: text is left out."""
     figures: dict[FigureId, Quantity] = dict(report.figures)
     for figure in live:
-        value = defined_value(defined_by(declaration)[figure][0], figures)
+        value = defined_value(form.totals[figure][0], figures)
         assert value is not None
         figures[figure] = value
     return replace(report, figures=figures)
 
 
-def with_cached_values(
-    workbook: bytes, stored: Mapping[FigureId, str | None], declaration: Declaration
-) -> bytes:
+def with_cached_values(workbook: bytes, stored: Mapping[FigureId, str | None], form: Form) -> bytes:
     """The workbook with other results stored beside the formulas of these totals.
 
     None: no result at all, as programs leave it that do not calculate.
     """
     for figure, value in stored.items():
-        ref = layout_of(declaration).addresses[figure]
+        ref = layout_of(form).addresses[figure]
         workbook = remade(
             workbook, ref.sheet, lambda root, at=ref.cell, v=value: _store(root, at, v)
         )

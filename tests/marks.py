@@ -24,9 +24,9 @@ from tests.workbooks import (
     FAULTY,
     SAMPLES,
     changed,
-    declaration,
     figure,
     findings,
+    form,
     good_report,
     packed,
     parts_of,
@@ -68,7 +68,7 @@ def with_a_cause() -> bytes:
         "granted.natural_person": 60, "granted.enterprise": 2,
     }  # fmt: skip
     values = {figure(f"requests.{path}"): Decimal(value) for path, value in figures.items()}
-    return write_form(declaration(), changed(good_report(), values))
+    return write_form(form(), changed(good_report(), values))
 
 
 def colours(data: bytes, sheet: str) -> dict[str, str]:

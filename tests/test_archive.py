@@ -18,6 +18,7 @@ import pytest
 from compiler.archive.bag import bag, listed
 from compiler.commands import archive
 from compiler.edges import folders
+from compiler.edges.desk import desk_of
 from compiler.pipeline import compile_report
 from tests.packages import (
     CODE,
@@ -176,7 +177,9 @@ def test_a_percent_sign_is_encoded_too() -> None:
 
 
 def test_the_document_is_the_one_that_compile_writes(package: Path) -> None:
-    assert (package / "data" / "报告.docx").read_bytes() == compile_report(WORKBOOK).document
+    assert (package / "data" / "报告.docx").read_bytes() == compile_report(
+        WORKBOOK, desk_of()
+    ).document
     assert nianbao("verify", package / "data" / "报告.docx", "--json").json["status"] == "intact"
     against = nianbao(
         "verify", package / "data/报告.docx", "--against", package / "data/工作簿.xlsx"
@@ -191,7 +194,7 @@ def test_a_reference_document_gives_the_same_document_as_for_compile(tmp_path: P
     assert nianbao("compile", WORKBOOK, "-o", tmp_path / "a.docx", *with_styles).code == 0
     assert archived(WORKBOOK, tmp_path / "包", *ENTRIES, *with_styles).code == 0
     assert (tmp_path / "包/data/报告.docx").read_bytes() == (tmp_path / "a.docx").read_bytes()
-    assert (tmp_path / "a.docx").read_bytes() != compile_report(WORKBOOK).document
+    assert (tmp_path / "a.docx").read_bytes() != compile_report(WORKBOOK, desk_of()).document
 
 
 def test_the_source_is_kept_to_the_byte_and_the_data_is_the_export(package: Path) -> None:
@@ -202,12 +205,14 @@ def test_the_source_is_kept_to_the_byte_and_the_data_is_the_export(package: Path
 @pytest.mark.parametrize(("kind", "name"), [("json", "来源数据.json"), ("docx", "来源文档.docx")])
 def test_data_or_a_document_may_be_the_source(tmp_path: Path, kind: str, name: str) -> None:
     source = tmp_path / f"年报.{kind}"
-    document = compile_report(WORKBOOK).document
+    document = compile_report(WORKBOOK, desk_of()).document
     assert document is not None
     source.write_bytes(json.dumps(data()).encode() if kind == "json" else document)
     assert archived(source, tmp_path / "包").code == 0
     assert (tmp_path / "包" / "data" / name).read_bytes() == source.read_bytes()
-    assert (tmp_path / "包/data/报告.docx").read_bytes() == compile_report(source).document
+    assert (tmp_path / "包/data/报告.docx").read_bytes() == compile_report(
+        source, desk_of()
+    ).document
     assert bagit_says(tmp_path / "包")[0]
 
 

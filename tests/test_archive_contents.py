@@ -23,6 +23,7 @@ from compiler.archive.digests import pure_sm3, sm3
 from compiler.archive.pdf import Rendering, rendering_of
 from compiler.document.gbt9704 import FONTS
 from compiler.edges import libreoffice as rendering
+from compiler.edges.desk import desk_of
 from compiler.pipeline import compile_report
 from compiler.report.data import to_data
 from compiler.text.language import Text
@@ -480,7 +481,7 @@ def test_a_conversion_that_goes_wrong_costs_only_the_rendering(
 
 
 def test_the_data_hold_what_the_report_holds(package: Path) -> None:
-    report = compile_report(WORKBOOK).reading.report
+    report = compile_report(WORKBOOK, desk_of()).reading.report
     assert report is not None
     assert json.loads((package / "data" / "数据.json").read_text("utf-8")) == to_data(report)
 

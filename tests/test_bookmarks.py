@@ -15,8 +15,9 @@ from lxml import etree
 
 from compiler.document.bookmarks import bookmarks_of
 from compiler.document.compose import shown_figure
-from compiler.edges.shelf import find_format
-from compiler.format.declaration import Declaration
+from compiler.edges.desk import desk_of
+from compiler.edges.shelf import shelf_of
+from compiler.format.form import Form
 from compiler.ooxml.markup import W
 from compiler.pipeline import compile_report
 from compiler.values.report import CellRef
@@ -28,8 +29,8 @@ from tests.workbooks import (
     GOOD,
     REQUESTS,
     SAMPLES,
-    declaration,
     figure,
+    form,
     good_form,
     good_report,
     moved,
@@ -43,9 +44,9 @@ NAME = re.compile(r"[^\W\d_]\w{0,39}")
 
 @cache
 def _english() -> bytes:
-    form = find_format(str(LIBRARY / "library-statement.toml"))
-    assert isinstance(form, Declaration)
-    compiled = compile_report(LIBRARY / "statement-2023.json", form.path)
+    form = shelf_of().asked(str(LIBRARY / "library-statement.toml"))
+    assert isinstance(form, Form)
+    compiled = compile_report(LIBRARY / "statement-2023.json", desk_of(), form.declaration.path)
     assert compiled.document is not None
     return compiled.document
 
@@ -53,7 +54,7 @@ def _english() -> bytes:
 @cache
 def _second() -> bytes:
     city, last = CONTEXTS / "city-2024.json", CONTEXTS / "city-2024.prior.json"
-    compiled = compile_report(city, prior=last)
+    compiled = compile_report(city, desk_of(), prior=last)
     assert compiled.document is not None
     return compiled.document
 
@@ -80,10 +81,10 @@ def test_a_bookmark_names_the_sheet_and_the_cell_of_its_figure() -> None:
     assert found["表三_D9"] == "0"
     assert found["表二_B11"] == "175"
     expected = {
-        f"{declaration().section_of[figure.table].short}_{ref.cell}": shown_figure(
-            figure, report.figures[figure], declaration()
+        f"{form().section_of[figure.table].short}_{ref.cell}": shown_figure(
+            figure, report.figures[figure], form()
         )
-        for figure, ref in layout_of(declaration()).addresses.items()
+        for figure, ref in layout_of(form()).addresses.items()
     }
     assert found == expected
 
@@ -92,7 +93,7 @@ def test_the_cells_are_those_of_the_users_workbook(tmp_path: Path) -> None:
     """A row inserted above the table moves the bookmarks; data has the layout's cells."""
     path = tmp_path / "年报.xlsx"
     path.write_bytes(moved(good_form(), REQUESTS, lambda row: row + 2))
-    compiled = compile_report(path)
+    compiled = compile_report(path, desk_of())
     assert compiled.document is not None
     here, there = bookmarked(compiled.document), bookmarked(good_document())
     cells = [name for name in there if name.startswith("表三_")]
@@ -101,7 +102,7 @@ def test_the_cells_are_those_of_the_users_workbook(tmp_path: Path) -> None:
     assert compiled.reading.report is not None
     ref = compiled.reading.report.refs[figure("requests.received.natural_person")]
     assert f"表三_{ref.cell}" in here
-    from_data = compile_report(SAMPLES / f"{GOOD}.json").document
+    from_data = compile_report(SAMPLES / f"{GOOD}.json", desk_of()).document
     assert from_data is not None
     assert bookmarked(from_data) == there
 
@@ -124,12 +125,12 @@ def test_names_and_ids_are_unique_and_words_own(name: str) -> None:
 def test_names_that_word_cannot_hold_are_made_into_such() -> None:
     """Too long, of other characters, the same but for capitals, of none at all."""
     shorts = ("2. Loans & visits, by branch and by month", "loans", "LOANS", "——", "１号")
-    sections = declaration().table_sections
+    sections = form().table_sections
     made = tuple(
         replace(sections[0], id=f"s{n}", short=short, tables=(table.id,))
-        for n, (short, table) in enumerate(zip(shorts, declaration().tables, strict=False))
+        for n, (short, table) in enumerate(zip(shorts, form().tables, strict=False))
     )
-    form = replace(declaration(), sections=made)
+    form = replace(form(), sections=made)
     addresses = {f: CellRef("", "XFD1048576") for f in form.figures}
     names = {mark.name for mark in bookmarks_of(form, addresses).values()}
     assert names == {

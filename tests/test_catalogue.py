@@ -19,7 +19,8 @@ import pytest
 
 from compiler.catalogue.all import KINDS
 from compiler.document.reference.specimen import reference_document
-from compiler.edges.shelf import find_format
+from compiler.edges.desk import desk_of
+from compiler.edges.shelf import shelf_of
 from compiler.pipeline import read as read_any
 from compiler.report.data import read_data
 from compiler.text.language import Text
@@ -103,17 +104,19 @@ def reported(found: tuple[Finding, ...]) -> list[str]:
 
 @cache
 def clean() -> bytes:
-    declaration = declaration_of()
-    return workbook_of(report_of(clean_data(declaration), declaration), declaration)
+    form = declaration_of()
+    return workbook_of(report_of(clean_data(form), form), form)
 
 
 def workbook(data: bytes, wanted: str | None = None) -> list[str]:
-    return reported(read(data, wanted=wanted).findings)
+    return reported(read(data, desk_of(), wanted=wanted).findings)
 
 
 def data_file(**changes: object) -> list[str]:
     data = {**clean_data(declaration_of()), **changes}
-    return reported(read_data(json.dumps(data).encode(), Source("", "json", ""), "", None).findings)
+    return reported(
+        read_data(json.dumps(data).encode(), Source("", "json", ""), "", shelf_of(), None).findings
+    )
 
 
 def unlabelled() -> bytes:
@@ -234,7 +237,7 @@ def twice(folder: Path) -> Path:
 
 
 def refused(name: str) -> tuple[Finding, ...]:
-    found = find_format(name)
+    found = shelf_of().asked(name)
     assert isinstance(found, tuple)
     return found
 

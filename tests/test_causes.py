@@ -13,19 +13,18 @@ import pytest
 
 from benchmarks.planted_slips import SLIPS, trial
 from compiler.checks.diagnosing.equations import following, settled
-from compiler.edges.shelf import find_format
-from compiler.format.declaration import Declaration
-from compiler.format.identity import defined_by
+from compiler.edges.shelf import shelf_of
+from compiler.format.form import Form
 from compiler.values.figures import FigureId, Quantity
 from tests.examples import clean_data, declaration_of, report_of, workbook_of
 from tests.running import nianbao
 from tests.workbooks import packed, part_of, parts_of
 
 
-def edition() -> Declaration:
-    declaration = find_format("disclosure-2021")
-    assert isinstance(declaration, Declaration)
-    return declaration
+def edition() -> Form:
+    form = shelf_of().asked("disclosure-2021")
+    assert isinstance(form, Form)
+    return form
 
 
 PLANTED = [
@@ -95,8 +94,8 @@ REQUESTS = "三、收到和处理政府信息公开申请情况"
 
 def filled_in(folder: Path, changes: Mapping[tuple[str, str], int]) -> Path:
     """A workbook whose live totals were added up after `changes` by (row, column)."""
-    declaration = declaration_of()
-    figures: dict[FigureId, Quantity] = dict.fromkeys(declaration.figures, Decimal(0))
+    form = declaration_of()
+    figures: dict[FigureId, Quantity] = dict.fromkeys(form.figures, Decimal(0))
     column = {
         "received": 300, "carried_in": 9, "granted": 285, "partly_granted": 12, "carried_out": 12,
     }  # fmt: skip
@@ -107,10 +106,10 @@ def filled_in(folder: Path, changes: Mapping[tuple[str, str], int]) -> Path:
         **changes,
     }.items():
         figures[FigureId("requests", row, applicant)] = Decimal(number)
-    figures = settled(figures, following(declaration, defined_by(declaration)))
-    report = replace(report_of(clean_data(declaration), declaration), figures=figures)
+    figures = settled(figures, following(form, form.totals))
+    report = replace(report_of(clean_data(form), form), figures=figures)
     path = folder / "年报.xlsx"
-    path.write_bytes(workbook_of(report, declaration))
+    path.write_bytes(workbook_of(report, form))
     return path
 
 

@@ -21,7 +21,7 @@ from compiler.commands.options import COMMANDS
 from compiler.values.findings import Kind
 from tests.documents import edited, good_document
 from tests.running import Ran, nianbao
-from tests.workbooks import FAULTY, GOOD, SAMPLES, declaration
+from tests.workbooks import FAULTY, GOOD, SAMPLES, form
 
 WORKBOOK, BROKEN = SAMPLES / f"{GOOD}.xlsx", SAMPLES / f"{FAULTY}.xlsx"
 FORM = "disclosure-2019"
@@ -64,7 +64,7 @@ def document(tmp_path: Path) -> Path:
 @pytest.fixture
 def form(tmp_path: Path) -> Path:
     """An office's own declaration."""
-    shipped = Path(declaration().path)
+    shipped = Path(form().path)
     text = shipped.read_text("utf-8").replace(f'"{FORM}"', '"my-form"')
     folder = tmp_path / "forms"
     shutil.copytree(shipped.parent / "shared", folder / "shared")
@@ -391,15 +391,15 @@ def test_formats_lists_the_editions() -> None:
 
 def test_one_edition_is_shown_in_full() -> None:
     text = nianbao("formats", FORM).out
-    for section in declaration().sections:
+    for section in form().sections:
         assert (section.heading or section.sheet) in text
-    for table in declaration().tables:
+    for table in form().tables:
         for line in (*table.rows, *table.columns):
             assert line.leaf[:20] in text
-    for rule in declaration().rules:
+    for rule in form().rules:
         assert rule.words in text
         assert f"[{rule.id}" in text
-    for figure in declaration().key_figures:
+    for figure in form().key_figures:
         assert f"{{{figure.name}}}" in text
 
 
@@ -472,7 +472,7 @@ def test_an_edition_without_authority_and_years_is_listed_without_them(
     form.write_text(text, "utf-8")
     listed = nianbao("formats", NIANBAO_FORMATS=str(form.parent)).out.splitlines()
     assert all(line == line.rstrip() for line in listed)
-    assert listed[-1].endswith(declaration().name)
+    assert listed[-1].endswith(form().name)
     head = nianbao("formats", form).out.splitlines()[:3]
     assert not any(line.startswith(("依据", "年度")) for line in head)
 

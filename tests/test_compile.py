@@ -24,9 +24,10 @@ from compiler.document.packing import custom_properties
 from compiler.document.seal import SEAL_NAMESPACE, read_seal
 from compiler.document.text_markup import add_text
 from compiler.edges import files
+from compiler.edges.shelf import shelf_of
 from compiler.proof.prove import _stretches
 from compiler.report.data import read_data, to_data
-from compiler.report.quotes import Quotable, quotable
+from compiler.report.quotes import Quotable
 from compiler.values.report import LEVELS, Report, Source
 from tests.documents import (
     SEALED,
@@ -41,7 +42,7 @@ from tests.documents import (
 from tests.golden import rebuild
 from tests.office import converted
 from tests.running import nianbao
-from tests.workbooks import FAULTY, GOOD, SAMPLES, declaration, parts_of
+from tests.workbooks import FAULTY, GOOD, SAMPLES, form, parts_of
 
 TITLE = "福州市仓山区司法局2020年政府信息公开工作年度报告"
 ROOT = Path(__file__).parents[1]
@@ -386,7 +387,7 @@ WORDS = st.text(
     LETTERS | st.sampled_from(" \t\u3000\xa0（(一)）1.．，,。“”‘’<&>{}…—\u2011\U0001f4ca"),
     min_size=1,
 )
-QUOTES = st.sampled_from(sorted(quotable(declaration()))).map(lambda name: f"{{{name}}}")
+QUOTES = st.sampled_from(sorted(form().quotable)).map(lambda name: f"{{{name}}}")
 # Composition leaves blanks around a paragraph to the style, and a paragraph of nothing else
 # is none: data does not keep it either.
 TEXTS = st.lists(WORDS | QUOTES, min_size=1, max_size=4).map("".join).filter(str.strip)
@@ -406,10 +407,10 @@ def reports(draw: st.DrawFn) -> Report:
     content = data()
     content["narrative"] = {section: draw(PARAGRAPHS) for section in content["narrative"]}
     cells = draw(st.lists(CELLS, min_size=1, max_size=40))
-    for number, figure in enumerate(declaration().figures):
+    for number, figure in enumerate(form().figures):
         row = content["tables"][figure.table][figure.row]
         row[figure.column] = cells[number % len(cells)]
-    reading = read_data(json.dumps(content).encode(), Source("", "json", ""), "", None)
+    reading = read_data(json.dumps(content).encode(), Source("", "json", ""), "", shelf_of(), None)
     assert reading.report is not None
     return reading.report
 
@@ -432,10 +433,10 @@ def test_any_report_comes_back_from_its_document(report: Report) -> None:
 def test_any_report_is_read_by_other_programs_as_it_is_shown(report: Report) -> None:
     """python-docx knows nothing of the sealed data: it sees what a person sees."""
     found = [p.text for p in paragraphs(document_of(to_data(report), draft=True))]
-    quotable = Quotable(declaration(), report)
+    quotable = Quotable(form(), report)
     expected = [
         shown_text(paragraph, quotable, "zh")
-        for section in declaration().prose_sections
+        for section in form().prose_sections
         for paragraph in report.narrative[section.id]
     ]
     remaining = iter(found)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from compiler import pipeline
 from compiler.document.placing import Indent, closing_indents
+from compiler.edges.shelf import shelf_of
 from compiler.proof.verify import Examination
 from compiler.report.data import read_data, to_data
 from compiler.values.report import Source
@@ -251,7 +252,7 @@ def test_any_cover_comes_back_from_its_document(
         signatory=signatory, date=date, document_number=number, attachments=attachments
     )
     data = json.dumps(content).encode()
-    expected = read_data(data, Source("", "json", ""), "", None).report
+    expected = read_data(data, Source("", "json", ""), "", shelf_of(), None).report
     with TemporaryDirectory() as folder:
         path = Path(folder, "年报.docx")
         path.write_bytes(document_of(content, draft=True))

@@ -12,8 +12,7 @@ from compiler.checks.check import check
 from compiler.checks.consistent import consistent
 from compiler.checks.coverage import coverage
 from compiler.checks.diagnosing.equations import following, settled
-from compiler.format.declaration import Declaration
-from compiler.format.identity import defined_by, identities_of
+from compiler.format.form import Form
 from compiler.format.judgement import State, judge
 from compiler.report.reading import Reading
 from compiler.values.figures import FigureId
@@ -27,45 +26,43 @@ EVERY = [*EDITIONS, str(FINDINGS / "across.toml")]
 
 @pytest.mark.parametrize("name", EVERY)
 def test_the_report_made_from_a_declaration_keeps_every_rule(name: str) -> None:
-    declaration = declaration_of(name)
-    figures = consistent(declaration)
-    for identity in identities_of(declaration):
-        found = judge(identity, declaration, figures.now, figures.prior)
+    form = declaration_of(name)
+    figures = consistent(form)
+    for identity in form.identities:
+        found = judge(identity, form, figures.now, figures.prior)
         assert found.state is State.HOLDS, identity.rule.id
     assert len(set(figures.now.values())) > 8
 
 
 @pytest.mark.parametrize("name", EDITIONS)
 def test_no_count_of_an_edition_is_below_0(name: str) -> None:
-    declaration = declaration_of(name)
-    for figure, number in consistent(declaration).now.items():
-        assert number >= 0 or declaration.type_of(figure) == "change", figure
+    form = declaration_of(name)
+    for figure, number in consistent(form).now.items():
+        assert number >= 0 or form.type_of(figure) == "change", figure
         assert number == int(number)
 
 
 @pytest.mark.parametrize("name", EVERY)
 def test_every_input_cell_has_its_rules_and_no_total(name: str) -> None:
-    declaration = declaration_of(name)
-    found = coverage(declaration)
-    inputs = [f for f in declaration.figures if f not in defined_by(declaration)]
+    form = declaration_of(name)
+    found = coverage(form)
+    inputs = [f for f in form.figures if f not in form.totals]
     assert list(found.rules) == inputs
     assert found.unguarded == tuple(f for f in inputs if not found.rules[f])
 
 
-def _broken_by(
-    figure: FigureId, step: int, declaration: Declaration, *, live: bool = False
-) -> set[str]:
+def _broken_by(figure: FigureId, step: int, form: Form, *, live: bool = False) -> set[str]:
     """The rules of this year that `check` says break, roots and consequences alike; `live`:
     after the workbook has added its totals up again.
     """
     data = full_data()
     before = data["tables"][figure.table][figure.row][figure.column]
     put(data, figure, before + step)
-    report = report_of(data, declaration)
+    report = report_of(data, form)
     if live:
-        totals = following(declaration, defined_by(declaration))
+        totals = following(form, form.totals)
         report = replace(report, figures=settled(report.figures, totals))
-    found = check(Reading(report, declaration, ()))
+    found = check(Reading(report, form, ()))
     rules = {f.rule for f in found if f.rule} | {c.rule for f in found for c in f.consequences}
     return {str(rule) for rule in rules}
 
@@ -84,15 +81,15 @@ def _broken_by(
     ],
 )
 def test_what_guards_a_cell_is_what_the_check_says(path: str, rules: set[str]) -> None:
-    declaration = declaration_of()
+    form = declaration_of()
     figure = FigureId(*path.split("."))
-    across_years = {i.rule.id for i in identities_of(declaration) if i.needs_prior}
-    assert set(coverage(declaration).rules[figure]) - across_years == rules
+    across_years = {i.rule.id for i in form.identities if i.needs_prior}
+    assert set(coverage(form).rules[figure]) - across_years == rules
     said = {
         rule
         for step in (1, -1)
         for live in (False, True)
-        for rule in _broken_by(figure, step, declaration, live=live)
+        for rule in _broken_by(figure, step, form, live=live)
     }
     # What only follows from a rule already named may be folded; nothing else is said.
     assert bool(said) == bool(rules)
@@ -184,7 +181,7 @@ def test_it_is_the_coverage_of_one_edition() -> None:
 
 def test_it_is_quick() -> None:
     coverage.cache_clear()
-    declaration = declaration_of()
+    form = declaration_of()
     start = time.perf_counter()
-    coverage(declaration)
+    coverage(form)
     assert time.perf_counter() - start < 3, "well below 1 s on an idle machine"

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.cli import main
+from compiler.edges.files import read_bytes
 from compiler.edges.shelf import shipped_folder
-from compiler.format.declaration import Declaration
-from compiler.format.identity import identities_of
+from compiler.format.form import Form
 from compiler.format.load import load
 from compiler.output.describe import description
 from compiler.report.quotes import Quotable
@@ -29,8 +29,8 @@ NAME = "formats/across.toml"
 
 
 def mistakes(text: str | bytes) -> tuple[Finding, ...]:
-    found = load(text if isinstance(text, bytes) else text.encode(), NAME)
-    return () if isinstance(found, Declaration) else found
+    found = load(text if isinstance(text, bytes) else text.encode(), NAME, read_bytes)
+    return () if isinstance(found, Form) else found
 
 
 def told(text: str | bytes, language: str = "zh") -> list[str]:
@@ -264,13 +264,13 @@ def test_all_mistakes_of_a_file_are_told_at_once() -> None:
 def test_a_quotient_with_decimals_is_quoted_and_by_nothing_is_not(tmp_path: Path) -> None:
     path = tmp_path / "across.toml"
     path.write_text(GOOD + RATE + "decimals = 1\nsuffix = '%'", "utf-8")
-    declaration = declaration_of(str(path))
-    data = clean_data(declaration)
-    report = report_of(data, declaration)
-    assert Quotable(declaration, report).shown("rate") is None
-    assert write_form(declaration, report)
+    form = declaration_of(str(path))
+    data = clean_data(form)
+    report = report_of(data, form)
+    assert Quotable(form, report).shown("rate") is None
+    assert write_form(form, report)
     data["tables"]["staff"]["desk"] |= {"cases": 2, "people": 3}
-    assert Quotable(declaration, report_of(data, declaration)).shown("rate") == "0.7%"
+    assert Quotable(form, report_of(data, form)).shown("rate") == "0.7%"
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_an_include_stays_inside_the_declarations_folder(name: str, tmp_path: Pa
     (tmp_path / "a.toml").write_text("", "utf-8")
     (folder / "link.toml").symlink_to(tmp_path / "a.toml")
     text = f"include = [{json.dumps(name)}]\n{GOOD}"
-    found = load(text.encode(), str(folder / "mine.toml"))
+    found = load(text.encode(), str(folder / "mine.toml"), read_bytes)
     assert isinstance(found, tuple)
     assert [(f.code, f.place.label) for f in found] == [("W304", "include")]
 
@@ -290,7 +290,9 @@ def test_an_include_stays_inside_the_declarations_folder(name: str, tmp_path: Pa
 def test_an_include_that_cannot_be_read_is_told_by_its_own_name(tmp_path: Path) -> None:
     (tmp_path / "folder.toml").mkdir()
     for name, code in (("nowhere.toml", "W150"), ("folder.toml", "W151")):
-        found = load(f'include = ["{name}"]\n{GOOD}'.encode(), str(tmp_path / "mine.toml"))
+        found = load(
+            f'include = ["{name}"]\n{GOOD}'.encode(), str(tmp_path / "mine.toml"), read_bytes
+        )
         assert isinstance(found, tuple)
         assert [f.code for f in found] == [code]
         assert name in found[0].message("zh")
@@ -349,18 +351,18 @@ def test_the_shipped_editions_are_printed_in_full(
         assert_in_full(capsys.readouterr().out, declaration_of(path.stem))
 
 
-def assert_in_full(printed: str, declaration: Declaration) -> None:
+def assert_in_full(printed: str, form: Form) -> None:
     """Every sheet, every label (what fits of it), every rule in words, every quotable name."""
     squeezed = re.sub(r"\s+", "", printed)
-    for section in declaration.sections:
+    for section in form.sections:
         assert (section.heading or section.sheet) in printed
-    for line in chain.from_iterable((*t.rows, *t.columns) for t in declaration.tables):
+    for line in chain.from_iterable((*t.rows, *t.columns) for t in form.tables):
         for label in line.label:
             assert label[:4] in squeezed, label
-    for rule in declaration.rules:
+    for rule in form.declaration.rules:
         assert rule.words in printed
         assert f"[{rule.id};" in printed
-    for figure in declaration.key_figures:
+    for figure in form.declaration.key_figures:
         assert f"{{{figure.name}}}" in printed
 
 
@@ -377,7 +379,7 @@ def test_a_drawn_table_is_as_wide_in_every_row() -> None:
 
 
 def test_the_2019_edition_has_its_forty_equations() -> None:
-    bound = identities_of(declaration_of())
+    bound = declaration_of().identities
     counts = {rule.id: sum(i.rule is rule for i in bound) for rule in declaration_of().rules}
     assert counts == {
         "requests-row-total": 23,

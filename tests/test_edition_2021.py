@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from compiler.edges.desk import desk_of
 from compiler.format.grid import GridCell, draw
-from compiler.format.identity import identities_of
 from compiler.pipeline import check_report
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity
@@ -46,7 +46,7 @@ def test_the_forms_own_counts() -> None:
     assert {k: n for k, n in counts.items() if n} == {
         "proactive": 10, "requests": 175, "disputes": 15,
     }  # fmt: skip
-    equations = [i for i in identities_of(DECLARATION) if not i.needs_prior]
+    equations = [i for i in DECLARATION.identities if not i.needs_prior]
     assert Counter(i.rule.id for i in equations) == {
         "requests-balance": 7, "requests-handled": 7, "requests-row-total": 25, "disputes-total": 3,
     }  # fmt: skip
@@ -115,8 +115,8 @@ def test_the_golden_city_with_one_more(row: str) -> None:
 
 
 def test_the_golden_district_of_2019_balances() -> None:
-    declaration = declaration_of("disclosure-2019")
-    data = clean_data(declaration, 2019)
+    form = declaration_of("disclosure-2019")
+    data = clean_data(form, 2019)
     columns = ("natural_person", "enterprise", "legal_services", "other", "total")
     for row, numbers in {
         "received": (821, 35, 2, 1, 859), "carried_in": (18, 0, 0, 0, 18),
@@ -124,7 +124,7 @@ def test_the_golden_district_of_2019_balances() -> None:
         "carried_out": (72, 0, 0, 0, 72),
     }.items():  # fmt: skip
         data["tables"]["requests"][row] |= dict(zip(columns, numbers, strict=True))
-    assert findings_of_data(data, declaration) == ()
+    assert findings_of_data(data, form) == ()
 
 
 # Units and years
@@ -152,14 +152,14 @@ def test_the_fee_in_wan_yuan(written: object, amount: str | None, codes: set[str
 
 def test_the_format_is_read_from_the_workbook_and_never_guessed_from_the_year() -> None:
     for name, year in (("disclosure-2021", 2019), ("disclosure-2019", 2024)):
-        declaration = declaration_of(name)
-        workbook = workbook_of(report_of(clean_data(declaration, year), declaration), declaration)
+        form = declaration_of(name)
+        workbook = workbook_of(report_of(clean_data(form, year), form), form)
         assert read(workbook).report is not None
         assert read(workbook).report == read(workbook, wanted=name).report
         report = read(workbook).report
         assert isinstance(report, Report)
         assert report.format == name
-        (found,) = findings_of_workbook(workbook, declaration)
+        (found,) = findings_of_workbook(workbook, form)
         assert (found.code, found.level) == ("S104", Severity.ADVICE)
 
 
@@ -204,7 +204,7 @@ def found_in(name: str) -> tuple[Finding, ...]:
     path = REPORTS / f"{name}.json"
     if not path.exists():
         pytest.skip("the real reports are not at hand")
-    return check_report(path)[1]
+    return check_report(path, desk_of()).findings
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -235,9 +235,9 @@ def test_real_reports_stay_the_same_as_workbooks(tmp_path: Path) -> None:
         found = found_in(name)
         path = tmp_path / f"{name}.json"
         shutil.copy(REPORTS / f"{name}.json", path)
-        reading, _ = check_report(path)
+        reading = check_report(path, desk_of()).reading
         assert reading.report is not None
-        assert reading.declaration is not None
-        workbook = workbook_of(reading.report, reading.declaration)
-        again = findings_of_workbook(workbook, reading.declaration)
+        assert reading.form is not None
+        workbook = workbook_of(reading.report, reading.form)
+        again = findings_of_workbook(workbook, reading.form)
         assert [f.token for f in again] == [f.token for f in found]

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from compiler.edges.shelf import shipped_folder
-from compiler.format.declaration import Declaration, Line
+from compiler.format.declaration import Line
+from compiler.format.form import Form
 from tests.examples import HERE, declaration_of
 
 # Words that mean something of their own in the code, and happen to be ids of an edition too.
@@ -29,26 +30,26 @@ ALLOWED = {
 TELLING = 4
 
 
-def editions() -> list[Declaration]:
+def editions() -> list[Form]:
     return [declaration_of(path.stem) for path in sorted(shipped_folder().glob("*.toml"))]
 
 
-def words_of(declaration: Declaration) -> Iterator[str]:
+def words_of(form: Form) -> Iterator[str]:
     """Whatever names a part of the edition, to programs or to people."""
-    yield from (declaration.id, declaration.name, declaration.authority, declaration.title)
-    for section in declaration.sections:
+    yield from (form.id, form.declaration.name, form.declaration.authority, form.declaration.title)
+    for section in form.sections:
         yield from (section.id, section.heading, section.sheet, section.short, section.help)
         yield from section.variants
         yield section.heading.partition("、")[2]
-    for table in declaration.tables:
+    for table in form.tables:
         yield from (table.id, table.band, table.corner)
         yield from (word for line in (*table.rows, *table.columns) for word in _words(line))
-    for rule in declaration.rules:
+    for rule in form.declaration.rules:
         yield from (rule.id, rule.words, rule.clause, rule.hint, rule.exceptions)
-    for figure in declaration.key_figures:
+    for figure in form.declaration.key_figures:
         yield figure.name
     for kind in ("subject", "speaks_of", "duties"):
-        yield from declaration.prose.scope[kind]
+        yield from form.prose.scope[kind]
 
 
 def _words(line: Line) -> Iterator[str]:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.checks.check import check
-from compiler.format.identity import Identity, defined_by, identities_of
+from compiler.format.identity import Identity
 from compiler.format.judgement import Figures, State, judge
 from compiler.report.reading import Reading
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
@@ -25,7 +25,7 @@ from tests.examples import declaration_of, full_data, prior_of, report_of
 DECLARATION = declaration_of()
 FULL = report_of(full_data(), DECLARATION)
 APPLICANTS = tuple(c.id for c in DECLARATION.table("requests").columns if c.id != "total")
-IDENTITIES = tuple(i for i in identities_of(DECLARATION) if not i.needs_prior)
+IDENTITIES = tuple(i for i in DECLARATION.identities if not i.needs_prior)
 
 # What no rule of the 2019 form guards: figures that stand in no relation to another.
 UNGUARDED = [
@@ -142,7 +142,7 @@ def told(found: tuple[Finding, ...]) -> list[tuple[str, FigureId]]:
 
 # Laws
 
-TOTALS = defined_by(DECLARATION)
+TOTALS = DECLARATION.totals
 # Carried over and received are drawn too: what leaves a column is what came into it.
 INPUTS = [f for f in DECLARATION.figures if f not in TOTALS and f.row != "received"]
 GUARDED = [f for f in DECLARATION.figures if f.table in ("requests", "disputes")]

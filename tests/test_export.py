@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compiler.edges.shelf import shelf_of
 from compiler.report.data import read_data, to_json
 from compiler.values.report import Source
 from tests.documents import good_document
@@ -157,7 +158,7 @@ def test_any_decimal_survives_exactly_and_never_as_a_float(number: Decimal) -> N
     # What is no string is exact as a binary float too: a program that knows only those is safe.
     value = json.loads(written)["tables"]["article20_9"]["procurement"]["amount"]
     assert isinstance(value, str | int) or Decimal(repr(value)) == number
-    read = read_data(written.encode(), Source("", "json", ""), "", None).report
+    read = read_data(written.encode(), Source("", "json", ""), "", shelf_of(), None).report
     assert read is not None
     assert read.figures[figure] == number
 

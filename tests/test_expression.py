@@ -31,7 +31,7 @@ from compiler.format.expression import (
     parse_rule,
     parse_value,
 )
-from compiler.format.identity import Identity, identities_of
+from compiler.format.identity import Identity
 from compiler.format.judgement import State, judge, wanted
 from compiler.format.words import CHINESE
 from compiler.report.typed import stored_number
@@ -238,7 +238,7 @@ def test_the_widest_numbers_a_file_can_hold_are_judged_exactly() -> None:
 
 
 def only(rule: str, line: str) -> Identity:
-    return next(i for i in identities_of(DECLARATION) if (i.rule.id, i.line) == (rule, line))
+    return next(i for i in DECLARATION.identities if (i.rule.id, i.line) == (rule, line))
 
 
 def references(home: str | None) -> References:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.catalogue.cell_kinds import BLANKS, NUMBER_AS_TEXT
-from compiler.format.declaration import Declaration
+from compiler.format.form import Form
 from compiler.report.prior import Prior
 from compiler.report.typed import typed
 from compiler.text.numerals import plain
@@ -67,12 +67,12 @@ FAULTS = st.one_of(
 @settings(deadline=None, max_examples=12)
 @given(st.dictionaries(st.sampled_from(declaration_of().figures), FAULTS, min_size=1, max_size=12))
 def test_data_and_workbook_give_the_same_findings(faults: dict[FigureId, object]) -> None:
-    declaration = declaration_of()
+    form = declaration_of()
     data = full_data()
     for figure, value in faults.items():
         put(data, figure, value)
     typed_in = {f: text for f, text in faults.items() if isinstance(text, str)}
-    case = Case("", "", declaration, data, typed_in)
+    case = Case("", "", form, data, typed_in)
     by_data = _as_data(case)
     assert _told(_as_typed(case)) == _told(by_data)
     assert _told(_as_new_from(case)) == _told(_without_notes(by_data))
@@ -80,8 +80,8 @@ def test_data_and_workbook_give_the_same_findings(faults: dict[FigureId, object]
 
 def test_numbers_as_they_are_typed(tmp_path: Path) -> None:
     """The table of numbers.md: each text means the same in data and in a workbook."""
-    declaration = _typing_declaration(tmp_path, len(_WRITINGS))
-    data = clean_data(declaration)
+    form = _typing_declaration(tmp_path, len(_WRITINGS))
+    data = clean_data(form)
     expected = {}
     figures: dict[FigureId, Quantity] = {}
     for position, (text, *readings) in enumerate(_WRITINGS):
@@ -90,10 +90,10 @@ def test_numbers_as_they_are_typed(tmp_path: Path) -> None:
             expected[figure] = None if reading == "—" else reading
             figures[figure] = Unreadable(text)
             data["tables"]["typed"][figure.row][column] = text
-    report = replace(report_of(clean_data(declaration), declaration), figures=figures)
-    workbook = workbook_of(report, declaration)
+    report = replace(report_of(clean_data(form), form), figures=figures)
+    workbook = workbook_of(report, form)
     for found in (
-        findings_of_data(data, declaration), findings_of_workbook(workbook, declaration)
+        findings_of_data(data, form), findings_of_workbook(workbook, form)
     ):  # fmt: skip
         noted = {_figure(f.place): f.actual for f in found if f.kind is NUMBER_AS_TEXT}
         refused = {_figure(f.place) for f in found if f.code in ("C101", "C104", "C105")}
@@ -140,7 +140,7 @@ def _writings() -> list[list[str]]:
 _WRITINGS = _writings()
 
 
-def _typing_declaration(folder: Path, rows: int) -> Declaration:
+def _typing_declaration(folder: Path, rows: int) -> Form:
     lines = ",\n".join(f'{{ id = "row{n}", label = "第{n}行" }}' for n in range(rows))
     path = folder / "typing.toml"
     path.write_text(
@@ -175,34 +175,32 @@ def _typing_declaration(folder: Path, rows: int) -> Declaration:
 
 
 def _as_data(case: Case) -> tuple[Finding, ...]:
-    return findings_of_data(case.data, case.declaration, _prior(case))
+    return findings_of_data(case.data, case.form, _prior(case))
 
 
 def _as_typed(case: Case) -> tuple[Finding, ...]:
     """A workbook into which staff typed what the case shows, text as text."""
     year = "2020" if case.year else case.data["year"]
-    report = report_of({**case.data, "year": year}, case.declaration)
+    report = report_of({**case.data, "year": year}, case.form)
     figures: dict[FigureId, Quantity] = dict(report.figures)
     figures |= {figure: Unreadable(text) for figure, text in case.typed.items()}
-    report = with_live_totals(replace(report, figures=figures), case.live, case.declaration)
-    workbook = with_cached_values(
-        workbook_of(report, case.declaration), case.live, case.declaration
-    )
+    report = with_live_totals(replace(report, figures=figures), case.live, case.form)
+    workbook = with_cached_values(workbook_of(report, case.form), case.live, case.form)
     if case.year:
         workbook = edited(workbook, "封面", {"B4": case.year})
-    return findings_of_workbook(workbook, case.declaration, _prior(case))
+    return findings_of_workbook(workbook, case.form, _prior(case))
 
 
 def _as_new_from(case: Case) -> tuple[Finding, ...]:
     """`nianbao new --from` on the data, then `nianbao check` on the workbook."""
-    workbook = workbook_of(report_of(case.data, case.declaration), case.declaration)
-    return findings_of_workbook(workbook, case.declaration, _prior(case))
+    workbook = workbook_of(report_of(case.data, case.form), case.form)
+    return findings_of_workbook(workbook, case.form, _prior(case))
 
 
 def _prior(case: Case) -> Prior | None:
     if case.prior is None:
         return None
-    figures: dict[FigureId, Quantity] = dict.fromkeys(case.declaration.figures, Decimal(0))
+    figures: dict[FigureId, Quantity] = dict.fromkeys(case.form.figures, Decimal(0))
     shown = {f: Decimal(cell) if cell else Absent.BLANK for f, cell in case.prior.items()}
     return prior_of(figures | shown, case.prior_prose)
 
@@ -229,7 +227,7 @@ def _assert_expected(case: Case, found: tuple[Finding, ...]) -> None:
         assert finding.hint("zh")
         assert finding.hint("en")
         if finding.code[0] in "TX" or finding.code in ("Y301", "Y401"):
-            assert finding.rule in [rule.id for rule in case.declaration.rules]
+            assert finding.rule in [rule.id for rule in case.form.declaration.rules]
 
 
 def _assert_stated(expected: Expected, found: Finding) -> None:

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from compiler.catalogue.cell_kinds import BLANK_TOTAL
 from compiler.catalogue.table_kinds import WRONG_TOTAL
-from compiler.format.identity import defined_by
+from compiler.edges.shelf import shelf_of
 from compiler.ooxml.cells.address import parse_cell
 from compiler.ooxml.cells.rich_text import CELL_LIMIT
 from compiler.report.data import read_data, to_json
@@ -48,9 +48,9 @@ from tests.workbooks import (
     changed,
     check,
     codes,
-    declaration,
     figure,
     findings,
+    form,
     full_form,
     full_report,
     good_report,
@@ -81,14 +81,14 @@ def inputs() -> list[tuple[str, str]]:
     """Sheet and address of every figure that staff type."""
     return [
         (ref.sheet, ref.cell)
-        for each, ref in layout_of(declaration()).addresses.items()
-        if each not in defined_by(declaration())
+        for each, ref in layout_of(form()).addresses.items()
+        if each not in form().totals
     ]
 
 
 def totals() -> list[tuple[str, str]]:
-    every = layout_of(declaration()).addresses
-    return [(every[each].sheet, every[each].cell) for each in defined_by(declaration())]
+    every = layout_of(form()).addresses
+    return [(every[each].sheet, every[each].cell) for each in form().totals]
 
 
 # What stands where
@@ -231,10 +231,10 @@ def test_totals_are_live() -> None:
 def test_it_names_its_edition_and_version() -> None:
     hidden = {r[0]: r[1] for r in sheet(HIDDEN_SHEET).iter_rows(values_only=True)}
     assert hidden["format"] == "disclosure-2019"
-    assert hidden["digest"] == declaration().digest
+    assert hidden["digest"] == form().digest
     properties = {p.name: p.value for p in opened(blank_form()).custom_doc_props.props}
     assert properties["nianbao.format"] == "disclosure-2019"
-    assert properties["nianbao.format.version"] == declaration().version
+    assert properties["nianbao.format.version"] == form().version
 
 
 # Live checks
@@ -261,7 +261,7 @@ def test_states_stand_nowhere_else_on_that_sheet(data: Any) -> None:
 def test_each_check_leads_to_its_cells() -> None:
     links = [cell.hyperlink.location for (cell,) in sheet("校验")["I5:I51"]]
     checks = live_checks(report_of(blank_form()))
-    targets = [layout_of(declaration()).addresses[each.result] for each in checks]
+    targets = [layout_of(form()).addresses[each.result] for each in checks]
     assert links == [f"'{target.sheet}'!{target.cell}" for target in targets]
 
 
@@ -277,7 +277,7 @@ def test_cached_values_are_the_truth() -> None:
     cells = sheet(REQUESTS, full_form(), values=True)
     wrong = {
         each: cells[ref.cell].value
-        for each, ref in layout_of(declaration()).addresses.items()
+        for each, ref in layout_of(form()).addresses.items()
         if each.table == "requests" and cells[ref.cell].value != full_report().figures[each]
     }
     assert wrong == {}
@@ -307,7 +307,7 @@ def test_no_formula_is_left_without_a_value() -> None:
 
 def test_a_typed_total_stands_where_the_data_differ_from_the_sum() -> None:
     total = figure("requests.granted.total")
-    data = write_form(declaration(), changed(full_report(), {total: Decimal(1)}))
+    data = write_form(form(), changed(full_report(), {total: Decimal(1)}))
     assert sheet(REQUESTS, data)["J9"].value == 1
     assert str(sheet(REQUESTS, data)["J10"].value).startswith("=")
     assert report_of(data).figures[total] == 1
@@ -316,7 +316,7 @@ def test_a_typed_total_stands_where_the_data_differ_from_the_sum() -> None:
 
 def test_a_total_that_the_data_leave_blank_stays_blank() -> None:
     total = figure("requests.granted.total")
-    data = write_form(declaration(), changed(full_report(), {total: Absent.BLANK}))
+    data = write_form(form(), changed(full_report(), {total: Absent.BLANK}))
     assert sheet(REQUESTS, data)["J9"].value is None
     assert BLANK_TOTAL.code in codes(findings(data))
 
@@ -325,7 +325,7 @@ def test_a_number_too_long_for_excel_stands_as_text_and_is_kept() -> None:
     """So does a total of it: Excel could not add it up."""
     part, total = figure("requests.granted.other"), figure("requests.granted.total")
     report = changed(full_report(), {part: Decimal("12345678901234567890.12345")})
-    data = write_form(declaration(), report)
+    data = write_form(form(), report)
     assert sheet(REQUESTS, data)["I9"].value == "12345678901234567890.12345"
     assert sheet(REQUESTS, data)["J9"].value == str(report.figures[total])
     assert report_of(data) == report
@@ -340,7 +340,7 @@ def test_a_number_too_long_for_excel_stands_as_text_and_is_kept() -> None:
 def test_a_year_and_a_name_may_be_left_for_staff() -> None:
     blank = report_of(blank_form())
     assert (blank.year, blank.name) == (None, "")
-    given = report_of(write_form(declaration(), replace(blank, year=2020, agency={"name": "甲局"})))
+    given = report_of(write_form(form(), replace(blank, year=2020, agency={"name": "甲局"})))
     assert (given.year, given.name) == (2020, "甲局")
 
 
@@ -355,12 +355,12 @@ PARAGRAPHS = (
 def test_prose_is_kept_to_the_letter() -> None:
     paragraphs = tuple(Paragraph("body", text) for text in PARAGRAPHS)
     report = replace(good_report(), narrative={**good_report().narrative, "overview": paragraphs})
-    assert report_of(write_form(declaration(), report)).narrative["overview"] == paragraphs
+    assert report_of(write_form(form(), report)).narrative["overview"] == paragraphs
 
 
 def test_half_a_character_does_not_stop_it() -> None:
     report = replace(good_report(), agency={"name": "\ud800局"}, prior={"甲\udfff": 1})
-    assert report_of(write_form(declaration(), report)).name == "\ufffd局"
+    assert report_of(write_form(form(), report)).name == "\ufffd局"
 
 
 # Valid ones
@@ -376,7 +376,7 @@ def _variant(name: str) -> Report:
             figure("article20_1.rules.drafted"): Absent.NOT_APPLICABLE,
         },
     )
-    huge = {each: Decimal(10) ** 30 + n for n, each in enumerate(declaration().figures)}
+    huge = {each: Decimal(10) ** 30 + n for n, each in enumerate(form().figures)}
     huge[figure("requests.granted.total")] = Decimal(10) ** 40
     huge[figure("requests.handled.total")] = Decimal(1).scaleb(-40)
     long = tuple(Paragraph(LEVELS[n % 3], f"（{n}）" + "长" * 2000) for n in range(400))
@@ -417,7 +417,7 @@ def _variant(name: str) -> Report:
 @pytest.mark.parametrize("errors", [audit_errors, sdk_errors])
 def test_both_validators_find_nothing(name: str, errors: Any, tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
-    path.write_bytes(write_form(declaration(), _variant(name)))
+    path.write_bytes(write_form(form(), _variant(name)))
     assert errors(path) == []
 
 
@@ -451,18 +451,22 @@ QUANTITIES = st.one_of(
 # Entries of one line, in which staff put breaks, tabs and blanks all the same.
 LINE = TEXTS | st.text(st.sampled_from("甲乙a\n\r\t \u3000\u2028\x85"), max_size=12)
 FILLED = LINE.filter(str.strip)
-SECTIONS = st.sampled_from([section.id for section in declaration().prose_sections])
+SECTIONS = st.sampled_from([section.id for section in form().prose_sections])
 
 
 def _from_data(report: Report) -> Reading:
     return read_data(
-        to_json(report).encode("utf-8", "backslashreplace"), Source("", "json", ""), "", None
+        to_json(report).encode("utf-8", "backslashreplace"),
+        Source("", "json", ""),
+        "",
+        shelf_of(),
+        None,
     )
 
 
 @given(
     base=st.sampled_from([full_report, lambda: report_of(blank_form())]),
-    figures=st.dictionaries(st.sampled_from(declaration().figures), QUANTITIES, max_size=40),
+    figures=st.dictionaries(st.sampled_from(form().figures), QUANTITIES, max_size=40),
     adding=st.booleans(),
     narrative=st.dictionaries(
         SECTIONS, st.lists(st.tuples(st.sampled_from(LEVELS), TEXTS), max_size=4)
@@ -501,7 +505,7 @@ def test_data_to_workbook_to_data_gives_the_same_report_and_findings(
     assert given.report is not None
     assert differences(given.report, once.report) == []
     assert "W216" not in [f.code for f in given.findings]
-    back = read(write_form(declaration(), given.report))
+    back = read(write_form(form(), given.report))
     assert back.report is not None
     assert differences(back.report, given.report) == []
     assert differences(_from_data(back.report).report or back.report, given.report) == []
@@ -545,10 +549,10 @@ def test_what_is_carried_over_is_filled_in_and_last_year_stands_beside_it(tmp_pa
     assert reading.report is not None
     assert (reading.findings, reading.report.year) == ((), 2021)
     last = full_report().figures
-    for column in declaration().table("requests").columns:
+    for column in form().table("requests").columns:
         carried_in = FigureId("requests", "carried_in", column.id)
         assert reading.report.figures[carried_in] == last[carried_in._replace(row="carried_out")]
-    layout, cells = layout_of(declaration()), raw_cells(data)
+    layout, cells = layout_of(form()), raw_cells(data)
     book = openpyxl.load_workbook(BytesIO(data))
     for each, ref in layout.prior_addresses.items():
         assert Decimal(cells[ref.sheet][parse_cell(ref.cell) or (0, 0)].text) == last[each]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from compiler.catalogue.all import KINDS
-from compiler.edges.shelf import known_formats
+from compiler.edges.shelf import shelf_of
 from compiler.values.findings import Kind
 from tests.running import nianbao
 
@@ -51,7 +51,7 @@ def test_every_code_has_a_section_with_an_example(kind: Kind) -> None:
 
 
 def test_every_edition_has_a_page() -> None:
-    for id in known_formats({}):
+    for id in shelf_of({}).known():
         assert (MANUAL / f"{id}.md").is_file()
 
 
@@ -70,7 +70,7 @@ def test_explain_names_the_clause_and_when_a_slip_will_do() -> None:
     across = nianbao("explain", "Y301", COLUMNS="400").out
     assert "情况说明" in across.partition("能否说明  ")[2]
     milder = nianbao("explain", "T401", "--json").json
-    assert {each["format"] for each in milder["clauses"]} <= set(known_formats({}))
+    assert {each["format"] for each in milder["clauses"]} <= set(shelf_of({}).known())
     assert nianbao("explain", "W150", "--json").json["clauses"] == []
 
 

@@ -179,7 +179,7 @@ def test_what_can_be_read_can_be_marked_and_unmarked(start: int) -> None:
     readable = 0
     for seed in range(start, start + 12):
         data = fuzzed(seed)
-        if read(data).declaration is None:
+        if read(data).form is None:
             continue
         readable += 1
         again = mark(data, findings(faulty()))

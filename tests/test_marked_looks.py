@@ -42,8 +42,8 @@ from tests.pictures import areas, dots, page_of
 from tests.workbooks import (
     PROACTIVE,
     REQUESTS,
-    declaration,
     findings,
+    form,
     full_report,
     read,
     report_of,
@@ -181,7 +181,7 @@ def test_where_the_memory_was_deleted_cells_of_the_form_have_its_fills(
 ) -> None:
     data = without(marked_faulty(), MARKS_SHEET)
     data = saves(data, tmp_path) if saves else data
-    unmarked = mark(data, (), fills=form_fills(report_of(data), declaration()))
+    unmarked = mark(data, (), fills=form_fills(report_of(data), form()))
     for sheet in (PROACTIVE, REQUESTS):
         fills = [
             {cell: look[5:7] for cell, look in looks(each)[sheet].items()}
@@ -191,9 +191,9 @@ def test_where_the_memory_was_deleted_cells_of_the_form_have_its_fills(
 
 
 def test_the_fills_of_a_form_are_those_that_it_is_written_with() -> None:
-    data = write_form(declaration(), full_report())
+    data = write_form(form(), full_report())
     shown = looks(data)
-    fills = form_fills(report_of(data), declaration())
+    fills = form_fills(report_of(data), form())
     assert len(fills) > 200
     for (sheet, cell), colour in fills.items():
         assert shown[sheet][cell][5:7] == ("solid", colour), (sheet, cell)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from compiler import __version__
-from compiler.edges.shelf import known_formats
+from compiler.edges.shelf import shelf_of
 from tests.workbooks import GOOD, SAMPLES
 
 ROOT = Path(__file__).parents[1]
@@ -55,8 +55,8 @@ def test_the_wheel_carries_every_module_and_nothing_but_the_program(wheel: Path)
 
 def test_the_wheel_carries_every_declaration_and_its_blank_workbook(wheel: Path) -> None:
     names = _members(wheel)
-    assert known_formats({})
-    for id in known_formats({}):
+    assert shelf_of({}).known()
+    for id in shelf_of({}).known():
         assert f"compiler/templates/{id}.toml" in names
         assert f"compiler/templates/{id}.xlsx" in names
 

@@ -146,23 +146,23 @@ def test_the_cells_of_causes_and_repairs_are_links(caused: Path) -> None:
 
 
 def test_a_cell_that_only_a_cause_names_leads_back_to_it() -> None:
-    declaration = declaration_of()
-    data = clean_data(declaration)
-    report = report_of(data, declaration)
-    place = Places(declaration, report).figure(figure("requests.received.enterprise"))
+    form = declaration_of()
+    data = clean_data(form)
+    report = report_of(data, form)
+    place = Places(form, report).figure(figure("requests.received.enterprise"))
     cause = Cause("omitted", Text(f"漏了“{place.label}”。", ""), (place,), ())
-    root = html.fromstring(page([], report, declaration, "zh", diagnosis=Diagnosis((cause,))))
+    root = html.fromstring(page([], report, form, "zh", diagnosis=Diagnosis((cause,))))
     [link] = root.xpath("//*[@id='diagnosed']//a/@href")
     [cell] = root.xpath("//*[@id=$name]", name=link[1:])
     assert (cell.get("class"), cell.xpath("./a/@href")) == ("related", ["#diagnosed"])
 
 
 def test_marks_of_direction_do_not_reach_the_page() -> None:
-    declaration = declaration_of()
-    report = report_of(clean_data(declaration), declaration)
+    form = declaration_of()
+    report = report_of(clean_data(form), form)
     turned = Place(sheet="表\u202e三", cell="C5", label="收\u202e到", section="requests")
     cause = Cause("omitted", Text("表\u202e三漏了“收\u202e到”。", ""), (turned,), ())
-    data = page([], report, declaration, "zh", diagnosis=Diagnosis((cause,)))
+    data = page([], report, form, "zh", diagnosis=Diagnosis((cause,)))
     assert "\u202e" not in data.decode()
     assert "表三漏了“收到”。" in html.fromstring(data.decode()).text_content()
 
@@ -194,13 +194,13 @@ def test_it_never_replaces_an_input_or_the_document(tmp_path: Path, command: str
 
 
 def hostile_page() -> bytes:
-    declaration = declaration_of()
-    data = clean_data(declaration)
+    form = declaration_of()
+    data = clean_data(form)
     data["agency"]["name"] = HOSTILE.replace("\ud800", "")
     data["narrative"]["overview"] = [{"level": "body", "text": HOSTILE.replace("\ud800", "") * 3}]
     for path in ("requests.received.total", "requests.granted.total"):
         put(data, figure(path), HOSTILE.replace("\ud800", ""))
-    report, found = report_of(data, declaration), findings_of_data(data, declaration)
+    report, found = report_of(data, form), findings_of_data(data, form)
     kind = Kind(
         "C101",
         "x",
@@ -211,7 +211,7 @@ def hostile_page() -> bytes:
     )
     place = Place(HOSTILE, HOSTILE, HOSTILE, label=HOSTILE)
     extra = Finding(kind, place, {"found": HOSTILE}, related=(place,), clause=HOSTILE)
-    return page([extra, *found], report, declaration, "zh", source=HOSTILE)
+    return page([extra, *found], report, form, "zh", source=HOSTILE)
 
 
 def test_hostile_texts_stay_text() -> None:
@@ -287,12 +287,12 @@ def test_a_linked_cell_does_not_come_to_lie_under_the_column_that_stays(broken: 
 
 
 def test_on_a_phone_one_alternative_is_enough(tmp_path: Path) -> None:
-    declaration = declaration_of()
-    report = report_of(clean_data(declaration), declaration)
+    form = declaration_of()
+    report = report_of(clean_data(form), form)
     figures = [figure(f"requests.received.{c}") for c in ("natural_person", "enterprise", "other")]
     repairs = tuple(Repair((Change(each, Decimal(0), Decimal(1)),)) for each in figures)
-    diagnosis = Diagnosis(parts=(repairs, repairs), places=Places(declaration, report))
+    diagnosis = Diagnosis(parts=(repairs, repairs), places=Places(form, report))
     path = tmp_path / "a.html"
-    path.write_bytes(page([], report, declaration, "zh", diagnosis=diagnosis))
+    path.write_bytes(page([], report, form, "zh", diagnosis=diagnosis))
     assert measured(path, 390, SHOWN.format(".diagnosed p")) == "110110"
     assert measured(path, 1280, SHOWN.format(".diagnosed p")) == "111111"

@@ -81,12 +81,12 @@ def test_contexts_follow_from_last_year(name: str) -> None:
     this, last = read(name.removesuffix(".prior")), read(name)
     assert this.report is not None
     assert last.report is not None
-    assert this.declaration is not None
-    assert last.declaration is not None
+    assert this.form is not None
+    assert last.form is not None
     assert this.report.year is not None
     assert last.report.year == this.report.year - 1
     assert last.report.name == this.report.name
-    found = check(this, prior_of_report(last.report, last.declaration, this.declaration))
+    found = check(this, prior_of_report(last.report, last.form, this.form))
     assert [f for f in found if f.level is not Severity.ADVICE] == []
 
 

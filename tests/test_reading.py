@@ -38,10 +38,10 @@ from tests.workbooks import (
     codes,
     content,
     copied,
-    declaration,
     edited,
     figure,
     findings,
+    form,
     full_form,
     full_report,
     good_report,
@@ -141,7 +141,7 @@ SAVERS = [by_openpyxl, by_libreoffice, by_wps, by_an_archive_system]
 def test_the_same_report_whoever_saved_it_last(
     save: Callable[[bytes, Path], bytes], report: Callable[[], Report], tmp_path: Path
 ) -> None:
-    data = write_form(declaration(), report())
+    data = write_form(form(), report())
     saved = save(data, tmp_path)
     assert saved != data
     assert report_of(saved) == report()
@@ -666,7 +666,7 @@ def test_a_slip_without_a_token_is_kept_and_told_at_its_cell() -> None:
     ],
 )  # fmt: skip
 def test_a_control_character_is_found_in_every_text(entries: dict[str, Any]) -> None:
-    found = findings(write_form(declaration(), replace(full_report(), **entries)))
+    found = findings(write_form(form(), replace(full_report(), **entries)))
     told = [f for f in found if f.code == "C140"]
     assert len(told) == len(entries.get("agency", "1"))
     assert len({f.id for f in told}) == len(told)
@@ -697,7 +697,7 @@ def _order_under(seed: str) -> str:
 
 def test_every_finding_of_every_example_has_an_id_of_its_own() -> None:
     for case in cases():
-        found = findings_of_data(case.data, case.declaration)
+        found = findings_of_data(case.data, case.form)
         # In prose the same words are the same fault, however often a section has them.
         ids = [f.id for f in found if f.code[0] != "P"]
         assert len(set(ids)) == len(ids), (case.name, said(found))
@@ -714,7 +714,7 @@ def test_an_entry_may_look_like_a_label() -> None:
     report = replace(
         full_report(), agency={"name": "地址", "compiled_by": "邮政编码", "signatory": "附件 2"}
     )
-    assert report_of(write_form(declaration(), report)) == report
+    assert report_of(write_form(form(), report)) == report
 
 
 def test_an_entry_whose_label_is_gone_is_not_lost_in_silence() -> None:
@@ -867,6 +867,6 @@ def test_a_huge_merge_costs_nothing() -> None:
 
 
 def test_what_is_stored_and_what_is_typed_mean_the_same() -> None:
-    unit: Any = declaration().unit_of(figure("article20_9.procurement.amount"))
+    unit: Any = form().unit_of(figure("article20_9.procurement.amount"))
     for text in ("0", "12", "96171.6", "0.0001", "12345678901234567890.5", "0." + "0" * 39 + "1"):
         assert typed(text, "amount", unit).quantity == Decimal(text)

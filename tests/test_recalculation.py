@@ -16,7 +16,7 @@ import xlsxwriter
 from compiler.catalogue.cell_kinds import NUMBER_AS_TEXT, TOTAL_SKIPS_TEXT
 from compiler.checks.check import check
 from compiler.format.expression import cells as cells_of
-from compiler.format.identity import Identity, bind_value, defined_by
+from compiler.format.identity import Identity, bind_value
 from compiler.format.judgement import State, judge
 from compiler.ooxml.cells.address import parse_cell
 from compiler.ooxml.cells.raw import RawCell
@@ -37,7 +37,7 @@ from tests.workbooks import (
     SAMPLES,
     blank_form,
     changed,
-    declaration,
+    form,
     full_form,
     full_report,
     last_year,
@@ -77,7 +77,7 @@ Corruption = Callable[[random.Random], Mapping[FigureId, Quantity]]
 
 def inputs(choice: random.Random, number: int) -> list[FigureId]:
     """Inputs of the tables whose figures are bound by rules, and a few others."""
-    free = [each for each in declaration().figures if each not in defined_by(declaration())]
+    free = [each for each in form().figures if each not in form().totals]
     return choice.sample(free, number)
 
 
@@ -91,10 +91,10 @@ def blanks(choice: random.Random) -> Mapping[FigureId, Quantity]:
 
 def a_blank_line(choice: random.Random) -> Mapping[FigureId, Quantity]:
     """A whole row and a whole column: then their totals are blank."""
-    table = declaration().table("requests")
+    table = form().table("requests")
     row, column = choice.choice(table.rows).id, choice.choice(table.columns).id
     line = [each for each in table.figures if each.row == row or each.column == column]
-    return {each: Absent.BLANK for each in line if each not in defined_by(declaration())}
+    return {each: Absent.BLANK for each in line if each not in form().totals}
 
 
 def words(choice: random.Random) -> Mapping[FigureId, Quantity]:
@@ -129,9 +129,7 @@ def huge(choice: random.Random) -> Mapping[FigureId, Quantity]:
 
 def totals_typed_over(choice: random.Random) -> Mapping[FigureId, Quantity]:
     values = (Decimal(1), Decimal("0.5"), Absent.BLANK, Unreadable("见附表"), Unreadable("１２"))
-    return {
-        each: choice.choice(values) for each in choice.sample(list(defined_by(declaration())), 3)
-    }
+    return {each: choice.choice(values) for each in choice.sample(list(form().totals), 3)}
 
 
 KINDS: tuple[Corruption, ...] = (
@@ -152,7 +150,7 @@ def corrupted(number: int) -> Report:
 def year_before(choice: random.Random) -> Mapping[str, Any]:
     """Last year's figures: those from which this year's follow, but for some."""
     figures = dict(full_report().figures)
-    for column in declaration().table("requests").columns:
+    for column in form().table("requests").columns:
         carried_in, carried_out = (
             FigureId("requests", row, column.id) for row in ("carried_in", "carried_out")
         )
@@ -166,15 +164,14 @@ def year_before(choice: random.Random) -> Mapping[str, Any]:
 
 def every_state(report: Report) -> set[tuple[str, str]]:
     judged = [
-        judge(each, declaration(), report.figures, last_year(report))
-        for each in live_checks(report)
+        judge(each, form(), report.figures, last_year(report)) for each in live_checks(report)
     ]
     return {(j.identity.rule.id, STATES.get(j.state, "未填")) for j in judged}
 
 
 def test_the_corruptions_bring_every_rule_into_every_state() -> None:
     tried = set().union(*(every_state(corrupted(number)) for number in range(CORRUPTIONS)))
-    for each in layout_of(declaration()).checks:
+    for each in layout_of(form()).checks:
         # Last year is hardly ever blank where this year is.
         states = {"✓", "✗"} if each.needs_prior else {"✓", "✗", "未填"}
         assert states <= {state for rule, state in tried if rule == each.rule.id}, each.rule.id
@@ -243,7 +240,7 @@ Differences = list[tuple[object, ...]]
 def states_of_checks(case: Case) -> Differences:
     """The state of every check."""
     known = as_kept(last_year(case.report))
-    judged = [judge(each, declaration(), case.figures, known) for each in case.checks]
+    judged = [judge(each, form(), case.figures, known) for each in case.checks]
     return [
         (j.identity.rule.id, j.identity.line, j.state, state_at(case, number))
         for number, j in enumerate(judged)
@@ -272,8 +269,8 @@ def findings_on_checks(case: Case) -> Differences:
 def live_totals(case: Case) -> Differences:
     """What every total shows, live or typed over."""
     found: Differences = []
-    for each in defined_by(declaration()):
-        ref, value = layout_of(declaration()).addresses[each], case.figures[each]
+    for each in form().totals:
+        ref, value = layout_of(form()).addresses[each], case.figures[each]
         words = {Absent.BLANK: "", Absent.NOT_APPLICABLE: "/"}
         told = words[value] if isinstance(value, Absent) else value
         told = told.text if isinstance(told, Unreadable) else told
@@ -286,10 +283,10 @@ def live_totals(case: Case) -> Differences:
 def quotable_figures(case: Case) -> Differences:
     """Where prose can quote it; over blanks only, nothing."""
     found: Differences = []
-    quotable = Quotable(declaration(), replace(case.report, figures=case.figures))
-    for number, each in enumerate(declaration().key_figures):
+    quotable = Quotable(form(), replace(case.report, figures=case.figures))
+    for number, each in enumerate(form().key_figures):
         live = shown(case.cells["可引用数据"].get((LIST_TOP + number, 2)))
-        parts = [case.figures[c.figure] for c in cells_of(bind_value(each.value, declaration()))]
+        parts = [case.figures[c.figure] for c in cells_of(bind_value(each.value, form()))]
         quoted = quotable.shown(each.name)
         told = plain(live) if isinstance(live, Decimal) else live
         if quoted is not None and told != (quoted if each.suffix else as_shown(quoted)):
@@ -340,7 +337,7 @@ COMPARED = (
 
 def form_of(name: str) -> bytes:
     if name.isdigit():  # only the tables matter, and prose takes time to lay out
-        return write_form(declaration(), replace(corrupted(int(name)), narrative={}))
+        return write_form(form(), replace(corrupted(int(name)), narrative={}))
     return {
         "blank": blank_form,
         "full": full_form,

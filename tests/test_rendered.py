@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from compiler.edges.shelf import find_format
-from compiler.format.declaration import Declaration
+from compiler.edges.shelf import shelf_of
+from compiler.format.form import Form
 from tests.documents import document_of, draft_document
 from tests.rendered import Page, rendered
 from tests.workbooks import GOOD, SAMPLES
@@ -24,17 +24,17 @@ FIRST_ROW, LAST_ROW = "一、本年新收政府信息公开申请数量", "四�
 
 
 def _almost_empty(edition: str) -> dict[str, Any]:
-    declaration = find_format(edition)
-    assert isinstance(declaration, Declaration)
+    form = shelf_of().asked(edition)
+    assert isinstance(form, Form)
     tables: dict[str, Any] = {}
-    for figure in declaration.figures:
+    for figure in form.figures:
         tables.setdefault(figure.table, {}).setdefault(figure.row, {})[figure.column] = 0
     said = [{"level": "body", "text": "无。"}]
     return {
         "format": edition,
         "year": 2020 if edition == EDITIONS[0] else 2024,
         "agency": {"name": "某县司法局"},
-        "narrative": {section.id: said for section in declaration.prose_sections},
+        "narrative": {section.id: said for section in form.prose_sections},
         "tables": tables,
     }
 

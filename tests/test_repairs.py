@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from compiler.checks.consistent import consistent
 from compiler.checks.diagnosing.repairs import MOST_CELLS, broken_parts, smallest_repairs, together
 from compiler.checks.identities import judgements
-from compiler.edges.shelf import find_format, known_formats
-from compiler.format.declaration import Declaration
+from compiler.edges.files import read_bytes
+from compiler.edges.shelf import shelf_of
 from compiler.format.expression import linear
-from compiler.format.identity import identities_of
+from compiler.format.form import Form
 from compiler.format.judgement import State
 from compiler.format.load import load
 from compiler.values.diagnosis import Repair
@@ -60,10 +60,10 @@ words = "x + y = sum"
 """
 
 
-def declared(text: str) -> Declaration:
-    declaration = load(text.encode(), "small.toml")
-    assert isinstance(declaration, Declaration), [f.message("en") for f in declaration]
-    return declaration
+def declared(text: str) -> Form:
+    form = load(text.encode(), "small.toml", read_bytes)
+    assert isinstance(form, Form), [f.message("en") for f in form]
+    return form
 
 
 DECLARATION = declared(SMALL)
@@ -178,17 +178,17 @@ def test_a_count_is_never_mended_to_less_than_nothing() -> None:
 # The shipped editions, against a solver of integer programmes
 
 
-EDITIONS = [d for id in known_formats({}) if isinstance(d := find_format(id), Declaration)]
+EDITIONS = [d for id in shelf_of({}).known() if isinstance(d := shelf_of().asked(id), Form)]
 
 
-def fewest_by_solver(declaration: Declaration, figures: Mapping[FigureId, Decimal]) -> int:
+def fewest_by_solver(form: Form, figures: Mapping[FigureId, Decimal]) -> int:
     """The fewest figures whose change satisfies every identity, bounds and types included."""
     problem = pulp.LpProblem()
     limit = 10 * max(map(abs, figures.values())) + 100
     after: dict[FigureId, pulp.LpVariable] = {}
     changed: list[pulp.LpVariable] = []
     for number, (figure, value) in enumerate(figures.items()):
-        kind = declaration.type_of(figure)
+        kind = form.type_of(figure)
         category = pulp.LpContinuous if kind == "amount" else pulp.LpInteger
         low = -int(limit) if kind == "change" else 0
         after[figure] = pulp.LpVariable(f"v{number}", low, int(limit), category)
@@ -196,7 +196,7 @@ def fewest_by_solver(declaration: Declaration, figures: Mapping[FigureId, Decima
         problem += after[figure] - int(value) <= int(limit) * changed[-1]
         problem += int(value) - after[figure] <= int(limit) * changed[-1]
     problem.setObjective(pulp.lpSum(changed))
-    for identity in identities_of(declaration):
+    for identity in form.identities:
         form = identity.difference
         if identity.needs_prior or form is None:
             continue
@@ -211,24 +211,24 @@ def fewest_by_solver(declaration: Declaration, figures: Mapping[FigureId, Decima
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("declaration", EDITIONS, ids=lambda d: d.id)
 @pytest.mark.parametrize("seed", range(12))
-def test_the_optimum_is_the_solvers(declaration: Declaration, seed: int) -> None:
-    chance = Random(f"{declaration.id} {seed}")
-    figures = dict(consistent(declaration).now)
+def test_the_optimum_is_the_solvers(form: Form, seed: int) -> None:
+    chance = Random(f"{form.id} {seed}")
+    figures = dict(consistent(form).now)
     for _ in range(chance.randint(1, 3)):
         figure = chance.choice(list(figures))
         figures[figure] = max(Decimal(0), figures[figure] + chance.choice([-3, -1, 1, 2, 7, 40]))
-    made = Report(declaration.id, 2024, {"name": "X"}, {}, figures)
-    parts = broken_parts(judgements(made, declaration, None), declaration, made.figures)
+    made = Report(form.id, 2024, {"name": "X"}, {}, figures)
+    parts = broken_parts(judgements(made, form, None), form, made.figures)
     sizes = [len(part.repairs[0].changes) for part in parts if part.repairs]
-    fewest = fewest_by_solver(declaration, figures)
+    fewest = fewest_by_solver(form, figures)
     if len(sizes) == len(parts):
         assert sum(sizes) == fewest
     else:
         assert fewest > MOST_CELLS
     for repair in together([part.repairs for part in parts]):
         mended = {**figures, **{c.figure: c.to for c in repair.changes}}
-        again = Report(declaration.id, 2024, {"name": "X"}, {}, mended)
-        assert all(j.state is State.HOLDS for j in judgements(again, declaration, None))
+        again = Report(form.id, 2024, {"name": "X"}, {}, mended)
+        assert all(j.state is State.HOLDS for j in judgements(again, form, None))
 
 
 # Where the workbook adds up
@@ -261,11 +261,11 @@ def test_totals_that_follow_are_no_cells_of_a_repair() -> None:
 
 def test_parts_that_share_no_figure_are_mended_apart() -> None:
     """A broken bound in one table takes nothing from what is known of another."""
-    declaration = EDITIONS[0]
-    assert declaration.id == "disclosure-2019"
-    figures = dict.fromkeys(declaration.figures, Decimal(0))
+    form = EDITIONS[0]
+    assert form.id == "disclosure-2019"
+    figures = dict.fromkeys(form.figures, Decimal(0))
     figures[FigureId("article20_5", "licences", "change")] = Decimal(-4)
     figures[FigureId("disputes", "reconsideration", "total")] = Decimal(2)
-    made = Report(declaration.id, 2019, {"name": "X"}, {}, figures)
-    parts = broken_parts(judgements(made, declaration, None), declaration, figures)
+    made = Report(form.id, 2019, {"name": "X"}, {}, figures)
+    parts = broken_parts(judgements(made, form, None), form, figures)
     assert sorted(len(part.repairs) for part in parts) == [2, 5]

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from compiler.catalogue.all import BY_CODE
+from compiler.edges.desk import desk_of
 from compiler.pipeline import check_report, compile_report
 from compiler.values.findings import Finding
 from tests.validators import audit_errors, sdk_errors
@@ -41,19 +42,19 @@ def test_a_file_that_is_not_current_is_named(tmp_path: Path) -> None:
 
 
 def test_the_good_sample_compiles_clean() -> None:
-    compiled = compile_report(SAMPLES / f"{GOOD}.xlsx")
+    compiled = compile_report(SAMPLES / f"{GOOD}.xlsx", desk_of())
     assert compiled.findings == (), said(compiled.findings)
     assert compiled.document is not None
     assert compiled.reading.report == good_report()
 
 
 def test_the_good_sample_and_its_data_are_one_report() -> None:
-    assert check_report(SAMPLES / f"{GOOD}.json")[1] == ()
+    assert check_report(SAMPLES / f"{GOOD}.json", desk_of()).findings == ()
     assert report_of((SAMPLES / f"{GOOD}.xlsx").read_bytes()) == good_report()
 
 
 def test_the_broken_sample_has_the_planted_faults_and_no_others() -> None:
-    _, found = check_report(SAMPLES / f"{FAULTY}.xlsx")
+    found = check_report(SAMPLES / f"{FAULTY}.xlsx", desk_of()).findings
     planted = {(fault["finds"]["code"], fault["finds"]["cell"]): fault["words"] for fault in FAULTS}
     assert {(f.code, cell(f)) for f in found} == set(planted), said(found)
     assert len(found) == len(FAULTS)
@@ -66,7 +67,7 @@ def cell(finding: Finding) -> str | None:
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault["finds"]["code"])
 def test_every_planted_fault_is_found_where_it_was_planted(fault: dict[str, Any]) -> None:
-    _, found = check_report(SAMPLES / f"{FAULTY}.xlsx")
+    found = check_report(SAMPLES / f"{FAULTY}.xlsx", desk_of()).findings
     (mine,) = (
         f for f in found if (f.code, cell(f)) == (fault["finds"]["code"], fault["finds"]["cell"])
     )
@@ -78,7 +79,7 @@ def test_every_planted_fault_is_found_where_it_was_planted(fault: dict[str, Any]
 
 
 def test_the_broken_sample_is_not_compiled() -> None:
-    compiled = compile_report(SAMPLES / f"{FAULTY}.xlsx")
+    compiled = compile_report(SAMPLES / f"{FAULTY}.xlsx", desk_of())
     assert compiled.document is None
     assert set(codes(compiled.findings)) <= set(BY_CODE)
 

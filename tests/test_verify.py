@@ -38,7 +38,7 @@ from tests.documents import (
     without,
 )  # fmt: skip
 from tests.running import Ran, nianbao
-from tests.workbooks import GOOD, SAMPLES, declaration, good_report, parts_of
+from tests.workbooks import GOOD, SAMPLES, form, good_report, parts_of
 
 WORKBOOK = SAMPLES / f"{GOOD}.xlsx"
 Verify = Callable[..., Ran]
@@ -97,7 +97,7 @@ def test_every_figure_changed_is_named_and_no_other(verified: Verify) -> None:
 
     changes = verified(edited(good_document(), other), "--json").json["changes"]
     places = [tuple(c["place"][key] for key in ("table", "row", "column")) for c in changes]
-    assert places == [tuple(figure) for figure in declaration().figures]
+    assert places == [tuple(figure) for figure in form().figures]
     assert all(int(c["now"]) == int(c["was"]) + 1 for c in changes)
 
 
@@ -373,9 +373,9 @@ def test_against_what_cannot_be_read(verified: Verify) -> None:
 
 def test_a_declaration_corrected_since_alters_no_document(verified: Verify, tmp_path: Path) -> None:
     form = tmp_path / "my-form.toml"
-    markup = Path(declaration().path).read_text("utf-8")
+    markup = Path(form().path).read_text("utf-8")
     form.write_text(markup.replace('"disclosure-2019"', '"my-form"'), "utf-8")
-    shutil.copytree(Path(declaration().path).with_name("shared"), tmp_path / "shared")
+    shutil.copytree(Path(form().path).with_name("shared"), tmp_path / "shared")
     content = json.loads((SAMPLES / f"{GOOD}.json").read_text("utf-8")) | {"format": "my-form"}
     report, target = tmp_path / "年报.json", tmp_path / "成文.docx"
     report.write_text(json.dumps(content), "utf-8")

@@ -14,7 +14,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from compiler.format.declaration import Declaration
+from compiler.edges.desk import desk_of
+from compiler.format.form import Form
 from compiler.pipeline import check_report, compile_report
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity, status
@@ -33,7 +34,7 @@ def request(row: str, column: str) -> FigureId:
     return FigureId("requests", row, column)
 
 
-def edition(year: int) -> Declaration:
+def edition(year: int) -> Form:
     return NEW if year >= 2021 else OLD
 
 
@@ -83,15 +84,15 @@ def altered(data: Data, changes: Changes) -> Data:
 
 
 def saved(data: Data, folder: Path) -> Path:
-    declaration = edition(data["year"])
+    form = edition(data["year"])
     path = folder / f"{data['year']}.xlsx"
-    path.write_bytes(workbook_of(report_of(data, declaration), declaration))
+    path.write_bytes(workbook_of(report_of(data, form), form))
     return path
 
 
 def checked(this: Data, last: Data, folder: Path) -> list[Finding]:
     """What comparing with last year brings up, beside the advice that nothing changed."""
-    _, found = check_report(saved(this, folder), prior=saved(last, folder))
+    found = check_report(saved(this, folder), desk_of(), prior=saved(last, folder)).findings
     return [f for f in found if f.code not in ("Y601", "Y602")]
 
 
@@ -231,12 +232,12 @@ def test_an_error_that_may_be_explained_blocks_until_it_is(tmp_path: Path) -> No
     step = {request("carried_in", "other"): 1, request("received", "other"): -1}
     last = saved(series(2021), tmp_path)
     this = altered(series(2022), step)
-    blocked = compile_report(saved(this, tmp_path), prior=last)
+    blocked = compile_report(saved(this, tmp_path), desk_of(), prior=last)
     assert blocked.document is None
     (error,) = (f for f in blocked.findings if f.level is Severity.ERROR)
     assert error.explainable
     this["slips"] = [{"token": error.token, "reason": "上年报告发布后更正过结转数。"}]
-    compiled = compile_report(saved(this, tmp_path), prior=last)
+    compiled = compile_report(saved(this, tmp_path), desk_of(), prior=last)
     assert compiled.document is not None
 
 
@@ -248,7 +249,7 @@ def test_copied_tables_and_paragraphs_are_advice(tmp_path: Path) -> None:
     this["tables"], last["tables"] = series(2021)["tables"], series(2021)["tables"]
     for data in (this, last):
         data["narrative"]["introduction"] = [{"level": "body", "text": PARAGRAPH}]
-    _, found = check_report(saved(this, tmp_path), prior=saved(last, tmp_path))
+    found = check_report(saved(this, tmp_path), desk_of(), prior=saved(last, tmp_path)).findings
     copies = [(f.code, f.place.table or f.place.section) for f in found if f.code[:2] == "Y6"]
     assert sorted(copies) == [
         ("Y601", "article20_1"), ("Y601", "requests"), ("Y602", "introduction"),
@@ -264,7 +265,7 @@ def test_the_wrong_year_or_body_as_last_years_report(tmp_path: Path) -> None:
     last["format"] = "disclosure-2021"
     path = tmp_path / "last.json"
     path.write_text(json.dumps(last), "utf-8")
-    _, found = check_report(saved(series(2022), tmp_path), prior=path)
+    found = check_report(saved(series(2022), tmp_path), desk_of(), prior=path).findings
     said = {f.code: f.message("zh") for f in found if f.code[:2] == "Y1"}
     assert said == {
         "Y101": "作为上年报告的“last.json”是 2020 年的，应是 2021 年的。",
@@ -296,7 +297,7 @@ def test_a_new_workbook_carries_over_what_last_year_left(tmp_path: Path) -> None
     last, new = saved(series(2021), tmp_path), tmp_path / "new.xlsx"
     made = nianbao("new", "--format", "disclosure-2021", "--prior", last, "-o", new)
     assert made.code == 0, made.out
-    reading, _ = check_report(new)
+    reading = check_report(new, desk_of()).reading
     report = reading.report
     assert report is not None
     assert (report.year, report.name) == (2022, "某某县司法局")

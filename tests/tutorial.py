@@ -36,8 +36,8 @@ def _performed(kind: str, name: str | None, content: str) -> str:
     if kind == "json":
         Path(name or "").write_text(content, "utf-8")
     elif kind == "toml":
-        with Path(DECLARATION).open("a", encoding="utf-8") as declaration:
-            declaration.write(content + "\n")
+        with Path(DECLARATION).open("a", encoding="utf-8") as form:
+            form.write(content + "\n")
     else:
         return "".join(_shown(content))
     return content

@@ -18,9 +18,9 @@ from pathlib import Path
 from lxml import etree
 
 from compiler.checks.check import check
-from compiler.edges.shelf import find_format
-from compiler.format.declaration import Declaration
-from compiler.format.identity import Identity, defined_by
+from compiler.edges.shelf import shelf_of
+from compiler.format.form import Form
+from compiler.format.identity import Identity
 from compiler.format.judgement import defined_value
 from compiler.ooxml.cells.address import cell_name, parse_cell
 from compiler.ooxml.cells.gather import RawCell, RawWorkbook, read_workbook
@@ -61,16 +61,18 @@ Cell = str | int | float | None | etree._Element
 
 
 @cache
-def declaration() -> Declaration:
-    found = find_format("disclosure-2019")
-    assert isinstance(found, Declaration)
+def form() -> Form:
+    found = shelf_of().asked("disclosure-2019")
+    assert isinstance(found, Form)
     return found
 
 
 @cache
 def good_report() -> Report:
     """The good sample as its data file says it."""
-    reading = read_data((SAMPLES / f"{GOOD}.json").read_bytes(), Source("", "json", ""), "", None)
+    reading = read_data(
+        (SAMPLES / f"{GOOD}.json").read_bytes(), Source("", "json", ""), "", shelf_of(), None
+    )
     assert reading.report is not None
     return reading.report
 
@@ -79,16 +81,16 @@ def good_report() -> Report:
 def full_report() -> Report:
     """The good sample with a number of its own in every input, all identities kept."""
     figures: dict[FigureId, Quantity] = {}
-    for number, each in enumerate(declaration().figures, start=2):
-        if each not in defined_by(declaration()):
+    for number, each in enumerate(form().figures, start=2):
+        if each not in form().totals:
             figures[each] = Decimal(number)
-    for table in declaration().tables:
+    for table in form().tables:
         for row in table.rows if table.id.startswith("article") else ():
             for column in ("total_public", "previous"):
                 if FigureId(table.id, row.id, column) in figures:
                     figures[FigureId(table.id, row.id, column)] += 1000
     report = changed(good_report(), figures)
-    for column in declaration().table("requests").columns[:-1]:
+    for column in form().table("requests").columns[:-1]:
         carried_in, received, handled, carried_out = (
             FigureId("requests", row, column.id)
             for row in ("carried_in", "received", "handled", "carried_out")
@@ -100,17 +102,17 @@ def full_report() -> Report:
 
 @cache
 def full_form() -> bytes:
-    return write_form(declaration(), full_report())
+    return write_form(form(), full_report())
 
 
 @cache
 def good_form() -> bytes:
-    return write_form(declaration(), good_report())
+    return write_form(form(), good_report())
 
 
 @cache
 def blank_form() -> bytes:
-    return write_form(declaration(), blank_report(declaration(), None, None))
+    return write_form(form(), blank_report(form(), None, None))
 
 
 def figure(path: str) -> FigureId:
@@ -122,7 +124,7 @@ def changed(report: Report, figures: Mapping[FigureId, Quantity]) -> Report:
     """The report with other figures; totals are added up anew unless they are named."""
     merged = {**report.figures, **figures}
     for _ in range(2):  # totals of rows, then those that add up other totals
-        for total, identities in defined_by(declaration()).items():
+        for total, identities in form().totals.items():
             if total not in figures:
                 value = defined_value(identities[0], merged)
                 merged[total] = Absent.BLANK if value is None else value
@@ -130,7 +132,7 @@ def changed(report: Report, figures: Mapping[FigureId, Quantity]) -> Report:
 
 
 def read(data: bytes, name: str = "年报.xlsx", wanted: str | None = None) -> Reading:
-    return read_form(data, Source(name, "xlsx", ""), name, wanted)
+    return read_form(data, Source(name, "xlsx", ""), name, shelf_of(), wanted)
 
 
 def report_of(data: bytes) -> Report:
@@ -155,13 +157,13 @@ def said(found: tuple[Finding, ...]) -> str:
 def live_checks(report: Report) -> tuple[Identity, ...]:
     """The checks on the workbook's live sheet; those across years need last year's figures."""
     known = last_year(report)
-    checks = layout_of(declaration()).checks
+    checks = layout_of(form()).checks
     return tuple(i for i in checks if all(c.figure in known for c in i.cells if c.prior))
 
 
 def last_year(report: Report) -> Mapping[FigureId, Quantity]:
     """The figures of the year before that the report carries with it."""
-    prior = prior_of_record(report.prior, declaration()) if report.prior else None
+    prior = prior_of_record(report.prior, form()) if report.prior else None
     return prior.figures if prior else {}
 
 

@@ -17,6 +17,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+from compiler.edges.desk import desk_of
 from compiler.pipeline import compile_report
 
 HERE = Path(__file__).resolve().parent
@@ -47,7 +48,7 @@ def present() -> set[Path]:
 
 
 def _document(report: Path, prior: Path | None, draft: bool) -> bytes:
-    compilation = compile_report(report, prior=prior, draft=draft)
+    compilation = compile_report(report, desk_of(), prior=prior, draft=draft)
     if compilation.document is None:
         raise SystemExit("\n".join(f.message("zh") for f in compilation.findings))
     return compilation.document

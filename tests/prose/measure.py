@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from compiler.checks.check import check
+from compiler.edges.shelf import shelf_of
 from compiler.report.data import read_data
 from compiler.report.prior import Prior, prior_of_report
 from compiler.report.reading import Reading
@@ -132,16 +133,16 @@ def _context(name: str) -> tuple[Reading, Prior | None]:
     if not _path(f"{name}.prior").exists():
         return this, None
     last = read(f"{name}.prior")
-    assert this.declaration is not None
-    assert last.declaration is not None
+    assert this.form is not None
+    assert last.form is not None
     assert last.report is not None
-    return this, prior_of_report(last.report, last.declaration, this.declaration)
+    return this, prior_of_report(last.report, last.form, this.form)
 
 
 @cache
 def read(name: str) -> Reading:
     path = _path(name)
-    return read_data(path.read_bytes(), Source(str(path), "json", ""), path.name, None)
+    return read_data(path.read_bytes(), Source(str(path), "json", ""), path.name, shelf_of(), None)
 
 
 def _path(name: str) -> Path:
