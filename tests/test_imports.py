@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1] / "compiler"
 
 # From what everything rests on to what rests on everything; what is to come has its place.
