@@ -20,7 +20,7 @@ from compiler.edges import folders
 from compiler.edges.desk import desk_of, local_time
 from compiler.edges.files import read_bytes
 from compiler.pipeline import compile_report
-from tests.packages import (
+from tests.support.packages import (
     CODE,
     ENTRIES,
     EPOCH,
@@ -31,8 +31,8 @@ from tests.packages import (
     sums_hold,
     taken_by,
 )
-from tests.running import nianbao
-from tests.workbooks import FAULTY, GOOD, SAMPLES
+from tests.support.running import nianbao
+from tests.support.workbooks import FAULTY, GOOD, SAMPLES
 
 WORKBOOK, BROKEN = SAMPLES / f"{GOOD}.xlsx", SAMPLES / f"{FAULTY}.xlsx"
 
@@ -218,7 +218,7 @@ def test_data_or_a_document_may_be_the_source(tmp_path: Path, kind: str, name: s
 
 def test_a_report_of_an_office_s_own_format_has_its_package_too(tmp_path: Path) -> None:
     """In English, with the package's own papers in Chinese, for the archive that takes it."""
-    library = Path(__file__).parent / "library"
+    library = Path(__file__).parents[1] / "library"
     words = ("--format", library / "library-statement.toml", *ENTRIES)
     assert archived(library / "statement-2023.json", tmp_path / "包", *words).code == 0
     assert bagit_says(tmp_path / "包")[0]

@@ -27,11 +27,11 @@ from compiler.edges.desk import desk_of
 from compiler.pipeline import compile_report
 from compiler.report.data import to_data
 from compiler.text.language import Text
-from tests.documents import good_document, paragraphs, tables, whole_text
-from tests.packages import CODE, ENTRIES, archived, contents, form_rows
-from tests.running import nianbao
-from tests.validators import audit_errors, sdk_errors
-from tests.workbooks import GOOD, SAMPLES
+from tests.support.documents import good_document, paragraphs, tables, whole_text
+from tests.support.packages import CODE, ENTRIES, archived, contents, form_rows
+from tests.support.running import nianbao
+from tests.support.validators import audit_errors, sdk_errors
+from tests.support.workbooks import GOOD, SAMPLES
 
 WORKBOOK = SAMPLES / f"{GOOD}.xlsx"
 TITLE = "福州市仓山区司法局2020年政府信息公开工作年度报告"
@@ -490,12 +490,12 @@ def test_the_data_hold_what_the_report_holds(package: Path) -> None:
 
 
 def test_the_chapter_for_archivists_names_every_file(rendered: Path) -> None:
-    chapter = (Path(__file__).parents[1] / "docs" / "archive.md").read_text("utf-8")
+    chapter = (Path(__file__).parents[2] / "docs" / "archive.md").read_text("utf-8")
     for name in contents(rendered):
         assert f"`{name}`" in chapter, name
 
 
 def test_every_link_of_the_chapter_leads_somewhere() -> None:
-    docs = Path(__file__).parents[1] / "docs"
+    docs = Path(__file__).parents[2] / "docs"
     for target in re.findall(r"\]\(([^)#]+)(?:#\w+)?\)", (docs / "archive.md").read_text("utf-8")):
         assert (docs / target).is_file(), target

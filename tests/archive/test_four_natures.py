@@ -19,9 +19,9 @@ import pytest
 from compiler.archive import assemble, genuine, usable
 from compiler.archive.evidence import Evidence, Item, Result
 from compiler.archive.natures_form import four_natures
-from tests.documents import packed, paragraphs, whole_text
-from tests.packages import CODE, archived, form_rows
-from tests.workbooks import GOOD, SAMPLES, parts_of
+from tests.support.documents import packed, paragraphs, whole_text
+from tests.support.packages import CODE, archived, form_rows
+from tests.support.workbooks import GOOD, SAMPLES, parts_of
 
 WORKBOOK = SAMPLES / f"{GOOD}.xlsx"
 TITLE = "福州市仓山区司法局2020年政府信息公开工作年度报告"
@@ -289,7 +289,7 @@ def test_the_form_shows_every_item_and_its_sums(tmp_path: Path) -> None:
 
 
 def test_the_chapter_for_archivists_tells_of_every_item() -> None:
-    chapter = (Path(__file__).parents[1] / "docs" / "archive.md").read_text("utf-8").splitlines()
+    chapter = (Path(__file__).parents[2] / "docs" / "archive.md").read_text("utf-8").splitlines()
     for nature, each in four_natures(evidence()).items():
         for item in each:
             [line] = [x for x in chapter if x.startswith(f"| {nature} | {item.name} |")]

@@ -31,7 +31,7 @@ from compiler.audit.audit import audit
 from compiler.catalogue.layout_kinds import KINDS
 from compiler.ooxml.package import Package, open_package
 from compiler.values.findings import Finding, Severity
-from tests.documents import (
+from tests.support.documents import (
     BODY,
     codes,
     document_of,
@@ -40,10 +40,10 @@ from tests.documents import (
     good_document,
     packed,
 )
-from tests.examples import clean_data, declaration_of
-from tests.office import converted
-from tests.running import nianbao
-from tests.workbooks import parts_of
+from tests.support.examples import clean_data, declaration_of
+from tests.support.office import converted
+from tests.support.running import nianbao
+from tests.support.workbooks import parts_of
 
 CENTER, RIGHT, LEFT, BOTH = (
     getattr(WD_ALIGN_PARAGRAPH, name) for name in ("CENTER", "RIGHT", "LEFT", "JUSTIFY")

@@ -26,11 +26,11 @@ from compiler.report.data import read_data
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Kind, Severity
 from compiler.values.report import Source
-from tests import documents
-from tests.cases import FINDINGS
-from tests.examples import HERE, clean_data, declaration_of, report_of, workbook_of
-from tests.running import nianbao
-from tests.workbooks import (
+from tests.support import documents
+from tests.support.cases import FINDINGS
+from tests.support.examples import HERE, clean_data, declaration_of, report_of, workbook_of
+from tests.support.running import nianbao
+from tests.support.workbooks import (
     GOOD,
     SAMPLES,
     copied,

@@ -13,9 +13,9 @@ import pytest
 from compiler.catalogue.all import KINDS
 from compiler.edges.shelf import shelf_of
 from compiler.values.findings import Kind
-from tests.running import nianbao
+from tests.support.running import nianbao
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MANUAL = ROOT / "docs" / "manual"
 EXAMPLES = tomllib.loads((ROOT / "compiler/catalogue/examples.toml").read_text("utf-8"))
 

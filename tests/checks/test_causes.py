@@ -15,9 +15,9 @@ from benchmarks.planted_slips import SLIPS, trial
 from compiler.checks.diagnosing.equations import following, settled
 from compiler.format.form import Form
 from compiler.values.figures import FigureId, Quantity
-from tests.examples import clean_data, declaration_of, report_of, workbook_of
-from tests.running import nianbao
-from tests.workbooks import packed, part_of, parts_of
+from tests.support.examples import clean_data, declaration_of, report_of, workbook_of
+from tests.support.running import nianbao
+from tests.support.workbooks import packed, part_of, parts_of
 
 
 def edition() -> Form:

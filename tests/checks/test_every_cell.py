@@ -20,7 +20,7 @@ from compiler.format.judgement import Figures, State, judge
 from compiler.report.reading import Reading
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding, Place
-from tests.examples import declaration_of, full_data, prior_of, report_of
+from tests.support.examples import declaration_of, full_data, prior_of, report_of
 
 DECLARATION = declaration_of()
 FULL = report_of(full_data(), DECLARATION)

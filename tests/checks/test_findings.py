@@ -22,8 +22,8 @@ from compiler.report.typed import typed
 from compiler.text.numerals import plain
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding, Place
-from tests.cases import FINDINGS, Case, Expected, Where, cases, tables_of, written
-from tests.examples import (
+from tests.support.cases import FINDINGS, Case, Expected, Where, cases, tables_of, written
+from tests.support.examples import (
     clean_data,
     declaration_of,
     findings_of_data,
@@ -36,7 +36,7 @@ from tests.examples import (
     with_live_totals,
     workbook_of,
 )
-from tests.workbooks import edited
+from tests.support.workbooks import edited
 
 CASES = cases()
 

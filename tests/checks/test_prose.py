@@ -1,6 +1,6 @@
 """Prose read against the tables, measured on the labelled sentences of tests/prose.
 
-`pytest -s tests/test_prose.py` prints precision and recall by kind, held_out.toml apart: its
+`pytest -s tests/checks/test_prose.py` prints precision and recall by kind, held_out.toml apart: its
 sentences were written before the rules and are never looked at.
 """
 

@@ -1,6 +1,6 @@
 """The labelled sentences themselves: that each label can be trusted before a rule is judged by it.
 
-`pytest -s tests/test_prose_labels.py` prints how many there are of each kind.
+`pytest -s tests/checks/test_prose_labels.py` prints how many there are of each kind.
 """
 
 from __future__ import annotations

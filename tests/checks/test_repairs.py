@@ -26,7 +26,7 @@ from compiler.format.load import load
 from compiler.values.diagnosis import Repair
 from compiler.values.figures import FigureId
 from compiler.values.report import Report
-from tests.examples import declaration_of
+from tests.support.examples import declaration_of
 
 SMALL = """
 [format]

@@ -20,8 +20,8 @@ from compiler.pipeline import check_report, compile_report
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity, status
 from compiler.workbook.layout import layout_of
-from tests.examples import Data, clean_data, declaration_of, put, report_of, workbook_of
-from tests.running import nianbao
+from tests.support.examples import Data, clean_data, declaration_of, put, report_of, workbook_of
+from tests.support.running import nianbao
 
 NEW, OLD = declaration_of("disclosure-2021"), declaration_of("disclosure-2019")
 APPLICANTS = tuple(c.id for c in NEW.table("requests").columns if c.id != "total")

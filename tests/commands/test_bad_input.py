@@ -23,8 +23,8 @@ import msoffcrypto.format.ooxml
 import openpyxl
 import pytest
 
-from tests.running import Ran, nianbao
-from tests.workbooks import FAULTY, GOOD, SAMPLES, packed, parts_of, replaced
+from tests.support.running import Ran, nianbao
+from tests.support.workbooks import FAULTY, GOOD, SAMPLES, packed, parts_of, replaced
 
 GOOD_XLSX = (SAMPLES / f"{GOOD}.xlsx").read_bytes()
 GOOD_DATA: dict[str, Any] = json.loads((SAMPLES / f"{GOOD}.json").read_bytes())

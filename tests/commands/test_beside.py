@@ -9,9 +9,9 @@ import pytest
 from compiler.commands import beside
 from compiler.edges.files import write_atomically
 from compiler.values.findings import Finding
-from tests.marks import with_a_cause
-from tests.running import Ran, nianbao
-from tests.workbooks import FAULTY, GOOD, SAMPLES
+from tests.support.marks import with_a_cause
+from tests.support.running import Ran, nianbao
+from tests.support.workbooks import FAULTY, GOOD, SAMPLES
 
 BROKEN, WHOLE = SAMPLES / f"{FAULTY}.xlsx", SAMPLES / f"{GOOD}.xlsx"
 

@@ -19,10 +19,10 @@ from compiler import __version__
 from compiler.catalogue.all import KINDS
 from compiler.commands.options import COMMANDS
 from compiler.values.findings import Kind
-from tests.documents import edited, good_document
-from tests.examples import declaration_of
-from tests.running import Ran, nianbao
-from tests.workbooks import FAULTY, GOOD, SAMPLES
+from tests.support.documents import edited, good_document
+from tests.support.examples import declaration_of
+from tests.support.running import Ran, nianbao
+from tests.support.workbooks import FAULTY, GOOD, SAMPLES
 
 WORKBOOK, BROKEN = SAMPLES / f"{GOOD}.xlsx", SAMPLES / f"{FAULTY}.xlsx"
 FORM = "disclosure-2019"

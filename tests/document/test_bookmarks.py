@@ -21,10 +21,10 @@ from compiler.ooxml.markup import W
 from compiler.pipeline import compile_report
 from compiler.values.report import CellRef
 from compiler.workbook.layout import layout_of
-from tests.documents import BODY, draft_document, good_document
 from tests.golden.rebuild import CONTEXTS
-from tests.office import converted
-from tests.workbooks import (
+from tests.support.documents import BODY, draft_document, good_document
+from tests.support.office import converted
+from tests.support.workbooks import (
     GOOD,
     REQUESTS,
     SAMPLES,
@@ -36,7 +36,7 @@ from tests.workbooks import (
     parts_of,
 )  # fmt: skip
 
-LIBRARY = Path(__file__).parent / "library"
+LIBRARY = Path(__file__).parents[1] / "library"
 # What Word takes for the name of a bookmark.
 NAME = re.compile(r"[^\W\d_]\w{0,39}")
 

@@ -21,13 +21,13 @@ from compiler.edges.shelf import shelf_of
 from compiler.proof.examination import Examination
 from compiler.report.data import read_data, to_data
 from compiler.values.report import Source
-from tests.documents import document_of, edited, examined, paragraphs, unbroken
-from tests.office import converted
-from tests.running import nianbao
-from tests.validators import audit_errors, sdk_errors
-from tests.workbooks import GOOD, SAMPLES
+from tests.support.documents import document_of, edited, examined, paragraphs, unbroken
+from tests.support.office import converted
+from tests.support.running import nianbao
+from tests.support.validators import audit_errors, sdk_errors
+from tests.support.workbooks import GOOD, SAMPLES
 
-LIBRARY = Path(__file__).parent / "library"
+LIBRARY = Path(__file__).parents[1] / "library"
 LAST = "无其他需要报告的事项。"
 NUMBER = "仓司综〔2021〕2号"
 FULL: dict[str, Any] = {

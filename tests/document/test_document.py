@@ -33,9 +33,9 @@ from compiler.ooxml.words.visible import (
 )
 from compiler.proof.prove import Change, aligned, differences
 from compiler.values.figures import FigureId
-from tests.documents import edited, packed
-from tests.office import converted
-from tests.workbooks import parts_of
+from tests.support.documents import edited, packed
+from tests.support.office import converted
+from tests.support.workbooks import parts_of
 
 TITLE = "苍山县司法局2020年政府信息公开工作年度报告"
 SEAL = Seal('{"年":  2020, "空": " "}', "[]", "disclosure-2019", "1", "ab", "0.1", "cd", warnings=2)

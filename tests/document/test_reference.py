@@ -33,11 +33,20 @@ from compiler.document.style import style_sheet
 from compiler.edges.shelf import shipped_folder
 from compiler.ooxml.markup import W
 from compiler.text.language import Language
-from tests.documents import BODY, STYLES, counted, edited, good_document, packed, paragraphs, tables
-from tests.office import converted
-from tests.running import Ran, nianbao
-from tests.test_package import FOREIGN
-from tests.workbooks import GOOD, SAMPLES, parts_of
+from tests.ooxml.test_package import FOREIGN
+from tests.support.documents import (
+    BODY,
+    STYLES,
+    counted,
+    edited,
+    good_document,
+    packed,
+    paragraphs,
+    tables,
+)
+from tests.support.office import converted
+from tests.support.running import Ran, nianbao
+from tests.support.workbooks import GOOD, SAMPLES, parts_of
 
 WORKBOOK = SAMPLES / f"{GOOD}.xlsx"
 # Differ whenever another reference document is used: they name it.
@@ -148,7 +157,7 @@ def test_it_is_no_report(tmp_path: Path) -> None:
 
 def test_for_an_edition_in_english_it_is_in_english(tmp_path: Path) -> None:
     target = tmp_path / "reference.docx"
-    form = Path(__file__).parent / "library" / "library-statement.toml"
+    form = Path(__file__).parents[1] / "library" / "library-statement.toml"
     assert nianbao("reference-doc", "--format", form, "-o", target).code == 0
     assert target.read_bytes() == reference_document("en") != reference()
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.documents import document_of, draft_document
-from tests.examples import declaration_of
-from tests.rendered import Page, rendered
-from tests.workbooks import GOOD, SAMPLES
+from tests.support.documents import document_of, draft_document
+from tests.support.examples import declaration_of
+from tests.support.rendered import Page, rendered
+from tests.support.workbooks import GOOD, SAMPLES
 
 # 156 mm × 225 mm within A4 (5.2.1); a line is 225 / 22, a character 156 / 28 (5.2.3).
 LEFT, TOP, RIGHT, BOTTOM = 28, 37, 184, 262

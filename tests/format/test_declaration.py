@@ -22,8 +22,8 @@ from compiler.report.quotes import Quotable
 from compiler.text.widths import display_width
 from compiler.values.findings import Finding
 from compiler.workbook.form.make import write_form
-from tests.cases import FINDINGS
-from tests.examples import clean_data, declaration_of, report_of
+from tests.support.cases import FINDINGS
+from tests.support.examples import clean_data, declaration_of, report_of
 
 GOOD = (FINDINGS / "across.toml").read_text("utf-8")
 NAME = "formats/across.toml"

@@ -14,7 +14,7 @@ from pathlib import Path
 from compiler.edges.shelf import shipped_folder
 from compiler.format.declaration import Line
 from compiler.format.form import Form
-from tests.examples import HERE, declaration_of
+from tests.support.examples import HERE, declaration_of
 
 # Words that mean something of their own in the code, and happen to be ids of an edition too.
 ALLOWED = {

@@ -39,7 +39,7 @@ from compiler.values.figures import FigureId
 from compiler.values.report import CellRef
 from compiler.workbook.formulas import References, expression, side, state, total
 from compiler.workbook.layout import layout_of
-from tests.examples import declaration_of
+from tests.support.examples import declaration_of
 
 DECLARATION = declaration_of()
 

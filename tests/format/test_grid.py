@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from compiler.format.declaration import Line, Table
 from compiler.format.grid import Grid, GridCell, draw
 from compiler.values.figures import FigureId
-from tests.examples import declaration_of
+from tests.support.examples import declaration_of
 
 DECLARATION = declaration_of()
 

@@ -13,8 +13,8 @@ from compiler.ooxml.package import Package, open_package
 from compiler.ooxml.words import formatting, stylesheet, typeset
 from compiler.ooxml.words.inheritance import Ancestry, Inherited
 from compiler.ooxml.words.visible import AUTOMATIC_NUMBER, VisibleParagraph, visible_blocks
-from tests.documents import BODY, STYLES, counted, edited, good_document, packed
-from tests.workbooks import parts_of
+from tests.support.documents import BODY, STYLES, counted, edited, good_document, packed
+from tests.support.workbooks import parts_of
 
 DEEPEST = 1000
 

@@ -21,7 +21,7 @@ from compiler.catalogue import part_kinds as parts
 from compiler.ooxml.cells.gather import RawWorkbook, read_workbook
 from compiler.ooxml.package import Package, open_package
 from compiler.values.findings import Finding, Kind
-from tests.office import converted
+from tests.support.office import converted
 
 SHEET = "xl/worksheets/sheet1.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -15,7 +15,7 @@ from compiler.catalogue.marking_kinds import NOTHING_TO_MARK
 from compiler.output.marked.looks import OWN, RELATED
 from compiler.output.marked.memory import MARKS_SHEET
 from compiler.values.findings import Finding, Place
-from tests.marks import (
+from tests.support.marks import (
     ERROR,
     RELATED_TO_ERROR,
     RESULTS,
@@ -32,9 +32,9 @@ from tests.marks import (
     openpyxl_saves,
     own_book,
 )
-from tests.running import nianbao
-from tests.validators import audit_errors, sdk_errors
-from tests.workbooks import (
+from tests.support.running import nianbao
+from tests.support.validators import audit_errors, sdk_errors
+from tests.support.workbooks import (
     GOOD,
     MAIN,
     PROACTIVE,

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from compiler.output.marked.memory import MARKS_SHEET
-from tests.marks import (
+from tests.support.marks import (
     ERROR,
     at,
     colours,
@@ -21,8 +21,17 @@ from tests.marks import (
     overwritten,
     own_book,
 )
-from tests.validators import audit_errors, sdk_errors
-from tests.workbooks import MAIN, PROACTIVE, RELATIONS, findings, packed, part_of, parts_of, read
+from tests.support.validators import audit_errors, sdk_errors
+from tests.support.workbooks import (
+    MAIN,
+    PROACTIVE,
+    RELATIONS,
+    findings,
+    packed,
+    part_of,
+    parts_of,
+    read,
+)
 
 # Damaged workbooks
 

@@ -21,7 +21,7 @@ from compiler.values.findings import SEVERITY_NAMES, Finding, Place
 from compiler.workbook.form.cell_styles import INPUT, LABEL
 from compiler.workbook.form.fills import form_fills
 from compiler.workbook.form.make import write_form
-from tests.marks import (
+from tests.support.marks import (
     ERROR,
     RELATED_TO_ERROR,
     RESULTS,
@@ -37,9 +37,9 @@ from tests.marks import (
     own_book,
     with_a_cause,
 )
-from tests.office import converted
-from tests.pictures import areas, dots, page_of
-from tests.workbooks import (
+from tests.support.office import converted
+from tests.support.pictures import areas, dots, page_of
+from tests.support.workbooks import (
     PROACTIVE,
     REQUESTS,
     findings,

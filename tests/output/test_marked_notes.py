@@ -13,7 +13,7 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from compiler.values.report import Slip
-from tests.marks import (
+from tests.support.marks import (
     RESULTS,
     Saves,
     at,
@@ -25,7 +25,7 @@ from tests.marks import (
     openpyxl_saves,
     own_book,
 )
-from tests.workbooks import MAIN, PROACTIVE, findings, packed, parts_of
+from tests.support.workbooks import MAIN, PROACTIVE, findings, packed, parts_of
 
 COMMENTS, DRAWING = "xl/comments/comment1.xml", "xl/drawings/commentsDrawing1.vml"
 REPLY = "已与科室核对，数字是对的。——李四"

@@ -16,12 +16,12 @@ from compiler.report.reading import Reading
 from compiler.text.language import Text
 from compiler.values.diagnosis import Cause, Change, Diagnosis, Repair
 from compiler.values.findings import Finding, Kind, Place, Severity
-from tests.chromium import document, measured, screenshot
-from tests.examples import clean_data, declaration_of, findings_of_data, put, report_of
-from tests.marks import with_a_cause
-from tests.pictures import dots, pixels
-from tests.running import nianbao
-from tests.workbooks import FAULTY, GOOD, SAMPLES, figure
+from tests.support.chromium import document, measured, screenshot
+from tests.support.examples import clean_data, declaration_of, findings_of_data, put, report_of
+from tests.support.marks import with_a_cause
+from tests.support.pictures import dots, pixels
+from tests.support.running import nianbao
+from tests.support.workbooks import FAULTY, GOOD, SAMPLES, figure
 
 BROKEN, WORKBOOK = SAMPLES / f"{FAULTY}.xlsx", SAMPLES / f"{GOOD}.xlsx"
 HOSTILE = "<script>alert(1)</script>\"'>&amp;<img src=x onerror=alert(2)>{{ 7*7 }}\u202e\x01\ud800"

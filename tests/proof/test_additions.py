@@ -14,7 +14,7 @@ import pytest
 
 from compiler.document.packing import PACKAGE_DIGEST, SEAL_DIGEST, custom_properties, package_digest
 from compiler.document.seal import read_seal
-from tests.documents import (
+from tests.support.documents import (
     BODY,
     PROPERTIES,
     SEALED,
@@ -25,8 +25,8 @@ from tests.documents import (
     good_document,
     packed,
 )
-from tests.running import Ran
-from tests.workbooks import parts_of
+from tests.support.running import Ran
+from tests.support.workbooks import parts_of
 
 Verify = Callable[..., Ran]
 RUN = "<w:r><w:t>175</w:t></w:r>"

@@ -25,7 +25,7 @@ from compiler.document.packing import (
 )
 from compiler.document.seal import read_seal
 from compiler.output.verification import UNPROVABLE
-from tests.documents import (
+from tests.support.documents import (
     BODY,
     PROPERTIES,
     ROW,
@@ -38,9 +38,9 @@ from tests.documents import (
     with_one_more,
     without,
 )
-from tests.office import converted
-from tests.running import Ran, nianbao
-from tests.workbooks import GOOD, SAMPLES, good_report, parts_of
+from tests.support.office import converted
+from tests.support.running import Ran, nianbao
+from tests.support.workbooks import GOOD, SAMPLES, good_report, parts_of
 
 Verify = Callable[..., Ran]
 Change = tuple[str, str, str]

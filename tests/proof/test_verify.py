@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from compiler import __version__
 from compiler.ooxml.markup import W
 from compiler.ooxml.words.visible import AUTOMATIC_NUMBER
-from tests.documents import (
+from tests.support.documents import (
     BODY,
     PROPERTIES,
     ROW,
@@ -37,8 +37,8 @@ from tests.documents import (
     with_one_more,
     without,
 )  # fmt: skip
-from tests.running import Ran, nianbao
-from tests.workbooks import GOOD, SAMPLES, form, good_report, parts_of
+from tests.support.running import Ran, nianbao
+from tests.support.workbooks import GOOD, SAMPLES, form, good_report, parts_of
 
 WORKBOOK = SAMPLES / f"{GOOD}.xlsx"
 Verify = Callable[..., Ran]

@@ -23,10 +23,10 @@ from compiler.values.findings import Finding
 from compiler.values.report import Paragraph, Report, Slip
 from compiler.workbook.form.make import write_form
 from compiler.workbook.layout import HIDDEN_SHEET
-from tests.cases import cases
-from tests.examples import findings_of_data
-from tests.office import converted
-from tests.workbooks import (
+from tests.support.cases import cases
+from tests.support.examples import findings_of_data
+from tests.support.office import converted
+from tests.support.workbooks import (
     DISPUTES,
     MAIN,
     PROACTIVE,
@@ -60,7 +60,7 @@ from tests.workbooks import (
     without,
 )
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 OVERVIEW, OTHER, COVER, SLIPS = "一、总体情况", "六、其他需要报告的事项", "封面", "情况说明"
 
 
@@ -681,7 +681,7 @@ def test_the_order_of_findings_does_not_depend_on_the_hash_seed() -> None:
 def _order_under(seed: str) -> str:
     program = (
         "import openpyxl, io\n"
-        "from tests.workbooks import *\n"
+        "from tests.support.workbooks import *\n"
         "book = openpyxl.load_workbook(io.BytesIO(full_form()))\n"
         "target = io.BytesIO(); book.save(target)\n"
         "for data in (target.getvalue(), edited(full_form(), REQUESTS, {'A29': '四、结转下年'})):\n"

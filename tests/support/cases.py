@@ -27,9 +27,9 @@ from compiler.format.form import Form
 from compiler.format.words import words_of
 from compiler.values.figures import FigureId
 from compiler.values.report import LEVELS, Level
-from tests.examples import Data, clean_data, declaration_of
+from tests.support.examples import Data, clean_data, declaration_of
 
-FINDINGS = Path(__file__).parent / "findings"
+FINDINGS = Path(__file__).parents[1] / "findings"
 _PLAIN = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 _FIELDS = {"应为": "expected", "实为": "actual", "读作": "actual", "相差": "difference"}
 _GRADES = {"（错误）": "error", "（警告）": "warning", "（提示）": "advice"}

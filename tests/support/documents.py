@@ -27,8 +27,8 @@ from compiler.pipeline import compile_report
 from compiler.proof.examination import Examination
 from compiler.proof.verify import examine
 from compiler.values.report import Source
-from tests.running import Ran
-from tests.workbooks import FAULTY, GOOD, SAMPLES, parts_of
+from tests.support.running import Ran
+from tests.support.workbooks import FAULTY, GOOD, SAMPLES, parts_of
 
 BODY = "word/document.xml"
 STYLES = "word/styles.xml"

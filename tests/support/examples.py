@@ -29,9 +29,9 @@ from compiler.values.findings import Finding
 from compiler.values.report import Paragraph, Report, Source
 from compiler.workbook.form.make import write_form
 from compiler.workbook.layout import layout_of
-from tests.workbooks import MAIN, remade
+from tests.support.workbooks import MAIN, remade
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 # Real published reports, where they are at hand.
 REPORTS = Path(os.environ.get("NIANBAO_SHARED") or HERE.parents[1] / "shared") / "reports"
 

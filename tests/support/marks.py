@@ -19,8 +19,8 @@ from compiler.output.marked.said import Told
 from compiler.text.language import Language
 from compiler.values.findings import Finding, Place
 from compiler.workbook.form.make import write_form
-from tests.office import converted
-from tests.workbooks import (
+from tests.support.office import converted
+from tests.support.workbooks import (
     FAULTY,
     SAMPLES,
     changed,

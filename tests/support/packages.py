@@ -16,8 +16,8 @@ from unittest.mock import patch
 import pytest
 
 from compiler.edges import libreoffice as rendering
-from tests.documents import tables
-from tests.running import Ran, nianbao
+from tests.support.documents import tables
+from tests.support.running import Ran, nianbao
 
 # 15 March 2021, 01:02:03 in UTC.
 EPOCH = "1615770123"

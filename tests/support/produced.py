@@ -26,7 +26,7 @@ from compiler.document import packing
 from compiler.ooxml.package import Package
 from compiler.output.marked.package_edits import Parts
 from compiler.workbook.form import make as form
-from tests.validators import audit_errors, installed, sdk_errors
+from tests.support.validators import audit_errors, installed, sdk_errors
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The folder in which the processes of one run tell each other what they have seen.

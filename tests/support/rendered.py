@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import converted
+from tests.support.office import converted
 
 _MM = 25.4 / 72
 _RESOLUTION = 144

@@ -1,4 +1,4 @@
-"""The tutorial docs/declaring-a-format.md as it runs, and `python -m tests.tutorial` to renew it.
+"""The tutorial docs/declaring-a-format.md as it runs, and `python -m tests.support.tutorial` to renew it.
 
 A toml block is added to `library.toml`, a json block is written to the file that its fence
 names, each `$` line of a console block is run and what it prints follows. Renewing
@@ -14,9 +14,9 @@ from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.running import nianbao
+from tests.support.running import nianbao
 
-TUTORIAL = Path(__file__).parents[1] / "docs" / "declaring-a-format.md"
+TUTORIAL = Path(__file__).parents[2] / "docs" / "declaring-a-format.md"
 DECLARATION = "library.toml"
 _BLOCK = re.compile(r"(?ms)^(```(toml|json|console)(?: (\S+))?\n)(.*?)^```$")
 

@@ -49,7 +49,7 @@ def installed(errors: Callable[[Path], list[str]]) -> bool:
 
 
 def _sdk_validator() -> str | None:
-    local = Path(__file__).parents[1] / "node_modules" / ".bin"
+    local = Path(__file__).parents[2] / "node_modules" / ".bin"
     return (
         os.environ.get("NIANBAO_OOXML_VALIDATOR")
         or shutil.which(_NAME)

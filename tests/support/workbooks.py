@@ -36,7 +36,7 @@ from compiler.values.report import Paragraph, Report, Source
 from compiler.workbook.form.make import blank_report, write_form
 from compiler.workbook.layout import layout_of
 
-SAMPLES = Path(__file__).parents[1] / "sample_workbooks"
+SAMPLES = Path(__file__).parents[2] / "sample_workbooks"
 GOOD, FAULTY = "cangshan-justice-2020", "cangshan-justice-2020-faults"
 PROACTIVE = "二、主动公开政府信息情况"
 REQUESTS = "三、收到和处理政府信息公开申请情况"

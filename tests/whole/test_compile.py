@@ -31,7 +31,8 @@ from compiler.proof.prove import _stretches
 from compiler.report.data import read_data, to_data
 from compiler.report.quotes import Quotable
 from compiler.values.report import LEVELS, Report, Source
-from tests.documents import (
+from tests.golden import rebuild
+from tests.support.documents import (
     SEALED,
     document_of,
     draft_document,
@@ -41,13 +42,12 @@ from tests.documents import (
     tables,
     unbroken,
 )  # fmt: skip
-from tests.golden import rebuild
-from tests.office import converted
-from tests.running import nianbao
-from tests.workbooks import FAULTY, GOOD, SAMPLES, form, parts_of
+from tests.support.office import converted
+from tests.support.running import nianbao
+from tests.support.workbooks import FAULTY, GOOD, SAMPLES, form, parts_of
 
 TITLE = "福州市仓山区司法局2020年政府信息公开工作年度报告"
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The edition of 2021: the form's own counts, golden figures, units; and real reports of both.
 
-`pytest -s tests/test_edition_2021.py` prints every finding of the real reports.
+`pytest -s tests/whole/test_edition_2021.py` prints every finding of the real reports.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from compiler.pipeline import check_report
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity
 from compiler.values.report import Report
-from tests.examples import (
+from tests.support.examples import (
     REPORTS,
     Data,
     clean_data,
@@ -29,7 +29,7 @@ from tests.examples import (
     report_of,
     workbook_of,
 )  # fmt: skip
-from tests.workbooks import edited, read
+from tests.support.workbooks import edited, read
 
 DECLARATION = declaration_of("disclosure-2021")
 FEES = FigureId("article20_8", "fees", "amount")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1] / "compiler"
+ROOT = Path(__file__).parents[2] / "compiler"
 
 # From what everything rests on to what rests on everything; what is to come has its place.
 ORDER = (

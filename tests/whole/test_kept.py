@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.kept.make import DOCUMENTS, FORM, REFERENCE, seen
-from tests.running import nianbao
+from tests.support.running import nianbao
 
-KEPT = Path(__file__).parent / "kept"
+KEPT = Path(__file__).parents[1] / "kept"
 RELEASES = sorted(path.parent.name for path in KEPT.glob("*/expected.json"))
 
 

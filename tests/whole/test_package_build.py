@@ -15,9 +15,9 @@ import pytest
 
 from compiler import __version__
 from compiler.edges.shelf import shelf_of
-from tests.workbooks import GOOD, SAMPLES
+from tests.support.workbooks import GOOD, SAMPLES
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 

@@ -1,6 +1,6 @@
 """One of each kind of file that nianbao makes: sound, durable, and opened by another program.
 
-That both validators accept each of them is seen when a test ends (tests/produced.py); here
+That both validators accept each of them is seen when a test ends (tests/support/produced.py); here
 stands that they would be heard.
 """
 
@@ -19,8 +19,8 @@ import pytest
 from compiler.document.gbt9704 import FONTS
 from compiler.document.reference.specimen import reference_document
 from compiler.document.reference.uses import USES
-from tests import produced
-from tests.documents import (
+from tests.support import produced
+from tests.support.documents import (
     BODY,
     PROPERTIES,
     draft_document,
@@ -28,12 +28,12 @@ from tests.documents import (
     good_document,
     packed,
 )
-from tests.office import converted
-from tests.produced import Product, invalid, structure, unlawful
-from tests.running import nianbao
-from tests.workbooks import FAULTY, GOOD, SAMPLES, blank_form, full_form, parts_of
+from tests.support.office import converted
+from tests.support.produced import Product, invalid, structure, unlawful
+from tests.support.running import nianbao
+from tests.support.workbooks import FAULTY, GOOD, SAMPLES, blank_form, full_form, parts_of
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 CITY = HERE / "prose" / "contexts" / "city-2024.json"
 CITY_PRIOR = CITY.with_suffix(".prior.json")
 LIBRARY = HERE / "library"

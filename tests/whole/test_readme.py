@@ -10,10 +10,10 @@ import pytest
 from compiler.commands import exit_codes as codes
 from compiler.commands.arguments import Arguments, parse
 from compiler.commands.options import COMMANDS
-from tests.documents import paragraphs, unbroken
-from tests.running import nianbao
+from tests.support.documents import paragraphs, unbroken
+from tests.support.running import nianbao
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = {
     language: block.strip().splitlines()

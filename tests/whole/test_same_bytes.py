@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from compiler.document.reference.specimen import reference_document
-from tests.documents import STYLES, edited
-from tests.workbooks import FAULTY, GOOD, SAMPLES
+from tests.support.documents import STYLES, edited
+from tests.support.workbooks import FAULTY, GOOD, SAMPLES
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CONTEXTS = ROOT / "tests" / "prose" / "contexts"
 INPUTS = {
     "good.xlsx": SAMPLES / f"{GOOD}.xlsx",

@@ -14,10 +14,10 @@ from compiler.catalogue.all import BY_CODE
 from compiler.edges.desk import desk_of
 from compiler.pipeline import check_report, compile_report
 from compiler.values.findings import Finding
-from tests.validators import audit_errors, sdk_errors
-from tests.workbooks import FAULTY, GOOD, SAMPLES, codes, good_report, report_of, said
+from tests.support.validators import audit_errors, sdk_errors
+from tests.support.workbooks import FAULTY, GOOD, SAMPLES, codes, good_report, report_of, said
 
-BLANKS = sorted((Path(__file__).parents[1] / "templates").glob("*.xlsx"))
+BLANKS = sorted((Path(__file__).parents[2] / "templates").glob("*.xlsx"))
 FAULTS: list[dict[str, Any]] = tomllib.loads((SAMPLES / "faults.toml").read_text("utf-8"))["fault"]
 
 

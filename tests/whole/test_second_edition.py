@@ -13,11 +13,11 @@ import openpyxl
 import pytest
 
 from compiler.document.seal import read_seal
-from tests.documents import edited, figures, tables, whole_text
 from tests.golden.rebuild import CONTEXTS
-from tests.office import converted
-from tests.running import nianbao
-from tests.workbooks import parts_of
+from tests.support.documents import edited, figures, tables, whole_text
+from tests.support.office import converted
+from tests.support.running import nianbao
+from tests.support.workbooks import parts_of
 
 CITY, LAST_YEAR = CONTEXTS / "city-2024.json", CONTEXTS / "city-2024.prior.json"
 DATA: dict[str, Any] = json.loads(CITY.read_text("utf-8"))

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 import jsonschema
 import pytest
 
-from tests.documents import figures, paragraphs, tables, unbroken, whole_text
-from tests.examples import REPORTS
-from tests.running import nianbao
+from tests.support.documents import figures, paragraphs, tables, unbroken, whole_text
+from tests.support.examples import REPORTS
+from tests.support.running import nianbao
 
 SEED = REPORTS / "cangshan-justice-2020.json"
 SHANGHAI = REPORTS / "shanghai-office-2019.json"

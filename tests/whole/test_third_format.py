@@ -15,12 +15,12 @@ from typing import Any
 
 import pytest
 
-from tests import workbooks
-from tests.documents import whole_text
-from tests.office import converted
-from tests.running import Ran, nianbao
+from tests.support import workbooks
+from tests.support.documents import whole_text
+from tests.support.office import converted
+from tests.support.running import Ran, nianbao
 
-LIBRARY = Path(__file__).parent / "library"
+LIBRARY = Path(__file__).parents[1] / "library"
 CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 Edit = Callable[[dict[str, Any]], None]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from compiler.edges.files import read_bytes
 from compiler.format.declaration import Declaration
 from compiler.format.load import load
-from tests.tutorial import DECLARATION, TUTORIAL, performed
+from tests.support.tutorial import DECLARATION, TUTORIAL, performed
 
 
 def test_every_command_prints_what_the_tutorial_shows(tmp_path: Path) -> None:
-    """`python -m tests.tutorial` renews what is shown."""
+    """`python -m tests.support.tutorial` renews what is shown."""
     shown = TUTORIAL.read_text("utf-8")
     assert performed(shown, tmp_path) == shown
 

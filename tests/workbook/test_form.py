@@ -38,9 +38,9 @@ from compiler.values.report import (
 )
 from compiler.workbook.form.make import write_form
 from compiler.workbook.layout import HIDDEN_SHEET, STATE_COLUMN, layout_of
-from tests.running import nianbao
-from tests.validators import audit_errors, sdk_errors
-from tests.workbooks import (
+from tests.support.running import nianbao
+from tests.support.validators import audit_errors, sdk_errors
+from tests.support.workbooks import (
     DISPUTES,
     PROACTIVE,
     REQUESTS,

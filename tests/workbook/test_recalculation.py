@@ -30,8 +30,8 @@ from compiler.values.report import Report
 from compiler.workbook.form.filling import as_kept
 from compiler.workbook.form.make import write_form
 from compiler.workbook.layout import CHECKS_TOP, LIST_TOP, STATE_COLUMN, layout_of
-from tests.office import converted
-from tests.workbooks import (
+from tests.support.office import converted
+from tests.support.workbooks import (
     FAULTY,
     GOOD,
     SAMPLES,
