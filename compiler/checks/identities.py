@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.catalogue import table_kinds as kinds
-from compiler.format.expression import EXACT, Cell, Node, Number, Sum, cells, evaluate, linear
+from compiler.format.expression import EXACT, Cell, Node, Number, Sum, cells, evaluate
 from compiler.format.form import Form
 from compiler.format.identity import Identity, in_words
 from compiler.format.judgement import Figures, Judgement, State, judge_all, wanted
+from compiler.format.linear import linear
 from compiler.report.places import Places
 from compiler.report.prior import Prior
 from compiler.text.language import Text

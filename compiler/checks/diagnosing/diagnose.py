@@ -32,7 +32,7 @@ def diagnose(reading: Reading, findings: Iterable[Finding]) -> Diagnosis:
         return NOTHING
     prior = own_prior(report, form)
     last = prior.figures if prior else None
-    figures = settled(report.figures, following(form, report.live))
+    figures = settled(report.figures, following(form, report.live), form)
     accepted = _explained(known)
     judged = [
         j
