@@ -16,7 +16,7 @@ from compiler import __version__
 from compiler.archive.digests import sha256, sm3
 from compiler.archive.material import DOCUMENT, RENDERING, SOURCES, Holding, Material
 from compiler.archive.pdf import Rendering
-from compiler.output.terminal import verdict_line
+from compiler.output.sentences import verdict_line
 from compiler.text.characters import printable
 from compiler.values.findings import Severity, counted
 

@@ -14,7 +14,7 @@ from compiler.archive.material import SOURCES, Material
 from compiler.archive.paper import Column, heading, line, paper, table
 from compiler.document.tree import Block
 from compiler.format.judgement import State
-from compiler.output.terminal import verdict_line, where_parts
+from compiler.output.sentences import signed_reason, verdict_line, where_parts
 from compiler.report.prior import own_prior
 from compiler.values.findings import SEVERITY_NAMES, Finding, Severity, counted
 
@@ -78,10 +78,8 @@ def _found(material: Material) -> list[str]:
 def _explanation(finding: Finding) -> Iterator[str]:
     if finding.slip is None:
         return
-    slip = finding.slip
-    signed = "，".join(filter(None, (slip.by, slip.date)))
     state = "情况说明" if finding.explained else "情况说明（数值已变，说明失效）"
-    yield f"{state}：{slip.reason}{f'（{signed}）' if signed else ''}"
+    yield f"{state}：{signed_reason(finding, 'zh')}"
 
 
 def _scope(material: Material, rows: Sequence[Checked]) -> str:

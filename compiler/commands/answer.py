@@ -16,7 +16,8 @@ from compiler.edges.console import terminal_width, uses_colour
 from compiler.edges.files import write_atomically
 from compiler.output.diagnosed import diagnosis_lines
 from compiler.output.record import dumps, record
-from compiler.output.terminal import render, verdict_line
+from compiler.output.sentences import verdict_line
+from compiler.output.terminal import render
 from compiler.report.order import ordered
 from compiler.report.outcome import Outcome
 from compiler.text.language import Language, Text

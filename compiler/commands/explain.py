@@ -18,8 +18,8 @@ from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of
 from compiler.output.record import refusal_record
-from compiler.output.terminal import plain
 from compiler.report.desk import Desk
+from compiler.text.characters import one_line
 from compiler.text.language import Language, Text
 from compiler.text.widths import wrap
 from compiler.values.findings import Finding, Kind
@@ -55,7 +55,7 @@ def _unknown(asked: Arguments) -> int:
         return print_json(refusal_record(finding, asked.lang), UNUSABLE)
     space = "" if asked.lang == "zh" else " "
     said = f"{finding.message(asked.lang)}{space}{finding.hint(asked.lang)}"
-    sys.stderr.write(plain(said) + "\n")
+    sys.stderr.write(one_line(said) + "\n")
     return UNUSABLE
 
 
@@ -77,7 +77,7 @@ def _page(kind: Kind, language: Language, width: int) -> str:
     for label, text in said:
         if text:
             opening = f"{label.in_language(language)}  "
-            lines += wrap(plain(text).translate(_QUOTABLE), width, opening, "    ")
+            lines += wrap(one_line(text).translate(_QUOTABLE), width, opening, "    ")
     return "\n".join(lines) + "\n"
 
 

@@ -15,7 +15,7 @@ from compiler.document.compose import title_of
 from compiler.output.html_diagnosis import diagnosed_views, named_places
 from compiler.output.html_findings import WORDS, finding_views, shown
 from compiler.output.html_report import Anchors, sections_of
-from compiler.output.terminal import verdict_line
+from compiler.output.sentences import verdict_line
 from compiler.report.order import ordered
 from compiler.report.outcome import Outcome
 from compiler.text.language import Language, Text
