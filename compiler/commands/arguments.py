@@ -205,9 +205,9 @@ def _refuse_extra(extra: Sequence[str], options: Iterable[Option]) -> None:
 
 
 def _unknown(words: Words, word: str, known: Iterable[str]) -> _Misuse:
-    import difflib
+    from compiler.text.likeness import alike
 
-    close = difflib.get_close_matches(word.lower(), list(known), n=1)
+    close = alike(word.lower(), known)
     if not close:
         return _Misuse(words, word)
     asking = Words(words.zh + _DID_YOU_MEAN.zh, words.en + _DID_YOU_MEAN.en)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -21,6 +20,7 @@ from compiler.output.record import refusal_record
 from compiler.report.desk import Desk
 from compiler.text.characters import one_line
 from compiler.text.language import Language, Text
+from compiler.text.likeness import alike
 from compiler.text.widths import wrap
 from compiler.values.findings import Finding, Kind
 
@@ -43,8 +43,7 @@ def _folded(typed: str) -> str:
 
 def _unknown(asked: Arguments) -> int:
     wanted, names = _folded(asked.code), [kind.name for kind in KINDS]
-    close = difflib.get_close_matches(wanted.upper(), list(BY_CODE), n=3, cutoff=0.5)
-    close = close or difflib.get_close_matches(wanted, names, n=3)
+    close = alike(wanted.upper(), BY_CODE, most=3, cutoff=0.5) or alike(wanted, names, most=3)
     near = (
         Text(f"相近的有：{'、'.join(close)}。", f"Close to it: {', '.join(close)}.")
         if close

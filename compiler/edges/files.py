@@ -17,6 +17,7 @@ from pathlib import Path
 
 from compiler.catalogue import output_kinds as kinds
 from compiler.text.language import Text
+from compiler.text.likeness import alike
 from compiler.values.findings import Finding, Kind, Place
 
 MIB = 1024 * 1024
@@ -253,14 +254,13 @@ def _missing(path: Path) -> Finding:
 
 
 def _similar_name(path: Path) -> str | None:
-    import difflib
-
     try:
-        names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
+        names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
     except (OSError, ValueError):
         return None
-    names = [name for name in names if not name.startswith((".", "~$"))]
-    by_key = {unicodedata.normalize("NFKC", name).casefold(): name for name in sorted(names)}
-    wanted = unicodedata.normalize("NFKC", path.name).casefold()
-    close = difflib.get_close_matches(wanted, by_key, n=1)
-    return by_key[close[0]] if close else None
+    shown = (name for name in names if not name.startswith((".", "~$")))
+    return next(iter(alike(path.name, shown, compared_as=_as_folders_compare)), None)
+
+
+def _as_folders_compare(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
