@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from compiler.archive.digests import sha256
-from compiler.archive.material import DOCUMENT, SOURCES, Material
+from compiler.archive.material import Material
+from compiler.archive.names import DOCUMENT, SOURCES
 from compiler.checks.identities import judgements
 from compiler.format.declaration import Rule
 from compiler.format.form import Form

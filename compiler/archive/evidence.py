@@ -14,7 +14,8 @@ from functools import cached_property
 from lxml import etree
 
 from compiler.archive.bag import PAYLOAD
-from compiler.archive.material import DOCUMENT, Holding, Material
+from compiler.archive.material import Holding, Material
+from compiler.archive.names import DOCUMENT, METADATA
 from compiler.format.form import Form
 from compiler.ooxml.package import Package, open_package, parsed
 from compiler.proof.examination import Examination
@@ -85,7 +86,7 @@ class Evidence:
     @cached_property
     def described(self) -> list[tuple[str, str]]:
         """Every element of the metadata that has a text, in order."""
-        root = self.xml("metadata.xml")
+        root = self.xml(METADATA)
         elements = () if root is None else root.iter()
         return [(str(e.tag), e.text) for e in elements if e.text and e.text.strip()]
 

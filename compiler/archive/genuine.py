@@ -24,8 +24,8 @@ from compiler.archive.bag import (
 )
 from compiler.archive.digests import sha256, sm3
 from compiler.archive.evidence import Evidence, Item, passed, untested
-from compiler.archive.material import DOCUMENT, RECORD, SLIPS
-from compiler.archive.premis import PREMIS
+from compiler.archive.names import CATALOGUE_LINE, DOCUMENT, GUIDE, METADATA, PREMIS, RECORD, SLIPS
+from compiler.archive.premis import PREMIS_NAMESPACE
 from compiler.document.packing import custom_properties
 from compiler.ooxml.words.visible import VisibleParagraph, VisibleTable
 from compiler.proof.verify import against
@@ -161,7 +161,7 @@ def _repeats(evidence: Evidence) -> Item:
 
 
 def _attributes(evidence: Evidence) -> Item:
-    root = evidence.xml("metadata.xml")
+    root = evidence.xml(METADATA)
     wrong, told = [], []
     for own in root.iter("电子属性") if root is not None else ():
         name = own.findtext("计算机文件名", "")
@@ -213,9 +213,9 @@ def _figures(evidence: Evidence) -> Item:
 
 
 def _listed(evidence: Evidence) -> Item:
-    guide = evidence.files["说明.txt"].decode("utf-8", "replace")
+    guide = evidence.files[GUIDE].decode("utf-8", "replace")
     unnamed = [n for n in evidence.files if n.removeprefix(PAYLOAD) not in guide]
-    lines = evidence.files["归档文件目录.csv"].decode("utf-8-sig").splitlines()
+    lines = evidence.files[CATALOGUE_LINE].decode("utf-8-sig").splitlines()
     code = "".join(evidence.said("档号"))
     faults = [f"说明里没有交代的文件：{'、'.join(unnamed)}"] if unnamed else []
     if len(lines) != 2 or code not in lines[1]:
@@ -238,8 +238,8 @@ def _amounts(evidence: Evidence) -> Item:
     octets, _, count = amount.partition(".")
     return passed(
         "总件数、总字节数", good,
-        f"1 件，data 内 {count} 个文件，共 {octets} 字节，与 bag-info.txt 所记一致。",
-        "文件数或字节数与 bag-info.txt 所记不一致。",
+        f"1 件，data 内 {count} 个文件，共 {octets} 字节，与 {INFORMATION} 所记一致。",
+        f"文件数或字节数与 {INFORMATION} 所记不一致。",
     )  # fmt: skip
 
 
@@ -257,11 +257,11 @@ def _required(evidence: Evidence) -> Item:
 def _process(evidence: Evidence) -> Item:
     wanted = [RECORD] + ([SLIPS] if evidence.material.report.slips else [])
     lacking = [name for name in wanted if PAYLOAD + name not in evidence.files]
-    root = evidence.xml("premis.xml")
-    events = [] if root is None else root.findall(f"{{{PREMIS}}}event")
+    root = evidence.xml(PREMIS)
+    events = [] if root is None else root.findall(f"{{{PREMIS_NAMESPACE}}}event")
     return passed(
         "过程信息完整性", not lacking and bool(events),
-        f"校验记录{'、情况说明' if SLIPS in wanted else ''}在包内，premis.xml 记有 {len(events)} 次处理。",
+        f"校验记录{'、情况说明' if SLIPS in wanted else ''}在包内，{PREMIS} 记有 {len(events)} 次处理。",
         f"缺少过程信息：{'、'.join(lacking) or '处理记录'}。",
     )  # fmt: skip
 

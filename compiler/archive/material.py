@@ -1,9 +1,7 @@
 """What a package is made from, and the files in which it is kept.
 
 Given a checked report with its document, gives the payload, each file with what it is.
-The names are fixed and short: ASCII and Chinese characters that have one form in Unicode
-(NFC and NFD alike) and stand in GBK, so that zip programs, Windows, macOS and old discs
-all keep them. What the workbook was called before is told in premis.xml.
+What the workbook was called before is told in premis.xml.
 """
 
 from __future__ import annotations
@@ -19,6 +17,16 @@ from io import BytesIO
 
 from compiler.archive.archival_code import ArchivalCode
 from compiler.archive.digests import sha256
+from compiler.archive.names import (
+    DATA,
+    DOCUMENT,
+    PRIOR,
+    READABLE_RECORD,
+    RECORD,
+    RENDERING,
+    SLIPS,
+    SOURCES,
+)
 from compiler.archive.pdf import Rendering
 from compiler.format.form import Form
 from compiler.report.data import to_data, to_json
@@ -27,15 +35,6 @@ from compiler.text.language import Text
 from compiler.values.diagnosis import Diagnosis
 from compiler.values.findings import Finding
 from compiler.values.report import Report
-
-DOCUMENT = "报告.docx"
-RENDERING = "报告.pdf"
-DATA = "数据.json"
-RECORD = "校验记录.json"
-READABLE_RECORD = "校验记录.docx"
-SLIPS = "情况说明.json"
-PRIOR = "上年数据.json"
-SOURCES = {"xlsx": "工作簿.xlsx", "json": "来源数据.json", "docx": "来源文档.docx"}
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _FONTS = re.compile("<w:rFonts [^>]*>")

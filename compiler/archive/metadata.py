@@ -14,7 +14,8 @@ from lxml import etree
 
 from compiler import __version__
 from compiler.archive.archival_code import RETENTIONS
-from compiler.archive.material import DOCUMENT, RENDERING, SOURCES, Holding, Material
+from compiler.archive.material import Holding, Material
+from compiler.archive.names import DOCUMENT, RENDERING, SOURCES
 from compiler.archive.pdf import Rendering
 from compiler.text.characters import printable
 from compiler.text.dates import day_of

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from compiler import __version__
 from compiler.archive.check_record import Checked, unasked
 from compiler.archive.digests import sha256
-from compiler.archive.material import SOURCES, Material
+from compiler.archive.material import Material
+from compiler.archive.names import SOURCES
 from compiler.archive.paper import Column, heading, line, paper, table
 from compiler.document.tree import Block
 from compiler.format.judgement import State
