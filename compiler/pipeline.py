@@ -15,7 +15,8 @@ from compiler.readers.table import kind_of, read_input
 from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
 from compiler.values.findings import Finding, holds_back
-from compiler.values.report import Report, Source
+from compiler.values.origin import Source
+from compiler.values.report import Report
 
 if TYPE_CHECKING:
     from compiler.document.reference.restyle import Reference

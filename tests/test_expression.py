@@ -26,13 +26,13 @@ from compiler.format.expression import (
     cells,
     compare,
     evaluate,
+    linear,
     parse_comparison,
     parse_rule,
     parse_value,
 )
 from compiler.format.identity import Identity
 from compiler.format.judgement import State, judge, wanted
-from compiler.format.linear import linear
 from compiler.format.words import CHINESE
 from compiler.report.typed import stored_number
 from compiler.values.figures import FigureId

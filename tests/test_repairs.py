@@ -18,9 +18,9 @@ from compiler.checks.diagnosing.repairs import MOST_CELLS, broken_parts, smalles
 from compiler.checks.identities import judgements
 from compiler.edges.files import read_bytes
 from compiler.edges.shelf import shelf_of
+from compiler.format.expression import linear
 from compiler.format.form import Form
 from compiler.format.judgement import State
-from compiler.format.linear import linear
 from compiler.format.load import load
 from compiler.values.diagnosis import Repair
 from compiler.values.figures import FigureId

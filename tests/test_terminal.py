@@ -11,8 +11,7 @@ import pytest
 from compiler.edges import console
 from compiler.edges.console import language, make_lenient, terminal_width
 from compiler.output.record import dumps, record
-from compiler.output.sentences import verdict_line
-from compiler.output.terminal import render
+from compiler.output.terminal import render, verdict_line
 from compiler.text.language import Text
 from compiler.text.widths import display_width, wrap
 from compiler.values.findings import Consequence, Finding, Kind, Place, Severity
@@ -181,7 +180,7 @@ def test_a_valid_slip_lets_a_finding_pass_and_is_shown() -> None:
     explained = Finding(BLANKS, slip=SLIP, slip_state="valid", explainable=True)
     text = render([explained], "zh", strict=True)
     assert text.startswith("✓ 可以定稿：没有发现问题。")
-    assert "已说明：旧系统数据未导入（张三，2021-01-20）" in text
+    assert "已说明：旧系统数据未导入（张三 2021-01-20）" in text
     assert "编号" not in text
 
 

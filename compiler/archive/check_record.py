@@ -73,7 +73,7 @@ def record_json(material: Material, rows: Iterable[Checked]) -> bytes:
             },
             "document": {"file": DOCUMENT, "sha256": material.document_sha256},
             "source": {
-                "file": SOURCES[report.source.kind], "original_name": material.source_name,
+                "file": SOURCES[report.origin.source.kind], "original_name": material.source_name,
                 "sha256": sha256(material.source),
             },
             "rules": [_row(row) for row in rows],

@@ -22,7 +22,7 @@ from compiler.proof.examination import Examination
 from compiler.proof.verify import examine
 from compiler.report.desk import Only
 from compiler.values.findings import Finding
-from compiler.values.report import Source
+from compiler.values.origin import Source
 
 
 class Result(Enum):

@@ -105,7 +105,7 @@ def _holdings(material: Material, record: bytes, readable_record: bytes) -> Iter
     if isinstance(rendering, Rendering):
         what = "版式文件，由正式文档转换而成"
         yield Holding(RENDERING, rendering.data, what, rendering.flavour)
-    name = SOURCES[report.source.kind]
+    name = SOURCES[report.origin.source.kind]
     yield _held(
         name, material.source, "来源，编成文档所用的文件，一个字节没有动过", material.source_name
     )

@@ -143,7 +143,7 @@ def _act(name: str, at: str, basis: str, described: str) -> tuple[Element, ...]:
 
 
 def _relations(material: Material) -> Iterator[tuple[Element, ...]]:
-    source = SOURCES[material.report.source.kind]
+    source = SOURCES[material.report.origin.source.kind]
     yield _relation(DOCUMENT, "来源关系", source, f"{DOCUMENT} 由 {source} 编成")
     if isinstance(material.rendering, Rendering):
         yield _relation(RENDERING, "格式转换", DOCUMENT, f"{RENDERING} 是 {DOCUMENT} 的版式文件")

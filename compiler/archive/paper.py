@@ -37,7 +37,7 @@ def paper(name: str, blocks: Iterable[Block], material: Material) -> bytes:
         year=report.year,
         edition=form.id,
         compiler_version=__version__,
-        source_sha256=report.source.sha256,
+        source_sha256=report.origin.source.sha256,
         created=material.at.astimezone(UTC),
     )
     return write(tree, properties, None)

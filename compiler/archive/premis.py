@@ -61,7 +61,7 @@ def premis(material: Material, held: Sequence[Holding]) -> bytes:
 
 
 def _events(material: Material, held: Sequence[Holding]) -> tuple[_Event, ...]:
-    source = SOURCES[material.report.source.kind]
+    source = SOURCES[material.report.origin.source.kind]
     program, agency = (_PROGRAM, "executing program"), (_AGENCY, "authorizer")
     findings = material.findings
     numbers = ", ".join(f"{s.value} {counted(findings, s)}" for s in Severity)
@@ -143,7 +143,7 @@ def _add_application(known: etree._Element, held: Holding, material: Material) -
 
 def _relations(held: Holding, material: Material) -> Iterable[tuple[str, str, str]]:
     if held.name == DOCUMENT:
-        return [("derivation", "has source", SOURCES[material.report.source.kind])]
+        return [("derivation", "has source", SOURCES[material.report.origin.source.kind])]
     if held.name == RENDERING:
         return [("derivation", "has source", DOCUMENT)]
     return []

@@ -111,7 +111,7 @@ def _last_year(material: Material) -> Iterator[str]:
 def _digests(material: Material) -> list[tuple[str, str]]:
     """The files that the record rests on; 64 digits fit a line of the table, not of the text."""
     report, form = material.report, material.form
-    source = SOURCES[report.source.kind]
+    source = SOURCES[report.origin.source.kind]
     prior = own_prior(report, form)
     rows = [
         ("正式文档", material.document_sha256),

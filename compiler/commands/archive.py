@@ -98,7 +98,7 @@ def _unread(outcome: Outcome) -> frozenset[str]:
 
 def _failures(material: Material, items: Sequence[Item]) -> Iterator[Finding]:
     """What the form of tests says has failed; a missing rendering has a kind of its own."""
-    place = Place(file=material.report.source.path)
+    place = Place(file=material.report.origin.source.path)
     missing = isinstance(material.rendering, Text)
     if isinstance(material.rendering, Text):
         yield Finding(NO_ARCHIVAL_COPY, place, {"reason": material.rendering})
@@ -132,7 +132,7 @@ def _material(
     data = desk.read(path)
     if isinstance(data, Finding):
         return data
-    if sha256(data) != report.source.sha256:
+    if sha256(data) != report.origin.source.sha256:
         return Finding(CHANGED_MEANWHILE, Place(file=str(path)), {"file": str(path)})
     known = ordered(outcome.findings, form)
     return Material(

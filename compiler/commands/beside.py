@@ -67,7 +67,7 @@ def write_beside(
 
 def _nothing_to_mark(wanted: Wanted, outcome: Outcome) -> Finding | None:
     """Why no marked copy can be made of this input."""
-    if wanted.marked and outcome.report is not None and outcome.report.source.kind != "xlsx":
+    if wanted.marked and outcome.report is not None and outcome.report.origin.source.kind != "xlsx":
         return Finding(
             NOTHING_TO_MARK, Place(file=str(wanted.source)), {"file": str(wanted.source)}
         )

@@ -26,7 +26,7 @@ from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
 from compiler.text.widths import wrap
 from compiler.values.findings import Finding, Place
-from compiler.values.report import Source
+from compiler.values.origin import Source
 
 _EXIT = {"intact": DONE, "resaved": DONE, "altered": UNPROVEN, "foreign": UNUSABLE}
 

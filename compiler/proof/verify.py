@@ -36,7 +36,8 @@ from compiler.text.language import Language
 from compiler.text.numerals import plain
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding, Kind, Place
-from compiler.values.report import LEVELS, Level, Paragraph, Report, Source
+from compiler.values.origin import Origin, Source
+from compiler.values.report import LEVELS, Level, Paragraph, Report
 
 # What `EXACT` subtracts without rounding; a figure that is longer is told in words alone.
 _DECIMAL = re.compile(r"-?[0-9]{1,60}(\.[0-9]{1,60})?")
@@ -73,7 +74,7 @@ def examine_package(
         )
         status: Status = "foreign" if found.holds else "altered"
         return Examination(status, None, None, None, (), (*spoilt, *reading.findings))
-    sealed = replace(reading.report, source=source)
+    sealed = replace(reading.report, origin=Origin(source))
     notes = found.seal.draft_notes if found.seal.draft else None
     tree = compose(sealed, reading.form, notes)
     contradicted = False

@@ -22,6 +22,7 @@ from compiler.text.likeness import suggestion
 from compiler.text.numerals import as_binary, plain, significant_digits, year_of
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding, Kind, Place
+from compiler.values.origin import Origin, Source
 from compiler.values.report import (
     AGENCY_KEYS,
     ARCHIVE_KEYS,
@@ -30,7 +31,6 @@ from compiler.values.report import (
     Paragraph,
     Report,
     Slip,
-    Source,
 )
 
 _TOP_KEYS = (
@@ -206,7 +206,7 @@ class _Reader:
             slips=self._slips(data.get("slips", [])),
             archive=self._texts(data.get("archive", {}), "archive", ARCHIVE_KEYS),
             prior=_plain_numbers(prior) if isinstance(prior, dict) else None,
-            source=source,
+            origin=Origin(source),
         )
 
     def _note(self, kind: Kind, key: str, **values: str | Text) -> None:

@@ -13,7 +13,7 @@ from compiler.format.identity import Identity
 from compiler.format.words import Words
 from compiler.ooxml.cells.address import cell_name, parse_cell
 from compiler.values.figures import FigureId
-from compiler.values.report import CellRef
+from compiler.values.origin import CellRef
 
 Address = Callable[[FigureId], str]
 _RELATION = {"==": "=0", "!=": "<>0", "<=": "<=0", ">=": ">=0", "<": "<0", ">": ">0"}

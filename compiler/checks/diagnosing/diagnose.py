@@ -32,14 +32,14 @@ def diagnose(reading: Reading, findings: Iterable[Finding]) -> Diagnosis:
         return NOTHING
     prior = own_prior(report, form)
     last = prior.figures if prior else None
-    figures = settled(report.figures, following(form, report.live), form)
+    figures = settled(report.figures, following(form, report.origin.live), form)
     accepted = _explained(known)
     judged = [
         j
         for j in judgements(replace(report, figures=figures), form, last)
         if (j.identity.rule.id, j.identity.result) not in accepted
     ]
-    broken = broken_parts(judged, form, figures, last, report.live)
+    broken = broken_parts(judged, form, figures, last, report.origin.live)
     parts = [ranked(part, form, figures) for part in broken]
     places = Places(form, report)
     causes = likely_causes(known, parts, form, figures, places, last)

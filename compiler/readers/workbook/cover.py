@@ -19,7 +19,8 @@ from compiler.report.typed import stored_number
 from compiler.text.labels import folded
 from compiler.text.numerals import year_of
 from compiler.values.findings import Finding, Place
-from compiler.values.report import CellRef, Slip
+from compiler.values.origin import CellRef
+from compiler.values.report import Slip
 from compiler.workbook.layout import HIDDEN_SHEET
 
 _SHOWN = 60  # characters of an entry in a message

@@ -24,7 +24,7 @@ from compiler.report.typed import EXCEL_DIGITS, as_excel_shows, stored_number, t
 from compiler.text.numerals import plain, significant_digits
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding
-from compiler.values.report import CellRef
+from compiler.values.origin import CellRef
 from compiler.workbook.formulas import References, total
 
 Cells = Mapping[FigureId, tuple[int, int]]

@@ -16,7 +16,8 @@ from compiler.text.labels import closest, folded
 from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Place, Values
-from compiler.values.report import CellRef, Level, Paragraph
+from compiler.values.origin import CellRef
+from compiler.values.report import Level, Paragraph
 from compiler.workbook.layout import PROSE_HEADER
 
 
