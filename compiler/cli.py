@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _unsaid(fault: OSError, asked: Arguments | Answer) -> int:
     """The answer could not be written down; what can be is said on the other stream."""
-    from compiler.catalogue.output_kinds import ANSWER_NOT_WRITTEN
+    from compiler.catalogue.w_outputs import ANSWER_NOT_WRITTEN
     from compiler.text.characters import one_line
     from compiler.values.findings import Finding
 
@@ -60,7 +60,7 @@ def _unsaid(fault: OSError, asked: Arguments | Answer) -> int:
 def _say(answer: Answer) -> int:
     """Help or the version; else what is wrong with the command line, as data if that was asked."""
     if answer.as_data:
-        from compiler.catalogue.output_kinds import WRONG_USAGE
+        from compiler.catalogue.w_inputs import WRONG_USAGE
         from compiler.commands.answer import print_json
         from compiler.output.record import refusal_record
         from compiler.values.findings import Finding
@@ -73,7 +73,7 @@ def _say(answer: Answer) -> int:
 
 
 def _fault(fault: Exception, language: Language, *, as_data: bool) -> int:
-    from compiler.catalogue.internal_kinds import FAULT
+    from compiler.catalogue.i_internal import FAULT
     from compiler.text.characters import one_line
     from compiler.values.findings import Finding
 

@@ -113,7 +113,7 @@ def compile_report(
 
 def can_be_held(outcome: Outcome) -> bool:
     """Whether a document can hold the report's texts at all, be it a draft."""
-    from compiler.catalogue.cell_kinds import ILLEGAL_CHARACTER
+    from compiler.catalogue.c_cells import ILLEGAL_CHARACTER
 
     return not any(f.kind is ILLEGAL_CHARACTER for f in outcome.findings)
 

@@ -13,7 +13,7 @@ from math import ceil
 
 from compiler.audit.deviation import Deviation, points, standard_type, type_text
 from compiler.audit.roles import CENTRED, fills_a_line, largest, numbered_role, roles
-from compiler.catalogue import layout_kinds as kinds
+from compiler.catalogue import d_lettering as kinds
 from compiler.document import gbt9704 as gbt
 from compiler.ooxml.words.formatting import BLACK, Type
 from compiler.ooxml.words.typeset import Passage, Section, Typeset, first_words

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import chain
 
 from compiler.audit.deviation import Deviation, listed, millimetres, size_text
-from compiler.catalogue import layout_kinds as kinds
+from compiler.catalogue import d_paper as kinds
 from compiler.document import gbt9704 as gbt
 from compiler.ooxml.words.numbering import PageNumber
 from compiler.ooxml.words.typeset import Section, Typeset

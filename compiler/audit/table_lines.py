@@ -11,7 +11,7 @@ from itertools import chain
 from math import ceil
 
 from compiler.audit.deviation import Deviation, listed, millimetres, points
-from compiler.catalogue import layout_kinds as kinds
+from compiler.catalogue import d_tables as kinds
 from compiler.document import gbt9704 as gbt
 from compiler.ooxml.words.typeset import Cell, Passage, Section, Table, Typeset, first_words
 from compiler.text.language import Text

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from compiler.catalogue.output_kinds import WRONG_ENDING
+from compiler.catalogue.w_outputs import WRONG_ENDING
 from compiler.commands.arguments import Manner
 from compiler.commands.exit_codes import DONE, ERRORS, STRICT_WARNINGS, UNUSABLE
 from compiler.edges.console import terminal_width, uses_colour

@@ -17,9 +17,9 @@ from compiler.archive.evidence import Item, Result
 from compiler.archive.material import Material, on_one_line
 from compiler.archive.pdf import Rendering, rendering_of
 from compiler.archive.usable import RENDERING_ITEM
-from compiler.catalogue.archive_kinds import NATURE_FAILED, NO_ARCHIVAL_COPY
-from compiler.catalogue.output_kinds import CHANGED_MEANWHILE
-from compiler.catalogue.workbook_kinds import WRONG_DATA
+from compiler.catalogue.d_archive import NATURE_FAILED, NO_ARCHIVAL_COPY
+from compiler.catalogue.w_entries import WRONG_DATA
+from compiler.catalogue.w_inputs import CHANGED_MEANWHILE
 from compiler.commands.answer import (
     NOT_WRITTEN,
     answer,

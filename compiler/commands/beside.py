@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from compiler.catalogue.marking_kinds import NOTHING_TO_MARK
+from compiler.catalogue.w_outputs import NOTHING_TO_MARK
 from compiler.commands.answer import optional_path, wrong_ending
 from compiler.commands.arguments import Arguments
 from compiler.edges.files import refusal, write_atomically

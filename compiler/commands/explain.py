@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from compiler.catalogue.all import BY_CODE, KINDS
-from compiler.catalogue.output_kinds import UNKNOWN_CODE
+from compiler.catalogue.w_inputs import UNKNOWN_CODE
 from compiler.checks.clauses import grades, rules_behind, when_to_explain
 from compiler.commands.answer import print_json
 from compiler.commands.arguments import Arguments

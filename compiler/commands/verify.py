@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from compiler.catalogue.document_kinds import (
+from compiler.catalogue.d_document import (
     DIFFERS_FROM_REPORT,
     DRAFT_DOCUMENT,
     FOREIGN_DOCUMENT,

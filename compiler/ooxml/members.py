@@ -13,8 +13,8 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from compiler.catalogue import file_kinds as files
-from compiler.catalogue import part_kinds as parts
+from compiler.catalogue import w_files as files
+from compiler.catalogue import w_parts as parts
 from compiler.ooxml.recognise import WAY_OUT, Expected, recognise_members, refusal
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Kind, Place

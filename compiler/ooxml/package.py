@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from compiler.catalogue import part_kinds as parts
+from compiler.catalogue import w_parts as parts
 from compiler.ooxml.members import Door, peek, read_members, visible
 from compiler.ooxml.recognise import Expected, family_of_type, recognise, recognise_main, refusal
 from compiler.values.findings import Finding, Kind

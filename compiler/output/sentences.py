@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from compiler.catalogue.table_kinds import BOUNDS
+from compiler.catalogue.t_within_tables import is_bound
 from compiler.text.language import Language, Text
 from compiler.values.findings import SEVERITY_NAMES, Finding, Place, Severity, counted, holds_back
 
@@ -103,7 +103,7 @@ def signed_reason(finding: Finding, language: Language) -> str:
 def _numbers(finding: Finding, message: str, language: Language) -> str:
     """Expected, found and difference on one line, unless the message says every one."""
     numbers = (
-        (_BOUND if finding.kind in BOUNDS else EXPECTED, finding.expected),
+        (_BOUND if is_bound(finding.kind) else EXPECTED, finding.expected),
         (ACTUAL, finding.actual),
         (DIFFERENCE, finding.difference),
     )

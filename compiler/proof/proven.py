@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from compiler import __version__
-from compiler.catalogue.document_kinds import PROOF_FAILED
+from compiler.catalogue.d_document import PROOF_FAILED
 from compiler.format.form import Form
 from compiler.proof.verify import difference, examine
 from compiler.report.data import to_json

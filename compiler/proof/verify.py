@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from compiler.catalogue import document_kinds as kinds
+from compiler.catalogue import d_document as kinds
 from compiler.document.compose import compose, shown_text, title_of
 from compiler.document.entries import label_of, with_entries
 from compiler.document.seal import Seal, SealReading, read_seal

@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
-from compiler.catalogue.cell_kinds import STALE_TOTAL
-from compiler.catalogue.year_kinds import JUMP
+from compiler.catalogue.c_cells import STALE_TOTAL
+from compiler.catalogue.y_across_years import JUMP
 from compiler.checks.diagnosing.equations import settled
 from compiler.checks.diagnosing.patterns import (
     Scene,

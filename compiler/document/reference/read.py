@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from compiler.catalogue import reference_kinds as kinds
+from compiler.catalogue import d_reference as kinds
 from compiler.document.gbt9704 import Font
 from compiler.document.reference.restyle import Reference, shown_styles
 from compiler.document.reference.uses import key_of, keys_of, shown_name

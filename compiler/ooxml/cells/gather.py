@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from compiler.catalogue import part_kinds as parts
+from compiler.catalogue import w_parts as parts
 from compiler.ooxml.cells.number_formats import NumberFormat, number_formats
 from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook, Refused, SheetState
 from compiler.ooxml.cells.rich_text import shared_texts, unescaped

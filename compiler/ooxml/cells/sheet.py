@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from compiler.catalogue import part_kinds as parts
+from compiler.catalogue import w_parts as parts
 from compiler.ooxml.cells.address import LAST_COLUMN, LAST_ROW, cell_name, parse_cell
 from compiler.ooxml.cells.number_formats import NumberFormat
 from compiler.ooxml.cells.raw import CellKind, Range, RawCell, Refused

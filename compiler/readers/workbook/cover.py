@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from compiler.catalogue import structure_kinds as structure
-from compiler.catalogue import workbook_kinds as kinds
+from compiler.catalogue import s_structure as structure
+from compiler.catalogue import w_workbook as kinds
 from compiler.format.words import Words
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.number_formats import day_of

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compiler.catalogue import cell_kinds as kinds
+from compiler.catalogue import c_cells as kinds
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import defined_value

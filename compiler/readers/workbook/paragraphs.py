@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compiler.catalogue import cell_kinds
-from compiler.catalogue import workbook_kinds as kinds
+from compiler.catalogue import c_cells
+from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Section
 from compiler.format.words import Words
 from compiler.ooxml.cells.address import cell_name, column_letters
@@ -148,7 +148,7 @@ def no_text(place: Place, cell: RawCell, key: str = "") -> Finding:
     label = place.label or ""
     if cell.kind == "error":
         values = {"label": label, "found": cell.text}
-        return Finding(cell_kinds.ERROR_VALUE, place, values, words=f"{key} {cell.text}".strip())
+        return Finding(c_cells.ERROR_VALUE, place, values, words=f"{key} {cell.text}".strip())
     values = {"label": label, "found": f"={cell.formula}"}
     words = f"{key} {cell.formula or ''}".strip()
-    return Finding(cell_kinds.NEVER_CALCULATED, place, values, words=words)
+    return Finding(c_cells.NEVER_CALCULATED, place, values, words=words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from compiler.catalogue import workbook_kinds as kinds
+from compiler.catalogue import w_workbook as kinds
 from compiler.format.form import Form, form_of
 from compiler.format.words import words_of
 from compiler.ooxml.cells.address import cell_name

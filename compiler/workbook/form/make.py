@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from compiler import __version__
-from compiler.catalogue.workbook_kinds import TOO_LONG_FOR_A_CELL
+from compiler.catalogue.w_workbook import TOO_LONG_FOR_A_CELL
 from compiler.format.form import Form
 from compiler.format.judgement import judge_all
 from compiler.format.words import words_of
