@@ -18,13 +18,15 @@ from compiler.checks.diagnosing.repairs import MOST_CELLS, broken_parts, smalles
 from compiler.checks.identities import judgements
 from compiler.edges.files import read_bytes
 from compiler.edges.shelf import shelf_of
+from compiler.format.declaration import Declaration
 from compiler.format.expression import linear
-from compiler.format.form import Form
+from compiler.format.form import Form, form_of
 from compiler.format.judgement import State
 from compiler.format.load import load
 from compiler.values.diagnosis import Repair
 from compiler.values.figures import FigureId
 from compiler.values.report import Report
+from tests.examples import declaration_of
 
 SMALL = """
 [format]
@@ -61,9 +63,9 @@ words = "x + y = sum"
 
 
 def declared(text: str) -> Form:
-    form = load(text.encode(), "small.toml", read_bytes)
-    assert isinstance(form, Form), [f.message("en") for f in form]
-    return form
+    declaration = load(text.encode(), "small.toml", read_bytes)
+    assert isinstance(declaration, Declaration), [f.message("en") for f in declaration]
+    return form_of(declaration)
 
 
 DECLARATION = declared(SMALL)
@@ -178,7 +180,7 @@ def test_a_count_is_never_mended_to_less_than_nothing() -> None:
 # The shipped editions, against a solver of integer programmes
 
 
-EDITIONS = [d for id in shelf_of({}).known() if isinstance(d := shelf_of().asked(id), Form)]
+EDITIONS = [declaration_of(id) for id in shelf_of({}).known()]
 
 
 def fewest_by_solver(form: Form, figures: Mapping[FigureId, Decimal]) -> int:
