@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from compiler.catalogue.output_kinds import WRONG_ENDING
-from compiler.commands.arguments import Arguments
+from compiler.commands.arguments import Manner
 from compiler.commands.exit_codes import DONE, ERRORS, STRICT_WARNINGS, UNUSABLE
 from compiler.edges.console import terminal_width, uses_colour
 from compiler.edges.files import write_atomically
@@ -33,7 +33,7 @@ _NOT_ALL_WRITTEN = Text("要的文件没有全部写出。", "Not every file ask
 
 
 def answer(
-    asked: Arguments,
+    manner: Manner,
     outcome: Outcome,
     *,
     outputs: Sequence[str] = (),
@@ -48,24 +48,24 @@ def answer(
     is that of a finished document, by which it can be told from any other for good.
     """
     findings = outcome.findings
-    code = UNUSABLE if unreadable else exit_code(asked, findings)
-    if asked.json:
-        content = record(outcome, asked.lang, outputs=outputs, unreadable=unreadable)
+    code = UNUSABLE if unreadable else exit_code(manner, findings)
+    if manner.as_data:
+        content = record(outcome, manner.language, outputs=outputs, unreadable=unreadable)
         return print_json(content, code)
-    said = verdict or verdict_of(asked, findings, unreadable=unreadable)
+    said = verdict or verdict_of(manner, findings, unreadable=unreadable)
     said = joined(said, besides) if besides else said
     text = rendered(
-        asked, outcome, sys.stdout, outputs=outputs, unreadable=unreadable,
-        verdict=said.in_language(asked.lang),
+        manner, outcome, sys.stdout, outputs=outputs, unreadable=unreadable,
+        verdict=said.in_language(manner.language),
     )  # fmt: skip
-    if sha256 and not asked.quiet:
-        text += _DIGEST.in_language(asked.lang).format(sha256)
+    if sha256 and not manner.quiet:
+        text += _DIGEST.in_language(manner.language).format(sha256)
     sys.stdout.write(text)
     return code
 
 
 def deliver(
-    asked: Arguments,
+    manner: Manner,
     output: Path,
     data: bytes,
     outcome: Outcome,
@@ -85,16 +85,16 @@ def deliver(
     refused = refused or write_atomically(output, data, inputs, replace=replacing)
     if refused is not None:
         verdict = NOT_WRITTEN if done else None
-        return refuse(asked, outcome, refused, beside=beside, verdict=verdict)
-    verdict = done if exit_code(asked, outcome.findings) == DONE else None
+        return refuse(manner, outcome, refused, beside=beside, verdict=verdict)
+    verdict = done if exit_code(manner, outcome.findings) == DONE else None
     finished = ending == ".docx" and outcome.report is not None
     digest = hashlib.sha256(data).hexdigest() if finished else None
     outputs = [str(output), *beside]
-    return answer(asked, outcome, outputs=outputs, verdict=verdict, sha256=digest)
+    return answer(manner, outcome, outputs=outputs, verdict=verdict, sha256=digest)
 
 
 def refuse(
-    asked: Arguments,
+    manner: Manner,
     outcome: Outcome,
     refused: Finding,
     *,
@@ -105,16 +105,16 @@ def refuse(
     unreadable = outcome.report is None and verdict is None
     if verdict is None:
         missing = _NOT_ALL_WRITTEN if beside else _NO_FILE_WRITTEN
-        said = verdict_of(asked, outcome.findings, unreadable=unreadable)
+        said = verdict_of(manner, outcome.findings, unreadable=unreadable)
         verdict = joined(said, missing)
     told = replace(outcome, findings=(refused, *outcome.findings))
-    answer(asked, told, outputs=beside, unreadable=unreadable, verdict=verdict)
+    answer(manner, told, outputs=beside, unreadable=unreadable, verdict=verdict)
     return UNUSABLE
 
 
-def unreadable(asked: Arguments, *findings: Finding, verdict: Text | None = None) -> int:
+def unreadable(manner: Manner, *findings: Finding, verdict: Text | None = None) -> int:
     """Answers that an input, or what was asked for besides, cannot be read."""
-    return answer(asked, Outcome.refused(*findings), unreadable=True, verdict=verdict)
+    return answer(manner, Outcome.refused(*findings), unreadable=True, verdict=verdict)
 
 
 def wrong_ending(output: Path, *endings: str) -> Finding | None:
@@ -125,10 +125,10 @@ def wrong_ending(output: Path, *endings: str) -> Finding | None:
     return Finding(WRONG_ENDING, Place(file=str(output)), values)
 
 
-def verdict_of(asked: Arguments, findings: Sequence[Finding], *, unreadable: bool = False) -> Text:
+def verdict_of(manner: Manner, findings: Sequence[Finding], *, unreadable: bool = False) -> Text:
     """Whether the report can go out."""
     zh, en = (
-        verdict_line(findings, language, unreadable=unreadable, strict=asked.strict)
+        verdict_line(findings, language, unreadable=unreadable, strict=manner.strict)
         for language in _LANGUAGES
     )
     return Text(zh, en)
@@ -140,7 +140,7 @@ def joined(one: Text, other: Text) -> Text:
 
 
 def rendered(
-    asked: Arguments,
+    manner: Manner,
     outcome: Outcome,
     stream: TextIO,
     *,
@@ -152,25 +152,25 @@ def rendered(
     """The findings as this stream can show them."""
     return render(
         ordered(outcome.findings, outcome.form),
-        asked.lang,
+        manner.language,
         colour=uses_colour(stream),
         width=terminal_width(stream),
         unreadable=unreadable,
-        strict=asked.strict,
-        quiet=asked.quiet,
+        strict=manner.strict,
+        quiet=manner.quiet,
         verdict=verdict,
         good=good,
         outputs=outputs,
         headings=outcome.form.section_titles if outcome.form else {},
-        diagnosed=diagnosis_lines(outcome.diagnosis, asked.lang),
+        diagnosed=diagnosis_lines(outcome.diagnosis, manner.language),
     )
 
 
-def exit_code(asked: Arguments, findings: Sequence[Finding]) -> int:
+def exit_code(manner: Manner, findings: Sequence[Finding]) -> int:
     found = status(findings)
     if found == "errors":
         return ERRORS
-    return STRICT_WARNINGS if found == "warnings" and asked.strict else DONE
+    return STRICT_WARNINGS if found == "warnings" and manner.strict else DONE
 
 
 def print_json(content: Mapping[str, object], code: int) -> int:

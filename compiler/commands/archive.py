@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from compiler.archive.archival_code import ArchivalCode, archival_code_of, date_findings
@@ -28,7 +29,7 @@ from compiler.commands.answer import (
     refuse,
     unreadable,
 )
-from compiler.commands.arguments import Arguments
+from compiler.commands.arguments import Arguments, Manner
 from compiler.commands.exit_codes import DONE, UNPROVEN
 from compiler.edges.folders import folder_refusal, write_folder
 from compiler.edges.libreoffice import rendered_pdf
@@ -52,7 +53,7 @@ _OPTIONS = {
 def run(asked: Arguments, desk: Desk) -> int:
     at = desk.now()
     if isinstance(at, Finding):
-        return unreadable(asked, at, verdict=NOT_WRITTEN)
+        return unreadable(asked.manner, at, verdict=NOT_WRITTEN)
     source, prior = Path(asked.report), optional_path(asked.prior)
     reference = optional_path(asked.reference)
     output, inputs = Path(asked.output or ""), [source, *filter(None, [prior, reference])]
@@ -61,31 +62,32 @@ def run(asked: Arguments, desk: Desk) -> int:
     )
     report, form = outcome.report, outcome.form
     if report is None or form is None:
-        return answer(asked, outcome, unreadable=True)
+        return answer(asked.manner, outcome, unreadable=True)
     given = {key: getattr(asked, option) or "" for key, option in _OPTIONS.items()}
     archival_code, wrong = archival_code_of(report, form, given, _unread(outcome))
     undated = date_findings(report, form)
     told = replace(outcome, findings=(*outcome.findings, *wrong, *undated), diagnosis=NOTHING)
     if not outcome.proven:
-        answer(asked, told)
+        answer(asked.manner, told)
         return UNPROVEN
     if outcome.document is None or archival_code is None or undated:
-        return answer(asked, replace(told, diagnosis=outcome.diagnosis))
+        return answer(asked.manner, replace(told, diagnosis=outcome.diagnosis))
     refused = folder_refusal(output, inputs)
     if refused is not None:
-        return refuse(asked, told, refused)
-    material = _material(asked, desk, outcome, archival_code, at)
+        return refuse(asked.manner, told, refused)
+    render = partial(_rendering, manner=asked.manner)
+    material = _material(source, desk, outcome, archival_code, at, render)
     if isinstance(material, Finding):
-        return refuse(asked, told, material)
+        return refuse(asked.manner, told, material)
     package = package_of(material)
     told = replace(told, findings=(*told.findings, *_failures(material, package.items)))
     tested = _tested(package.items)
-    if exit_code(asked, told.findings) != DONE:
-        return answer(asked, told, besides=joined(tested, NOT_WRITTEN))
+    if exit_code(asked.manner, told.findings) != DONE:
+        return answer(asked.manner, told, besides=joined(tested, NOT_WRITTEN))
     refused = write_folder(output, package.files, inputs)
     if refused is not None:
-        return refuse(asked, told, refused)
-    return answer(asked, told, outputs=[str(output)], verdict=_DONE, besides=tested)
+        return refuse(asked.manner, told, refused)
+    return answer(asked.manner, told, outputs=[str(output)], verdict=_DONE, besides=tested)
 
 
 def _unread(outcome: Outcome) -> frozenset[str]:
@@ -115,10 +117,14 @@ def _tested(items: Sequence[Item]) -> Text:
 
 
 def _material(
-    asked: Arguments, desk: Desk, outcome: Outcome, archival_code: ArchivalCode, at: datetime
+    path: Path,
+    desk: Desk,
+    outcome: Outcome,
+    archival_code: ArchivalCode,
+    at: datetime,
+    render: Callable[[bytes], Rendering | Text],
 ) -> Material | Finding:
     """What the package is made of; the source is read again, and must be what was checked."""
-    path = Path(asked.report)
     report, form, document = outcome.report, outcome.form, outcome.document
     assert report is not None
     assert form is not None
@@ -138,14 +144,14 @@ def _material(
         document=document,
         source=data,
         source_name=on_one_line(path.name),
-        rendering=_rendering(asked, document),
+        rendering=render(document),
         archival_code=archival_code,
         at=at,
     )
 
 
-def _rendering(asked: Arguments, document: bytes) -> Rendering | Text:
-    if sys.stderr.isatty() and not asked.quiet:
-        sys.stderr.write(_RENDERING.in_language(asked.lang))
+def _rendering(document: bytes, manner: Manner) -> Rendering | Text:
+    if sys.stderr.isatty() and not manner.quiet:
+        sys.stderr.write(_RENDERING.in_language(manner.language))
     made = rendered_pdf(document)
     return made if isinstance(made, Text) else rendering_of(made)

@@ -54,6 +54,20 @@ class Arguments(argparse.Namespace):
     lang: Language = "zh"
     help: bool = False
 
+    @property
+    def manner(self) -> Manner:
+        """How the answer is to be given."""
+        return Manner(self.lang, as_data=self.json, strict=self.strict, quiet=self.quiet)
+
+
+class Manner(NamedTuple):
+    """How a command answers: in which language, as JSON, with warnings counted as errors."""
+
+    language: Language = "zh"
+    as_data: bool = False
+    strict: bool = False
+    quiet: bool = False
+
 
 class Answer(NamedTuple):
     """Text to print instead of running: on stdout with status 0, else on stderr.

@@ -1,6 +1,6 @@
 """What `check` and `compile` write besides: the marked copy and the page.
 
-Given what was asked and what became of the report; refuses before anything is written
+Given what is wanted and what became of the report; refuses before anything is written
 what can be refused.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compiler.catalogue.marking_kinds import NOTHING_TO_MARK
-from compiler.commands.answer import wrong_ending
+from compiler.commands.answer import optional_path, wrong_ending
 from compiler.commands.arguments import Arguments
 from compiler.edges.files import refusal, write_atomically
 from compiler.pipeline import mark
@@ -30,41 +30,54 @@ class Beside:
     refused: Finding | None = None
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What is wanted besides, of the report in `source`: a marked copy, a page."""
+
+    source: Path
+    marked: Path | None = None
+    page: Path | None = None
+    strict: bool = False
+
+
+def wanted_beside(asked: Arguments) -> Wanted:
+    marked, page = optional_path(asked.marked), optional_path(asked.html)
+    return Wanted(Path(asked.report), marked, page, asked.strict)
+
+
 def write_beside(
-    asked: Arguments,
+    wanted: Wanted,
     outcome: Outcome,
     desk: Desk,
     inputs: Sequence[Path],
     document: Path | None = None,
 ) -> Beside:
     """`inputs` must not be replaced, nor one output by another; `document` comes after them."""
-    refused = _nothing_to_mark(asked, outcome) or next(_refusals(asked, inputs, document), None)
+    refused = _nothing_to_mark(wanted, outcome) or next(_refusals(wanted, inputs, document), None)
     if refused is not None:
         return Beside(refused=refused)
     written: list[str] = []
     for write in (_write_marked, _write_page):
-        path = write(asked, outcome, desk)
+        path = write(wanted, outcome, desk)
         if isinstance(path, Finding):
             return Beside(tuple(written), path)
         written += [path] if path else []
     return Beside(tuple(written))
 
 
-def _nothing_to_mark(asked: Arguments, outcome: Outcome) -> Finding | None:
+def _nothing_to_mark(wanted: Wanted, outcome: Outcome) -> Finding | None:
     """Why no marked copy can be made of this input."""
-    if asked.marked and outcome.report is not None and outcome.report.source.kind != "xlsx":
-        return Finding(NOTHING_TO_MARK, Place(file=asked.report), {"file": asked.report})
+    if wanted.marked and outcome.report is not None and outcome.report.source.kind != "xlsx":
+        return Finding(
+            NOTHING_TO_MARK, Place(file=str(wanted.source)), {"file": str(wanted.source)}
+        )
     return None
 
 
-def _refusals(asked: Arguments, inputs: Sequence[Path], document: Path | None) -> Iterator[Finding]:
+def _refusals(wanted: Wanted, inputs: Sequence[Path], document: Path | None) -> Iterator[Finding]:
     """Why an output cannot be written, for each of them."""
-    outputs = [
-        (Path(text), endings)
-        for text, endings in ((asked.marked, _WORKBOOK), (asked.html, _PAGE))
-        if text
-    ]
-    outputs += [(document, _DOCUMENT)] if document else []
+    endings_of = ((wanted.marked, _WORKBOOK), (wanted.page, _PAGE), (document, _DOCUMENT))
+    outputs = [(path, endings) for path, endings in endings_of if path]
     for position, (path, endings) in enumerate(outputs):
         others = [other for other, _ in outputs[position + 1 :]]
         refused = refusal(path, [*inputs, *others]) or wrong_ending(path, *endings)
@@ -72,28 +85,27 @@ def _refusals(asked: Arguments, inputs: Sequence[Path], document: Path | None) -
             yield refused
 
 
-def _write_marked(asked: Arguments, outcome: Outcome, desk: Desk) -> str | Finding | None:
+def _write_marked(wanted: Wanted, outcome: Outcome, desk: Desk) -> str | Finding | None:
     """The path written, what stood in its way, or None where there is nothing to write.
 
     That is where no copy is asked for or the input is no workbook of a known form.
     """
-    if not asked.marked or outcome.form is None:
+    if not wanted.marked or outcome.form is None:
         return None
-    source = Path(asked.report)
-    data = desk.read(source)
+    data = desk.read(wanted.source)
     if isinstance(data, Finding):
         return data
-    copy = mark(outcome, data, source.name, strict=asked.strict)
+    copy = mark(outcome, data, wanted.source.name, strict=wanted.strict)
     if copy is None:
         return None
-    return write_atomically(Path(asked.marked), copy) or asked.marked
+    return write_atomically(wanted.marked, copy) or str(wanted.marked)
 
 
-def _write_page(asked: Arguments, outcome: Outcome, desk: Desk) -> str | Finding | None:
+def _write_page(wanted: Wanted, outcome: Outcome, desk: Desk) -> str | Finding | None:
     """The path written, what stood in its way, or None where no page was asked for."""
-    if not asked.html:
+    if not wanted.page:
         return None
     from compiler.output.html import page
 
-    data = page(outcome, desk.language, source=asked.report, strict=asked.strict)
-    return write_atomically(Path(asked.html), data) or asked.html
+    data = page(outcome, desk.language, source=str(wanted.source), strict=wanted.strict)
+    return write_atomically(wanted.page, data) or str(wanted.page)

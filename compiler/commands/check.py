@@ -6,7 +6,7 @@ from pathlib import Path
 
 from compiler.commands.answer import answer, optional_path, refuse
 from compiler.commands.arguments import Arguments
-from compiler.commands.beside import write_beside
+from compiler.commands.beside import wanted_beside, write_beside
 from compiler.pipeline import check_report
 from compiler.report.desk import Desk
 
@@ -14,7 +14,7 @@ from compiler.report.desk import Desk
 def run(asked: Arguments, desk: Desk) -> int:
     source, prior = Path(asked.report), optional_path(asked.prior)
     outcome = check_report(source, desk, asked.format, prior)
-    beside = write_beside(asked, outcome, desk, [source, *filter(None, [prior])])
+    beside = write_beside(wanted_beside(asked), outcome, desk, [source, *filter(None, [prior])])
     if beside.refused is not None:
-        return refuse(asked, outcome, beside.refused, beside=beside.written)
-    return answer(asked, outcome, outputs=beside.written, unreadable=outcome.report is None)
+        return refuse(asked.manner, outcome, beside.refused, beside=beside.written)
+    return answer(asked.manner, outcome, outputs=beside.written, unreadable=outcome.report is None)

@@ -7,13 +7,12 @@ from pathlib import Path
 from compiler.catalogue.cell_kinds import ILLEGAL_CHARACTER
 from compiler.commands.answer import answer, deliver, optional_path, refuse
 from compiler.commands.arguments import Arguments
-from compiler.commands.beside import write_beside
+from compiler.commands.beside import wanted_beside, write_beside
 from compiler.commands.exit_codes import UNPROVEN
 from compiler.edges.files import default_output
 from compiler.pipeline import compile_report
 from compiler.report.desk import Desk
 from compiler.text.language import Text
-from compiler.values.report import Report
 
 _NO_DOCUMENT = Text(
     "没有写出文档，草稿可加 --draft。",
@@ -38,21 +37,19 @@ def run(asked: Arguments, desk: Desk) -> int:
     inputs = [source, *filter(None, [prior, reference])]
     # Without a document nothing is written there, but it is no place for another output.
     kept = inputs if document else [*inputs, output]
-    beside = write_beside(asked, outcome, desk, kept, output if document else None)
+    beside = write_beside(wanted_beside(asked), outcome, desk, kept, output if document else None)
     if beside.refused is not None:
-        return refuse(asked, outcome, beside.refused, beside=beside.written)
+        return refuse(asked.manner, outcome, beside.refused, beside=beside.written)
     if not outcome.proven:
-        answer(asked, outcome, outputs=beside.written)
+        answer(asked.manner, outcome, outputs=beside.written)
         return UNPROVEN
     if document is None:
-        held, unreadable = _held_back(asked, outcome.report), outcome.report is None
-        return answer(asked, outcome, outputs=beside.written, besides=held, unreadable=unreadable)
-    return deliver(asked, output, document, outcome, inputs, ending=".docx", beside=beside.written)
-
-
-def _held_back(asked: Arguments, report: Report | None) -> Text | None:
-    """What is to be said of the document that was not written."""
-    if report is None or asked.quiet:
-        return None
-    # A draft is held back by one thing only: what no document can hold.
-    return _NO_DRAFT if asked.draft else _NO_DOCUMENT
+        unreadable = outcome.report is None
+        # A draft is held back by one thing only: what no document can hold.
+        held = None if unreadable or asked.quiet else _NO_DRAFT if asked.draft else _NO_DOCUMENT
+        return answer(
+            asked.manner, outcome, outputs=beside.written, besides=held, unreadable=unreadable
+        )
+    return deliver(
+        asked.manner, output, document, outcome, inputs, ending=".docx", beside=beside.written
+    )

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from compiler.commands.answer import answer, deliver, exit_code, rendered
-from compiler.commands.arguments import Arguments
+from compiler.commands.arguments import Arguments, Manner
 from compiler.commands.exit_codes import UNUSABLE
 from compiler.pipeline import read
 from compiler.report.data import to_json
@@ -22,22 +22,22 @@ def run(asked: Arguments, desk: Desk) -> int:
     reading = read(source, desk, asked.format)
     report, outcome = reading.report, Outcome(reading, reading.findings)
     if report is None:
-        return _unreadable(asked, outcome)
+        return _unreadable(asked.manner, outcome, to_file=bool(asked.output))
     data = to_json(report).encode("utf-8", "backslashreplace")
     if asked.output:
         output = Path(asked.output)
-        return deliver(asked, output, data, outcome, [source], ending=".json", done=_DONE)
+        return deliver(asked.manner, output, data, outcome, [source], ending=".json", done=_DONE)
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
     if outcome.findings:  # standard output is for data alone, with --json too
-        sys.stderr.write(rendered(asked, outcome, sys.stderr))
-    return exit_code(asked, outcome.findings)
+        sys.stderr.write(rendered(asked.manner, outcome, sys.stderr))
+    return exit_code(asked.manner, outcome.findings)
 
 
-def _unreadable(asked: Arguments, outcome: Outcome) -> int:
+def _unreadable(manner: Manner, outcome: Outcome, *, to_file: bool) -> int:
     """Without -o, standard output is for data alone."""
-    if asked.json or asked.output:
-        return answer(asked, outcome, unreadable=True)
-    sys.stderr.write(rendered(asked, outcome, sys.stderr, unreadable=True))
+    if manner.as_data or to_file:
+        return answer(manner, outcome, unreadable=True)
+    sys.stderr.write(rendered(manner, outcome, sys.stderr, unreadable=True))
     return UNUSABLE

@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from compiler.commands.answer import print_json, unreadable
-from compiler.commands.arguments import Arguments
+from compiler.commands.arguments import Arguments, Manner
 from compiler.commands.exit_codes import DONE, UNUSABLE
 from compiler.edges.shelf import shelf_of
 from compiler.format.form import Form, form_of
@@ -20,13 +20,13 @@ from compiler.text.widths import padded
 
 def run(asked: Arguments, desk: Desk) -> int:
     if asked.edition is None:
-        return _list(asked)
+        return _list(asked.manner)
     declaration = desk.shelf.asked(asked.edition)
     if isinstance(declaration, tuple):
-        return unreadable(asked, *declaration)
+        return unreadable(asked.manner, *declaration)
     form = form_of(declaration)
     if asked.coverage:
-        return _coverage(asked, form)
+        return _coverage(asked.manner, form)
     if asked.json:
         content = {**_record(form), "schema": json_schema(form)}
         return print_json(content, DONE)
@@ -34,31 +34,31 @@ def run(asked: Arguments, desk: Desk) -> int:
     return DONE
 
 
-def _coverage(asked: Arguments, form: Form) -> int:
+def _coverage(manner: Manner, form: Form) -> int:
     from compiler.checks.coverage import coverage
     from compiler.output.coverage_map import coverage_record, coverage_text
 
     found = coverage(form)
-    if asked.json:
+    if manner.as_data:
         return print_json(coverage_record(found), DONE)
-    sys.stdout.write(coverage_text(found, form, asked.lang))
+    sys.stdout.write(coverage_text(found, form, manner.language))
     return DONE
 
 
-def _list(asked: Arguments) -> int:
+def _list(manner: Manner) -> int:
     shelf = shelf_of()
     found = [shelf.asked(str(path)) for path in shelf.known().values()]
     good = [form_of(each) for each in found if not isinstance(each, tuple)]
     bad = [finding for each in found if isinstance(each, tuple) for finding in each]
     bad += shelf.faults()
-    if asked.json:
+    if manner.as_data:
         content = {
             "formats": [_record(d) for d in good],
-            "findings": [finding_record(finding, asked.lang) for finding in bad],
+            "findings": [finding_record(finding, manner.language) for finding in bad],
         }
         return print_json(content, UNUSABLE if bad else DONE)
-    sys.stdout.write("".join(_line(d, asked.lang) for d in good))
-    return unreadable(asked, *bad) if bad else DONE
+    sys.stdout.write("".join(_line(d, manner.language) for d in good))
+    return unreadable(manner, *bad) if bad else DONE
 
 
 def _line(form: Form, language: Language) -> str:

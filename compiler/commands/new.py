@@ -25,39 +25,43 @@ _DONE = Text("工作簿已生成。", "The workbook is made.")
 def run(asked: Arguments, desk: Desk) -> int:
     declaration = desk.shelf.asked(asked.format or "")
     if isinstance(declaration, tuple):
-        return unreadable(asked, *declaration)
+        return unreadable(asked.manner, *declaration)
     form = form_of(declaration)
     report = blank_report(form, asked.year, asked.agency)
     findings: tuple[Finding, ...] = ()
     if asked.source:
         reading = read(Path(asked.source), desk, asked.format)
         if reading.report is None:
-            return unreadable(asked, *reading.findings)
-        report = _restated(reading.report, asked)
+            return unreadable(asked.manner, *reading.findings)
+        report = _restated(reading.report, asked.year, asked.agency)
         findings = reading.findings
     if asked.prior:
         prior = read_prior(Path(asked.prior), desk, form)
         if isinstance(prior, tuple):
-            return unreadable(asked, *prior)
+            return unreadable(asked.manner, *prior)
         report = carry_over(report, prior, form)
     outcome = Outcome(Reading(report, form, findings), findings)
     if refused := too_long(form, report):
-        return answer(asked, replace(outcome, findings=(*refused, *findings)))
-    output = Path(asked.output) if asked.output else _default(asked, report, form)
+        return answer(asked.manner, replace(outcome, findings=(*refused, *findings)))
+    output = (
+        Path(asked.output)
+        if asked.output
+        else _default(Path(asked.source or "nianbao"), report, form)
+    )
     data = write_form(form, report)
     inputs = [Path(given) for given in (asked.source, asked.prior) if given]
     return deliver(
-        asked, output, data, outcome, inputs,
+        asked.manner, output, data, outcome, inputs,
         ending=".xlsx", replacing=asked.force, done=_DONE,
     )  # fmt: skip
 
 
-def _restated(report: Report, asked: Arguments) -> Report:
+def _restated(report: Report, year: int | None, name: str | None) -> Report:
     """The report under the year and name given on the command line, if any were."""
-    agency = dict(report.agency) | ({"name": asked.agency} if asked.agency else {})
-    return replace(report, agency=agency, year=asked.year or report.year)
+    agency = dict(report.agency) | ({"name": name} if name else {})
+    return replace(report, agency=agency, year=year or report.year)
 
 
-def _default(asked: Arguments, report: Report, form: Form) -> Path:
+def _default(source: Path, report: Report, form: Form) -> Path:
     title = title_of(report, form) if report.year and report.name else form.declaration.name
-    return default_output(Path(asked.source or "nianbao"), title, ".xlsx")
+    return default_output(source, title, ".xlsx")

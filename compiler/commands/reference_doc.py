@@ -17,9 +17,9 @@ _DONE = Text("参考文档已写出。", "The reference document is written.")
 def run(asked: Arguments, desk: Desk) -> int:
     declaration = desk.shelf.asked(asked.format) if asked.format else None
     if isinstance(declaration, tuple):
-        return unreadable(asked, *declaration)
+        return unreadable(asked.manner, *declaration)
     data = reference_document(declaration.language if declaration else "zh")
     return deliver(
-        asked, Path(asked.output or ""), data, Outcome.refused(), (),
+        asked.manner, Path(asked.output or ""), data, Outcome.refused(), (),
         ending=".docx", replacing=asked.force, done=_DONE,
     )  # fmt: skip

@@ -1,0 +1,55 @@
+"""What `verify` says of a document: its verdict in words, and the whole as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from compiler import __version__
+from compiler.output.record import Record, finding_record, identity, place_record
+from compiler.proof.examination import Examination, PlacedChange
+from compiler.report.order import ordered
+from compiler.text.language import Language, Text
+from compiler.values.findings import Finding
+
+VERDICTS = {
+    "intact": Text("文档完好：看得见的内容与封存的数据一致，文件没有改动过。", "Intact: what is visible is what was sealed, and the file is untouched."),
+    "resaved": Text("文档内容完好：重新保存过，看得见的内容与封存的数据一致。", "Content intact: the file was saved again, and what is visible is what was sealed."),
+    "differs": Text("文档与所给的报告不一致。", "It is not what the report given says."),
+    "other": Text("文档内容与封存的数据一致，但不是所给 SHA-256 的那个文件。", "Its content is what was sealed, but it is not the file of the SHA-256 given."),
+    "altered": Text("文档改动过：与编成时的内容不一致。", "Altered: it is not what was compiled."),
+    "foreign": Text("这不是本程序编成的文档。", "This document was not written by nianbao."),
+}  # fmt: skip
+# Whoever rewrites the words, the sealed data and its digests leaves nothing to compare with.
+UNPROVABLE = Text(
+    "查不出的：有人把文字和封存的数据一起改写，摘要重新算过，各项核对也都相符。"
+    "这要用编成时打印的 SHA-256 对照才能发现。",
+    "What this cannot tell: whether someone rewrote the words and the sealed data together, "
+    "digests and all, so that every check holds. Only the SHA-256 printed when the document "
+    "was compiled tells that.",
+)
+
+
+DRAFT = Text("这是草稿，不是正式文档。", " This is a draft and no final document.")
+SAME_FILE = Text(
+    "SHA-256 与所给的一致：这就是编成时的那个文件，一个字节也不差。",
+    "The SHA-256 is the one given: it is the file that was compiled, byte for byte.",
+)
+
+
+def verification_record(
+    examined: Examination | None,
+    status: str,
+    changes: Iterable[PlacedChange],
+    findings: Iterable[Finding],
+    language: Language,
+) -> Record:
+    """The whole answer; `examined` is None where the document could not be read."""
+    report = (examined.report or examined.sealed) if examined else None
+    known = ordered(findings, examined.form if examined else None)
+    return {
+        "nianbao": __version__,
+        "report": identity(report),
+        "status": status,
+        "changes": [{"place": place_record(c.place), "was": c.was, "now": c.now} for c in changes],
+        "findings": [finding_record(finding, language) for finding in known],
+    }
