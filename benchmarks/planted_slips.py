@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.catalogue.year_kinds import JUMP
+
 from compiler.checks.check import check
 from compiler.checks.diagnosing.diagnose import diagnose
 from compiler.edges.shelf import shelf_of

@@ -54,7 +54,7 @@ def read_prior(path: Path, desk: Desk, form: Form) -> Prior | tuple[Finding, ...
 
 def read_styles(path: Path, desk: Desk) -> Reference | tuple[Finding, ...]:
     """What a reference document gives, or why nothing can be taken from it."""
-    from compiler.document.reference.read import read_reference
+    from compiler.document.reference.read_reference import read_reference
 
     data = desk.read(path)
     styles = (data,) if isinstance(data, Finding) else read_reference(data, path.name)

@@ -12,12 +12,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from compiler.catalogue.cell_kinds import BLANK_TOTAL
+from compiler.catalogue.table_kinds import WRONG_TOTAL
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from compiler.catalogue.cell_kinds import BLANK_TOTAL
-from compiler.catalogue.table_kinds import WRONG_TOTAL
 from compiler.edges.shelf import shelf_of
 from compiler.ooxml.cells.address import parse_cell
 from compiler.ooxml.cells.rich_text import CELL_LIMIT

@@ -12,16 +12,9 @@ from typing import TYPE_CHECKING
 
 from compiler.document import gbt9704 as gbt
 from compiler.document.gbt9704 import Face
-from compiler.document.page_setup import (
-    add_font_table,
-    drop,
-    refill,
-    set_page,
-    settings,
-    without_stock_names,
-)
+from compiler.document.page_setup import add_font_table, drop, set_page, settings
 from compiler.document.reference.restyle import Reference, font_table, restyle
-from compiler.ooxml.markup import W
+from compiler.ooxml.markup import W, own_markup, refill, without_stock_names
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -82,9 +75,7 @@ def styled_document(
 
 def style_sheet(language: str = "zh") -> etree._Element:
     """Every style as an element; the names are the same in every language."""
-    from lxml import etree
-
-    return etree.fromstring(f'<w:styles xmlns:w="{W}">{_style_sheet(language)}</w:styles>')
+    return own_markup(f'<w:styles xmlns:w="{W}">{_style_sheet(language)}</w:styles>')
 
 
 def _style_sheet(language: str) -> str:
