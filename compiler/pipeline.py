@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from compiler.readers.table import kind_of, read_input
 from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
+from compiler.values.diagnosis import NOTHING, Diagnosis
 from compiler.values.findings import Finding, holds_back
 from compiler.values.origin import Source
 from compiler.values.report import Report
@@ -69,7 +70,6 @@ def check_report(
     A last year's report that cannot be read makes the reading one that is refused.
     """
     from compiler.checks.check import check
-    from compiler.checks.diagnosing.diagnose import diagnose
     from compiler.report.prior import record_of
 
     reading = read(path, desk, wanted)
@@ -82,7 +82,16 @@ def check_report(
             last_year = found
             reading = replace(reading, report=replace(report, prior=record_of(found)))
     findings = check(reading, last_year)
-    return Outcome(reading, findings, diagnose(reading, findings))
+    return Outcome(reading, findings, diagnosed(reading, findings))
+
+
+def diagnosed(reading: Reading, findings: tuple[Finding, ...]) -> Diagnosis:
+    """What the findings say together: likely causes and smallest repairs, if figures are amiss."""
+    if not any(finding.about_figures for finding in findings):
+        return NOTHING
+    from compiler.checks.diagnosing.diagnose import diagnose
+
+    return diagnose(reading, findings)
 
 
 def compile_report(
