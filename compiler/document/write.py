@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -22,7 +23,6 @@ from compiler.document.packing import (
     set_core_properties,
 )
 from compiler.document.placing import BY_STYLE, Placing, placings
-from compiler.document.reference.restyle import Reference
 from compiler.document.seal import Seal, add_seal
 from compiler.document.style import STYLE_OF_ROLE, styled_document
 from compiler.document.table_markup import table_element
@@ -30,6 +30,9 @@ from compiler.document.text_markup import add_text
 from compiler.document.tree import DocumentTree, TableBlock, Words
 from compiler.ooxml.markup import W, added, w
 from compiler.values.figures import FigureId
+
+if TYPE_CHECKING:
+    from compiler.document.reference.restyle import Reference
 
 __all__ = ["Properties", "write"]
 

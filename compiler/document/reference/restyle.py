@@ -70,13 +70,11 @@ def restyle(sheet: etree._Element, reference: Reference) -> None:
                 element.set(w("type"), "dxa")
 
 
-def font_table(reference: Reference | None) -> tuple[Font, ...]:
+def font_table(reference: Reference) -> tuple[Font, ...]:
     """The rows of the font table: the standard's fonts, then those of the reference document.
 
     A font that stands among the alternatives of one of the standard's shares the others.
     """
-    if reference is None:
-        return FONTS
     used = {
         value
         for values in reference.styles.values()
