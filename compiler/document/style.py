@@ -65,7 +65,7 @@ def styled_document(
     drop(document.part.rels, _UNUSED)
     drop(document.part.package.rels, _UNUSED_OF_PACKAGE)
     refill(document.styles.element, _style_sheet(language))
-    fonts = gbt.FONTS
+    fonts: tuple[gbt.Font, ...] = gbt.FONTS
     if reference is not None:
         from compiler.document.reference.restyle import font_table, restyle
 
