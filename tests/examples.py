@@ -26,7 +26,8 @@ from compiler.report.prior import Prior
 from compiler.report.reading import Reading
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding
-from compiler.values.report import Paragraph, Report, Source
+from compiler.values.origin import Source
+from compiler.values.report import Paragraph, Report
 from compiler.workbook.form.make import write_form
 from compiler.workbook.layout import layout_of
 from tests.workbooks import MAIN, remade

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 import xlsxwriter
 
-from compiler.catalogue.cell_kinds import NUMBER_AS_TEXT, TOTAL_SKIPS_TEXT
+from compiler.catalogue.c_cells import NUMBER_AS_TEXT, TOTAL_SKIPS_TEXT
 from compiler.checks.check import check
 from compiler.format.expression import cells as cells_of
 from compiler.format.identity import Identity

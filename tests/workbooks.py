@@ -32,7 +32,8 @@ from compiler.report.prior import prior_of_record
 from compiler.report.reading import Reading
 from compiler.values.figures import Absent, FigureId, Quantity
 from compiler.values.findings import Finding
-from compiler.values.report import Paragraph, Report, Source
+from compiler.values.origin import Source
+from compiler.values.report import Paragraph, Report
 from compiler.workbook.form.make import blank_report, write_form
 from compiler.workbook.layout import layout_of
 

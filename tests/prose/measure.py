@@ -27,7 +27,8 @@ from compiler.report.data import read_data
 from compiler.report.prior import Prior, prior_of_report
 from compiler.report.reading import Reading
 from compiler.values.findings import Finding, Severity
-from compiler.values.report import Paragraph, Source
+from compiler.values.origin import Source
+from compiler.values.report import Paragraph
 
 FOLDER = Path(__file__).resolve().parent
 FILES = ("development", "development_2", "development_3", "held_out")
