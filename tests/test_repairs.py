@@ -200,11 +200,12 @@ def fewest_by_solver(form: Form, figures: Mapping[FigureId, Decimal]) -> int:
         problem += int(value) - after[figure] <= int(limit) * changed[-1]
     problem.setObjective(pulp.lpSum(changed))
     for identity in form.identities:
-        form = identity.difference
-        if identity.needs_prior or form is None:
+        linear_form = identity.difference
+        if identity.needs_prior or linear_form is None:
             continue
-        side = pulp.lpSum(int(k) * after[c.figure] for c, k in form.items() if c is not None)
-        constant = int(form.get(None, 0))
+        terms = [(cell, factor) for cell, factor in linear_form.items() if cell is not None]
+        side = pulp.lpSum(int(factor) * after[cell.figure] for cell, factor in terms)
+        constant = int(linear_form.get(None, 0))
         sense = {"==": pulp.LpConstraintEQ, "<=": pulp.LpConstraintLE, ">=": pulp.LpConstraintGE}
         problem += pulp.LpConstraint(side, sense[identity.holds.relation], rhs=-constant)
     assert problem.solve(pulp.PULP_CBC_CMD(msg=False)) == pulp.LpStatusOptimal
@@ -212,7 +213,7 @@ def fewest_by_solver(form: Form, figures: Mapping[FigureId, Decimal]) -> int:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@pytest.mark.parametrize("declaration", EDITIONS, ids=lambda d: d.id)
+@pytest.mark.parametrize("form", EDITIONS, ids=lambda f: f.id)
 @pytest.mark.parametrize("seed", range(12))
 def test_the_optimum_is_the_solvers(form: Form, seed: int) -> None:
     chance = Random(f"{form.id} {seed}")
