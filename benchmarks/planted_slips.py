@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.catalogue.y_across_years import JUMP
-from compiler.checks.check import check
 from compiler.checks.diagnosing.diagnose import diagnose
+from compiler.checks.every_check import check
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of

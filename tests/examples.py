@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree
 
-from compiler.checks.check import check
+from compiler.checks.every_check import check
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration, Section
 from compiler.format.form import Form, form_of

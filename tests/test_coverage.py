@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from compiler.checks.check import check
 from compiler.checks.consistent import consistent
 from compiler.checks.coverage import coverage
 from compiler.checks.diagnosing.equations import following, settled
+from compiler.checks.every_check import check
 from compiler.format.form import Form
 from compiler.format.judgement import State, judge
 from compiler.report.reading import Reading

@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter
 
 from compiler.catalogue.c_cells import NUMBER_AS_TEXT, TOTAL_SKIPS_TEXT
-from compiler.checks.check import check
+from compiler.checks.every_check import check
 from compiler.format.expression import cells as cells_of
 from compiler.format.identity import Identity
 from compiler.format.judgement import State, judge

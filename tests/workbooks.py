@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from compiler.checks.check import check
+from compiler.checks.every_check import check
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of

@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from compiler.checks.check import check
+from compiler.checks.every_check import check
 from compiler.edges.shelf import shelf_of
 from compiler.report.data import read_data
 from compiler.report.prior import Prior, prior_of_report

@@ -37,7 +37,7 @@ _NUMBER = re.compile("[0-9]{1,9}")
 _NO_FILL = '<fill xmlns="{}"><patternFill patternType="none"/></fill>'
 
 
-class Styles:
+class BookStyles:
     """The styles part of a package."""
 
     def __init__(self, book: Book) -> None:

@@ -19,12 +19,12 @@ from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawSheet
 from compiler.ooxml.package import Package, whole
 from compiler.output.marked import said
-from compiler.output.marked.book import Book, Entry
+from compiler.output.marked.book import Book, SheetEntry
 from compiler.output.marked.cell_edits import Cells
-from compiler.output.marked.looks import Styles
+from compiler.output.marked.looks import BookStyles
 from compiler.output.marked.memory import MARKS_SHEET, Memory, Remembered, marks_sheet, recall
 from compiler.output.marked.notes import Notes
-from compiler.output.marked.package_edits import Parts
+from compiler.output.marked.package_edits import PackageParts
 from compiler.output.marked.results import is_results, results_sheet
 from compiler.output.marked.said import Told
 from compiler.output.marked.spots import Mark, marks_of
@@ -50,7 +50,7 @@ def marked(
     own is not remembered. Without findings the copy is the workbook itself, or itself again
     where it bore marks.
     """
-    book = Book(Parts(package))
+    book = Book(PackageParts(package))
     memory, stored = recall(package)
     _take_off(book, memory, stored, language, fills or {})
     if findings:
@@ -70,7 +70,7 @@ def _take_off(
     results = {each.name for each in stored.values() if is_results(each, title)}
     for entry in [each for each in book.sheets() if each.name in results | {MARKS_SHEET}]:
         book.remove(entry)
-    styles = Styles(book)
+    styles = BookStyles(book)
     # In a workbook that never was marked, these colours are the user's own.
     coloured = styles.marked() if memory.there or results else frozenset()
     as_left = bool(coloured) and styles.digest(memory.counts) == memory.digest
@@ -94,9 +94,9 @@ def _refers(data: bytes, styles: frozenset[int]) -> bool:
 
 
 def _uncolour(
-    entry: Entry,
+    entry: SheetEntry,
     cells: Cells,
-    styles: Styles,
+    styles: BookStyles,
     coloured: frozenset[int],
     memory: Memory,
     fills: Fills,
@@ -128,7 +128,7 @@ def _uncolour(
 def _put_on(
     book: Book, name: str, findings: Sequence[Finding], language: Language, told: Told
 ) -> None:
-    styles = Styles(book)
+    styles = BookStyles(book)
     counts, own = styles.counts(), styles.marked()
     words = words_of(language)
     sheets = {each.name: each for each in book.sheets()}
@@ -153,7 +153,7 @@ def _put_on(
 
 
 def _coloured_like_marks(
-    book: Book, entry: Entry, styles: Styles, own: frozenset[int]
+    book: Book, entry: SheetEntry, styles: BookStyles, own: frozenset[int]
 ) -> dict[tuple[str, str], Remembered]:
     """Cells to which the user gave one of these colours: they are no marks when marks go."""
     return {
@@ -167,8 +167,8 @@ def _coloured_like_marks(
 
 def _mark_sheet(
     book: Book,
-    entry: Entry,
-    styles: Styles,
+    entry: SheetEntry,
+    styles: BookStyles,
     marks: Mapping[tuple[int, int], Mark],
     language: Language,
 ) -> dict[tuple[str, str], Remembered]:

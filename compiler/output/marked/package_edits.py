@@ -37,7 +37,7 @@ class Link:
     target: str
 
 
-class Parts:
+class PackageParts:
     """The parts of one package by name; trees are written back only where they changed."""
 
     def __init__(self, package: Package) -> None:
