@@ -69,7 +69,7 @@ def check_report(
 
     A last year's report that cannot be read makes the reading one that is refused.
     """
-    from compiler.checks.check import check
+    from compiler.checks.every_check import check
     from compiler.report.prior import record_of
 
     reading = read(path, desk, wanted)
@@ -182,7 +182,7 @@ def verify_document(
     What checks and audit find changes nothing about its status: that is what was changed.
     """
     from compiler.audit.audit import audit
-    from compiler.checks.check import check
+    from compiler.checks.every_check import check
     from compiler.ooxml.package import open_package
     from compiler.proof.verify import examine_package, refused
 

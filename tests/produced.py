@@ -20,11 +20,11 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from compiler.output.marked.package_edits import PackageParts
 from lxml import etree
 
 from compiler.document import packing
 from compiler.ooxml.package import Package
-from compiler.output.marked.package_edits import Parts
 from compiler.workbook.form import make as form
 from tests.validators import audit_errors, installed, sdk_errors
 
@@ -47,8 +47,8 @@ _waiting: list[Product] = []
 
 def watch() -> None:
     """Keep what is made from now on. Where a package is closed has no public name."""
-    write, finish, mark = packing._zipped, form._finished, Parts.packed
-    begin = Parts.__init__
+    write, finish, mark = packing._zipped, form._finished, PackageParts.packed
+    begin = PackageParts.__init__
 
     def zipped(parts: dict[str, bytes]) -> bytes:
         return _kept(Product(write(parts), ".docx"))
@@ -56,15 +56,15 @@ def watch() -> None:
     def finished(data: bytes, texts: tuple[str, ...]) -> bytes:
         return _kept(Product(finish(data, texts), ".xlsx"))
 
-    def opened(self: Parts, package: Package) -> None:
+    def opened(self: PackageParts, package: Package) -> None:
         begin(self, package)
         self.source = lambda: _packed(package)  # type: ignore[attr-defined]
 
-    def marked(self: Parts) -> bytes:
+    def marked(self: PackageParts) -> bytes:
         return _kept(Product(mark(self), ".xlsx", self.source))  # type: ignore[attr-defined]
 
     packing._zipped, form._finished = zipped, finished  # type: ignore[assignment]
-    Parts.__init__, Parts.packed = opened, marked  # type: ignore[method-assign]
+    PackageParts.__init__, PackageParts.packed = opened, marked  # type: ignore[method-assign]
 
 
 def _kept(product: Product) -> bytes:

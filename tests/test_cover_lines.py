@@ -20,7 +20,7 @@ from compiler.edges.desk import desk_of
 from compiler.edges.shelf import shelf_of
 from compiler.proof.examination import Examination
 from compiler.report.data import read_data, to_data
-from compiler.values.report import Source
+from compiler.values.origin import Source
 from tests.documents import document_of, edited, examined, paragraphs, unbroken
 from tests.office import converted
 from tests.running import nianbao

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import docx
 import pytest
+from compiler.ooxml.words.stylesheet import main_parts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.catalogue.document_kinds import KINDS
+from compiler.catalogue.all import family
 from compiler.document.packing import CUSTOM_PART
 from compiler.document.seal import Seal, read_seal
 from compiler.document.tree import DocumentTree, TableBlock, Words
@@ -24,7 +25,6 @@ from compiler.document.write import Properties, write
 from compiler.format.declaration import Line, Table
 from compiler.format.grid import draw
 from compiler.ooxml.package import Package, open_package
-from compiler.ooxml.words.stylesheet import main_parts
 from compiler.ooxml.words.visible import (
     VisibleBlock,
     VisibleParagraph,
@@ -36,6 +36,8 @@ from compiler.values.figures import FigureId
 from tests.documents import edited, packed
 from tests.office import converted
 from tests.workbooks import parts_of
+
+KINDS = family("D1")
 
 TITLE = "苍山县司法局2020年政府信息公开工作年度报告"
 SEAL = Seal('{"年":  2020, "空": " "}', "[]", "disclosure-2019", "1", "ab", "0.1", "cd", warnings=2)

@@ -12,7 +12,7 @@ from compiler.archive.check_record import Checked, unasked
 from compiler.archive.digests import sha256
 from compiler.archive.material import Material
 from compiler.archive.names import SOURCES
-from compiler.archive.paper import Column, heading, line, paper, table
+from compiler.archive.printed import Column, heading, line, paper, table
 from compiler.document.tree import Block
 from compiler.format.judgement import State
 from compiler.output.sentences import signed_reason, verdict_line, where_parts

@@ -42,7 +42,7 @@ def consistent(form: Form, first: Iterable[Identity] = ()) -> TwoYears:
     equations = [i for i in identities if i.holds.relation == "=="]
     bounds = [i for i in identities if i.holds.relation != "=="]
     leading = list(first)
-    system = _System()
+    system = _Solution()
     everything = [*equations, *leading, *(i for i in bounds if i not in leading)]
     products = [identity for identity in everything if _factors(identity)]
     for identity in everything:
@@ -56,7 +56,7 @@ def consistent(form: Form, first: Iterable[Identity] = ()) -> TwoYears:
     return _first_without_negatives(system, wanted, form)
 
 
-def _first_without_negatives(system: _System, wanted: list[Cell], form: Form) -> TwoYears:
+def _first_without_negatives(system: _Solution, wanted: list[Cell], form: Form) -> TwoYears:
     """Free figures are tried with one sequence of numbers after another."""
     best: tuple[int, TwoYears] | None = None
     forms = system.forms(wanted)
@@ -116,7 +116,7 @@ def _factors_of(node: Node) -> list[list[Cell]]:
     return found
 
 
-class _System:
+class _Solution:
     """Equations solved one by one: each decides one figure by those that stay free."""
 
     def __init__(self) -> None:

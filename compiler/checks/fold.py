@@ -75,18 +75,18 @@ def _rank(identity: Identity, form: Form) -> tuple[bool, bool, bool]:
 def _spoiled_totals(judgements: list[Judgement]) -> dict[FigureId, FigureId]:
     """Totals that rest on an unreadable cell, at whatever remove, and that cell."""
     unreadable = {f for j in judgements if j.state is State.SPOILED for f in j.culprits}
-    found: dict[FigureId, FigureId] = {}
+    resting: dict[FigureId, FigureId] = {}
     growing = True
     while growing:
         growing = False
         for identity in (j.identity for j in judgements):
-            if identity.defined is None or identity.defined in {*found, *unreadable}:
+            if identity.defined is None or identity.defined in {*resting, *unreadable}:
                 continue
-            through = next((f for f in identity.figures if f in unreadable or f in found), None)
+            through = next((f for f in identity.figures if f in unreadable or f in resting), None)
             if through is not None:
-                found[identity.defined] = found.get(through, through)
+                resting[identity.defined] = resting.get(through, through)
                 growing = True
-    return found
+    return resting
 
 
 def _under_cells(
@@ -199,11 +199,11 @@ def _root(
     parts: Iterable[FigureId | Identity], judgement: Judgement, folding: Folding
 ) -> Identity | None:
     """The first fault among the equations that this one is the sum of."""
-    found = {j.identity for j in folding.roots}
+    roots = {j.identity for j in folding.roots}
     for identity in parts:
         if not isinstance(identity, Identity):
             continue
         root = folding.under_identity.get(identity, identity)
-        if root in found and root is not judgement.identity:
+        if root in roots and root is not judgement.identity:
             return root
     return None

@@ -58,12 +58,12 @@ def page(outcome: Outcome, language: Language, *, source: str = "", strict: bool
 
 def _groups(views: list[dict[str, object]], language: Language) -> list[dict[str, object]]:
     """The findings by severity, most severe first; none that are empty."""
-    found: list[dict[str, object]] = []
+    groups: list[dict[str, object]] = []
     for severity, heading in _GROUPS.items():
         own = [view for view in views if view["severity"] == severity.value]
         if own:
-            found.append({"heading": heading.in_language(language), "findings": own})
-    return found
+            groups.append({"heading": heading.in_language(language), "findings": own})
+    return groups
 
 
 @lru_cache(maxsize=1)

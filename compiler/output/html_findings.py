@@ -97,15 +97,15 @@ def _related(
     Many cells are named by their addresses alone, as on the terminal.
     """
     short = len(finding.related) > _NAMED and all(place.cell for place in finding.related)
-    found: dict[str, dict[str, str]] = {}
+    views: dict[str, dict[str, str]] = {}
     for place in finding.related:
         same = place.sheet == finding.place.sheet and place.section == finding.place.section
         where = shown(place.cell or "") if same else _where(place, language, headings)
         label = shown(place.label or "")
         text = where if short else " ".join(filter(None, (where, label)))
         if text:
-            found.setdefault(text, {"text": text, "label": label, "anchor": anchors.of(place)})
-    return list(found.values())
+            views.setdefault(text, {"text": text, "label": label, "anchor": anchors.of(place)})
+    return list(views.values())
 
 
 def _where(place: Place, language: Language, headings: Mapping[str, str]) -> str:

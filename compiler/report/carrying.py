@@ -31,7 +31,7 @@ def continued(report: Report, prior: Prior, form: Form) -> Report:
 def carried(prior: Prior, form: Form) -> dict[FigureId, Quantity]:
     """Inputs that a rule says are last year's: 上年结转 is last year's 结转下年度."""
     totals = form.totals
-    found: dict[FigureId, Quantity] = {}
+    inputs: dict[FigureId, Quantity] = {}
     for identity in form.identities:
         left, right = identity.holds.left, identity.holds.right
         if identity.holds.relation != "==" or not isinstance(left, Cell) or left.prior:
@@ -41,5 +41,5 @@ def carried(prior: Prior, form: Form) -> dict[FigureId, Quantity]:
         if left.figure in totals or not sources or not all(c.prior for c in sources):
             continue
         if all(isinstance(value, Decimal) for value in known):
-            found[left.figure] = both_sides(identity, {}, prior.figures)[1]
-    return found
+            inputs[left.figure] = both_sides(identity, {}, prior.figures)[1]
+    return inputs

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from compiler.catalogue import c_cells
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Section
-from compiler.format.words import Words
+from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name, column_letters
 from compiler.ooxml.cells.raw import RawCell, RawSheet
 from compiler.report.reading import parted
@@ -27,7 +27,7 @@ class ProseReading:
     findings: tuple[Finding, ...]
 
 
-def read_prose(sheet: RawSheet, section: Section, words: Words) -> ProseReading:
+def read_prose(sheet: RawSheet, section: Section, words: FixedWords) -> ProseReading:
     """Rows below the header that names the two columns; other columns are not read."""
     header = _header(sheet, words)
     if header is None:
@@ -66,7 +66,7 @@ def read_prose(sheet: RawSheet, section: Section, words: Words) -> ProseReading:
 
 
 def _beside_nothing(
-    sheet: RawSheet, top: int, level_column: int, text_column: int, words: Words
+    sheet: RawSheet, top: int, level_column: int, text_column: int, words: FixedWords
 ) -> list[tuple[int, int]]:
     """What stands in the column of levels, is none of them, and has no paragraph beside it."""
     levels = {folded(label) for label in words.levels.values()}
@@ -107,7 +107,7 @@ def stray_findings(
     return [Finding(kinds.STRAY_CONTENT, first, values, related=related, words=values["found"])]
 
 
-def _header(sheet: RawSheet, words: Words) -> tuple[int, int, int] | None:
+def _header(sheet: RawSheet, words: FixedWords) -> tuple[int, int, int] | None:
     """Row of the header and the columns of level and text."""
     for (row, column), cell in sorted(sheet.cells.items()):
         if row > PROSE_HEADER + 40:
@@ -122,7 +122,7 @@ def _header(sheet: RawSheet, words: Words) -> tuple[int, int, int] | None:
 
 
 def _level(
-    sheet: RawSheet, at: tuple[int, int], section: Section, words: Words
+    sheet: RawSheet, at: tuple[int, int], section: Section, words: FixedWords
 ) -> tuple[Level, Finding | None]:
     found = text_of(sheet.cells.get(at)).strip()
     if not found:
