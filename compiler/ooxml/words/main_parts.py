@@ -24,6 +24,8 @@ _STRICT = (
     ),
 )
 
+_FACES = frozenset(map(w, ("ascii", "hAnsi", "eastAsia", "cs")))
+
 
 @dataclass(frozen=True, slots=True)
 class MainParts:
@@ -61,6 +63,20 @@ def related_parts(package: Package) -> Mapping[str, str]:
         if not relation.external:
             related.setdefault(relation.type, relation.target)
     return related
+
+
+def fonts_in(package: Package) -> tuple[str, ...]:
+    """The fonts that its styles name, in their order."""
+    styles = part_root(package, related_parts(package).get("styles"))
+    named = [] if styles is None else [*styles.iter(w("rFonts"))]
+    return tuple(
+        dict.fromkeys(
+            str(font)
+            for each in named
+            for key, font in each.attrib.items()
+            if key in _FACES and font
+        )
+    )
 
 
 def part_root(package: Package, name: str | None) -> etree._Element | None:
