@@ -13,7 +13,6 @@ from pathlib import Path
 
 import docx
 import pytest
-from compiler.ooxml.words.stylesheet import main_parts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
