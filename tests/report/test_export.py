@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from compiler.edges.shelf import shelf_of
 from compiler.report.data import read_data, to_json
-from compiler.values.report import Source
+from compiler.values.origin import Source
 from tests.support.documents import good_document
 from tests.support.running import nianbao
 from tests.support.workbooks import FAULTY, GOOD, SAMPLES, changed, good_report
