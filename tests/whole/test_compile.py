@@ -32,6 +32,7 @@ from compiler.report.data import read_data, to_data
 from compiler.report.quotes import Quotable
 from compiler.values.origin import Source
 from compiler.values.report import LEVELS, Report
+from tests.golden import rebuild
 from tests.support.documents import (
     SEALED,
     document_of,
