@@ -224,7 +224,7 @@ def test_saving_again_alters_none_of_it(save: Callable[[Path], Path], tmp_path: 
     assert sdk_errors(path) == []
     found = examined(save(path).read_bytes())
     assert (found.status, found.changes) == ("resaved", ())
-    roles = [getattr(block, "role", "table") for block in found.blocks]
+    roles = [getattr(block, "role", "table") for block in found.seen]
     assert roles[:2] == ["title", "number"]
     assert roles[-4:] == ["attachment", "attachment", "signatory", "date"]
 

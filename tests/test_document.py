@@ -24,15 +24,11 @@ from compiler.document.write import Properties, write
 from compiler.format.declaration import Line, Table
 from compiler.format.grid import draw
 from compiler.ooxml.package import Package, open_package
-from compiler.ooxml.words.stylesheet import main_parts
-from compiler.ooxml.words.visible import (
-    VisibleBlock,
-    VisibleParagraph,
-    VisibleTable,
-    visible_blocks,
-)
+from compiler.ooxml.words.main_parts import main_parts
+from compiler.ooxml.words.visible import seen_in
 from compiler.proof.prove import Change, aligned, differences
 from compiler.values.figures import FigureId
+from compiler.values.seen import Seen, SeenParagraph, SeenTable
 from tests.documents import edited, packed
 from tests.office import converted
 from tests.workbooks import parts_of
@@ -131,10 +127,10 @@ def _edited(edit: Callable[[str], str]) -> tuple[Change, ...]:
     return _changes(edited(_written(), edit))
 
 
-def _visible(data: bytes) -> tuple[VisibleBlock, ...]:
+def _visible(data: bytes) -> Seen:
     package = open_package(data, "年报.docx", "docx")
     assert isinstance(package, Package)
-    return visible_blocks(main_parts(package))
+    return seen_in(main_parts(package))
 
 
 @pytest.fixture(params=["final", "draft", "english"])
@@ -421,12 +417,12 @@ def test_saving_again_changes_nothing_visible(
     reading = read_seal(parts_of(saved))
     assert reading.seal == SEAL
     assert (reading.holds, reading.untouched) == (True, False)
-    roles = [b.role for b in _visible(saved) if isinstance(b, VisibleParagraph)]
+    roles = [b.role for b in _visible(saved) if isinstance(b, SeenParagraph)]
     assert roles == [block.role for block in TREE.blocks if isinstance(block, Words)]
 
 
-def _tables(data: bytes) -> Iterator[VisibleTable]:
-    return (b for b in _visible(data) if isinstance(b, VisibleTable))
+def _tables(data: bytes) -> Iterator[SeenTable]:
+    return (b for b in _visible(data) if isinstance(b, SeenTable))
 
 
 def test_spans_are_read_as_drawn() -> None:

@@ -17,7 +17,8 @@ from compiler.archive.bag import PAYLOAD
 from compiler.archive.material import Holding, Material
 from compiler.archive.names import DOCUMENT, METADATA
 from compiler.format.form import Form
-from compiler.ooxml.package import Package, open_package, parsed
+from compiler.ooxml.markup import parsed
+from compiler.ooxml.package import Package, open_package
 from compiler.proof.examination import Examination
 from compiler.proof.verify import examine
 from compiler.report.desk import Only

@@ -27,11 +27,11 @@ from compiler.archive.evidence import Evidence, Item, passed, untested
 from compiler.archive.names import CATALOGUE_LINE, DOCUMENT, GUIDE, METADATA, PREMIS, RECORD, SLIPS
 from compiler.archive.premis import PREMIS_NAMESPACE
 from compiler.document.packing import custom_properties
-from compiler.ooxml.words.visible import VisibleParagraph, VisibleTable
 from compiler.proof.verify import against
 from compiler.text.characters import ILLEGAL
 from compiler.text.dates import day_of
 from compiler.values.findings import Finding
+from compiler.values.seen import SeenParagraph, SeenTable
 
 _REQUIRED = (
     "聚合层次", "立档单位名称", "档号", "全宗号", "年度", "保管期限", "机构或问题", "室编件号", "题名",
@@ -187,8 +187,8 @@ def _is(name: str, data: bytes) -> bool:
 
 def _titles(evidence: Evidence) -> Item:
     shown = [
-        block.text.replace("\n", "") for block in evidence.examined.blocks
-        if isinstance(block, VisibleParagraph) and block.role == "title"
+        block.text.replace("\n", "") for block in evidence.examined.seen
+        if isinstance(block, SeenParagraph) and block.role == "title"
     ]  # fmt: skip
     package = evidence.packages[DOCUMENT]
     parts = {} if isinstance(package, Finding) else package.contents
@@ -206,7 +206,7 @@ def _figures(evidence: Evidence) -> Item:
     different = against(evidence.examined, material.report, material.form)
     count = len(material.report.figures)
     return passed(
-        "内容数据与来源一致性", bool(evidence.examined.blocks) and not different,
+        "内容数据与来源一致性", bool(evidence.examined.seen) and not different,
         f"从来源读出的 {count} 个数和全部文字，与文档看得见的内容逐项相同。",
         f"文档与来源不同之处有 {len(different)} 处。",
     )  # fmt: skip
@@ -267,12 +267,12 @@ def _process(evidence: Evidence) -> Item:
 
 
 def _sections(evidence: Evidence) -> Item:
-    blocks, form = evidence.examined.blocks, evidence.material.form
-    shown = {block.text for block in blocks if isinstance(block, VisibleParagraph)}
+    seen, form = evidence.examined.seen, evidence.material.form
+    shown = {block.text for block in seen if isinstance(block, SeenParagraph)}
     headings = [s.heading for s in form.sections if s.heading]
     lacking = [heading for heading in headings if heading not in shown]
     wanted = sum(1 for section in form.sections if not section.is_prose)
-    drawn = sum(1 for block in blocks if isinstance(block, VisibleTable))
+    drawn = sum(1 for block in seen if isinstance(block, SeenTable))
     return passed(
         "内容数据完整性", not lacking and drawn == wanted,
         f"格式规定的 {len(headings)} 个部分和 {wanted} 张表，文档里都有。",

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from html import unescape
-from io import BytesIO
 
 from compiler.archive.archival_code import ArchivalCode
 from compiler.archive.digests import sha256
@@ -29,6 +26,8 @@ from compiler.archive.names import (
 )
 from compiler.archive.pdf import Rendering
 from compiler.format.form import Form
+from compiler.ooxml.package import open_package
+from compiler.ooxml.words.main_parts import fonts_in
 from compiler.report.data import to_data, to_json
 from compiler.text.characters import escaped
 from compiler.text.language import Text
@@ -37,8 +36,6 @@ from compiler.values.findings import Finding
 from compiler.values.report import Report
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_FONTS = re.compile("<w:rFonts [^>]*>")
-_FONT = re.compile(r'w:(?:ascii|hAnsi|eastAsia|cs)="([^"]+)"')
 
 FORMATS = {
     ".docx": "DOCX（ISO/IEC 29500 Transitional）",
@@ -83,10 +80,8 @@ class Holding:
 
 def fonts_of(document: bytes) -> tuple[str, ...]:
     """The fonts that the document's styles ask for, in their order; none are in the file."""
-    with zipfile.ZipFile(BytesIO(document)) as package:
-        styles = package.read("word/styles.xml").decode()
-    names = (name for fonts in _FONTS.findall(styles) for name in _FONT.findall(fonts))
-    return tuple(dict.fromkeys(map(unescape, names)))
+    package = open_package(document, DOCUMENT, "docx")
+    return () if isinstance(package, Finding) else fonts_in(package)
 
 
 def on_one_line(name: str) -> str:

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 
 from compiler import __version__
 from compiler.archive.bag import PAYLOAD
@@ -19,7 +17,7 @@ from compiler.archive.material import fonts_of
 from compiler.archive.names import DOCUMENT, GUIDE, METADATA, PREMIS, READABLE_RECORD, RENDERING
 from compiler.archive.pdf import Rendering, rendering_of
 from compiler.archive.premis import PREMIS_NAMESPACE
-from compiler.ooxml.members import visible
+from compiler.ooxml.members import is_unlocked, visible
 from compiler.ooxml.package import Package, Relationship
 from compiler.text.characters import printable
 from compiler.values.findings import Finding
@@ -145,7 +143,7 @@ def _makers(evidence: Evidence) -> dict[str, tuple[str, str]]:
 def _open_to_all(evidence: Evidence) -> Item:
     locked = []
     for name, data in evidence.files.items():
-        if name.endswith((".docx", ".xlsx")) and not _unlocked(data):
+        if name.endswith((".docx", ".xlsx")) and not is_unlocked(data):
             locked.append(name.removeprefix(PAYLOAD))
         if name.endswith(".pdf") and re.search(rb"/Encrypt\b", data):
             locked.append(name.removeprefix(PAYLOAD))
@@ -154,17 +152,6 @@ def _open_to_all(evidence: Evidence) -> Item:
         "包是普通文件夹，没有压缩；办公文件只用公开的压缩方式，没有加密；版式文件（如有）没有加密。",
         f"加密或用了非公开压缩的文件：{'、'.join(locked)}。",
     )  # fmt: skip
-
-
-def _unlocked(data: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            public = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-            return all(
-                m.compress_type in public and not m.flag_bits & 1 for m in package.infolist()
-            )
-    except zipfile.BadZipFile:
-        return False
 
 
 def _harmless(evidence: Evidence) -> Item:

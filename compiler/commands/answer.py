@@ -15,7 +15,6 @@ from compiler.commands.exit_codes import DONE, ERRORS, STRICT_WARNINGS, UNUSABLE
 from compiler.edges.console import terminal_width, uses_colour
 from compiler.edges.files import write_atomically
 from compiler.output.diagnosed import diagnosis_lines
-from compiler.output.record import dumps, record
 from compiler.output.sentences import verdict_line
 from compiler.output.terminal import render
 from compiler.report.order import ordered
@@ -51,6 +50,8 @@ def answer(
     findings = outcome.findings
     code = UNUSABLE if unreadable else exit_code(manner, findings)
     if manner.as_data:
+        from compiler.output.record import record
+
         content = record(outcome, manner.language, outputs=outputs, unreadable=unreadable)
         return print_json(content, code)
     said = verdict or verdict_of(manner, findings, unreadable=unreadable)
@@ -176,6 +177,8 @@ def exit_code(manner: Manner, findings: Sequence[Finding]) -> int:
 
 def print_json(content: Mapping[str, object], code: int) -> int:
     """One document in UTF-8 on standard output, whatever the console's encoding."""
+    from compiler.output.record import dumps
+
     sys.stdout.flush()
     sys.stdout.buffer.write(dumps(content))
     sys.stdout.buffer.flush()

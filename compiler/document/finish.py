@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from compiler import __version__
 from compiler.document.bookmarks import bookmarks_of
-from compiler.document.reference.restyle import Reference
 from compiler.document.seal import Seal
 from compiler.document.tree import DocumentTree, TableBlock
 from compiler.document.write import Properties, write
@@ -24,6 +24,9 @@ from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity, counted
 from compiler.values.origin import CellRef
 from compiler.values.report import Report
+
+if TYPE_CHECKING:
+    from compiler.document.reference.restyle import Reference
 
 
 def finished_document(

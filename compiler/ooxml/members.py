@@ -85,6 +85,18 @@ def peek(data: bytes, names: Iterable[str]) -> dict[str, bytes]:
     return heads
 
 
+def is_unlocked(data: bytes) -> bool:
+    """Whether every member is packed in one of the two public ways, and none is encrypted."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return all(
+                member.compress_type in _READABLE and not member.flag_bits & 1
+                for member in archive.infolist()
+            )
+    except zipfile.BadZipFile:
+        return False
+
+
 def visible(name: str) -> str:
     """A member's name fit to be shown: control characters escaped, the end cut off."""
     shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in name)

@@ -28,7 +28,7 @@ def diagnose(reading: Reading, findings: Iterable[Finding]) -> Diagnosis:
     """
     report, form = reading.report, reading.form
     known = tuple(findings)
-    if report is None or form is None or not any(f.code[0] in "CTXY" for f in known):
+    if report is None or form is None or not any(f.about_figures for f in known):
         return NOTHING
     prior = own_prior(report, form)
     last = prior.figures if prior else None

@@ -16,7 +16,7 @@ from compiler.ooxml.cells.address import LAST_COLUMN, LAST_ROW, cell_name, parse
 from compiler.ooxml.cells.number_formats import NumberFormat
 from compiler.ooxml.cells.raw import CellKind, Range, RawCell, Refused
 from compiler.ooxml.cells.rich_text import item_text, unescaped
-from compiler.ooxml.package import elements, local_name
+from compiler.ooxml.markup import elements, local_name
 
 _KINDS: Mapping[str, CellKind] = {
     "n": "number",

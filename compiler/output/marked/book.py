@@ -12,8 +12,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from compiler.ooxml.cells.rich_text import escaped, unescaped
-from compiler.ooxml.package import local_name, whole
-from compiler.output.marked.package_edits import PackageParts
+from compiler.ooxml.edited import EditedPackage
+from compiler.ooxml.markup import local_name, whole
 
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -36,7 +36,7 @@ class SheetEntry(NamedTuple):
 class Book:
     """The workbook part of a package."""
 
-    def __init__(self, parts: PackageParts) -> None:
+    def __init__(self, parts: EditedPackage) -> None:
         self.parts = parts
         self.root = parts.tree(parts.main)
         self.namespace = etree.QName(self.root).namespace or ""
