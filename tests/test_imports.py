@@ -54,7 +54,7 @@ PACKERS = ("ZipFile", "ZipInfo", "is_zipfile")
 JUSTIFIED: dict[tuple[str, str], str] = {}
 
 # A command is called as what it does, also where a stage is called so.
-COMMANDS = {"check", "verify"}
+COMMANDS = {"verify"}
 # Two modules, two meanings: one of each is to find another name.
 NOT_YET_APART = {"desk", "figures"}
 
