@@ -20,6 +20,7 @@ from compiler.report.seen_tables import read_tables
 from compiler.text.labels import folded
 from compiler.values.figures import Absent, FigureId, Quantity
 from compiler.values.findings import Finding, Place
+from compiler.values.origin import Origin
 from compiler.values.report import LEVELS, Level, Paragraph, Report, Source
 from compiler.values.seen import Seen, SeenBlock, SeenParagraph, SeenTable
 
@@ -56,7 +57,7 @@ def match(seen: Seen, form: Form, source: Source) -> Reading:
     agency, year = _title(seen, form)
     report = Report(
         form.id, year, {**agency, **_cover(seen)}, narrative, figures,
-        attachments=tuple(_attachments(seen, form)), source=source,
+        attachments=tuple(_attachments(seen, form)), origin=Origin(source=source),
     )  # fmt: skip
     return Reading(report, form, tuple(findings))
 
