@@ -20,8 +20,8 @@ from compiler.report.seen_tables import read_tables
 from compiler.text.labels import folded
 from compiler.values.figures import Absent, FigureId, Quantity
 from compiler.values.findings import Finding, Place
-from compiler.values.origin import Origin
-from compiler.values.report import LEVELS, Level, Paragraph, Report, Source
+from compiler.values.origin import Origin, Source
+from compiler.values.report import LEVELS, Level, Paragraph, Report
 from compiler.values.seen import Seen, SeenBlock, SeenParagraph, SeenTable
 
 # A program that numbers headings by itself shows no number among their words.
