@@ -7,6 +7,8 @@ from decimal import Decimal
 from itertools import count
 
 import pytest
+from tests.support.documents import document_of, good_document
+from tests.support.examples import clean_data, declaration_of
 
 from compiler.catalogue.seen_kinds import HEADING_NOT_SEEN, LINE_NOT_SEEN, LINE_SEEN_TWICE
 from compiler.document.compose import shown_text
@@ -20,10 +22,9 @@ from compiler.report.match import match
 from compiler.report.quotes import Quotable
 from compiler.report.reading import Reading
 from compiler.values.figures import Absent, FigureId
-from compiler.values.report import Report, Source
+from compiler.values.origin import Source
+from compiler.values.report import Report
 from compiler.values.seen import Seen, SeenCell, SeenParagraph, SeenTable
-from tests.documents import document_of, good_document
-from tests.examples import clean_data, declaration_of
 
 SOURCE = Source("年报.docx", "docx", "")
 
