@@ -60,7 +60,7 @@ def aligned(tree: DocumentTree, seen: Seen) -> list[Pair]:
     found = [block for block in seen if _key(block)]
     return [
         pair
-        for same, old, new in _stretches([*map(_key, expected)], [*map(_key, found)])
+        for same, old, new in stretches([*map(_key, expected)], [*map(_key, found)])
         for pair in (
             zip(expected[old], found[new], strict=True)
             if same
@@ -69,7 +69,7 @@ def aligned(tree: DocumentTree, seen: Seen) -> list[Pair]:
     ]
 
 
-def _stretches(
+def stretches(
     before: Sequence[Hashable], after: Sequence[Hashable]
 ) -> Iterator[tuple[bool, slice, slice]]:
     """(whether they are equal, where before, where after) from the first to the last.
@@ -193,7 +193,7 @@ def _table_changes(was: TableBlock, table: SeenTable | None) -> Iterator[Differe
     # Rows or cells were taken out or put in: align the rows by all their words.
     before = [tuple(as_shown(words) for _, words in row) for row in rows]
     after = [tuple(as_shown(cell.text) for cell in row) for row in now]
-    for same, i, j in _stretches(before, after):
+    for same, i, j in stretches(before, after):
         for old, new in () if same else zip_longest(rows[i], now[j]):
             yield from _row_changes(was.section, old or (), new or ())
 

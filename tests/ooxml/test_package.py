@@ -170,7 +170,7 @@ def test_malformed_part() -> None:
 
 
 def test_a_large_part_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compiler.ooxml.package._LARGEST_TREE", 100)
+    monkeypatch.setattr("compiler.ooxml.package.LARGEST_TREE", 100)
     assert isinstance(open_package(WORKBOOK, "a.xlsx", "xlsx"), Package)
     broken = repacked(WORKBOOK, {SHEET: lambda content: content[:-5]})
     assert refused(broken).kind is parts.MALFORMED_PART

@@ -238,3 +238,35 @@ def test_a_circle_or_a_backward_import_would_be_seen() -> None:
     assert ("checks.every_check", "checks.fold") in known
     assert ("pipeline", "checks.every_check") in known, "late imports count"
     assert {"checks.fold", "format.expression", "values.report"} <= _reached("pipeline")
+
+
+# What stands beside the package
+
+REPOSITORY = ROOT.parent
+
+
+def _ours_and_beside() -> Iterator[tuple[Path, ast.AST]]:
+    for folder in ("tests", "docs", "benchmarks", "sample_workbooks"):
+        for path in sorted((REPOSITORY / folder).rglob("*.py")):
+            yield path.relative_to(REPOSITORY), ast.parse(path.read_text("utf-8"))
+
+
+def test_the_docs_import_no_test() -> None:
+    for path, tree in _ours_and_beside():
+        if path.parts[0] == "docs":
+            named = {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+            assert not any(name.split(".")[0] == "tests" for name in named), path
+
+
+def test_no_test_knows_a_private_name() -> None:
+    for path, tree in _ours_and_beside():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("compiler"):
+                private = [a.name for a in node.names if a.name.startswith("_")]
+                assert set(private) <= {"__version__"}, (path, private)
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+                ("setattr", "patch", "patch.object")
+            ):
+                named = [a.value for a in node.args[:2] if isinstance(a, ast.Constant)]
+                replaced = [str(name).rpartition(".")[2] for name in named]
+                assert not any(n.startswith("_") and n[1:2] != "_" for n in replaced), (path, named)
