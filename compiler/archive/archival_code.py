@@ -119,9 +119,9 @@ def archival_code_of(
         cover, said = report.archive.get(entry.key, "").strip(), given.get(entry.key, "").strip()
         if not cover and entry.key in unread:
             continue
-        found = list(_faults(entry, cover, said, places, form))
-        findings += found
-        if not found:
+        faults = list(_faults(entry, cover, said, places, form))
+        findings += faults
+        if not faults:
             parts[entry.key] = entry.read(cover or said) or ""
     if findings or report.year is None or len(parts) < len(_ENTRIES):
         return None, tuple(findings)

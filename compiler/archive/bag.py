@@ -57,12 +57,12 @@ def encoded(name: str) -> str:
 
 def listed(manifest: bytes) -> dict[str, str]:
     """The digest of each name in a list; a line that is none gives no entry."""
-    found = {}
+    digests = {}
     for line in manifest.decode().split("\n"):
         if match := _ENTRY.fullmatch(line):
             name = match[2].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
-            found[name] = match[1]
-    return found
+            digests[name] = match[1]
+    return digests
 
 
 def payload_faults(files: Files, manifest: bytes) -> list[str]:

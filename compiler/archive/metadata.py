@@ -40,8 +40,8 @@ def metadata(material: Material, held: Iterable[Holding]) -> bytes:
     entities = (
         Element("文件实体", tuple(_document(material, held))),
         Element("机构人员实体", tuple(_agency(material))),
-        *(Element("业务实体", tuple(each)) for each in _business(material)),
-        *(Element("实体关系", tuple(each)) for each in _relations(material)),
+        *(Element("业务实体", tuple(elements)) for elements in _business(material)),
+        *(Element("实体关系", tuple(elements)) for elements in _relations(material)),
     )
     for entity in entities:
         _add(root, entity)
@@ -99,12 +99,12 @@ def _document(material: Material, held: Iterable[Holding]) -> Iterator[Element]:
         Element("语种", material.form.language),
         Element("稿本", "正本"),
     ))  # fmt: skip
-    for each in held:
+    for holding in held:
         yield Element("电子属性", (
-            Element("格式信息", each.format),
-            Element("计算机文件名", each.name),
-            Element("计算机文件大小", str(len(each.data))),
-            Element("文档创建程序", _maker(each, material)),
+            Element("格式信息", holding.format),
+            Element("计算机文件名", holding.name),
+            Element("计算机文件大小", str(len(holding.data))),
+            Element("文档创建程序", _maker(holding, material)),
         ))  # fmt: skip
 
 

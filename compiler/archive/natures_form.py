@@ -37,7 +37,7 @@ def form(evidence: Evidence, natures: Mapping[str, tuple[Item, ...]]) -> bytes:
 
 def _blocks(evidence: Evidence, natures: Mapping[str, tuple[Item, ...]]) -> Iterator[Block]:
     material = evidence.material
-    items = [item for each in natures.values() for item in each]
+    items = [item for of_nature in natures.values() for item in of_nature]
     count = {result: sum(item.result is result for item in items) for result in Result}
     yield line(f"档号：{material.archival_code.text}")
     at = material.at.isoformat(timespec="seconds")
@@ -51,9 +51,9 @@ def _blocks(evidence: Evidence, natures: Mapping[str, tuple[Item, ...]]) -> Iter
     )
     yield heading("检测结果")
     rows: list[tuple[str, ...]] = []
-    for nature, each in natures.items():
+    for nature, of_nature in natures.items():
         rows.append((nature,))
-        for item in each:
+        for item in of_nature:
             number = str(1 + sum(len(row) > 1 for row in rows))
             rows.append((number, item.name, item.done, item.result.value))
     yield table("natures", _COLUMNS, rows)

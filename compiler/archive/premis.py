@@ -48,8 +48,8 @@ def premis(material: Material, held: Sequence[Holding]) -> bytes:
     root = etree.Element(f"{{{PREMIS_NAMESPACE}}}premis", nsmap=_PREFIXES)
     root.set("version", "3.0")
     events = _events(material, held)
-    for each in held:
-        _add_object(root, each, material, events)
+    for holding in held:
+        _add_object(root, holding, material, events)
     for event in events:
         _add_event(root, event, material)
     _add_agent(root, _PROGRAM, "nianbao", "software", __version__)
@@ -93,7 +93,7 @@ def _events(material: Material, held: Sequence[Holding]) -> tuple[_Event, ...]:
         _Event(
             "event-digest", "message digest calculation", "计算包内各文件的 SHA-256 和 SM3",
             "success", f"摘要见各对象、{MANIFEST} 和 {SM3_LIST}", (program,),
-            tuple((each.name, "source") for each in held),
+            tuple((holding.name, "source") for holding in held),
         )
     )  # fmt: skip
     return tuple(events)

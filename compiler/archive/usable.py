@@ -68,7 +68,7 @@ def _metadata(evidence: Evidence) -> Item:
 
 
 def _opens(evidence: Evidence) -> Item:
-    broken = [name for name, each in evidence.packages.items() if isinstance(each, Finding)]
+    broken = [name for name, opened in evidence.packages.items() if isinstance(opened, Finding)]
     for name, data in evidence.files.items():
         if name.startswith(PAYLOAD) and name.endswith(".json") and not _is_json(data):
             broken.append(name.removeprefix(PAYLOAD))
@@ -92,12 +92,12 @@ def _is_json(data: bytes) -> bool:
 
 def _archival_copy(evidence: Evidence) -> Item:
     pdf = evidence.files.get(PAYLOAD + RENDERING)
-    found = evidence.material.rendering if pdf is None else rendering_of(pdf)
-    if not isinstance(found, Rendering):
-        return passed(RENDERING_ITEM, False, "", f"没有版式文件：{found.zh}。")
+    rendering = evidence.material.rendering if pdf is None else rendering_of(pdf)
+    if not isinstance(rendering, Rendering):
+        return passed(RENDERING_ITEM, False, "", f"没有版式文件：{rendering.zh}。")
     return passed(
         RENDERING_ITEM, True,
-        f"{RENDERING} 声明为 {found.flavour}，{found.pages} 页，{len(found.fonts)} 种字体全部嵌入，"
+        f"{RENDERING} 声明为 {rendering.flavour}，{rendering.pages} 页，{len(rendering.fonts)} 种字体全部嵌入，"
         f"名称见{GUIDE}。按文件自身的声明核对，没有用专门的版式验证软件。",
         "",
     )  # fmt: skip
@@ -128,16 +128,16 @@ def _makers(evidence: Evidence) -> dict[str, tuple[str, str]]:
     """Name and version of the program that wrote each file, as premis.xml says."""
     root = evidence.xml(PREMIS)
     tag = f"{{{PREMIS_NAMESPACE}}}"
-    found = {}
-    for each in () if root is None else root.iter(f"{tag}object"):
-        name = each.findtext(f"{tag}objectIdentifier/{tag}objectIdentifierValue", "")
-        by = each.find(f".//{tag}creatingApplication")
+    makers = {}
+    for described in () if root is None else root.iter(f"{tag}object"):
+        name = described.findtext(f"{tag}objectIdentifier/{tag}objectIdentifierValue", "")
+        by = described.find(f".//{tag}creatingApplication")
         if by is not None:
-            found[name] = (
+            makers[name] = (
                 by.findtext(f"{tag}creatingApplicationName", ""),
                 by.findtext(f"{tag}creatingApplicationVersion", ""),
             )
-    return found
+    return makers
 
 
 def _open_to_all(evidence: Evidence) -> Item:
@@ -155,12 +155,12 @@ def _open_to_all(evidence: Evidence) -> Item:
 
 
 def _harmless(evidence: Evidence) -> Item:
-    harmful = [name for name, each in evidence.packages.items() if _harm(each)]
+    harmful = [name for name, opened in evidence.packages.items() if _harm(opened)]
     clicked = [
         f"{name} 有 {len(links)} 处网址或邮件地址的超链接（{printable(visible(links[0]))}"
         f"{' 等' if len(links) > 1 else ''}）"
-        for name, each in evidence.packages.items()
-        if not isinstance(each, Finding) and (links := _clicked(each))
+        for name, opened in evidence.packages.items()
+        if not isinstance(opened, Finding) and (links := _clicked(opened))
     ]
     told = f"{'；'.join(clicked)}，打开文件时不会自行读取，不算外部链接。" if clicked else ""
     return passed(
@@ -193,7 +193,7 @@ def _is_clicked(link: Relationship) -> bool:
 
 
 def _nothing_else(evidence: Evidence) -> Item:
-    known = {PAYLOAD + each.name for each in evidence.held}
+    known = {PAYLOAD + holding.name for holding in evidence.held}
     extra = sorted(n for n in evidence.files if n.startswith(PAYLOAD) and n not in known)
     lacking = sorted({PAYLOAD + DOCUMENT, PAYLOAD + READABLE_RECORD} - evidence.files.keys())
     return passed(
