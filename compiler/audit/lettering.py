@@ -115,12 +115,12 @@ def _title(passage: Passage) -> Iterator[Deviation]:
     centred = passage.setting.alignment == "center"
     if wrong is None and centred:
         return
-    found = type_text(wrong or _main_type(passage))
+    actual = type_text(wrong or _main_type(passage))
     if not centred:
-        found = Text(f"没有居中的{found.zh}", f"{found.en}, not centred")
+        actual = Text(f"没有居中的{actual.zh}", f"{actual.en}, not centred")
     asked = standard_type(gbt.XIAO_BIAO_SONG, gbt.ER_HAO)
     values = {"asked": asked}
-    yield Deviation(kinds.WRONG_TITLE, found, first_words((passage,)), values=values)
+    yield Deviation(kinds.WRONG_TITLE, actual, first_words((passage,)), values=values)
 
 
 def _indent(role: str, passage: Passage) -> Iterator[Deviation]:
@@ -222,20 +222,20 @@ def _advance(type_: Type, section: PageSection, plain_type: Type, on_grid: bool)
     return width
 
 
-def _counted(kind: Kind, asked: int, found: int, passage: Passage, words: Text) -> Deviation:
+def _counted(kind: Kind, asked: int, actual: int, passage: Passage, words: Text) -> Deviation:
     # The standard lets both be adjusted: one more or less is an adjustment.
-    severity = Severity.ADVICE if abs(found - asked) == 1 else None
+    severity = Severity.ADVICE if abs(actual - asked) == 1 else None
     return Deviation(
         kind, words, first_words((passage,)),
-        expected=Decimal(asked), actual=Decimal(found), severity=severity,
+        expected=Decimal(asked), actual=Decimal(actual), severity=severity,
     )  # fmt: skip
 
 
 def _justified(passage: Passage) -> Iterator[Deviation]:
     alignment = passage.setting.alignment
     if alignment not in _FLUSH:
-        found = Text("左对齐", "aligned left")
-        yield Deviation(kinds.NOT_JUSTIFIED, found, first_words((passage,)))
+        actual = Text("左对齐", "aligned left")
+        yield Deviation(kinds.NOT_JUSTIFIED, actual, first_words((passage,)))
 
 
 def _colours(document: Typeset, known: Iterable[tuple[str, Passage]]) -> Iterator[Deviation]:
@@ -245,8 +245,8 @@ def _colours(document: Typeset, known: Iterable[tuple[str, Passage]]) -> Iterato
         inks = (type_.ink for text, type_ in passage.pieces if text.strip())
         ink = next((ink for ink in inks if ink not in (None, BLACK)), None)
         if ink is not None:
-            found = _INKS.get(ink) or Text(f"颜色 {ink}", f"colour {ink}")
-            yield Deviation(kinds.NOT_BLACK, found, first_words((passage,)))
+            colour = _INKS.get(ink) or Text(f"颜色 {ink}", f"colour {ink}")
+            yield Deviation(kinds.NOT_BLACK, colour, first_words((passage,)))
 
 
 def _date(last: Iterable[Passage]) -> Iterator[Deviation]:
