@@ -169,10 +169,10 @@ def rendered(
 
 
 def exit_code(manner: Manner, findings: Sequence[Finding]) -> int:
-    found = status(findings)
-    if found == "errors":
+    verdict = status(findings)
+    if verdict == "errors":
         return ERRORS
-    return STRICT_WARNINGS if found == "warnings" and manner.strict else DONE
+    return STRICT_WARNINGS if verdict == "warnings" and manner.strict else DONE
 
 
 def print_json(content: Mapping[str, object], code: int) -> int:

@@ -109,7 +109,7 @@ def _failures(material: Material, items: Sequence[Item]) -> Iterator[Finding]:
 
 
 def _tested(items: Sequence[Item]) -> Text:
-    passed, failed, untested = (sum(i.result is each for i in items) for each in Result)
+    passed, failed, untested = (sum(i.result is result for i in items) for result in Result)
     return Text(
         f"四性检测：通过 {passed} 项，未通过 {failed} 项，未检测 {untested} 项。",
         f"Tests of the four natures: {passed} passed, {failed} failed, {untested} not tested.",
