@@ -78,10 +78,10 @@ def _title(declaration: Declaration, mistakes: Mistakes) -> None:
         fields = {declaration.title}
     if fields - {"agency", "year"}:
         strange = sorted(fields - {"agency", "year"})
-        found = Text("、".join(strange), ", ".join(strange))
+        listed = Text("、".join(strange), ", ".join(strange))
         wanted = Text("{agency} 和 {year}", "{agency} and {year}")
         mistakes.add(
-            kinds.WRONG_TYPE, "format.title", found=found, wanted=wanted,
+            kinds.WRONG_TYPE, "format.title", found=listed, wanted=wanted,
             suggestion=suggestion(strange[0], ("agency", "year")),
         )  # fmt: skip
 
