@@ -125,9 +125,9 @@ class Boxes:
 
     def _drawing(self) -> str | None:
         link = self._cells.drawing(self._book.relations)
-        for each in self._parts.links(self._part):
-            if each.id == link and _VML in (self._parts.data(each.target) or b""):
-                return each.target
+        for relation in self._parts.links(self._part):
+            if relation.id == link and _VML in (self._parts.data(relation.target) or b""):
+                return relation.target
         return None
 
     def _with_room(self, anchor: str, lines: int) -> str:

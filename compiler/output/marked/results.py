@@ -180,11 +180,13 @@ def results_sheet(
     for opening, text in told.lines:
         sheet.text(opening + text, looks.text)
     sheet.text(said.HELP.in_language(language).format(slips=slips), looks.text)
-    levels = ((said.NAME[each].in_language(language), looks.level[each]) for each in Severity)
+    levels = (
+        (said.NAME[severity].in_language(language), looks.level[severity]) for severity in Severity
+    )
     sheet.row([*levels, (said.RELATED_CELLS.in_language(language), looks.related)])
-    sheet.row([(each.in_language(language), looks.header) for each in said.HEADER])
+    sheet.row([(heading.in_language(language), looks.header) for heading in said.HEADER])
     sheet.freeze()
-    for number, finding in enumerate(sorted(findings, key=lambda each: each.level.rank), 1):
+    for number, finding in enumerate(sorted(findings, key=lambda f: f.level.rank), 1):
         location = _location(finding, sheets)
         sheet.row([
             (str(number), looks.centred),
@@ -206,7 +208,7 @@ def is_results(sheet: RawSheet, title: str) -> bool:
     first = sheet.cells.get((1, 1))
     if first is None or first.text != title:
         return False
-    headers = ({each.zh for each in said.HEADER}, {each.en for each in said.HEADER})
+    headers = ({heading.zh for heading in said.HEADER}, {heading.en for heading in said.HEADER})
     for row in {row for row, column in sheet.cells if column == _PLACE}:
         texts = {c.text for n in range(1, _PLACE + 1) if (c := sheet.cells.get((row, n)))}
         if any(len(texts) == _PLACE and texts <= header for header in headers):
