@@ -123,21 +123,23 @@ def _matched(
     """
     wanted = {line.id: tuple(map(folded, line.label)) for line in lines}
     whole = {id_: [at for at, path in paths.items() if path == way] for id_, way in wanted.items()}
-    found = {id_: places[0] for id_, places in whole.items() if places}
+    positions = {id_: places[0] for id_, places in whole.items() if places}
     complete = set(wanted.values())
     for at, path in paths.items():
         if path and path not in complete:
-            rest = (i for i, way in wanted.items() if i not in found and way[-len(path) :] == path)
+            rest = (
+                i for i, way in wanted.items() if i not in positions and way[-len(path) :] == path
+            )
             id_ = next(rest, None)
             if id_ is not None:
-                found[id_] = at
+                positions[id_] = at
     for line in lines:
         label, times = " ".join(line.label), len(whole[line.id])
-        if line.id not in found:
+        if line.id not in positions:
             findings.append(_finding(LINE_NOT_SEEN, place, label, axis))
         elif times > 1:
             findings.append(_finding(LINE_SEEN_TWICE, place, label, axis, str(times)))
-    return {line.id: found[line.id] for line in lines if line.id in found}
+    return {line.id: positions[line.id] for line in lines if line.id in positions}
 
 
 def _finding(kind: Kind, place: Place, label: str, axis: str, count: str = "1") -> Finding:
