@@ -59,7 +59,7 @@ def _row_heights(grid: Grid, widths: list[float]) -> list[float]:
         if cell.height == 1 and cell.text:
             width = sum(widths[cell.column : cell.column + cell.width])
             lines[cell.row] = max(lines[cell.row], lines_of(cell.text, max(2, int(width) - 1)))
-    return [15.0 * each + 5 for each in lines]
+    return [15.0 * count + 5 for count in lines]
 
 
 def _write_cell(filling: Filling, sheet: Any, cell: GridCell) -> None:
