@@ -82,8 +82,9 @@ def layout_faults(files: Files) -> list[str]:
     payload = {name for name in files if name.startswith(PAYLOAD)}
     faults = set(declared)
     for list_name, wanted in (
-        (MANIFEST, payload), (TAG_MANIFEST, files.keys() - payload - {TAG_MANIFEST}),
-    ):  # fmt: skip
+        (MANIFEST, payload),
+        (TAG_MANIFEST, files.keys() - payload - {TAG_MANIFEST}),
+    ):
         manifest = files.get(list_name, b"")
         names = listed(manifest)
         faults |= names.keys() ^ wanted

@@ -16,7 +16,7 @@ from unittest.mock import patch
 import openpyxl
 import pytest
 
-from compiler.archive import assemble, genuine, usable
+from compiler.archive import assemble, complete, genuine, usable
 from compiler.archive.evidence import Evidence, Item, Result
 from compiler.archive.natures_form import four_natures
 from tests.support.documents import packed, paragraphs, whole_text
@@ -179,7 +179,7 @@ def test_each_passed_item_is_computed_and_fails_when_it_should(name: str) -> Non
 def _one_by_one(found: Evidence) -> list[Item]:
     """Every item that can still be computed on what is left."""
     result = []
-    for module in (genuine, usable):
+    for module in (complete, genuine, usable):
         for name, function in vars(module).items():
             takes_evidence = getattr(function, "__annotations__", {}) == {
                 "evidence": "Evidence", "return": "Item",
