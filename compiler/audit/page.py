@@ -27,9 +27,11 @@ _NUMBER_FACE = gbt.typeface_of(gbt.PAGE_NUMBER_FACE.latin)
 _HALF_LINE = gbt.SI_HAO * 13 // 2
 _MOST_SECTIONS = 6
 _SIDES = {
-    "right": Text("在右", "right"), "left": Text("在左", "left"),
-    "center": Text("居中", "centred"), "inside": Text("在内侧", "inside"),
-}  # fmt: skip
+    "right": Text("在右", "right"),
+    "left": Text("在左", "left"),
+    "center": Text("居中", "centred"),
+    "inside": Text("在内侧", "inside"),
+}
 
 
 def page_deviations(document: Typeset) -> Iterator[Deviation]:
@@ -94,9 +96,11 @@ def _numbers(section: PageSection, even_apart: bool) -> Iterator[Deviation]:
     if abs(below - gbt.DASH_BELOW_TEXT) > _HALF_LINE:
         asked, measured = Decimal(_whole_mm(gbt.DASH_BELOW_TEXT)), millimetres(below)
         yield Deviation(
-            kinds.PAGE_NUMBER_DISTANCE, Text(f"{plain(measured)} 毫米", f"{plain(measured)} mm"),
-            expected=asked, actual=measured,
-        )  # fmt: skip
+            kinds.PAGE_NUMBER_DISTANCE,
+            Text(f"{plain(measured)} 毫米", f"{plain(measured)} mm"),
+            expected=asked,
+            actual=measured,
+        )
 
 
 def _wrong_numbers(section: PageSection, even_apart: bool) -> Iterator[Text]:

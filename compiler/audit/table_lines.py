@@ -53,8 +53,10 @@ def _width(table: SetTable, section: PageSection, label: str) -> Iterator[Deviat
             f"{plain(actual)} 毫米，版心宽 {plain(asked)} 毫米",
             f"{plain(actual)} mm, the type area {plain(asked)} mm",
         ),
-        label, expected=asked, actual=actual,
-    )  # fmt: skip
+        label,
+        expected=asked,
+        actual=actual,
+    )
 
 
 def _clipped(table: SetTable, label: str) -> Iterator[Deviation]:
