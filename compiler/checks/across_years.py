@@ -36,9 +36,7 @@ def year_findings(report: Report, form: Form, places: Places, prior: Prior) -> l
 def _wrong_report(report: Report, places: Places, prior: Prior) -> list[Finding]:
     findings = []
     if report.year is not None and prior.year is not None and prior.year != report.year - 1:
-        values = {
-            "file": prior.source, "found": str(prior.year), "expected": str(report.year - 1),
-        }  # fmt: skip
+        values = {"file": prior.source, "found": str(prior.year), "expected": str(report.year - 1)}
         findings.append(Finding(kinds.NOT_LAST_YEAR, places.report(), values))
     if prior.agency and report.name and folded(prior.agency) != folded(report.name):
         values = {"file": prior.source, "found": prior.agency, "expected": report.name}
@@ -68,10 +66,12 @@ def _jump(
     place: Place, before: Decimal, now: Decimal, year: int | None, last_year: int | None
 ) -> Finding:
     values: Values = {
-        "label": place.label or "", "before": plain(before), "now": plain(now),
+        "label": place.label or "",
+        "before": plain(before),
+        "now": plain(now),
         "last": _year(last_year, Text("上年", "the year before")),
         "this": _year(year, Text("本年", "this year")),
-    }  # fmt: skip
+    }
     involved = (plain(before), plain(now))
     return Finding(kinds.JUMP, place, values, actual=plain(now), involved=involved)
 
@@ -116,8 +116,10 @@ def _copied_paragraphs(report: Report, places: Places, prior: Prior) -> list[Fin
             first, *others = (places.paragraph(section, number) for number in same)
             text = paragraphs[same[0] - 1].text
             values = {
-                "section": first.label or "", "count": str(len(same)), "sentence": text[:40] + "…",
-            }  # fmt: skip
+                "section": first.label or "",
+                "count": str(len(same)),
+                "sentence": text[:40] + "…",
+            }
             related = tuple(others)
             findings.append(
                 Finding(kinds.SAME_PARAGRAPHS, first, values, related=related, words=text[:60])

@@ -70,9 +70,11 @@ def _of_slips(
 ) -> Finding:
     first, *others = [places.slip(position) for position in positions]
     values = {
-        "sheet": first.label or "", "text": words[:60], "count": str(len(positions)),
+        "sheet": first.label or "",
+        "text": words[:60],
+        "count": str(len(positions)),
         "token": slips[positions[0]].token[:60],
-    }  # fmt: skip
+    }
     return Finding(kind, first, values, related=tuple(others), words=words)
 
 

@@ -143,9 +143,10 @@ def _of_best_explanations(scene: Scene) -> list[Story]:
 def _already_counted(scene: Scene) -> Story | None:
     """Every broken balance is off by what stands beside the same figure: it was added twice."""
     broken = {
-        j.identity: j for j in scene.part.judgements
+        j.identity: j
+        for j in scene.part.judgements
         if j.state is State.BROKEN and j.identity.defined is None
-    }  # fmt: skip
+    }
     off = [
         (figure, other)
         for figure, other in pairs_that_add_up(scene.part)

@@ -179,11 +179,15 @@ def _in_a_sum(change: Change, scene: Scene) -> Story | None:
 
 def _telling(change: Change, gap: Decimal, scene: Scene) -> bool:
     """A large gap, or a total that a second broken equation calls wrong as well."""
-    return abs(gap) >= _TELLING_GAP or sum(
-        change.figure in j.identity.figures
-        for j in scene.part.judgements
-        if j.state is State.BROKEN
-    ) > 1  # fmt: skip
+    return (
+        abs(gap) >= _TELLING_GAP
+        or sum(
+            change.figure in j.identity.figures
+            for j in scene.part.judgements
+            if j.state is State.BROKEN
+        )
+        > 1
+    )
 
 
 def _twice(change: Change, scene: Scene) -> Story | None:

@@ -72,9 +72,10 @@ def broken_parts(
         if any(j.state is State.BROKEN for j in part):
             repairs = smallest_repairs(part, form, figures, prior, computed)
             explanations = (
-                repairs if everything == computed
+                repairs
+                if everything == computed
                 else smallest_repairs(part, form, figures, prior, everything)
-            )  # fmt: skip
+            )
             parts.append(Part(part, repairs, explanations, everything))
     return tuple(parts)
 
