@@ -57,9 +57,13 @@ def answer(
     said = verdict or verdict_of(manner, findings, unreadable=unreadable)
     said = joined(said, besides) if besides else said
     text = rendered(
-        manner, outcome, sys.stdout, outputs=outputs, unreadable=unreadable,
+        manner,
+        outcome,
+        sys.stdout,
+        outputs=outputs,
+        unreadable=unreadable,
         verdict=said.in_language(manner.language),
-    )  # fmt: skip
+    )
     if sha256 and not manner.quiet:
         text += _DIGEST.in_language(manner.language).format(sha256)
     sys.stdout.write(text)

@@ -45,9 +45,11 @@ _DONE = Text("归档包已生成。", "The package is made.")
 _RENDERING = Text("正在转换版式文件……\n", "Converting to PDF/A …\n")
 # The covers' keys by the options that may stand for them.
 _OPTIONS = {
-    "fonds": "fonds", "retention": "retention", "organisation_or_topic": "topic",
+    "fonds": "fonds",
+    "retention": "retention",
+    "organisation_or_topic": "topic",
     "item_number": "item",
-}  # fmt: skip
+}
 
 
 def run(asked: Arguments, desk: Desk) -> int:
