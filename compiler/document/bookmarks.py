@@ -57,6 +57,6 @@ def _as_bookmark(text: str) -> str:
     allowed = (
         char if char.isalpha() or char.isdecimal() else "_"
         for char in unicodedata.normalize("NFKC", text)
-    )  # fmt: skip
+    )
     words = "".join(dropwhile(lambda char: not char.isalpha(), allowed))
     return words[:_LONGEST_NAME].rstrip("_")

@@ -27,8 +27,10 @@ _ORDER = {
     "tblPr": "tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook",
     "tblBorders": "top left bottom right insideH insideV",
     "tblCellMar": "top left bottom right",
-}  # fmt: skip
-_RANK = {holder: {n: rank for rank, n in enumerate(names.split())} for holder, names in _ORDER.items()}  # fmt: skip
+}
+_RANK = {
+    holder: {n: rank for rank, n in enumerate(names.split())} for holder, names in _ORDER.items()
+}
 
 
 @dataclass(frozen=True)
