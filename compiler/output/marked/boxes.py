@@ -144,9 +144,14 @@ class Boxes:
         bottom, bottom_dy = _stretch(self._cells.heights(top + 1), top, 4, height)
         anchor = (column, 12, top, 4, right, right_dx, bottom, bottom_dy)
         return _SHAPE.format(
-            id=number, order=order, width=_WIDTH * 3 // 4, height=height * 3 // 4,
-            anchor=", ".join(map(str, anchor)), row=row - 1, column=column - 1,
-        )  # fmt: skip
+            id=number,
+            order=order,
+            width=_WIDTH * 3 // 4,
+            height=height * 3 // 4,
+            anchor=", ".join(map(str, anchor)),
+            row=row - 1,
+            column=column - 1,
+        )
 
 
 def lines_of(text: str) -> int:

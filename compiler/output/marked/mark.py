@@ -141,9 +141,8 @@ def _put_on(
         if entry.name in marks:
             kept |= _mark_sheet(book, entry, styles, marks[entry.name], language)
     results = results_sheet(
-        findings, language, styles, sheets.keys(),
-        title=words.results, told=told, slips=words.slips,
-    )  # fmt: skip
+        findings, language, styles, sheets.keys(), title=words.results, told=told, slips=words.slips
+    )
     memory = marks_sheet(book.namespace, styles.digest(counts), counts, kept)
     taken = {sheet.casefold() for sheet in sheets}
     title = words.results
