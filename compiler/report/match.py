@@ -56,9 +56,14 @@ def match(seen: Seen, form: Form, source: Source) -> Reading:
             findings += tables_read.findings
     agency, year = _title(seen, form)
     report = Report(
-        form.id, year, {**agency, **_cover(seen)}, narrative, figures,
-        attachments=tuple(_attachments(seen, form)), origin=Origin(source=source),
-    )  # fmt: skip
+        form.id,
+        year,
+        {**agency, **_cover(seen)},
+        narrative,
+        figures,
+        attachments=tuple(_attachments(seen, form)),
+        origin=Origin(source=source),
+    )
     return Reading(report, form, tuple(findings))
 
 
