@@ -108,9 +108,11 @@ def with_additions(
     status = "altered" if altering else examined.status
     kept = [f for f in examined.findings if not altering or f.kind is not kinds.RESAVED_DOCUMENT]
     return replace(
-        examined, status=status, changes=(*examined.changes, *changes),
+        examined,
+        status=status,
+        changes=(*examined.changes, *changes),
         findings=(*altering, *kept, *beside),
-    )  # fmt: skip
+    )
 
 
 def _told(addition: Addition) -> dict[str, str | Text]:
@@ -136,9 +138,11 @@ def _properties(
     }
     return [
         Finding(
-            kinds.PROPERTIES_ALTERED, place,
-            {"label": key, "was": was, "now": properties[key]}, words=key,
+            kinds.PROPERTIES_ALTERED,
+            place,
+            {"label": key, "was": was, "now": properties[key]},
+            words=key,
         )
         for key, was in wanted.items()
         if key in properties and properties[key] != was
-    ]  # fmt: skip
+    ]
