@@ -56,7 +56,7 @@ class ArchivalCode:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _CodeEntry:
     """`read` gives the part of the code that a text means, None if it means none."""
 
     key: str
@@ -76,7 +76,7 @@ def _item(text: str) -> str | None:
 
 
 _ENTRIES = (
-    _Entry(
+    _CodeEntry(
         "fonds",
         "--fonds",
         Text("J012", "J012"),
@@ -86,14 +86,14 @@ _ENTRIES = (
         ),
         _matching("[A-Za-z0-9]{1,20}"),
     ),
-    _Entry(
+    _CodeEntry(
         "retention",
         "--retention",
         Text("永久", "Y"),
         Text("永久、30年或10年", "permanent, 30 years or 10 years (Y, D30 or D10)"),
         lambda text: _SPELLINGS.get(folded(text).lower()),
     ),
-    _Entry(
+    _CodeEntry(
         "organisation_or_topic",
         "--topic",
         Text("BGS", "BGS"),
@@ -103,7 +103,7 @@ _ENTRIES = (
         ),
         _matching(r"[^\W_]{1,20}"),
     ),
-    _Entry(
+    _CodeEntry(
         "item_number",
         "--item",
         Text("1", "1"),
@@ -163,7 +163,9 @@ def date_findings(report: Report, form: Form) -> tuple[Finding, ...]:
     return (Finding(kinds.ENTRY_WRONG, place, values, words=f"date {written}"),)
 
 
-def _faults(entry: _Entry, cover: str, said: str, places: Places, form: Form) -> Iterator[Finding]:
+def _faults(
+    entry: _CodeEntry, cover: str, said: str, places: Places, form: Form
+) -> Iterator[Finding]:
     label = words_of(form.language).archive[entry.key]
     place = places.agency(entry.key, label)
     words: Values = {

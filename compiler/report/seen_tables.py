@@ -34,7 +34,7 @@ class TablesRead:
 
 def read_tables(tables: Sequence[SeenTable], section: Section, form: Form, file: str) -> TablesRead:
     """`tables` are those of the section, in order; `file` is named in what is found wanting."""
-    texts = _Texts(tables)
+    texts = _JoinedTables(tables)
     declared = form.tables_of(section)
     tops = [texts.row_with(t.band) if t.band else 0 for t in declared]
     figures: dict[FigureId, Quantity] = {}
@@ -55,7 +55,7 @@ def read_tables(tables: Sequence[SeenTable], section: Section, form: Form, file:
     return TablesRead(figures, tuple(findings))
 
 
-class _Texts:
+class _JoinedTables:
     """Tables one below the other, each unit cell with the text of the cell that covers it."""
 
     def __init__(self, tables: Iterable[SeenTable]):
@@ -84,7 +84,7 @@ class _Texts:
 
 
 def _lines_of(
-    table: Table, texts: _Texts, top: int, end: int, place: Place, findings: list[Finding]
+    table: Table, texts: _JoinedTables, top: int, end: int, place: Place, findings: list[Finding]
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Where the rows and columns of a table are, between two rows of what is seen."""
     heads = table.drawn_columns()

@@ -155,7 +155,7 @@ def _mending(
     """The repairs of the fewest cells after which the bounds hold too."""
     if not system.residuals:
         return []
-    search = _Search(system.rows, figures, form)
+    search = _RepairSearch(system.rows, figures, form)
     for most in range(1, MOST_CELLS + 1):
         solutions = {
             frozenset(deltas.items()): deltas
@@ -170,7 +170,7 @@ def _mending(
     return []
 
 
-class _Search:
+class _RepairSearch:
     """Depth first: each step mends one broken equation wholly by one of its cells."""
 
     def __init__(self, rows: tuple[Coefficients, ...], figures: Figures, form: Form) -> None:
