@@ -185,7 +185,7 @@ def _archived(output: str = "归档包", taken: str = "", **entries: Any) -> Run
 
 def _saved_meanwhile() -> None:
     reads = iter([read_bytes, lambda _: b"saved again"])
-    with patch("compiler.edges.desk.read_bytes", lambda path: next(reads)(path)):
+    with patch("compiler.edges.machine.read_bytes", lambda path: next(reads)(path)):
         workbooks.archived(Path())
 
 

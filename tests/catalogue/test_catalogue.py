@@ -19,7 +19,7 @@ import pytest
 
 from compiler.catalogue.all import KINDS
 from compiler.document.reference.specimen import reference_document
-from compiler.edges.desk import desk_of
+from compiler.edges.machine import desk_of
 from compiler.edges.shelf import shelf_of
 from compiler.pipeline import read as read_any
 from compiler.report.data import read_data

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.support.documents import STYLES, edited, good_document
 
 from compiler.document.reference.values import StyleValues
 from compiler.ooxml.markup import W, own_markup, parsed, w
@@ -16,6 +15,7 @@ from compiler.ooxml.words.main_parts import MainParts, main_parts
 from compiler.ooxml.words.theme import theme_fonts
 from compiler.ooxml.words.visible import seen_in
 from compiler.values.seen import SeenParagraph, SeenTable
+from tests.support.documents import STYLES, edited, good_document
 
 SETTINGS = "word/settings.xml"
 THEME = parsed(

@@ -7,8 +7,6 @@ from decimal import Decimal
 from itertools import count
 
 import pytest
-from tests.support.documents import document_of, good_document
-from tests.support.examples import clean_data, declaration_of
 
 from compiler.catalogue.seen_kinds import HEADING_NOT_SEEN, LINE_NOT_SEEN, LINE_SEEN_TWICE
 from compiler.document.compose import shown_text
@@ -25,6 +23,8 @@ from compiler.values.figures import Absent, FigureId
 from compiler.values.origin import Source
 from compiler.values.report import Report
 from compiler.values.seen import Seen, SeenCell, SeenParagraph, SeenTable
+from tests.support.documents import document_of, good_document
+from tests.support.examples import clean_data, declaration_of
 
 SOURCE = Source("年报.docx", "docx", "")
 
