@@ -145,7 +145,7 @@ def _paired(expected: Sequence[Block], visible: Sequence[SeenBlock]) -> list[Pai
     """Blocks replaced by others, each beside the one most like it, in order."""
     if len(expected) * len(visible) > _PAIRS_WEIGHED:
         return list(zip_longest(expected, visible))
-    # best[i][j]: the likeness still to be gained from expected[i:] and found[j:].
+    # best[i][j]: the likeness still to be gained from expected[i:] and visible[j:].
     best = [[0.0] * (len(visible) + 1) for _ in range(len(expected) + 1)]
     alike = [[_likeness(was, now) for now in visible] for was in expected]
     for i in reversed(range(len(expected))):
