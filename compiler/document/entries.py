@@ -17,8 +17,11 @@ from compiler.values.report import Report
 _ATTACHMENT = "attachments"
 # The cover's key of each line that comes from there; attachments are numbered after it.
 ENTRY_OF_ROLE = {
-    "number": "document_number", "signatory": "signatory", "date": "date", "attachment": _ATTACHMENT,
-}  # fmt: skip
+    "number": "document_number",
+    "signatory": "signatory",
+    "date": "date",
+    "attachment": _ATTACHMENT,
+}
 
 
 def number_line(report: Report) -> Iterator[TextBlock]:

@@ -71,12 +71,12 @@ def _indents(tree: DocumentTree) -> dict[TextBlock, Indent]:
     if tree.language != "zh":
         return {}
     lines = [block for block in tree.blocks if isinstance(block, TextBlock) and block.entry]
-    found = {line: attachment_indent(line) for line in lines if line.role == "attachment"}
+    indents = {line: attachment_indent(line) for line in lines if line.role == "attachment"}
     by_role = {line.role: line for line in lines}
     signatory, date = by_role.get("signatory"), by_role.get("date")
     if signatory and date:
-        found[signatory], found[date] = closing_indents(signatory.text, date.text)
-    return found
+        indents[signatory], indents[date] = closing_indents(signatory.text, date.text)
+    return indents
 
 
 def attachment_indent(line: TextBlock) -> Indent:

@@ -158,8 +158,8 @@ class _Page:
             cells.setdefault(place.sheet or "", []).append(place.cell or "")
         separator = "、" if self.language == "zh" else ", "
         return [
-            " ".join(filter(None, ("" if sheet == own.sheet else sheet, separator.join(each))))
-            for sheet, each in cells.items()
+            " ".join(filter(None, ("" if sheet == own.sheet else sheet, separator.join(addresses))))
+            for sheet, addresses in cells.items()
         ]
 
     def _wrapped(self, text: str, opening: str = "") -> list[str]:

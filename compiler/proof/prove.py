@@ -57,14 +57,14 @@ Pair = tuple[Block | None, SeenBlock | None]
 def aligned(tree: DocumentTree, seen: Seen) -> list[Pair]:
     """Each block of the tree beside what is visible of it, in the order of the document."""
     expected = [block for block in tree.blocks if _key(block)]
-    found = [block for block in seen if _key(block)]
+    visible = [block for block in seen if _key(block)]
     return [
         pair
-        for same, old, new in stretches([*map(_key, expected)], [*map(_key, found)])
+        for same, old, new in stretches([*map(_key, expected)], [*map(_key, visible)])
         for pair in (
-            zip(expected[old], found[new], strict=True)
+            zip(expected[old], visible[new], strict=True)
             if same
-            else _paired(expected[old], found[new])
+            else _paired(expected[old], visible[new])
         )
     ]
 
@@ -141,29 +141,29 @@ def _words(block: Block | SeenBlock | None) -> str:
     return block.text
 
 
-def _paired(expected: Sequence[Block], found: Sequence[SeenBlock]) -> list[Pair]:
+def _paired(expected: Sequence[Block], visible: Sequence[SeenBlock]) -> list[Pair]:
     """Blocks replaced by others, each beside the one most like it, in order."""
-    if len(expected) * len(found) > _PAIRS_WEIGHED:
-        return list(zip_longest(expected, found))
-    # best[i][j]: the likeness still to be gained from expected[i:] and found[j:].
-    best = [[0.0] * (len(found) + 1) for _ in range(len(expected) + 1)]
-    alike = [[_likeness(was, now) for now in found] for was in expected]
+    if len(expected) * len(visible) > _PAIRS_WEIGHED:
+        return list(zip_longest(expected, visible))
+    # best[i][j]: the likeness still to be gained from expected[i:] and visible[j:].
+    best = [[0.0] * (len(visible) + 1) for _ in range(len(expected) + 1)]
+    alike = [[_likeness(was, now) for now in visible] for was in expected]
     for i in reversed(range(len(expected))):
-        for j in reversed(range(len(found))):
+        for j in reversed(range(len(visible))):
             together = best[i + 1][j + 1] + alike[i][j] if alike[i][j] else 0.0
             best[i][j] = max(best[i + 1][j], best[i][j + 1], together)
     pairs: list[Pair] = []
     i = j = 0
-    while i < len(expected) or j < len(found):
+    while i < len(expected) or j < len(visible):
         here = best[i][j]
         if i < len(expected) and here == best[i + 1][j]:
             pairs.append((expected[i], None))
             i += 1
-        elif j < len(found) and here == best[i][j + 1]:
-            pairs.append((None, found[j]))
+        elif j < len(visible) and here == best[i][j + 1]:
+            pairs.append((None, visible[j]))
             j += 1
         else:
-            pairs.append((expected[i], found[j]))
+            pairs.append((expected[i], visible[j]))
             i, j = i + 1, j + 1
     return pairs
 
@@ -232,8 +232,8 @@ def _stands(
     if len(edges) <= visible.column + visible.width:
         return rows and (cell.column, cell.width) == (visible.column, visible.width)
     left, right = planned[cell.column], planned[cell.column + cell.width]
-    found = edges[visible.column], edges[visible.column + visible.width]
-    return rows and abs(left - found[0]) < _NEAR and abs(right - found[1]) < _NEAR
+    actual = edges[visible.column], edges[visible.column + visible.width]
+    return rows and abs(left - actual[0]) < _NEAR and abs(right - actual[1]) < _NEAR
 
 
 def _row_changes(section: str, was: Row, now: Sequence[SeenCell]) -> Iterator[Difference]:

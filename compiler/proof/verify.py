@@ -62,32 +62,38 @@ def examine_package(
 ) -> Examination:
     """The same of a document that is open already, under the name it was opened by."""
     name = package.name
-    found = read_seal(package.contents)
-    if not found.ours:
+    seal_reading = read_seal(package.contents)
+    if not seal_reading.ours:
         return refused(Finding(kinds.FOREIGN_DOCUMENT, Place(file=name), {"file": name}))
-    if found.seal is None:
+    if seal_reading.seal is None:
         missing = Finding(kinds.SEAL_MISSING, Place(file=name), {"file": name})
         return Examination("altered", None, None, None, (), (missing,))
-    reading = read_data(found.seal.data.encode("utf-8", "replace"), source, name, shelf, wanted)
+    reading = read_data(
+        seal_reading.seal.data.encode("utf-8", "replace"), source, name, shelf, wanted
+    )
     if reading.report is None or reading.form is None:
         spoilt = (
-            () if found.holds else (Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}),)
+            ()
+            if seal_reading.holds
+            else (Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}),)
         )
-        status: Status = "foreign" if found.holds else "altered"
+        status: Status = "foreign" if seal_reading.holds else "altered"
         return Examination(status, None, None, None, (), (*spoilt, *reading.findings))
     sealed = replace(reading.report, origin=Origin(source))
-    notes = found.seal.draft_notes if found.seal.draft else None
+    notes = seal_reading.seal.draft_notes if seal_reading.seal.draft else None
     tree = compose(sealed, reading.form, notes)
     contradicted = False
-    if found.holds:
-        corrected = found.seal.edition_digest != reading.form.declaration.digest
-        tree, contradicted = as_sealed(tree, found.seal.resolved, sealed, trusting=corrected)
+    if seal_reading.holds:
+        corrected = seal_reading.seal.edition_digest != reading.form.declaration.digest
+        tree, contradicted = as_sealed(tree, seal_reading.seal.resolved, sealed, trusting=corrected)
     parts = main_parts(package)
     seen = seen_in(parts)
-    trusted = replace(found, holds=found.holds and not contradicted)
-    examined = _examined(trusted, found.seal, sealed, reading.form, aligned(tree, seen), name)
+    trusted = replace(seal_reading, holds=seal_reading.holds and not contradicted)
+    examined = _examined(
+        trusted, seal_reading.seal, sealed, reading.form, aligned(tree, seen), name
+    )
     examined = replace(examined, seen=seen, notes=notes)
-    return with_additions(examined, package, parts.body, found, tree.title)
+    return with_additions(examined, package, parts.body, seal_reading, tree.title)
 
 
 def refused(finding: Finding) -> Examination:
@@ -96,7 +102,7 @@ def refused(finding: Finding) -> Examination:
 
 
 def _examined(
-    found: SealReading,
+    seal_reading: SealReading,
     seal: Seal,
     sealed: Report,
     form: Form,
@@ -109,9 +115,9 @@ def _examined(
     language = form.language
     placed = tuple(PlacedChange(_place(c, places, language), c.was, c.now) for c in different)
     findings = [_change_finding(c, p.place) for c, p in zip(different, placed, strict=True)]
-    if not found.holds:
+    if not seal_reading.holds:
         findings.insert(0, Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}))
-    status: Status = "altered" if findings else ("intact" if found.untouched else "resaved")
+    status: Status = "altered" if findings else ("intact" if seal_reading.untouched else "resaved")
     if status == "resaved":
         findings.append(Finding(kinds.RESAVED_DOCUMENT, Place(file=name), {"file": name}))
     if seal.draft:

@@ -51,14 +51,19 @@ def match(seen: Seen, form: Form, source: Source) -> Reading:
             narrative[section.id] = tuple(_paragraphs(inside or (), styled=styled))
         elif inside is not None:
             tables = [block for block in inside if isinstance(block, SeenTable)]
-            found = read_tables(tables, section, form, source.path)
-            figures.update(found.figures)
-            findings += found.findings
+            tables_read = read_tables(tables, section, form, source.path)
+            figures.update(tables_read.figures)
+            findings += tables_read.findings
     agency, year = _title(seen, form)
     report = Report(
-        form.id, year, {**agency, **_cover(seen)}, narrative, figures,
-        attachments=tuple(_attachments(seen, form)), origin=Origin(source=source),
-    )  # fmt: skip
+        form.id,
+        year,
+        {**agency, **_cover(seen)},
+        narrative,
+        figures,
+        attachments=tuple(_attachments(seen, form)),
+        origin=Origin(source=source),
+    )
     return Reading(report, form, tuple(findings))
 
 
@@ -113,9 +118,9 @@ def _title(seen: Seen, form: Form) -> tuple[dict[str, str], int | None]:
     pattern = _title_pattern(form)
     for block in seen:
         if isinstance(block, SeenParagraph):
-            found = pattern.fullmatch(block.text.replace("\n", "").strip())
-            if found:
-                return {"name": found["agency"].strip()}, int(found["year"])
+            title = pattern.fullmatch(block.text.replace("\n", "").strip())
+            if title:
+                return {"name": title["agency"].strip()}, int(title["year"])
     return {}, None
 
 

@@ -34,7 +34,7 @@ class TablesRead:
 
 def read_tables(tables: Sequence[SeenTable], section: Section, form: Form, file: str) -> TablesRead:
     """`tables` are those of the section, in order; `file` is named in what is found wanting."""
-    texts = _Texts(tables)
+    texts = _JoinedTables(tables)
     declared = form.tables_of(section)
     tops = [texts.row_with(t.band) if t.band else 0 for t in declared]
     figures: dict[FigureId, Quantity] = {}
@@ -55,7 +55,7 @@ def read_tables(tables: Sequence[SeenTable], section: Section, form: Form, file:
     return TablesRead(figures, tuple(findings))
 
 
-class _Texts:
+class _JoinedTables:
     """Tables one below the other, each unit cell with the text of the cell that covers it."""
 
     def __init__(self, tables: Iterable[SeenTable]):
@@ -84,7 +84,7 @@ class _Texts:
 
 
 def _lines_of(
-    table: Table, texts: _Texts, top: int, end: int, place: Place, findings: list[Finding]
+    table: Table, texts: _JoinedTables, top: int, end: int, place: Place, findings: list[Finding]
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Where the rows and columns of a table are, between two rows of what is seen."""
     heads = table.drawn_columns()
@@ -123,21 +123,23 @@ def _matched(
     """
     wanted = {line.id: tuple(map(folded, line.label)) for line in lines}
     whole = {id_: [at for at, path in paths.items() if path == way] for id_, way in wanted.items()}
-    found = {id_: places[0] for id_, places in whole.items() if places}
+    positions = {id_: places[0] for id_, places in whole.items() if places}
     complete = set(wanted.values())
     for at, path in paths.items():
         if path and path not in complete:
-            rest = (i for i, way in wanted.items() if i not in found and way[-len(path) :] == path)
+            rest = (
+                i for i, way in wanted.items() if i not in positions and way[-len(path) :] == path
+            )
             id_ = next(rest, None)
             if id_ is not None:
-                found[id_] = at
+                positions[id_] = at
     for line in lines:
         label, times = " ".join(line.label), len(whole[line.id])
-        if line.id not in found:
+        if line.id not in positions:
             findings.append(_finding(LINE_NOT_SEEN, place, label, axis))
         elif times > 1:
             findings.append(_finding(LINE_SEEN_TWICE, place, label, axis, str(times)))
-    return {line.id: found[line.id] for line in lines if line.id in found}
+    return {line.id: positions[line.id] for line in lines if line.id in positions}
 
 
 def _finding(kind: Kind, place: Place, label: str, axis: str, count: str = "1") -> Finding:

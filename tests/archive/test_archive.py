@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from compiler.archive.bag import bag, listed
-from compiler.edges.desk import desk_of, local_time
 from compiler.edges.files import read_bytes
+from compiler.edges.machine import desk_of, local_time
 from compiler.pipeline import compile_report
 from tests.support.packages import (
     CODE,
@@ -553,7 +553,7 @@ def test_a_source_saved_in_the_meantime_is_not_packed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads = iter([read_bytes, lambda _: b"saved again"])
-    monkeypatch.setattr("compiler.edges.desk.read_bytes", lambda path: next(reads)(path))
+    monkeypatch.setattr("compiler.edges.machine.read_bytes", lambda path: next(reads)(path))
     ran = archived(WORKBOOK, tmp_path / "包", *ENTRIES, "--json")
     assert (ran.code, ran.json["findings"][0]["code"]) == (2, "W156")
     assert ran.json["findings"][0]["name"] == "changed-meanwhile"

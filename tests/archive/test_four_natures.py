@@ -18,8 +18,9 @@ import openpyxl
 import pytest
 
 from compiler.archive import assemble
+from compiler.archive.complete import completeness
 from compiler.archive.evidence import Evidence, Item, Result
-from compiler.archive.genuine import completeness, genuineness
+from compiler.archive.genuine import genuineness
 from compiler.archive.natures_form import four_natures
 from compiler.archive.usable import safety, usability
 from tests.support.documents import packed, paragraphs, whole_text

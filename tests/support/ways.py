@@ -27,8 +27,8 @@ from docx.shared import Mm
 from compiler.cli import main
 from compiler.document.reference.specimen import reference_document
 from compiler.edges import files
-from compiler.edges.desk import desk_of
 from compiler.edges.files import read_bytes, refusal, write_atomically
+from compiler.edges.machine import desk_of
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
 from compiler.format.load import load
@@ -522,7 +522,7 @@ def archived(
 
 def _saved_meanwhile() -> Found:
     reads = iter([read_bytes, lambda _: b"saved again"])
-    with patch("compiler.edges.desk.read_bytes", lambda path: next(reads)(path)):
+    with patch("compiler.edges.machine.read_bytes", lambda path: next(reads)(path)):
         return archived("归档包")
 
 

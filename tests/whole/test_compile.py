@@ -24,7 +24,7 @@ from compiler.document.packing import custom_properties
 from compiler.document.seal import SEAL_NAMESPACE, read_seal
 from compiler.document.text_markup import add_text
 from compiler.edges import files
-from compiler.edges.desk import desk_of
+from compiler.edges.machine import desk_of
 from compiler.edges.shelf import shelf_of
 from compiler.proof import proven as proven_by
 from compiler.proof.prove import stretches

@@ -63,8 +63,8 @@ class Inherited(Generic[T]):
             way.append(id_)
             id_ = self._ancestry.base(id_)
         held = self._nothing if id_ is None else self._known.get(id_, self._nothing)
-        for each in reversed(way):
-            held = self._known[each] = self._over(styles[each], held)
+        for style in reversed(way):
+            held = self._known[style] = self._over(styles[style], held)
         return held
 
 

@@ -215,7 +215,7 @@ def _sections(
     targets = {r.id: r.target for r in package.relationships(package.main) if not r.external}
     known: dict[str, PageNumber | None] = {}
     numbers: dict[str, PageNumber | None] = {}
-    found = []
+    sections = []
     for element in properties:
         for reference in element.iterchildren(w("footerReference")):
             # Strict files have another name space for it.
@@ -226,8 +226,8 @@ def _sections(
             if part not in known:
                 known[part] = page_number(part_root(package, part), formatting)
             numbers = {**numbers, attribute(reference, "type") or "default": known[part]}
-        found.append(_section(element, numbers, formatting))
-    return tuple(found)
+        sections.append(_section(element, numbers, formatting))
+    return tuple(sections)
 
 
 def _section(

@@ -65,7 +65,7 @@ def recall(package: Package) -> tuple[Memory, Mapping[str, RawSheet]]:
     The sheet was in the user's hands: what is no number any more counts as none.
     """
     raw = read_workbook(package)
-    sheets = {each.name: each for each in raw.sheets} if isinstance(raw, RawWorkbook) else {}
+    sheets = {sheet.name: sheet for sheet in raw.sheets} if isinstance(raw, RawWorkbook) else {}
     kept = sheets.get(MARKS_SHEET)
     if kept is None:
         return Memory(), sheets
@@ -80,7 +80,7 @@ def recall(package: Package) -> tuple[Memory, Mapping[str, RawSheet]]:
             note = Added(said, box)
             cells[name, match[3] + match[4]] = Remembered(style, fill, made == "made", note)
     counts = [_text(kept, _STYLES_ROW, column) for column in range(2, 6)]
-    known = tuple(int(each) for each in counts if _NUMBER.fullmatch(each))
+    known = tuple(int(count) for count in counts if _NUMBER.fullmatch(count))
     return Memory(_text(kept, _STYLES_ROW, 1), known, cells, there=True), sheets
 
 
