@@ -26,8 +26,9 @@ from compiler.readers.workbook.figures import (
     settle_totals,
     total_findings,
 )
-from compiler.readers.workbook.locate import Located, locate, merged
+from compiler.readers.workbook.locate import locate
 from compiler.readers.workbook.paragraphs import ProseReading, read_prose, stray_findings
+from compiler.readers.workbook.search import Located, merged
 from compiler.readers.workbook.sheets import Sheets, find_sheets
 from compiler.report.desk import Shelf, declaration_of
 from compiler.report.places import Places
