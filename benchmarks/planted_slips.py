@@ -24,7 +24,8 @@ from compiler.catalogue.year_kinds import JUMP
 from compiler.checks.check import check
 from compiler.checks.diagnosing.diagnose import diagnose
 from compiler.edges.shelf import shelf_of
-from compiler.format.form import Form
+from compiler.format.declaration import Declaration
+from compiler.format.form import Form, form_of
 from compiler.format.judgement import defined_value
 from compiler.report.prior import Prior, record_of
 from compiler.report.reading import Reading
@@ -317,8 +318,9 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--edition", default="disclosure-2021")
     asked = options.parse_args()
-    form = shelf_of().asked(asked.edition)
-    assert isinstance(form, Form)
+    declaration = shelf_of().asked(asked.edition)
+    assert isinstance(declaration, Declaration)
+    form = form_of(declaration)
     each = max(1, asked.reports // len(SLIPS) // 4)
     for parity, seeds in ((0, "seeds used while tuning"), (1, "seeds not looked at")):
         for live in (False, True):

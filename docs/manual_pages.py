@@ -1,6 +1,6 @@
 """The manual's pages as Markdown: one a family of findings, one an edition, and an index.
 
-Given the catalogue's examples and the declarations; gives text. Chinese first, English
+Given the catalogue's examples and the forms; gives text. Chinese first, English
 below. Nothing is said here that does not stand in the catalogue or in a declaration.
 """
 
@@ -31,20 +31,20 @@ FAMILIES = {
 _MADE = "<!-- docs/rebuild.py 由目录和格式声明生成，请勿手改。Made by docs/rebuild.py. -->\n"
 
 
-def pages(
-    found: Mapping[str, Example], declarations: tuple[Form, ...]
-) -> Iterator[tuple[str, str]]:
+def pages(found: Mapping[str, Example], forms: tuple[Form, ...]) -> Iterator[tuple[str, str]]:
     """(file name, contents) of every page."""
-    yield "README.md", _index(declarations)
+    yield "README.md", _index(forms)
     for family in FAMILIES:
-        yield f"{family}.md", _family(family, found, declarations)
-    for form in declarations:
+        yield f"{family}.md", _family(family, found, forms)
+    for form in forms:
         yield f"{form.id}.md", _edition(form)
 
 
-def _index(declarations: tuple[Form, ...]) -> str:
+def _index(forms: tuple[Form, ...]) -> str:
     lines = [_MADE, "# 手册 Manual", "", "## 报告格式 Editions", ""]
-    lines += [f"- [{d.id}]({d.id}.md) {d.name}，{d.authority}" for d in declarations]
+    lines += [
+        f"- [{f.id}]({f.id}.md) {f.declaration.name}，{f.declaration.authority}" for f in forms
+    ]
     lines += ["", "## 归档 For the archive", ""]
     lines += ["- [归档包](../archive.md) 包里有什么，每一项核对证明什么、不证明什么"]
     lines += ["", "## 各种问题 Findings", ""]
@@ -65,17 +65,17 @@ def _index(declarations: tuple[Form, ...]) -> str:
     return "\n".join(lines)
 
 
-def _family(family: str, found: Mapping[str, Example], declarations: tuple[Form, ...]) -> str:
+def _family(family: str, found: Mapping[str, Example], forms: tuple[Form, ...]) -> str:
     zh, en = FAMILIES[family]
     lines = [_MADE, f"# {family} {zh} {en}", "", "[手册 Manual](README.md)"]
     for kind in _of(family):
-        lines += _kind(kind, found[kind.code], declarations)
+        lines += _kind(kind, found[kind.code], forms)
     return "\n".join(lines) + "\n"
 
 
-def _kind(kind: Kind, example: Example, declarations: tuple[Form, ...]) -> Iterator[str]:
+def _kind(kind: Kind, example: Example, forms: tuple[Form, ...]) -> Iterator[str]:
     finding = example.finding
-    rules = rules_behind(kind, declarations)
+    rules = rules_behind(kind, forms)
     explaining = when_to_explain(kind, rules)
     yield f'\n<a id="{kind.code.lower()}"></a>\n\n## {kind.code} {grades(kind, rules).zh}\n'
     yield f"**查什么，为什么**　{_spoken(kind.page.zh)}"

@@ -17,15 +17,18 @@ sys.path[:0] = [str(ROOT), str(HERE)]
 from kind_examples import examples, shipped  # noqa: E402
 from manual_pages import pages  # noqa: E402
 
-from compiler.format.declaration import Form  # noqa: E402
+from compiler.edges.shelf import shelf_of  # noqa: E402
+from compiler.format.declaration import Declaration  # noqa: E402
+from compiler.format.form import form_of  # noqa: E402
 
 
 def products() -> dict[Path, str]:
     """Every file that is rebuilt, with its contents."""
     given = examples()
-    found = [shelf_of().asked(id) for id in shelf_of({}).known()]
-    declarations = tuple(each for each in found if isinstance(each, Form))
-    made = {HERE / "manual" / name: text for name, text in pages(given, declarations)}
+    shelf = shelf_of({})
+    declared = [shelf.asked(id) for id in shelf.known()]
+    forms = tuple(form_of(each) for each in declared if isinstance(each, Declaration))
+    made = {HERE / "manual" / name: text for name, text in pages(given, forms)}
     return {ROOT / "compiler" / "catalogue" / "examples.toml": shipped(given), **made}
 
 

@@ -21,7 +21,8 @@ from typing import Any
 
 from compiler.document.reference.specimen import reference_document
 from compiler.edges.shelf import shelf_of, shipped_folder
-from compiler.format.form import Form
+from compiler.format.declaration import Declaration
+from compiler.format.form import form_of
 from compiler.report.data import read_data
 from compiler.values.figures import FigureId, Quantity, Unreadable
 from compiler.values.report import Source
@@ -38,9 +39,11 @@ def products() -> dict[Path, bytes]:
     faults = tomllib.loads((HERE / "faults.toml").read_text("utf-8"), parse_float=Decimal)
     broken = _planted(json.loads((HERE / faults["good"]).read_bytes()), faults["fault"])
     found[HERE / f"{faults['report']}.xlsx"] = _filled(broken, _texts(faults["fault"]))
-    for id in shelf_of({}).known():
-        form = shelf_of().asked(id)
-        if isinstance(form, Form):
+    shelf = shelf_of({})
+    for id in shelf.known():
+        declaration = shelf.asked(id)
+        if isinstance(declaration, Declaration):
+            form = form_of(declaration)
             blank = write_form(form, blank_report(form, None, None))
             found[shipped_folder() / f"{id}.xlsx"] = blank
     found[shipped_folder() / "reference.docx"] = reference_document("zh")

@@ -24,7 +24,8 @@ from docx.text.paragraph import Paragraph
 from compiler.edges.desk import desk_of
 from compiler.edges.shelf import shelf_of
 from compiler.pipeline import compile_report
-from compiler.proof.verify import Examination, examine
+from compiler.proof.examination import Examination
+from compiler.proof.verify import examine
 from compiler.values.report import Source
 from tests.running import Ran
 from tests.workbooks import FAULTY, GOOD, SAMPLES, parts_of

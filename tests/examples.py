@@ -17,8 +17,8 @@ from lxml import etree
 
 from compiler.checks.check import check
 from compiler.edges.shelf import shelf_of
-from compiler.format.declaration import Section
-from compiler.format.form import Form
+from compiler.format.declaration import Declaration, Section
+from compiler.format.form import Form, form_of
 from compiler.format.judgement import Figures, defined_value
 from compiler.readers.workbook.read import read_form
 from compiler.report.data import read_data
@@ -40,9 +40,9 @@ Data = dict[str, Any]
 
 def declaration_of(name: str = "disclosure-2019") -> Form:
     """A shipped edition by its id, or a declaration by its path."""
-    found = shelf_of().asked(name)
-    assert isinstance(found, Form), [f.message("zh") for f in found]
-    return found
+    declaration = shelf_of().asked(name)
+    assert isinstance(declaration, Declaration), [f.message("zh") for f in declaration]
+    return form_of(declaration)
 
 
 def clean_data(form: Form, year: int = 2020) -> Data:

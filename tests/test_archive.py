@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from compiler.archive.bag import bag, listed
-from compiler.commands import archive
 from compiler.edges import folders
-from compiler.edges.desk import desk_of
+from compiler.edges.desk import desk_of, local_time
+from compiler.edges.files import read_bytes
 from compiler.pipeline import compile_report
 from tests.packages import (
     CODE,
@@ -256,9 +256,9 @@ def test_no_folder_of_the_machine_is_told(package: Path) -> None:
 def test_the_time_is_that_of_the_act(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("compiler.edges.libreoffice.office_program", lambda: None)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    before = archive._now()
+    before = local_time()
     assert nianbao("archive", WORKBOOK, "-o", tmp_path / "包", *ENTRIES).code == 0
-    after = archive._now()
+    after = local_time()
     text = (tmp_path / "包" / "premis.xml").read_text("utf-8")
     [told] = set(re.findall("<eventDateTime>(.*)</eventDateTime>", text))
     assert before.replace(microsecond=0).isoformat() <= told <= after.isoformat()
@@ -548,7 +548,8 @@ def test_a_disk_that_changes_what_is_written_is_found_out(
 def test_a_source_saved_in_the_meantime_is_not_packed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive, "read_bytes", lambda _: b"saved again")
+    reads = iter([read_bytes, lambda _: b"saved again"])
+    monkeypatch.setattr("compiler.edges.desk.read_bytes", lambda path: next(reads)(path))
     ran = archived(WORKBOOK, tmp_path / "包", *ENTRIES, "--json")
     assert (ran.code, ran.json["findings"][0]["code"]) == (2, "W156")
     assert ran.json["findings"][0]["name"] == "changed-meanwhile"

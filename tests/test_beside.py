@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from compiler.commands import write_page as page_command
+from compiler.commands import beside
 from compiler.edges.files import write_atomically
 from compiler.values.findings import Finding
 from tests.marks import with_a_cause
@@ -84,9 +84,10 @@ def disk_fills_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """From the page on nothing can be written."""
 
     def fails(path: Path, data: bytes) -> Finding | None:
-        return write_atomically(path.parent / "没有的" / path.name, data)
+        page = path.suffix == ".html"
+        return write_atomically(path.parent / "没有的" / path.name if page else path, data)
 
-    monkeypatch.setattr(page_command, "write_atomically", fails)
+    monkeypatch.setattr(beside, "write_atomically", fails)
 
 
 @pytest.mark.usefixtures("disk_fills_up")

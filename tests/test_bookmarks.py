@@ -16,8 +16,7 @@ from lxml import etree
 from compiler.document.bookmarks import bookmarks_of
 from compiler.document.compose import shown_figure
 from compiler.edges.desk import desk_of
-from compiler.edges.shelf import shelf_of
-from compiler.format.form import Form
+from compiler.format.form import form_of
 from compiler.ooxml.markup import W
 from compiler.pipeline import compile_report
 from compiler.values.report import CellRef
@@ -44,9 +43,8 @@ NAME = re.compile(r"[^\W\d_]\w{0,39}")
 
 @cache
 def _english() -> bytes:
-    form = shelf_of().asked(str(LIBRARY / "library-statement.toml"))
-    assert isinstance(form, Form)
-    compiled = compile_report(LIBRARY / "statement-2023.json", desk_of(), form.declaration.path)
+    declaration = str(LIBRARY / "library-statement.toml")
+    compiled = compile_report(LIBRARY / "statement-2023.json", desk_of(), declaration)
     assert compiled.document is not None
     return compiled.document
 
@@ -130,9 +128,10 @@ def test_names_that_word_cannot_hold_are_made_into_such() -> None:
         replace(sections[0], id=f"s{n}", short=short, tables=(table.id,))
         for n, (short, table) in enumerate(zip(shorts, form().tables, strict=False))
     )
-    form = replace(form(), sections=made)
-    addresses = {f: CellRef("", "XFD1048576") for f in form.figures}
-    names = {mark.name for mark in bookmarks_of(form, addresses).values()}
+    declared = replace(form().declaration, sections=made, digest="of these sections")
+    other = form_of(declared)
+    addresses = {f: CellRef("", "XFD1048576") for f in other.figures}
+    names = {mark.name for mark in bookmarks_of(other, addresses).values()}
     assert names == {
         "Loans___visits__by_branch_an_XFD1048576",
         "loans_XFD1048576",

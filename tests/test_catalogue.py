@@ -109,7 +109,7 @@ def clean() -> bytes:
 
 
 def workbook(data: bytes, wanted: str | None = None) -> list[str]:
-    return reported(read(data, desk_of(), wanted=wanted).findings)
+    return reported(read(data, wanted=wanted).findings)
 
 
 def data_file(**changes: object) -> list[str]:
@@ -147,7 +147,7 @@ def locked(folder: Path) -> list[str]:
     path = folder / "a.json"
     path.write_text(json.dumps(clean_data(declaration_of())), "utf-8")
     (folder / "~$a.json").touch()
-    return reported(read_any(path).findings)
+    return reported(read_any(path, desk_of()).findings)
 
 
 def below(last: int) -> Callable[[int], int]:
@@ -177,7 +177,7 @@ EXAMPLES: dict[str, Callable[[Path], list[str]]] = {
     "W311": lambda folder: told("formats", NIANBAO_FORMATS=str(twice(folder))),
     "W202": lambda _: workbook(unlabelled()),
     "W203": lambda _: workbook(clean(), ACROSS),
-    "W204": lambda _: workbook(replaced(clean(), "xl/sharedStrings.xml", declaration_of().digest, "0")),
+    "W204": lambda _: workbook(replaced(clean(), "xl/sharedStrings.xml", declaration_of().declaration.digest, "0")),
     "W205": lambda _: workbook(without(clean(), OTHER)),
     "W206": lambda _: workbook(renamed(clean(), OTHER, OTHER + " (2)")),
     "W207": lambda _: workbook(edited(clean(), PROACTIVE, {"A6": "其他"})),

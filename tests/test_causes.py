@@ -13,7 +13,6 @@ import pytest
 
 from benchmarks.planted_slips import SLIPS, trial
 from compiler.checks.diagnosing.equations import following, settled
-from compiler.edges.shelf import shelf_of
 from compiler.format.form import Form
 from compiler.values.figures import FigureId, Quantity
 from tests.examples import clean_data, declaration_of, report_of, workbook_of
@@ -22,9 +21,7 @@ from tests.workbooks import packed, part_of, parts_of
 
 
 def edition() -> Form:
-    form = shelf_of().asked("disclosure-2021")
-    assert isinstance(form, Form)
-    return form
+    return declaration_of("disclosure-2021")
 
 
 PLANTED = [

@@ -20,8 +20,9 @@ from compiler.catalogue.all import KINDS
 from compiler.commands.options import COMMANDS
 from compiler.values.findings import Kind
 from tests.documents import edited, good_document
+from tests.examples import declaration_of
 from tests.running import Ran, nianbao
-from tests.workbooks import FAULTY, GOOD, SAMPLES, form
+from tests.workbooks import FAULTY, GOOD, SAMPLES
 
 WORKBOOK, BROKEN = SAMPLES / f"{GOOD}.xlsx", SAMPLES / f"{FAULTY}.xlsx"
 FORM = "disclosure-2019"
@@ -64,7 +65,7 @@ def document(tmp_path: Path) -> Path:
 @pytest.fixture
 def form(tmp_path: Path) -> Path:
     """An office's own declaration."""
-    shipped = Path(form().path)
+    shipped = Path(declaration_of(FORM).declaration.path)
     text = shipped.read_text("utf-8").replace(f'"{FORM}"', '"my-form"')
     folder = tmp_path / "forms"
     shutil.copytree(shipped.parent / "shared", folder / "shared")
@@ -167,7 +168,7 @@ def test_70_is_a_fault_of_our_own_in_one_line(
         raise ZeroDivisionError("secret")
 
     monkeypatch.setattr(f"compiler.commands.{command}.Path", broken, raising=False)
-    monkeypatch.setattr("compiler.commands.formats.known_formats", broken)
+    monkeypatch.setattr("compiler.commands.formats.shelf_of", broken)
     ran = nianbao(command, *([] if command == "formats" else [WORKBOOK]))
     assert (ran.code, ran.out) == (70, "")
     assert re.fullmatch(
@@ -391,15 +392,16 @@ def test_formats_lists_the_editions() -> None:
 
 def test_one_edition_is_shown_in_full() -> None:
     text = nianbao("formats", FORM).out
-    for section in form().sections:
+    shipped = declaration_of(FORM)
+    for section in shipped.sections:
         assert (section.heading or section.sheet) in text
-    for table in form().tables:
+    for table in shipped.tables:
         for line in (*table.rows, *table.columns):
             assert line.leaf[:20] in text
-    for rule in form().rules:
+    for rule in shipped.declaration.rules:
         assert rule.words in text
         assert f"[{rule.id}" in text
-    for figure in form().key_figures:
+    for figure in shipped.declaration.key_figures:
         assert f"{{{figure.name}}}" in text
 
 
@@ -472,7 +474,7 @@ def test_an_edition_without_authority_and_years_is_listed_without_them(
     form.write_text(text, "utf-8")
     listed = nianbao("formats", NIANBAO_FORMATS=str(form.parent)).out.splitlines()
     assert all(line == line.rstrip() for line in listed)
-    assert listed[-1].endswith(form().name)
+    assert listed[-1].endswith(declaration_of(FORM).declaration.name)
     head = nianbao("formats", form).out.splitlines()[:3]
     assert not any(line.startswith(("依据", "年度")) for line in head)
 

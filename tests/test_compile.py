@@ -24,7 +24,9 @@ from compiler.document.packing import custom_properties
 from compiler.document.seal import SEAL_NAMESPACE, read_seal
 from compiler.document.text_markup import add_text
 from compiler.edges import files
+from compiler.edges.desk import desk_of
 from compiler.edges.shelf import shelf_of
+from compiler.proof import proven as proven_by
 from compiler.proof.prove import _stretches
 from compiler.report.data import read_data, to_data
 from compiler.report.quotes import Quotable
@@ -368,14 +370,14 @@ def test_the_output_is_written_after_the_proof_only(
 ) -> None:
     """Whatever is refused at the last moment was proven by then."""
     proven: list[bytes] = []
-    proof = pipeline._proof
+    proof = proven_by.failures
 
     def watched(document: bytes, *rest: Any) -> Any:
         assert names(good.parent) == ["年报.xlsx"]
         proven.append(document)
         return proof(document, *rest)
 
-    monkeypatch.setattr(pipeline, "_proof", watched)
+    monkeypatch.setattr(proven_by, "failures", watched)
     assert nianbao("compile", good).code == 0
     assert proven == [good_document()]
 
@@ -422,7 +424,7 @@ def test_any_report_comes_back_from_its_document(report: Report) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder, "年报.docx")
         path.write_bytes(document)
-        reading = pipeline.read(path)
+        reading = pipeline.read(path, desk_of())
     assert reading.report == report
     # Nothing but the advice that it is a draft.
     assert [f.code for f in reading.findings] == ["D109"]

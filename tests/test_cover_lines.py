@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from compiler import pipeline
 from compiler.document.placing import Indent, closing_indents
+from compiler.edges.desk import desk_of
 from compiler.edges.shelf import shelf_of
-from compiler.proof.verify import Examination
+from compiler.proof.examination import Examination
 from compiler.report.data import read_data, to_data
 from compiler.values.report import Source
 from tests.documents import document_of, edited, examined, paragraphs, unbroken
@@ -256,7 +257,7 @@ def test_any_cover_comes_back_from_its_document(
     with TemporaryDirectory() as folder:
         path = Path(folder, "年报.docx")
         path.write_bytes(document_of(content, draft=True))
-        reading = pipeline.read(path)
+        reading = pipeline.read(path, desk_of())
     assert reading.report == expected
     assert [f.code for f in reading.findings] == ["D109"]
 

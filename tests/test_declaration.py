@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from compiler.cli import main
 from compiler.edges.files import read_bytes
 from compiler.edges.shelf import shipped_folder
+from compiler.format.declaration import Declaration
 from compiler.format.form import Form
 from compiler.format.load import load
 from compiler.output.describe import description
@@ -30,7 +31,7 @@ NAME = "formats/across.toml"
 
 def mistakes(text: str | bytes) -> tuple[Finding, ...]:
     found = load(text if isinstance(text, bytes) else text.encode(), NAME, read_bytes)
-    return () if isinstance(found, Form) else found
+    return () if isinstance(found, Declaration) else found
 
 
 def told(text: str | bytes, language: str = "zh") -> list[str]:
@@ -380,7 +381,9 @@ def test_a_drawn_table_is_as_wide_in_every_row() -> None:
 
 def test_the_2019_edition_has_its_forty_equations() -> None:
     bound = declaration_of().identities
-    counts = {rule.id: sum(i.rule is rule for i in bound) for rule in declaration_of().rules}
+    counts = {
+        rule.id: sum(i.rule is rule for i in bound) for rule in declaration_of().declaration.rules
+    }
     assert counts == {
         "requests-row-total": 23,
         "requests-handled": 7,

@@ -231,10 +231,10 @@ def test_totals_are_live() -> None:
 def test_it_names_its_edition_and_version() -> None:
     hidden = {r[0]: r[1] for r in sheet(HIDDEN_SHEET).iter_rows(values_only=True)}
     assert hidden["format"] == "disclosure-2019"
-    assert hidden["digest"] == form().digest
+    assert hidden["digest"] == form().declaration.digest
     properties = {p.name: p.value for p in opened(blank_form()).custom_doc_props.props}
     assert properties["nianbao.format"] == "disclosure-2019"
-    assert properties["nianbao.format.version"] == form().version
+    assert properties["nianbao.format.version"] == form().declaration.version
 
 
 # Live checks

@@ -10,7 +10,9 @@ import pytest
 from lxml import html
 
 from compiler.output.html import page
+from compiler.report.outcome import Outcome
 from compiler.report.places import Places
+from compiler.report.reading import Reading
 from compiler.text.language import Text
 from compiler.values.diagnosis import Cause, Change, Diagnosis, Repair
 from compiler.values.findings import Finding, Kind, Place, Severity
@@ -151,7 +153,7 @@ def test_a_cell_that_only_a_cause_names_leads_back_to_it() -> None:
     report = report_of(data, form)
     place = Places(form, report).figure(figure("requests.received.enterprise"))
     cause = Cause("omitted", Text(f"漏了“{place.label}”。", ""), (place,), ())
-    root = html.fromstring(page([], report, form, "zh", diagnosis=Diagnosis((cause,))))
+    root = html.fromstring(page(Outcome(Reading(report, form, ()), (), Diagnosis((cause,))), "zh"))
     [link] = root.xpath("//*[@id='diagnosed']//a/@href")
     [cell] = root.xpath("//*[@id=$name]", name=link[1:])
     assert (cell.get("class"), cell.xpath("./a/@href")) == ("related", ["#diagnosed"])
@@ -162,7 +164,7 @@ def test_marks_of_direction_do_not_reach_the_page() -> None:
     report = report_of(clean_data(form), form)
     turned = Place(sheet="表\u202e三", cell="C5", label="收\u202e到", section="requests")
     cause = Cause("omitted", Text("表\u202e三漏了“收\u202e到”。", ""), (turned,), ())
-    data = page([], report, form, "zh", diagnosis=Diagnosis((cause,)))
+    data = page(Outcome(Reading(report, form, ()), (), Diagnosis((cause,))), "zh")
     assert "\u202e" not in data.decode()
     assert "表三漏了“收到”。" in html.fromstring(data.decode()).text_content()
 
@@ -211,7 +213,7 @@ def hostile_page() -> bytes:
     )
     place = Place(HOSTILE, HOSTILE, HOSTILE, label=HOSTILE)
     extra = Finding(kind, place, {"found": HOSTILE}, related=(place,), clause=HOSTILE)
-    return page([extra, *found], report, form, "zh", source=HOSTILE)
+    return page(Outcome(Reading(report, form, ()), (extra, *found)), "zh", source=HOSTILE)
 
 
 def test_hostile_texts_stay_text() -> None:
@@ -291,8 +293,9 @@ def test_on_a_phone_one_alternative_is_enough(tmp_path: Path) -> None:
     report = report_of(clean_data(form), form)
     figures = [figure(f"requests.received.{c}") for c in ("natural_person", "enterprise", "other")]
     repairs = tuple(Repair((Change(each, Decimal(0), Decimal(1)),)) for each in figures)
-    diagnosis = Diagnosis(parts=(repairs, repairs), places=Places(form, report))
+    places = {each: Places(form, report).figure(each) for each in figures}
+    diagnosis = Diagnosis(parts=(repairs, repairs), places=places)
     path = tmp_path / "a.html"
-    path.write_bytes(page([], report, form, "zh", diagnosis=diagnosis))
+    path.write_bytes(page(Outcome(Reading(report, form, ()), (), diagnosis), "zh"))
     assert measured(path, 390, SHOWN.format(".diagnosed p")) == "110110"
     assert measured(path, 1280, SHOWN.format(".diagnosed p")) == "111111"

@@ -16,7 +16,7 @@ import xlsxwriter
 from compiler.catalogue.cell_kinds import NUMBER_AS_TEXT, TOTAL_SKIPS_TEXT
 from compiler.checks.check import check
 from compiler.format.expression import cells as cells_of
-from compiler.format.identity import Identity, bind_value
+from compiler.format.identity import Identity
 from compiler.format.judgement import State, judge
 from compiler.ooxml.cells.address import parse_cell
 from compiler.ooxml.cells.raw import RawCell
@@ -284,9 +284,9 @@ def quotable_figures(case: Case) -> Differences:
     """Where prose can quote it; over blanks only, nothing."""
     found: Differences = []
     quotable = Quotable(form(), replace(case.report, figures=case.figures))
-    for number, each in enumerate(form().key_figures):
+    for number, each in enumerate(form().declaration.key_figures):
         live = shown(case.cells["可引用数据"].get((LIST_TOP + number, 2)))
-        parts = [case.figures[c.figure] for c in cells_of(bind_value(each.value, form()))]
+        parts = [case.figures[c.figure] for c in cells_of(form().quotable[each.name])]
         quoted = quotable.shown(each.name)
         told = plain(live) if isinstance(live, Decimal) else live
         if quoted is not None and told != (quoted if each.suffix else as_shown(quoted)):

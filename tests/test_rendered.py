@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from compiler.edges.shelf import shelf_of
-from compiler.format.form import Form
 from tests.documents import document_of, draft_document
+from tests.examples import declaration_of
 from tests.rendered import Page, rendered
 from tests.workbooks import GOOD, SAMPLES
 
@@ -24,8 +23,7 @@ FIRST_ROW, LAST_ROW = "一、本年新收政府信息公开申请数量", "四�
 
 
 def _almost_empty(edition: str) -> dict[str, Any]:
-    form = shelf_of().asked(edition)
-    assert isinstance(form, Form)
+    form = declaration_of(edition)
     tables: dict[str, Any] = {}
     for figure in form.figures:
         tables.setdefault(figure.table, {}).setdefault(figure.row, {})[figure.column] = 0

@@ -18,13 +18,15 @@ from compiler.checks.diagnosing.repairs import MOST_CELLS, broken_parts, smalles
 from compiler.checks.identities import judgements
 from compiler.edges.files import read_bytes
 from compiler.edges.shelf import shelf_of
+from compiler.format.declaration import Declaration
 from compiler.format.expression import linear
-from compiler.format.form import Form
+from compiler.format.form import Form, form_of
 from compiler.format.judgement import State
 from compiler.format.load import load
 from compiler.values.diagnosis import Repair
 from compiler.values.figures import FigureId
 from compiler.values.report import Report
+from tests.examples import declaration_of
 
 SMALL = """
 [format]
@@ -61,9 +63,9 @@ words = "x + y = sum"
 
 
 def declared(text: str) -> Form:
-    form = load(text.encode(), "small.toml", read_bytes)
-    assert isinstance(form, Form), [f.message("en") for f in form]
-    return form
+    declaration = load(text.encode(), "small.toml", read_bytes)
+    assert isinstance(declaration, Declaration), [f.message("en") for f in declaration]
+    return form_of(declaration)
 
 
 DECLARATION = declared(SMALL)
@@ -178,7 +180,7 @@ def test_a_count_is_never_mended_to_less_than_nothing() -> None:
 # The shipped editions, against a solver of integer programmes
 
 
-EDITIONS = [d for id in shelf_of({}).known() if isinstance(d := shelf_of().asked(id), Form)]
+EDITIONS = [declaration_of(id) for id in shelf_of({}).known()]
 
 
 def fewest_by_solver(form: Form, figures: Mapping[FigureId, Decimal]) -> int:
@@ -197,11 +199,12 @@ def fewest_by_solver(form: Form, figures: Mapping[FigureId, Decimal]) -> int:
         problem += int(value) - after[figure] <= int(limit) * changed[-1]
     problem.setObjective(pulp.lpSum(changed))
     for identity in form.identities:
-        form = identity.difference
-        if identity.needs_prior or form is None:
+        linear_form = identity.difference
+        if identity.needs_prior or linear_form is None:
             continue
-        side = pulp.lpSum(int(k) * after[c.figure] for c, k in form.items() if c is not None)
-        constant = int(form.get(None, 0))
+        terms = [(cell, factor) for cell, factor in linear_form.items() if cell is not None]
+        side = pulp.lpSum(int(factor) * after[cell.figure] for cell, factor in terms)
+        constant = int(linear_form.get(None, 0))
         sense = {"==": pulp.LpConstraintEQ, "<=": pulp.LpConstraintLE, ">=": pulp.LpConstraintGE}
         problem += pulp.LpConstraint(side, sense[identity.holds.relation], rhs=-constant)
     assert problem.solve(pulp.PULP_CBC_CMD(msg=False)) == pulp.LpStatusOptimal
@@ -209,7 +212,7 @@ def fewest_by_solver(form: Form, figures: Mapping[FigureId, Decimal]) -> int:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@pytest.mark.parametrize("declaration", EDITIONS, ids=lambda d: d.id)
+@pytest.mark.parametrize("form", EDITIONS, ids=lambda f: f.id)
 @pytest.mark.parametrize("seed", range(12))
 def test_the_optimum_is_the_solvers(form: Form, seed: int) -> None:
     chance = Random(f"{form.id} {seed}")

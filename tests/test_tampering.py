@@ -16,7 +16,6 @@ from typing import NamedTuple
 import docx
 import pytest
 
-from compiler.commands.verify import UNPROVABLE
 from compiler.document.packing import (
     CUSTOM_PART,
     PACKAGE_DIGEST,
@@ -25,6 +24,7 @@ from compiler.document.packing import (
     package_digest,
 )
 from compiler.document.seal import read_seal
+from compiler.output.verification import UNPROVABLE
 from tests.documents import (
     BODY,
     PROPERTIES,

@@ -12,6 +12,8 @@ from compiler.edges import console
 from compiler.edges.console import language, make_lenient, terminal_width
 from compiler.output.record import dumps, record
 from compiler.output.terminal import render, verdict_line
+from compiler.report.outcome import Outcome
+from compiler.report.reading import Reading
 from compiler.text.language import Text
 from compiler.text.widths import display_width, wrap
 from compiler.values.findings import Consequence, Finding, Kind, Place, Severity
@@ -350,7 +352,7 @@ def test_following_lines_stand_under_the_first() -> None:
 
 def test_the_record_has_every_key() -> None:
     report = Report("disclosure-2019", 2020, {"name": "苍山县司法局"}, {}, {})
-    content = record(report, FINDINGS, "zh", outputs=["年报.docx"])
+    content = record(Outcome(Reading(report, None, ()), FINDINGS), "zh", outputs=["年报.docx"])
     assert list(content) == [
         "nianbao", "report", "status", "counts", "findings", "causes", "repairs", "outputs",
     ]  # fmt: skip
@@ -381,13 +383,16 @@ def test_the_record_has_every_key() -> None:
 
 
 def test_an_input_that_cannot_be_read_prints_the_same() -> None:
-    content = record(None, [Finding(UNBALANCED, values={"column": ""})], "zh", unreadable=True)
+    content = record(
+        Outcome.refused(Finding(UNBALANCED, values={"column": ""})), "zh", unreadable=True
+    )
     assert content["status"] == "unreadable"
     assert content["report"] == {"format": None, "year": None, "agency": None}
 
 
 def test_explained_findings_do_not_count() -> None:
-    content = record(None, [Finding(BLANKS, slip=SLIP, slip_state="valid")], "zh")
+    outcome = Outcome.refused(Finding(BLANKS, slip=SLIP, slip_state="valid"))
+    content = record(outcome, "zh")
     assert content["status"] == "clean"
     assert content["counts"] == {"error": 0, "warning": 0, "advice": 0}
     assert len(content["findings"]) == 1  # type: ignore[arg-type]

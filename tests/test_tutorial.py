@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from compiler.edges.files import read_bytes
-from compiler.format.form import Form
+from compiler.format.declaration import Declaration
 from compiler.format.load import load
 from tests.tutorial import DECLARATION, TUTORIAL, performed
 
@@ -20,7 +20,7 @@ def test_every_command_prints_what_the_tutorial_shows(tmp_path: Path) -> None:
 def test_the_finished_form_compiles(tmp_path: Path) -> None:
     performed(TUTORIAL.read_text("utf-8"), tmp_path)
     made = tmp_path / DECLARATION
-    assert isinstance(load(made.read_bytes(), str(made), read_bytes), Form)
+    assert isinstance(load(made.read_bytes(), str(made), read_bytes), Declaration)
     assert list(tmp_path.glob("*.docx"))
 
 

@@ -372,24 +372,24 @@ def test_against_what_cannot_be_read(verified: Verify) -> None:
 
 
 def test_a_declaration_corrected_since_alters_no_document(verified: Verify, tmp_path: Path) -> None:
-    form = tmp_path / "my-form.toml"
-    markup = Path(form().path).read_text("utf-8")
-    form.write_text(markup.replace('"disclosure-2019"', '"my-form"'), "utf-8")
-    shutil.copytree(Path(form().path).with_name("shared"), tmp_path / "shared")
+    own, shipped = tmp_path / "my-form.toml", Path(form().declaration.path)
+    markup = shipped.read_text("utf-8")
+    own.write_text(markup.replace('"disclosure-2019"', '"my-form"'), "utf-8")
+    shutil.copytree(shipped.with_name("shared"), tmp_path / "shared")
     content = json.loads((SAMPLES / f"{GOOD}.json").read_text("utf-8")) | {"format": "my-form"}
     report, target = tmp_path / "年报.json", tmp_path / "成文.docx"
     report.write_text(json.dumps(content), "utf-8")
-    assert nianbao("compile", report, "--format", form, "-o", target).code == 0
+    assert nianbao("compile", report, "--format", own, "-o", target).code == 0
     document = target.read_bytes()
 
     assert verified(document).code == 2  # the declaration is not at hand
-    assert verified(document, "--format", form).code == 0
+    assert verified(document, "--format", own).code == 0
     assert nianbao("verify", target, NIANBAO_FORMATS=str(tmp_path)).code == 0
 
-    form.write_text(form.read_text("utf-8").replace("其他对外管理服务事项", "其他事项"), "utf-8")
-    assert verified(document, "--format", form).code == 0
+    own.write_text(own.read_text("utf-8").replace("其他对外管理服务事项", "其他事项"), "utf-8")
+    assert verified(document, "--format", own).code == 0
     altered = edited(document, lambda m: m.replace("其他对外管理服务事项", "其他事项"))
-    assert verified(altered, "--format", form).code == 4
+    assert verified(altered, "--format", own).code == 4
 
 
 # The document as REPORT: what is visible is read

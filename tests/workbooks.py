@@ -19,7 +19,8 @@ from lxml import etree
 
 from compiler.checks.check import check
 from compiler.edges.shelf import shelf_of
-from compiler.format.form import Form
+from compiler.format.declaration import Declaration
+from compiler.format.form import Form, form_of
 from compiler.format.identity import Identity
 from compiler.format.judgement import defined_value
 from compiler.ooxml.cells.address import cell_name, parse_cell
@@ -62,9 +63,9 @@ Cell = str | int | float | None | etree._Element
 
 @cache
 def form() -> Form:
-    found = shelf_of().asked("disclosure-2019")
-    assert isinstance(found, Form)
-    return found
+    declaration = shelf_of().asked("disclosure-2019")
+    assert isinstance(declaration, Declaration)
+    return form_of(declaration)
 
 
 @cache
