@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compiler.text.language import Text
+from compiler.values import limits
 from compiler.values.findings import Kind, Severity
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
@@ -50,6 +51,16 @@ PERCENT = Kind(
     "C105", "percent-for-a-number", ERROR,
     Text("“{label}”是百分数 {found}，不是件数或金额。", "“{label}” holds the percentage {found}, not a count or an amount."),
     Text("请把格式改为“常规”，重新填数字。", "Set the format to General and write the number again."),
+    _NUMBERS_ONLY,
+)  # fmt: skip
+
+BEYOND_THE_LIMITS = Kind(
+    "C106", "number-beyond-the-limits", ERROR,
+    Text(
+        f"“{{label}}”填的是“{{found}}”，超出了能读的范围：最多 {limits.DIGITS.most} 位数字，大小在 16 位数以内。",
+        f"“{{label}}” holds “{{found}}”, which is beyond what is read: {limits.DIGITS.most} digits at most, and less than 17 before the point.",
+    ),
+    Text("请核对这个数，多半是多输了几位，或者格里是公式算剩的极小的数。", "Look this figure up; most likely digits were typed too many, or a formula left a tiny remainder."),
     _NUMBERS_ONLY,
 )  # fmt: skip
 
@@ -129,8 +140,18 @@ ILLEGAL_CHARACTER = Kind(
     Text("从别的系统复制的文字有时带有看不见的控制字符，Word 文档不能保存它们，程序也不会悄悄删掉。", "Text copied from other systems sometimes carries invisible control characters; a document cannot hold them, and they are not removed in silence."),
 )  # fmt: skip
 
+PRIVATE_CHARACTER = Kind(
+    "C141", "private-use-character", WARNING,
+    Text("“{label}”里有 {count} 个没有标准编码的符号（{found}），印出来多半是方框。", "“{label}” contains symbols without a standard code ({found}, in all: {count}); most likely they print as boxes."),
+    Text("{suggestion}", "{suggestion}"),
+    Text(
+        "Word 的项目符号常用 Wingdings、Symbol 等字体里的私用区字符（U+F000 至 U+F0FF），离开那种字体就不成样子；有的生僻字也存成私用区字符。它们照样印出，但要提出来。",
+        "Bullets of Word are often private-use characters of Wingdings or Symbol (U+F000 to U+F0FF), which are nothing without those fonts; some rare characters are kept so, too. They are printed as they are, and that is said.",
+    ),
+)  # fmt: skip
+
 KINDS = (
-    NOT_A_NUMBER, ERROR_VALUE, NEVER_CALCULATED, DATE, PERCENT, NEGATIVE, NOT_WHOLE,
+    NOT_A_NUMBER, ERROR_VALUE, NEVER_CALCULATED, DATE, PERCENT, BEYOND_THE_LIMITS, NEGATIVE, NOT_WHOLE,
     NOT_APPLICABLE, BLANKS, BLANK_TOTAL, NUMBER_AS_TEXT, TOTALS_EVALUATED, TOTAL_SKIPS_TEXT,
-    STALE_TOTAL, ILLEGAL_CHARACTER,
+    STALE_TOTAL, ILLEGAL_CHARACTER, PRIVATE_CHARACTER,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compiler.text.language import Text
+from compiler.values import limits
 from compiler.values.findings import Kind, Severity
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
@@ -142,6 +143,16 @@ DOUBLED_WORD = Kind(
     Text("修改、粘贴时容易把词语写两遍。", "Editing and pasting repeat words."),
 )  # fmt: skip
 
+LONG_NUMBER = Kind(
+    "P705", "number-too-long", WARNING,
+    Text(
+        f"文中有一个 {{count}} 位的数“{{words}}…”，超过上限 {limits.DIGITS.most} 位，没有与表核对。",
+        f"The text has a number of {{count}} digits, “{{words}}…”, above the limit of {limits.DIGITS.most}; it was not compared with the tables.",
+    ),
+    Text("请核对这个数，多半是粘贴时连在了一起。", "Look it up; most likely several numbers were pasted together."),
+    Text("报告里没有这么长的数。正文照样印出，但这样的数不与表中的数比较。", "No report has such a number. The text is printed as it is, but the number is compared with none of the tables."),
+)  # fmt: skip
+
 IDENTITY_NUMBER = Kind(
     "P801", "identity-number", WARNING,
     Text("文中有身份证号码“{words}”。", "The text contains the identity-card number “{words}”."),
@@ -160,5 +171,5 @@ KINDS = (
     UNKNOWN_QUOTE, BLANK_QUOTE, QUOTE_OF_LAST_YEAR, CONTRADICTS_TABLE, NARROWER_SCOPE, PARTS_DO_NOT_ADD_UP,
     WRONG_PERCENT, WRONG_GROWTH, CONTRADICTION, WRONG_PERIOD, UNEXPECTED_YEAR, WRONG_BASIS,
     PLACEHOLDER, OTHER_BODY, HALF_WIDTH_MARK, DOUBLED_MARK, DOCUMENT_NUMBER_BRACKETS,
-    DOUBLED_WORD, IDENTITY_NUMBER, MOBILE_NUMBER,
+    DOUBLED_WORD, LONG_NUMBER, IDENTITY_NUMBER, MOBILE_NUMBER,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from compiler.format.declaration import Table
 from compiler.format.form import Form
 from compiler.format.judgement import defined_value
 from compiler.report.places import Places
+from compiler.report.typed import is_beyond
 from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.figures import Absent, FigureId, Unreadable
@@ -55,7 +56,8 @@ def _about(kind: Kind, figure: FigureId, shown: str, places: Places) -> Finding:
 
 
 def _unreadable(figure: FigureId, text: str, places: Places) -> Finding:
-    kind = next((k for pattern, k in _KIND_OF_TEXT if pattern.fullmatch(text)), kinds.NOT_A_NUMBER)
+    other = kinds.BEYOND_THE_LIMITS if is_beyond(text) else kinds.NOT_A_NUMBER
+    kind = next((k for pattern, k in _KIND_OF_TEXT if pattern.fullmatch(text)), other)
     shown = text if len(text) <= 40 else text[:40] + "…"
     return _about(kind, figure, shown, places)
 

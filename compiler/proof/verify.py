@@ -26,6 +26,8 @@ from compiler.ooxml.words.visible import VisibleParagraph, visible_blocks
 from compiler.proof.examination import Examination, PlacedChange, Status
 from compiler.proof.prove import Change, Pair, aligned, differences
 from compiler.proof.sealed import as_sealed, with_additions
+from compiler.report.bounds import prose_over
+from compiler.report.bounds import refusal as over_a_limit
 from compiler.report.data import read_data
 from compiler.report.desk import Shelf
 from compiler.report.places import Places
@@ -34,6 +36,7 @@ from compiler.report.reading import parted
 from compiler.report.typed import typed
 from compiler.text.language import Language
 from compiler.text.numerals import plain
+from compiler.values import limits
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding, Kind, Place
 from compiler.values.report import LEVELS, Level, Paragraph, Report, Source
@@ -80,10 +83,17 @@ def examine_package(
     if found.holds:
         corrected = found.seal.edition_digest != reading.form.declaration.digest
         tree, contradicted = as_sealed(tree, found.seal.resolved, sealed, trusting=corrected)
+    main = package.part(package.main) or b""
+    if limits.DOCUMENT_TAGS.passed(tags := main.count(b"<")):
+        return refused(over_a_limit((limits.DOCUMENT_TAGS, tags), name))
     parts = main_parts(package)
     blocks = visible_blocks(parts)
+    if limits.DOCUMENT_CHARACTERS.passed(length := sum(len(block.text) for block in blocks)):
+        return refused(over_a_limit((limits.DOCUMENT_CHARACTERS, length), name))
     seen = replace(found, holds=found.holds and not contradicted)
     examined = _examined(seen, found.seal, sealed, reading.form, aligned(tree, blocks), name)
+    if examined.report and (over := prose_over(examined.report.narrative)):
+        return refused(over_a_limit(over, name))
     examined = replace(examined, blocks=blocks, notes=notes)
     return with_additions(examined, package, parts.body, found, tree.title)
 

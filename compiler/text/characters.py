@@ -10,6 +10,13 @@ import re
 # All but Char of XML 1.0, 2.2; said so, because the set of the others takes long to compile.
 ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+# What only the font of one program shows, most often as a bullet; `STANDARD` has its likeness.
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+STANDARD = dict(
+    zip("\uf06c\uf0b7\uf09f\uf06e\uf0a7\uf075\uf076\uf0d8\uf0e0\uf0e8\uf0fc\uf0fe\uf0a8\uf06f\uf071\uf0ab\uf02d",
+        "●••■▪◆❖➢→➔✓☑◻□❑★－", strict=True)
+)  # fmt: skip
+
 # Han characters in use, with their rarer blocks.
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
