@@ -220,6 +220,41 @@ SHAPES: Mapping[str, Callable[[], tuple[str, bytes]]] = {
     "data: nested 100,000 deep": lambda: ("a.json", _nested(100_000)),
     "data: nested 31 deep": lambda: ("a.json", _nested(29)),
     "data: 64 MiB": lambda: ("a.json", b'{"a": "' + b"x" * (63 * MIB) + b'"}'),
+    "data: 24,000 unknown rows": lambda: (
+        "a.json", _data(tables={"requests": {f"r{number}": {} for number in range(24_000)}})
+    ),
+    "data: 24,000 texts that are none": lambda: ("a.json", _data(slips=[0] * 24_000)),
+    "data: 24,000 attachments": lambda: ("a.json", _data(attachments=["依法公开"] * 24_000)),
+    "data: 12,000 explanations": lambda: (
+        "a.json", _data(slips=[{"token": f"x{n}", "reason": "y"} for n in range(12_000)])
+    ),
+    "data: prose up to its limits": lambda: ("a.json", _prose([_SENTENCE * 2] * 990)),
+    "data: three paragraphs up to their limit": lambda: (
+        "a.json", _prose([(_SENTENCE * 900)[:32_700]] * 3)
+    ),
+    "data: one paragraph of digits": lambda: ("a.json", _prose(["9" * 32_000] * 3)),
+    "data: one paragraph of numerals": lambda: ("a.json", _prose(["一二三" * 10_000] * 3)),
+    "data: one paragraph of brackets": lambda: ("a.json", _prose(["（(《" * 10_000] * 3)),
+    "data: one paragraph of blanks": lambda: ("a.json", _prose([" ，" * 16_000] * 3)),
+    "data: one paragraph of quotes": lambda: ("a.json", _prose(["{新收申请总数}" * 4_000] * 3)),
+    "data: one paragraph of names": lambda: ("a.json", _prose(["某县人民政府" * 5_400] * 3)),
+    "data: one paragraph of sums": lambda: ("a.json", _prose(["共3条，其中A1条、B2条，" * 2_000] * 2)),
+    "data: figures of 30 digits": lambda: ("a.json", _prose(["申请" + "9" * 30 + "件。"] * 990)),
+    "workbook: 199,000 cells": lambda: ("a.xlsx", _with_sheet(5, _sheet(_rows(19_900, 10)))),
+    "workbook: 199,000 cells of text": lambda: (
+        "a.xlsx",
+        _with_sheet(5, _sheet(_rows(19_900, 10, "<c t='inlineStr'><is><t>规章{}</t></is></c>"))),
+    ),
+    "workbook: 29,000 shared formulas": lambda: ("a.xlsx", _shared_formulas(29_000)),
+    "workbook: 1,000,000 rows in the order of the sheet": lambda: (
+        "a.xlsx", _with_sheet(5, _sheet(_rows(1_048_576, 1, '<c s="{}"/>')))
+    ),
+    "document: 39,000 cells": lambda: ("a.docx", _document(_table(3_900, 10))),
+    "document: 390,000 empty paragraphs": lambda: ("a.docx", _document("<w:p/>" * 390_000)),
+    "document: 90,000 runs in a paragraph": lambda: (
+        "a.docx",
+        _document("<w:p>" + "".join(f"<w:r><w:t>{n}</w:t></w:r>" for n in range(90_000)) + "</w:p>"),
+    ),
     "workbook: 16,384 columns": lambda: (
         "a.xlsx", _with_sheet(5, _sheet(_rows(100, 16_384)))
     ),

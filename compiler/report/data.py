@@ -241,7 +241,10 @@ class _Reader:
         for key in data:
             if key not in known:
                 full = f"{where}.{key}".strip(".")
-                self._note(kinds.UNKNOWN_DATA, full, found=full, suggestion=suggestion(key, known))
+                # Likeness costs much: it is asked for as long as it is told.
+                told = self._noted.get(kinds.UNKNOWN_DATA, 0) < _MOST_TOLD
+                close = suggestion(key, known) if told else ""
+                self._note(kinds.UNKNOWN_DATA, full, found=full, suggestion=close)
 
     def _mapping(self, value: Any, key: str) -> dict[str, Any]:
         if isinstance(value, dict):

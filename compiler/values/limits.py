@@ -60,6 +60,7 @@ TAGS = Limit(Text("标记", "tags"), 3_400_000)
 # A workbook.
 SHEETS = Limit(Text("工作表", "sheets"), 64, Text("张", ""))
 CELLS = Limit(Text("有内容的单元格", "cells with contents"), 200_000)
+FORMULAS = Limit(Text("公式", "formulas"), 30_000)
 MERGES = Limit(Text("合并单元格", "merged cells"), 10_000, Text("处", ""))
 TEXTS = Limit(Text("公用的文字", "shared texts"), 200_000, Text("条", ""))
 STYLES = Limit(Text("单元格样式", "cell styles"), 65_536)  # Excel's own is 65,490
@@ -83,7 +84,7 @@ DIGITS = Limit(Text("一个数", "one number"), 30, Text("位数字", "digits"))
 EXPONENT = Limit(Text("一个数的数量级", "the magnitude of a number"), 15, Text("个 0", "zeros"))
 
 ALL: tuple[Limit, ...] = (
-    FILE, MEMBERS, EXPANDED, RATIO, DEPTH, TAGS, SHEETS, CELLS, MERGES, TEXTS, STYLES,
+    FILE, MEMBERS, EXPANDED, RATIO, DEPTH, TAGS, SHEETS, CELLS, FORMULAS, MERGES, TEXTS, STYLES,
     DOCUMENT_TAGS, DOCUMENT_CHARACTERS, JSON_DEPTH, JSON_VALUES, DECLARATION, DECLARED_SHEETS, DECLARED_FIGURES, TEXT,
     PARAGRAPHS, CHARACTERS, DIGITS, EXPONENT,
 )  # fmt: skip

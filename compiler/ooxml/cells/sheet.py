@@ -29,13 +29,16 @@ _KINDS: Mapping[str, CellKind] = {
 
 @dataclass
 class SheetReader:
-    """What has been read of one sheet so far; `counted` and `merged` are those of the others."""
+    """What has been read of one sheet so far; `counted`, `merged` and
+    `formulas` begin with those of the sheets before it.
+    """
 
     name: str
     texts: tuple[str, ...]
     formats: tuple[NumberFormat, ...]
     counted: int = 0
     merged: int = 0
+    formulas: int = 0
     cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
     merges: list[Range] = field(default_factory=list)
     _row: int = 0
@@ -144,6 +147,9 @@ class SheetReader:
         """The formula's own text; of a shared one, the first cell's moved to this place."""
         if element is None:
             return None
+        self.formulas += 1
+        if limits.FORMULAS.passed(self.formulas):
+            raise Refused(parts.OVER_A_LIMIT, limit=limits.FORMULAS)
         text = element.text or ""
         group = element.get("si", "")
         if element.get("t") != "shared":
