@@ -19,12 +19,13 @@ from compiler.checks.identities import judgements
 from compiler.edges.files import read_bytes
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
-from compiler.format.expression import linear
 from compiler.format.form import Form, form_of
 from compiler.format.judgement import State
+from compiler.format.linear import linear
 from compiler.format.load import load
 from compiler.values.diagnosis import Repair
 from compiler.values.figures import FigureId
+from compiler.values.origin import Origin
 from compiler.values.report import Report
 from tests.examples import declaration_of
 
@@ -253,7 +254,7 @@ def test_totals_that_follow_are_no_cells_of_a_repair() -> None:
     """Both columns are to keep x == y; one cell typed wrong takes its totals with it."""
     figures = report(agreeing(21, 30, 12, 30)).figures
     live = frozenset(f for f in FIGURES if "total" in f or "sum" in f)
-    made = Report("small", 2024, {"name": "X"}, {}, figures, live=live)
+    made = Report("small", 2024, {"name": "X"}, {}, figures, origin=Origin(live=live))
     (part,) = broken_parts(judgements(made, BALANCED, None), BALANCED, figures, None, live)
     changes = [[(c.figure, int(c.to)) for c in repair.changes] for repair in part.repairs]
     assert sorted(changes) == [

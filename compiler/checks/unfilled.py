@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from compiler.catalogue import cell_kinds as kinds
+from compiler.catalogue import c_cells as kinds
 from compiler.format.declaration import Table
 from compiler.format.form import Form
 from compiler.format.judgement import defined_value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from compiler.catalogue.part_kinds import OVER_A_LIMIT
+from compiler.catalogue.w_parts import OVER_A_LIMIT
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place
 from compiler.values.limits import CHARACTERS, JSON_DEPTH, JSON_VALUES, PARAGRAPHS, TEXT, Limit

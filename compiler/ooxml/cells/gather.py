@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from compiler.catalogue import part_kinds as parts
+from compiler.catalogue import w_parts as parts
 from compiler.ooxml.cells.number_formats import NumberFormat, number_formats
 from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook, Refused, SheetState
 from compiler.ooxml.cells.rich_text import shared_texts, unescaped
 from compiler.ooxml.cells.sheet import SheetReader
-from compiler.ooxml.package import Package, Relationship, local_name
+from compiler.ooxml.markup import local_name
+from compiler.ooxml.package import Package, Relationship
 from compiler.values import limits
 from compiler.values.findings import Finding
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from lxml import etree
 
-from compiler.ooxml.package import local_name
+from compiler.ooxml.markup import local_name
 
 NumberFormat = Literal["general", "date", "percent", "other"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from compiler.ooxml.package import elements, local_name
+from compiler.ooxml.markup import elements, local_name
 
 # Excel's own limit for the text of a cell or a note.
 CELL_LIMIT = 32767

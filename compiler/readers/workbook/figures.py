@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compiler.catalogue import cell_kinds as kinds
+from compiler.catalogue import c_cells as kinds
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import defined_value
+from compiler.format.totals import in_order
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.number_formats import day_of
 from compiler.ooxml.cells.raw import RawCell, RawSheet
@@ -23,7 +24,7 @@ from compiler.report.typed import EXCEL_DIGITS, as_excel_shows, stored_number, t
 from compiler.text.numerals import plain, significant_digits
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding
-from compiler.values.report import CellRef
+from compiler.values.origin import CellRef
 from compiler.workbook.formulas import References, total
 
 Cells = Mapping[FigureId, tuple[int, int]]
@@ -137,7 +138,7 @@ def settle_totals(readings: Iterable[TableReading], form: Form) -> Totals:
     skipping: dict[FigureId, tuple[Decimal | None, Decimal]] = {}
     stale: dict[FigureId, tuple[Decimal | None, Decimal | None]] = {}
     definitions = form.totals
-    for figure in _in_order(ours, definitions):
+    for figure in in_order(ours, form):
         identity = definitions[figure][0]
         by_parts, by_excel = defined_value(identity, meant), defined_value(identity, shown)
         stored = ours[figure]
@@ -167,26 +168,6 @@ def _spoiled(
     """Over a part that cannot be read alone, an empty total is what Excel may show."""
     parts = [figures.get(f) for f in identity.figures if f != identity.defined]
     return stored is None and any(isinstance(p, Unreadable) for p in parts)
-
-
-def _in_order(
-    totals: Iterable[FigureId], definitions: Mapping[FigureId, tuple[Identity, ...]]
-) -> list[FigureId]:
-    """Totals after the totals that they add up, else in the order of the form."""
-    wanted = dict.fromkeys(totals)
-    ordered: dict[FigureId, None] = {}
-
-    def visit(figure: FigureId) -> None:
-        if figure in ordered:
-            return
-        for part in definitions[figure][0].figures:
-            if part != figure and part in wanted:
-                visit(part)
-        ordered[figure] = None
-
-    for figure in wanted:
-        visit(figure)
-    return list(ordered)
 
 
 def total_findings(totals: Totals, places: Places) -> list[Finding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from compiler.catalogue import workbook_kinds as kinds
+from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Table
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawSheet

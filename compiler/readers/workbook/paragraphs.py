@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compiler.catalogue import cell_kinds
-from compiler.catalogue import workbook_kinds as kinds
+from compiler.catalogue import c_cells
+from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Section
-from compiler.format.words import Words
+from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name, column_letters
 from compiler.ooxml.cells.raw import RawCell, RawSheet
 from compiler.report.reading import parted
@@ -16,7 +16,8 @@ from compiler.text.labels import closest, folded
 from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Place, Values
-from compiler.values.report import CellRef, Level, Paragraph
+from compiler.values.origin import CellRef
+from compiler.values.report import Level, Paragraph
 from compiler.workbook.layout import PROSE_HEADER
 
 
@@ -26,7 +27,7 @@ class ProseReading:
     findings: tuple[Finding, ...]
 
 
-def read_prose(sheet: RawSheet, section: Section, words: Words) -> ProseReading:
+def read_prose(sheet: RawSheet, section: Section, words: FixedWords) -> ProseReading:
     """Rows below the header that names the two columns; other columns are not read."""
     header = _header(sheet, words)
     if header is None:
@@ -65,7 +66,7 @@ def read_prose(sheet: RawSheet, section: Section, words: Words) -> ProseReading:
 
 
 def _beside_nothing(
-    sheet: RawSheet, top: int, level_column: int, text_column: int, words: Words
+    sheet: RawSheet, top: int, level_column: int, text_column: int, words: FixedWords
 ) -> list[tuple[int, int]]:
     """What stands in the column of levels, is none of them, and has no paragraph beside it."""
     levels = {folded(label) for label in words.levels.values()}
@@ -106,7 +107,7 @@ def stray_findings(
     return [Finding(kinds.STRAY_CONTENT, first, values, related=related, words=values["found"])]
 
 
-def _header(sheet: RawSheet, words: Words) -> tuple[int, int, int] | None:
+def _header(sheet: RawSheet, words: FixedWords) -> tuple[int, int, int] | None:
     """Row of the header and the columns of level and text."""
     for (row, column), cell in sorted(sheet.cells.items()):
         if row > PROSE_HEADER + 40:
@@ -121,7 +122,7 @@ def _header(sheet: RawSheet, words: Words) -> tuple[int, int, int] | None:
 
 
 def _level(
-    sheet: RawSheet, at: tuple[int, int], section: Section, words: Words
+    sheet: RawSheet, at: tuple[int, int], section: Section, words: FixedWords
 ) -> tuple[Level, Finding | None]:
     found = text_of(sheet.cells.get(at)).strip()
     if not found:
@@ -147,7 +148,7 @@ def no_text(place: Place, cell: RawCell, key: str = "") -> Finding:
     label = place.label or ""
     if cell.kind == "error":
         values = {"label": label, "found": cell.text}
-        return Finding(cell_kinds.ERROR_VALUE, place, values, words=f"{key} {cell.text}".strip())
+        return Finding(c_cells.ERROR_VALUE, place, values, words=f"{key} {cell.text}".strip())
     values = {"label": label, "found": f"={cell.formula}"}
     words = f"{key} {cell.formula or ''}".strip()
-    return Finding(cell_kinds.NEVER_CALCULATED, place, values, words=words)
+    return Finding(c_cells.NEVER_CALCULATED, place, values, words=words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from compiler.catalogue import workbook_kinds as kinds
+from compiler.catalogue import w_workbook as kinds
 from compiler.format.form import Form, form_of
 from compiler.format.words import words_of
 from compiler.ooxml.cells.address import cell_name
@@ -36,7 +36,8 @@ from compiler.report.places import Places
 from compiler.report.reading import Reading
 from compiler.values.figures import Absent, FigureId
 from compiler.values.findings import Finding, Kind, Place, Severity
-from compiler.values.report import CellRef, Report, Slip, Source
+from compiler.values.origin import CellRef, Origin, Source
+from compiler.values.report import Report, Slip
 from compiler.workbook.layout import HIDDEN_SHEET, SheetLayout, layout_of
 
 
@@ -171,11 +172,13 @@ def _report(read: _Read, form: Form, hidden: Mapping[str, str], source: Source) 
         slips=read.slips,
         archive=cover.archive,
         prior=prior_of(hidden.get("prior", "")),
-        refs=_refs(read.sheets, read.located),
-        agency_refs=cover.refs,
-        sheets={id: sheet.name for id, sheet in sheets.items()},
-        live=frozenset(figure for each in read.tables.values() for figure in each.ours),
-        source=source,
+        origin=Origin(
+            source,
+            refs=_refs(read.sheets, read.located),
+            agency_refs=cover.refs,
+            sheets={id: sheet.name for id, sheet in sheets.items()},
+            live=frozenset(figure for table in read.tables.values() for figure in table.ours),
+        ),
     )
 
 
