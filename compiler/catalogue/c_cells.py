@@ -28,8 +28,8 @@ ERROR_VALUE = Kind(
     severity=Severity.ERROR,
     message=Text("“{label}”显示错误值 {found}。", "“{label}” shows the error value {found}."),
     hint=Text(
-        "这一格的公式坏了，请直接填数字，或恢复原来的公式。",
-        "Its formula is broken: write the number, or restore the formula.",
+        "这一格的公式坏了，请直接填{wanted}，或恢复原来的公式。",
+        "Its formula is broken: write the {wanted}, or restore the formula.",
     ),
     page=Text(
         "公式引用的格被删除或内容不对时，Excel 显示 #REF!、#VALUE! 等错误值，这样的格没有数。",
@@ -46,8 +46,8 @@ NEVER_CALCULATED = Kind(
         "“{label}” holds the formula {found}, whose result is not in the file.",
     ),
     hint=Text(
-        "请用 Excel 或 WPS 打开，保存后再核对；也可以直接填数字。",
-        "Open it in Excel or WPS, save it and check again; or write the number.",
+        "请用 Excel 或 WPS 打开，保存后再核对；也可以直接填{wanted}。",
+        "Open it in Excel or WPS, save it and check again; or write the {wanted}.",
     ),
     page=Text(
         "有的软件保存工作簿时不计算公式。程序自己的合计公式可以按格式声明算出来，其他公式不代为计算。",

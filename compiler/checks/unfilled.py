@@ -27,6 +27,7 @@ _KIND_OF_TEXT: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"\d{4}-\d{2}-\d{2}"), kinds.DATE),
     (re.compile(r"-?\d+(\.\d+)?%"), kinds.PERCENT),
 )
+_A_NUMBER = Text("数字", "number")
 _SHOWN_CELLS, _SHOWN_ROWS = 8, 4
 
 
@@ -49,7 +50,7 @@ def cell_findings(report: Report, form: Form, places: Places) -> list[Finding]:
 def _about(kind: Kind, figure: FigureId, shown: str, places: Places) -> Finding:
     """What stands there in words; a number is the finding's `actual` too."""
     place = places.figure(figure)
-    values = {"label": place.label or "", "found": shown}
+    values: Values = {"label": place.label or "", "found": shown, "wanted": _A_NUMBER}
     if kind in (kinds.NEGATIVE, kinds.NOT_WHOLE):
         return Finding(kind, place, values, actual=shown)
     return Finding(kind, place, values, involved=(shown,))
