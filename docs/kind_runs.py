@@ -12,6 +12,7 @@ import random
 import struct
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from unittest.mock import patch
 from compiler.cli import main
 from compiler.edges import files
 from compiler.edges.files import read_bytes, refusal, write_atomically
+from compiler.values import limits
 from tests import test_catalogue as workbooks
 from tests import test_cells as cells
 from tests.cases import FINDINGS
@@ -66,7 +68,7 @@ def _reading(name: str, number: int | None = None) -> Run:
 def _bomb() -> None:
     # The ratio a bomb reaches depends on who packed it; its size does not.
     noise = random.Random(1).randbytes(2 << 20)
-    with patch("compiler.ooxml.members.MOST_BYTES", 3 << 20):
+    with patch("compiler.values.limits.EXPANDED", replace(limits.EXPANDED, most=3)):
         refused(repacked(WORKBOOK, extra={"xl/media/a.bin": noise, "xl/media/b.bin": noise}))
 
 
@@ -182,6 +184,11 @@ def _saved_meanwhile() -> None:
         workbooks.archived(Path())
 
 
+def _nested() -> None:
+    Path("年报.json").write_text('{"prior": ' + "[" * 40 + "]" * 40 + "}", "utf-8")
+    nianbao("check", Path("年报.json"))
+
+
 def _faulty() -> None:
     def broken(*_: object) -> None:
         raise KeyError
@@ -191,8 +198,8 @@ def _faulty() -> None:
 
 
 RUNS: Mapping[str, tuple[str, Run]] = {
-    "W121": ("压缩包里塞进两千个部件的工作簿。", lambda: refused(
-        repacked(WORKBOOK, extra={f"m/{n}.bin": b"" for n in range(2_000)}))),
+    "W121": ("压缩包里塞进一千个部件的工作簿。", lambda: refused(
+        repacked(WORKBOOK, extra={f"m/{n}.bin": b"" for n in range(1_000)}))),
     "W122": ("部件名指到文件之外的工作簿。", _member("../sheet1.xml")),
     "W123": ("同一部件有两份的工作簿。", _member(SHEET.upper())),
     "W124": ("有一个部件加了密的工作簿。", _directory(8, b"\x01\x00")),
@@ -207,6 +214,8 @@ RUNS: Mapping[str, tuple[str, Run]] = {
     "W133": ("一格写了两次的工作表。", _sheet('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>')),
     "W134": ("格的位置写坏了的工作表。", _sheet('<row r="1"><c r="ZZZZ9"><v>1</v></c></row>')),
     "W135": ("指向没有的文字的一格。", _sheet('<row r="1"><c t="s"><v>120</v></c></row>')),
+    "W136": ("套了四十层的数据文件。", _nested),
+    "W137": ("部件名用反斜杠的工作簿。", _member("xl\\a.bin")),
     "W150": ("`nianbao check 年度报.xlsx`，而文件夹里是“年报.xlsx”。", lambda: (Path("年报.xlsx").touch(), read_bytes(Path("年度报.xlsx")))),
     "W151": ("`nianbao check 2020年`，而它是文件夹。", lambda: (Path("2020年").mkdir(), read_bytes(Path("2020年")))),
     "W152": ("没有读取权限的文件。", _reading("年报.xlsx", errno.EACCES)),
@@ -231,7 +240,7 @@ RUNS: Mapping[str, tuple[str, Run]] = {
     "W187": ("`nianbao archive 年报.json -o 旧归档包/新归档包`", _archived("旧归档包/新归档包", "旧归档包/bagit.txt")),
     "W190": ("`nianbao check`", lambda: nianbao("check", "--json")),
     "W215": ("用旧版本格式生成、又少一行的工作簿。", _older_with_less),
-    "W224": ("一段三万多字的数据文件。", lambda: workbooks.too_long(Path())),
+    "W224": ("一段一万七千个生僻字（每个算两个字符）的数据文件。", lambda: workbooks.too_long(Path())),
     "W310": ("`NIANBAO_FORMATS` 指向没有的文件夹。", lambda: nianbao("formats", NIANBAO_FORMATS="我们的格式")),
     "W311": ("文件夹里两个声明文件写了同一个编号。", _twice),
     "D102": ("在编成的文档里把“总体情况”改成“总的情况”，再 `nianbao verify`。", _document("总体情况", "总的情况", "word/document.xml")),

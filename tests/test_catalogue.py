@@ -127,7 +127,7 @@ def unlabelled() -> bytes:
 def too_long(folder: Path) -> list[str]:
     path = folder / "a.json"
     data = clean_data(declaration_of())
-    data["narrative"]["other"] = [{"level": "body", "text": "长" * 32768}]
+    data["narrative"]["other"] = [{"level": "body", "text": "𠮷" * 17_000}]
     path.write_text(json.dumps(data), "utf-8")
     ran = nianbao(
         "new", "--format", "disclosure-2019", "--from", path, "-o", folder / "a.xlsx", "--json"

@@ -16,7 +16,7 @@ from compiler.ooxml.cells.address import cell_name, parse_cell
 from compiler.readers.workbook.read import read_form
 from compiler.report.data import read_data
 from compiler.report.reading import Reading
-from compiler.values.report import Source
+from compiler.values.origin import Source
 from compiler.workbook.form.make import write_form
 from compiler.workbook.layout import GRID_TOP, layout_of
 from tests.workbooks import MAIN, codes, edited, moved, remade, said

@@ -19,6 +19,7 @@ from compiler.format.load_prose import load_prose
 from compiler.format.prose import Need
 from compiler.format.source import ReadFile, read_source
 from compiler.format.validate import validate
+from compiler.values import limits
 from compiler.values.findings import Finding, Severity
 
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -38,6 +39,11 @@ def load(data: bytes, path: str, read: ReadFile) -> Declaration | tuple[Finding,
     if mistakes.findings:
         return mistakes.findings
     declaration = _declaration(Entry(source.document, "", mistakes), source.digest, path)
+    if limits.DECLARED_SHEETS.passed(sections := len(declaration.sections)):
+        mistakes.over(limits.DECLARED_SHEETS, sections)
+    figures = sum(len(table.rows) * len(table.columns) for table in declaration.tables)
+    if limits.DECLARED_FIGURES.passed(figures):
+        mistakes.over(limits.DECLARED_FIGURES, figures)
     if not mistakes.findings:
         validate(declaration, mistakes)
     return mistakes.findings or declaration
