@@ -189,6 +189,7 @@ EXAMPLES: dict[str, Callable[[Path], list[str]]] = {
     "W213": lambda _: workbook(edited(clean(), OTHER, {"A5": "大标题"})),
     "W214": lambda _: workbook(copied(clean(), OTHER, "草稿纸")),
     "W216": lambda _: workbook(edited(clean(), "封面", {"B7": "甲科\n乙科"})),
+    "W230": lambda _: workbook(edited(clean(), OTHER, {"A1": "五、存在的主要问题及改进情况"})),
     "W220": lambda _: data_file(year=float("nan")),
     "W221": lambda _: data_file(years=2020),
     "W222": lambda _: data_file(year="二〇二〇"),

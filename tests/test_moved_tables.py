@@ -160,3 +160,13 @@ def test_another_text_where_a_merge_was_is_stray() -> None:
     assert "W211" not in codes(read(apart).findings)
     beyond = cell_name(GRID_TOP, 3)  # beside the band, which reached over it
     assert "W211" in codes(read(edited(apart, sheet, {beyond: "另有说明"})).findings)
+
+
+def test_a_heading_of_another_section_is_said() -> None:
+    form, data, _ = filled("disclosure-2021")
+    problems, other = form.prose_sections[-2:]
+    found = read(edited(data, other.sheet, {"A1": problems.title})).findings
+    assert codes(found) == ["W230"]
+    assert problems.title in found[0].message("zh")
+    for harmless in (other.title, "", "随便写的一句话"):
+        assert read(edited(data, other.sheet, {"A1": harmless})).findings == ()

@@ -84,7 +84,7 @@ PERCENT = Kind(
 )
 
 BEYOND_THE_LIMITS = Kind(
-    code="C106",
+    code="C113",
     name="number-beyond-the-limits",
     severity=Severity.ERROR,
     message=Text(
@@ -265,7 +265,7 @@ ILLEGAL_CHARACTER = Kind(
 )
 
 PRIVATE_CHARACTER = Kind(
-    code="C141",
+    code="C150",
     name="private-use-character",
     severity=Severity.WARNING,
     message=Text(
