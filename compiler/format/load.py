@@ -39,14 +39,30 @@ def load(data: bytes, path: str, read: ReadFile) -> Declaration | tuple[Finding,
     if mistakes.findings:
         return mistakes.findings
     declaration = _declaration(Entry(source.document, "", mistakes), source.digest, path)
-    if limits.DECLARED_SHEETS.passed(sections := len(declaration.sections)):
-        mistakes.over(limits.DECLARED_SHEETS, sections)
-    figures = sum(len(table.rows) * len(table.columns) for table in declaration.tables)
-    if limits.DECLARED_FIGURES.passed(figures):
-        mistakes.over(limits.DECLARED_FIGURES, figures)
+    _bounded(declaration, mistakes)
     if not mistakes.findings:
         validate(declaration, mistakes)
     return mistakes.findings or declaration
+
+
+def _bounded(declaration: Declaration, mistakes: Mistakes) -> None:
+    """What a form may have, so that its workbook is within the limits of the door."""
+    lines = {
+        scope: len(table.rows if scope[1] == "rows" else table.columns)
+        for table in declaration.tables
+        for scope in ((table.id, "rows"), (table.id, "columns"))
+    }
+    counted = (
+        (limits.DECLARED_SHEETS, len(declaration.sections)),
+        (limits.DECLARED_FIGURES, sum(len(t.rows) * len(t.columns) for t in declaration.tables)),
+        (
+            limits.DECLARED_CHECKS,
+            sum(sum(lines.get(scope, 0) for scope in r.each) or 1 for r in declaration.rules),
+        ),
+    )
+    for limit, found in counted:
+        if limit.passed(found):
+            mistakes.over(limit, found)
 
 
 def _declaration(top: Entry, digest: str, path: str) -> Declaration:

@@ -18,7 +18,6 @@ from compiler.text.language import Text
 from compiler.values.findings import Finding, Place, Values
 from compiler.workbook.layout import HIDDEN_SHEET
 
-
 # A heading stands in the first row, or a few below where rows were put in.
 _TOP = 6
 
