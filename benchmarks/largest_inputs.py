@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.shapes import SHAPES  # noqa: E402
+from tests.support.shapes import SHAPES  # noqa: E402
 
 MOST_SECONDS, MOST_MB = 5.0, 250.0
 _ANSWERS = (0, 1, 2, 3)
@@ -44,7 +44,7 @@ class Measured:
 def made(name: str, folder: Path) -> Path:
     """The file of a shape, made in another process: a child's peak counts its parent's."""
     code = (
-        "import sys, pathlib; from tests.shapes import SHAPES; "
+        "import sys, pathlib; from tests.support.shapes import SHAPES; "
         "name, data = SHAPES[sys.argv[1]](); path = pathlib.Path(sys.argv[2], name); "
         "path.write_bytes(data); print(path)"
     )

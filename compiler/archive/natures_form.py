@@ -13,7 +13,7 @@ from compiler.archive.evidence import Evidence, Item, Result
 from compiler.archive.genuine import completeness, genuineness
 from compiler.archive.printed import Column, heading, line, paper, table
 from compiler.archive.usable import safety, usability
-from compiler.document.tree import Block, Words
+from compiler.document.tree import Block, TextBlock
 
 _COLUMNS: tuple[Column, ...] = (
     ("序号", 11.0, "figure"), ("检测项目", 42.0, "label"), ("做了什么、结果如何", 86.0, "label"),
@@ -57,4 +57,4 @@ def _blocks(evidence: Evidence, natures: Mapping[str, tuple[Item, ...]]) -> Iter
             number = str(1 + sum(len(row) > 1 for row in rows))
             rows.append((number, item.name, item.done, item.result.value))
     yield table("natures", _COLUMNS, rows)
-    yield Words("body", "检测人：　　　　　　　　　　　　日期：")
+    yield TextBlock("body", "检测人：　　　　　　　　　　　　日期：")

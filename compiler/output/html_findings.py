@@ -80,10 +80,10 @@ def _view(
         "numbers": said.numbers.text,
         "hint": _view_of(said.hint),
         "related": _related(finding, language, headings, anchors),
-        "seen_from": opened(RELATED, language),
+        "see_also": RELATED.in_language(language),
         "folded": said.folded.text,
         "consequences": [shown(c.place.label or "") for c in finding.consequences],
-        "clause": _view_of(Sentence(opened(CLAUSE, language), finding.clause or "")),
+        "clause": _view_of(opened(CLAUSE, finding.clause or "", language)),
         "slip": _view_of(said.slip),
         "token": _view_of(said.token),
     }

@@ -16,7 +16,7 @@ from typing import cast
 
 from compiler.document.entries import ENTRY_OF_ROLE
 from compiler.document.text_markup import as_shown
-from compiler.document.tree import Block, DocumentTree, Role, TableBlock, Words
+from compiler.document.tree import Block, DocumentTree, Role, TableBlock, TextBlock
 from compiler.format.grid import GridCell
 from compiler.values.figures import FigureId
 from compiler.values.seen import Seen, SeenBlock, SeenCell, SeenParagraph, SeenTable
@@ -32,7 +32,7 @@ _NEAR = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Difference:
     """One difference: what the tree says and what is visible ("" where there is nothing).
 
     `paragraph` counts from 1 within `section`; `label` is the tree's words for what is
@@ -47,7 +47,7 @@ class Change:
     paragraph: int | None = None
     figure: FigureId | None = None
     label: str | None = None
-    line: Words | None = None
+    line: TextBlock | None = None
     moved: bool = False
 
 
@@ -97,12 +97,12 @@ def _key(block: Block | SeenBlock) -> str:
     return as_shown(_words(block)) if block.text.strip() else ""
 
 
-def differences(pairs: Sequence[Pair]) -> tuple[Change, ...]:
+def differences(pairs: Sequence[Pair]) -> tuple[Difference, ...]:
     """What the two sides of each pair say differently."""
     return tuple(_all_changes(pairs))
 
 
-def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:
+def _all_changes(pairs: Sequence[Pair]) -> Iterator[Difference]:
     section, paragraph, attachments = None, 0, 0
     for was, now in pairs:
         if isinstance(was, TableBlock):
@@ -112,31 +112,31 @@ def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:
             attachments += was.role == "attachment"
             # What is added below these lines follows the last section.
             if now is None or _key(was) != _key(now):
-                yield Change(was.text, _words(now), line=was)
+                yield Difference(was.text, _words(now), line=was)
         elif was is not None:
             section, paragraph = was.section, was.paragraph or 0
             if now is None or _key(was) != _key(now):
                 label = None if was.paragraph else was.text
-                yield Change(was.text, _words(now), section, was.paragraph, label=label)
+                yield Difference(was.text, _words(now), section, was.paragraph, label=label)
         elif isinstance(now, SeenParagraph) and now.role in ENTRY_OF_ROLE:
             attachments += now.role == "attachment"
-            yield Change("", _words(now), line=_added_line(now, attachments))
+            yield Difference("", _words(now), line=_added_line(now, attachments))
         else:
             paragraph += 1
-            yield Change("", _words(now), section, paragraph)
+            yield Difference("", _words(now), section, paragraph)
 
 
-def _added_line(now: SeenParagraph, attachments: int) -> Words:
+def _added_line(now: SeenParagraph, attachments: int) -> TextBlock:
     """A line that the cover did not give, as the entry that it would be."""
     number = str(attachments) if now.role == "attachment" else ""
-    return Words(cast(Role, now.role), "", entry=ENTRY_OF_ROLE[now.role] + number)
+    return TextBlock(cast(Role, now.role), "", entry=ENTRY_OF_ROLE[now.role] + number)
 
 
 def _words(block: Block | SeenBlock | None) -> str:
     """Where a title is broken into lines belongs to its layout, not to its words."""
     if block is None or isinstance(block, TableBlock):
         return ""
-    if isinstance(block, SeenParagraph | Words) and block.role == "title":
+    if isinstance(block, SeenParagraph | TextBlock) and block.role == "title":
         return block.text.replace("\n", "")
     return block.text
 
@@ -170,7 +170,7 @@ def _paired(expected: Sequence[Block], found: Sequence[SeenBlock]) -> list[Pair]
 
 def _likeness(was: Block, now: SeenBlock) -> float:
     """The share of common characters; a little for any two of a kind, none across kinds."""
-    if not (isinstance(was, Words) and isinstance(now, SeenParagraph)):
+    if not (isinstance(was, TextBlock) and isinstance(now, SeenParagraph)):
         return float(isinstance(was, TableBlock) and isinstance(now, SeenTable))
     common = (Counter(was.text) & Counter(now.text)).total()
     return 0.01 + 2 * common / (len(was.text) + len(now.text))
@@ -179,7 +179,7 @@ def _likeness(was: Block, now: SeenBlock) -> float:
 Row = Sequence[tuple[GridCell, str]]
 
 
-def _table_changes(was: TableBlock, table: SeenTable | None) -> Iterator[Change]:
+def _table_changes(was: TableBlock, table: SeenTable | None) -> Iterator[Difference]:
     now = () if table is None else table.by_row()
     rows: list[list[tuple[GridCell, str]]] = [[] for _ in range(was.grid.rows)]
     for cell, words in was.shown():
@@ -207,7 +207,7 @@ def _spot(cell: GridCell | SeenCell) -> str:
 
 def _moved(
     was: TableBlock, table: SeenTable, old: Row, new: Sequence[SeenCell]
-) -> Iterator[Change]:
+) -> Iterator[Difference]:
     """Words that are the same and stand under another head or over other rows.
 
     By where they stand on the paper: programs part columns into finer ones as they like.
@@ -219,7 +219,9 @@ def _moved(
         if same and not _stands(cell, visible, planned, table.edges):
             label = words if cell.figure is None else None
             was_at, now_at = f"{words} [{_spot(cell)}]", f"{visible.text} [{_spot(visible)}]"
-            yield Change(was_at, now_at, was.section, figure=cell.figure, label=label, moved=True)
+            yield Difference(
+                was_at, now_at, was.section, figure=cell.figure, label=label, moved=True
+            )
 
 
 def _stands(
@@ -234,12 +236,12 @@ def _stands(
     return rows and abs(left - found[0]) < _NEAR and abs(right - found[1]) < _NEAR
 
 
-def _row_changes(section: str, was: Row, now: Sequence[SeenCell]) -> Iterator[Change]:
+def _row_changes(section: str, was: Row, now: Sequence[SeenCell]) -> Iterator[Difference]:
     for (cell, words), visible in zip_longest(was, now[: len(was)], fillvalue=None):  # type: ignore[misc]
         text = "" if visible is None else visible.text
         label = words if cell.figure is None else None
         if as_shown(words) != as_shown(text):
-            yield Change(words, text, section, figure=cell.figure, label=label)
+            yield Difference(words, text, section, figure=cell.figure, label=label)
     added = [cell.text for cell in now[len(was) :]]
     if added:
-        yield Change("", "\t".join(added), section)
+        yield Difference("", "\t".join(added), section)

@@ -15,7 +15,7 @@ from lxml import etree
 
 from compiler.catalogue import d_document as kinds
 from compiler.document.seal import Seal, SealReading
-from compiler.document.tree import Block, DocumentTree, TableBlock, Words
+from compiler.document.tree import Block, DocumentTree, TableBlock, TextBlock
 from compiler.ooxml.package import Package
 from compiler.proof.additions import Addition, running_words, shown_otherwise, stands_beside
 from compiler.proof.examination import Examination, PlacedChange
@@ -60,7 +60,7 @@ def _table(block: TableBlock, words: object) -> tuple[Block, bool]:
     return replace(block, words=shown), contradicted
 
 
-def _paragraph(block: Words, words: object, *, trusting: bool) -> tuple[Block, bool]:
+def _paragraph(block: TextBlock, words: object, *, trusting: bool) -> tuple[Block, bool]:
     if not isinstance(words, str):
         return block, True
     if trusting or (block.paragraph is None and not block.entry):
@@ -68,7 +68,7 @@ def _paragraph(block: Words, words: object, *, trusting: bool) -> tuple[Block, b
     return block, words != block.text
 
 
-def _quotes(words: Words, sealed: Report) -> bool:
+def _quotes(words: TextBlock, sealed: Report) -> bool:
     paragraphs = sealed.narrative.get(words.section or "", ())
     number = (words.paragraph or 0) - 1
     return 0 <= number < len(paragraphs) and "{" in paragraphs[number].text

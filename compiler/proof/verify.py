@@ -17,14 +17,14 @@ from compiler.document.compose import compose, shown_text, title_of
 from compiler.document.entries import label_of, with_entries
 from compiler.document.seal import Seal, SealReading, read_seal
 from compiler.document.text_markup import as_shown
-from compiler.document.tree import Words
+from compiler.document.tree import TextBlock
 from compiler.format.expression import EXACT
 from compiler.format.form import Form
 from compiler.ooxml.package import Package, open_package
 from compiler.ooxml.words.main_parts import main_parts
 from compiler.ooxml.words.visible import seen_in
 from compiler.proof.examination import Examination, PlacedChange, Status
-from compiler.proof.prove import Change, Pair, aligned, differences
+from compiler.proof.prove import Difference, Pair, aligned, differences
 from compiler.proof.sealed import as_sealed, with_additions
 from compiler.report.bounds import prose_over
 from compiler.report.bounds import refusal as over_a_limit
@@ -130,7 +130,7 @@ def _examined(
     return Examination(status, visible, sealed, form, placed, tuple(findings))
 
 
-def _place(change: Change, places: Places, language: Language) -> Place:
+def _place(change: Difference, places: Places, language: Language) -> Place:
     if change.figure is not None:
         return places.figure(change.figure)
     if change.line is not None:
@@ -143,15 +143,15 @@ def _place(change: Change, places: Places, language: Language) -> Place:
     return replace(places.report(), label=change.label)
 
 
-def _change_finding(change: Change, place: Place) -> Finding:
+def _change_finding(change: Difference, place: Place) -> Finding:
     figure = change.figure is not None
-    return difference(kinds.FIGURE_ALTERED if figure else kinds.TEXT_ALTERED, place, change)
+    return difference_finding(kinds.FIGURE_ALTERED if figure else kinds.TEXT_ALTERED, place, change)
 
 
-def difference(
+def difference_finding(
     kind: Kind,
     place: Place,
-    change: Change | PlacedChange,
+    change: Difference | PlacedChange,
     told: Mapping[str, str] = MappingProxyType({}),
 ) -> Finding:
     """A finding on two texts; two numbers are what was expected and found.
@@ -169,7 +169,7 @@ def difference(
 def _visible_report(
     sealed: Report,
     form: Form,
-    different: Sequence[Change],
+    different: Sequence[Difference],
     pairs: Iterable[Pair],
 ) -> Report:
     """The sealed report with every visible change taken over."""
@@ -198,7 +198,7 @@ def _visible_prose(
         if was is None:
             level: Level = next((known for known in LEVELS if known == now.role), "body")
             prose[section].extend(parted(Paragraph(level, now.text)))
-        elif isinstance(was, Words) and was.paragraph:
+        elif isinstance(was, TextBlock) and was.paragraph:
             written = report.narrative[section][was.paragraph - 1]
             shown = shown_text(written, quotable, form.language)
             if as_shown(shown) == as_shown(now.text):

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from lxml import etree
 
-from compiler.ooxml.markup import W
+from compiler.ooxml.markup import value_of
 
 T = TypeVar("T")
 
@@ -69,5 +69,4 @@ class Inherited(Generic[T]):
 
 
 def based_on(style: etree._Element) -> str | None:
-    named = next(style.iterchildren(f"{{{W}}}basedOn"), None)
-    return None if named is None else named.get(f"{{{W}}}val")
+    return value_of(style, "basedOn")

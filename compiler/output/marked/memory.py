@@ -20,6 +20,7 @@ from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.gather import RawWorkbook, read_workbook
 from compiler.ooxml.cells.raw import RawSheet
 from compiler.ooxml.cells.rich_text import escaped
+from compiler.ooxml.markup import written
 from compiler.ooxml.package import Package
 from compiler.output.marked.notes import NO_NOTE, Added
 from compiler.output.marked.results import quoted
@@ -98,7 +99,7 @@ def marks_sheet(
         made = "made" if kept.made else ""
         texts = ["", kept.style, kept.fill, made, kept.note.text, kept.note.box]
         _row(rows, texts, f"{quoted(sheet)}!{address}")
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written(root)
 
 
 def _row(rows: etree._Element, texts: Sequence[str], formula: str | None) -> None:

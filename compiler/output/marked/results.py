@@ -15,6 +15,7 @@ from lxml import etree
 from compiler.ooxml.cells.address import cell_name, parse_cell
 from compiler.ooxml.cells.raw import RawSheet
 from compiler.ooxml.cells.rich_text import clamped, escaped
+from compiler.ooxml.markup import written
 from compiler.output.marked import said
 from compiler.output.marked.looks import OWN, RELATED, MarkStyles
 from compiler.text.language import Language
@@ -158,7 +159,7 @@ class _Sheet:
         self.child(self.root, "pageMargins", left="0.5", right="0.5", top="0.6", bottom="0.6",
                    header="0.3", footer="0.3")  # fmt: skip
         self.child(self.root, "pageSetup", paperSize="9", orientation="landscape", fitToHeight="0")
-        return etree.tostring(self.root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return written(self.root)
 
 
 def results_sheet(

@@ -69,7 +69,7 @@ def note(findings: Sequence[Finding], causes: Sequence[Cause], language: Languag
     heads = [f"{NAME[each.level].in_language(language)} {each.code}" for each in ordered]
     said = [_said(each, language) for each in ordered]
     blocks = [said[0], *(f"{h}\n{s}" for h, s in zip(heads[1:], said[1:], strict=True))]
-    blocks += [opened(_CAUSE, language) + each for each in likely]
+    blocks += [str(opened(_CAUSE, each, language)) for each in likely]
     return Note(head + heads[0], "\n\n".join(blocks))
 
 
