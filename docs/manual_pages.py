@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping
-
-from kind_examples import Example
+from dataclasses import dataclass
 
 from compiler.catalogue.all import KINDS
 from compiler.checks.clauses import grades, rules_behind, when_to_explain
@@ -19,8 +18,17 @@ from compiler.format.form import Form
 from compiler.format.grid import GridCell
 from compiler.format.words import words_of
 from compiler.output.coverage_map import LEGEND, mark, unguarded_labels
-from compiler.output.terminal import render
 from compiler.values.findings import SEVERITY_NAMES, Kind
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A kind's example: what was given as Markdown, what was said of it in each language."""
+
+    given: str
+    hints: Mapping[str, str]
+    terminal: Mapping[str, str]
+
 
 FAMILIES = {
     "S": ("报告整体", "the report as a whole"), "C": ("单元格", "cells"),
@@ -31,7 +39,7 @@ FAMILIES = {
 _MADE = "<!-- docs/rebuild.py 由目录和格式声明生成，请勿手改。Made by docs/rebuild.py. -->\n"
 
 
-def pages(found: Mapping[str, Example], forms: tuple[Form, ...]) -> Iterator[tuple[str, str]]:
+def pages(found: Mapping[str, Shown], forms: tuple[Form, ...]) -> Iterator[tuple[str, str]]:
     """(file name, contents) of every page."""
     yield "README.md", _index(forms)
     for family in FAMILIES:
@@ -65,7 +73,7 @@ def _index(forms: tuple[Form, ...]) -> str:
     return "\n".join(lines)
 
 
-def _family(family: str, found: Mapping[str, Example], forms: tuple[Form, ...]) -> str:
+def _family(family: str, found: Mapping[str, Shown], forms: tuple[Form, ...]) -> str:
     zh, en = FAMILIES[family]
     lines = [_MADE, f"# {family} {zh} {en}", "", "[手册 Manual](README.md)"]
     for kind in _of(family):
@@ -73,8 +81,7 @@ def _family(family: str, found: Mapping[str, Example], forms: tuple[Form, ...]) 
     return "\n".join(lines) + "\n"
 
 
-def _kind(kind: Kind, example: Example, forms: tuple[Form, ...]) -> Iterator[str]:
-    finding = example.finding
+def _kind(kind: Kind, example: Shown, forms: tuple[Form, ...]) -> Iterator[str]:
     rules = rules_behind(kind, forms)
     explaining = when_to_explain(kind, rules)
     yield f'\n<a id="{kind.code.lower()}"></a>\n\n## {kind.code} {grades(kind, rules).zh}\n'
@@ -84,7 +91,7 @@ def _kind(kind: Kind, example: Example, forms: tuple[Form, ...]) -> Iterator[str
         for id, rule in rules:
             yield f"- {rule.words}（{rule.clause or '格式自定'}，[{id}]({id}.md)）"
     yield f"\n**什么时候可以说明而不改**　{explaining.zh}"
-    yield f"\n**怎么改**　{_spoken(finding.hint('zh'))}"
+    yield f"\n**怎么改**　{_spoken(example.hints['zh'])}"
     yield "\n**例**\n"
     if example.given:
         yield f"{example.given}\n"
@@ -96,15 +103,13 @@ def _kind(kind: Kind, example: Example, forms: tuple[Form, ...]) -> Iterator[str
         clauses = dict.fromkeys(rule.clause or "the edition's own" for _, rule in rules)
         yield f"**Clause.** {'; '.join(clauses)}.\n"
     yield f"**When to explain instead.** {explaining.en}\n"
-    yield f"**To mend it.** {_spoken(finding.hint('en'))}\n"
+    yield f"**To mend it.** {_spoken(example.hints['en'])}\n"
     yield _output(example, "en")
     yield "\n</details>"
 
 
-def _output(example: Example, language: str) -> str:
-    """What the terminal says of it, without the verdict on the whole report."""
-    said = render([example.finding], "zh" if language == "zh" else "en", width=88)
-    return f"```text\n{said.partition(chr(10) * 2)[2].rstrip()}\n```"
+def _output(example: Shown, language: str) -> str:
+    return f"```text\n{example.terminal[language]}\n```"
 
 
 def _edition(form: Form) -> str:
