@@ -136,8 +136,8 @@ LONG_NUMBER = Kind(
     name="number-too-long",
     severity=Severity.WARNING,
     message=Text(
-        f"文中有一个 {{count}} 位的数“{{words}}…”，超过上限 {limits.DIGITS.most} 位，没有与表核对。",
-        f"The text has a number of {{count}} digits, “{{words}}…”, above the limit of {limits.DIGITS.most}; it was not compared with the tables.",
+        f"文中有一个 {{count}} 位的数（开头是“{{words}}”），超过上限 {limits.DIGITS.most} 位，没有与表核对。",
+        f"The text has a number of {{count}} digits (it begins “{{words}}”), above the limit of {limits.DIGITS.most}; it was not compared with the tables.",
     ),
     hint=Text(
         "请核对这个数，多半是粘贴时连在了一起。",
