@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 from compiler.catalogue import s_structure as kinds
-from compiler.catalogue.c_cells import ILLEGAL_CHARACTER
+from compiler.catalogue.c_cells import ILLEGAL_CHARACTER, PRIVATE_CHARACTER
 from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.words import words_of
 from compiler.report.places import Places
-from compiler.text.characters import ILLEGAL
+from compiler.text.characters import ILLEGAL, PRIVATE, STANDARD
 from compiler.text.chinese import numeral, value
 from compiler.text.dates import date_parts, day_of
 from compiler.text.labels import folded
@@ -22,8 +22,8 @@ from compiler.values.findings import Finding, Values
 from compiler.values.report import Paragraph, Report
 
 _NUMBERS = {
-    "heading2": re.compile(r"[（(]\s*([〇零一二三四五六七八九十百]+)\s*[)）]"),
-    "heading3": re.compile(r"([0-9０-９]+)\s*[.．、]"),
+    "heading2": re.compile(r"[（(]\s*([〇零一二三四五六七八九十百]{1,9})\s*[)）]"),
+    "heading3": re.compile(r"([0-9０-９]{1,9})\s*[.．、]"),
 }
 
 
@@ -39,7 +39,7 @@ def structure_findings(report: Report, form: Form, places: Places) -> list[Findi
         if paragraphs:
             findings.extend(_contents(section, paragraphs, places))
     findings.extend(_date(report, form, places))
-    return findings + _illegal(places)
+    return findings + _illegal(places) + _private(places)
 
 
 def _title(report: Report, form: Form, places: Places) -> list[Finding]:
@@ -155,6 +155,35 @@ def _date(report: Report, form: Form, places: Places) -> list[Finding]:
                 findings.append(Finding(kinds.LATE_DATE, place, values, involved=(written,)))
             break
     return findings
+
+
+def _private(places: Places) -> list[Finding]:
+    """One warning for each text with symbols that only one font shows."""
+    found = []
+    for place, key, text in places.texts():
+        if met := PRIVATE.findall(text):
+            shown = tuple(dict.fromkeys(met))
+            names = [f"U+{ord(each):04X}" for each in shown[:4]]
+            values: Values = {
+                "label": place.label or "", "count": str(len(met)),
+                "found": Text("、".join(names), ", ".join(names)), "suggestion": _instead(shown),
+            }  # fmt: skip
+            found.append(Finding(PRIVATE_CHARACTER, place, values, words=f"{key} {shown[0]}"))
+    return found
+
+
+def _instead(characters: tuple[str, ...]) -> Text:
+    """What may stand for them: the likeness of a known bullet, else what to do."""
+    known = [f"U+{ord(c):04X} → {STANDARD[c]}" for c in characters if c in STANDARD]
+    if known:
+        return Text(
+            f"请删掉，或者改用标准的符号（{'、'.join(known)}）。",
+            f"Delete them, or use the standard ones ({', '.join(known)}).",
+        )
+    return Text(
+        "是项目符号的请删掉；是生僻字的，请换成有标准编码的字。",
+        "Delete them if they are bullets; if they are rare characters, use those with a standard code.",
+    )
 
 
 def _illegal(places: Places) -> list[Finding]:

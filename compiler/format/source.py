@@ -18,6 +18,7 @@ from typing import Any
 from compiler.format.entry import Entry, Mistakes
 from compiler.text.language import Text
 from compiler.values.findings import Finding
+from compiler.values.limits import DECLARATION
 
 ReadFile = Callable[[Path], "bytes | Finding"]
 
@@ -71,6 +72,9 @@ def _stays_inside(folder: Path, name: str) -> bool:
 
 
 def _parsed(data: bytes, mistakes: Mistakes) -> dict[str, Any]:
+    if DECLARATION.passed(len(data)):
+        mistakes.over(DECLARATION, len(data))
+        return {}
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:

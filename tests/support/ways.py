@@ -34,6 +34,7 @@ from compiler.format.declaration import Declaration
 from compiler.format.load import load
 from compiler.pipeline import read as read_any
 from compiler.report.data import read_data
+from compiler.values import limits
 from compiler.values.findings import Finding
 from compiler.values.origin import Source
 from docs.dialect import EXAMPLES, Told, written
@@ -151,9 +152,17 @@ def _long_overview(length: str) -> Found:
     return [f for f in findings_of_data(data, declaration_of()) if f.code != "S130"]
 
 
-def _long_paragraph(length: str) -> Found:
+def _nested(levels: int) -> object:
+    """Lists in one another."""
+    value: object = 0
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+def _long_paragraph(length: str, character: str = "长") -> Found:
     data = clean_data(declaration_of())
-    data["narrative"]["other"] = [{"level": "body", "text": "长" * int(length)}]
+    data["narrative"]["other"] = [{"level": "body", "text": character * int(length)}]
     Path("年报.json").write_text(json.dumps(data), "utf-8")
     return ran("new", "--format", "disclosure-2019", "--from", "年报.json", "-o", "年报.xlsx")
 
@@ -228,7 +237,7 @@ def _member(name: str, content: bytes = b"x") -> Doing:
 
 
 def _members(number: str) -> Found:
-    extra = {f"m/{n}.bin": b"" for n in range({"两千": 2000, "一千": 1000}[number])}
+    extra = {f"m/{n}.bin": b"" for n in range({"一千": 1000, "九百": 900}[number])}
     return _opened(repacked(WORKBOOK, extra=extra))
 
 
@@ -257,7 +266,7 @@ def _listed(second: str) -> Doing:
 def _bomb() -> Found:
     # The ratio a bomb reaches depends on who packed it; its size does not.
     noise = random.Random(1).randbytes(2 << 20)
-    with patch("compiler.ooxml.members.MOST_BYTES", 3 << 20):
+    with patch.object(limits, "EXPANDED", replace(limits.EXPANDED, most=3)):
         return _repacked(extra={"xl/media/a.bin": noise, "xl/media/b.bin": noise})
 
 
@@ -536,8 +545,9 @@ WAYS: Mapping[str, Doing] = {
     r"“一、总体情况”写了(\d+)字的一段。": _long_overview,
     r"`--prior` 给的是(\D+) (\d+) 年的报告，本报告是某某县司法局 2020 年的。": _beside_last_year,
     # files
-    r"压缩包里塞进(两千|一千)个部件的工作簿。": _members,
+    r"压缩包里塞进(一千|九百)个部件的工作簿。": _members,
     r"部件名指到文件之外的工作簿。": _member("../sheet1.xml"),
+    r"部件名用反斜杠的工作簿。": _member("xl\\a.bin"),
     r"同一部件有两份的工作簿。": _member(SHEET.upper()),
     r"有一个部件加了密的工作簿。": _directory(8, b"\x01\x00"),
     r"部件用少见的方式压缩的工作簿。": _directory(10, struct.pack("<H", 14)),
@@ -599,7 +609,9 @@ WAYS: Mapping[str, Doing] = {
     r"数据文件里多写一项 `years`。": lambda: _data(years=2020),
     r"数据文件里年度是“二〇二〇”。": lambda: _data(year="二〇二〇"),
     r"数据文件里年度是 2020。": lambda: _data(year=2020),
-    r"一段三万多字的数据文件。": lambda: _long_paragraph("32768"),
+    r"一段一万七千个生僻字（Excel 每个算两个字符）的数据文件。": lambda: _long_paragraph("17000", "𠮷"),
+    r"套了四十层的数据文件。": lambda: _data(prior=_nested(40)),
+    r"套了二十层的数据文件。": lambda: _data(prior=_nested(20)),
     r"一段三万字的数据文件。": lambda: _long_paragraph("30000"),
     # documents
     r"编成的文档，没有动过。": lambda: examined(good_document()).findings,

@@ -6,6 +6,7 @@ Must not know cells, sheets or fonts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -66,6 +67,6 @@ def item_text(item: etree._Element) -> str:
     return unescaped("".join(pieces))
 
 
-def shared_texts(data: bytes) -> tuple[str, ...]:
+def shared_texts(data: bytes) -> Iterator[str]:
     """The workbook's common list of texts, in the order in which cells count them."""
-    return tuple(item_text(item) for item in elements(data, "si"))
+    return (item_text(item) for item in elements(data, "si"))

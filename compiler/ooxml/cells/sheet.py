@@ -17,6 +17,7 @@ from compiler.ooxml.cells.number_formats import NumberFormat
 from compiler.ooxml.cells.raw import CellKind, Range, RawCell, Refused
 from compiler.ooxml.cells.rich_text import item_text, unescaped
 from compiler.ooxml.markup import elements, local_name
+from compiler.values import limits
 
 _KINDS: Mapping[str, CellKind] = {
     "n": "number",
@@ -28,11 +29,16 @@ _KINDS: Mapping[str, CellKind] = {
 
 @dataclass
 class SheetReader:
-    """What has been read of one sheet so far."""
+    """What has been read of one sheet so far; `counted`, `merged` and
+    `formulas` begin with those of the sheets before it.
+    """
 
     name: str
     texts: tuple[str, ...]
     formats: tuple[NumberFormat, ...]
+    counted: int = 0
+    merged: int = 0
+    formulas: int = 0
     cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
     merges: list[Range] = field(default_factory=list)
     _row: int = 0
@@ -98,6 +104,12 @@ class SheetReader:
             return
         if place in self.cells:
             raise Refused(parts.DUPLICATE_CELL, self.name, cell_name(*place))
+        if limits.CELLS.passed(self.counted + len(self.cells)):
+            raise Refused(parts.OVER_A_LIMIT, limit=limits.CELLS)
+        if limits.TEXT.passed(len(text)):
+            raise Refused(
+                parts.OVER_A_LIMIT, self.name, cell_name(*place), str(len(text)), limits.TEXT
+            )
         self.cells[place] = RawCell(kind, text, formula, self._format(cell.get("s")))
 
     def _value(
@@ -135,6 +147,9 @@ class SheetReader:
         """The formula's own text; of a shared one, the first cell's moved to this place."""
         if element is None:
             return None
+        self.formulas += 1
+        if limits.FORMULAS.passed(self.formulas):
+            raise Refused(parts.OVER_A_LIMIT, limit=limits.FORMULAS)
         text = element.text or ""
         group = element.get("si", "")
         if element.get("t") != "shared":
@@ -166,5 +181,7 @@ class SheetReader:
         start, end = parse_cell(first), parse_cell(last or first)
         if start is None or end is None:
             raise Refused(parts.BAD_ADDRESS, self.name, what=reference)
+        if limits.MERGES.passed(self.merged + len(self.merges)):
+            raise Refused(parts.OVER_A_LIMIT, limit=limits.MERGES)
         rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))
         self.merges.append((rows[0], columns[0], rows[1], columns[1]))

@@ -14,7 +14,8 @@ from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.number_formats import day_of
 from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook
 from compiler.readers.workbook.paragraphs import no_text, stray_findings, text_of
-from compiler.report.reading import break_read_as_blank, one_line, too_deep
+from compiler.report.bounds import data_over
+from compiler.report.reading import break_read_as_blank, one_line
 from compiler.report.typed import stored_number
 from compiler.text.labels import folded
 from compiler.text.numerals import year_of
@@ -181,13 +182,13 @@ def read_hidden(raw: RawWorkbook) -> dict[str, str]:
 
 def prior_of(text: str) -> Mapping[str, object] | None:
     """Last year's figures as the hidden sheet keeps them."""
-    if not text:
+    if not text or data_over(text.encode("utf-8", "surrogatepass")):
         return None
     try:
         prior = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError):
         return None
-    return prior if isinstance(prior, dict) and not too_deep(prior) else None
+    return prior if isinstance(prior, dict) else None
 
 
 def _no_number(text: str) -> object:

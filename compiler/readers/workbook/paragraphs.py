@@ -20,6 +20,8 @@ from compiler.values.origin import CellRef
 from compiler.values.report import Level, Paragraph
 from compiler.workbook.layout import PROSE_HEADER
 
+_WORDS = Text("文字", "words")
+
 
 @dataclass(frozen=True)
 class ProseReading:
@@ -147,8 +149,8 @@ def no_text(place: Place, cell: RawCell, key: str = "") -> Finding:
     """
     label = place.label or ""
     if cell.kind == "error":
-        values = {"label": label, "found": cell.text}
+        values: Values = {"label": label, "found": cell.text, "wanted": _WORDS}
         return Finding(c_cells.ERROR_VALUE, place, values, words=f"{key} {cell.text}".strip())
-    values = {"label": label, "found": f"={cell.formula}"}
+    values = {"label": label, "found": f"={cell.formula}", "wanted": _WORDS}
     words = f"{key} {cell.formula or ''}".strip()
     return Finding(c_cells.NEVER_CALCULATED, place, values, words=words)

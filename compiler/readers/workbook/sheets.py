@@ -5,7 +5,7 @@ Given raw sheets and the names that are looked for, gives the match and what to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from compiler.catalogue import w_workbook as kinds
@@ -17,6 +17,9 @@ from compiler.text.labels import closest, folded
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place, Values
 from compiler.workbook.layout import HIDDEN_SHEET
+
+# A heading stands in the first row, or a few below where rows were put in.
+_TOP = 6
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ def find_sheets(raw: RawWorkbook, form: Form) -> Sheets:
     findings: list[Finding] = []
     for section in form.sections:
         _claim(section.sheet, free, sections, section.id)
+    findings.extend(_misnamed(sections, form))
     for name in words.fixed_sheets:
         _claim(name, free, fixed, name)
     for section in form.sections:
@@ -61,6 +65,19 @@ def _claim(name: str, free: dict[str, RawSheet], claimed: dict[str, RawSheet], k
     exact = name if name in free else next((n for n in free if folded(n) == folded(name)), None)
     if exact is not None:
         claimed[key] = free.pop(exact)
+
+
+def _misnamed(sections: Mapping[str, RawSheet], form: Form) -> Iterator[Finding]:
+    """Sheets known by their names whose first heading is that of another section."""
+    headings = {folded(each): s for s in form.sections for each in (s.title, s.heading) if each}
+    for id, sheet in sections.items():
+        top = [sheet.cells.get((row, 1)) for row in range(1, _TOP + 1)]
+        said = (headings.get(folded(cell.text)) for cell in top if cell and cell.kind == "text")
+        first = next(filter(None, said), None)
+        if first is not None and first.id != id:
+            place = Place(sheet=sheet.name, section=id)
+            values = {"sheet": sheet.name, "found": first.title}
+            yield Finding(kinds.ANOTHER_HEADING, place, values, words=first.id)
 
 
 def _recognised(

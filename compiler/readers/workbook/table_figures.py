@@ -143,7 +143,8 @@ def settle_totals(readings: Iterable[TableReading], form: Form) -> Totals:
         by_parts, by_excel = defined_value(identity, meant), defined_value(identity, shown)
         stored = ours[figure]
         if stored is None:
-            evaluated.append(figure)
+            if by_parts is not None:  # over blanks there was nothing to add
+                evaluated.append(figure)
             meant[figure] = Absent.BLANK if by_parts is None else by_parts
             shown[figure] = Absent.BLANK if by_excel is None else by_excel
             continue
