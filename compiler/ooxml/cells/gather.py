@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from compiler.catalogue import part_kinds as parts
-from compiler.ooxml.cells.number_formats import NumberFormat, number_formats
+from compiler.ooxml.cells.floating import floating
+from compiler.ooxml.cells.looks import Look, looks
 from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook, Refused, SheetState
-from compiler.ooxml.cells.rich_text import shared_texts, unescaped
+from compiler.ooxml.cells.rich_text import RichText, shared_texts, unescaped
 from compiler.ooxml.cells.sheet import SheetReader
 from compiler.ooxml.package import Package, Relationship, local_name
 from compiler.values.findings import Finding
@@ -30,9 +31,9 @@ def read_workbook(package: Package) -> RawWorkbook | Finding:
     """Every worksheet of the package, or the first reason why it cannot be trusted."""
     try:
         root = _workbook(package)
-        texts, formats = _texts(package), _formats(package)
+        texts, styles = _texts(package), _looks(package)
         sheets = tuple(
-            _read(package, name, state, part, texts, formats)
+            _read(package, name, state, part, texts, styles)
             for name, state, part in _listed(package, root)
         )
     except Refused as refused:
@@ -52,15 +53,28 @@ def _read(
     name: str,
     state: SheetState,
     part: str,
-    texts: tuple[str, ...],
-    formats: tuple[NumberFormat, ...],
+    texts: tuple[RichText, ...],
+    styles: tuple[Look, ...],
 ) -> RawSheet:
     data = package.markup(part)
     if data is None:
         raise Refused(parts.MISSING_SHEET, name)
-    reader = SheetReader(name, texts, formats)
+    reader = SheetReader(name, texts, styles, _places_pictures(package))
     reader.read(data)
-    return RawSheet(name, state, reader.cells, tuple(reader.merges))
+    return RawSheet(
+        name,
+        state,
+        reader.cells,
+        tuple(reader.merges),
+        frozenset(reader.hidden_rows),
+        tuple(reader.hidden_columns),
+        floating(package, part, reader.drawings),
+    )
+
+
+def _places_pictures(package: Package) -> bool:
+    """Whether Excel may have placed pictures in cells; such a cell stores an error value."""
+    return package.part("xl/richData/richValueRel.xml") is not None
 
 
 def _listed(package: Package, root: etree._Element) -> Iterator[tuple[str, SheetState, str]]:
@@ -92,7 +106,7 @@ def _relationship_id(entry: etree._Element) -> str:
     return ""
 
 
-def _texts(package: Package) -> tuple[str, ...]:
+def _texts(package: Package) -> tuple[RichText, ...]:
     part = package.related(package.main, "sharedStrings")
     data = package.markup(part) if part else None
     if data is None:
@@ -103,9 +117,9 @@ def _texts(package: Package) -> tuple[str, ...]:
         raise Refused(parts.MALFORMED_PART, what=part or "") from error
 
 
-def _formats(package: Package) -> tuple[NumberFormat, ...]:
+def _looks(package: Package) -> tuple[Look, ...]:
     part = package.related(package.main, "styles")
-    return number_formats(package.xml(part) if part else None)
+    return looks(package.xml(part) if part else None)
 
 
 def _properties(package: Package) -> dict[str, str]:

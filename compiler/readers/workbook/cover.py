@@ -11,8 +11,8 @@ from compiler.catalogue import structure_kinds as structure
 from compiler.catalogue import workbook_kinds as kinds
 from compiler.format.words import Words
 from compiler.ooxml.cells.address import cell_name
-from compiler.ooxml.cells.number_formats import day_of
 from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook
+from compiler.ooxml.cells.shown_date import day_of
 from compiler.readers.workbook.paragraphs import no_text, stray_findings, text_of
 from compiler.report.reading import break_read_as_blank, one_line, too_deep
 from compiler.report.typed import stored_number

@@ -16,8 +16,8 @@ from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import defined_value
 from compiler.ooxml.cells.address import cell_name
-from compiler.ooxml.cells.number_formats import day_of
 from compiler.ooxml.cells.raw import RawCell, RawSheet
+from compiler.ooxml.cells.shown_date import day_of
 from compiler.report.places import Places
 from compiler.report.typed import EXCEL_DIGITS, as_excel_shows, stored_number, typed
 from compiler.text.numerals import plain, significant_digits
