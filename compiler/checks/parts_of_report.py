@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 
 from compiler.catalogue import structure_kinds as kinds
-from compiler.catalogue.cell_kinds import ILLEGAL_CHARACTER
+from compiler.catalogue.cell_kinds import ILLEGAL_CHARACTER, PRIVATE_CHARACTER
 from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.words import words_of
 from compiler.report.places import Places
-from compiler.text.characters import ILLEGAL
+from compiler.text.characters import ILLEGAL, PRIVATE
 from compiler.text.chinese import numeral, value
 from compiler.text.dates import date_parts, day_of
 from compiler.text.labels import folded
 from compiler.text.language import Text
-from compiler.values.findings import Finding, Values
+from compiler.values.findings import Finding, Place, Values
 from compiler.values.report import Paragraph, Report
 
 _NUMBERS = {
@@ -39,7 +39,7 @@ def structure_findings(report: Report, form: Form, places: Places) -> list[Findi
         if paragraphs:
             found.extend(_contents(section, paragraphs, places))
     found.extend(_date(report, form, places))
-    return found + _illegal(places)
+    return found + _illegal(places) + _private(places)
 
 
 def _title(report: Report, form: Form, places: Places) -> list[Finding]:
@@ -164,3 +164,18 @@ def _illegal(places: Places) -> list[Finding]:
             values = {"label": place.label or "", "found": f"U+{ord(match[0]):04X}"}
             found.append(Finding(ILLEGAL_CHARACTER, place, values, words=key))
     return found
+
+
+def _private(places: Places) -> list[Finding]:
+    """One finding for each symbol, however often it occurs."""
+    found: dict[str, list[Place]] = {}
+    for place, _, text in places.texts():
+        for symbol in dict.fromkeys(PRIVATE.findall(text)):
+            found.setdefault(symbol, []).append(place)
+    return [
+        Finding(
+            PRIVATE_CHARACTER, at[0], {"label": at[0].label or "", "found": f"U+{ord(symbol):04X}"},
+            related=tuple(at[1:20]), words=symbol,
+        )
+        for symbol, at in found.items()
+    ]  # fmt: skip

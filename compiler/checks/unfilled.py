@@ -7,6 +7,7 @@ what they were, so that data and workbook give the same findings.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 
 from compiler.catalogue import cell_kinds as kinds
@@ -29,11 +30,18 @@ _KIND_OF_TEXT: tuple[tuple[re.Pattern[str], Kind], ...] = (
 _SHOWN_CELLS, _SHOWN_ROWS = 8, 4
 
 
-def cell_findings(report: Report, form: Form, places: Places) -> list[Finding]:
-    """Unreadable, impossible and blank figures; blank totals with the sum they lack."""
+def cell_findings(
+    report: Report, form: Form, places: Places, told: Collection[FigureId] = ()
+) -> list[Finding]:
+    """Unreadable, impossible and blank figures; blank totals with the sum they lack.
+
+    Of the unreadable ones those left out that the reader has `told` of: it saw more.
+    """
     found: list[Finding] = []
     for figure, quantity in report.figures.items():
         if isinstance(quantity, Unreadable):
+            if figure in told:
+                continue
             found.append(_unreadable(figure, quantity.text, places))
         elif quantity is Absent.NOT_APPLICABLE:
             if not form.allows_not_applicable(figure):

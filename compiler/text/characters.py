@@ -10,6 +10,9 @@ import re
 # All but Char of XML 1.0, 2.2; said so, because the set of the others takes long to compile.
 ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+# Without a shape of their own in any standard; each font has its own.
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+
 # Han characters in use, with their rarer blocks.
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
