@@ -20,9 +20,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compiler.catalogue.year_kinds import JUMP
-from compiler.checks.check import check
+from compiler.catalogue.y_across_years import JUMP
 from compiler.checks.diagnosing.diagnose import diagnose
+from compiler.checks.every_check import check
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of
@@ -31,6 +31,7 @@ from compiler.report.prior import Prior, record_of
 from compiler.report.reading import Reading
 from compiler.values.diagnosis import Cause, Diagnosis
 from compiler.values.figures import FigureId
+from compiler.values.origin import Origin
 from compiler.values.report import Report
 
 Figures = dict[FigureId, Decimal]
@@ -276,7 +277,7 @@ def trial(form: Form, name: str, seed: int, *, live: bool) -> Outcome | None:
     report = Report(
         form.id, 2024, {"name": "某某市人民政府"}, {}, figures,
         prior=record_of(Prior(2023, "某某市人民政府", "", "", before, {})),
-        live=computed if live else frozenset(),
+        origin=Origin(live=computed if live else frozenset()),
     )  # fmt: skip
     reading = Reading(report, form, ())
     findings = check(reading)
@@ -305,8 +306,8 @@ def _restored(form: Form, true: Figures, report: Report, found: Diagnosis) -> st
     given = {f: q for f, q in report.figures.items() if isinstance(q, Decimal)}
     for position, repair in enumerate(found.repairs):
         mended = {**given, **{c.figure: c.to for c in repair.changes}}
-        if report.live:
-            mended = settled(form, mended, frozenset(mended) - report.live)
+        if report.origin.live:
+            mended = settled(form, mended, frozenset(mended) - report.origin.live)
         if mended == true:
             return "among" if position else "first"
     return "no"

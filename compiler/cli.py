@@ -43,15 +43,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _unsaid(fault: OSError, asked: Arguments | Answer) -> int:
     """The answer could not be written down; what can be is said on the other stream."""
-    from compiler.catalogue.output_kinds import ANSWER_NOT_WRITTEN
-    from compiler.output.terminal import plain
+    from compiler.catalogue.w_outputs import ANSWER_NOT_WRITTEN
+    from compiler.text.characters import one_line
     from compiler.values.findings import Finding
 
     language = asked.language if isinstance(asked, Answer) else asked.lang
     finding = Finding(ANSWER_NOT_WRITTEN, values={"number": str(fault.errno)})
     line = f"{finding.code} {finding.message(language)} {finding.hint(language)}"
     with suppress(OSError):
-        sys.stderr.write(plain(line) + "\n")
+        sys.stderr.write(one_line(line) + "\n")
     with suppress(OSError):
         sys.stdout.close()  # else what is left would fail again at exit
     return UNUSABLE
@@ -60,7 +60,7 @@ def _unsaid(fault: OSError, asked: Arguments | Answer) -> int:
 def _say(answer: Answer) -> int:
     """Help or the version; else what is wrong with the command line, as data if that was asked."""
     if answer.as_data:
-        from compiler.catalogue.output_kinds import WRONG_USAGE
+        from compiler.catalogue.w_inputs import WRONG_USAGE
         from compiler.commands.answer import print_json
         from compiler.output.record import refusal_record
         from compiler.values.findings import Finding
@@ -73,8 +73,8 @@ def _say(answer: Answer) -> int:
 
 
 def _fault(fault: Exception, language: Language, *, as_data: bool) -> int:
-    from compiler.catalogue.internal_kinds import FAULT
-    from compiler.output.terminal import plain
+    from compiler.catalogue.i_internal import FAULT
+    from compiler.text.characters import one_line
     from compiler.values.findings import Finding
 
     last = fault.__traceback__
@@ -87,7 +87,7 @@ def _fault(fault: Exception, language: Language, *, as_data: bool) -> int:
         from compiler.output.record import refusal_record
 
         return print_json(refusal_record(finding, language), INTERNAL)
-    line = plain(f"{finding.code} {finding.message(language)} {finding.hint(language)}")
+    line = one_line(f"{finding.code} {finding.message(language)} {finding.hint(language)}")
     sys.stderr.write(line + "\n")
     return INTERNAL
 

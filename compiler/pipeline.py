@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from compiler.readers.table import kind_of, read_input
 from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
+from compiler.values.diagnosis import NOTHING, Diagnosis
 from compiler.values.findings import Finding, holds_back
-from compiler.values.report import Report, Source
+from compiler.values.origin import Source
+from compiler.values.report import Report
 
 if TYPE_CHECKING:
     from compiler.document.reference.restyle import Reference
@@ -53,7 +55,7 @@ def read_prior(path: Path, desk: Desk, form: Form) -> Prior | tuple[Finding, ...
 
 def read_styles(path: Path, desk: Desk) -> Reference | tuple[Finding, ...]:
     """What a reference document gives, or why nothing can be taken from it."""
-    from compiler.document.reference.read import read_reference
+    from compiler.document.reference.read_reference import read_reference
 
     data = desk.read(path)
     styles = (data,) if isinstance(data, Finding) else read_reference(data, path.name)
@@ -67,8 +69,7 @@ def check_report(
 
     A last year's report that cannot be read makes the reading one that is refused.
     """
-    from compiler.checks.check import check
-    from compiler.checks.diagnosing.diagnose import diagnose
+    from compiler.checks.every_check import check
     from compiler.report.prior import record_of
 
     reading = read(path, desk, wanted)
@@ -81,7 +82,16 @@ def check_report(
             last_year = found
             reading = replace(reading, report=replace(report, prior=record_of(found)))
     findings = check(reading, last_year)
-    return Outcome(reading, findings, diagnose(reading, findings))
+    return Outcome(reading, findings, diagnosed(reading, findings))
+
+
+def diagnosed(reading: Reading, findings: tuple[Finding, ...]) -> Diagnosis:
+    """What the findings say together: likely causes and smallest repairs, if figures are amiss."""
+    if not any(finding.about_figures for finding in findings):
+        return NOTHING
+    from compiler.checks.diagnosing.diagnose import diagnose
+
+    return diagnose(reading, findings)
 
 
 def compile_report(
@@ -112,7 +122,7 @@ def compile_report(
 
 def can_be_held(outcome: Outcome) -> bool:
     """Whether a document can hold the report's texts at all, be it a draft."""
-    from compiler.catalogue.cell_kinds import ILLEGAL_CHARACTER
+    from compiler.catalogue.c_cells import ILLEGAL_CHARACTER
 
     return not any(f.kind is ILLEGAL_CHARACTER for f in outcome.findings)
 
@@ -172,7 +182,7 @@ def verify_document(
     What checks and audit find changes nothing about its status: that is what was changed.
     """
     from compiler.audit.audit import audit
-    from compiler.checks.check import check
+    from compiler.checks.every_check import check
     from compiler.ooxml.package import open_package
     from compiler.proof.verify import examine_package, refused
 

@@ -1,7 +1,6 @@
 """Runs that bring up the kinds which no report, declaration or foreign file brings up.
 
-By code: what was given, as the manual says it, and what is run for it in an empty folder.
-Disks and programs that fail are made to fail as the tests make them.
+By code: what was given, and what is run for it in an empty folder; disks are made to fail.
 """
 
 from __future__ import annotations
@@ -118,7 +117,7 @@ def _twice() -> None:
 
 def _older_with_less() -> None:
     less = edited_workbook(workbooks.clean(), workbooks.PROACTIVE, {"A6": "其他"})
-    read(replaced(less, "xl/sharedStrings.xml", declaration_of().digest, "0"))
+    read(replaced(less, "xl/sharedStrings.xml", declaration_of().declaration.digest, "0"))
 
 
 def _document(old: str, new: str, part: str) -> Run:
@@ -178,7 +177,8 @@ def _archived(output: str = "归档包", taken: str = "", **entries: Any) -> Run
 
 
 def _saved_meanwhile() -> None:
-    with patch("compiler.commands.archive.read_bytes", return_value=b"saved again"):
+    reads = iter([read_bytes, lambda _: b"saved again"])
+    with patch("compiler.edges.desk.read_bytes", lambda path: next(reads)(path)):
         workbooks.archived(Path())
 
 

@@ -25,7 +25,7 @@ from compiler.format.declaration import Declaration
 from compiler.format.form import form_of
 from compiler.report.data import read_data
 from compiler.values.figures import FigureId, Quantity, Unreadable
-from compiler.values.report import Source
+from compiler.values.origin import Source
 from compiler.workbook.form.make import blank_report, write_form
 
 HERE = Path(__file__).parent

@@ -26,7 +26,7 @@ from compiler.edges.shelf import shelf_of
 from compiler.pipeline import compile_report
 from compiler.proof.examination import Examination
 from compiler.proof.verify import examine
-from compiler.values.report import Source
+from compiler.values.origin import Source
 from tests.running import Ran
 from tests.workbooks import FAULTY, GOOD, SAMPLES, parts_of
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree
 
-from compiler.checks.check import check
+from compiler.checks.every_check import check
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration, Section
 from compiler.format.form import Form, form_of
@@ -26,7 +26,8 @@ from compiler.report.prior import Prior
 from compiler.report.reading import Reading
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding
-from compiler.values.report import Paragraph, Report, Source
+from compiler.values.origin import Source
+from compiler.values.report import Paragraph, Report
 from compiler.workbook.form.make import write_form
 from compiler.workbook.layout import layout_of
 from tests.workbooks import MAIN, remade

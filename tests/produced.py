@@ -13,7 +13,7 @@ import os
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
@@ -23,8 +23,8 @@ from tempfile import TemporaryDirectory
 from lxml import etree
 
 from compiler.document import packing
+from compiler.ooxml.edited import EditedPackage
 from compiler.ooxml.package import Package
-from compiler.output.marked.package_edits import Parts
 from compiler.workbook.form import make as form
 from tests.validators import audit_errors, installed, sdk_errors
 
@@ -46,25 +46,24 @@ _waiting: list[Product] = []
 
 
 def watch() -> None:
-    """Keep what is made from now on. Where a package is closed has no public name."""
-    write, finish, mark = packing._zipped, form._finished, Parts.packed
-    begin = Parts.__init__
+    """Keep what is made from now on: all of it goes through the one writer of packages."""
+    write, mark, begin = packing.zipped, EditedPackage.packed, EditedPackage.__init__
 
-    def zipped(parts: dict[str, bytes]) -> bytes:
-        return _kept(Product(write(parts), ".docx"))
+    def document(parts: Mapping[str, bytes], *, packed: bool) -> bytes:
+        return _kept(Product(write(parts, packed=packed), ".docx"))
 
-    def finished(data: bytes, texts: tuple[str, ...]) -> bytes:
-        return _kept(Product(finish(data, texts), ".xlsx"))
+    def workbook(parts: Mapping[str, bytes], *, packed: bool, system: int) -> bytes:
+        return _kept(Product(write(parts, packed=packed, system=system), ".xlsx"))
 
-    def opened(self: Parts, package: Package) -> None:
+    def opened(self: EditedPackage, package: Package) -> None:
         begin(self, package)
         self.source = lambda: _packed(package)  # type: ignore[attr-defined]
 
-    def marked(self: Parts) -> bytes:
+    def marked(self: EditedPackage) -> bytes:
         return _kept(Product(mark(self), ".xlsx", self.source))  # type: ignore[attr-defined]
 
-    packing._zipped, form._finished = zipped, finished  # type: ignore[assignment]
-    Parts.__init__, Parts.packed = opened, marked  # type: ignore[method-assign]
+    packing.zipped, form.zipped = document, workbook  # type: ignore[assignment]
+    EditedPackage.__init__, EditedPackage.packed = opened, marked  # type: ignore[method-assign]
 
 
 def _kept(product: Product) -> bytes:

@@ -28,7 +28,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from compiler.audit.audit import audit
-from compiler.catalogue.layout_kinds import KINDS
+from compiler.catalogue.all import family
 from compiler.ooxml.package import Package, open_package
 from compiler.values.findings import Finding, Severity
 from tests.documents import (
@@ -44,6 +44,8 @@ from tests.examples import clean_data, declaration_of
 from tests.office import converted
 from tests.running import nianbao
 from tests.workbooks import parts_of
+
+KINDS = family("D2")
 
 CENTER, RIGHT, LEFT, BOTH = (
     getattr(WD_ALIGN_PARAGRAPH, name) for name in ("CENTER", "RIGHT", "LEFT", "JUSTIFY")

@@ -19,7 +19,7 @@ from compiler.edges.desk import desk_of
 from compiler.format.form import form_of
 from compiler.ooxml.markup import W
 from compiler.pipeline import compile_report
-from compiler.values.report import CellRef
+from compiler.values.origin import CellRef
 from compiler.workbook.layout import layout_of
 from tests.documents import BODY, draft_document, good_document
 from tests.golden.rebuild import CONTEXTS
@@ -98,7 +98,7 @@ def test_the_cells_are_those_of_the_users_workbook(tmp_path: Path) -> None:
     pushed = {re.sub(r"\d+$", lambda m: str(int(m[0]) + 2), name): there[name] for name in cells}
     assert {name: here[name] for name in here if name.startswith("表三_")} == pushed
     assert compiled.reading.report is not None
-    ref = compiled.reading.report.refs[figure("requests.received.natural_person")]
+    ref = compiled.reading.report.origin.refs[figure("requests.received.natural_person")]
     assert f"表三_{ref.cell}" in here
     from_data = compile_report(SAMPLES / f"{GOOD}.json", desk_of()).document
     assert from_data is not None

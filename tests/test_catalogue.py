@@ -25,7 +25,7 @@ from compiler.pipeline import read as read_any
 from compiler.report.data import read_data
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Kind, Severity
-from compiler.values.report import Source
+from compiler.values.origin import Source
 from tests import documents
 from tests.cases import FINDINGS
 from tests.examples import HERE, clean_data, declaration_of, report_of, workbook_of

@@ -103,7 +103,7 @@ def filled_in(folder: Path, changes: Mapping[tuple[str, str], int]) -> Path:
         **changes,
     }.items():
         figures[FigureId("requests", row, applicant)] = Decimal(number)
-    figures = settled(figures, following(form, form.totals))
+    figures = settled(figures, following(form, form.totals), form)
     report = replace(report_of(clean_data(form), form), figures=figures)
     path = folder / "年报.xlsx"
     path.write_bytes(workbook_of(report, form))

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from compiler.catalogue import part_kinds as parts
+from compiler.catalogue import w_parts as parts
 from compiler.ooxml.cells.address import cell_name, column_letters, parse_cell
 from compiler.ooxml.cells.gather import RawCell, RawSheet, RawWorkbook, read_workbook
 from compiler.ooxml.cells.shown import meaning_of

@@ -30,7 +30,8 @@ from compiler.proof import proven as proven_by
 from compiler.proof.prove import _stretches
 from compiler.report.data import read_data, to_data
 from compiler.report.quotes import Quotable
-from compiler.values.report import LEVELS, Report, Source
+from compiler.values.origin import Source
+from compiler.values.report import LEVELS, Report
 from tests.documents import (
     SEALED,
     document_of,

@@ -20,7 +20,7 @@ from compiler.edges.desk import desk_of
 from compiler.edges.shelf import shelf_of
 from compiler.proof.examination import Examination
 from compiler.report.data import read_data, to_data
-from compiler.values.report import Source
+from compiler.values.origin import Source
 from tests.documents import document_of, edited, examined, paragraphs, unbroken
 from tests.office import converted
 from tests.running import nianbao
@@ -224,7 +224,7 @@ def test_saving_again_alters_none_of_it(save: Callable[[Path], Path], tmp_path: 
     assert sdk_errors(path) == []
     found = examined(save(path).read_bytes())
     assert (found.status, found.changes) == ("resaved", ())
-    roles = [getattr(block, "role", "table") for block in found.blocks]
+    roles = [getattr(block, "role", "table") for block in found.seen]
     assert roles[:2] == ["title", "number"]
     assert roles[-4:] == ["attachment", "attachment", "signatory", "date"]
 

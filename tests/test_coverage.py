@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from compiler.checks.check import check
 from compiler.checks.consistent import consistent
 from compiler.checks.coverage import coverage
 from compiler.checks.diagnosing.equations import following, settled
+from compiler.checks.every_check import check
 from compiler.format.form import Form
 from compiler.format.judgement import State, judge
 from compiler.report.reading import Reading
@@ -61,7 +61,7 @@ def _broken_by(figure: FigureId, step: int, form: Form, *, live: bool = False) -
     report = report_of(data, form)
     if live:
         totals = following(form, form.totals)
-        report = replace(report, figures=settled(report.figures, totals))
+        report = replace(report, figures=settled(report.figures, totals, form))
     found = check(Reading(report, form, ()))
     rules = {f.rule for f in found if f.rule} | {c.rule for f in found for c in f.consequences}
     return {str(rule) for rule in rules}

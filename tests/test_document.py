@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.catalogue.document_kinds import KINDS
+from compiler.catalogue.all import family
 from compiler.document.packing import CUSTOM_PART
 from compiler.document.seal import Seal, read_seal
 from compiler.document.tree import DocumentTree, TableBlock, Words
@@ -24,18 +24,16 @@ from compiler.document.write import Properties, write
 from compiler.format.declaration import Line, Table
 from compiler.format.grid import draw
 from compiler.ooxml.package import Package, open_package
-from compiler.ooxml.words.stylesheet import main_parts
-from compiler.ooxml.words.visible import (
-    VisibleBlock,
-    VisibleParagraph,
-    VisibleTable,
-    visible_blocks,
-)
+from compiler.ooxml.words.main_parts import main_parts
+from compiler.ooxml.words.visible import seen_in
 from compiler.proof.prove import Change, aligned, differences
 from compiler.values.figures import FigureId
+from compiler.values.seen import Seen, SeenParagraph, SeenTable
 from tests.documents import edited, packed
 from tests.office import converted
 from tests.workbooks import parts_of
+
+KINDS = family("D1")
 
 TITLE = "苍山县司法局2020年政府信息公开工作年度报告"
 SEAL = Seal('{"年":  2020, "空": " "}', "[]", "disclosure-2019", "1", "ab", "0.1", "cd", warnings=2)
@@ -129,10 +127,10 @@ def _edited(edit: Callable[[str], str]) -> tuple[Change, ...]:
     return _changes(edited(_written(), edit))
 
 
-def _visible(data: bytes) -> tuple[VisibleBlock, ...]:
+def _visible(data: bytes) -> Seen:
     package = open_package(data, "年报.docx", "docx")
     assert isinstance(package, Package)
-    return visible_blocks(main_parts(package))
+    return seen_in(main_parts(package))
 
 
 @pytest.fixture(params=["final", "draft", "english"])
@@ -419,12 +417,12 @@ def test_saving_again_changes_nothing_visible(
     reading = read_seal(parts_of(saved))
     assert reading.seal == SEAL
     assert (reading.holds, reading.untouched) == (True, False)
-    roles = [b.role for b in _visible(saved) if isinstance(b, VisibleParagraph)]
+    roles = [b.role for b in _visible(saved) if isinstance(b, SeenParagraph)]
     assert roles == [block.role for block in TREE.blocks if isinstance(block, Words)]
 
 
-def _tables(data: bytes) -> Iterator[VisibleTable]:
-    return (b for b in _visible(data) if isinstance(b, VisibleTable))
+def _tables(data: bytes) -> Iterator[SeenTable]:
+    return (b for b in _visible(data) if isinstance(b, SeenTable))
 
 
 def test_spans_are_read_as_drawn() -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.checks.check import check
+from compiler.checks.every_check import check
 from compiler.format.identity import Identity
 from compiler.format.judgement import Figures, State, judge
 from compiler.report.reading import Reading

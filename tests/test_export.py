@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from compiler.edges.shelf import shelf_of
 from compiler.report.data import read_data, to_json
-from compiler.values.report import Source
+from compiler.values.origin import Source
 from tests.documents import good_document
 from tests.running import nianbao
 from tests.workbooks import FAULTY, GOOD, SAMPLES, changed, good_report

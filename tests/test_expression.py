@@ -26,17 +26,17 @@ from compiler.format.expression import (
     cells,
     compare,
     evaluate,
-    linear,
     parse_comparison,
     parse_rule,
     parse_value,
 )
 from compiler.format.identity import Identity
 from compiler.format.judgement import State, judge, wanted
+from compiler.format.linear import linear
 from compiler.format.words import CHINESE
 from compiler.report.typed import stored_number
 from compiler.values.figures import FigureId
-from compiler.values.report import CellRef
+from compiler.values.origin import CellRef
 from compiler.workbook.formulas import References, expression, side, state, total
 from compiler.workbook.layout import layout_of
 from tests.examples import declaration_of

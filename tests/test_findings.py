@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.catalogue.cell_kinds import BLANKS, NUMBER_AS_TEXT
+from compiler.catalogue.c_cells import BLANKS, NUMBER_AS_TEXT
 from compiler.format.form import Form
 from compiler.report.prior import Prior
 from compiler.report.typed import typed

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from compiler.catalogue.cell_kinds import BLANK_TOTAL
-from compiler.catalogue.table_kinds import WRONG_TOTAL
+from compiler.catalogue.c_cells import BLANK_TOTAL
+from compiler.catalogue.t_within_tables import WRONG_TOTAL
 from compiler.edges.shelf import shelf_of
 from compiler.ooxml.cells.address import parse_cell
 from compiler.ooxml.cells.rich_text import CELL_LIMIT
@@ -26,16 +26,8 @@ from compiler.report.prior import Prior, record_of
 from compiler.report.reading import Reading
 from compiler.report.typed import typed
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
-from compiler.values.report import (
-    AGENCY_KEYS,
-    ARCHIVE_KEYS,
-    LEVELS,
-    Level,
-    Paragraph,
-    Report,
-    Slip,
-    Source,
-)
+from compiler.values.origin import Source
+from compiler.values.report import AGENCY_KEYS, ARCHIVE_KEYS, LEVELS, Level, Paragraph, Report, Slip
 from compiler.workbook.form.make import write_form
 from compiler.workbook.layout import HIDDEN_SHEET, STATE_COLUMN, layout_of
 from tests.running import nianbao

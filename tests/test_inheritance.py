@@ -10,9 +10,10 @@ from lxml import etree
 
 from compiler.ooxml.markup import W
 from compiler.ooxml.package import Package, open_package
-from compiler.ooxml.words import formatting, stylesheet, typeset
+from compiler.ooxml.words import appearance, formatting, main_parts, typeset
 from compiler.ooxml.words.inheritance import Ancestry, Inherited
-from compiler.ooxml.words.visible import AUTOMATIC_NUMBER, VisibleParagraph, visible_blocks
+from compiler.ooxml.words.visible import AUTOMATIC_NUMBER, seen_in
+from compiler.values.seen import SeenParagraph
 from tests.documents import BODY, STYLES, counted, edited, good_document, packed
 from tests.workbooks import parts_of
 
@@ -105,10 +106,10 @@ def test_what_is_visible_costs_as_much_as_there_are_styles(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     package = deep()
-    asked = [counted(monkeypatch, stylesheet, name) for name in ("look_of", "value_of", "is_on")]
-    blocks = visible_blocks(stylesheet.main_parts(package))
-    assert [*map(type, blocks)] == [VisibleParagraph] * DEEPEST
-    assert {block.role for block in blocks if isinstance(block, VisibleParagraph)} == {"heading1"}
+    asked = [counted(monkeypatch, appearance, name) for name in ("look_of", "value_of", "child")]
+    blocks = seen_in(main_parts.main_parts(package))
+    assert [*map(type, blocks)] == [SeenParagraph] * DEEPEST
+    assert {block.role for block in blocks if isinstance(block, SeenParagraph)} == {"heading1"}
     assert all(block.text.startswith(AUTOMATIC_NUMBER) for block in blocks)
     assert sum(map(len, asked)) < 20 * DEEPEST
 
@@ -120,7 +121,7 @@ def test_how_it_is_set_costs_as_much_as_there_are_styles(
     asked = [
         counted(monkeypatch, module, name)
         for module, name in (
-            (formatting, "_setting"), (formatting, "child"), (stylesheet, "look_of"),
+            (formatting, "_setting"), (formatting, "child"), (appearance, "look_of"),
             (typeset, "_is_apart"),
         )
     ]  # fmt: skip
@@ -140,6 +141,6 @@ def test_of_two_style_sheets_all_readers_see_the_first(after: bool) -> None:
         '<w:sz w:val="30"/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>'
     )
     package = opened(with_part(good_document(), "styles", "other.xml", other, after=after))
-    main, good = (stylesheet.main_parts(each) for each in (package, opened(good_document())))
-    assert (visible_blocks(main) == visible_blocks(good)) == after
+    main, good = (main_parts.main_parts(each) for each in (package, opened(good_document())))
+    assert (seen_in(main) == seen_in(good)) == after
     assert (formatting.Formatting(package, main).plain.size == 30) != after

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
-from compiler.catalogue.marking_kinds import NOTHING_TO_MARK
+from compiler.catalogue.w_outputs import NOTHING_TO_MARK
 from compiler.output.marked.looks import OWN, RELATED
 from compiler.output.marked.memory import MARKS_SHEET
 from compiler.values.findings import Finding, Place

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Border, Font, PatternFill, Side
 
-from compiler.checks.check import check
 from compiler.checks.diagnosing.diagnose import diagnose
+from compiler.checks.every_check import check
 from compiler.output.diagnosed import diagnosis_lines
 from compiler.output.marked.looks import OWN, RELATED
 from compiler.output.marked.memory import MARKS_SHEET

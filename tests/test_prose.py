@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import pytest
 
-from compiler.catalogue.prose_kinds import KINDS
+from compiler.catalogue.all import family
 from compiler.values.findings import Kind, Severity
 from tests.prose.measure import FILES, HELD_OUT, Score, main, measure, report
+
+KINDS = family("P")
 
 
 def test_all_labelled_sentences() -> None:

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from compiler.checks.check import check
+from compiler.checks.every_check import check
 from compiler.report.prior import prior_of_report
 from compiler.values.findings import Severity
 from tests.prose.measure import FILES, FOLDER, cases, read, wrong_words

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import pytest
 import xlsxwriter
 
-from compiler.catalogue.cell_kinds import NUMBER_AS_TEXT, TOTAL_SKIPS_TEXT
-from compiler.checks.check import check
+from compiler.catalogue.c_cells import NUMBER_AS_TEXT, TOTAL_SKIPS_TEXT
+from compiler.checks.every_check import check
 from compiler.format.expression import cells as cells_of
 from compiler.format.identity import Identity
 from compiler.format.judgement import State, judge

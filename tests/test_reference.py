@@ -20,10 +20,10 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from lxml import etree
 
-from compiler.catalogue.file_kinds import ENCRYPTED_FILE, MACRO_FILE, TEMPLATE_FILE, TRUNCATED_FILE
+from compiler.catalogue.w_files import ENCRYPTED_FILE, MACRO_FILE, TEMPLATE_FILE, TRUNCATED_FILE
 from compiler.document.packing import custom_properties
 from compiler.document.reference import values as style_values
-from compiler.document.reference.read import read_reference
+from compiler.document.reference.read_reference import read_reference
 from compiler.document.reference.restyle import Reference, restyle, shown_styles
 from compiler.document.reference.specimen import reference_document
 from compiler.document.reference.uses import USES

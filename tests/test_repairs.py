@@ -19,12 +19,13 @@ from compiler.checks.identities import judgements
 from compiler.edges.files import read_bytes
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
-from compiler.format.expression import linear
 from compiler.format.form import Form, form_of
 from compiler.format.judgement import State
+from compiler.format.linear import linear
 from compiler.format.load import load
 from compiler.values.diagnosis import Repair
 from compiler.values.figures import FigureId
+from compiler.values.origin import Origin
 from compiler.values.report import Report
 from tests.examples import declaration_of
 
@@ -199,11 +200,12 @@ def fewest_by_solver(form: Form, figures: Mapping[FigureId, Decimal]) -> int:
         problem += int(value) - after[figure] <= int(limit) * changed[-1]
     problem.setObjective(pulp.lpSum(changed))
     for identity in form.identities:
-        form = identity.difference
-        if identity.needs_prior or form is None:
+        linear_form = identity.difference
+        if identity.needs_prior or linear_form is None:
             continue
-        side = pulp.lpSum(int(k) * after[c.figure] for c, k in form.items() if c is not None)
-        constant = int(form.get(None, 0))
+        terms = [(cell, factor) for cell, factor in linear_form.items() if cell is not None]
+        side = pulp.lpSum(int(factor) * after[cell.figure] for cell, factor in terms)
+        constant = int(linear_form.get(None, 0))
         sense = {"==": pulp.LpConstraintEQ, "<=": pulp.LpConstraintLE, ">=": pulp.LpConstraintGE}
         problem += pulp.LpConstraint(side, sense[identity.holds.relation], rhs=-constant)
     assert problem.solve(pulp.PULP_CBC_CMD(msg=False)) == pulp.LpStatusOptimal
@@ -211,7 +213,7 @@ def fewest_by_solver(form: Form, figures: Mapping[FigureId, Decimal]) -> int:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@pytest.mark.parametrize("declaration", EDITIONS, ids=lambda d: d.id)
+@pytest.mark.parametrize("form", EDITIONS, ids=lambda f: f.id)
 @pytest.mark.parametrize("seed", range(12))
 def test_the_optimum_is_the_solvers(form: Form, seed: int) -> None:
     chance = Random(f"{form.id} {seed}")
@@ -252,7 +254,7 @@ def test_totals_that_follow_are_no_cells_of_a_repair() -> None:
     """Both columns are to keep x == y; one cell typed wrong takes its totals with it."""
     figures = report(agreeing(21, 30, 12, 30)).figures
     live = frozenset(f for f in FIGURES if "total" in f or "sum" in f)
-    made = Report("small", 2024, {"name": "X"}, {}, figures, live=live)
+    made = Report("small", 2024, {"name": "X"}, {}, figures, origin=Origin(live=live))
     (part,) = broken_parts(judgements(made, BALANCED, None), BALANCED, figures, None, live)
     changes = [[(c.figure, int(c.to)) for c in repair.changes] for repair in part.repairs]
     assert sorted(changes) == [

@@ -11,7 +11,8 @@ import pytest
 from compiler.edges import console
 from compiler.edges.console import language, make_lenient, terminal_width
 from compiler.output.record import dumps, record
-from compiler.output.terminal import render, verdict_line
+from compiler.output.sentences import verdict_line
+from compiler.output.terminal import render
 from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
 from compiler.text.language import Text
@@ -87,7 +88,7 @@ CHINESE = """\
     表中有 3 个数字没有填。
     怎么改：没有发生的请填 0。
     原有的情况说明已失效，数值已不是当时的数值：旧系统
-    数据未导入（张三 2021-01-20）
+    数据未导入（张三，2021-01-20）
     若情况属实，可写情况说明，编号：
     TOKEN
 
@@ -115,7 +116,7 @@ ENGLISH = """\
     3 figures of the table are blank.
     To mend it: Write 0 if there were none.
     The slip no longer applies, the values have
-    changed since: 旧系统数据未导入 (张三 2021-01-20)
+    changed since: 旧系统数据未导入 (张三, 2021-01-20)
     If it is so, write a slip against:
     TOKEN
 
@@ -182,7 +183,7 @@ def test_a_valid_slip_lets_a_finding_pass_and_is_shown() -> None:
     explained = Finding(BLANKS, slip=SLIP, slip_state="valid", explainable=True)
     text = render([explained], "zh", strict=True)
     assert text.startswith("✓ 可以定稿：没有发现问题。")
-    assert "已说明：旧系统数据未导入（张三 2021-01-20）" in text
+    assert "已说明：旧系统数据未导入（张三，2021-01-20）" in text
     assert "编号" not in text
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from compiler.checks.check import check
+from compiler.checks.every_check import check
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of
@@ -32,7 +32,8 @@ from compiler.report.prior import prior_of_record
 from compiler.report.reading import Reading
 from compiler.values.figures import Absent, FigureId, Quantity
 from compiler.values.findings import Finding
-from compiler.values.report import Paragraph, Report, Source
+from compiler.values.origin import Source
+from compiler.values.report import Paragraph, Report
 from compiler.workbook.form.make import blank_report, write_form
 from compiler.workbook.layout import layout_of
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from compiler.catalogue import archive_kinds as kinds
+from compiler.catalogue import d_archive as kinds
 from compiler.format.form import Form
 from compiler.format.words import words_of
 from compiler.report.places import Places

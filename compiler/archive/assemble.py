@@ -14,9 +14,10 @@ from compiler.archive.bag import bag
 from compiler.archive.catalogue_line import catalogue_line
 from compiler.archive.check_record import checked, record_json
 from compiler.archive.evidence import Evidence, Item
-from compiler.archive.guide import FORM, GUIDE, LINE, METADATA, PREMIS_FILE, guide
+from compiler.archive.guide import guide
 from compiler.archive.material import Material, holdings
 from compiler.archive.metadata import metadata
+from compiler.archive.names import CATALOGUE_LINE, GUIDE, METADATA, NATURES_FORM, PREMIS
 from compiler.archive.natures_form import form, four_natures
 from compiler.archive.premis import premis
 from compiler.archive.readable_record import readable_record
@@ -37,13 +38,13 @@ def package_of(material: Material) -> Assembled:
     tags = {
         GUIDE: guide(material, held),
         METADATA: metadata(material, held),
-        PREMIS_FILE: premis(material, held),
-        LINE: catalogue_line(material),
+        PREMIS: premis(material, held),
+        CATALOGUE_LINE: catalogue_line(material),
     }
     # The form tells of all the others, so it comes when they are there.
     evidence = Evidence(material, held, bag(payload, tags, _information(material)))
     natures = four_natures(evidence)
-    tags[FORM] = form(evidence, natures)
+    tags[NATURES_FORM] = form(evidence, natures)
     items = tuple(item for each in natures.values() for item in each)
     return Assembled(bag(payload, tags, _information(material)), items)
 

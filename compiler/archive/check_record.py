@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from compiler.archive.digests import sha256
-from compiler.archive.material import DOCUMENT, SOURCES, Material
+from compiler.archive.material import Material
+from compiler.archive.names import DOCUMENT, SOURCES
 from compiler.checks.identities import judgements
 from compiler.format.declaration import Rule
 from compiler.format.form import Form
@@ -72,7 +73,7 @@ def record_json(material: Material, rows: Iterable[Checked]) -> bytes:
             },
             "document": {"file": DOCUMENT, "sha256": material.document_sha256},
             "source": {
-                "file": SOURCES[report.source.kind], "original_name": material.source_name,
+                "file": SOURCES[report.origin.source.kind], "original_name": material.source_name,
                 "sha256": sha256(material.source),
             },
             "rules": [_row(row) for row in rows],

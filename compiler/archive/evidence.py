@@ -14,14 +14,16 @@ from functools import cached_property
 from lxml import etree
 
 from compiler.archive.bag import PAYLOAD
-from compiler.archive.material import DOCUMENT, Holding, Material
+from compiler.archive.material import Holding, Material
+from compiler.archive.names import DOCUMENT, METADATA
 from compiler.format.form import Form
-from compiler.ooxml.package import Package, open_package, parsed
+from compiler.ooxml.markup import parsed
+from compiler.ooxml.package import Package, open_package
 from compiler.proof.examination import Examination
 from compiler.proof.verify import examine
 from compiler.report.desk import Only
 from compiler.values.findings import Finding
-from compiler.values.report import Source
+from compiler.values.origin import Source
 
 
 class Result(Enum):
@@ -85,7 +87,7 @@ class Evidence:
     @cached_property
     def described(self) -> list[tuple[str, str]]:
         """Every element of the metadata that has a text, in order."""
-        root = self.xml("metadata.xml")
+        root = self.xml(METADATA)
         elements = () if root is None else root.iter()
         return [(str(e.tag), e.text) for e in elements if e.text and e.text.strip()]
 

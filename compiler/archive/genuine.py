@@ -24,14 +24,14 @@ from compiler.archive.bag import (
 )
 from compiler.archive.digests import sha256, sm3
 from compiler.archive.evidence import Evidence, Item, passed, untested
-from compiler.archive.material import DOCUMENT, RECORD, SLIPS
-from compiler.archive.premis import PREMIS
+from compiler.archive.names import CATALOGUE_LINE, DOCUMENT, GUIDE, METADATA, PREMIS, RECORD, SLIPS
+from compiler.archive.premis import PREMIS_NAMESPACE
 from compiler.document.packing import custom_properties
-from compiler.ooxml.words.visible import VisibleParagraph, VisibleTable
 from compiler.proof.verify import against
 from compiler.text.characters import ILLEGAL
 from compiler.text.dates import day_of
 from compiler.values.findings import Finding
+from compiler.values.seen import SeenParagraph, SeenTable
 
 _REQUIRED = (
     "聚合层次", "立档单位名称", "档号", "全宗号", "年度", "保管期限", "机构或问题", "室编件号", "题名",
@@ -161,7 +161,7 @@ def _repeats(evidence: Evidence) -> Item:
 
 
 def _attributes(evidence: Evidence) -> Item:
-    root = evidence.xml("metadata.xml")
+    root = evidence.xml(METADATA)
     wrong, told = [], []
     for own in root.iter("电子属性") if root is not None else ():
         name = own.findtext("计算机文件名", "")
@@ -187,8 +187,8 @@ def _is(name: str, data: bytes) -> bool:
 
 def _titles(evidence: Evidence) -> Item:
     shown = [
-        block.text.replace("\n", "") for block in evidence.examined.blocks
-        if isinstance(block, VisibleParagraph) and block.role == "title"
+        block.text.replace("\n", "") for block in evidence.examined.seen
+        if isinstance(block, SeenParagraph) and block.role == "title"
     ]  # fmt: skip
     package = evidence.packages[DOCUMENT]
     parts = {} if isinstance(package, Finding) else package.contents
@@ -206,16 +206,16 @@ def _figures(evidence: Evidence) -> Item:
     different = against(evidence.examined, material.report, material.form)
     count = len(material.report.figures)
     return passed(
-        "内容数据与来源一致性", bool(evidence.examined.blocks) and not different,
+        "内容数据与来源一致性", bool(evidence.examined.seen) and not different,
         f"从来源读出的 {count} 个数和全部文字，与文档看得见的内容逐项相同。",
         f"文档与来源不同之处有 {len(different)} 处。",
     )  # fmt: skip
 
 
 def _listed(evidence: Evidence) -> Item:
-    guide = evidence.files["说明.txt"].decode("utf-8", "replace")
+    guide = evidence.files[GUIDE].decode("utf-8", "replace")
     unnamed = [n for n in evidence.files if n.removeprefix(PAYLOAD) not in guide]
-    lines = evidence.files["归档文件目录.csv"].decode("utf-8-sig").splitlines()
+    lines = evidence.files[CATALOGUE_LINE].decode("utf-8-sig").splitlines()
     code = "".join(evidence.said("档号"))
     faults = [f"说明里没有交代的文件：{'、'.join(unnamed)}"] if unnamed else []
     if len(lines) != 2 or code not in lines[1]:
@@ -238,8 +238,8 @@ def _amounts(evidence: Evidence) -> Item:
     octets, _, count = amount.partition(".")
     return passed(
         "总件数、总字节数", good,
-        f"1 件，data 内 {count} 个文件，共 {octets} 字节，与 bag-info.txt 所记一致。",
-        "文件数或字节数与 bag-info.txt 所记不一致。",
+        f"1 件，data 内 {count} 个文件，共 {octets} 字节，与 {INFORMATION} 所记一致。",
+        f"文件数或字节数与 {INFORMATION} 所记不一致。",
     )  # fmt: skip
 
 
@@ -257,22 +257,22 @@ def _required(evidence: Evidence) -> Item:
 def _process(evidence: Evidence) -> Item:
     wanted = [RECORD] + ([SLIPS] if evidence.material.report.slips else [])
     lacking = [name for name in wanted if PAYLOAD + name not in evidence.files]
-    root = evidence.xml("premis.xml")
-    events = [] if root is None else root.findall(f"{{{PREMIS}}}event")
+    root = evidence.xml(PREMIS)
+    events = [] if root is None else root.findall(f"{{{PREMIS_NAMESPACE}}}event")
     return passed(
         "过程信息完整性", not lacking and bool(events),
-        f"校验记录{'、情况说明' if SLIPS in wanted else ''}在包内，premis.xml 记有 {len(events)} 次处理。",
+        f"校验记录{'、情况说明' if SLIPS in wanted else ''}在包内，{PREMIS} 记有 {len(events)} 次处理。",
         f"缺少过程信息：{'、'.join(lacking) or '处理记录'}。",
     )  # fmt: skip
 
 
 def _sections(evidence: Evidence) -> Item:
-    blocks, form = evidence.examined.blocks, evidence.material.form
-    shown = {block.text for block in blocks if isinstance(block, VisibleParagraph)}
+    seen, form = evidence.examined.seen, evidence.material.form
+    shown = {block.text for block in seen if isinstance(block, SeenParagraph)}
     headings = [s.heading for s in form.sections if s.heading]
     lacking = [heading for heading in headings if heading not in shown]
     wanted = sum(1 for section in form.sections if not section.is_prose)
-    drawn = sum(1 for block in blocks if isinstance(block, VisibleTable))
+    drawn = sum(1 for block in seen if isinstance(block, SeenTable))
     return passed(
         "内容数据完整性", not lacking and drawn == wanted,
         f"格式规定的 {len(headings)} 个部分和 {wanted} 张表，文档里都有。",

@@ -11,12 +11,10 @@ from collections.abc import Iterator, Sequence
 from compiler import __version__
 from compiler.archive.archival_code import RETENTIONS
 from compiler.archive.bag import DECLARATION, INFORMATION, MANIFEST, SM3_LIST, TAG_MANIFEST
-from compiler.archive.material import DOCUMENT, Holding, Material, fonts_of
+from compiler.archive.material import Holding, Material, fonts_of
+from compiler.archive.names import CATALOGUE_LINE, DOCUMENT, GUIDE, METADATA, NATURES_FORM, PREMIS
 from compiler.archive.pdf import Rendering
 from compiler.text.characters import printable
-
-GUIDE, FORM, LINE = "说明.txt", "四性检测.docx", "归档文件目录.csv"
-METADATA, PREMIS_FILE = "metadata.xml", "premis.xml"
 
 
 def guide(material: Material, held: Sequence[Holding]) -> bytes:
@@ -57,10 +55,10 @@ def _contents(material: Material, held: Sequence[Holding]) -> Iterator[str]:
         yield f"  没有版式文件：{material.rendering.zh}。"
     yield "旁边的文件，说明归档的内容："
     yield f"  {GUIDE}　本说明"
-    yield f"  {FORM}　归档时的四性自检表，打印后由检测人签字"
+    yield f"  {NATURES_FORM}　归档时的四性自检表，打印后由检测人签字"
     yield f"  {METADATA}　元数据，项名依 DA/T 46-2009"
-    yield f"  {PREMIS_FILE}　保存元数据，PREMIS 3：文件、处理、执行者"
-    yield f"  {LINE}　归档文件目录的一行，可复制到本单位的目录"
+    yield f"  {PREMIS}　保存元数据，PREMIS 3：文件、处理、执行者"
+    yield f"  {CATALOGUE_LINE}　归档文件目录的一行，可复制到本单位的目录"
     yield "    （以 =、+、-、@ 开头的一格，前面加了撇号，免得表格软件当成公式；复制以后请去掉）"
     yield f"  {DECLARATION}、{INFORMATION}　按 BagIt 1.0（RFC 8493）组织的标记"
     yield f"  {MANIFEST}　data 内各文件的 SHA-256"

@@ -1,26 +1,33 @@
 """What a package is made from, and the files in which it is kept.
 
 Given a checked report with its document, gives the payload, each file with what it is.
-The names are fixed and short: ASCII and Chinese characters that have one form in Unicode
-(NFC and NFD alike) and stand in GBK, so that zip programs, Windows, macOS and old discs
-all keep them. What the workbook was called before is told in premis.xml.
+What the workbook was called before is told in premis.xml.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from html import unescape
-from io import BytesIO
 
 from compiler.archive.archival_code import ArchivalCode
 from compiler.archive.digests import sha256
+from compiler.archive.names import (
+    DATA,
+    DOCUMENT,
+    PRIOR,
+    READABLE_RECORD,
+    RECORD,
+    RENDERING,
+    SLIPS,
+    SOURCES,
+)
 from compiler.archive.pdf import Rendering
 from compiler.format.form import Form
+from compiler.ooxml.package import open_package
+from compiler.ooxml.words.main_parts import fonts_in
 from compiler.report.data import to_data, to_json
 from compiler.text.characters import escaped
 from compiler.text.language import Text
@@ -28,18 +35,7 @@ from compiler.values.diagnosis import Diagnosis
 from compiler.values.findings import Finding
 from compiler.values.report import Report
 
-DOCUMENT = "报告.docx"
-RENDERING = "报告.pdf"
-DATA = "数据.json"
-RECORD = "校验记录.json"
-READABLE_RECORD = "校验记录.docx"
-SLIPS = "情况说明.json"
-PRIOR = "上年数据.json"
-SOURCES = {"xlsx": "工作簿.xlsx", "json": "来源数据.json", "docx": "来源文档.docx"}
-
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_FONTS = re.compile("<w:rFonts [^>]*>")
-_FONT = re.compile(r'w:(?:ascii|hAnsi|eastAsia|cs)="([^"]+)"')
 
 FORMATS = {
     ".docx": "DOCX（ISO/IEC 29500 Transitional）",
@@ -84,10 +80,8 @@ class Holding:
 
 def fonts_of(document: bytes) -> tuple[str, ...]:
     """The fonts that the document's styles ask for, in their order; none are in the file."""
-    with zipfile.ZipFile(BytesIO(document)) as package:
-        styles = package.read("word/styles.xml").decode()
-    names = (name for fonts in _FONTS.findall(styles) for name in _FONT.findall(fonts))
-    return tuple(dict.fromkeys(map(unescape, names)))
+    package = open_package(document, DOCUMENT, "docx")
+    return () if isinstance(package, Finding) else fonts_in(package)
 
 
 def on_one_line(name: str) -> str:
@@ -106,7 +100,7 @@ def _holdings(material: Material, record: bytes, readable_record: bytes) -> Iter
     if isinstance(rendering, Rendering):
         what = "版式文件，由正式文档转换而成"
         yield Holding(RENDERING, rendering.data, what, rendering.flavour)
-    name = SOURCES[report.source.kind]
+    name = SOURCES[report.origin.source.kind]
     yield _held(
         name, material.source, "来源，编成文档所用的文件，一个字节没有动过", material.source_name
     )

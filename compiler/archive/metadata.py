@@ -14,7 +14,8 @@ from lxml import etree
 
 from compiler import __version__
 from compiler.archive.archival_code import RETENTIONS
-from compiler.archive.material import DOCUMENT, RENDERING, SOURCES, Holding, Material
+from compiler.archive.material import Holding, Material
+from compiler.archive.names import DOCUMENT, RENDERING, SOURCES
 from compiler.archive.pdf import Rendering
 from compiler.text.characters import printable
 from compiler.text.dates import day_of
@@ -142,7 +143,7 @@ def _act(name: str, at: str, basis: str, described: str) -> tuple[Element, ...]:
 
 
 def _relations(material: Material) -> Iterator[tuple[Element, ...]]:
-    source = SOURCES[material.report.source.kind]
+    source = SOURCES[material.report.origin.source.kind]
     yield _relation(DOCUMENT, "来源关系", source, f"{DOCUMENT} 由 {source} 编成")
     if isinstance(material.rendering, Rendering):
         yield _relation(RENDERING, "格式转换", DOCUMENT, f"{RENDERING} 是 {DOCUMENT} 的版式文件")

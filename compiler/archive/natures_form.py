@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from compiler import __version__
 from compiler.archive.evidence import Evidence, Item, Result
 from compiler.archive.genuine import completeness, genuineness
-from compiler.archive.paper import Column, heading, line, paper, table
+from compiler.archive.printed import Column, heading, line, paper, table
 from compiler.archive.usable import safety, usability
 from compiler.document.tree import Block, Words
 

@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from lxml import etree
 
 from compiler import __version__
+from compiler.archive.bag import MANIFEST, SM3_LIST
 from compiler.archive.digests import sha256, sm3
-from compiler.archive.material import DOCUMENT, RENDERING, SOURCES, Holding, Material
+from compiler.archive.material import Holding, Material
+from compiler.archive.names import DOCUMENT, RENDERING, SOURCES
 from compiler.archive.pdf import Rendering
-from compiler.output.terminal import verdict_line
+from compiler.output.sentences import verdict_line
 from compiler.text.characters import printable
 from compiler.values.findings import Severity, counted
 
-PREMIS = "http://www.loc.gov/premis/v3"
+PREMIS_NAMESPACE = "http://www.loc.gov/premis/v3"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _TYPE = f"{{{_XSI}}}type"
-_PREFIXES: dict[str, str] = {None: PREMIS, "xsi": _XSI}  # type: ignore[dict-item]  # lxml's own way
+_PREFIXES: dict[str, str] = {None: PREMIS_NAMESPACE, "xsi": _XSI}  # type: ignore[dict-item]  # lxml's own way
 _EVENT_TYPES = "http://id.loc.gov/vocabulary/preservation/eventType"
 _IDENTIFIER = "nianbao"
 _PROGRAM, _AGENCY, _CONVERTER = "agent-program", "agent-agency", "agent-converter"
@@ -43,7 +45,7 @@ class _Event:
 
 
 def premis(material: Material, held: Sequence[Holding]) -> bytes:
-    root = etree.Element(f"{{{PREMIS}}}premis", nsmap=_PREFIXES)
+    root = etree.Element(f"{{{PREMIS_NAMESPACE}}}premis", nsmap=_PREFIXES)
     root.set("version", "3.0")
     events = _events(material, held)
     for each in held:
@@ -59,7 +61,7 @@ def premis(material: Material, held: Sequence[Holding]) -> bytes:
 
 
 def _events(material: Material, held: Sequence[Holding]) -> tuple[_Event, ...]:
-    source = SOURCES[material.report.source.kind]
+    source = SOURCES[material.report.origin.source.kind]
     program, agency = (_PROGRAM, "executing program"), (_AGENCY, "authorizer")
     findings = material.findings
     numbers = ", ".join(f"{s.value} {counted(findings, s)}" for s in Severity)
@@ -90,7 +92,7 @@ def _events(material: Material, held: Sequence[Holding]) -> tuple[_Event, ...]:
     events.append(
         _Event(
             "event-digest", "message digest calculation", "计算包内各文件的 SHA-256 和 SM3",
-            "success", "摘要见各对象、manifest-sha256.txt 和 sm3.txt", (program,),
+            "success", f"摘要见各对象、{MANIFEST} 和 {SM3_LIST}", (program,),
             tuple((each.name, "source") for each in held),
         )
     )  # fmt: skip
@@ -141,7 +143,7 @@ def _add_application(known: etree._Element, held: Holding, material: Material) -
 
 def _relations(held: Holding, material: Material) -> Iterable[tuple[str, str, str]]:
     if held.name == DOCUMENT:
-        return [("derivation", "has source", SOURCES[material.report.source.kind])]
+        return [("derivation", "has source", SOURCES[material.report.origin.source.kind])]
     if held.name == RENDERING:
         return [("derivation", "has source", DOCUMENT)]
     return []
@@ -185,7 +187,7 @@ def _time(material: Material) -> str:
 
 
 def _sub(parent: etree._Element, name: str, text: str = "") -> etree._Element:
-    element = etree.SubElement(parent, f"{{{PREMIS}}}{name}")
+    element = etree.SubElement(parent, f"{{{PREMIS_NAMESPACE}}}{name}")
     if text:
         element.text = printable(text)
     return element

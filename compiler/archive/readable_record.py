@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from compiler import __version__
 from compiler.archive.check_record import Checked, unasked
 from compiler.archive.digests import sha256
-from compiler.archive.material import SOURCES, Material
-from compiler.archive.paper import Column, heading, line, paper, table
+from compiler.archive.material import Material
+from compiler.archive.names import SOURCES
+from compiler.archive.printed import Column, heading, line, paper, table
 from compiler.document.tree import Block
 from compiler.format.judgement import State
-from compiler.output.terminal import verdict_line, where_parts
+from compiler.output.sentences import signed_reason, verdict_line, where_parts
 from compiler.report.prior import own_prior
 from compiler.values.findings import SEVERITY_NAMES, Finding, Severity, counted
 
@@ -78,10 +79,8 @@ def _found(material: Material) -> list[str]:
 def _explanation(finding: Finding) -> Iterator[str]:
     if finding.slip is None:
         return
-    slip = finding.slip
-    signed = "，".join(filter(None, (slip.by, slip.date)))
     state = "情况说明" if finding.explained else "情况说明（数值已变，说明失效）"
-    yield f"{state}：{slip.reason}{f'（{signed}）' if signed else ''}"
+    yield f"{state}：{signed_reason(finding, 'zh')}"
 
 
 def _scope(material: Material, rows: Sequence[Checked]) -> str:
@@ -112,7 +111,7 @@ def _last_year(material: Material) -> Iterator[str]:
 def _digests(material: Material) -> list[tuple[str, str]]:
     """The files that the record rests on; 64 digits fit a line of the table, not of the text."""
     report, form = material.report, material.form
-    source = SOURCES[report.source.kind]
+    source = SOURCES[report.origin.source.kind]
     prior = own_prior(report, form)
     rows = [
         ("正式文档", material.document_sha256),

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 
 from compiler import __version__
 from compiler.archive.bag import PAYLOAD
 from compiler.archive.evidence import Evidence, Item, passed, untested
-from compiler.archive.material import DOCUMENT, READABLE_RECORD, RENDERING, fonts_of
+from compiler.archive.material import fonts_of
+from compiler.archive.names import DOCUMENT, GUIDE, METADATA, PREMIS, READABLE_RECORD, RENDERING
 from compiler.archive.pdf import Rendering, rendering_of
-from compiler.archive.premis import PREMIS
-from compiler.ooxml.members import visible
+from compiler.archive.premis import PREMIS_NAMESPACE
+from compiler.ooxml.members import is_unlocked, visible
 from compiler.ooxml.package import Package, Relationship
 from compiler.text.characters import printable
 from compiler.values.findings import Finding
@@ -60,7 +59,7 @@ def safety(evidence: Evidence) -> Iterator[Item]:
 
 
 def _metadata(evidence: Evidence) -> Item:
-    names = ("metadata.xml", "premis.xml")
+    names = (METADATA, PREMIS)
     broken = [name for name in names if evidence.xml(name) is None]
     return passed(
         "元数据可读性", not broken,
@@ -99,13 +98,13 @@ def _archival_copy(evidence: Evidence) -> Item:
     return passed(
         RENDERING_ITEM, True,
         f"{RENDERING} 声明为 {found.flavour}，{found.pages} 页，{len(found.fonts)} 种字体全部嵌入，"
-        "名称见说明.txt。按文件自身的声明核对，没有用专门的版式验证软件。",
+        f"名称见{GUIDE}。按文件自身的声明核对，没有用专门的版式验证软件。",
         "",
     )  # fmt: skip
 
 
 def _environment(evidence: Evidence) -> Item:
-    guide = evidence.files["说明.txt"].decode("utf-8", "replace")
+    guide = evidence.files[GUIDE].decode("utf-8", "replace")
     makers = _makers(evidence)
     own = [h.name for h in evidence.held if not h.original and h.name != RENDERING]
     unsaid = [name for name in own if makers.get(name) != ("nianbao", __version__)]
@@ -113,22 +112,22 @@ def _environment(evidence: Evidence) -> Item:
     if PAYLOAD + RENDERING in evidence.files and not pdf:
         unsaid.append(RENDERING)
     fonts = [name for name in fonts_of(evidence.document) if name not in guide]
-    faults = [f"premis.xml 没有记下写出程序的文件：{'、'.join(unsaid)}"] if unsaid else []
-    faults += [f"说明.txt 没有列出的字体：{'、'.join(fonts)}"] if fonts else []
+    faults = [f"{PREMIS} 没有记下写出程序的文件：{'、'.join(unsaid)}"] if unsaid else []
+    faults += [f"{GUIDE} 没有列出的字体：{'、'.join(fonts)}"] if fonts else []
     source = "、".join(h.name for h in evidence.held if h.original)
     converted = f"{RENDERING} 记有转换它的程序（{pdf}）；" if pdf else ""
     return passed(
         "软硬件环境信息", not faults,
-        f"premis.xml 记有写出程序和版本的，是本程序（nianbao {__version__}）写出的 {len(own)} 个文件；{converted}"
-        f"{source} 由什么程序存成，无从知道，没有记。说明.txt 列有文档所用的字体。",
+        f"{PREMIS} 记有写出程序和版本的，是本程序（nianbao {__version__}）写出的 {len(own)} 个文件；{converted}"
+        f"{source} 由什么程序存成，无从知道，没有记。{GUIDE} 列有文档所用的字体。",
         f"{'；'.join(faults)}。",
     )  # fmt: skip
 
 
 def _makers(evidence: Evidence) -> dict[str, tuple[str, str]]:
     """Name and version of the program that wrote each file, as premis.xml says."""
-    root = evidence.xml("premis.xml")
-    tag = f"{{{PREMIS}}}"
+    root = evidence.xml(PREMIS)
+    tag = f"{{{PREMIS_NAMESPACE}}}"
     found = {}
     for each in () if root is None else root.iter(f"{tag}object"):
         name = each.findtext(f"{tag}objectIdentifier/{tag}objectIdentifierValue", "")
@@ -144,7 +143,7 @@ def _makers(evidence: Evidence) -> dict[str, tuple[str, str]]:
 def _open_to_all(evidence: Evidence) -> Item:
     locked = []
     for name, data in evidence.files.items():
-        if name.endswith((".docx", ".xlsx")) and not _unlocked(data):
+        if name.endswith((".docx", ".xlsx")) and not is_unlocked(data):
             locked.append(name.removeprefix(PAYLOAD))
         if name.endswith(".pdf") and re.search(rb"/Encrypt\b", data):
             locked.append(name.removeprefix(PAYLOAD))
@@ -153,17 +152,6 @@ def _open_to_all(evidence: Evidence) -> Item:
         "包是普通文件夹，没有压缩；办公文件只用公开的压缩方式，没有加密；版式文件（如有）没有加密。",
         f"加密或用了非公开压缩的文件：{'、'.join(locked)}。",
     )  # fmt: skip
-
-
-def _unlocked(data: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            public = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-            return all(
-                m.compress_type in public and not m.flag_bits & 1 for m in package.infolist()
-            )
-    except zipfile.BadZipFile:
-        return False
 
 
 def _harmless(evidence: Evidence) -> Item:

@@ -11,7 +11,7 @@ from itertools import chain
 
 from compiler.audit.deviation import folded
 from compiler.audit.lettering import text_deviations
-from compiler.audit.paper import page_deviations
+from compiler.audit.page import page_deviations
 from compiler.audit.table_lines import table_deviations
 from compiler.ooxml.package import Package
 from compiler.ooxml.words.typeset import Typeset, typeset

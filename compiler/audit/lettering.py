@@ -13,10 +13,11 @@ from math import ceil
 
 from compiler.audit.deviation import Deviation, points, standard_type, type_text
 from compiler.audit.roles import CENTRED, fills_a_line, largest, numbered_role, roles
-from compiler.catalogue import layout_kinds as kinds
+from compiler.catalogue import d_lettering as kinds
 from compiler.document import gbt9704 as gbt
-from compiler.ooxml.words.formatting import BLACK, Type
-from compiler.ooxml.words.typeset import Passage, Section, Typeset, first_words
+from compiler.ooxml.words.contrast import BLACK
+from compiler.ooxml.words.formatting import Type
+from compiler.ooxml.words.typeset import PageSection, Passage, Typeset, first_words
 from compiler.text.characters import is_han
 from compiler.text.language import Text
 from compiler.text.numerals import plain
@@ -156,7 +157,7 @@ def _short(number: float) -> str:
     return plain(Decimal(number).quantize(Decimal("0.1")))
 
 
-def _lines(passage: Passage, section: Section) -> Iterator[Deviation]:
+def _lines(passage: Passage, section: PageSection) -> Iterator[Deviation]:
     """How many of its lines 225 mm hold; margins that are wrong are told as such."""
     pitch = _pitch(passage, section)
     if pitch is None:
@@ -174,7 +175,7 @@ def _lines(passage: Passage, section: Section) -> Iterator[Deviation]:
 _ROUNDING = 0.05
 
 
-def _pitch(passage: Passage, section: Section) -> float | None:
+def _pitch(passage: Passage, section: PageSection) -> float | None:
     setting = passage.setting
     natural = (largest(passage) or gbt.SAN_HAO) * _SINGLE
     single: float = natural
@@ -189,7 +190,7 @@ def _pitch(passage: Passage, section: Section) -> float | None:
     return single * line / 240 if line > 0 else None
 
 
-def _characters(passage: Passage, section: Section, plain_type: Type) -> Iterator[Deviation]:
+def _characters(passage: Passage, section: PageSection, plain_type: Type) -> Iterator[Deviation]:
     """How many of its characters 156 mm hold, where their size is the standard's."""
     type_ = _main_type(passage)
     if abs((type_.size or 0) - gbt.SAN_HAO) > 1:
@@ -207,7 +208,7 @@ def _characters(passage: Passage, section: Section, plain_type: Type) -> Iterato
         )  # fmt: skip
 
 
-def _advance(type_: Type, section: Section, plain_type: Type, on_grid: bool) -> float:
+def _advance(type_: Type, section: PageSection, plain_type: Type, on_grid: bool) -> float:
     """From one character to the next, in twips."""
     size = (type_.size or gbt.SAN_HAO) * 10
     width = size * (type_.scale or 100) / 100 + (type_.spacing or 0)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from compiler.document import gbt9704 as gbt
-from compiler.ooxml.words.formatting import BLACK
+from compiler.ooxml.words.contrast import BLACK
 from compiler.ooxml.words.typeset import Passage
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"

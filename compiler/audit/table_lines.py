@@ -11,9 +11,16 @@ from itertools import chain
 from math import ceil
 
 from compiler.audit.deviation import Deviation, listed, millimetres, points
-from compiler.catalogue import layout_kinds as kinds
+from compiler.catalogue import d_tables as kinds
 from compiler.document import gbt9704 as gbt
-from compiler.ooxml.words.typeset import Cell, Passage, Section, Table, Typeset, first_words
+from compiler.ooxml.words.typeset import (
+    PageSection,
+    Passage,
+    SetCell,
+    SetTable,
+    Typeset,
+    first_words,
+)
 from compiler.text.language import Text
 from compiler.text.numerals import plain
 
@@ -34,7 +41,7 @@ def table_deviations(document: Typeset) -> Iterator[Deviation]:
         yield from _rows(table, label)
 
 
-def _width(table: Table, section: Section, label: str) -> Iterator[Deviation]:
+def _width(table: SetTable, section: PageSection, label: str) -> Iterator[Deviation]:
     # Margins that are too large are told as such.
     room = section.text_width if section.landscape else max(section.text_width, gbt.TEXT_WIDTH)
     if table.width is None or table.width <= room + 2 * _CELL_MARGIN:
@@ -50,7 +57,7 @@ def _width(table: Table, section: Section, label: str) -> Iterator[Deviation]:
     )  # fmt: skip
 
 
-def _clipped(table: Table, label: str) -> Iterator[Deviation]:
+def _clipped(table: SetTable, label: str) -> Iterator[Deviation]:
     """A line or a row that is fixed lower than its words are high."""
     for row in table.rows:
         for cell in row.cells:
@@ -84,7 +91,7 @@ def _size(passages: tuple[Passage, ...]) -> int:
     return max(sizes, default=0)
 
 
-def _needed(cell: Cell) -> int:
+def _needed(cell: SetCell) -> int:
     """Twips that the words of a cell take at least: as many lines as their width makes."""
     if cell.upright:
         return 0
@@ -98,7 +105,7 @@ def _needed(cell: Cell) -> int:
     return needed
 
 
-def _rows(table: Table, label: str) -> Iterator[Deviation]:
+def _rows(table: SetTable, label: str) -> Iterator[Deviation]:
     if len(table.rows) <= _LONG:
         return
     found = []

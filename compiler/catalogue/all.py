@@ -1,33 +1,29 @@
-"""Every kind of finding there is, by code: what `explain`, the manual and the tests walk."""
+"""Every kind of finding there is: what `explain`, the manual and the tests walk.
+
+Nothing is listed by hand: whatever Kind a module of this folder declares is in the catalogue.
+"""
 
 from __future__ import annotations
 
-from compiler.catalogue import archive_kinds as archive
-from compiler.catalogue import cell_kinds as cells
-from compiler.catalogue import declaration_kinds as declarations
-from compiler.catalogue import document_kinds as document
-from compiler.catalogue import file_kinds as files
-from compiler.catalogue import internal_kinds as internal
-from compiler.catalogue import layout_kinds as layout
-from compiler.catalogue import marking_kinds as marking
-from compiler.catalogue import output_kinds as output
-from compiler.catalogue import prose_kinds as prose
-from compiler.catalogue import reference_kinds as reference
-from compiler.catalogue import structure_kinds as structure
-from compiler.catalogue import table_kinds as tables
-from compiler.catalogue import workbook_kinds as workbooks
-from compiler.catalogue import year_kinds as years
+from importlib import import_module
+from pkgutil import iter_modules
+
+from compiler import catalogue
 from compiler.values.findings import Kind
 
-KINDS: tuple[Kind, ...] = tuple(
-    sorted(
-        (
-            *files.KINDS, *output.KINDS, *workbooks.KINDS, *declarations.KINDS, *structure.KINDS,
-            *cells.KINDS, *tables.KINDS, *prose.KINDS, *document.KINDS, *internal.KINDS, *years.KINDS,
-            *marking.KINDS, *layout.KINDS, *reference.KINDS, *archive.KINDS,
-        ),
-        key=lambda kind: kind.code,
-    )
-)  # fmt: skip
 
+def _declared() -> tuple[Kind, ...]:
+    """In the order of their codes; a module may borrow another's kind, which counts once."""
+    names = [m.name for m in iter_modules(catalogue.__path__) if m.name[1] == "_"]
+    modules = [import_module(f"{catalogue.__name__}.{name}") for name in names]
+    kinds = {value for m in modules for value in vars(m).values() if isinstance(value, Kind)}
+    return tuple(sorted(kinds, key=lambda kind: kind.code))
+
+
+KINDS = _declared()
 BY_CODE = {kind.code: kind for kind in KINDS}
+
+
+def family(*prefixes: str) -> tuple[Kind, ...]:
+    """The kinds whose codes begin so: a family's letter, or a letter and the first digits."""
+    return tuple(kind for kind in KINDS if kind.code.startswith(prefixes))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from compiler.catalogue import year_kinds as kinds
+from compiler.catalogue import y_across_years as kinds
 from compiler.format.form import Form
 from compiler.report.places import Places
 from compiler.report.prior import Prior

@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from compiler.format.expression import Binary, Cell, Node, Number, Sum, cells
+from compiler.format.expression import Binary, Cell, Node, Number, cells
 from compiler.format.form import Form
 from compiler.format.identity import Identity
+from compiler.format.linear import Terms, as_decimal, linear, reduced
 from compiler.values.figures import FigureId
-
-# Coefficients by cell; None stands for the constant.
-Terms = dict[Cell | None, Fraction]
 
 # A bound is kept at its edge: left − right of each relation, in whole numbers.
 _EDGE = {"==": 0, "<=": 0, ">=": 0, "<": -1, ">": 1, "!=": 1}
@@ -27,15 +25,15 @@ _ATTEMPTS = 60
 
 
 @dataclass(frozen=True)
-class Figures:
+class TwoYears:
     """Two neighbouring years; last year's as far as rules ask for it."""
 
     now: Mapping[FigureId, Decimal]
     prior: Mapping[FigureId, Decimal]
 
 
-def consistent(form: Form, first: Iterable[Identity] = ()) -> Figures:
-    """Figures that keep every rule, bounds at their edge; `first` bounds before the others.
+def consistent(form: Form, first: Iterable[Identity] = ()) -> TwoYears:
+    """TwoYears that keep every rule, bounds at their edge; `first` bounds before the others.
 
     Where bounds exclude one another the later ones are left to chance. Counts are not
     below 0 where the rules let them be.
@@ -44,7 +42,7 @@ def consistent(form: Form, first: Iterable[Identity] = ()) -> Figures:
     equations = [i for i in identities if i.holds.relation == "=="]
     bounds = [i for i in identities if i.holds.relation != "=="]
     leading = list(first)
-    system = _System()
+    system = _Solution()
     everything = [*equations, *leading, *(i for i in bounds if i not in leading)]
     products = [identity for identity in everything if _factors(identity)]
     for identity in everything:
@@ -58,18 +56,19 @@ def consistent(form: Form, first: Iterable[Identity] = ()) -> Figures:
     return _first_without_negatives(system, wanted, form)
 
 
-def _first_without_negatives(system: _System, wanted: list[Cell], form: Form) -> Figures:
+def _first_without_negatives(system: _Solution, wanted: list[Cell], form: Form) -> TwoYears:
     """Free figures are tried with one sequence of numbers after another."""
-    best: tuple[int, Figures] | None = None
+    best: tuple[int, TwoYears] | None = None
+    forms = system.forms(wanted)
     for attempt in range(_ATTEMPTS):
-        values = system.solved(wanted, attempt)
+        values = _valued(forms, attempt)
         below = sum(
             value < 0 and form.type_of(cell.figure) != "change" for cell, value in values.items()
         )
         if best is None or below < best[0]:
-            now = {c.figure: _decimal(v) for c, v in values.items() if not c.prior}
-            prior = {c.figure: _decimal(v) for c, v in values.items() if c.prior}
-            best = below, Figures(now, prior)
+            now = {c.figure: as_decimal(v) for c, v in values.items() if not c.prior}
+            prior = {c.figure: as_decimal(v) for c, v in values.items() if c.prior}
+            best = below, TwoYears(now, prior)
         if below == 0:
             break
     assert best is not None
@@ -79,10 +78,6 @@ def _first_without_negatives(system: _System, wanted: list[Cell], form: Form) ->
 def _seed(position: int, attempt: int) -> int:
     """Small numbers, different from their neighbours: 19 is prime, the step none of its own."""
     return 2 + (position * (1 + (6 + attempt) % 18) + attempt * attempt) % 19
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _all_cells(identities: Iterable[Identity]) -> dict[Cell, None]:
@@ -101,11 +96,9 @@ def _to_solve_for(identity: Identity, form: Form) -> tuple[Cell, ...]:
 
 def _difference(identity: Identity, fixed: Mapping[Cell, Fraction]) -> Terms | None:
     """left − right, to be 0 where the identity just holds; None if it is not linear."""
-    left, right = _form(identity.holds.left, fixed), _form(identity.holds.right, fixed)
-    if left is None or right is None:
-        return None
-    edge = Fraction(_EDGE[identity.holds.relation])
-    return _sum(left, _scaled(_sum(right, {None: edge}), Fraction(-1)))
+    holds = identity.holds
+    edge = Binary("+", holds.right, Number(Decimal(_EDGE[holds.relation])))
+    return linear(Binary("-", holds.left, edge), fixed, quotients=True)
 
 
 def _factors(identity: Identity) -> list[list[Cell]]:
@@ -123,50 +116,11 @@ def _factors_of(node: Node) -> list[list[Cell]]:
     return found
 
 
-def _form(node: Node, fixed: Mapping[Cell, Fraction]) -> Terms | None:
-    """An expression as a linear form, its fixed cells being numbers."""
-    if isinstance(node, Number):
-        return {None: Fraction(node.value)}
-    if isinstance(node, Cell):
-        return {None: fixed[node]} if node in fixed else {node: Fraction(1)}
-    if isinstance(node, Sum):
-        terms: Terms = {}
-        for cell in node.cells:
-            terms = _sum(terms, _form(cell, fixed) or {})
-        return terms
-    if not isinstance(node, Binary):
-        return None
-    left, right = _form(node.left, fixed), _form(node.right, fixed)
-    if left is None or right is None:
-        return None
-    if node.operator in "+-":
-        return _sum(left, right if node.operator == "+" else _scaled(right, Fraction(-1)))
-    if set(right) <= {None}:
-        factor = right.get(None, Fraction(0))
-        if node.operator == "*":
-            return _scaled(left, factor)
-        return _scaled(left, 1 / factor) if factor else None
-    if node.operator == "*" and set(left) <= {None}:
-        return _scaled(right, left.get(None, Fraction(0)))
-    return None
-
-
-def _sum(one: Terms, other: Terms) -> Terms:
-    total = dict(one)
-    for cell, coefficient in other.items():
-        total[cell] = total.get(cell, Fraction(0)) + coefficient
-    return {cell: k for cell, k in total.items() if k or cell is None}
-
-
-def _scaled(terms: Terms, factor: Fraction) -> Terms:
-    return {cell: k * factor for cell, k in terms.items() if k * factor}
-
-
-class _System:
+class _Solution:
     """Equations solved one by one: each decides one figure by those that stay free."""
 
     def __init__(self) -> None:
-        self._decided: dict[Cell, Terms] = {}
+        self._solved: list[tuple[Cell | None, Terms]] = []
 
     def keep(self, identity: Identity, form: Form, fixed: Mapping[Cell, Fraction]) -> None:
         terms = _difference(identity, fixed)
@@ -175,49 +129,33 @@ class _System:
 
     def fixed(self, cell: Cell) -> Fraction:
         """The number that a cell has already, or is given now; halves are exact decimals."""
-        known = self._decided.get(cell)
-        if known is None or set(known) > {None}:
+        if set(self._reduced({cell: Fraction(1)})) - {None}:
             self.add({cell: Fraction(1), None: Fraction(-2)}, (cell,))
-            known = self._decided.get(cell, {})
-        return known.get(None, Fraction(0))
+        return self._reduced({cell: Fraction(1)}).get(None, Fraction(0))
 
     def add(self, terms: Terms, preferred: Iterable[Cell]) -> None:
         """form = 0; an equation that contradicts the earlier ones is left out."""
-        reduced = self._reduced(terms)
-        free = [cell for cell in reduced if cell is not None]
-        if not free:
-            return
-        choice = [*(cell for cell in preferred if cell in reduced), *free]
-        # Whole numbers stay whole where the figure solved for stands alone.
-        pivot = next((cell for cell in choice if abs(reduced[cell]) == 1), choice[0])
-        coefficient = reduced.pop(pivot)
-        solution = _scaled(reduced, -1 / coefficient)
-        for cell, other in self._decided.items():
-            if pivot in other:
-                rest = {c: k for c, k in other.items() if c != pivot}
-                self._decided[cell] = _sum(rest, _scaled(solution, other[pivot]))
-        self._decided[pivot] = solution
+        equation = self._reduced(terms)
+        free = [cell for cell in equation if cell is not None]
+        if free:
+            choice = [*(cell for cell in preferred if cell in equation), *free]
+            # Whole numbers stay whole where the figure solved for stands alone.
+            cell = next((cell for cell in choice if abs(equation[cell]) == 1), choice[0])
+            self._solved.append((cell, equation))
 
-    def solved(self, wanted: Iterable[Cell], attempt: int) -> dict[Cell, Fraction]:
-        """The value of every cell wanted; free ones have the numbers of this attempt."""
-        asked = list(wanted)
-        needed = [c for cell in asked for c in self._decided.get(cell, {cell: Fraction(1)})]
-        free = [cell for cell in dict.fromkeys(needed) if cell is not None]
-        numbers = {cell: _seed(position, attempt) for position, cell in enumerate(free)}
-        return {
-            cell: Fraction(numbers[cell])
-            if cell in numbers
-            else sum(
-                (k * (numbers[c] if c is not None else 1) for c, k in self._decided[cell].items()),
-                Fraction(0),
-            )
-            for cell in asked
-        }
+    def forms(self, wanted: Iterable[Cell]) -> dict[Cell, Terms]:
+        """Every cell wanted by those that stay free."""
+        return {cell: self._reduced({cell: Fraction(1)}) for cell in wanted}
 
     def _reduced(self, terms: Terms) -> Terms:
-        reduced: Terms = {}
-        for cell, coefficient in terms.items():
-            known = self._decided.get(cell) if cell is not None else None
-            part = {cell: coefficient} if known is None else _scaled(known, coefficient)
-            reduced = _sum(reduced, part)
-        return reduced
+        return reduced(terms, self._solved)
+
+
+def _valued(forms: Mapping[Cell, Terms], attempt: int) -> dict[Cell, Fraction]:
+    """The value of every cell; free ones have the numbers of this attempt."""
+    free = dict.fromkeys(c for terms in forms.values() for c in terms if c is not None)
+    numbers = {cell: _seed(position, attempt) for position, cell in enumerate(free)}
+    return {
+        cell: sum((k * (1 if c is None else numbers[c]) for c, k in terms.items()), Fraction(0))
+        for cell, terms in forms.items()
+    }

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from compiler.checks.consistent import Figures, consistent
+from compiler.checks.consistent import TwoYears, consistent
 from compiler.format.form import Form
 from compiler.format.identity import Identity
-from compiler.format.judgement import State, defined_value, judge
+from compiler.format.judgement import State, judge
+from compiler.format.totals import added_up, resting_on
 from compiler.values.figures import FigureId
 
 _STEPS = (Decimal(1), Decimal(-1))
@@ -55,7 +56,7 @@ def coverage(form: Form) -> Coverage:
     return Coverage(rules, frozenset(following))
 
 
-def _reports(form: Form) -> list[Figures]:
+def _reports(form: Form) -> list[TwoYears]:
     """One report in which all bounds are at their edge; more where bounds exclude each other."""
     reports = [consistent(form)]
     for identity in form.identities:
@@ -66,7 +67,7 @@ def _reports(form: Form) -> list[Figures]:
     return reports
 
 
-def _breakable(identity: Identity, form: Form, figures: Figures) -> bool:
+def _breakable(identity: Identity, form: Form, figures: TwoYears) -> bool:
     return _holds(identity, form, figures.now, figures) and any(
         not _holds(identity, form, _moved(figures, figure, step), figures)
         for figure in identity.figures
@@ -86,18 +87,19 @@ class _Trial:
             for figure in identity.figures:
                 self._speaking.setdefault(figure, []).append(identity)
 
-    def on(self, figures: Figures) -> None:
+    def on(self, figures: TwoYears) -> None:
         for figure in self._speaking:
+            live = resting_on([figure], self._form.totals, self._form)
             for step in _STEPS:
                 moved = _moved(figures, figure, step)
                 broken = self._newly_broken([figure], moved, figures)
                 self.broken.setdefault(figure, set()).update(broken)
-                changed = self._with_live_totals(figure, moved)
-                followed = self._newly_broken(changed, moved, figures)
+                after = {**moved, **added_up(moved, live, self._form)}
+                followed = self._newly_broken([figure, *live], after, figures)
                 self.broken_live.setdefault(figure, set()).update(followed)
 
     def _newly_broken(
-        self, changed: Iterable[FigureId], moved: Mapping[FigureId, Decimal], figures: Figures
+        self, changed: Iterable[FigureId], moved: Mapping[FigureId, Decimal], figures: TwoYears
     ) -> set[Identity]:
         return {
             identity
@@ -107,26 +109,8 @@ class _Trial:
             and _holds(identity, self._form, figures.now, figures)
         }
 
-    def _with_live_totals(
-        self, figure: FigureId, moved: dict[FigureId, Decimal]
-    ) -> dict[FigureId, None]:
-        """Adds up again, in place, what depends on the figure; gives all that changed."""
-        changed = {figure: None}
-        waiting = [figure]
-        while waiting:
-            for identity in self._speaking.get(waiting.pop(), ()):
-                total = identity.defined
-                value = None if total is None else defined_value(identity, moved)
-                # A total is computed from its parts, and none from itself.
-                if total is not None and total not in changed and value not in (None, moved[total]):
-                    assert value is not None
-                    moved[total] = value
-                    changed[total] = None
-                    waiting.append(total)
-        return changed
 
-
-def _moved(figures: Figures, figure: FigureId, step: Decimal) -> dict[FigureId, Decimal]:
+def _moved(figures: TwoYears, figure: FigureId, step: Decimal) -> dict[FigureId, Decimal]:
     return {**figures.now, figure: figures.now[figure] + step}
 
 
@@ -134,6 +118,6 @@ def _holds(
     identity: Identity,
     form: Form,
     now: Mapping[FigureId, Decimal],
-    figures: Figures,
+    figures: TwoYears,
 ) -> bool:
     return judge(identity, form, now, figures.prior).state is State.HOLDS

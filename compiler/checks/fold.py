@@ -16,9 +16,8 @@ from compiler.format.expression import compare
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import Figures, Judgement, State, both_sides
+from compiler.format.linear import reduced
 from compiler.values.figures import FigureId, Quantity
-
-Row = dict[FigureId, Fraction]
 
 
 @dataclass
@@ -76,18 +75,18 @@ def _rank(identity: Identity, form: Form) -> tuple[bool, bool, bool]:
 def _spoiled_totals(judgements: list[Judgement]) -> dict[FigureId, FigureId]:
     """Totals that rest on an unreadable cell, at whatever remove, and that cell."""
     unreadable = {f for j in judgements if j.state is State.SPOILED for f in j.culprits}
-    found: dict[FigureId, FigureId] = {}
+    resting: dict[FigureId, FigureId] = {}
     growing = True
     while growing:
         growing = False
         for identity in (j.identity for j in judgements):
-            if identity.defined is None or identity.defined in {*found, *unreadable}:
+            if identity.defined is None or identity.defined in {*resting, *unreadable}:
                 continue
-            through = next((f for f in identity.figures if f in unreadable or f in found), None)
+            through = next((f for f in identity.figures if f in unreadable or f in resting), None)
             if through is not None:
-                found[identity.defined] = found.get(through, through)
+                resting[identity.defined] = resting.get(through, through)
                 growing = True
-    return found
+    return resting
 
 
 def _under_cells(
@@ -159,64 +158,52 @@ def _holds(identity: Identity, figures: Figures) -> bool:
 
 
 def _under_combinations(known: list[Judgement], broken: list[Judgement], folding: Folding) -> None:
-    """Equations that are sums of others fail exactly when some of those do."""
+    """Equations that are sums of others fail exactly when some of those do.
+
+    Each carries its identity along as an unknown: where all figures cancel out, what is left
+    are the identities that it is the sum of.
+    """
     if not broken:
         return
-    basis: list[tuple[FigureId, Row, dict[Identity, Fraction]]] = []
+    solved: list[tuple[FigureId | Identity, Mapping[FigureId | Identity, Fraction]]] = []
     waiting = {j.identity for j in broken}
     for judgement in known:
         identity = judgement.identity
-        row = _equation(identity)
-        if row is None or judgement.state not in (State.HOLDS, State.BROKEN, State.UNFILLED):
+        equation = _equation(identity)
+        if equation is None or judgement.state not in (State.HOLDS, State.BROKEN, State.UNFILLED):
             if identity in waiting:
                 folding.roots.append(judgement)
             continue
-        row, parts = _reduced(row, basis)
-        if row:
-            pivot = next(iter(row))
-            basis.append((pivot, row, {**parts, identity: Fraction(1)}))
+        rest = reduced(equation, solved)
+        figure = next((unknown for unknown in rest if isinstance(unknown, FigureId)), None)
+        if figure is not None:
+            solved.append((figure, {**rest, identity: Fraction(1)}))
         if identity not in waiting:
             continue
-        root = None if row else _root(parts, judgement, folding)
+        root = _root(rest, judgement, folding) if figure is None else None
         if root is None:
             folding.roots.append(judgement)
         else:
             folding.under_identity[identity] = root
 
 
-def _equation(identity: Identity) -> Row | None:
+def _equation(identity: Identity) -> dict[FigureId | Identity, Fraction] | None:
     """left − right by figure, for an equation of this year's figures without a constant."""
     terms = identity.difference
     if identity.holds.relation != "==" or terms is None or None in terms or identity.needs_prior:
         return None
-    return {cell.figure: Fraction(k) for cell, k in terms.items() if cell is not None and k}
-
-
-def _reduced(
-    row: Row, basis: list[tuple[FigureId, Row, dict[Identity, Fraction]]]
-) -> tuple[Row, dict[Identity, Fraction]]:
-    """The row less the equations of the basis it contains, and how much of each."""
-    row = dict(row)
-    parts: dict[Identity, Fraction] = {}
-    for pivot, other, made_of in basis:
-        factor = row.get(pivot)
-        if not factor:
-            continue
-        scale = factor / other[pivot]
-        for figure, k in other.items():
-            row[figure] = row.get(figure, Fraction(0)) - scale * k
-        for identity, k in made_of.items():
-            parts[identity] = parts.get(identity, Fraction(0)) - scale * k
-    return {f: k for f, k in row.items() if k}, {i: k for i, k in parts.items() if k}
+    return {cell.figure: k for cell, k in terms.items() if cell is not None}
 
 
 def _root(
-    parts: Mapping[Identity, Fraction], judgement: Judgement, folding: Folding
+    parts: Iterable[FigureId | Identity], judgement: Judgement, folding: Folding
 ) -> Identity | None:
     """The first fault among the equations that this one is the sum of."""
-    found = {j.identity for j in folding.roots}
+    roots = {j.identity for j in folding.roots}
     for identity in parts:
+        if not isinstance(identity, Identity):
+            continue
         root = folding.under_identity.get(identity, identity)
-        if root in found and root is not judgement.identity:
+        if root in roots and root is not judgement.identity:
             return root
     return None

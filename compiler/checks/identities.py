@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compiler.catalogue import table_kinds as kinds
-from compiler.format.expression import EXACT, Cell, Node, Number, Sum, cells, evaluate, linear
+from compiler.catalogue import t_within_tables, x_across_tables, y_across_years
+from compiler.format.expression import EXACT, Cell, Node, Number, Sum, cells, evaluate
 from compiler.format.form import Form
 from compiler.format.identity import Identity, in_words
 from compiler.format.judgement import Figures, Judgement, State, judge_all, wanted
+from compiler.format.linear import linear
 from compiler.report.places import Places
 from compiler.report.prior import Prior
 from compiler.text.language import Text
@@ -95,12 +96,12 @@ def kind_of(identity: Identity) -> Kind:
     """By what the rule spans and says: a total, an equation, a bound."""
     equation = identity.holds.relation == "=="
     if identity.needs_prior:
-        return kinds.ACROSS_YEARS if equation else kinds.ACROSS_YEARS_BOUND
+        return y_across_years.ACROSS_YEARS if equation else y_across_years.ACROSS_YEARS_BOUND
     if len(identity.tables) > 1:
-        return kinds.ACROSS_TABLES if equation else kinds.ACROSS_TABLES_BOUND
+        return x_across_tables.ACROSS_TABLES if equation else x_across_tables.ACROSS_TABLES_BOUND
     if not equation:
-        return kinds.OUT_OF_BOUNDS
-    return kinds.WRONG_TOTAL if identity.defined else kinds.UNBALANCED
+        return t_within_tables.OUT_OF_BOUNDS
+    return t_within_tables.WRONG_TOTAL if identity.defined else t_within_tables.UNBALANCED
 
 
 def _where(identity: Identity, form: Form, year: int | None) -> Text:

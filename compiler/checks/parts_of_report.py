@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from compiler.catalogue import structure_kinds as kinds
-from compiler.catalogue.cell_kinds import ILLEGAL_CHARACTER, PRIVATE_CHARACTER
+from compiler.catalogue import s_structure as kinds
+from compiler.catalogue.c_cells import ILLEGAL_CHARACTER
+from compiler.catalogue.c_seen import PRIVATE_CHARACTER
 from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.words import words_of

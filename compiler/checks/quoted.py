@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from compiler.catalogue import prose_kinds as kinds
+from compiler.catalogue import p_figures as kinds
 from compiler.format.expression import cells
 from compiler.format.form import Form
 from compiler.report.places import Places

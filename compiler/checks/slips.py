@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from compiler.catalogue import workbook_kinds as kinds
+from compiler.catalogue import w_entries as kinds
 from compiler.report.places import Places
 from compiler.text.labels import folded
 from compiler.values.findings import Finding, Kind

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
-from compiler.catalogue import cell_kinds as kinds
+from compiler.catalogue import c_cells as kinds
 from compiler.format.declaration import Table
 from compiler.format.form import Form
 from compiler.format.judgement import defined_value

@@ -9,14 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from compiler.catalogue.output_kinds import WRONG_ENDING
+from compiler.catalogue.w_outputs import WRONG_ENDING
 from compiler.commands.arguments import Manner
 from compiler.commands.exit_codes import DONE, ERRORS, STRICT_WARNINGS, UNUSABLE
 from compiler.edges.console import terminal_width, uses_colour
 from compiler.edges.files import write_atomically
 from compiler.output.diagnosed import diagnosis_lines
-from compiler.output.record import dumps, record
-from compiler.output.terminal import render, verdict_line
+from compiler.output.sentences import verdict_line
+from compiler.output.terminal import render
 from compiler.report.order import ordered
 from compiler.report.outcome import Outcome
 from compiler.text.language import Language, Text
@@ -50,6 +50,8 @@ def answer(
     findings = outcome.findings
     code = UNUSABLE if unreadable else exit_code(manner, findings)
     if manner.as_data:
+        from compiler.output.record import record
+
         content = record(outcome, manner.language, outputs=outputs, unreadable=unreadable)
         return print_json(content, code)
     said = verdict or verdict_of(manner, findings, unreadable=unreadable)
@@ -175,6 +177,8 @@ def exit_code(manner: Manner, findings: Sequence[Finding]) -> int:
 
 def print_json(content: Mapping[str, object], code: int) -> int:
     """One document in UTF-8 on standard output, whatever the console's encoding."""
+    from compiler.output.record import dumps
+
     sys.stdout.flush()
     sys.stdout.buffer.write(dumps(content))
     sys.stdout.buffer.flush()

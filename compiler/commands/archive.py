@@ -17,9 +17,9 @@ from compiler.archive.evidence import Item, Result
 from compiler.archive.material import Material, on_one_line
 from compiler.archive.pdf import Rendering, rendering_of
 from compiler.archive.usable import RENDERING_ITEM
-from compiler.catalogue.archive_kinds import NATURE_FAILED, NO_ARCHIVAL_COPY
-from compiler.catalogue.output_kinds import CHANGED_MEANWHILE
-from compiler.catalogue.workbook_kinds import WRONG_DATA
+from compiler.catalogue.d_archive import NATURE_FAILED, NO_ARCHIVAL_COPY
+from compiler.catalogue.w_entries import WRONG_DATA
+from compiler.catalogue.w_inputs import CHANGED_MEANWHILE
 from compiler.commands.answer import (
     NOT_WRITTEN,
     answer,
@@ -98,7 +98,7 @@ def _unread(outcome: Outcome) -> frozenset[str]:
 
 def _failures(material: Material, items: Sequence[Item]) -> Iterator[Finding]:
     """What the form of tests says has failed; a missing rendering has a kind of its own."""
-    place = Place(file=material.report.source.path)
+    place = Place(file=material.report.origin.source.path)
     missing = isinstance(material.rendering, Text)
     if isinstance(material.rendering, Text):
         yield Finding(NO_ARCHIVAL_COPY, place, {"reason": material.rendering})
@@ -132,7 +132,7 @@ def _material(
     data = desk.read(path)
     if isinstance(data, Finding):
         return data
-    if sha256(data) != report.source.sha256:
+    if sha256(data) != report.origin.source.sha256:
         return Finding(CHANGED_MEANWHILE, Place(file=str(path)), {"file": str(path)})
     known = ordered(outcome.findings, form)
     return Material(

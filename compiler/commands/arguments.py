@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from compiler import __version__
 from compiler.commands.exit_codes import DONE, UNUSABLE
-from compiler.commands.options import COMMANDS, COMMON, HELP, PROGRAM, Command, Option, Words
+from compiler.commands.options import COMMANDS, COMMON, HELP, PROGRAM, Bilingual, Command, Option
 from compiler.commands.usage import help_text, option_of, signature
 from compiler.edges.console import language
 
@@ -82,36 +82,38 @@ class Answer(NamedTuple):
 
 
 class _Misuse(Exception):  # noqa: N818 – the user's slip, not an error of ours
-    def __init__(self, words: Words, *values: str) -> None:
+    def __init__(self, words: Bilingual, *values: str) -> None:
         super().__init__(words.en)
         self.words = words
         self.values = values
 
 
-_NO_COMMAND = Words("请写明要执行的命令。", "name a command.")
-_UNKNOWN_COMMAND = Words("没有“{0}”这条命令。", 'there is no command "{0}".')
-_UNKNOWN_OPTION = Words("没有“{0}”这个选项。", 'there is no option "{0}".')
-_DID_YOU_MEAN = Words("您要的是不是“{1}”？", ' Did you mean "{1}"?')
-_EXTRA = Words(
+_NO_COMMAND = Bilingual("请写明要执行的命令。", "name a command.")
+_UNKNOWN_COMMAND = Bilingual("没有“{0}”这条命令。", 'there is no command "{0}".')
+_UNKNOWN_OPTION = Bilingual("没有“{0}”这个选项。", 'there is no option "{0}".')
+_DID_YOU_MEAN = Bilingual("您要的是不是“{1}”？", ' Did you mean "{1}"?')
+_EXTRA = Bilingual(
     "多出了“{0}”。名字里有空格时，请用引号括起来。",
     'unexpected "{0}". Put a name that contains blanks in quotation marks.',
 )
-_MISSING_SUBJECT = Words("缺少 {0}：{1}。", "{0} is missing: {1}.")
-_MISSING_OPTION = Words("缺少选项 {0}。", "the option {0} is missing.")
-_NEEDS_VALUE = Words("选项 {0} 后面缺少 {1}。", "the option {0} needs {1} after it.")
-_TAKES_NO_VALUE = Words("选项 {0} 后面不能带值。", "the option {0} takes no value.")
-_ONE_OF = Words("选项 {0} 只能是 {1}，不能是“{2}”。", 'the option {0} is one of {1}, not "{2}".')
-_NO_YEAR = Words(
+_MISSING_SUBJECT = Bilingual("缺少 {0}：{1}。", "{0} is missing: {1}.")
+_MISSING_OPTION = Bilingual("缺少选项 {0}。", "the option {0} is missing.")
+_NEEDS_VALUE = Bilingual("选项 {0} 后面缺少 {1}。", "the option {0} needs {1} after it.")
+_TAKES_NO_VALUE = Bilingual("选项 {0} 后面不能带值。", "the option {0} takes no value.")
+_ONE_OF = Bilingual(
+    "选项 {0} 只能是 {1}，不能是“{2}”。", 'the option {0} is one of {1}, not "{2}".'
+)
+_NO_YEAR = Bilingual(
     "选项 {0} 应是四位数字的年度，不能是“{1}”。",
     'the option {0} is a year of four digits, not "{1}".',
 )
-_NO_DIGEST = Words(
+_NO_DIGEST = Bilingual(
     "选项 {0} 应是 64 位十六进制数，不能是“{1}”。",
     'the option {0} is 64 hexadecimal digits, not "{1}".',
 )
-_NOT_UNDERSTOOD = Words("这样的写法无法理解。", "this cannot be understood.")
+_NOT_UNDERSTOOD = Bilingual("这样的写法无法理解。", "this cannot be understood.")
 
-_MORE_HELP = Words("查看用法：{0}", "For help: {0}")
+_MORE_HELP = Bilingual("查看用法：{0}", "For help: {0}")
 
 
 def parse(words: Sequence[str]) -> Arguments | Answer:
@@ -204,13 +206,13 @@ def _refuse_extra(extra: Sequence[str], options: Iterable[Option]) -> None:
     raise _Misuse(_EXTRA, extra[0])
 
 
-def _unknown(words: Words, word: str, known: Iterable[str]) -> _Misuse:
-    import difflib
+def _unknown(words: Bilingual, word: str, known: Iterable[str]) -> _Misuse:
+    from compiler.text.likeness import alike
 
-    close = difflib.get_close_matches(word.lower(), list(known), n=1)
+    close = alike(word.lower(), known)
     if not close:
         return _Misuse(words, word)
-    asking = Words(words.zh + _DID_YOU_MEAN.zh, words.en + _DID_YOU_MEAN.en)
+    asking = Bilingual(words.zh + _DID_YOU_MEAN.zh, words.en + _DID_YOU_MEAN.en)
     return _Misuse(asking, word, close[0])
 
 

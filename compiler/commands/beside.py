@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from compiler.catalogue.marking_kinds import NOTHING_TO_MARK
+from compiler.catalogue.w_outputs import NOTHING_TO_MARK
 from compiler.commands.answer import optional_path, wrong_ending
 from compiler.commands.arguments import Arguments
 from compiler.edges.files import refusal, write_atomically
@@ -67,7 +67,7 @@ def write_beside(
 
 def _nothing_to_mark(wanted: Wanted, outcome: Outcome) -> Finding | None:
     """Why no marked copy can be made of this input."""
-    if wanted.marked and outcome.report is not None and outcome.report.source.kind != "xlsx":
+    if wanted.marked and outcome.report is not None and outcome.report.origin.source.kind != "xlsx":
         return Finding(
             NOTHING_TO_MARK, Place(file=str(wanted.source)), {"file": str(wanted.source)}
         )

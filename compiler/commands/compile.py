@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from compiler.catalogue.cell_kinds import ILLEGAL_CHARACTER
+from compiler.catalogue.c_cells import ILLEGAL_CHARACTER
 from compiler.commands.answer import answer, deliver, optional_path, refuse
 from compiler.commands.arguments import Arguments
 from compiler.commands.beside import wanted_beside, write_beside

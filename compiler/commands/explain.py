@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
 
 from compiler.catalogue.all import BY_CODE, KINDS
-from compiler.catalogue.output_kinds import UNKNOWN_CODE
+from compiler.catalogue.w_inputs import UNKNOWN_CODE
 from compiler.checks.clauses import grades, rules_behind, when_to_explain
 from compiler.commands.answer import print_json
 from compiler.commands.arguments import Arguments
@@ -18,9 +17,10 @@ from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of
 from compiler.output.record import refusal_record
-from compiler.output.terminal import plain
 from compiler.report.desk import Desk
+from compiler.text.characters import one_line
 from compiler.text.language import Language, Text
+from compiler.text.likeness import alike
 from compiler.text.widths import wrap
 from compiler.values.findings import Finding, Kind
 
@@ -43,8 +43,7 @@ def _folded(typed: str) -> str:
 
 def _unknown(asked: Arguments) -> int:
     wanted, names = _folded(asked.code), [kind.name for kind in KINDS]
-    close = difflib.get_close_matches(wanted.upper(), list(BY_CODE), n=3, cutoff=0.5)
-    close = close or difflib.get_close_matches(wanted, names, n=3)
+    close = alike(wanted.upper(), BY_CODE, most=3, cutoff=0.5) or alike(wanted, names, most=3)
     near = (
         Text(f"相近的有：{'、'.join(close)}。", f"Close to it: {', '.join(close)}.")
         if close
@@ -55,7 +54,7 @@ def _unknown(asked: Arguments) -> int:
         return print_json(refusal_record(finding, asked.lang), UNUSABLE)
     space = "" if asked.lang == "zh" else " "
     said = f"{finding.message(asked.lang)}{space}{finding.hint(asked.lang)}"
-    sys.stderr.write(plain(said) + "\n")
+    sys.stderr.write(one_line(said) + "\n")
     return UNUSABLE
 
 
@@ -77,7 +76,7 @@ def _page(kind: Kind, language: Language, width: int) -> str:
     for label, text in said:
         if text:
             opening = f"{label.in_language(language)}  "
-            lines += wrap(plain(text).translate(_QUOTABLE), width, opening, "    ")
+            lines += wrap(one_line(text).translate(_QUOTABLE), width, opening, "    ")
     return "\n".join(lines) + "\n"
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PROGRAM = "nianbao"
 
 
-class Words(NamedTuple):
+class Bilingual(NamedTuple):
     zh: str
     en: str
 
@@ -28,7 +28,7 @@ class Option(NamedTuple):
     flags: tuple[str, ...]
     dest: str
     value: str | None
-    words: Words
+    words: Bilingual
 
 
 class Subject(NamedTuple):
@@ -36,7 +36,7 @@ class Subject(NamedTuple):
 
     dest: str
     value: str
-    words: Words
+    words: Bilingual
     required: bool = True
 
 
@@ -44,16 +44,16 @@ class Command(NamedTuple):
     """`note` is what must be known besides what it does."""
 
     name: str
-    words: Words
+    words: Bilingual
     subject: Subject | None
     options: tuple[Option, ...]
     examples: tuple[str, ...]
     required: tuple[str, ...] = ()
-    note: Words | None = None
+    note: Bilingual | None = None
 
 
 _EDITION = "ID|FILE.toml"
-_REPORT_WORDS = Words(
+_REPORT_WORDS = Bilingual(
     "填好的工作簿（.xlsx）、数据文件（.json）或由本程序写出的文档（.docx）",
     "a filled workbook (.xlsx), a data file (.json) or a document that nianbao wrote (.docx)",
 )
@@ -62,7 +62,7 @@ _FORMAT = Option(
     ("--format",),
     "format",
     _EDITION,
-    Words(
+    Bilingual(
         "年报格式：格式编号，或格式声明文件；不写时按报告自己所说的格式",
         "the edition: its id, or the path of a declaration; else the one that the report names",
     ),
@@ -73,7 +73,7 @@ _PRIOR = Option(
     ("--prior",),
     "prior",
     "REPORT",
-    Words(
+    Bilingual(
         "上年报告，用来核对跨年关系：" + _REPORT_WORDS.zh,
         "last year's report, to check the years against each other: " + _REPORT_WORDS.en,
     ),
@@ -83,7 +83,7 @@ _MARKED = Option(
     ("--marked",),
     "marked",
     "OUT.xlsx",
-    Words(
+    Bilingual(
         "另写出一份标出问题的工作簿副本，原来的文件不动",
         "also write a copy of the workbook with the mistakes marked; the original stays as it is",
     ),
@@ -94,7 +94,7 @@ _COVERAGE = Option(
     ("--coverage",),
     "coverage",
     None,
-    Words(
+    Bilingual(
         "显示每一格有哪些勾稽关系核对，哪些格没有（要写明格式）",
         "show which rules guard each cell, and which cells nothing guards (of one edition)",
     ),
@@ -103,7 +103,7 @@ _HTML = Option(
     ("--html",),
     "html",
     "OUT.html",
-    Words(
+    Bilingual(
         "另写一个网页文件，可以发送、打印：结论、全部问题和标出问题的各表",
         "also write one page to mail or print: the verdict, the findings and the tables marked",
     ),
@@ -114,13 +114,13 @@ _FORCE = Option(
     ("--force",),
     "force",
     None,
-    Words("已有同名文件时替换它", "replace a file that exists already"),
+    Bilingual("已有同名文件时替换它", "replace a file that exists already"),
 )
 _REFERENCE = Option(
     ("--reference-doc",),
     "reference",
     "MY.docx",
-    Words(
+    Bilingual(
         "字体、字号、间距、缩进、对齐和边框取自这份文档里各样式，按样式的名称找；页面设置、页眉页脚和编号不取，"
         "仍按公文格式。用 nianbao reference-doc 写出一份来改",
         "take fonts, sizes, spacing, indents, alignment and borders from the styles of this document, "
@@ -131,29 +131,29 @@ _REFERENCE = Option(
 
 
 def _output(name: str, zh: str, en: str) -> Option:
-    return Option(("-o", "--output"), "output", name, Words(zh, en))
+    return Option(("-o", "--output"), "output", name, Bilingual(zh, en))
 
 
 # Each may stand on the cover instead; none of them has a default.
 _FOR_ARCHIVE = (
     Option(
         ("--fonds",), "fonds", "CODE",
-        Words("全宗号；不写时按封面", "the fonds number; else as the cover says"),
+        Bilingual("全宗号；不写时按封面", "the fonds number; else as the cover says"),
     ),
     Option(
         ("--retention",), "retention", "PERIOD",
-        Words(
+        Bilingual(
             "保管期限：永久、30年或10年；不写时按封面",
             "the retention: Y (permanent), D30 or D10 (years); else as the cover says",
         ),
     ),
     Option(
         ("--topic",), "topic", "CODE",
-        Words("机构或问题的代码；不写时按封面", "the body or topic; else as the cover says"),
+        Bilingual("机构或问题的代码；不写时按封面", "the body or topic; else as the cover says"),
     ),
     Option(
         ("--item",), "item", "NUMBER",
-        Words("件号，1 至 9999；不写时按封面", "the item, 1 to 9999; else as the cover says"),
+        Bilingual("件号，1 至 9999；不写时按封面", "the item, 1 to 9999; else as the cover says"),
     ),
 )  # fmt: skip
 
@@ -162,7 +162,7 @@ COMMON = (
         ("--json",),
         "json",
         None,
-        Words(
+        Bilingual(
             "结果以一份机器可读的数据写到标准输出",
             "print the result as one JSON document on standard output",
         ),
@@ -171,13 +171,13 @@ COMMON = (
         ("--strict",),
         "strict",
         None,
-        Words("没有说明的警告也当作错误", "count unexplained warnings as errors"),
+        Bilingual("没有说明的警告也当作错误", "count unexplained warnings as errors"),
     ),
     Option(
         ("--lang",),
         "lang",
         "zh|en",
-        Words(
+        Bilingual(
             "用中文（zh）或英文（en）显示；不写时按系统的语言",
             "speak Chinese (zh) or English (en); else the language of the system",
         ),
@@ -186,22 +186,22 @@ COMMON = (
         ("--quiet",),
         "quiet",
         None,
-        Words("只说结论、错误和警告", "tell only the verdict, errors and warnings"),
+        Bilingual("只说结论、错误和警告", "tell only the verdict, errors and warnings"),
     ),
 )
-HELP = Option(("-h", "--help"), "help", None, Words("显示这份帮助", "show this help"))
+HELP = Option(("-h", "--help"), "help", None, Bilingual("显示这份帮助", "show this help"))
 
 COMMANDS = (
     Command(
         "formats",
-        Words(
+        Bilingual(
             "列出已有的年报格式，或完整显示其中一种",
             "list the editions known, or show one in full",
         ),
         Subject(
             "edition",
             _EDITION,
-            Words(
+            Bilingual(
                 "格式编号，或格式声明文件；不写时列出全部",
                 "an edition's id, or the path of a declaration; else all are listed",
             ),
@@ -216,14 +216,14 @@ COMMANDS = (
     ),
     Command(
         "new",
-        Words("生成供填写的工作簿", "make a workbook to be filled in"),
+        Bilingual("生成供填写的工作簿", "make a workbook to be filled in"),
         None,
         (
             Option(
                 ("--format",),
                 "format",
                 _EDITION,
-                Words(
+                Bilingual(
                     "年报格式：格式编号，或格式声明文件（必须写明）",
                     "the edition: its id, or the path of a declaration (required)",
                 ),
@@ -232,7 +232,7 @@ COMMANDS = (
                 ("--year",),
                 "year",
                 "YEAR",
-                Words(
+                Bilingual(
                     "报告所属年度，四位数字；不写时由填写人填在封面上",
                     "the year reported on, four digits; else staff type it on the cover",
                 ),
@@ -241,7 +241,7 @@ COMMANDS = (
                 ("--agency",),
                 "agency",
                 "NAME",
-                Words(
+                Bilingual(
                     "机关全称；不写时由填写人填在封面上",
                     "the agency's full name; else staff type it on the cover",
                 ),
@@ -250,7 +250,7 @@ COMMANDS = (
                 ("--from",),
                 "source",
                 "REPORT",
-                Words(
+                Bilingual(
                     "用已有报告的内容填好：" + _REPORT_WORDS.zh, "fill it from " + _REPORT_WORDS.en
                 ),
             ),
@@ -270,7 +270,7 @@ COMMANDS = (
     ),
     Command(
         "check",
-        Words("核对报告，列出全部问题", "check a report and list everything that is wrong"),
+        Bilingual("核对报告，列出全部问题", "check a report and list everything that is wrong"),
         _REPORT,
         (_FORMAT, _PRIOR, _MARKED, _HTML),
         (
@@ -281,7 +281,7 @@ COMMANDS = (
     ),
     Command(
         "compile",
-        Words(
+        Bilingual(
             "核对报告，无误后编成文档", "check a report and, when it is right, write the document"
         ),
         _REPORT,
@@ -295,7 +295,7 @@ COMMANDS = (
                 ("--draft",),
                 "draft",
                 None,
-                Words(
+                Bilingual(
                     "有错误也写出草稿，页眉注明草稿，未解决的问题列在前面",
                     "write a marked draft in spite of errors, with the open findings at its front",
                 ),
@@ -314,7 +314,7 @@ COMMANDS = (
     ),
     Command(
         "reference-doc",
-        Words(
+        Bilingual(
             "写出一份参考文档，供修改样式后编文档用",
             "write a reference document, whose styles can be edited and taken",
         ),
@@ -325,7 +325,7 @@ COMMANDS = (
                 ("--format",),
                 "format",
                 _EDITION,
-                Words(
+                Bilingual(
                     "为这种格式的语言写；不写时为中文",
                     "for documents in the language of this edition; else for Chinese",
                 ),
@@ -337,7 +337,7 @@ COMMANDS = (
     ),
     Command(
         "export",
-        Words("把报告写成数据文件", "write a report as data"),
+        Bilingual("把报告写成数据文件", "write a report as data"),
         _REPORT,
         (
             _output(
@@ -351,18 +351,18 @@ COMMANDS = (
     ),
     Command(
         "verify",
-        Words("查验文档是否被改动过", "tell whether a document was altered"),
+        Bilingual("查验文档是否被改动过", "tell whether a document was altered"),
         Subject(
             "document",
             "DOCX",
-            Words("由本程序写出的文档（.docx）", "a document that nianbao wrote (.docx)"),
+            Bilingual("由本程序写出的文档（.docx）", "a document that nianbao wrote (.docx)"),
         ),
         (
             Option(
                 ("--against",),
                 "against",
                 "REPORT",
-                Words(
+                Bilingual(
                     "再与这份报告逐项比较：" + _REPORT_WORDS.zh,
                     "compare it with " + _REPORT_WORDS.en,
                 ),
@@ -371,7 +371,7 @@ COMMANDS = (
                 ("--sha256",),
                 "sha256",
                 "HEX",
-                Words(
+                Bilingual(
                     "再与编成时打印的 SHA-256 对照：是不是同一个文件，一个字节也不差",
                     "compare it with the SHA-256 printed when it was compiled: the same file, byte for byte",
                 ),
@@ -379,7 +379,7 @@ COMMANDS = (
             _FORMAT,
         ),
         ("nianbao verify 年报.docx", "nianbao verify 年报.docx --against 年报.xlsx"),
-        note=Words(
+        note=Bilingual(
             "看得见的内容与封存的数据逐项比较，各项核对重做一遍，再按 GB/T 9704-2012 检查版式"
             "（别人编的文档也查；版式只提醒，不影响结论和退出码）。页眉、页脚的文字不在比较之列。"
             "有人把文字、封存的数据和摘要一起改写，各项核对又都相符，从文档本身查不出，"
@@ -394,7 +394,7 @@ COMMANDS = (
     ),
     Command(
         "archive",
-        Words(
+        Bilingual(
             "核对报告，无误后连同来源、校验记录和元数据组成归档包",
             "check a report and, when it is right, make the package for the records archive",
         ),
@@ -418,11 +418,13 @@ COMMANDS = (
     ),
     Command(
         "explain",
-        Words("说明一个问题编号的含义和改法", "explain a code: what it means and how to mend it"),
+        Bilingual(
+            "说明一个问题编号的含义和改法", "explain a code: what it means and how to mend it"
+        ),
         Subject(
             "code",
             "CODE",
-            Words("问题编号，例如 T301", "the code of a finding, such as T301"),
+            Bilingual("问题编号，例如 T301", "the code of a finding, such as T301"),
         ),
         (),
         ("nianbao explain T301",),

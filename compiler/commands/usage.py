@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from compiler.commands.exit_codes import DONE, ERRORS, INTERNAL, STRICT_WARNINGS, UNPROVEN, UNUSABLE
-from compiler.commands.options import COMMANDS, COMMON, HELP, PROGRAM, Command, Option, Words
+from compiler.commands.options import COMMANDS, COMMON, HELP, PROGRAM, Bilingual, Command, Option
 from compiler.text.widths import display_width, padded, wrap
 
 if TYPE_CHECKING:
@@ -19,33 +19,36 @@ if TYPE_CHECKING:
 _EXPLANATIONS_FROM = 26  # the column
 _WIDTH = 80
 
-_USAGE = Words("用法：", "Usage: ")
-_COMMAND_OPTIONS = Words("{0} 命令 [选项]", "{0} COMMAND [options]")
-_OPTIONS = Words("[选项]", "[options]")
+_USAGE = Bilingual("用法：", "Usage: ")
+_COMMAND_OPTIONS = Bilingual("{0} 命令 [选项]", "{0} COMMAND [options]")
+_OPTIONS = Bilingual("[选项]", "[options]")
 _HEADINGS = {
-    "commands": Words("命令", "Commands"),
-    "subject": Words("参数", "Argument"),
-    "options": Words("选项", "Options"),
-    "common": Words("通用选项（写在命令之后）", "Common options (after the command)"),
-    "examples": Words("示例", "Examples"),
-    "status": Words("退出码", "Exit codes"),
+    "commands": Bilingual("命令", "Commands"),
+    "subject": Bilingual("参数", "Argument"),
+    "options": Bilingual("选项", "Options"),
+    "common": Bilingual("通用选项（写在命令之后）", "Common options (after the command)"),
+    "examples": Bilingual("示例", "Examples"),
+    "status": Bilingual("退出码", "Exit codes"),
 }
-_ABOUT = Words(
+_ABOUT = Bilingual(
     "年报：把填好的工作簿核对无误，编成规范的年度报告文档。",
     "nianbao checks a workbook that staff filled in and compiles it into a formatted annual report.",
 )
-_VERSION = Words("显示版本号", "show the version")
-_EACH_COMMAND = Words(
+_VERSION = Bilingual("显示版本号", "show the version")
+_EACH_COMMAND = Bilingual(
     f"各条命令的用法：{PROGRAM} 命令 --help", f"For help on a command: {PROGRAM} COMMAND --help"
 )
-_COLON = Words("：", ":")
+_COLON = Bilingual("：", ":")
 _STATUS = (
-    (DONE, Words("完成，没有错误", "done, no errors")),
-    (ERRORS, Words("报告有错误", "the report has errors")),
-    (UNUSABLE, Words("用法不对，或文件无法读取", "wrong usage, or an input that cannot be read")),
-    (STRICT_WARNINGS, Words("按严格要求，有警告", "warnings, under --strict")),
-    (UNPROVEN, Words("写出的文档与报告不符，或文档被改动过", "the document failed its proof")),
-    (INTERNAL, Words("程序自身的故障", "a fault of nianbao itself")),
+    (DONE, Bilingual("完成，没有错误", "done, no errors")),
+    (ERRORS, Bilingual("报告有错误", "the report has errors")),
+    (
+        UNUSABLE,
+        Bilingual("用法不对，或文件无法读取", "wrong usage, or an input that cannot be read"),
+    ),
+    (STRICT_WARNINGS, Bilingual("按严格要求，有警告", "warnings, under --strict")),
+    (UNPROVEN, Bilingual("写出的文档与报告不符，或文档被改动过", "the document failed its proof")),
+    (INTERNAL, Bilingual("程序自身的故障", "a fault of nianbao itself")),
 )
 
 
@@ -90,7 +93,7 @@ def _program_help(speech: Language) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _section(heading: str, rows: Iterable[tuple[str, Words]], speech: Language) -> str:
+def _section(heading: str, rows: Iterable[tuple[str, Bilingual]], speech: Language) -> str:
     lines = [_HEADINGS[heading].of(speech) + _COLON.of(speech)]
     for name, words in rows:
         opening = f"  {name}"
@@ -106,7 +109,7 @@ def _examples(examples: Iterable[str], speech: Language) -> str:
     return "\n".join([heading, *(f"  {example}" for example in examples)])
 
 
-def _row(option: Option) -> tuple[str, Words]:
+def _row(option: Option) -> tuple[str, Bilingual]:
     return signature(option), option.words
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from compiler.catalogue.document_kinds import (
+from compiler.catalogue.d_document import (
     DIFFERS_FROM_REPORT,
     DRAFT_DOCUMENT,
     FOREIGN_DOCUMENT,
@@ -26,7 +26,7 @@ from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
 from compiler.text.widths import wrap
 from compiler.values.findings import Finding, Place
-from compiler.values.report import Source
+from compiler.values.origin import Source
 
 _EXIT = {"intact": DONE, "resaved": DONE, "altered": UNPROVEN, "foreign": UNUSABLE}
 

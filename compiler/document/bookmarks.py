@@ -13,7 +13,7 @@ from itertools import dropwhile
 
 from compiler.format.form import Form
 from compiler.values.figures import FigureId
-from compiler.values.report import CellRef
+from compiler.values.origin import CellRef
 
 # Word allows 40 characters in all; the longest address of a cell is XFD1048576.
 _LONGEST_NAME = 28

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from compiler import __version__
 from compiler.document.bookmarks import bookmarks_of
-from compiler.document.reference.restyle import Reference
 from compiler.document.seal import Seal
 from compiler.document.tree import DocumentTree, TableBlock
 from compiler.document.write import Properties, write
@@ -22,7 +22,11 @@ from compiler.text import characters
 from compiler.text.dates import day_of
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity, counted
-from compiler.values.report import CellRef, Report
+from compiler.values.origin import CellRef
+from compiler.values.report import Report
+
+if TYPE_CHECKING:
+    from compiler.document.reference.restyle import Reference
 
 
 def finished_document(
@@ -43,12 +47,14 @@ def finished_document(
         year=report.year,
         edition=form.id,
         compiler_version=__version__,
-        source_sha256=report.source.sha256,
+        source_sha256=report.origin.source.sha256,
         created=created(report),
     )
     seal = _seal(report, form, tree, findings, notes, styles)
     # As the user sees the cells; a report that came as data has those of the layout.
-    return write(tree, properties, seal, bookmarks_of(form, {**cells, **report.refs}), styles)
+    return write(
+        tree, properties, seal, bookmarks_of(form, {**cells, **report.origin.refs}), styles
+    )
 
 
 def created(report: Report) -> datetime:
@@ -73,7 +79,7 @@ def _seal(
         edition_version=form.declaration.version,
         edition_digest=form.declaration.digest,
         compiler_version=__version__,
-        source_sha256=report.source.sha256,
+        source_sha256=report.origin.source.sha256,
         errors=counted(findings, Severity.ERROR),
         warnings=counted(findings, Severity.WARNING),
         advice=counted(findings, Severity.ADVICE),

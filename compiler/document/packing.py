@@ -8,16 +8,15 @@ into them. It knows no report: what the properties say is told to it.
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from compiler.format.words import words_of
-from compiler.ooxml.package import parsed
+from compiler.ooxml.markup import parsed
+from compiler.ooxml.zipped import zipped
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -200,11 +199,4 @@ def _content_types(kinds: Mapping[str, str]) -> bytes:
 
 def _zipped(parts: Mapping[str, bytes]) -> bytes:
     rest = sorted(name for name in parts if name not in _FIRST)
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        for name in (*_FIRST, *rest):
-            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            # Otherwise the member would say which system wrote it.
-            member.create_system = 0
-            archive.writestr(member, parts[name])
-    return stream.getvalue()
+    return zipped({name: parts[name] for name in (*_FIRST, *rest)}, packed=False)

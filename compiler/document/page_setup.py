@@ -14,12 +14,11 @@ from compiler.document import gbt9704 as gbt
 from compiler.document.gbt9704 import Font
 from compiler.document.packing import add_part
 from compiler.format.words import words_of
-from compiler.ooxml.markup import W
+from compiler.ooxml.markup import W, refill, without_stock_names
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.section import Section
-    from lxml import etree
 
 _DECLARED = f'xmlns:w="{W}"'
 
@@ -115,23 +114,6 @@ def _page_number(side: str) -> str:
         f"{dash('— ')}{field('begin')}{page}{field('separate')}"
         f"{run('<w:t>1</w:t>')}{field('end')}{dash(' —')}</w:p>"
     )
-
-
-def refill(root: etree._Element, content: str) -> None:
-    """Put `content` in the place of all that the template had inside `root`."""
-    from docx.oxml import parse_xml
-
-    del root[:]
-    root.extend(parse_xml(f"<w:content {_DECLARED}>{content}</w:content>"))
-    without_stock_names(root)
-
-
-def without_stock_names(root: etree._Element) -> None:
-    """Drop the name spaces a template declares for things that are not there."""
-    from lxml import etree
-
-    root.attrib.pop("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable", "")
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
 
 
 def drop(relationships: dict[str, object], kinds: Iterable[str]) -> None:

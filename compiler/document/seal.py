@@ -22,7 +22,7 @@ from compiler.document.packing import (
     custom_properties,
     package_digest,
 )
-from compiler.ooxml.package import parsed
+from compiler.ooxml.markup import parsed
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -12,20 +12,14 @@ from typing import TYPE_CHECKING
 
 from compiler.document import gbt9704 as gbt
 from compiler.document.gbt9704 import Face
-from compiler.document.page_setup import (
-    add_font_table,
-    drop,
-    refill,
-    set_page,
-    settings,
-    without_stock_names,
-)
-from compiler.document.reference.restyle import Reference, font_table, restyle
-from compiler.ooxml.markup import W
+from compiler.document.page_setup import add_font_table, drop, set_page, settings
+from compiler.ooxml.markup import W, own_markup, refill, without_stock_names
 
 if TYPE_CHECKING:
     from docx.document import Document
     from lxml import etree
+
+    from compiler.document.reference.restyle import Reference
 
 # Style ids of the composed roles; the names are Word's own, so that the navigation pane and
 # python-docx know them. A style named "… Small" serves tables too wide for the larger type.
@@ -71,10 +65,14 @@ def styled_document(
     drop(document.part.rels, _UNUSED)
     drop(document.part.package.rels, _UNUSED_OF_PACKAGE)
     refill(document.styles.element, _style_sheet(language))
+    fonts: tuple[gbt.Font, ...] = gbt.FONTS
     if reference is not None:
+        from compiler.document.reference.restyle import font_table, restyle
+
         restyle(document.styles.element, reference)
+        fonts = font_table(reference)
     refill(document.settings.element, settings(language))
-    add_font_table(document, font_table(reference))
+    add_font_table(document, fonts)
     set_page(document.sections[0], draft, language)
     without_stock_names(document.element)
     return document
@@ -82,9 +80,7 @@ def styled_document(
 
 def style_sheet(language: str = "zh") -> etree._Element:
     """Every style as an element; the names are the same in every language."""
-    from lxml import etree
-
-    return etree.fromstring(f'<w:styles xmlns:w="{W}">{_style_sheet(language)}</w:styles>')
+    return own_markup(f'<w:styles xmlns:w="{W}">{_style_sheet(language)}</w:styles>')
 
 
 def _style_sheet(language: str) -> str:

@@ -17,7 +17,7 @@ from compiler.document.style import SMALL, STYLE_OF_CELL, TABLE_STYLE
 from compiler.document.text_markup import add_text
 from compiler.document.tree import TableBlock
 from compiler.format.grid import Grid, GridCell
-from compiler.ooxml.markup import W
+from compiler.ooxml.markup import W, added, w
 from compiler.values.figures import FigureId
 
 # More columns than this cannot hold 五号 in 156 mm.
@@ -34,24 +34,24 @@ def table_element(
     """The table of one section; `caption` is its alternative text."""
     grid, small = block.grid, block.grid.columns > _COLUMNS_OF_LARGER_TYPE
     edges = _edges(grid)
-    table = etree.Element(f"{{{W}}}tbl", nsmap={"w": W})
+    table = etree.Element(w("tbl"), nsmap={"w": W})
     _add_table_properties(table, small, caption, _description(block))
-    columns = _sub(table, "tblGrid")
+    columns = added(table, "tblGrid")
     for left, right in pairwise(edges):
-        _sub(columns, "gridCol", w=str(right - left))
+        added(columns, "gridCol", w=str(right - left))
     height = _SMALL_ROW_HEIGHT if small else _ROW_HEIGHT
     # A table that fits on a page below its heading is not parted: a label over many rows would
     # be cut. A taller one begins where it stands and repeats its headers.
     fits = grid.rows * height + gbt.LINE_PITCH <= gbt.TEXT_HEIGHT
     last_kept = grid.rows - 1 if fits else grid.header_rows
     for number, cells in enumerate(_rows(block)):
-        row = _sub(table, "tr")
-        properties = _sub(row, "trPr")
-        _sub(properties, "cantSplit")
+        row = added(table, "tr")
+        properties = added(row, "trPr")
+        added(properties, "cantSplit")
         # "At least": a row grows with its text and clips nothing.
-        _sub(properties, "trHeight", val=str(height), hRule="atLeast")
+        added(properties, "trHeight", val=str(height), hRule="atLeast")
         if number < grid.header_rows:
-            _sub(properties, "tblHeader")
+            added(properties, "tblHeader")
         for cell, words in cells:
             width = edges[cell.column + cell.width] - edges[cell.column]
             paragraph = _add_cell(
@@ -68,19 +68,19 @@ def table_element(
 def _add_table_properties(
     table: etree._Element, small: bool, caption: str, description: str
 ) -> None:
-    properties = _sub(table, "tblPr")
-    _sub(properties, "tblStyle", val=TABLE_STYLE)
-    _sub(properties, "tblW", w=str(gbt.TEXT_WIDTH), type="dxa")
-    _sub(properties, "jc", val="center")
-    _sub(properties, "tblLayout", type="fixed")
+    properties = added(table, "tblPr")
+    added(properties, "tblStyle", val=TABLE_STYLE)
+    added(properties, "tblW", w=str(gbt.TEXT_WIDTH), type="dxa")
+    added(properties, "jc", val="center")
+    added(properties, "tblLayout", type="fixed")
     if small:
-        margins = _sub(properties, "tblCellMar")
+        margins = added(properties, "tblCellMar")
         for side in ("left", "right"):
-            _sub(margins, side, w=str(_SMALL_MARGIN), type="dxa")
+            added(margins, side, w=str(_SMALL_MARGIN), type="dxa")
     # The first row heads the columns, said for who cannot see it; no format follows from it.
-    _sub(properties, "tblLook", val="0020", firstRow="1")
-    _sub(properties, "tblCaption", val=caption)
-    _sub(properties, "tblDescription", val=description)
+    added(properties, "tblLook", val="0020", firstRow="1")
+    added(properties, "tblCaption", val=caption)
+    added(properties, "tblDescription", val=description)
 
 
 def _add_cell(
@@ -94,23 +94,23 @@ def _add_cell(
     keep: bool,
 ) -> etree._Element:
     """The cell's paragraph, still without words."""
-    element = _sub(row, "tc")
-    properties = _sub(element, "tcPr")
-    _sub(properties, "tcW", w=str(width), type="dxa")
+    element = added(row, "tc")
+    properties = added(element, "tcPr")
+    added(properties, "tcW", w=str(width), type="dxa")
     if cell.width > 1:
-        _sub(properties, "gridSpan", val=str(cell.width))
+        added(properties, "gridSpan", val=str(cell.width))
     if cell.height > 1:
-        _sub(properties, "vMerge", val="restart" if first else "continue")
+        added(properties, "vMerge", val="restart" if first else "continue")
     if vertical:
-        _sub(properties, "textDirection", val="tbRlV")
-    _sub(properties, "vAlign", val="center")
-    paragraph = _sub(element, "p")
-    style = _sub(paragraph, "pPr")
-    _sub(style, "pStyle", val=STYLE_OF_CELL[cell.kind] + (SMALL if small else ""))
+        added(properties, "textDirection", val="tbRlV")
+    added(properties, "vAlign", val="center")
+    paragraph = added(element, "p")
+    style = added(paragraph, "pPr")
+    added(style, "pStyle", val=STYLE_OF_CELL[cell.kind] + (SMALL if small else ""))
     if keep:
-        _sub(style, "keepNext")
+        added(style, "keepNext")
     if vertical:
-        _sub(style, "jc", val="center")
+        added(style, "jc", val="center")
     return paragraph
 
 
@@ -118,9 +118,9 @@ def _fill(paragraph: etree._Element, words: str, mark: Bookmark | None) -> None:
     if mark is None:
         add_text(paragraph, words)
         return
-    _sub(paragraph, "bookmarkStart", id=str(mark.id), name=mark.name)
+    added(paragraph, "bookmarkStart", id=str(mark.id), name=mark.name)
     add_text(paragraph, words)
-    _sub(paragraph, "bookmarkEnd", id=str(mark.id))
+    added(paragraph, "bookmarkEnd", id=str(mark.id))
 
 
 def _rows(block: TableBlock) -> Iterator[list[tuple[GridCell, str]]]:
@@ -162,8 +162,3 @@ def _description(block: TableBlock) -> str:
     bands = [words for cell, words in shown if cell.kind == "band"]
     heads = [words for cell, words in shown if cell.kind == "header" and cell.row == 0]
     return " / ".join(bands or heads)
-
-
-def _sub(parent: etree._Element, tag: str, /, **attributes: str) -> etree._Element:
-    qualified = {f"{{{W}}}{key}": value for key, value in attributes.items()}
-    return etree.SubElement(parent, f"{{{W}}}{tag}", qualified)

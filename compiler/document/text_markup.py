@@ -10,10 +10,9 @@ import re
 
 from lxml import etree
 
-from compiler.ooxml.markup import W
+from compiler.ooxml.markup import added
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_R, _T, _TAB, _BR = (f"{{{W}}}{name}" for name in ("r", "t", "tab", "br"))
 _BREAKS = re.compile("(\t|\n)")
 
 
@@ -26,14 +25,14 @@ def add_text(paragraph: etree._Element, text: str) -> None:
     """Add `text` as one run; ValueError if it holds what no XML can hold."""
     if not text:
         return
-    run = etree.SubElement(paragraph, _R)
+    run = added(paragraph, "r")
     for piece in _BREAKS.split(text.replace("\r\n", "\n").replace("\r", "\n")):
         if piece == "\t":
-            etree.SubElement(run, _TAB)
+            added(run, "tab")
         elif piece == "\n":
-            etree.SubElement(run, _BR)
+            added(run, "br")
         elif piece:
-            words = etree.SubElement(run, _T)
+            words = added(run, "t")
             words.text = piece
             if piece != piece.strip():
                 words.set(_XML_SPACE, "preserve")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -22,14 +23,16 @@ from compiler.document.packing import (
     set_core_properties,
 )
 from compiler.document.placing import BY_STYLE, Placing, placings
-from compiler.document.reference.restyle import Reference
 from compiler.document.seal import Seal, add_seal
 from compiler.document.style import STYLE_OF_ROLE, styled_document
 from compiler.document.table_markup import table_element
 from compiler.document.text_markup import add_text
 from compiler.document.tree import DocumentTree, TableBlock, Words
-from compiler.ooxml.markup import W
+from compiler.ooxml.markup import W, added, w
 from compiler.values.figures import FigureId
+
+if TYPE_CHECKING:
+    from compiler.document.reference.restyle import Reference
 
 __all__ = ["Properties", "write"]
 
@@ -85,9 +88,9 @@ def _words(words: Words, placing: Placing) -> etree._Element:
 
 
 def _paragraph(role: str, text: str, placing: Placing = BY_STYLE) -> etree._Element:
-    paragraph = etree.Element(f"{{{W}}}p", nsmap={"w": W})
-    properties = etree.SubElement(paragraph, f"{{{W}}}pPr")
-    _add(properties, "pStyle", val=STYLE_OF_ROLE[role])
+    paragraph = etree.Element(w("p"), nsmap={"w": W})
+    properties = added(paragraph, "pPr")
+    added(properties, "pStyle", val=STYLE_OF_ROLE[role])
     _place(properties, placing)
     add_text(paragraph, text)
     return paragraph
@@ -96,19 +99,14 @@ def _paragraph(role: str, text: str, placing: Placing = BY_STYLE) -> etree._Elem
 def _place(properties: etree._Element, placing: Placing) -> None:
     """Indents are lengths; a count of characters, which would rule over them, is set to none."""
     if placing.keep:
-        _add(properties, "keepNext")
+        added(properties, "keepNext")
     sides = (("before", placing.lines_before), ("after", placing.lines_after))
     lines = {side: count for side, count in sides if count is not None}
     if lines:
         lengths = {side: str(count * gbt.LINE_PITCH) for side, count in lines.items()}
         counted = {f"{side}Lines": str(count * 100) for side, count in lines.items()}
-        _add(properties, "spacing", **lengths, **counted)
+        added(properties, "spacing", **lengths, **counted)
     if placing.indent is not None:
         indent = {side: str(length) for side, length in asdict(placing.indent).items()}
-        _add(properties, "ind", rightChars="0", **indent)
-        _add(properties, "jc", val="left")
-
-
-def _add(parent: etree._Element, name: str, **attributes: str) -> None:
-    qualified = {f"{{{W}}}{key}": value for key, value in attributes.items()}
-    etree.SubElement(parent, f"{{{W}}}{name}", qualified)
+        added(properties, "ind", rightChars="0", **indent)
+        added(properties, "jc", val="left")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
-from compiler.catalogue.output_kinds import WRONG_USAGE
+from compiler.catalogue.w_inputs import WRONG_USAGE
 from compiler.edges.files import open_elsewhere, read_bytes
 from compiler.edges.shelf import shelf_of
 from compiler.report.desk import Desk

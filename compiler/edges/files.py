@@ -15,8 +15,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from compiler.catalogue import output_kinds as kinds
+from compiler.catalogue import w_inputs, w_outputs
 from compiler.text.language import Text
+from compiler.text.likeness import alike
 from compiler.values.findings import Finding, Kind, Place
 
 MIB = 1024 * 1024
@@ -38,21 +39,21 @@ _RESERVED = frozenset(
 )
 
 _KIND_OF_ERROR: dict[int, Kind] = {
-    errno.ENOSPC: kinds.DISK_FULL,
-    errno.EDQUOT: kinds.DISK_FULL,
-    errno.EFBIG: kinds.DISK_FULL,
-    errno.ENOENT: kinds.DESTINATION_MISSING,
-    errno.ENOTDIR: kinds.DESTINATION_MISSING,
-    errno.EISDIR: kinds.DESTINATION_NOT_A_FILE,
-    errno.EACCES: kinds.DESTINATION_NOT_WRITABLE,
-    errno.EPERM: kinds.DESTINATION_NOT_WRITABLE,
-    errno.EROFS: kinds.DESTINATION_NOT_WRITABLE,
-    errno.EBUSY: kinds.DESTINATION_HELD_OPEN,
-    errno.ETXTBSY: kinds.DESTINATION_HELD_OPEN,
-    errno.ENAMETOOLONG: kinds.DESTINATION_NAME_UNUSABLE,
-    errno.EINVAL: kinds.DESTINATION_NAME_UNUSABLE,
-    errno.EILSEQ: kinds.DESTINATION_NAME_UNUSABLE,
-    errno.ELOOP: kinds.DESTINATION_NAME_UNUSABLE,
+    errno.ENOSPC: w_outputs.DISK_FULL,
+    errno.EDQUOT: w_outputs.DISK_FULL,
+    errno.EFBIG: w_outputs.DISK_FULL,
+    errno.ENOENT: w_outputs.DESTINATION_MISSING,
+    errno.ENOTDIR: w_outputs.DESTINATION_MISSING,
+    errno.EISDIR: w_outputs.DESTINATION_NOT_A_FILE,
+    errno.EACCES: w_outputs.DESTINATION_NOT_WRITABLE,
+    errno.EPERM: w_outputs.DESTINATION_NOT_WRITABLE,
+    errno.EROFS: w_outputs.DESTINATION_NOT_WRITABLE,
+    errno.EBUSY: w_outputs.DESTINATION_HELD_OPEN,
+    errno.ETXTBSY: w_outputs.DESTINATION_HELD_OPEN,
+    errno.ENAMETOOLONG: w_outputs.DESTINATION_NAME_UNUSABLE,
+    errno.EINVAL: w_outputs.DESTINATION_NAME_UNUSABLE,
+    errno.EILSEQ: w_outputs.DESTINATION_NAME_UNUSABLE,
+    errno.ELOOP: w_outputs.DESTINATION_NAME_UNUSABLE,
 }
 _SHARING_VIOLATIONS = (32, 33)  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION of Windows
 
@@ -61,20 +62,20 @@ def read_bytes(path: Path) -> bytes | Finding:
     """The whole of an input of at most 64 MiB, or the finding that refuses it."""
     try:
         if path.is_dir():
-            return _about(path, kinds.IS_A_DIRECTORY)
+            return _about(path, w_inputs.IS_A_DIRECTORY)
         with path.open("rb") as stream:
             # Bounded by what is read, not by what the folder says: a device has no size.
             data = stream.read(LARGEST_INPUT + 1)
     except PermissionError:
-        return _about(path, kinds.NO_PERMISSION)
+        return _about(path, w_inputs.NO_PERMISSION)
     except ValueError:  # no system has such a name
         return _missing(path)
     except OSError as error:
         if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL):
             return _missing(path)
-        return _about(path, kinds.NOT_READABLE, number=str(error.errno))
+        return _about(path, w_inputs.NOT_READABLE, number=str(error.errno))
     if len(data) > LARGEST_INPUT:
-        return _about(path, kinds.TOO_LARGE, limit=str(LARGEST_INPUT // MIB))
+        return _about(path, w_inputs.TOO_LARGE, limit=str(LARGEST_INPUT // MIB))
     return data
 
 
@@ -85,7 +86,7 @@ def lock_beside(path: Path) -> bool:
 
 def open_elsewhere(path: Path) -> Finding | None:
     """The advice that an input is open, so that only its last saved state was read."""
-    return _about(path, kinds.OPEN_ELSEWHERE) if lock_beside(path) else None
+    return _about(path, w_inputs.OPEN_ELSEWHERE) if lock_beside(path) else None
 
 
 def same_file(one: Path, other: Path) -> bool:
@@ -99,7 +100,7 @@ def same_file(one: Path, other: Path) -> bool:
 def refusal(output: Path, inputs: Iterable[Path] = (), *, replace: bool = True) -> Finding | None:
     """Why the output cannot be written, as far as it can be told before any work is done."""
     if any(same_file(output, given) for given in inputs):
-        return _about(output, kinds.OUTPUT_IS_INPUT)
+        return _about(output, w_outputs.OUTPUT_IS_INPUT)
     try:
         target = _resolved(output)
         return _obstacle(output, target, replace=replace)
@@ -162,20 +163,20 @@ def _resolved(path: Path) -> Path:
 
 def _obstacle(path: Path, target: Path, *, replace: bool) -> Finding | None:
     if os.name == "nt" and any(char in '<>:"|?*' or char < " " for char in target.name):
-        return _about(path, kinds.DESTINATION_NAME_UNUSABLE)
+        return _about(path, w_outputs.DESTINATION_NAME_UNUSABLE)
     if not target.parent.is_dir():
-        return _about(path, kinds.DESTINATION_MISSING)
+        return _about(path, w_outputs.DESTINATION_MISSING)
     exists = target.exists()
     if exists and not target.is_file():
-        return _about(path, kinds.DESTINATION_NOT_A_FILE)
+        return _about(path, w_outputs.DESTINATION_NOT_A_FILE)
     if exists and not replace:
-        return _about(path, kinds.ALREADY_EXISTS)
+        return _about(path, w_outputs.ALREADY_EXISTS)
     lock = _lock_of(target)
     if lock:
-        return _about(path, kinds.DESTINATION_HELD_OPEN, lock=lock)
+        return _about(path, w_outputs.DESTINATION_HELD_OPEN, lock=lock)
     # A rename would succeed over a read-only file; whoever marked it so would not thank us.
     if not os.access(target if exists else target.parent, os.W_OK):
-        return _about(path, kinds.DESTINATION_NOT_WRITABLE)
+        return _about(path, w_outputs.DESTINATION_NOT_WRITABLE)
     return None
 
 
@@ -216,12 +217,12 @@ def _put_in_place(temporary: Path, target: Path) -> None:
 def why_not_written(path: Path, error: OSError | ValueError) -> Finding:
     """What the system's refusal means, said about the path that was asked for."""
     if not isinstance(error, OSError):
-        return _about(path, kinds.DESTINATION_NAME_UNUSABLE)
+        return _about(path, w_outputs.DESTINATION_NAME_UNUSABLE)
     renaming = error.filename2 is not None
     held = RENAME_REFUSED_MEANS_OPEN and renaming and isinstance(error, PermissionError)
     if held or getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
-        return _about(path, kinds.DESTINATION_HELD_OPEN)
-    kind = _KIND_OF_ERROR.get(error.errno or 0, kinds.WRITE_FAILED)
+        return _about(path, w_outputs.DESTINATION_HELD_OPEN)
+    kind = _KIND_OF_ERROR.get(error.errno or 0, w_outputs.WRITE_FAILED)
     return _about(path, kind, number=str(error.errno))
 
 
@@ -249,18 +250,17 @@ def _missing(path: Path) -> Finding:
         )
     )
     values: dict[str, str | Text] = {"file": str(path), "suggestion": suggestion}
-    return Finding(kinds.NO_SUCH_FILE, Place(file=str(path)), values)
+    return Finding(w_inputs.NO_SUCH_FILE, Place(file=str(path)), values)
 
 
 def _similar_name(path: Path) -> str | None:
-    import difflib
-
     try:
-        names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
+        names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
     except (OSError, ValueError):
         return None
-    names = [name for name in names if not name.startswith((".", "~$"))]
-    by_key = {unicodedata.normalize("NFKC", name).casefold(): name for name in sorted(names)}
-    wanted = unicodedata.normalize("NFKC", path.name).casefold()
-    close = difflib.get_close_matches(wanted, by_key, n=1)
-    return by_key[close[0]] if close else None
+    shown = (name for name in names if not name.startswith((".", "~$")))
+    return next(iter(alike(path.name, shown, compared_as=_as_folders_compare)), None)
+
+
+def _as_folders_compare(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from compiler.catalogue import output_kinds as kinds
+from compiler.catalogue import w_outputs as kinds
 from compiler.edges.files import same_file, why_not_written
 from compiler.values.findings import Finding, Kind, Place
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from compiler.catalogue import declaration_kinds
-from compiler.catalogue import workbook_kinds as kinds
+from compiler.catalogue import w_declarations
+from compiler.catalogue import w_workbook as kinds
 from compiler.edges.files import read_bytes
 from compiler.format.declaration import Declaration
 from compiler.format.load import FORMAT_ID, load
@@ -61,7 +61,7 @@ class FolderShelf:
         known = self.known()
         return tuple(
             Finding(
-                declaration_kinds.REPEATED_ID,
+                w_declarations.REPEATED_ID,
                 Place(file=str(path)),
                 {"file": str(path), "id": id, "other": known[id].name},
                 words=id,
@@ -95,7 +95,7 @@ def _missing_folder(folder: Path | None) -> tuple[Finding, ...]:
     if folder is None or _is_folder(folder):
         return ()
     values: Values = {"folder": str(folder)}
-    return (Finding(declaration_kinds.NO_FOLDER, Place(file=str(folder)), values),)
+    return (Finding(w_declarations.NO_FOLDER, Place(file=str(folder)), values),)
 
 
 def _is_folder(path: Path) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from compiler.catalogue import declaration_kinds as kinds
+from compiler.catalogue import w_declarations as kinds
 from compiler.text.language import Text
 from compiler.text.likeness import suggestion
 from compiler.values.findings import Finding, Kind, Place

@@ -309,28 +309,3 @@ def compare(relation: Relation, left: Decimal, right: Decimal) -> bool:
         "<": left < right,
         ">": left > right,
     }[relation]
-
-
-def linear(node: Node) -> dict[Cell | None, Decimal] | None:
-    """Coefficients of a bound expression by figure (None: the constant), if it is linear."""
-    if isinstance(node, Number):
-        return {None: node.value}
-    if isinstance(node, Cell):
-        return {node: Decimal(1)}
-    if isinstance(node, Sum):
-        return {cell: Decimal(1) for cell in node.cells}
-    if not isinstance(node, Binary) or node.operator == "/":
-        return None
-    left, right = linear(node.left), linear(node.right)
-    if left is None or right is None:
-        return None
-    if node.operator == "*":
-        for scale, terms in ((left, right), (right, left)):
-            if set(scale) <= {None}:
-                constant = scale.get(None, Decimal(0))
-                return {c: EXACT.multiply(k, constant) for c, k in terms.items()}
-        return None
-    combine = EXACT.add if node.operator == "+" else EXACT.subtract
-    for cell, coefficient in right.items():
-        left[cell] = combine(left.get(cell, Decimal(0)), coefficient)
-    return left

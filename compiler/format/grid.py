@@ -13,7 +13,7 @@ from typing import Literal
 from compiler.format.declaration import Line, Table
 from compiler.values.figures import FigureId
 
-CellKind = Literal["band", "corner", "header", "label", "figure"]
+GridPart = Literal["band", "corner", "header", "label", "figure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class GridCell:
     column: int
     height: int
     width: int
-    kind: CellKind
+    kind: GridPart
     text: str = ""
     figure: FigureId | None = None
 

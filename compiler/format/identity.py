@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from compiler.format.declaration import Axis, Rule, Table
@@ -22,8 +21,8 @@ from compiler.format.expression import (
     Sum,
     cells,
     leaves,
-    linear,
 )
+from compiler.format.linear import Terms, linear
 from compiler.text.language import Language
 from compiler.values.figures import FigureId
 
@@ -71,7 +70,7 @@ class Identity:
         return any(c.prior for c in self.cells)
 
     @cached_property
-    def difference(self) -> Mapping[Cell | None, Decimal] | None:
+    def difference(self) -> Terms | None:
         """left − right by figure (None: the constant); None where a side is not linear."""
         return linear(Binary("-", self.holds.left, self.holds.right))
 

@@ -114,12 +114,12 @@ def wanted(judgement: Judgement, figures: Figures) -> Decimal | None:
     terms = identity.difference
     if judgement.left is None or judgement.right is None or not mendable or terms is None:
         return None
-    slope = terms.get(Cell(identity.result), Decimal(0))
+    slope = terms.get(Cell(identity.result))
     if slope not in (1, -1):
         return None
     start = number_or_zero(figures.get(identity.result))
-    gap = EXACT.multiply(EXACT.subtract(judgement.left, judgement.right), slope)
-    return EXACT.subtract(start, gap)
+    gap = EXACT.subtract(judgement.left, judgement.right)
+    return EXACT.subtract(start, gap) if slope == 1 else EXACT.add(start, gap)
 
 
 def defined_value(identity: Identity, figures: Figures) -> Decimal | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable
 
-from compiler.catalogue import declaration_kinds as kinds
+from compiler.catalogue import w_declarations as kinds
 from compiler.format.bound_prose import bind_named
 from compiler.format.declaration import Declaration, Line, Rule, Table
 from compiler.format.entry import Mistakes

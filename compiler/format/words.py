@@ -12,7 +12,7 @@ from compiler.values.report import Level
 
 
 @dataclass(frozen=True)
-class Words:
+class FixedWords:
     """Sheet names, labels of the cover, states of a live check, and the lines of help."""
 
     guide: str
@@ -65,11 +65,11 @@ class Words:
         return (self.guide, self.cover, self.checks, self.slips, self.quotable)
 
 
-def words_of(language: str) -> Words:
+def words_of(language: str) -> FixedWords:
     return CHINESE if language == "zh" else ENGLISH
 
 
-CHINESE = Words(
+CHINESE = FixedWords(
     guide="填表说明",
     cover="封面",
     checks="校验",
@@ -141,7 +141,7 @@ CHINESE = Words(
     results="校验结果",
 )  # fmt: skip
 
-ENGLISH = Words(
+ENGLISH = FixedWords(
     guide="How to fill in",
     cover="Cover",
     checks="Checks",

@@ -1,5 +1,137 @@
-"""The names of the markup in documents."""
+"""Markup: parsed safely, its names and attributes read, elements added to it.
+
+Given bytes from outside, gives a tree or None; given an element, what its children and
+attributes say, by the names that WordprocessingML has for them (`W`). It knows no package.
+"""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+# What a template or a strict reader declares and these documents do not use.
+_KEPT_PREFIXES = ["w", "r"]
+_BATCH = 512
+# For all markup that comes from outside.
+CLOSED: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+}
+# Remarks are left out: inside a value they would cut it in two, `<v>1<!-- -->2</v>` is 12, and
+# in a list they would count as members.
+SAFELY: dict[str, Any] = {**CLOSED, "remove_comments": True, "remove_pis": True}
+OFF = ("0", "false", "off")
+
+
+def parsed(data: bytes) -> etree._Element | None:
+    """The root of a part; None if it is not well formed or brings a document type."""
+    try:
+        root = etree.fromstring(data, etree.XMLParser(**SAFELY))
+    except (etree.LxmlError, ValueError, LookupError):
+        return None
+    return None if root.getroottree().docinfo.internalDTD is not None else root
+
+
+def to_edit(data: bytes) -> etree._Element:
+    """The root of a part that passed the door, to be written again with little changed."""
+    return etree.fromstring(data, etree.XMLParser(**SAFELY, strip_cdata=False))
+
+
+def written(root: etree._Element) -> bytes:
+    """A part as it stands in a package."""
+    return etree.tostring(
+        root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
+    )
+
+
+def own_markup(text: str) -> etree._Element:
+    """An element that this program wrote itself, its name spaces declared."""
+    return etree.fromstring(text)
+
+
+def elements(data: bytes, *names: str) -> Iterator[etree._Element]:
+    """The elements of these local names as they end.
+
+    For parts too large for a tree: elements are dropped some time after they were given.
+    """
+    tags = tuple("{*}" + name for name in names)
+    walk = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **SAFELY)
+    for count, (_, element) in enumerate(walk, 1):
+        yield element
+        parent = element.getparent()
+        if count % _BATCH == 0 and parent is not None:
+            # What follows may stand in the tree already, its turn still to come.
+            del parent[: parent.index(element)]
+
+
+def local_name(element: etree._Element) -> str:
+    """A tag without its namespace: Strict and Transitional files differ in nothing else."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def whole(element: etree._Element, name: str, default: int = 0) -> int:
+    """An attribute that is a whole number from 0; `default` for any other and for none."""
+    text = element.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
+
+
+def w(name: str) -> str:
+    """The full name of an element or attribute of WordprocessingML."""
+    return f"{{{W}}}{name}"
+
+
+def child(element: etree._Element | None, name: str) -> etree._Element | None:
+    """The first element of this name inside, if either is there."""
+    return None if element is None else next(element.iterchildren(f"{{{W}}}{name}"), None)
+
+
+def attribute(element: etree._Element | None, name: str) -> str | None:
+    return None if element is None else element.get(f"{{{W}}}{name}")
+
+
+def at(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """The first element at `path`, step by step: a path of names would be parsed each time."""
+    for name in path:
+        element = child(element, name)
+    return element
+
+
+def value_of(element: etree._Element, *path: str) -> str | None:
+    """The w:val of the first element at `path`, if it is there."""
+    found: etree._Element | None = element
+    for name in path:
+        found = None if found is None else next(found.iterchildren(f"{{{W}}}{name}"), None)
+    return None if found is None else found.get(f"{{{W}}}val")
+
+
+def is_on(element: etree._Element, *path: str) -> bool | None:
+    """Whether the mark at `path` is set; None where there is none."""
+    mark = at(element, *path)
+    return None if mark is None else mark.get(f"{{{W}}}val", "true") not in OFF
+
+
+def added(parent: etree._Element, name: str, /, **attributes: str) -> etree._Element:
+    """A new last element inside, its attributes by their names in WordprocessingML."""
+    qualified = {f"{{{W}}}{key}": value for key, value in attributes.items()}
+    return etree.SubElement(parent, f"{{{W}}}{name}", qualified)
+
+
+def refill(root: etree._Element, content: str) -> None:
+    """Put `content` in the place of all that a template had inside `root`."""
+    del root[:]
+    root.extend(own_markup(f'<w:content xmlns:w="{W}">{content}</w:content>'))
+    without_stock_names(root)
+
+
+def without_stock_names(root: etree._Element) -> None:
+    """Drop the name spaces a template declares for things that are not there."""
+    root.attrib.pop(f"{{{MC}}}Ignorable", "")
+    etree.cleanup_namespaces(root, keep_ns_prefixes=_KEPT_PREFIXES)

@@ -13,8 +13,8 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from compiler.catalogue import file_kinds as files
-from compiler.catalogue import part_kinds as parts
+from compiler.catalogue import w_files as files
+from compiler.catalogue import w_parts as parts
 from compiler.ooxml.recognise import WAY_OUT, Expected, recognise_members, refusal
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Kind, Place
@@ -83,6 +83,18 @@ def peek(data: bytes, names: Iterable[str]) -> dict[str, bytes]:
     except _DAMAGE:
         pass  # what is missing here, the door will say
     return heads
+
+
+def is_unlocked(data: bytes) -> bool:
+    """Whether every member is packed in one of the two public ways, and none is encrypted."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return all(
+                member.compress_type in _READABLE and not member.flag_bits & 1
+                for member in archive.infolist()
+            )
+    except zipfile.BadZipFile:
+        return False
 
 
 def visible(name: str) -> str:

@@ -8,17 +8,16 @@ whole and its markup well formed. Must not know sheets, paragraphs or reports.
 from __future__ import annotations
 
 import codecs
-import io
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
 
-from compiler.catalogue import part_kinds as parts
+from compiler.catalogue import w_parts as parts
+from compiler.ooxml.markup import CLOSED, local_name, parsed
 from compiler.ooxml.members import Door, peek, read_members, visible
 from compiler.ooxml.recognise import Expected, family_of_type, recognise, recognise_main, refusal
 from compiler.values.findings import Finding, Kind
@@ -28,16 +27,6 @@ CONTENT_TYPES = "[Content_Types].xml"
 _LARGEST_TREE = 8 << 20
 _CHUNK = 1 << 16
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
-_BATCH = 512
-# For all markup that comes from outside. Remarks are left out: inside a value they would cut
-# it in two, `<v>1<!-- -->2</v>` is 12, and in a list they would count as members.
-_CLOSED: dict[str, Any] = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "huge_tree": False,
-}
-SAFELY: dict[str, Any] = {**_CLOSED, "remove_comments": True, "remove_pis": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,42 +126,6 @@ def open_package(data: bytes, name: str, expect: Expected) -> Package | Finding:
     if isinstance(markup, Finding):
         return markup
     return _identified(contents, markup, door)
-
-
-def local_name(element: etree._Element) -> str:
-    """A tag without its namespace: Strict and Transitional files differ in nothing else."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def whole(element: etree._Element, name: str, default: int = 0) -> int:
-    """An attribute that is a whole number from 0; `default` for any other and for none."""
-    text = element.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
-
-
-def elements(data: bytes, *names: str) -> Iterator[etree._Element]:
-    """The elements of these local names as they end.
-
-    For parts too large for a tree: elements are dropped some time after they were given.
-    """
-    tags = tuple("{*}" + name for name in names)
-    walk = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **SAFELY)
-    for count, (_, element) in enumerate(walk, 1):
-        yield element
-        parent = element.getparent()
-        if count % _BATCH == 0 and parent is not None:
-            # What follows may stand in the tree already, its turn still to come.
-            del parent[: parent.index(element)]
-
-
-def parsed(data: bytes) -> etree._Element | None:
-    """The root of a part; None if it is not well formed or brings a document type."""
-    try:
-        root = etree.fromstring(data, etree.XMLParser(**SAFELY))
-    except (etree.LxmlError, ValueError, LookupError):
-        return None
-    return None if root.getroottree().docinfo.internalDTD is not None else root
 
 
 def _identified(
@@ -277,7 +230,7 @@ def _fault(data: bytes) -> Kind | None:
     if not plain or len(data) > _LARGEST_TREE:
         parser = etree.XMLParser(
             target=_Listener(),  # type: ignore[arg-type]  # it may leave methods out
-            **_CLOSED,
+            **CLOSED,
         )
         try:
             for start in range(0, len(data), _CHUNK):

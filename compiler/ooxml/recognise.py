@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from compiler.catalogue import file_kinds as files
+from compiler.catalogue import w_files as files
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Kind, Place
 

@@ -15,7 +15,7 @@ from compiler.document.compose import title_of
 from compiler.output.html_diagnosis import diagnosed_views, named_places
 from compiler.output.html_findings import WORDS, finding_views, shown
 from compiler.output.html_report import Anchors, sections_of
-from compiler.output.terminal import verdict_line
+from compiler.output.sentences import verdict_line
 from compiler.report.order import ordered
 from compiler.report.outcome import Outcome
 from compiler.text.language import Language, Text
@@ -58,12 +58,12 @@ def page(outcome: Outcome, language: Language, *, source: str = "", strict: bool
 
 def _groups(views: list[dict[str, object]], language: Language) -> list[dict[str, object]]:
     """The findings by severity, most severe first; none that are empty."""
-    found: list[dict[str, object]] = []
+    groups: list[dict[str, object]] = []
     for severity, heading in _GROUPS.items():
         own = [view for view in views if view["severity"] == severity.value]
         if own:
-            found.append({"heading": heading.in_language(language), "findings": own})
-    return found
+            groups.append({"heading": heading.in_language(language), "findings": own})
+    return groups
 
 
 @lru_cache(maxsize=1)

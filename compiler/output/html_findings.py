@@ -9,21 +9,19 @@ from collections.abc import Mapping, Sequence
 
 from compiler.format.form import Form
 from compiler.output.html_report import Anchors
-from compiler.output.terminal import plain, where_parts
-from compiler.text.characters import printable
+from compiler.output.sentences import (
+    CLAUSE,
+    RELATED,
+    Sentence,
+    opened,
+    sentences_of,
+    where_parts,
+)
+from compiler.text.characters import one_line, printable
 from compiler.text.language import Language, Text
 from compiler.values.findings import SEVERITY_NAMES, Finding, Place
 
 WORDS: Mapping[str, Text] = {
-    "hint": Text("怎么改", "To mend it"),
-    "related": Text("相关的格", "Related cells"),
-    "folded": Text("因此另有不成立或无法计算的核对", "Checks that fail or wait because of this"),
-    "token": Text("若情况属实，可写情况说明，编号", "If it is so, write a slip against"),
-    "valid": Text("已说明", "Explained"),
-    "stale": Text(
-        "原有的情况说明已失效，数值已不是当时的数值", "The slip lapsed: the values have changed since"
-    ),
-    "clause": Text("依据", "Source"),
     "findings": Text("问题", "Findings"),
     "report": Text("各表", "The report"),
     "none": Text("没有发现问题。", "Nothing was found wrong."),
@@ -43,7 +41,7 @@ _NAMED = 3
 
 def shown(text: str) -> str:
     """Without what turns the line around, no page can hold, or breaks the line."""
-    return printable(plain(text))
+    return printable(one_line(text))
 
 
 def finding_views(
@@ -66,7 +64,8 @@ def _view(
     headings: Mapping[str, str],
     anchors: Anchors,
 ) -> dict[str, object]:
-    message = shown(finding.message(language))
+    said = sentences_of(finding, language)
+    message = shown(said.message.text)
     label = shown(finding.place.label or "")
     where = _where(finding.place, language, headings)
     return {
@@ -78,13 +77,15 @@ def _view(
         "label": "" if where.startswith(label) or f"“{label}”" in message else label,
         "anchor": anchors.of(finding.place),
         "message": message,
-        "hint": shown(finding.hint(language)),
+        "numbers": said.numbers.text,
+        "hint": _view_of(said.hint),
         "related": _related(finding, language, headings, anchors),
-        "clause": shown(finding.clause or ""),
-        "folded": [shown(c.place.label or "") for c in finding.consequences],
-        "token": finding.open_token,
-        "slip": _slip(finding),
-        "slip_state": finding.slip_state or "",
+        "seen_from": opened(RELATED, language),
+        "folded": said.folded.text,
+        "consequences": [shown(c.place.label or "") for c in finding.consequences],
+        "clause": _view_of(Sentence(opened(CLAUSE, language), finding.clause or "")),
+        "slip": _view_of(said.slip),
+        "token": _view_of(said.token),
     }
 
 
@@ -96,23 +97,21 @@ def _related(
     Many cells are named by their addresses alone, as on the terminal.
     """
     short = len(finding.related) > _NAMED and all(place.cell for place in finding.related)
-    found: dict[str, dict[str, str]] = {}
+    views: dict[str, dict[str, str]] = {}
     for place in finding.related:
         same = place.sheet == finding.place.sheet and place.section == finding.place.section
         where = shown(place.cell or "") if same else _where(place, language, headings)
         label = shown(place.label or "")
         text = where if short else " ".join(filter(None, (where, label)))
         if text:
-            found.setdefault(text, {"text": text, "label": label, "anchor": anchors.of(place)})
-    return list(found.values())
+            views.setdefault(text, {"text": text, "label": label, "anchor": anchors.of(place)})
+    return list(views.values())
 
 
 def _where(place: Place, language: Language, headings: Mapping[str, str]) -> str:
     return shown(" ".join(where_parts(place, headings, language)))
 
 
-def _slip(finding: Finding) -> str:
-    slip = finding.slip
-    if slip is None:
-        return ""
-    return shown(" ".join(filter(None, (slip.reason, slip.by, slip.date))))
+def _view_of(sentence: Sentence) -> dict[str, str]:
+    """Nothing where it says nothing."""
+    return {"opening": sentence.opening, "text": shown(sentence.text)} if sentence else {}

@@ -12,8 +12,7 @@ from compiler.document.compose import shown_figure
 from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.grid import Grid, GridCell
-from compiler.output.terminal import plain
-from compiler.text.characters import printable
+from compiler.text.characters import one_line, printable
 from compiler.values.figures import Absent, FigureId
 from compiler.values.findings import Finding, Place
 from compiler.values.report import Report
@@ -74,7 +73,7 @@ def sections_of(report: Report, form: Form, anchors: Anchors) -> list[dict[str, 
         grid = None if section.is_prose else form.grid(section)
         found.append(
             {
-                "heading": plain(section.title),
+                "heading": one_line(section.title),
                 "rows": _rows(grid, report, form, anchors) if grid else [],
                 "wide": bool(grid and grid.columns > _WIDE),
                 "paragraphs": paragraphs,
@@ -89,7 +88,7 @@ def _paragraphs(section: Section, report: Report, anchors: Anchors) -> list[dict
     for number, paragraph in enumerate(report.narrative.get(section.id, ()), start=1):
         name = _name(Place(section=section.id, paragraph=number))
         if anchors.speaks_of(name):
-            text = printable(plain(paragraph.text))
+            text = printable(one_line(paragraph.text))
             short = text if len(text) <= _FIRST_LETTERS else text[:_FIRST_LETTERS] + "…"
             found.append({"text": short, **anchors.show(name)})
     return found
@@ -118,7 +117,7 @@ def _cell(cell: GridCell, report: Report, form: Form, anchors: Anchors) -> dict[
     if cell.figure is None:
         return view | {"anchor": "", "numbers": [], "named": False, "mark": ""}
     quantity = report.figures[cell.figure]
-    view["text"] = plain(shown_figure(cell.figure, quantity, form))
+    view["text"] = one_line(shown_figure(cell.figure, quantity, form))
     view["blank"] = quantity is Absent.BLANK
     return view | anchors.show(_figure_name(cell.figure))
 

@@ -1,29 +1,166 @@
-"""The numbers of a finding in words: expected, found, difference.
+"""What is said of findings, once: the verdict, and the sentences of each finding.
 
-Given a finding, gives what its message has not said; the terminal and the marked copy
-say it in the same way.
+Given findings and a language, gives words. The terminal, the page and the marked copy lay
+them out; they have no words of their own for what stands here.
 """
 
 from __future__ import annotations
 
-from compiler.catalogue.table_kinds import BOUNDS
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from compiler.catalogue.t_within_tables import is_bound
 from compiler.text.language import Language, Text
-from compiler.values.findings import Finding
+from compiler.values.findings import SEVERITY_NAMES, Finding, Place, Severity, counted, holds_back
 
-_EXPECTED = Text("应为 {0}", "Expected {0}")
-_BOUND = Text("界限为 {0}", "The bound is {0}")
-_ACTUAL = Text("实为 {0}", "found {0}")
-_DIFFERENCE = Text("相差 {0}", "difference {0}")
+EXPECTED = Text("应为", "Expected")
+ACTUAL = Text("实为", "found")
+DIFFERENCE = Text("相差", "difference")
+_BOUND = Text("界限为", "The bound is")
+
+HINT = Text("怎么改", "To mend it")
+RELATED = Text("相关", "See also")
+CLAUSE = Text("依据", "Source")
+_EXPLAINED = Text("已说明", "Explained")
+_STALE = Text(
+    "原有的情况说明已失效，数值已不是当时的数值",
+    "The slip no longer applies, the values have changed since",
+)
+_TOKEN = Text("若情况属实，可写情况说明，编号", "If it is so, write a slip against")
+_FOLDED = Text(
+    "另有 {0} 条核对因此不成立或无法计算。",
+    "Because of this, {0} more {1} or cannot be computed.",
+)
+_COLON = Text("：", ": ")
+_PARAGRAPH = Text("第 {0} 段", "paragraph {0}")
+
+_UNREADABLE = Text("无法读取，没有核对。", "It cannot be read; nothing was checked.")
+_READY = Text("可以定稿", "Ready to go out")
+_NOT_READY = Text("不能定稿", "Not ready to go out")
+_HELD_BACK_BY = Text("：有 ", ": ")
+_BESIDES = Text("，另有 ", ", with ")
+_CLEAN = Text("：没有发现问题。", ": nothing was found wrong.")
 
 
-def compared(finding: Finding, message: str, language: Language) -> str:
-    """One line, or nothing where `message` says every number of it."""
-    numbers = (
-        (_BOUND if finding.kind in BOUNDS else _EXPECTED, finding.expected),
-        (_ACTUAL, finding.actual),
-        (_DIFFERENCE, finding.difference),
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`opening` names what the text is, ending in a colon; it is "" where nothing need be."""
+
+    opening: str
+    text: str
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __str__(self) -> str:
+        return self.opening + self.text if self else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """All that is said of one finding, whatever shows it; empty where there is nothing to say.
+
+    `numbers` are those that the message has not said, `folded` how many checks fail because
+    of it, `slip` the reason that was given for it, `token` what a slip must name.
+    """
+
+    message: Sentence
+    numbers: Sentence
+    hint: Sentence
+    folded: Sentence
+    slip: Sentence
+    token: Sentence
+
+
+def sentences_of(finding: Finding, language: Language) -> Sentences:
+    message = finding.message(language)
+    state = _EXPLAINED if finding.explained else _STALE
+    return Sentences(
+        message=Sentence("", message),
+        numbers=Sentence("", _numbers(finding, message, language)),
+        hint=Sentence(opened(HINT, language), finding.hint(language)),
+        folded=Sentence("", _folded(len(finding.consequences), language)),
+        slip=Sentence(opened(state, language), signed_reason(finding, language)),
+        token=Sentence(opened(_TOKEN, language), finding.open_token),
     )
-    said = [words.in_language(language).format(n) for words, n in numbers if n is not None]
-    if all(each in message for each in said):
+
+
+def opened(words: Text, language: Language) -> str:
+    """The words with the colon after which something follows."""
+    return words.in_language(language) + _COLON.in_language(language)
+
+
+def signed_reason(finding: Finding, language: Language) -> str:
+    """The reason of a finding's slip, with who wrote it and when, as far as it says so."""
+    slip = finding.slip
+    if slip is None:
+        return ""
+    comma, brackets = ("，", "（{}）") if language == "zh" else (", ", " ({})")
+    signed = comma.join(filter(None, (slip.by, slip.date)))
+    return slip.reason + (brackets.format(signed) if signed else "")
+
+
+def _numbers(finding: Finding, message: str, language: Language) -> str:
+    """Expected, found and difference on one line, unless the message says every one."""
+    numbers = (
+        (_BOUND if is_bound(finding.kind) else EXPECTED, finding.expected),
+        (ACTUAL, finding.actual),
+        (DIFFERENCE, finding.difference),
+    )
+    said = [f"{words.in_language(language)} {n}" for words, n in numbers if n is not None]
+    if all(number in message for number in said):
         return ""
     return ("，" if language == "zh" else ", ").join(said)
+
+
+def _folded(number: int, language: Language) -> str:
+    checks = "check fails" if number == 1 else "checks fail"
+    return _FOLDED.in_language(language).format(number, checks) if number else ""
+
+
+def verdict_line(
+    findings: Iterable[Finding],
+    language: Language,
+    *,
+    unreadable: bool = False,
+    strict: bool = False,
+) -> str:
+    """One sentence: whether the report can go out, and what stands against it."""
+    known = tuple(findings)
+    if unreadable:
+        return _UNREADABLE.in_language(language)
+    number = {severity: counted(known, severity) for severity in Severity}
+    held_back = holds_back(known, strict=strict)
+    opening = (_NOT_READY if held_back else _READY).in_language(language)
+    if not any(number.values()):
+        return opening + _CLEAN.in_language(language)
+    opening += (_HELD_BACK_BY if held_back else _BESIDES).in_language(language)
+    if language == "zh":
+        listed = "、".join(
+            f"{n} {'条' if severity is Severity.ADVICE else '处'}{SEVERITY_NAMES[severity].zh}"
+            for severity, n in number.items()
+            if n
+        )
+        return f"{opening}{listed}。"
+    listed = ", ".join(_counted_in_english(n, severity) for severity, n in number.items() if n)
+    return f"{opening}{listed}."
+
+
+def _counted_in_english(number: int, severity: Severity) -> str:
+    name = SEVERITY_NAMES[severity].en
+    if severity is Severity.ADVICE:
+        return f"{number} {'piece' if number == 1 else 'pieces'} of advice"
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
+def where_parts(place: Place, headings: Mapping[str, str], language: Language) -> list[str]:
+    """The sheet or else the section, and the cell or else the paragraph, as far as known.
+
+    `headings` are the sections' titles by id: the id itself is none of the reader's words.
+    """
+    parts = [place.sheet or headings.get(place.section or "", "")]
+    if place.cell:
+        parts.append(place.cell)
+    elif place.paragraph is not None:
+        parts.append(_PARAGRAPH.in_language(language).format(place.paragraph))
+    return [part for part in parts if part]

@@ -7,14 +7,20 @@ streams it goes to, nor how anything was found.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 
-from compiler.output.sentences import compared
+from compiler.output.sentences import (
+    RELATED,
+    opened,
+    sentences_of,
+    verdict_line,
+    where_parts,
+)
+from compiler.text.characters import one_line
 from compiler.text.language import Language, Text
 from compiler.text.widths import wrap
-from compiler.values.findings import SEVERITY_NAMES, Finding, Place, Severity, counted, holds_back
+from compiler.values.findings import SEVERITY_NAMES, Finding, Place, Severity, holds_back
 
 _INDENT = "    "
 _MOST_RELATED = 6
@@ -24,28 +30,8 @@ _MARK = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.ADVICE: "·"}
 _COLOUR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
 _BOLD, _FAINT, _GREEN = "1", "2", "32"
 
-_HINT = Text("怎么改：", "To mend it: ")
-_FOLDED = Text(
-    "另有 {0} 条核对因此不成立或无法计算。",
-    "Because of this, {0} more {1} or cannot be computed.",
-)
-_RELATED = Text("相关：", "See also: ")
 _MORE = Text("等 {0} 处", "and so on, {0} places")
-_EXPLAINED = Text("已说明：", "Explained: ")
-_STALE = Text(
-    "原有的情况说明已失效，数值已不是当时的数值：",
-    "The slip no longer applies, the values have changed since: ",
-)
-_TOKEN = Text("若情况属实，可写情况说明，编号：", "If it is so, write a slip against: ")
-_PARAGRAPH = Text("第 {0} 段", "paragraph {0}")
 _WRITTEN = Text("已写出：", "Written: ")
-
-_UNREADABLE = Text("无法读取，没有核对。", "It cannot be read; nothing was checked.")
-_READY = Text("可以定稿", "Ready to go out")
-_NOT_READY = Text("不能定稿", "Not ready to go out")
-_HELD_BACK_BY = Text("：有 ", ": ")
-_BESIDES = Text("，另有 ", ", with ")
-_CLEAN = Text("：没有发现问题。", ": nothing was found wrong.")
 
 
 def render(
@@ -91,34 +77,6 @@ def render(
     return "\n\n".join(blocks) + "\n"
 
 
-def verdict_line(
-    findings: Iterable[Finding],
-    language: Language,
-    *,
-    unreadable: bool = False,
-    strict: bool = False,
-) -> str:
-    """One sentence: whether the report can go out, and what stands against it."""
-    known = tuple(findings)
-    if unreadable:
-        return _UNREADABLE.in_language(language)
-    number = {severity: counted(known, severity) for severity in Severity}
-    held_back = holds_back(known, strict=strict)
-    opening = (_NOT_READY if held_back else _READY).in_language(language)
-    if not any(number.values()):
-        return opening + _CLEAN.in_language(language)
-    opening += (_HELD_BACK_BY if held_back else _BESIDES).in_language(language)
-    if language == "zh":
-        listed = "、".join(
-            f"{n} {'条' if each is Severity.ADVICE else '处'}{SEVERITY_NAMES[each].zh}"
-            for each, n in number.items()
-            if n
-        )
-        return f"{opening}{listed}。"
-    listed = ", ".join(_counted_in_english(n, each) for each, n in number.items() if n)
-    return f"{opening}{listed}."
-
-
 class _Page:
     """How this answer is set: language, colour, width and how places are named."""
 
@@ -148,20 +106,17 @@ class _Page:
         label, message = finding.place.label, finding.message(self.language)
         if label and label != finding.place.sheet and f"“{label}”" not in message:
             lines += self._wrapped(label)
-        lines += self._wrapped(message)
-        if numbers := compared(finding, message, self.language):
-            lines += self._wrapped(numbers)
-        hint = finding.hint(self.language)
-        if hint:
-            lines += self._wrapped(hint, self._say(_HINT))
+        said = sentences_of(finding, self.language)
+        for sentence in filter(None, (said.message, said.numbers, said.hint)):
+            lines += self._wrapped(sentence.text, sentence.opening)
         lines += self._related(finding, message)
-        lines += self._folded(finding)
-        lines += self._slip(finding)
+        for sentence in filter(None, (said.folded, said.slip, said.token)):
+            lines += self._wrapped(sentence.text, sentence.opening)
         return "\n".join(lines)
 
     def written(self, path: str) -> str:
         """On one line whatever its length, so that it can be copied."""
-        return self._say(_WRITTEN) + plain(path)
+        return self._say(_WRITTEN) + one_line(path)
 
     def _heading(self, finding: Finding) -> str:
         level = finding.level
@@ -172,7 +127,7 @@ class _Page:
 
     def _where(self, place: Place) -> str:
         file = [PurePath(place.file).name] if place.file and self.names_files else []
-        return plain(" ".join([*file, *where_parts(place, self.headings, self.language)]))
+        return one_line(" ".join([*file, *where_parts(place, self.headings, self.language)]))
 
     def _related(self, finding: Finding, message: str) -> list[str]:
         """The places that the message itself has not named."""
@@ -190,7 +145,7 @@ class _Page:
         listed = separator.join(named[:_MOST_RELATED])
         if len(named) > _MOST_RELATED:
             listed += separator + self._say(_MORE, len(named))
-        return self._wrapped(listed, self._say(_RELATED))
+        return self._wrapped(listed, opened(RELATED, self.language))
 
     def _beside(self, place: Place, other: Place) -> str:
         """A place as it is said next to another: its sheet only where that is a different one."""
@@ -207,25 +162,8 @@ class _Page:
             for sheet, each in cells.items()
         ]
 
-    def _folded(self, finding: Finding) -> list[str]:
-        number = len(finding.consequences)
-        checks = "check fails" if number == 1 else "checks fail"
-        return self._wrapped(self._say(_FOLDED, number, checks)) if number else []
-
-    def _slip(self, finding: Finding) -> list[str]:
-        lines: list[str] = []
-        if finding.slip and finding.slip_state:
-            slip = finding.slip
-            signed = " ".join(filter(None, (slip.by, slip.date)))
-            brackets = "（{}）" if self.language == "zh" else " ({})"
-            words = slip.reason + (brackets.format(signed) if signed else "")
-            lines += self._wrapped(words, self._say(_EXPLAINED if finding.explained else _STALE))
-        if finding.open_token:
-            lines += self._wrapped(finding.open_token, self._say(_TOKEN))
-        return lines
-
     def _wrapped(self, text: str, opening: str = "") -> list[str]:
-        lines = wrap(plain(opening + text), self.width, first=_INDENT)
+        lines = wrap(one_line(opening + text), self.width, first=_INDENT)
         if opening:
             lines[0] = lines[0].replace(opening, self._painted(opening, _FAINT), 1)
         return lines
@@ -235,33 +173,6 @@ class _Page:
 
     def _painted(self, text: str, style: str) -> str:
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour and text else text
-
-
-def where_parts(place: Place, headings: Mapping[str, str], language: Language) -> list[str]:
-    """The sheet or else the section, and the cell or else the paragraph, as far as known.
-
-    `headings` are the sections' titles by id: the id itself is none of the reader's words.
-    """
-    parts = [place.sheet or headings.get(place.section or "", "")]
-    if place.cell:
-        parts.append(place.cell)
-    elif place.paragraph is not None:
-        parts.append(_PARAGRAPH.in_language(language).format(place.paragraph))
-    return [part for part in parts if part]
-
-
-def plain(text: str) -> str:
-    """The text on one line, without what would command the terminal or turn it around."""
-    kept = (
-        " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
-        for char in text
-        if unicodedata.bidirectional(char) not in _TURNING
-    )
-    return "".join(kept)
-
-
-# Embeddings, overrides and isolates: a cell's text must not reorder the line it is quoted in.
-_TURNING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 
 def _is_named(place: Place, own: Place, message: str) -> bool:
@@ -275,10 +186,3 @@ def _is_named(place: Place, own: Place, message: str) -> bool:
 
 def _names_files(findings: tuple[Finding, ...]) -> bool:
     return len({PurePath(f.place.file).name for f in findings if f.place.file}) > 1
-
-
-def _counted_in_english(number: int, severity: Severity) -> str:
-    name = SEVERITY_NAMES[severity].en
-    if severity is Severity.ADVICE:
-        return f"{number} {'piece' if number == 1 else 'pieces'} of advice"
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"

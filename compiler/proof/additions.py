@@ -14,18 +14,17 @@ from dataclasses import dataclass
 from lxml import etree
 
 from compiler.format.words import words_of
-from compiler.ooxml.markup import W
+from compiler.ooxml.markup import MC, W, is_on, w
 from compiler.ooxml.package import Package
-from compiler.ooxml.words.stylesheet import is_on, part_root
+from compiler.ooxml.words.main_parts import part_root
 from compiler.text.language import Text
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_TEXT = f"{{{W}}}t"
+_TEXT, _PARAGRAPH, _RUN = map(w, ("t", "p", "r"))
 _LONGEST = 24
 
 
 def _w(*names: str) -> tuple[str, ...]:
-    return tuple(f"{{{W}}}{name}" for name in names)
+    return tuple(map(w, names))
 
 
 _FIELD = Text("域", "a field")
@@ -46,7 +45,7 @@ _SHOWS_OTHERWISE: dict[str, Text] = {
     **dict.fromkeys(_w("framePr", "tblpPr"), _FRAME),
     **dict.fromkeys(_w("bdo", "dir", "bidiVisual"), _TURNED),
     **dict.fromkeys(_w("dataBinding"), _BOUND),
-    f"{_MC}AlternateContent": _EITHER,
+    f"{{{MC}}}AlternateContent": _EITHER,
 }
 _COMMENT = Text("批注", "comments")
 _TRACKED = Text("修订痕迹", "tracked changes")
@@ -85,7 +84,7 @@ def _unknown(body: etree._Element) -> Iterator[etree._Element]:
     for element in body.iter(_TEXT):
         for around in element.iterancestors():
             name = str(around.tag)
-            if not name.startswith((f"{{{W}}}", _MC)) and "/office/" not in name:
+            if not name.startswith((f"{{{W}}}", f"{{{MC}}}")) and "/office/" not in name:
                 yield around
                 break
 
@@ -95,7 +94,7 @@ def stands_beside(package: Package, body: etree._Element | None) -> tuple[Additi
     things: list[tuple[etree._Element, Text]] = []
     for element in () if body is None else body.iter():
         what = _BESIDE.get(str(element.tag))
-        if what is None and element.tag == f"{{{W}}}r" and is_on(element, "rPr", "vanish"):
+        if what is None and element.tag == _RUN and is_on(element, "rPr", "vanish"):
             what = _HIDDEN
         if what is not None:
             things.append((element, what))
@@ -120,7 +119,7 @@ def running_words(package: Package, language: str, *, draft: bool) -> tuple[str,
         root = (
             part_root(package, relation.target) if relation.type in ("header", "footer") else None
         )
-        for paragraph in () if root is None else root.iter(f"{{{W}}}p"):
+        for paragraph in () if root is None else root.iter(_PARAGRAPH):
             words = "".join(element.text or "" for element in paragraph.iter(_TEXT)).strip()
             ours = draft and relation.type == "header" and words == words_of(language).draft
             if not ours and not _PAGE_NUMBER.fullmatch(words):
@@ -140,7 +139,7 @@ def _counted(things: list[tuple[etree._Element, Text]]) -> tuple[Addition, ...]:
 
 
 def _paragraph(element: etree._Element) -> etree._Element:
-    return next(element.iterancestors(f"{{{W}}}p"), element)
+    return next(element.iterancestors(_PARAGRAPH), element)
 
 
 def _words_of(element: etree._Element) -> str:

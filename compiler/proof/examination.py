@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compiler.format.form import Form
-from compiler.ooxml.words.visible import VisibleBlock
 from compiler.values.findings import Finding, Place
 from compiler.values.report import Report
+from compiler.values.seen import Seen
 
 Status = Literal["intact", "resaved", "altered", "foreign"]
 
@@ -26,7 +26,7 @@ class PlacedChange:
 class Examination:
     """`report` is what is visible, `sealed` what was compiled; both None if foreign.
 
-    `blocks` are the visible words themselves, `notes` those at the front of a draft.
+    `seen` is everything visible, `notes` those at the front of a draft.
     """
 
     status: Status
@@ -35,5 +35,5 @@ class Examination:
     form: Form | None
     changes: tuple[PlacedChange, ...]
     findings: tuple[Finding, ...]
-    blocks: tuple[VisibleBlock, ...] = ()
+    seen: Seen = ()
     notes: tuple[str, ...] | None = None

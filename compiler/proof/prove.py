@@ -18,8 +18,8 @@ from compiler.document.entries import ENTRY_OF_ROLE
 from compiler.document.text_markup import as_shown
 from compiler.document.tree import Block, DocumentTree, Role, TableBlock, Words
 from compiler.format.grid import GridCell
-from compiler.ooxml.words.visible import VisibleBlock, VisibleCell, VisibleParagraph, VisibleTable
 from compiler.values.figures import FigureId
+from compiler.values.seen import Seen, SeenBlock, SeenCell, SeenParagraph, SeenTable
 
 # Beyond this many pairs to weigh, blocks replaced by others are taken in their order.
 _PAIRS_WEIGHED = 10_000
@@ -51,13 +51,13 @@ class Change:
     moved: bool = False
 
 
-Pair = tuple[Block | None, VisibleBlock | None]
+Pair = tuple[Block | None, SeenBlock | None]
 
 
-def aligned(tree: DocumentTree, blocks: Sequence[VisibleBlock]) -> list[Pair]:
+def aligned(tree: DocumentTree, seen: Seen) -> list[Pair]:
     """Each block of the tree beside what is visible of it, in the order of the document."""
     expected = [block for block in tree.blocks if _key(block)]
-    found = [block for block in blocks if _key(block)]
+    found = [block for block in seen if _key(block)]
     return [
         pair
         for same, old, new in _stretches([*map(_key, expected)], [*map(_key, found)])
@@ -90,9 +90,9 @@ def _stretches(
     yield True, slice(i2, None), slice(j2, None)
 
 
-def _key(block: Block | VisibleBlock) -> str:
+def _key(block: Block | SeenBlock) -> str:
     """What aligns two blocks: a paragraph's words; one table stands for any other."""
-    if isinstance(block, TableBlock | VisibleTable):
+    if isinstance(block, TableBlock | SeenTable):
         return "\0table"
     return as_shown(_words(block)) if block.text.strip() else ""
 
@@ -107,7 +107,7 @@ def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:
     for was, now in pairs:
         if isinstance(was, TableBlock):
             section, paragraph = was.section, 0
-            yield from _table_changes(was, now if isinstance(now, VisibleTable) else None)
+            yield from _table_changes(was, now if isinstance(now, SeenTable) else None)
         elif was is not None and was.entry:
             attachments += was.role == "attachment"
             # What is added below these lines follows the last section.
@@ -118,7 +118,7 @@ def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:
             if now is None or _key(was) != _key(now):
                 label = None if was.paragraph else was.text
                 yield Change(was.text, _words(now), section, was.paragraph, label=label)
-        elif isinstance(now, VisibleParagraph) and now.role in ENTRY_OF_ROLE:
+        elif isinstance(now, SeenParagraph) and now.role in ENTRY_OF_ROLE:
             attachments += now.role == "attachment"
             yield Change("", _words(now), line=_added_line(now, attachments))
         else:
@@ -126,22 +126,22 @@ def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:
             yield Change("", _words(now), section, paragraph)
 
 
-def _added_line(now: VisibleParagraph, attachments: int) -> Words:
+def _added_line(now: SeenParagraph, attachments: int) -> Words:
     """A line that the cover did not give, as the entry that it would be."""
     number = str(attachments) if now.role == "attachment" else ""
     return Words(cast(Role, now.role), "", entry=ENTRY_OF_ROLE[now.role] + number)
 
 
-def _words(block: Block | VisibleBlock | None) -> str:
+def _words(block: Block | SeenBlock | None) -> str:
     """Where a title is broken into lines belongs to its layout, not to its words."""
     if block is None or isinstance(block, TableBlock):
         return ""
-    if isinstance(block, VisibleParagraph | Words) and block.role == "title":
+    if isinstance(block, SeenParagraph | Words) and block.role == "title":
         return block.text.replace("\n", "")
     return block.text
 
 
-def _paired(expected: Sequence[Block], found: Sequence[VisibleBlock]) -> list[Pair]:
+def _paired(expected: Sequence[Block], found: Sequence[SeenBlock]) -> list[Pair]:
     """Blocks replaced by others, each beside the one most like it, in order."""
     if len(expected) * len(found) > _PAIRS_WEIGHED:
         return list(zip_longest(expected, found))
@@ -168,10 +168,10 @@ def _paired(expected: Sequence[Block], found: Sequence[VisibleBlock]) -> list[Pa
     return pairs
 
 
-def _likeness(was: Block, now: VisibleBlock) -> float:
+def _likeness(was: Block, now: SeenBlock) -> float:
     """The share of common characters; a little for any two of a kind, none across kinds."""
-    if not (isinstance(was, Words) and isinstance(now, VisibleParagraph)):
-        return float(isinstance(was, TableBlock) and isinstance(now, VisibleTable))
+    if not (isinstance(was, Words) and isinstance(now, SeenParagraph)):
+        return float(isinstance(was, TableBlock) and isinstance(now, SeenTable))
     common = (Counter(was.text) & Counter(now.text)).total()
     return 0.01 + 2 * common / (len(was.text) + len(now.text))
 
@@ -179,7 +179,7 @@ def _likeness(was: Block, now: VisibleBlock) -> float:
 Row = Sequence[tuple[GridCell, str]]
 
 
-def _table_changes(was: TableBlock, table: VisibleTable | None) -> Iterator[Change]:
+def _table_changes(was: TableBlock, table: SeenTable | None) -> Iterator[Change]:
     now = () if table is None else table.by_row()
     rows: list[list[tuple[GridCell, str]]] = [[] for _ in range(was.grid.rows)]
     for cell, words in was.shown():
@@ -198,7 +198,7 @@ def _table_changes(was: TableBlock, table: VisibleTable | None) -> Iterator[Chan
             yield from _row_changes(was.section, old or (), new or ())
 
 
-def _spot(cell: GridCell | VisibleCell) -> str:
+def _spot(cell: GridCell | SeenCell) -> str:
     """The unit cells it covers, rows and columns from 1, as R5C3 or R5C3:R6C4."""
     last = f"R{cell.row + cell.height}C{cell.column + cell.width}"
     first = f"R{cell.row + 1}C{cell.column + 1}"
@@ -206,7 +206,7 @@ def _spot(cell: GridCell | VisibleCell) -> str:
 
 
 def _moved(
-    was: TableBlock, table: VisibleTable, old: Row, new: Sequence[VisibleCell]
+    was: TableBlock, table: SeenTable, old: Row, new: Sequence[SeenCell]
 ) -> Iterator[Change]:
     """Words that are the same and stand under another head or over other rows.
 
@@ -223,7 +223,7 @@ def _moved(
 
 
 def _stands(
-    cell: GridCell, visible: VisibleCell, planned: Sequence[float], edges: Sequence[float]
+    cell: GridCell, visible: SeenCell, planned: Sequence[float], edges: Sequence[float]
 ) -> bool:
     """Whether a cell is where it was planned, give or take a hundredth of the table's width."""
     rows = (cell.row, cell.height) == (visible.row, visible.height)
@@ -234,7 +234,7 @@ def _stands(
     return rows and abs(left - found[0]) < _NEAR and abs(right - found[1]) < _NEAR
 
 
-def _row_changes(section: str, was: Row, now: Sequence[VisibleCell]) -> Iterator[Change]:
+def _row_changes(section: str, was: Row, now: Sequence[SeenCell]) -> Iterator[Change]:
     for (cell, words), visible in zip_longest(was, now[: len(was)], fillvalue=None):  # type: ignore[misc]
         text = "" if visible is None else visible.text
         label = words if cell.figure is None else None

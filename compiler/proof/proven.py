@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from compiler import __version__
-from compiler.catalogue.document_kinds import PROOF_FAILED
+from compiler.catalogue.d_document import PROOF_FAILED
 from compiler.format.form import Form
 from compiler.proof.verify import difference, examine
 from compiler.report.data import to_json
@@ -21,7 +21,7 @@ from compiler.values.report import Report
 
 def failures(document: bytes, name: str, report: Report, form: Form) -> tuple[Finding, ...]:
     """Nothing, where the document says and seals what the report says; `name` is its source's."""
-    examined = examine(document, report.source, name, Only(form.declaration))
+    examined = examine(document, report.origin.source, name, Only(form.declaration))
     if examined.status == "intact" and examined.sealed == report:
         return ()
     if examined.changes:
@@ -33,7 +33,7 @@ def failures(document: bytes, name: str, report: Report, form: Form) -> tuple[Fi
 
 def _told(report: Report) -> dict[str, str]:
     """What whoever gets word of a failed proof must know besides the difference."""
-    return {"file": report.source.path, "version": __version__}
+    return {"file": report.origin.source.path, "version": __version__}
 
 
 def _not_as_sealed(report: Report, sealed: Report | None) -> Finding:
@@ -43,4 +43,4 @@ def _not_as_sealed(report: Report, sealed: Report | None) -> Finding:
     label = Text("封存的数据", "the sealed data")
     words = {"was": (was or "").strip(), "now": (now or "").strip()}
     values = {"label": label, **words, **_told(report)}
-    return Finding(PROOF_FAILED, Place(file=report.source.path), values)
+    return Finding(PROOF_FAILED, Place(file=report.origin.source.path), values)

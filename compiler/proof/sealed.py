@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from compiler.catalogue import document_kinds as kinds
+from compiler.catalogue import d_document as kinds
 from compiler.document.seal import Seal, SealReading
 from compiler.document.tree import Block, DocumentTree, TableBlock, Words
 from compiler.ooxml.package import Package

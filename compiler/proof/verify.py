@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from compiler.catalogue import document_kinds as kinds
+from compiler.catalogue import d_document as kinds
 from compiler.document.compose import compose, shown_text, title_of
 from compiler.document.entries import label_of, with_entries
 from compiler.document.seal import Seal, SealReading, read_seal
@@ -21,8 +21,8 @@ from compiler.document.tree import Words
 from compiler.format.expression import EXACT
 from compiler.format.form import Form
 from compiler.ooxml.package import Package, open_package
-from compiler.ooxml.words.stylesheet import main_parts
-from compiler.ooxml.words.visible import VisibleParagraph, visible_blocks
+from compiler.ooxml.words.main_parts import main_parts
+from compiler.ooxml.words.visible import seen_in
 from compiler.proof.examination import Examination, PlacedChange, Status
 from compiler.proof.prove import Change, Pair, aligned, differences
 from compiler.proof.sealed import as_sealed, with_additions
@@ -36,7 +36,9 @@ from compiler.text.language import Language
 from compiler.text.numerals import plain
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding, Kind, Place
-from compiler.values.report import LEVELS, Level, Paragraph, Report, Source
+from compiler.values.origin import Origin, Source
+from compiler.values.report import LEVELS, Level, Paragraph, Report
+from compiler.values.seen import SeenParagraph
 
 # What `EXACT` subtracts without rounding; a figure that is longer is told in words alone.
 _DECIMAL = re.compile(r"-?[0-9]{1,60}(\.[0-9]{1,60})?")
@@ -73,7 +75,7 @@ def examine_package(
         )
         status: Status = "foreign" if found.holds else "altered"
         return Examination(status, None, None, None, (), (*spoilt, *reading.findings))
-    sealed = replace(reading.report, source=source)
+    sealed = replace(reading.report, origin=Origin(source))
     notes = found.seal.draft_notes if found.seal.draft else None
     tree = compose(sealed, reading.form, notes)
     contradicted = False
@@ -81,10 +83,10 @@ def examine_package(
         corrected = found.seal.edition_digest != reading.form.declaration.digest
         tree, contradicted = as_sealed(tree, found.seal.resolved, sealed, trusting=corrected)
     parts = main_parts(package)
-    blocks = visible_blocks(parts)
-    seen = replace(found, holds=found.holds and not contradicted)
-    examined = _examined(seen, found.seal, sealed, reading.form, aligned(tree, blocks), name)
-    examined = replace(examined, blocks=blocks, notes=notes)
+    seen = seen_in(parts)
+    trusted = replace(found, holds=found.holds and not contradicted)
+    examined = _examined(trusted, found.seal, sealed, reading.form, aligned(tree, seen), name)
+    examined = replace(examined, seen=seen, notes=notes)
     return with_additions(examined, package, parts.body, found, tree.title)
 
 
@@ -181,7 +183,7 @@ def _visible_prose(
     for was, now in pairs:
         if was is not None:
             section = was.section or section
-        if not isinstance(now, VisibleParagraph) or section not in prose:
+        if not isinstance(now, SeenParagraph) or section not in prose:
             continue
         if was is None:
             level: Level = next((known for known in LEVELS if known == now.role), "body")
@@ -206,5 +208,5 @@ def against(examined: Examination, other: Report, form: Form) -> tuple[PlacedCha
         place = replace(places.report(), label=title_of(report, own))
         return (PlacedChange(place, form.declaration.name, own.declaration.name),)
     tree = compose(other, form, examined.notes)
-    different = differences(aligned(tree, examined.blocks))
+    different = differences(aligned(tree, examined.seen))
     return tuple(PlacedChange(_place(c, places, own.language), c.was, c.now) for c in different)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from compiler.proof.verify import examine
 from compiler.report.desk import Shelf
 from compiler.report.reading import Reading
-from compiler.values.report import Source
+from compiler.values.origin import Source
 
 
 def read_document(

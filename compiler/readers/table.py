@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from compiler.report.desk import Shelf
 from compiler.report.reading import Reading
-from compiler.values.report import Source
+from compiler.values.origin import Source
 
 # What is in the file, where it came from, the name it is called by, where declarations are
 # found, and the format asked for, if any.

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from compiler.catalogue import workbook_kinds as kinds
-from compiler.catalogue.cell_kinds import NUMBER_AS_TEXT
+from compiler.catalogue import w_entries, w_workbook
+from compiler.catalogue.c_cells import NUMBER_AS_TEXT
 from compiler.format.form import Form, form_of
 from compiler.report.desk import Shelf, declaration_of
 from compiler.report.reading import Reading, break_read_as_blank, one_line, parted, too_deep
@@ -22,6 +22,7 @@ from compiler.text.likeness import suggestion
 from compiler.text.numerals import as_binary, plain, significant_digits, year_of
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding, Kind, Place
+from compiler.values.origin import Origin, Source
 from compiler.values.report import (
     AGENCY_KEYS,
     ARCHIVE_KEYS,
@@ -30,7 +31,6 @@ from compiler.values.report import (
     Paragraph,
     Report,
     Slip,
-    Source,
 )
 
 _TOP_KEYS = (
@@ -151,7 +151,7 @@ def read_data(
     form = form_of(declaration)
     if document["format"] != form.id:
         values = {"file": name, "found": document["format"], "wanted": form.id}
-        return Reading.refused(Finding(kinds.FORMAT_DIFFERS, Place(file=name), values))
+        return Reading.refused(Finding(w_workbook.FORMAT_DIFFERS, Place(file=name), values))
     reader = _Reader(form, name)
     report = reader.report(document, source)
     return Reading(report, form, tuple(reader.findings))
@@ -181,7 +181,7 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refused(name: str, reason: Text) -> Reading:
     return Reading.refused(
-        Finding(kinds.NOT_DATA, Place(file=name), {"file": name, "reason": reason})
+        Finding(w_entries.NOT_DATA, Place(file=name), {"file": name, "reason": reason})
     )
 
 
@@ -206,7 +206,7 @@ class _Reader:
             slips=self._slips(data.get("slips", [])),
             archive=self._texts(data.get("archive", {}), "archive", ARCHIVE_KEYS),
             prior=_plain_numbers(prior) if isinstance(prior, dict) else None,
-            source=source,
+            origin=Origin(source),
         )
 
     def _note(self, kind: Kind, key: str, **values: str | Text) -> None:
@@ -216,13 +216,15 @@ class _Reader:
         )
 
     def _wrong(self, key: str, found: object, zh: str, en: str) -> None:
-        self._note(kinds.WRONG_DATA, key, found=_as_written(found)[:60], wanted=Text(zh, en))
+        self._note(w_entries.WRONG_DATA, key, found=_as_written(found)[:60], wanted=Text(zh, en))
 
     def _known(self, data: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
         for key in data:
             if key not in known:
                 full = f"{where}.{key}".strip(".")
-                self._note(kinds.UNKNOWN_DATA, full, found=full, suggestion=suggestion(key, known))
+                self._note(
+                    w_entries.UNKNOWN_DATA, full, found=full, suggestion=suggestion(key, known)
+                )
 
     def _mapping(self, value: Any, key: str) -> dict[str, Any]:
         if isinstance(value, dict):

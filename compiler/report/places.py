@@ -12,7 +12,8 @@ from compiler.format.identity import Identity
 from compiler.format.words import words_of
 from compiler.values.figures import FigureId
 from compiler.values.findings import Consequence, Place
-from compiler.values.report import SLIP_KEYS, CellRef, Report
+from compiler.values.origin import CellRef
+from compiler.values.report import SLIP_KEYS, Report
 
 
 class Places:
@@ -21,14 +22,14 @@ class Places:
     def __init__(self, form: Form, report: Report) -> None:
         self._form = form
         self._report = report
-        self._file = report.source.path or None
+        self._file = report.origin.source.path or None
 
     def report(self) -> Place:
         return Place(file=self._file)
 
     def agency(self, key: str, label: str) -> Place:
         """An entry of the cover, which archive and attachments are too."""
-        return self._entry(self._report.agency_refs.get(key), label)
+        return self._entry(self._report.origin.agency_refs.get(key), label)
 
     def slip(self, position: int) -> Place:
         """`position` counts the report's slips from 0."""
@@ -58,7 +59,7 @@ class Places:
                 yield self.slip(position), f"slip {position + 1} {key}", getattr(slip, key)
 
     def figure(self, figure: FigureId) -> Place:
-        ref = self._report.refs.get(figure)
+        ref = self._report.origin.refs.get(figure)
         return Place(
             file=self._file, sheet=ref.sheet if ref else None, cell=ref.cell if ref else None,
             section=self._form.section_of[figure.table].id,
@@ -69,14 +70,14 @@ class Places:
     def table(self, table: str) -> Place:
         section = self._form.section_of[table]
         return Place(
-            file=self._file, sheet=self._report.sheets.get(section.id), section=section.id,
+            file=self._file, sheet=self._report.origin.sheets.get(section.id), section=section.id,
             table=table, label=self._form.table(table).band or section.heading,
         )  # fmt: skip
 
     def section(self, section: str) -> Place:
         declared = self._form.section(section)
         return Place(
-            file=self._file, sheet=self._report.sheets.get(section), section=section,
+            file=self._file, sheet=self._report.origin.sheets.get(section), section=section,
             label=declared.title,
         )  # fmt: skip
 
@@ -84,7 +85,7 @@ class Places:
         """`number` counts from 1 within the section."""
         declared = self._form.section(section)
         ref = self._report.narrative[section][number - 1].ref
-        sheet = ref.sheet if ref else self._report.sheets.get(section)
+        sheet = ref.sheet if ref else self._report.origin.sheets.get(section)
         return Place(
             file=self._file, sheet=sheet, cell=ref.cell if ref else None, section=section,
             paragraph=number, label=declared.title,

@@ -37,7 +37,12 @@ def prior_of_report(last: Report, last_form: Form, form: Form) -> Prior:
         if figure in last.figures and _same_labels(figure, form, last_form)
     }
     return Prior(
-        last.year, last.name, _name(last.source.path), last.source.sha256, common, last.narrative
+        last.year,
+        last.name,
+        _name(last.origin.source.path),
+        last.origin.source.sha256,
+        common,
+        last.narrative,
     )
 
 

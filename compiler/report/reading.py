@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from compiler.catalogue.workbook_kinds import BREAK_READ_AS_BLANK
+from compiler.catalogue.w_workbook import BREAK_READ_AS_BLANK
 from compiler.format.form import Form
 from compiler.values.findings import Finding, Place
 from compiler.values.report import Paragraph, Report

@@ -6,12 +6,15 @@ Given text; gives text. It knows no report and no file.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # All but Char of XML 1.0, 2.2; said so, because the set of the others takes long to compile.
 ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # Without a shape of their own in any standard; each font has its own.
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+# Embeddings, overrides and isolates: a cell's text must not reorder the line it is quoted in.
+_TURNING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 # Han characters in use, with their rarer blocks.
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -25,6 +28,16 @@ def is_han(character: str) -> bool:
 def printable(text: str) -> str:
     """The text with a mark for each such character."""
     return ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without what would command a terminal or turn the line around."""
+    kept = (
+        " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
+        for char in text
+        if unicodedata.bidirectional(char) not in _TURNING
+    )
+    return "".join(kept)
 
 
 def escaped(json: str) -> str:

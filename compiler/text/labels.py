@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+
+from compiler.text.likeness import ALIKE, alike
 
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _QUOTES = str.maketrans(
@@ -20,8 +21,6 @@ def folded(text: str) -> str:
     )
 
 
-def closest(wanted: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+def closest(wanted: str, known: Iterable[str], cutoff: float = ALIKE) -> str | None:
     """The known text most like the wanted one, if any is like it at all."""
-    by_fold = {folded(text): text for text in known}
-    close = difflib.get_close_matches(folded(wanted), list(by_fold), n=1, cutoff=cutoff)
-    return by_fold[close[0]] if close else None
+    return next(iter(alike(wanted, known, cutoff=cutoff, compared_as=folded)), None)

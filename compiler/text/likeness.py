@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Callable, Iterable
 
 from compiler.text.language import Text
+
+# Of the likeness that difflib finds, from 0 to 1: below it names are not alike.
+ALIKE = 0.6
+_MOST_LISTED = 12
+
+
+def alike(
+    wanted: str,
+    known: Iterable[str],
+    *,
+    most: int = 1,
+    cutoff: float = ALIKE,
+    compared_as: Callable[[str], str] = str,
+) -> list[str]:
+    """The known names most like the wanted one, the likest first; both compared as given."""
+    # Not at the top: the command's help must not wait for it.
+    import difflib
+
+    names = {compared_as(name): name for name in known}
+    close = difflib.get_close_matches(compared_as(wanted), names, n=most, cutoff=cutoff)
+    return [names[name] for name in close]
 
 
 def suggestion(found: str, known: tuple[str, ...]) -> Text:
     """“Did you mean” one of the known names, else what may stand there."""
-    close = difflib.get_close_matches(found, known, n=1, cutoff=0.6)
-    if close:
-        return Text(f"是不是“{close[0]}”？", f"Did you mean “{close[0]}”?")
+    for close in alike(found, known):
+        return Text(f"是不是“{close}”？", f"Did you mean “{close}”?")
     if not known:
         return Text("没有可用的名称。", "There is none to choose from.")
-    more = " …" if len(known) > 12 else ""
-    return Text(
-        f"可以用的有：{'、'.join(known[:12])}{more}。", f"Known: {', '.join(known[:12])}{more}."
-    )
+    listed, more = known[:_MOST_LISTED], " …" if len(known) > _MOST_LISTED else ""
+    return Text(f"可以用的有：{'、'.join(listed)}{more}。", f"Known: {', '.join(listed)}{more}.")

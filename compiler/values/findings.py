@@ -127,6 +127,11 @@ class Finding:
         return f"{self.id}-{_digest(*values)[:6]}"
 
     @property
+    def about_figures(self) -> bool:
+        """Whether it is of a family that speaks of cells or of what must add up."""
+        return self.code[0] in "CTXY"
+
+    @property
     def can_be_explained(self) -> bool:
         """Whether a slip may be written against it: any warning, an error whose rule allows it.
 

@@ -11,17 +11,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from compiler.values.figures import FigureId, Quantity
+from compiler.values.origin import CellRef, Origin
 
 Level = Literal["heading2", "heading3", "body"]
 LEVELS: tuple[Level, ...] = ("heading2", "heading3", "body")
-
-
-@dataclass(frozen=True, slots=True)
-class CellRef:
-    """A cell as the user sees it: the sheet's own name and the A1 address."""
-
-    sheet: str
-    cell: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +37,12 @@ class Slip:
     ref: CellRef | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a report came from; `kind` is "xlsx", "json" or "docx"."""
-
-    path: str
-    kind: str
-    sha256: str
-
-
 @dataclass(frozen=True)
 class Report:
     """One agency's report of one year, right or wrong, exactly as its source said it.
 
     `figures` holds every figure of the declaration; `narrative` every prose section.
-    `refs` and `agency_refs` say where each value stands in a workbook, `live` which totals
-    it computes itself; they and the source do not take part in equality, so that data and
-    workbook compare as reports.
+    `origin` takes no part in equality, so that data and workbook compare as reports.
     """
 
     format: str
@@ -72,11 +54,7 @@ class Report:
     slips: tuple[Slip, ...] = ()
     archive: Mapping[str, str] = field(default_factory=dict)
     prior: Mapping[str, object] | None = None
-    refs: Mapping[FigureId, CellRef] = field(default_factory=dict, compare=False)
-    agency_refs: Mapping[str, CellRef] = field(default_factory=dict, compare=False)
-    sheets: Mapping[str, str] = field(default_factory=dict, compare=False)
-    live: frozenset[FigureId] = field(default=frozenset(), compare=False)
-    source: Source = field(default=Source("", "", ""), compare=False)
+    origin: Origin = field(default=Origin(), compare=False)
 
     @property
     def name(self) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from compiler.format.expression import Binary, Cell, Node, Number, Sum, cells
 from compiler.format.identity import Identity
-from compiler.format.words import Words
+from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name, parse_cell
 from compiler.values.figures import FigureId
-from compiler.values.report import CellRef
+from compiler.values.origin import CellRef
 
 Address = Callable[[FigureId], str]
 _RELATION = {"==": "=0", "!=": "<>0", "<=": "<=0", ">=": ">=0", "<": "<0", ">": ">0"}
@@ -138,7 +138,7 @@ def state(
     refs: References,
     totals: Iterable[FigureId],
     not_applicable: Iterable[FigureId],
-    words: Words,
+    words: FixedWords,
 ) -> str:
     """✓, ✗ or 未填 of one identity: ✗ too where text or an error stands for a number."""
     parts = list(dict.fromkeys(identity.cells))

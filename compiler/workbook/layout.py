@@ -16,7 +16,7 @@ from compiler.format.grid import Grid
 from compiler.format.identity import Identity
 from compiler.ooxml.cells.address import cell_name
 from compiler.values.figures import FigureId
-from compiler.values.report import CellRef
+from compiler.values.origin import CellRef
 
 # Rows above the grid or the paragraphs: heading, help, the live summary (and the header).
 GRID_TOP = 4

@@ -21,13 +21,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from compiler.checks.check import check
+from compiler.checks.every_check import check
 from compiler.edges.shelf import shelf_of
 from compiler.report.data import read_data
 from compiler.report.prior import Prior, prior_of_report
 from compiler.report.reading import Reading
 from compiler.values.findings import Finding, Severity
-from compiler.values.report import Paragraph, Source
+from compiler.values.origin import Source
+from compiler.values.report import Paragraph
 
 FOLDER = Path(__file__).resolve().parent
 FILES = ("development", "development_2", "development_3", "held_out")

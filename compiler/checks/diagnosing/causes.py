@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
 
-from compiler.catalogue.cell_kinds import STALE_TOTAL
-from compiler.catalogue.year_kinds import JUMP
-from compiler.checks.diagnosing.equations import expanded, settled
+from compiler.catalogue.c_cells import STALE_TOTAL
+from compiler.catalogue.y_across_years import JUMP
+from compiler.checks.diagnosing.equations import settled
 from compiler.checks.diagnosing.patterns import (
     Scene,
     Story,
@@ -28,6 +29,7 @@ from compiler.format.expression import cells
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
+from compiler.format.linear import put_in
 from compiler.report.places import Places
 from compiler.text.language import Text
 from compiler.text.numerals import plain
@@ -73,7 +75,7 @@ def _explained(story: Story, part: Part, findings: tuple[Finding, ...]) -> tuple
         and not set(story.figures).isdisjoint(
             (
                 *j.identity.figures,
-                *expanded(dict.fromkeys(j.identity.figures, Decimal(1)), part.followers),
+                *put_in(dict.fromkeys(j.identity.figures, Fraction(1)), part.followers),
             )
         )
     }
@@ -176,7 +178,7 @@ def _shifted(scene: Scene, prior: Figures | None) -> list[Story]:
     found = []
     for line in _input_lines(scene):
         for moved in _moved(line, scene.figures):
-            after = settled({**scene.figures, **moved}, scene.part.followers)
+            after = settled({**scene.figures, **moved}, scene.part.followers, scene.form)
             if none_broken(known, scene.form, after, prior):
                 found.append(line)
     longest = [line for line in found if not any(set(line) < set(other) for other in found)]

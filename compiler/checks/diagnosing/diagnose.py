@@ -28,18 +28,18 @@ def diagnose(reading: Reading, findings: Iterable[Finding]) -> Diagnosis:
     """
     report, form = reading.report, reading.form
     known = tuple(findings)
-    if report is None or form is None or not any(f.code[0] in "CTXY" for f in known):
+    if report is None or form is None or not any(f.about_figures for f in known):
         return NOTHING
     prior = own_prior(report, form)
     last = prior.figures if prior else None
-    figures = settled(report.figures, following(form, report.live))
+    figures = settled(report.figures, following(form, report.origin.live), form)
     accepted = _explained(known)
     judged = [
         j
         for j in judgements(replace(report, figures=figures), form, last)
         if (j.identity.rule.id, j.identity.result) not in accepted
     ]
-    broken = broken_parts(judged, form, figures, last, report.live)
+    broken = broken_parts(judged, form, figures, last, report.origin.live)
     parts = [ranked(part, form, figures) for part in broken]
     places = Places(form, report)
     causes = likely_causes(known, parts, form, figures, places, last)

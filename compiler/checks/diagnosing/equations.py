@@ -8,14 +8,16 @@ ties together. It searches nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from fractions import Fraction
 
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import Figures, Judgement
-from compiler.values.figures import FigureId, Quantity, number_or_zero
+from compiler.format.linear import put_in, scaled
+from compiler.format.totals import added_up, in_order
+from compiler.values.figures import FigureId
 
-Row = Mapping[FigureId, Decimal]
+Row = Mapping[FigureId, Fraction]
 Following = Mapping[FigureId, Row]
 
 
@@ -28,41 +30,23 @@ def row_of(identity: Identity, *, bounds: bool = False) -> Row | None:
 
 
 def following(form: Form, totals: Iterable[FigureId]) -> Following:
-    """Each of these totals as what it adds up, down to figures that are none of them."""
-    direct: dict[FigureId, Row] = {}
-    definitions, wanted = form.totals, set(totals)
-    for total in wanted & set(definitions):
-        identity = definitions[total][0]
+    """Each of these totals as what it adds up, down to figures that are none of them; those
+    that they add up stand before them.
+    """
+    followers: dict[FigureId, Row] = {}
+    for total in in_order(form.totals.keys() & set(totals), form):
+        identity = form.totals[total][0]
         row, terms = row_of(identity), identity.difference
         alone = terms is not None and not identity.needs_prior and not terms.get(None)
         if row is not None and alone and row.get(total):
-            direct[total] = {f: -k / row[total] for f, k in row.items() if f != total}
-    # Totals of totals need one more round; a total cannot add itself up.
-    for _ in direct:
-        wider = {total: expanded(row, direct) for total, row in direct.items()}
-        if wider == direct:
-            break
-        direct = wider
-    return direct
+            parts = {f: k for f, k in row.items() if f != total}
+            followers[total] = put_in(scaled(parts, -1 / row[total]), followers)
+    return followers
 
 
-def expanded(row: Row, followers: Following) -> Row:
-    """The row with each follower replaced by its parts."""
-    found: dict[FigureId, Decimal] = {}
-    for figure, k in row.items():
-        for part, share in followers.get(figure, {figure: Decimal(1)}).items():
-            found[part] = found.get(part, Decimal(0)) + k * share
-    return {figure: k for figure, k in found.items() if k}
-
-
-def settled(figures: Figures, followers: Following) -> dict[FigureId, Quantity]:
-    """The figures after every follower was added up again; over blanks alone it stays blank."""
-    sums = {
-        total: sum((k * number_or_zero(figures.get(f)) for f, k in row.items()), Decimal(0))
-        for total, row in followers.items()
-        if any(isinstance(figures.get(f), Decimal) for f in row)
-    }
-    return {**figures, **sums}
+def settled(figures: Figures, followers: Following, form: Form) -> Figures:
+    """The figures after every follower was added up again; over blanks alone it stays."""
+    return {**figures, **added_up(figures, tuple(followers), form)}
 
 
 def connected(judgements: Iterable[Judgement]) -> Iterator[tuple[Judgement, ...]]:

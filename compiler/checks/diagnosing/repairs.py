@@ -15,15 +15,14 @@ from math import prod
 
 from compiler.checks.diagnosing.equations import (
     Following,
-    Row,
     connected,
-    expanded,
     following,
     row_of,
     settled,
 )
 from compiler.format.form import Form
 from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
+from compiler.format.linear import as_decimal, put_in
 from compiler.values.diagnosis import Cause, Change, Repair
 from compiler.values.figures import FigureId, number_or_zero
 
@@ -33,8 +32,9 @@ MOST_REPAIRS = 12
 _MOST_FOUND = {1: 1_500, 2: 1_500, 3: 200}
 _MOST_STEPS = 8_000
 
-
 Residuals = dict[int, Decimal]
+# As numbers of the search, which tries thousands: decimals are added faster than fractions.
+Coefficients = Mapping[FigureId, Decimal]
 
 
 @dataclass(frozen=True)
@@ -125,13 +125,13 @@ def smallest_repairs(
 
 @dataclass(frozen=True)
 class _System:
-    rows: tuple[Row, ...]
+    rows: tuple[Coefficients, ...]
     residuals: Residuals
 
 
 def _system(judgements: Iterable[Judgement], followers: Following) -> _System:
     """Rows and what each is off by; a bound among them is to be met exactly."""
-    rows: list[Row] = []
+    rows: list[Coefficients] = []
     residuals: Residuals = {}
     for judgement in judgements:
         row = row_of(judgement.identity, bounds=True)
@@ -139,7 +139,7 @@ def _system(judgements: Iterable[Judgement], followers: Following) -> _System:
             continue
         if judgement.left != judgement.right:
             residuals[len(rows)] = judgement.left - judgement.right
-        rows.append(expanded(row, followers))
+        rows.append({f: as_decimal(k) for f, k in put_in(row, followers).items()})
     return _System(tuple(rows), residuals)
 
 
@@ -172,7 +172,7 @@ def _mending(
 class _Search:
     """Depth first: each step mends one broken equation wholly by one of its cells."""
 
-    def __init__(self, rows: tuple[Row, ...], figures: Figures, form: Form) -> None:
+    def __init__(self, rows: tuple[Coefficients, ...], figures: Figures, form: Form) -> None:
         self._rows = rows
         self._figures = figures
         self._form = form
@@ -242,14 +242,16 @@ class _Search:
 
 def _mends(
     repair: Repair,
-    others: Iterable[Judgement],
+    others: Sequence[Judgement],
     form: Form,
     figures: Figures,
     prior: Figures | None,
     followers: Following,
 ) -> bool:
     """Whether bounds hold after the changes; the equations do by the way it was found."""
-    after = settled({**figures, **{c.figure: c.to for c in repair.changes}}, followers)
+    if not others:
+        return True
+    after = settled({**figures, **{c.figure: c.to for c in repair.changes}}, followers, form)
     return none_broken(others, form, after, prior)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compiler.catalogue import prose_kinds as kinds
+from compiler.catalogue import p_wording as kinds
 from compiler.checks.prose.faults import CJK, Fault
 from compiler.values.report import Paragraph
 

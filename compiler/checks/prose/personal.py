@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compiler.catalogue import prose_kinds as kinds
+from compiler.catalogue import p_wording as kinds
 from compiler.checks.prose.faults import Fault
 from compiler.text.labels import folded
 from compiler.values.report import Report

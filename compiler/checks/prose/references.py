@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from compiler.catalogue import prose_kinds as kinds
+from compiler.catalogue import p_wording as kinds
 from compiler.checks.prose.faults import Fault
 from compiler.format.prose import Prose
 from compiler.values.report import Report

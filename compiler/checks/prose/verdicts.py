@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from compiler.catalogue import prose_kinds as kinds
+from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber, skeleton
 from compiler.checks.prose.claims import Growth, Parts, Share, growths_of, parts_of, shares_of
 from compiler.checks.prose.denials import denied

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.catalogue import prose_kinds as kinds
+from compiler.catalogue import p_wording as kinds
 from compiler.checks.prose.bodies import other_bodies
 from compiler.checks.prose.faults import Fault
 from compiler.checks.prose.marks import doubled, half_width, number_brackets, placeholders

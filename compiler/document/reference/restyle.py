@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from compiler.document.gbt9704 import FONTS, Font
-from compiler.document.reference.values import FONTS as FACES
-from compiler.document.reference.values import WHOLE, Path, StyleValues, Values, element_at
-from compiler.ooxml.markup import W
+from compiler.document.reference.taken import FONTS as FACES
+from compiler.document.reference.taken import WHOLE, Path
+from compiler.document.reference.values import StyleValues, Values, element_at
+from compiler.ooxml.markup import child, local_name, value_of, w
 
 # ECMA-376 Part 1, 17.3.1.26, 17.3.2.28, 17.7.6.4 …: the order in which elements must stand.
 _ORDER = {
@@ -45,10 +46,10 @@ class Reference:
 
 def shown_styles(sheet: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
     """(type, name, element) of the styles that staff see in Word, in the sheet's order."""
-    for style in sheet.iterchildren(f"{{{W}}}style"):
-        name = style.find(f"{{{W}}}name")
-        if name is not None and style.find(f"{{{W}}}semiHidden") is None:
-            yield style.get(f"{{{W}}}type", ""), name.get(f"{{{W}}}val", ""), style
+    for style in sheet.iterchildren(w("style")):
+        name = value_of(style, "name")
+        if name is not None and child(style, "semiHidden") is None:
+            yield style.get(w("type"), ""), name, style
 
 
 def restyle(sheet: etree._Element, reference: Reference) -> None:
@@ -64,18 +65,16 @@ def restyle(sheet: etree._Element, reference: Reference) -> None:
                 continue
             element = _made(style, p.path)
             for q in (q for q in wanted if q == p or (q.path == p.path and p.path[1] in WHOLE)):
-                element.set(f"{{{W}}}{q.attribute}", wanted[q])
+                element.set(w(q.attribute), wanted[q])
             if p.path[1] == "tblCellMar":
-                element.set(f"{{{W}}}type", "dxa")
+                element.set(w("type"), "dxa")
 
 
-def font_table(reference: Reference | None) -> tuple[Font, ...]:
+def font_table(reference: Reference) -> tuple[Font, ...]:
     """The rows of the font table: the standard's fonts, then those of the reference document.
 
     A font that stands among the alternatives of one of the standard's shares the others.
     """
-    if reference is None:
-        return FONTS
     used = {
         value
         for values in reference.styles.values()
@@ -109,9 +108,9 @@ def _made(style: etree._Element, path: Path) -> etree._Element:
     for name in path:
         found = element_at(parent, (name,))
         if found is None:
-            found = etree.Element(f"{{{W}}}{name}")
+            found = etree.Element(w(name))
             rank = _RANK[holder]
-            after = [c for c in parent if rank.get(etree.QName(c).localname, -1) <= rank[name]]
+            after = [c for c in parent if rank.get(local_name(c), -1) <= rank[name]]
             parent.insert(len(after), found)
         parent, holder = found, name
     return parent

@@ -27,7 +27,7 @@ from compiler.document.text_markup import add_text
 from compiler.document.tree import TableBlock
 from compiler.format.declaration import Line, Table
 from compiler.format.grid import draw
-from compiler.ooxml.markup import W
+from compiler.ooxml.markup import W, added, w
 from compiler.text.language import Language, Text
 
 # The day on which GB/T 9704-2012 took effect: no clock may show.
@@ -59,7 +59,7 @@ def reference_document(language: Language) -> bytes:
     """The same bytes for the same language at any time."""
     document = styled_document(language)
     sheet = document.styles.element
-    ids = {name: style.get(f"{{{W}}}styleId", "") for _, name, style in shown_styles(sheet)}
+    ids = {name: style.get(w("styleId"), "") for _, name, style in shown_styles(sheet)}
     for place, element in enumerate(_body(ids, language)):
         document.element.body.insert(place, element)
     title = _TITLE.in_language(language)
@@ -107,8 +107,7 @@ def _table(suffix: str, columns: int, language: Language) -> TableBlock:
 
 
 def _paragraph(style: str, text: str) -> etree._Element:
-    paragraph = etree.Element(f"{{{W}}}p", nsmap={"w": W})
-    properties = etree.SubElement(paragraph, f"{{{W}}}pPr")
-    etree.SubElement(properties, f"{{{W}}}pStyle").set(f"{{{W}}}val", style)
+    paragraph = etree.Element(w("p"), nsmap={"w": W})
+    added(added(paragraph, "pPr"), "pStyle", val=style)
     add_text(paragraph, text)
     return paragraph

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from compiler.ooxml.cells.raw import Floating
-from compiler.ooxml.package import Package, local_name
+from compiler.ooxml.markup import local_name
+from compiler.ooxml.package import Package
 
 _OLD_SHAPE = re.compile(rb"ObjectType=[\"'](\w+)")
 _COMMENT = b"note"

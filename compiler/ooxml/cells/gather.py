@@ -11,13 +11,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from compiler.catalogue import part_kinds as parts
+from compiler.catalogue import w_parts as parts
 from compiler.ooxml.cells.floating import floating
 from compiler.ooxml.cells.looks import Look, looks
 from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook, Refused, SheetState
 from compiler.ooxml.cells.rich_text import RichText, shared_texts, unescaped
 from compiler.ooxml.cells.sheet import SheetReader
-from compiler.ooxml.package import Package, Relationship, local_name
+from compiler.ooxml.markup import local_name
+from compiler.ooxml.package import Package, Relationship
 from compiler.values.findings import Finding
 
 __all__ = ["RawCell", "RawSheet", "RawWorkbook", "read_workbook"]

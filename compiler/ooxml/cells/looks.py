@@ -11,7 +11,7 @@ from typing import Literal
 
 from lxml import etree
 
-from compiler.ooxml.package import local_name
+from compiler.ooxml.markup import local_name
 
 Letters = Literal["plain", "struck", "raised", "lowered"]
 _OFF = ("0", "false", "off")

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from compiler.catalogue import part_kinds as parts
+from compiler.catalogue import w_parts as parts
 from compiler.ooxml.cells.address import LAST_COLUMN, LAST_ROW, cell_name, parse_cell
 from compiler.ooxml.cells.looks import PLAIN, Letters, Look
 from compiler.ooxml.cells.raw import CellKind, Marked, Range, RawCell, Refused
 from compiler.ooxml.cells.rich_text import RichText, rich_text, unescaped
-from compiler.ooxml.package import elements, local_name
+from compiler.ooxml.markup import elements, local_name
 
 _ON = ("1", "true", "on")
 _KINDS: Mapping[str, CellKind] = {

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from compiler.ooxml.markup import W
-from compiler.ooxml.words.formatting import Formatting, Type, attribute, child
-from compiler.ooxml.words.stylesheet import value_of
+from compiler.ooxml.markup import W, attribute, child, value_of
+from compiler.ooxml.words.formatting import Formatting, Type
 from compiler.ooxml.words.visible import unwrapped
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

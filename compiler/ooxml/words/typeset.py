@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from compiler.ooxml.markup import W
+from compiler.ooxml.markup import W, attribute, child, is_on, value_of
 from compiler.ooxml.package import Package
-from compiler.ooxml.words.formatting import Formatting, Setting, Type, attribute, child, length
+from compiler.ooxml.words.appearance import Appearance
+from compiler.ooxml.words.formatting import Formatting, Setting, Type
+from compiler.ooxml.words.main_parts import main_parts, part_root
+from compiler.ooxml.words.measures import length
 from compiler.ooxml.words.numbering import PageNumber, page_number
-from compiler.ooxml.words.stylesheet import StyleSheet, is_on, main_parts, part_root, value_of
 from compiler.ooxml.words.visible import unwrapped
 
 _P, _R, _T, _TBL, _TR, _TC = (f"{{{W}}}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
@@ -45,7 +47,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SetCell:
     """`width` is None where nothing says."""
 
     width: int | None
@@ -54,24 +56,24 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SetRow:
     """`height` is set only where it is exact: a row that cannot grow."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[SetCell, ...]
     height: int | None
     heads: bool
     whole: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    rows: tuple[Row, ...]
+class SetTable:
+    rows: tuple[SetRow, ...]
     width: int | None
     section: int
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """`pitch` is the grid's height of a line, `spread` what its grid adds to a character.
 
     `numbers` are the page numbers by footer (default, even, first); None for a footer without.
@@ -103,8 +105,8 @@ class Section:
 class Typeset:
     """Everything in order; `plain` is the type of a plain paragraph."""
 
-    blocks: tuple[Passage | Table, ...]
-    sections: tuple[Section, ...]
+    blocks: tuple[Passage | SetTable, ...]
+    sections: tuple[PageSection, ...]
     plain: Type
     even_apart: bool
 
@@ -113,18 +115,18 @@ class Typeset:
         return tuple(b for b in self.blocks if isinstance(b, Passage) and b.text.strip())
 
     @property
-    def tables(self) -> tuple[Table, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, Table))
+    def tables(self) -> tuple[SetTable, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, SetTable))
 
 
 def typeset(package: Package) -> Typeset:
     main = main_parts(package)
     formatting = Formatting(package, main)
-    reader = _Reader(main.styles, formatting)
+    reader = _TypesetReader(main.styles, formatting)
     body = child(main.document, "body")
     settings = formatting.settings
     properties: list[etree._Element] = []
-    blocks: list[Passage | Table] = []
+    blocks: list[Passage | SetTable] = []
     for element in () if body is None else unwrapped(body, (_P, _TBL)):
         if element.tag == _TBL:
             blocks.append(reader.table(element, len(properties)))
@@ -142,8 +144,8 @@ def typeset(package: Package) -> Typeset:
     return Typeset(tuple(blocks), sections, formatting.plain, even_apart)
 
 
-class _Reader:
-    def __init__(self, styles: StyleSheet, formatting: Formatting):
+class _TypesetReader:
+    def __init__(self, styles: Appearance, formatting: Formatting):
         self._styles = styles
         self._formatting = formatting
         self._apart = styles.inherited(False, lambda style, under: under or _is_apart(style))
@@ -170,32 +172,32 @@ class _Reader:
             return "other"
         return self._styles.role(paragraph)
 
-    def table(self, table: etree._Element, section: int) -> Table:
-        style = value_of(table, "tblPr", "tblStyle") or self._styles.default("table")
+    def table(self, table: etree._Element, section: int) -> SetTable:
+        style = self._styles.table_style(table)
         rows = tuple(self._row(row, section, style) for row in unwrapped(table, (_TR,)))
         stated = child(child(table, "tblPr"), "tblW")
         if attribute(stated, "type") == "dxa" and (own := length(stated, "w")):
-            return Table(rows, own, section)
+            return SetTable(rows, own, section)
         columns = child(table, "tblGrid")
         widths = [length(column, "w") or 0 for column in (() if columns is None else columns)]
         in_shares = attribute(stated, "type") == "pct"
-        return Table(rows, None if in_shares else sum(widths) or None, section)
+        return SetTable(rows, None if in_shares else sum(widths) or None, section)
 
-    def _row(self, row: etree._Element, section: int, table: str | None) -> Row:
+    def _row(self, row: etree._Element, section: int, table: str | None) -> SetRow:
         properties = child(row, "trPr")
         height = child(properties, "trHeight")
         exact = attribute(height, "hRule") == "exact"
-        return Row(
+        return SetRow(
             tuple(self._cell(cell, section, table) for cell in unwrapped(row, (_TC,))),
             length(height, "val") if exact else None,
             properties is not None and bool(is_on(properties, "tblHeader")),
             properties is not None and bool(is_on(properties, "cantSplit")),
         )
 
-    def _cell(self, cell: etree._Element, section: int, table: str | None) -> Cell:
+    def _cell(self, cell: etree._Element, section: int, table: str | None) -> SetCell:
         properties = child(cell, "tcPr")
         width = child(properties, "tcW")
-        return Cell(
+        return SetCell(
             length(width, "w") if attribute(width, "type") == "dxa" else None,
             child(properties, "textDirection") is not None,
             tuple(self.passage(p, section, table) for p in unwrapped(cell, (_P,))),
@@ -208,7 +210,7 @@ def _is_apart(style: etree._Element) -> bool:
 
 def _sections(
     package: Package, properties: list[etree._Element], formatting: Formatting
-) -> tuple[Section, ...]:
+) -> tuple[PageSection, ...]:
     """A footer that a section does not have is that of the section before it."""
     targets = {r.id: r.target for r in package.relationships(package.main) if not r.external}
     known: dict[str, PageNumber | None] = {}
@@ -230,7 +232,7 @@ def _sections(
 
 def _section(
     properties: etree._Element, numbers: dict[str, PageNumber | None], formatting: Formatting
-) -> Section:
+) -> PageSection:
     page, margins = child(properties, "pgSz"), child(properties, "pgMar")
     grid = child(properties, "docGrid")
     settings = formatting.settings
@@ -243,7 +245,7 @@ def _section(
     at_top = settings is not None and bool(is_on(settings, "gutterAtTop"))
     gutter = margin("gutter", 0)
     kind = attribute(grid, "type") or ""
-    return Section(
+    return PageSection(
         length(page, "w") or _WIDTH,
         length(page, "h") or _HEIGHT,
         margin("top") + (gutter if at_top else 0),

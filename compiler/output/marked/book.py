@@ -12,8 +12,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from compiler.ooxml.cells.rich_text import escaped, unescaped
-from compiler.ooxml.package import local_name, whole
-from compiler.output.marked.package_edits import Parts
+from compiler.ooxml.edited import EditedPackage
+from compiler.ooxml.markup import local_name, whole
 
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -25,7 +25,7 @@ _BEFORE_VIEWS = ("fileVersion", "fileSharing", "workbookPr", "AlternateContent",
 _OWN = ("comments", "vmlDrawing", "printerSettings")
 
 
-class Entry(NamedTuple):
+class SheetEntry(NamedTuple):
     """A worksheet: its place in the list, its name as the user sees it, its part."""
 
     element: etree._Element
@@ -36,20 +36,20 @@ class Entry(NamedTuple):
 class Book:
     """The workbook part of a package."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: EditedPackage) -> None:
         self.parts = parts
         self.root = parts.tree(parts.main)
         self.namespace = etree.QName(self.root).namespace or ""
         self.relations = _STRICT if "purl.oclc.org" in self.namespace else _OFFICE
 
-    def sheets(self) -> list[Entry]:
+    def sheets(self) -> list[SheetEntry]:
         """Every worksheet that has a part; charts and old macros are left out."""
         targets = {each.id: each for each in self.parts.links(self.parts.main)}
         found = []
         for element in self._list():
             link = targets.get(element.get(f"{{{self.relations}}}id", ""))
             if link and link.type == "worksheet" and self.parts.is_markup(link.target):
-                found.append(Entry(element, unescaped(element.get("name", "")), link.target))
+                found.append(SheetEntry(element, unescaped(element.get("name", "")), link.target))
         return found
 
     def add(self, name: str, data: bytes, part: str, *, first: bool, state: str = "") -> None:
@@ -71,7 +71,7 @@ class Book:
         else:
             listed.append(entry)
 
-    def remove(self, entry: Entry) -> None:
+    def remove(self, entry: SheetEntry) -> None:
         listed = self._list()
         position = list(listed).index(entry.element)
         listed.remove(entry.element)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from compiler.output.marked.book import Book, Entry
-from compiler.output.marked.cell_edits import Cells
+from compiler.output.marked.book import Book, SheetEntry
+from compiler.output.marked.cell_edits import EditedSheet
 
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _VML = b"urn:schemas-microsoft-com:vml"
@@ -57,7 +57,7 @@ At = tuple[int, int]
 class Boxes:
     """The boxes of one sheet."""
 
-    def __init__(self, book: Book, entry: Entry, cells: Cells) -> None:
+    def __init__(self, book: Book, entry: SheetEntry, cells: EditedSheet) -> None:
         self._book, self._parts, self._part, self._cells = book, book.parts, entry.part, cells
 
     def draw(self, lines: Mapping[At, int]) -> None:

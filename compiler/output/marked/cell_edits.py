@@ -12,7 +12,7 @@ from itertools import count
 from lxml import etree
 
 from compiler.ooxml.cells.address import cell_name, parse_cell
-from compiler.ooxml.package import local_name, whole
+from compiler.ooxml.markup import local_name, whole
 
 # CT_Worksheet: what stands before sheetData, and after legacyDrawing.
 _BEFORE_ROWS = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols")
@@ -24,7 +24,7 @@ _SPANS = re.compile(r"([0-9]{1,7}):([0-9]{1,7})")
 _MEASURE = re.compile(r"[0-9]{1,6}(\.[0-9]{0,20})?")
 
 
-class Cells:
+class EditedSheet:
     """One worksheet. Rows and cells without an address stand after the one before them."""
 
     def __init__(self, root: etree._Element) -> None:

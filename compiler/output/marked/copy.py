@@ -11,7 +11,7 @@ from compiler.ooxml.package import open_package
 from compiler.output.diagnosed import diagnosis_lines
 from compiler.output.marked.mark import marked
 from compiler.output.marked.said import Told
-from compiler.output.terminal import verdict_line
+from compiler.output.sentences import verdict_line
 from compiler.report.order import ordered
 from compiler.report.outcome import Outcome
 from compiler.values.findings import Finding

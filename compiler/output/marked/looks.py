@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
-from compiler.ooxml.package import local_name, parsed, whole
+from compiler.ooxml.markup import local_name, own_markup, parsed, whole
 from compiler.output.marked.book import Book
 from compiler.values.findings import Severity
 
@@ -37,7 +37,7 @@ _NUMBER = re.compile("[0-9]{1,9}")
 _NO_FILL = '<fill xmlns="{}"><patternFill patternType="none"/></fill>'
 
 
-class Styles:
+class MarkStyles:
     """The styles part of a package."""
 
     def __init__(self, book: Book) -> None:
@@ -94,7 +94,7 @@ class Styles:
         if key not in self._refilled:
             element = parsed(fill.encode("utf-8", "replace"))
             if element is None or local_name(element) != "fill":
-                element = etree.fromstring(self.fill_in(None))
+                element = own_markup(self.fill_in(None))
             xf = self._filled(style, element)
             known = self._looks_of("cellXfs").get(_looks(xf))
             self._refilled[key] = self.append("cellXfs", xf) if known is None else known
@@ -119,7 +119,7 @@ class Styles:
 
     def element(self, markup: str) -> etree._Element:
         """An element of the styles from its markup without namespaces."""
-        return etree.fromstring(f'<x xmlns="{self.namespace}">{markup}</x>')[0]
+        return own_markup(f'<x xmlns="{self.namespace}">{markup}</x>')[0]
 
     def solid(self, colour: str) -> etree._Element:
         return self.element(

@@ -17,14 +17,15 @@ from lxml import etree
 from compiler.format.words import words_of
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawSheet
-from compiler.ooxml.package import Package, whole
+from compiler.ooxml.edited import EditedPackage
+from compiler.ooxml.markup import whole
+from compiler.ooxml.package import Package
 from compiler.output.marked import said
-from compiler.output.marked.book import Book, Entry
-from compiler.output.marked.cell_edits import Cells
-from compiler.output.marked.looks import Styles
+from compiler.output.marked.book import Book, SheetEntry
+from compiler.output.marked.cell_edits import EditedSheet
+from compiler.output.marked.looks import MarkStyles
 from compiler.output.marked.memory import MARKS_SHEET, Memory, Remembered, marks_sheet, recall
 from compiler.output.marked.notes import Notes
-from compiler.output.marked.package_edits import Parts
 from compiler.output.marked.results import is_results, results_sheet
 from compiler.output.marked.said import Told
 from compiler.output.marked.spots import Mark, marks_of
@@ -50,7 +51,7 @@ def marked(
     own is not remembered. Without findings the copy is the workbook itself, or itself again
     where it bore marks.
     """
-    book = Book(Parts(package))
+    book = Book(EditedPackage(package))
     memory, stored = recall(package)
     _take_off(book, memory, stored, language, fills or {})
     if findings:
@@ -70,7 +71,7 @@ def _take_off(
     results = {each.name for each in stored.values() if is_results(each, title)}
     for entry in [each for each in book.sheets() if each.name in results | {MARKS_SHEET}]:
         book.remove(entry)
-    styles = Styles(book)
+    styles = MarkStyles(book)
     # In a workbook that never was marked, these colours are the user's own.
     coloured = styles.marked() if memory.there or results else frozenset()
     as_left = bool(coloured) and styles.digest(memory.counts) == memory.digest
@@ -80,7 +81,7 @@ def _take_off(
         shows = coloured and _refers(book.parts.data(entry.part) or b"", coloured)
         if not has_notes and not shows:
             continue
-        cells = Cells(book.parts.tree(entry.part))
+        cells = EditedSheet(book.parts.tree(entry.part))
         if has_notes:
             Notes(book, entry, cells).remove(said.HEADS, memory.notes_on(entry.name))
         if shows:
@@ -94,9 +95,9 @@ def _refers(data: bytes, styles: frozenset[int]) -> bool:
 
 
 def _uncolour(
-    entry: Entry,
-    cells: Cells,
-    styles: Styles,
+    entry: SheetEntry,
+    cells: EditedSheet,
+    styles: MarkStyles,
     coloured: frozenset[int],
     memory: Memory,
     fills: Fills,
@@ -128,7 +129,7 @@ def _uncolour(
 def _put_on(
     book: Book, name: str, findings: Sequence[Finding], language: Language, told: Told
 ) -> None:
-    styles = Styles(book)
+    styles = MarkStyles(book)
     counts, own = styles.counts(), styles.marked()
     words = words_of(language)
     sheets = {each.name: each for each in book.sheets()}
@@ -153,26 +154,26 @@ def _put_on(
 
 
 def _coloured_like_marks(
-    book: Book, entry: Entry, styles: Styles, own: frozenset[int]
+    book: Book, entry: SheetEntry, styles: MarkStyles, own: frozenset[int]
 ) -> dict[tuple[str, str], Remembered]:
     """Cells to which the user gave one of these colours: they are no marks when marks go."""
     return {
         (entry.name, cell_name(row, column)): Remembered(
             cell.get("s", ""), styles.fill_of(whole(cell, "s"))
         )
-        for row, column, cell in Cells(book.parts.tree(entry.part)).each()
+        for row, column, cell in EditedSheet(book.parts.tree(entry.part)).each()
         if whole(cell, "s") in own
     }
 
 
 def _mark_sheet(
     book: Book,
-    entry: Entry,
-    styles: Styles,
+    entry: SheetEntry,
+    styles: MarkStyles,
     marks: Mapping[tuple[int, int], Mark],
     language: Language,
 ) -> dict[tuple[str, str], Remembered]:
-    cells = Cells(book.parts.tree(entry.part))
+    cells = EditedSheet(book.parts.tree(entry.part))
     kept = {}
     for at, mark in sorted(marks.items()):
         cell, made = cells.find(*at)

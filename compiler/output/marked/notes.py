@@ -21,10 +21,10 @@ from compiler.ooxml.cells.rich_text import (
     length,
     unescaped,
 )
-from compiler.ooxml.package import local_name, whole
-from compiler.output.marked.book import Book, Entry
+from compiler.ooxml.markup import local_name, whole
+from compiler.output.marked.book import Book, SheetEntry
 from compiler.output.marked.boxes import At, Boxes, lines_of
-from compiler.output.marked.cell_edits import Cells
+from compiler.output.marked.cell_edits import EditedSheet
 
 AUTHOR = "nianbao"
 # Between what the user wrote and what is added below it.
@@ -58,7 +58,7 @@ NO_NOTE = Added("", "")
 class Notes:
     """The notes of one sheet."""
 
-    def __init__(self, book: Book, entry: Entry, cells: Cells) -> None:
+    def __init__(self, book: Book, entry: SheetEntry, cells: EditedSheet) -> None:
         self._book, self._parts, self._part = book, book.parts, entry.part
         self._boxes = Boxes(book, entry, cells)
 

@@ -16,7 +16,7 @@ from compiler.ooxml.cells.address import cell_name, parse_cell
 from compiler.ooxml.cells.raw import RawSheet
 from compiler.ooxml.cells.rich_text import clamped, escaped
 from compiler.output.marked import said
-from compiler.output.marked.looks import OWN, RELATED, Styles
+from compiler.output.marked.looks import OWN, RELATED, MarkStyles
 from compiler.text.language import Language
 from compiler.values.findings import Finding, Severity
 
@@ -32,7 +32,7 @@ _WIDEST_PLACE = 60
 class _Looks:
     """The sheet's own styles, appended to the workbook's."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: MarkStyles) -> None:
         self._styles = styles
         plain = self._font("")
         bold = self._font("<b/>")
@@ -164,7 +164,7 @@ class _Sheet:
 def results_sheet(
     findings: Sequence[Finding],
     language: Language,
-    styles: Styles,
+    styles: MarkStyles,
     sheets: Collection[str],
     *,
     title: str,

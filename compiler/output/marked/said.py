@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compiler.output.marked.notes import Note
-from compiler.output.sentences import compared
+from compiler.output.sentences import (
+    ACTUAL,
+    DIFFERENCE,
+    EXPECTED,
+    HINT,
+    Sentence,
+    opened,
+    sentences_of,
+)
 from compiler.text.language import Language, Text
 from compiler.values.diagnosis import Cause
 from compiler.values.findings import SEVERITY_NAMES, Finding
@@ -38,11 +46,8 @@ HEADER = (
     Text("编码", "Code"),
     Text("位置（单击查看）", "Place (click)"),
     Text("问题", "What is wrong"),
-    Text("怎么改", "How to mend it"),
-    Text("应为", "Expected"),
-    Text("实为", "Found"),
-    Text("相差", "Difference"),
-    Text("情况说明编号", "Token for an explanation"),
+    *(Text(words.zh, words.en.capitalize()) for words in (HINT, EXPECTED, ACTUAL, DIFFERENCE)),
+    Text("情况说明编号", "Token for a slip"),
 )
 HELP = Text(
     "这是标出问题的副本，原来的文件没有改动。有问题的格涂了颜色，批注里写着怎么改；改好后保存，再核对一次，"
@@ -52,14 +57,6 @@ HELP = Text(
     "finding is right but has a good reason, copy its token to “{slips}” and write the reason.",
 )
 _CAUSE = Text("可能的原因", "Likely cause")
-_COLON = Text("：", ": ")
-_HINT = Text("怎么改：", "To mend it: ")
-_TOKEN = Text("若情况属实，可写情况说明，编号：", "If it is so, write an explanation against: ")
-_EXPLAINED = Text("已说明：", "Explained: ")
-_STALE = Text("原有的情况说明已失效：", "The explanation no longer applies: ")
-_FOLDED = Text(
-    "另有 {} 条核对因此不成立或无法计算。", "Because of this, {} more fail or cannot be computed."
-)
 
 
 def note(findings: Sequence[Finding], causes: Sequence[Cause], language: Language) -> Note:
@@ -68,24 +65,18 @@ def note(findings: Sequence[Finding], causes: Sequence[Cause], language: Languag
     likely = [each.message.in_language(language) for each in causes]
     if not findings:
         return Note(head + cause, "\n".join(likely))
-    colon = _COLON.in_language(language)
     ordered = sorted(findings, key=lambda each: each.level.rank)
     heads = [f"{NAME[each.level].in_language(language)} {each.code}" for each in ordered]
     said = [_said(each, language) for each in ordered]
     blocks = [said[0], *(f"{h}\n{s}" for h, s in zip(heads[1:], said[1:], strict=True))]
-    blocks += [f"{cause}{colon}{each}" for each in likely]
+    blocks += [opened(_CAUSE, language) + each for each in likely]
     return Note(head + heads[0], "\n\n".join(blocks))
 
 
 def problem(finding: Finding, language: Language) -> str:
     """What is wrong, with what follows from it and what was said of it."""
-    lines = [finding.message(language)]
-    if finding.consequences:
-        lines.append(_FOLDED.in_language(language).format(len(finding.consequences)))
-    if finding.slip and finding.slip_state:
-        words = _EXPLAINED if finding.explained else _STALE
-        lines.append(words.in_language(language) + finding.slip.reason)
-    return "\n".join(lines)
+    said = sentences_of(finding, language)
+    return _lines(said.message, said.folded, said.slip)
 
 
 def place(finding: Finding) -> str:
@@ -95,12 +86,9 @@ def place(finding: Finding) -> str:
 
 
 def _said(finding: Finding, language: Language) -> str:
-    problem_said = problem(finding, language)
-    lines = [problem_said]
-    if numbers := compared(finding, problem_said, language):
-        lines.append(numbers)
-    if hint := finding.hint(language):
-        lines.append(_HINT.in_language(language) + hint)
-    if finding.open_token:
-        lines.append(_TOKEN.in_language(language) + finding.open_token)
-    return "\n".join(lines)
+    said = sentences_of(finding, language)
+    return _lines(said.message, said.folded, said.slip, said.numbers, said.hint, said.token)
+
+
+def _lines(*sentences: Sentence) -> str:
+    return "\n".join(str(sentence) for sentence in sentences if sentence)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from compiler.catalogue import structure_kinds as structure
-from compiler.catalogue import workbook_kinds as kinds
-from compiler.format.words import Words
+from compiler.catalogue import s_structure as structure
+from compiler.catalogue import w_workbook as kinds
+from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook
 from compiler.readers.workbook.paragraphs import stray_findings
@@ -19,7 +19,8 @@ from compiler.report.reading import break_read_as_blank, one_line, too_deep
 from compiler.text.labels import folded
 from compiler.text.numerals import year_of
 from compiler.values.findings import Finding, Place
-from compiler.values.report import CellRef, Slip
+from compiler.values.origin import CellRef
+from compiler.values.report import Slip
 from compiler.workbook.layout import HIDDEN_SHEET
 
 _SHOWN = 60  # characters of an entry in a message
@@ -38,7 +39,9 @@ class Cover:
     findings: tuple[Finding, ...]
 
 
-def read_cover(sheet: RawSheet, words: Words, given: Mapping[str, str], *, date1904: bool) -> Cover:
+def read_cover(
+    sheet: RawSheet, words: FixedWords, given: Mapping[str, str], *, date1904: bool
+) -> Cover:
     """Entries by the label to the left of them, wherever the row stands."""
     entries, refs, findings = _entries(sheet, words, date1904=date1904)
     year = _year(entries.get("year", ""))
@@ -57,7 +60,7 @@ def _title_findings(
     refs: Mapping[str, CellRef],
     year: int | None,
     given: Mapping[str, str],
-    words: Words,
+    words: FixedWords,
 ) -> Iterator[Finding]:
     """A year that is none, and what differs from what the workbook was made with."""
     written = entries.get("year", "")
@@ -90,7 +93,7 @@ def _year(text: str) -> int | None:
 
 
 def _entries(
-    sheet: RawSheet, words: Words, *, date1904: bool
+    sheet: RawSheet, words: FixedWords, *, date1904: bool
 ) -> tuple[dict[str, str], dict[str, CellRef], list[Finding]]:
     keys = {folded(words.year): "year"}
     keys |= {folded(label): key for key, label in (*words.agency.items(), *words.archive.items())}
@@ -138,7 +141,7 @@ def _entry(
 
 
 def read_slips(
-    sheet: RawSheet | None, words: Words, *, date1904: bool
+    sheet: RawSheet | None, words: FixedWords, *, date1904: bool
 ) -> tuple[tuple[Slip, ...], list[Finding]]:
     """Rows below the header in which anything stands."""
     header = _slips_header(sheet, words)
@@ -162,7 +165,7 @@ def read_slips(
 
 
 def _slip_row(
-    sheet: RawSheet, at: tuple[int, int], words: Words, *, date1904: bool
+    sheet: RawSheet, at: tuple[int, int], words: FixedWords, *, date1904: bool
 ) -> tuple[list[str], list[Finding]]:
     """Token, reason, author and date; the reason alone may have several lines."""
     texts: list[str] = []
@@ -187,7 +190,7 @@ def _slip_row(
     return texts, findings
 
 
-def _slips_header(sheet: RawSheet | None, words: Words) -> tuple[int, int] | None:
+def _slips_header(sheet: RawSheet | None, words: FixedWords) -> tuple[int, int] | None:
     wanted = folded(words.slips_header[0])
     cells = sorted(sheet.cells.items()) if sheet else ()
     return next((at for at, c in cells if c.kind == "text" and folded(c.text) == wanted), None)

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compiler.catalogue import cell_kinds as kinds
+from compiler.catalogue import c_cells as kinds
+from compiler.catalogue import c_seen as seen
 from compiler.format.declaration import Unit
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import defined_value
+from compiler.format.totals import in_order
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawCell, RawSheet
 from compiler.ooxml.cells.shown_date import day_of
@@ -28,7 +30,7 @@ from compiler.text.language import Text
 from compiler.text.numerals import plain, significant_digits
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding, Kind, Values
-from compiler.values.report import CellRef
+from compiler.values.origin import CellRef
 from compiler.workbook.formulas import References, total
 
 Cells = Mapping[FigureId, tuple[int, int]]
@@ -91,15 +93,17 @@ def read_figures(sheet: RawSheet, cells: Cells, form: Form, *, date1904: bool) -
 def _fault(raw: RawCell, unit: Unit | None, *, date1904: bool) -> Fault | None:
     """What of a cell's look or content forbids taking its stored value for what is meant."""
     if raw.kind == "picture":
-        return Fault(kinds.PICTURE, {})
+        return Fault(seen.PICTURE, {})
     if raw.marked:
         mark = raw.marked[0]
-        seen, found = as_seen(raw.text, raw.marked), mark.text.strip()
-        return Fault(
-            kinds.STRUCK_FIGURE, {"found": found, "look": LOOKS[mark.letters], "seen": seen}
-        )
+        values: Values = {
+            "found": mark.text.strip(),
+            "look": LOOKS[mark.letters],
+            "seen": as_seen(raw.text, raw.marked),
+        }
+        return Fault(seen.STRUCK_FIGURE, values)
     if is_formula_text(raw):
-        return Fault(kinds.FORMULA_AS_TEXT, {"found": raw.text.strip()[:_SHOWN]})
+        return Fault(seen.FORMULA_AS_TEXT, {"found": raw.text.strip()[:_SHOWN]})
     number = stored_number(raw.text) if raw.kind == "number" else None
     if number is None or raw.number_format == "date":
         return None
@@ -108,7 +112,7 @@ def _fault(raw: RawCell, unit: Unit | None, *, date1904: bool) -> Fault | None:
     if shown is None:
         return None
     return Fault(
-        kinds.SHOWN_OTHERWISE,
+        seen.SHOWN_OTHERWISE,
         {
             "shown": shown.text or Text("空白", "nothing"),
             "stored": plain(number),
@@ -119,10 +123,10 @@ def _fault(raw: RawCell, unit: Unit | None, *, date1904: bool) -> Fault | None:
 
 def _seen(raw: RawCell, fault: Fault) -> str:
     """What stands for the figure; never a text that could be read as a number elsewhere."""
-    if fault.kind is kinds.SHOWN_OTHERWISE:
+    if fault.kind is seen.SHOWN_OTHERWISE:
         shown = fault.values["shown"]
         return f"{shown if isinstance(shown, str) else ''}（{fault.values['stored']}）"
-    if fault.kind is kinds.STRUCK_FIGURE:
+    if fault.kind is seen.STRUCK_FIGURE:
         return str(fault.values["seen"])
     return raw.text.strip() or f"={raw.formula}"
 
@@ -206,7 +210,7 @@ def settle_totals(readings: Iterable[TableReading], form: Form) -> Totals:
     skipping: dict[FigureId, tuple[Decimal | None, Decimal]] = {}
     stale: dict[FigureId, tuple[Decimal | None, Decimal | None]] = {}
     definitions = form.totals
-    for figure in _in_order(ours, definitions):
+    for figure in in_order(ours, form):
         identity = definitions[figure][0]
         by_parts, by_excel = defined_value(identity, meant), defined_value(identity, shown)
         stored = ours[figure]
@@ -236,26 +240,6 @@ def _spoiled(
     """Over a part that cannot be read alone, an empty total is what Excel may show."""
     parts = [figures.get(f) for f in identity.figures if f != identity.defined]
     return stored is None and any(isinstance(p, Unreadable) for p in parts)
-
-
-def _in_order(
-    totals: Iterable[FigureId], definitions: Mapping[FigureId, tuple[Identity, ...]]
-) -> list[FigureId]:
-    """Totals after the totals that they add up, else in the order of the form."""
-    wanted = dict.fromkeys(totals)
-    ordered: dict[FigureId, None] = {}
-
-    def visit(figure: FigureId) -> None:
-        if figure in ordered:
-            return
-        for part in definitions[figure][0].figures:
-            if part != figure and part in wanted:
-                visit(part)
-        ordered[figure] = None
-
-    for figure in wanted:
-        visit(figure)
-    return list(ordered)
 
 
 def total_findings(totals: Totals, places: Places) -> list[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from compiler.catalogue import workbook_kinds as kinds
+from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Line, Table
 from compiler.ooxml.cells.address import cell_name, column_letters
 from compiler.ooxml.cells.raw import RawSheet

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compiler.catalogue import workbook_kinds as kinds
+from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Section
-from compiler.format.words import Words
+from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name, column_letters
 from compiler.ooxml.cells.raw import RawSheet
 from compiler.readers.workbook.shown_text import not_as_shown, text_of, unprintable
@@ -15,7 +15,8 @@ from compiler.report.reading import parted
 from compiler.text.labels import closest, folded
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place, Values
-from compiler.values.report import CellRef, Level, Paragraph
+from compiler.values.origin import CellRef
+from compiler.values.report import Level, Paragraph
 from compiler.workbook.layout import PROSE_HEADER
 
 
@@ -25,7 +26,9 @@ class ProseReading:
     findings: tuple[Finding, ...]
 
 
-def read_prose(sheet: RawSheet, section: Section, words: Words, *, date1904: bool) -> ProseReading:
+def read_prose(
+    sheet: RawSheet, section: Section, words: FixedWords, *, date1904: bool
+) -> ProseReading:
     """Rows below the header that names the two columns; other columns are not read."""
     header = _header(sheet, words)
     if header is None:
@@ -67,7 +70,7 @@ def read_prose(sheet: RawSheet, section: Section, words: Words, *, date1904: boo
 
 
 def _beside_nothing(
-    sheet: RawSheet, top: int, level_column: int, text_column: int, words: Words
+    sheet: RawSheet, top: int, level_column: int, text_column: int, words: FixedWords
 ) -> list[tuple[int, int]]:
     """What stands in the column of levels, is none of them, and has no paragraph beside it."""
     levels = {folded(label) for label in words.levels.values()}
@@ -98,7 +101,7 @@ def stray_findings(
     return [Finding(kinds.STRAY_CONTENT, first, values, related=related, words=values["found"])]
 
 
-def _header(sheet: RawSheet, words: Words) -> tuple[int, int, int] | None:
+def _header(sheet: RawSheet, words: FixedWords) -> tuple[int, int, int] | None:
     """Row of the header and the columns of level and text."""
     for (row, column), cell in sorted(sheet.cells.items()):
         if row > PROSE_HEADER + 40:
@@ -113,7 +116,7 @@ def _header(sheet: RawSheet, words: Words) -> tuple[int, int, int] | None:
 
 
 def _level(
-    sheet: RawSheet, at: tuple[int, int], section: Section, words: Words
+    sheet: RawSheet, at: tuple[int, int], section: Section, words: FixedWords
 ) -> tuple[Level, Finding | None]:
     found = text_of(sheet.cells.get(at)).strip()
     if not found:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from compiler.catalogue import workbook_kinds as kinds
+from compiler.catalogue import w_workbook as kinds
 from compiler.format.form import Form, form_of
-from compiler.format.words import Words, words_of
+from compiler.format.words import FixedWords, words_of
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.gather import read_workbook
 from compiler.ooxml.cells.raw import RawSheet, RawWorkbook
@@ -36,7 +36,8 @@ from compiler.report.places import Places
 from compiler.report.reading import Reading
 from compiler.values.figures import Absent, FigureId
 from compiler.values.findings import Finding, Kind, Place, Severity
-from compiler.values.report import CellRef, Report, Slip, Source
+from compiler.values.origin import CellRef, Origin, Source
+from compiler.values.report import Report, Slip
 from compiler.workbook.layout import SheetLayout, layout_of
 
 
@@ -161,7 +162,7 @@ def _unseen(sheet: RawSheet, section: str, located: Located, raw: RawWorkbook) -
     return unseen_findings(sheet, located.cells.values(), section, date1904=raw.date1904)
 
 
-def _read_sheets(sheets: Sheets, words: Words) -> list[tuple[RawSheet, str | None]]:
+def _read_sheets(sheets: Sheets, words: FixedWords) -> list[tuple[RawSheet, str | None]]:
     """The sheets from which the report is read."""
     fixed = [sheets.fixed[name] for name in (words.cover, words.slips) if name in sheets.fixed]
     return [*((each, None) for each in fixed), *((s, id) for id, s in sheets.sections.items())]
@@ -179,11 +180,13 @@ def _report(read: _Read, form: Form, hidden: Mapping[str, str], source: Source) 
         slips=read.slips,
         archive=cover.archive,
         prior=prior_of(hidden.get("prior", "")),
-        refs=_refs(read.sheets, read.located),
-        agency_refs=cover.refs,
-        sheets={id: sheet.name for id, sheet in sheets.items()},
-        live=frozenset(figure for each in read.tables.values() for figure in each.ours),
-        source=source,
+        origin=Origin(
+            source,
+            refs=_refs(read.sheets, read.located),
+            agency_refs=cover.refs,
+            sheets={id: sheet.name for id, sheet in sheets.items()},
+            live=frozenset(figure for table in read.tables.values() for figure in table.ours),
+        ),
     )
 
 

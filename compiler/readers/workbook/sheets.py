@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from compiler.catalogue import workbook_kinds as kinds
+from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Section
 from compiler.format.form import Form
-from compiler.format.words import Words, words_of
+from compiler.format.words import FixedWords, words_of
 from compiler.ooxml.cells.raw import RawSheet, RawWorkbook
 from compiler.readers.workbook.unseen import hidden_sheet
 from compiler.text.labels import closest, folded
@@ -63,7 +63,7 @@ def find_sheets(raw: RawWorkbook, form: Form) -> Sheets:
 
 
 def _hidden(
-    words: Words,
+    words: FixedWords,
     sections: Mapping[str, RawSheet],
     fixed: Mapping[str, RawSheet],
     free: dict[str, RawSheet],

@@ -1,4 +1,4 @@
-"""Words from a cell, as the screen shows them, or why they cannot be printed.
+"""FixedWords from a cell, as the screen shows them, or why they cannot be printed.
 
 Given one raw cell, gives text or a finding. It knows no sheet beyond that cell.
 """
@@ -9,7 +9,8 @@ import re
 from datetime import datetime
 from decimal import Decimal
 
-from compiler.catalogue import cell_kinds as kinds
+from compiler.catalogue import c_cells as cells
+from compiler.catalogue import c_seen as kinds
 from compiler.ooxml.cells.raw import RawCell
 from compiler.ooxml.cells.shown import meaning_of, shown_value, shown_words
 from compiler.ooxml.cells.shown_date import day_of
@@ -57,11 +58,11 @@ def unprintable(cell: RawCell, place: Place, key: str = "") -> Finding | None:
         return Finding(kinds.PICTURE, place, {"label": label}, words=f"{key} picture".strip())
     if cell.kind == "error":
         values = {"label": label, "found": cell.text}
-        return Finding(kinds.ERROR_VALUE, place, values, words=f"{key} {cell.text}".strip())
+        return Finding(cells.ERROR_VALUE, place, values, words=f"{key} {cell.text}".strip())
     if cell.kind == "empty":
         values = {"label": label, "found": f"={cell.formula}"}
         words = f"{key} {cell.formula or ''}".strip()
-        return Finding(kinds.NEVER_CALCULATED, place, values, words=words)
+        return Finding(cells.NEVER_CALCULATED, place, values, words=words)
     if is_formula_text(cell):
         values = {"label": label, "found": cell.text.strip()[:_LONGEST]}
         return Finding(kinds.FORMULA_AS_TEXT, place, values, words=f"{key} {cell.text}".strip())

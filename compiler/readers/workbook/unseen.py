@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from compiler.catalogue import cell_kinds as cells
-from compiler.catalogue import workbook_kinds as kinds
+from compiler.catalogue import c_seen as cells
+from compiler.catalogue import w_seen as kinds
 from compiler.ooxml.cells.address import cell_name, column_letters
 from compiler.ooxml.cells.looks import Letters
 from compiler.ooxml.cells.raw import RawSheet

@@ -11,7 +11,7 @@ from compiler.format.expression import Cell
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import Judgement
-from compiler.format.words import Words
+from compiler.format.words import FixedWords
 from compiler.report.prior import Prior
 from compiler.report.typed import EXCEL_DIGITS
 from compiler.text.numerals import plain, significant_digits
@@ -33,7 +33,7 @@ class Filling:
     book: Any
     form: Form
     layout: Layout
-    words: Words
+    words: FixedWords
     styles: Styles
     report: Report
     judgements: Mapping[Identity, Judgement]

@@ -17,10 +17,14 @@ def form_fills(report: Report, form: Form) -> Mapping[tuple[str, str], str]:
     totals = form.totals
     fills = {
         (ref.sheet, ref.cell): _opaque(COMPUTED if figure in totals else INPUT)
-        for figure, ref in report.refs.items()
+        for figure, ref in report.origin.refs.items()
     }
     paragraphs = (each.ref for section in report.narrative.values() for each in section)
-    entries = [*report.agency_refs.values(), *paragraphs, *(slip.ref for slip in report.slips)]
+    entries = [
+        *report.origin.agency_refs.values(),
+        *paragraphs,
+        *(slip.ref for slip in report.slips),
+    ]
     return fills | {(ref.sheet, ref.cell): _opaque(INPUT) for ref in entries if ref}
 
 

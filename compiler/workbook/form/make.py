@@ -10,16 +10,16 @@ from __future__ import annotations
 import io
 import json
 import re
-import zipfile
 from dataclasses import replace
 from datetime import datetime
 
 from compiler import __version__
-from compiler.catalogue.workbook_kinds import TOO_LONG_FOR_A_CELL
+from compiler.catalogue.w_workbook import TOO_LONG_FOR_A_CELL
 from compiler.format.form import Form
 from compiler.format.judgement import judge_all
 from compiler.format.words import words_of
 from compiler.ooxml.cells.rich_text import CELL_LIMIT, item_of
+from compiler.ooxml.zipped import UNIX, unzipped, zipped
 from compiler.report.places import Places
 from compiler.report.prior import own_prior
 from compiler.text.characters import printable
@@ -142,19 +142,12 @@ def _write_hidden(filling: Filling) -> None:
 
 
 def _finished(data: bytes, texts: tuple[str, ...]) -> bytes:
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package,
-    ):
-        for name in source.namelist():
-            part = source.read(name)
-            if name.startswith("xl/worksheets/"):
-                part = _SHOWS_NOTHING.sub(rb'<c \1 t="str"><f>\2</f><v></v></c>', part)
-            elif name == "xl/sharedStrings.xml":
-                items = "".join(map(item_of, texts))
-                part = part[: part.index(b"<si>")] + items.encode() + b"</sst>"
-            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            member.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(member, part)
-    return target.getvalue()
+    parts = unzipped(data)
+    for name, part in parts.items():
+        if name.startswith("xl/worksheets/"):
+            parts[name] = _SHOWS_NOTHING.sub(rb'<c \1 t="str"><f>\2</f><v></v></c>', part)
+        elif name == "xl/sharedStrings.xml":
+            items = "".join(map(item_of, texts))
+            parts[name] = part[: part.index(b"<si>")] + items.encode() + b"</sst>"
+    # As the workbooks say that are already in the offices.
+    return zipped(parts, packed=True, system=UNIX)

@@ -12,10 +12,10 @@ from decimal import Decimal
 from itertools import chain
 
 from compiler.audit.deviation import Deviation, listed, millimetres, size_text
-from compiler.catalogue import layout_kinds as kinds
+from compiler.catalogue import d_paper as kinds
 from compiler.document import gbt9704 as gbt
 from compiler.ooxml.words.numbering import PageNumber
-from compiler.ooxml.words.typeset import Section, Typeset
+from compiler.ooxml.words.typeset import PageSection, Typeset
 from compiler.text.language import Text
 from compiler.text.numerals import plain
 
@@ -55,7 +55,7 @@ def _where(numbers: list[int], sections: int) -> Text:
     )
 
 
-def _paper(section: Section) -> Iterator[Deviation]:
+def _paper(section: PageSection) -> Iterator[Deviation]:
     sides = sorted((section.width, section.height))
     standard = (gbt.PAGE_WIDTH, gbt.PAGE_HEIGHT)
     if any(abs(a - b) > gbt.TOLERANCE for a, b in zip(sides, standard, strict=True)):
@@ -67,7 +67,7 @@ def _paper(section: Section) -> Iterator[Deviation]:
         yield Deviation(kinds.WRONG_MARGINS, listed(wrong))
 
 
-def _margins(section: Section) -> Iterator[Text]:
+def _margins(section: PageSection) -> Iterator[Text]:
     """What 天头, 订口 and 版心 are; of the other two margins they leave nothing open."""
     height = section.height - section.top - section.bottom
     for zh, en, actual, standard in (
@@ -81,7 +81,7 @@ def _margins(section: Section) -> Iterator[Text]:
             yield Text(f"{zh} {found} 毫米（标准 {asked}）", f"{en} {found} mm (standard {asked})")
 
 
-def _numbers(section: Section, even_apart: bool) -> Iterator[Deviation]:
+def _numbers(section: PageSection, even_apart: bool) -> Iterator[Deviation]:
     wrong = tuple(dict.fromkeys(_wrong_numbers(section, even_apart)))
     if wrong:
         yield Deviation(kinds.WRONG_PAGE_NUMBER, listed(wrong))
@@ -97,7 +97,7 @@ def _numbers(section: Section, even_apart: bool) -> Iterator[Deviation]:
         )  # fmt: skip
 
 
-def _wrong_numbers(section: Section, even_apart: bool) -> Iterator[Text]:
+def _wrong_numbers(section: PageSection, even_apart: bool) -> Iterator[Text]:
     odd, even = section.numbers.get("default"), section.numbers.get("even")
     if odd is None:
         yield Text("没有页码", "there is none")

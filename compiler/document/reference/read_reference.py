@@ -12,23 +12,20 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from compiler.catalogue import reference_kinds as kinds
+from compiler.catalogue import d_reference as kinds
 from compiler.document.gbt9704 import Font
 from compiler.document.reference.restyle import Reference, shown_styles
 from compiler.document.reference.uses import key_of, keys_of, shown_name
 from compiler.document.reference.values import StyleValues, Values
 from compiler.document.style import style_sheet
-from compiler.ooxml.markup import W
-from compiler.ooxml.package import Package, open_package
+from compiler.ooxml.markup import value_of, w
+from compiler.ooxml.package import open_package
 from compiler.ooxml.words.contrast import LEAST, contrast
-from compiler.ooxml.words.stylesheet import part_root, value_of
+from compiler.ooxml.words.main_parts import part_root, related_parts
+from compiler.ooxml.words.theme import theme_fonts
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place
 
-_LOCAL = "{{*}}{}"
-# Theme fonts are named for a script where they are named for no face (ECMA-376 Part 1, 20.1.4.1.16).
-_SCRIPTS = {"zh-TW": "Hant", "zh-HK": "Hant", "ja-JP": "Jpan", "ko-KR": "Hang"}
-_FACES = {"Ascii": "latin", "HAnsi": "latin", "EastAsia": "ea", "Bidi": "cs"}
 _FAMILIES = re.compile("auto|decorative|modern|roman|script|swiss")
 _CHARSET = re.compile("[0-9A-Fa-f]{2}")
 _FONT_NAMES = re.compile(r"[^\x00-\x1f<>\"]{1,200}")
@@ -39,9 +36,12 @@ def read_reference(data: bytes, name: str) -> Reference | tuple[Finding, ...]:
     package = open_package(data, name, "docx")
     if isinstance(package, Finding):
         return (package,)
-    root = part_root(package, package.related(package.main, "styles"))
-    sheet = etree.Element(f"{{{W}}}styles") if root is None else root
-    given = StyleValues(sheet, _theme_fonts(package))
+    related = related_parts(package)
+    sheet, theme, settings, fonts = (
+        part_root(package, related.get(kind))
+        for kind in ("styles", "theme", "settings", "fontTable")
+    )
+    given = StyleValues(sheet, theme_fonts(theme, settings))
     found, missing = _matched(given)
     if missing:
         shown = [shown_name(each) for each in missing]
@@ -62,7 +62,7 @@ def read_reference(data: bytes, name: str) -> Reference | tuple[Finding, ...]:
     if unusable:
         return unusable
     styles_said = {key: each.values for key, each in said.items()}
-    return Reference(hashlib.sha256(data).hexdigest(), styles_said, tuple(_fonts(package)))
+    return Reference(hashlib.sha256(data).hexdigest(), styles_said, tuple(_fonts(fonts)))
 
 
 def _matched(
@@ -71,7 +71,7 @@ def _matched(
     """The document's style for each that is needed, and the names of those it has not."""
     present: dict[tuple[str, str], etree._Element] = {}
     for style in given.styles:
-        key = style.get(f"{{{W}}}type", ""), key_of(value_of(style, "name") or "")
+        key = style.get(w("type"), ""), key_of(value_of(style, "name") or "")
         present.setdefault(key, style)
     found: dict[tuple[str, str], etree._Element] = {}
     missing: list[str] = []
@@ -132,41 +132,15 @@ def _unseen(by_name: Mapping[tuple[str, str], str]) -> Iterator[Text]:
         yield Text("行距不到字高的一半，字会被切掉", "its lines are lower than half its letters")
 
 
-def _theme_fonts(package: Package) -> dict[str, str]:
-    """The fonts that a theme stands for, by the words of w:asciiTheme and its like."""
-    theme = part_root(package, package.related(package.main, "theme"))
-    settings = part_root(package, package.related(package.main, "settings"))
-    if theme is None:
-        return {}
-    spoken = None if settings is None else settings.find(f"{{{W}}}themeFontLang")
-    language = "" if spoken is None else spoken.get(f"{{{W}}}eastAsia", "")
-    script = _SCRIPTS.get(language, "Hans")
-    found: dict[str, str] = {}
-    for size in ("major", "minor"):
-        fonts = next(theme.iter(_LOCAL.format(f"{size}Font")), None)
-        if fonts is None:
-            continue
-        for face, element in _FACES.items():
-            named = fonts.find(_LOCAL.format(element))
-            font = "" if named is None else named.get("typeface", "")
-            if not font and element == "ea":
-                rows = fonts.iterfind(_LOCAL.format("font"))
-                font = next((f.get("typeface", "") for f in rows if f.get("script") == script), "")
-            found[f"{size}{face}"] = font
-    return found
-
-
-def _fonts(package: Package) -> Iterator[Font]:
+def _fonts(table: etree._Element | None) -> Iterator[Font]:
     """The document's own font table as far as it can be understood; no font is taken out of it."""
-    table = part_root(package, package.related(package.main, "fontTable"))
-    for row in () if table is None else table.iterchildren(f"{{{W}}}font"):
+    for row in () if table is None else table.iterchildren(w("font")):
 
         def told(name: str, allowed: re.Pattern[str], row: etree._Element = row) -> str:
-            element = row.find(f"{{{W}}}{name}")
-            text = "" if element is None else element.get(f"{{{W}}}val", "")
+            text = value_of(row, name) or ""
             return text if allowed.fullmatch(text) else ""
 
         others = told("altName", _FONT_NAMES)
         alternatives = tuple(filter(None, (other.strip() for other in others.split(","))))
         family = told("family", _FAMILIES) or "auto"
-        yield Font(row.get(f"{{{W}}}name", ""), alternatives, family, told("charset", _CHARSET))
+        yield Font(row.get(w("name"), ""), alternatives, family, told("charset", _CHARSET))

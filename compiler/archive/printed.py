@@ -14,12 +14,12 @@ from compiler.archive.material import Material
 from compiler.document.title import title_lines
 from compiler.document.tree import Block, DocumentTree, TableBlock, Words
 from compiler.document.write import Properties, write
-from compiler.format.grid import CellKind, Grid, GridCell
+from compiler.format.grid import Grid, GridCell, GridPart
 from compiler.text.characters import printable
 
 _AUTHOR = "nianbao"
 # Head, millimetres, and the kind of cell below the head.
-Column = tuple[str, float, CellKind]
+Column = tuple[str, float, GridPart]
 
 
 def paper(name: str, blocks: Iterable[Block], material: Material) -> bytes:
@@ -37,7 +37,7 @@ def paper(name: str, blocks: Iterable[Block], material: Material) -> bytes:
         year=report.year,
         edition=form.id,
         compiler_version=__version__,
-        source_sha256=report.source.sha256,
+        source_sha256=report.origin.source.sha256,
         created=material.at.astimezone(UTC),
     )
     return write(tree, properties, None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from compiler.catalogue.cell_kinds import BLANKS, STALE_TOTAL
-from compiler.catalogue.structure_kinds import MISSING_YEAR, WRONG_YEAR
-from compiler.catalogue.workbook_kinds import WRONG_DATA
+from compiler.catalogue.c_cells import BLANKS, STALE_TOTAL
+from compiler.catalogue.s_structure import MISSING_YEAR, WRONG_YEAR
+from compiler.catalogue.w_entries import WRONG_DATA
 from compiler.checks.across_years import year_findings
 from compiler.checks.fold import Folding, fold
 from compiler.checks.identities import broken_finding, judgements

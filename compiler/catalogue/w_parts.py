@@ -1,8 +1,7 @@
-"""What can be wrong inside a workbook's or document's package: codes W121 to W135.
+"""What can be wrong inside a workbook's or document's package, W121 to W135.
 
-Given nothing, gives the kinds of finding for members, parts, sheets and cells that are
-not as a package must be. Must not know how they are found. Values: `name` the file's own
-name, `part` a member's, `what` and `limit` the measure and its bound.
+Values: `name` the file's own name, `part` a member's, `what` and `limit` the measure and its
+bound. Must not know how they are found.
 """
 
 from __future__ import annotations
@@ -25,15 +24,15 @@ _UNTRUSTED = Text(
 )
 
 TOO_MANY_MEMBERS = Kind(
-    "W121",
-    "too-many-members",
-    Severity.ERROR,
-    Text(
+    code="W121",
+    name="too-many-members",
+    severity=Severity.ERROR,
+    message=Text(
         "“{name}”内有 {what} 个部件，超过上限 {limit} 个。",
         "“{name}” has {what} parts inside, above the limit of {limit}.",
     ),
-    _SAVE_AGAIN,
-    Text(
+    hint=_SAVE_AGAIN,
+    page=Text(
         "一份正常的报告只有几十个部件。数量异常多的文件或已损坏，或是有意拖垮程序的。",
         "A normal report has some dozens of parts. One with very many is damaged, or was made to "
         "exhaust the program.",
@@ -41,15 +40,15 @@ TOO_MANY_MEMBERS = Kind(
 )
 
 UNSAFE_MEMBER = Kind(
-    "W122",
-    "unsafe-member-name",
-    Severity.ERROR,
-    Text(
+    code="W122",
+    name="unsafe-member-name",
+    severity=Severity.ERROR,
+    message=Text(
         "“{name}”内有名称不合规的部件：{part}。",
         "“{name}” has a part with an improper name: {part}.",
     ),
-    _UNTRUSTED,
-    Text(
+    hint=_UNTRUSTED,
+    page=Text(
         "部件名称不得以斜杠开头，不得含有“..”、反斜杠或控制字符，否则解包时可能写到别处。"
         "办公软件不会写出这样的名称。",
         "A part's name must not begin with a slash nor contain “..”, a backslash or control "
@@ -58,12 +57,14 @@ UNSAFE_MEMBER = Kind(
 )
 
 DUPLICATE_MEMBER = Kind(
-    "W123",
-    "duplicate-member",
-    Severity.ERROR,
-    Text("“{name}”内有两个同名部件：{part}。", "“{name}” has two parts of one name: {part}."),
-    _UNTRUSTED,
-    Text(
+    code="W123",
+    name="duplicate-member",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{name}”内有两个同名部件：{part}。", "“{name}” has two parts of one name: {part}."
+    ),
+    hint=_UNTRUSTED,
+    page=Text(
         "同名部件会使不同的软件读到不同的内容：看到的与核对的可能不是同一份数据。名称不分大小写。",
         "With two parts of one name different programs read different content: what is seen may "
         "not be what is checked. Upper and lower case are the same name.",
@@ -71,12 +72,12 @@ DUPLICATE_MEMBER = Kind(
 )
 
 ENCRYPTED_MEMBER = Kind(
-    "W124",
-    "encrypted-member",
-    Severity.ERROR,
-    Text("“{name}”内的部件 {part} 已加密。", "The part {part} of “{name}” is encrypted."),
-    _SAVE_AGAIN,
-    Text(
+    code="W124",
+    name="encrypted-member",
+    severity=Severity.ERROR,
+    message=Text("“{name}”内的部件 {part} 已加密。", "The part {part} of “{name}” is encrypted."),
+    hint=_SAVE_AGAIN,
+    page=Text(
         "单个部件加密不是办公软件的做法，多半是用压缩软件加了密码。去掉密码后重新保存。",
         "Office programs do not encrypt single parts; an archiver has set a password. Remove it "
         "and save the file again.",
@@ -84,15 +85,15 @@ ENCRYPTED_MEMBER = Kind(
 )
 
 UNKNOWN_COMPRESSION = Kind(
-    "W125",
-    "unknown-compression",
-    Severity.ERROR,
-    Text(
+    code="W125",
+    name="unknown-compression",
+    severity=Severity.ERROR,
+    message=Text(
         "“{name}”内的部件 {part} 用了不支持的压缩方式（编号 {what}）。",
         "The part {part} of “{name}” is compressed in an unsupported way (number {what}).",
     ),
-    _SAVE_AGAIN,
-    Text(
+    hint=_SAVE_AGAIN,
+    page=Text(
         "办公文件的标准只允许不压缩或标准压缩两种方式。用压缩软件重新打包过的文件可能用了别的方式。",
         "The standard of office files allows storing and deflating only. A file repacked by an "
         "archiver may use something else.",
@@ -100,15 +101,15 @@ UNKNOWN_COMPRESSION = Kind(
 )
 
 DAMAGED_MEMBER = Kind(
-    "W126",
-    "damaged-member",
-    Severity.ERROR,
-    Text(
+    code="W126",
+    name="damaged-member",
+    severity=Severity.ERROR,
+    message=Text(
         "“{name}”内的部件 {part} 已损坏：内容与校验值或长度不符。",
         "The part {part} of “{name}” is damaged: its content does not agree with its checksum or length.",
     ),
-    _FETCH_AGAIN,
-    Text(
+    hint=_FETCH_AGAIN,
+    page=Text(
         "每个部件都带有长度和校验值。二者不符说明文件在保存或传输中坏了，其中的数字不可信。",
         "Every part carries its length and a checksum. Where they disagree, saving or copying has "
         "damaged the file and its figures cannot be trusted.",
@@ -116,19 +117,19 @@ DAMAGED_MEMBER = Kind(
 )
 
 EXPANDS_TOO_FAR = Kind(
-    "W127",
-    "expands-too-far",
-    Severity.ERROR,
-    Text(
+    code="W127",
+    name="expands-too-far",
+    severity=Severity.ERROR,
+    message=Text(
         "“{name}”解压后过大：{part} 达到 {what}，超过上限 {limit}。",
         "“{name}” expands too far: {part} reaches {what}, above the limit of {limit}.",
     ),
-    Text(
+    hint=Text(
         "如确是自己的文件，请删去数据区以外的空行空列和图片，再用 {program} 另存；否则不要使用。",
         "If it is your own, remove blank rows and columns and pictures outside the data and save "
         "it again in {program}; otherwise do not use it.",
     ),
-    Text(
+    page=Text(
         "很小的文件解压出极大的内容，是常见的攻击手法，也可能因整张表设了格式。"
         "上限：全部 256 MiB；大于 1 MiB 的部件，压缩比 200 比 1。按实际解出的字节计算。",
         "A tiny file that expands hugely is a known attack, or a sheet formatted to its last row. "
@@ -137,15 +138,15 @@ EXPANDS_TOO_FAR = Kind(
 )
 
 DOCUMENT_TYPE = Kind(
-    "W128",
-    "document-type-declaration",
-    Severity.ERROR,
-    Text(
+    code="W128",
+    name="document-type-declaration",
+    severity=Severity.ERROR,
+    message=Text(
         "“{name}”内的部件 {part} 带有文档类型声明。",
         "The part {part} of “{name}” carries a document type declaration.",
     ),
-    _UNTRUSTED,
-    Text(
+    hint=_UNTRUSTED,
+    page=Text(
         "文档类型声明可以让程序读取本机文件或访问网络，办公文件的标准禁止使用它。",
         "Such a declaration can make a program read local files or the network; the standard of "
         "office files forbids it.",
@@ -153,15 +154,14 @@ DOCUMENT_TYPE = Kind(
 )
 
 MALFORMED_PART = Kind(
-    "W129",
-    "malformed-part",
-    Severity.ERROR,
-    Text(
-        "“{name}”内的部件 {part} 无法解析。",
-        "The part {part} of “{name}” cannot be parsed.",
+    code="W129",
+    name="malformed-part",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{name}”内的部件 {part} 无法解析。", "The part {part} of “{name}” cannot be parsed."
     ),
-    _FETCH_AGAIN,
-    Text(
+    hint=_FETCH_AGAIN,
+    page=Text(
         "部件的标记文本不合语法。文件已损坏，或由不合格的程序写出；猜着读会读错数字，所以不读。",
         "The markup of the part is not well formed. The file is damaged or was written by a faulty "
         "program; guessing would misread figures, so it is not read.",
@@ -169,15 +169,12 @@ MALFORMED_PART = Kind(
 )
 
 MISSING_PART = Kind(
-    "W130",
-    "missing-part",
-    Severity.ERROR,
-    Text(
-        "“{name}”内缺少主要部件：{part}。",
-        "“{name}” lacks an essential part: {part}.",
-    ),
-    _FETCH_AGAIN,
-    Text(
+    code="W130",
+    name="missing-part",
+    severity=Severity.ERROR,
+    message=Text("“{name}”内缺少主要部件：{part}。", "“{name}” lacks an essential part: {part}."),
+    hint=_FETCH_AGAIN,
+    page=Text(
         "文件的目录指向的主要部件不在文件里，或不是它应有的内容。文件不完整，或被其他程序改动过。",
         "An essential part to which the file refers is not there, or is not what it should be. The "
         "file is incomplete or was altered by another program.",
@@ -185,30 +182,30 @@ MISSING_PART = Kind(
 )
 
 MISSING_SHEET = Kind(
-    "W131",
-    "missing-sheet-part",
-    Severity.ERROR,
-    Text(
+    code="W131",
+    name="missing-sheet-part",
+    severity=Severity.ERROR,
+    message=Text(
         "工作表“{sheet}”列在目录中，文件里却没有它的内容。",
         "The sheet “{sheet}” is listed, but its content is not in the file.",
     ),
-    _FETCH_AGAIN,
-    Text(
+    hint=_FETCH_AGAIN,
+    page=Text(
         "有的程序遇到这种文件会悄悄略过该表，使整张表的数据消失而无人察觉，所以这里不予读取。",
         "Some programs silently skip such a sheet, and its data vanish unnoticed; so it is refused.",
     ),
 )
 
 DUPLICATE_SHEET = Kind(
-    "W132",
-    "duplicate-sheet-name",
-    Severity.ERROR,
-    Text("有两张工作表都叫“{sheet}”。", "Two sheets are both named “{sheet}”."),
-    Text(
+    code="W132",
+    name="duplicate-sheet-name",
+    severity=Severity.ERROR,
+    message=Text("有两张工作表都叫“{sheet}”。", "Two sheets are both named “{sheet}”."),
+    hint=Text(
         "请用 {program} 打开，给其中一张改名或删去，再保存。",
         "Open it in {program}, rename or delete one of them and save.",
     ),
-    Text(
+    page=Text(
         "工作表按名称查找，同名时无法判断哪一张是填好的。名称不分大小写。",
         "Sheets are found by name; with two of one name it cannot be said which was filled in. "
         "Upper and lower case are the same name.",
@@ -216,15 +213,15 @@ DUPLICATE_SHEET = Kind(
 )
 
 DUPLICATE_CELL = Kind(
-    "W133",
-    "duplicate-cell",
-    Severity.ERROR,
-    Text(
+    code="W133",
+    name="duplicate-cell",
+    severity=Severity.ERROR,
+    message=Text(
         "工作表“{sheet}”的单元格 {cell} 在文件里出现了两次。",
         "The cell {cell} of the sheet “{sheet}” occurs twice in the file.",
     ),
-    _SAVE_AGAIN,
-    Text(
+    hint=_SAVE_AGAIN,
+    page=Text(
         "同一单元格存了两个内容，不同的软件会显示不同的数字。另存后请核对该单元格。",
         "One cell is stored with two contents, and different programs show different figures. "
         "After saving, check that cell.",
@@ -232,15 +229,15 @@ DUPLICATE_CELL = Kind(
 )
 
 BAD_ADDRESS = Kind(
-    "W134",
-    "bad-cell-address",
-    Severity.ERROR,
-    Text(
+    code="W134",
+    name="bad-cell-address",
+    severity=Severity.ERROR,
+    message=Text(
         "工作表“{sheet}”中有不合规的单元格位置：{what}。",
         "The sheet “{sheet}” has an improper cell position: {what}.",
     ),
-    _SAVE_AGAIN,
-    Text(
+    hint=_SAVE_AGAIN,
+    page=Text(
         "单元格位置应为列字母加行号，最大为 XFD1048576，并与所在的行一致。位置不对，数字就会读错行列。",
         "A cell's position is letters and a row number, XFD1048576 at most, and agrees with its "
         "row. Where it does not, figures would be read in the wrong place.",
@@ -248,35 +245,17 @@ BAD_ADDRESS = Kind(
 )
 
 BAD_SHARED_TEXT = Kind(
-    "W135",
-    "bad-shared-text",
-    Severity.ERROR,
-    Text(
+    code="W135",
+    name="bad-shared-text",
+    severity=Severity.ERROR,
+    message=Text(
         "工作表“{sheet}”的单元格 {cell} 指向第 {what} 条文字，而文件里没有这一条。",
         "The cell {cell} of the sheet “{sheet}” refers to text number {what}, which is not in the file.",
     ),
-    _FETCH_AGAIN,
-    Text(
+    hint=_FETCH_AGAIN,
+    page=Text(
         "单元格的文字存放在公用的文字表里，单元格只记序号。序号超出范围，说明文件已损坏。",
         "The text of cells is kept in one common list and a cell holds its number only. A number "
         "outside the list means that the file is damaged.",
     ),
-)
-
-KINDS: tuple[Kind, ...] = (
-    TOO_MANY_MEMBERS,
-    UNSAFE_MEMBER,
-    DUPLICATE_MEMBER,
-    ENCRYPTED_MEMBER,
-    UNKNOWN_COMPRESSION,
-    DAMAGED_MEMBER,
-    EXPANDS_TOO_FAR,
-    DOCUMENT_TYPE,
-    MALFORMED_PART,
-    MISSING_PART,
-    MISSING_SHEET,
-    DUPLICATE_SHEET,
-    DUPLICATE_CELL,
-    BAD_ADDRESS,
-    BAD_SHARED_TEXT,
 )

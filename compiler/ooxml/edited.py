@@ -6,21 +6,13 @@ with their relationships and content types. Must not know sheets, cells or marks
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
 
 from lxml import etree
 
-from compiler.ooxml.package import (
-    CONTENT_TYPES,
-    SAFELY,
-    Package,
-    local_name,
-    relationships_of,
-    resolved,
-    type_word,
-)
+from compiler.ooxml.markup import local_name, to_edit, written
+from compiler.ooxml.package import CONTENT_TYPES, Package, relationships_of, resolved, type_word
+from compiler.ooxml.zipped import zipped
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -37,7 +29,7 @@ class Link:
     target: str
 
 
-class Parts:
+class EditedPackage:
     """The parts of one package by name; trees are written back only where they changed."""
 
     def __init__(self, package: Package) -> None:
@@ -51,11 +43,8 @@ class Parts:
     def tree(self, name: str) -> etree._Element:
         """The root of a part of markup, to be read or edited."""
         if name not in self._trees:
-            root = etree.fromstring(
-                self._contents[name], etree.XMLParser(**SAFELY, strip_cdata=False)
-            )
-            self._trees[name] = root
-            self._before[name] = _markup(root)
+            root = self._trees[name] = to_edit(self._contents[name])
+            self._before[name] = written(root)
         return self._trees[name]
 
     def has(self, name: str) -> bool:
@@ -70,9 +59,9 @@ class Parts:
         if name not in self._contents:
             return None
         root = self._trees.get(name)
-        if root is None or _markup(root) == self._before[name]:
+        if root is None or written(root) == self._before[name]:
             return self._contents[name]
-        return _markup(root)
+        return written(root)
 
     def replace(self, name: str, data: bytes) -> None:
         """For a part that is no well-formed markup."""
@@ -167,14 +156,7 @@ class Parts:
 
     def packed(self) -> bytes:
         """The whole package: parts in their order, new ones last, no clock."""
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-            for name, data in self._current().items():
-                member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                member.compress_type = zipfile.ZIP_DEFLATED
-                member.create_system = 0  # the same bytes on every system
-                package.writestr(member, data)
-        return target.getvalue()
+        return zipped(self._current(), packed=True)
 
     def _current(self) -> dict[str, bytes]:
         return {name: self.data(name) or b"" for name in self._contents}
@@ -185,9 +167,3 @@ class Parts:
     def _actual(self, name: str) -> str:
         """The name as it is spelled in the package; names differ by more than case."""
         return next((each for each in self._contents if each.lower() == name.lower()), name)
-
-
-def _markup(root: etree._Element) -> bytes:
-    return etree.tostring(
-        root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
-    )

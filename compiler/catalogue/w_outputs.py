@@ -1,136 +1,12 @@
-"""What can be wrong with the files themselves, given or to be written, and with the command line.
+"""What was to be written and could not be, W170 to W189.
 
-Given nothing, gives the kinds W150–W169 (inputs), W170–W189 (outputs) and W190–W199 (what
-was typed). Knows no disk: here stands only what is said about faults found elsewhere.
+Knows no disk: here stands only what is said about faults found elsewhere.
 """
 
 from __future__ import annotations
 
 from compiler.text.language import Text
 from compiler.values.findings import Kind, Severity
-
-NO_SUCH_FILE = Kind(
-    code="W150",
-    name="no-such-file",
-    severity=Severity.ERROR,
-    message=Text("没有找到文件“{file}”。", 'There is no file "{file}".'),
-    hint=Text("{suggestion}", "{suggestion}"),
-    page=Text(
-        "给出的文件不存在，因此什么也没有做。常见的原因是文件名少了一个字、扩展名不对，或者所在文件夹不对。"
-        "同一文件夹里若有名字相近的文件，会一并列出。文件名中有空格时，请用引号括起来。",
-        "The file given does not exist, so nothing was done. Usually the name misses a character, has "
-        "another extension, or belongs to another folder. A file of a similar name in the same folder is "
-        "named. Put a name that contains blanks in quotation marks.",
-    ),
-)
-
-IS_A_DIRECTORY = Kind(
-    code="W151",
-    name="is-a-directory",
-    severity=Severity.ERROR,
-    message=Text("“{file}”是文件夹，不是文件。", '"{file}" is a folder, not a file.'),
-    hint=Text(
-        "请给出文件夹中某一个文件的名字。",
-        "Give the name of one file inside the folder.",
-    ),
-    page=Text(
-        "每次处理一份报告：工作簿（.xlsx）、数据文件（.json）或由本程序写出的文档（.docx）。"
-        "给出的却是文件夹。",
-        "One report is read at a time: a workbook (.xlsx), a data file (.json) or a document that nianbao "
-        "wrote (.docx). A folder was given.",
-    ),
-)
-
-NO_PERMISSION = Kind(
-    code="W152",
-    name="no-permission",
-    severity=Severity.ERROR,
-    message=Text("文件“{file}”不允许读取。", 'The file "{file}" may not be read.'),
-    hint=Text(
-        "请关闭正在使用它的程序，或请管理员开放读取权限，也可以把文件复制到自己的文件夹后再试。",
-        "Close the program that uses it, ask for permission to read it, or copy it to a folder of your own.",
-    ),
-    page=Text(
-        "系统拒绝读取这个文件：要么没有读取权限，要么别的程序正独占着它。文件没有被改动。",
-        "The system refused to read the file: the permission is missing, or another program holds it for "
-        "itself alone. The file was not touched.",
-    ),
-)
-
-TOO_LARGE = Kind(
-    code="W153",
-    name="too-large",
-    severity=Severity.ERROR,
-    message=Text(
-        "文件“{file}”超过 {limit} 兆字节，没有读取。",
-        'The file "{file}" is larger than {limit} MiB and was not read.',
-    ),
-    hint=Text(
-        "请检查是不是选错了文件；工作簿里若粘贴了图片，请删去图片后另存。",
-        "Check that it is the right file; if pictures were pasted into the workbook, remove them and save it again.",
-    ),
-    page=Text(
-        "一份报告通常不到一兆字节。超过 64 兆字节的文件不会是填好的报告，为避免耗尽内存，不予读取。",
-        "A report rarely reaches one MiB. A file larger than 64 MiB is no filled report and is not read, "
-        "so that it cannot use up the memory.",
-    ),
-)
-
-OPEN_ELSEWHERE = Kind(
-    code="W154",
-    name="open-elsewhere",
-    severity=Severity.ADVICE,
-    message=Text(
-        "文件“{file}”正在别的程序中打开，读取的是最后一次保存的内容。",
-        'The file "{file}" is open in another program; what was last saved has been read.',
-    ),
-    hint=Text(
-        "若有尚未保存的修改，请先保存，再重新运行。",
-        "If there are changes not yet saved, save them and run this again.",
-    ),
-    page=Text(
-        "文件旁边有一个以“~$”开头的锁文件，说明有人正打开着它。没有保存的修改读不到，结果以最后一次保存的内容为准。"
-        "程序异常退出后，锁文件也可能遗留下来。",
-        'Beside the file stands a lock whose name begins with "~$": somebody has it open. Changes not yet '
-        "saved cannot be seen; the results are those of the last saved state. A lock can also be left "
-        "behind by a program that ended badly.",
-    ),
-)
-
-NOT_READABLE = Kind(
-    code="W155",
-    name="not-readable",
-    severity=Severity.ERROR,
-    message=Text(
-        "文件“{file}”读取失败（系统错误号 {number}）。",
-        'Reading the file "{file}" failed (system error {number}).',
-    ),
-    hint=Text(
-        "请确认磁盘或网络位置可用，或把文件复制到本机后再试。",
-        "Check that the disk or network place is at hand, or copy the file to this computer and try again.",
-    ),
-    page=Text(
-        "读取途中系统报告了错误，例如网络断开、移动磁盘被拔出或磁盘损坏。没有读到一半就继续处理。",
-        "The system reported an error while reading: a network gone, a drive pulled out or damaged. "
-        "Nothing goes on from half a file.",
-    ),
-)
-
-CHANGED_MEANWHILE = Kind(
-    code="W156",
-    name="changed-meanwhile",
-    severity=Severity.ERROR,
-    message=Text(
-        "文件“{file}”在处理途中被改动了，没有写出。",
-        'The file "{file}" was changed while it was worked on; nothing was written.',
-    ),
-    hint=Text("请等它保存完毕，再重新运行。", "Wait until it is saved, and run this again."),
-    page=Text(
-        "归档包里的工作簿必须就是核对过的那一份。核对以后、放进包里以前，它又变了，所以不写出。",
-        "The workbook in a package must be the very one that was checked. It changed between the check and "
-        "the packing, so nothing is written.",
-    ),
-)
 
 DESTINATION_MISSING = Kind(
     code="W170",
@@ -217,10 +93,7 @@ DISK_FULL = Kind(
         "磁盘空间不足，“{file}”没有写出，原有文件保持不变。",
         'The disk is full; "{file}" was not written and the old file, if any, is unchanged.',
     ),
-    hint=Text(
-        "请腾出空间，或写到别的磁盘。",
-        "Free some space, or write to another disk.",
-    ),
+    hint=Text("请腾出空间，或写到别的磁盘。", "Free some space, or write to another disk."),
     page=Text(
         "写到一半时空间（或配额）用尽。写了一半的文件已经删除。",
         "Space (or the quota) ran out while writing. The half-written file has been removed.",
@@ -253,10 +126,7 @@ OUTPUT_IS_INPUT = Kind(
         "“{file}”是读入的文件，或与另一个要写出的文件相同，没有写入。",
         '"{file}" is a file that is read, or another output has this name; it was not written.',
     ),
-    hint=Text(
-        "请为要写出的文件另取一个名字。",
-        "Give the output another name.",
-    ),
+    hint=Text("请为要写出的文件另取一个名字。", "Give the output another name."),
     page=Text(
         "写出的文件不得覆盖读入的文件，几个要写出的文件也不得互相覆盖；换一种写法、经由快捷链接指向同一个文件也不行。",
         "An output never replaces an input, nor another output, not even by another spelling of its path "
@@ -269,8 +139,7 @@ ALREADY_EXISTS = Kind(
     name="already-exists",
     severity=Severity.ERROR,
     message=Text(
-        "文件“{file}”已经存在，没有写入。",
-        'The file "{file}" exists already; it was not written.',
+        "文件“{file}”已经存在，没有写入。", 'The file "{file}" exists already; it was not written.'
     ),
     hint=Text(
         "请用 -o 另取一个名字；确要替换它，请加上 --force。",
@@ -302,27 +171,22 @@ WRITE_FAILED = Kind(
     ),
 )
 
-WRONG_USAGE = Kind(
-    code="W190",
-    name="wrong-usage",
+NOTHING_TO_MARK = Kind(
+    code="W179",
+    name="marked-copy-needs-a-workbook",
     severity=Severity.ERROR,
-    message=Text("{said}", "{said}"),
-    hint=Text("{help}", "{help}"),
-    page=Text(
-        "命令、选项或参数写得不对，因此什么也没有做。",
-        "A command, an option or an argument is wrong, so nothing was done.",
+    message=Text(
+        "“{file}”不是工作簿，没有可以标出问题的格。",
+        'The report "{file}" is no workbook: it has no cells to mark.',
     ),
-)
-
-UNKNOWN_CODE = Kind(
-    code="W191",
-    name="unknown-code",
-    severity=Severity.ERROR,
-    message=Text("没有编号“{found}”。", "There is no code “{found}”."),
-    hint=Text("{suggestion}", "{suggestion}"),
+    hint=Text(
+        "请去掉 --marked，或先用 nianbao new --from 把它写成工作簿，再核对工作簿。",
+        "Leave out --marked, or write it as a workbook by nianbao new --from and check that.",
+    ),
     page=Text(
-        "编号是核对结果每一条开头的一个字母和三位数字，可以用 nianbao explain 查看它的说明。",
-        "A code is the letter and three digits at the head of each finding; nianbao explain tells about it.",
+        "加了 --marked，是要一份标出问题的工作簿副本；给出的报告是数据文件或文档，没有单元格。什么也没有写出。",
+        "With --marked a copy of the workbook is asked for in which the mistakes are marked; the report given "
+        "is a data file or a document and has no cells. Nothing was written.",
     ),
 )
 
@@ -384,8 +248,7 @@ NOT_A_FOLDER = Kind(
         '"{file}" is a file and cannot be written as a folder.',
     ),
     hint=Text(
-        "请用 -o 给出一个还不存在的文件夹的名字。",
-        "Name a folder with -o that does not exist yet.",
+        "请用 -o 给出一个还不存在的文件夹的名字。", "Name a folder with -o that does not exist yet."
     ),
     page=Text(
         "归档包是一个文件夹，写出的位置已被同名的文件占用，没有动它。",
@@ -401,38 +264,9 @@ INSIDE_A_PACKAGE = Kind(
         "“{file}”在另一个归档包“{folder}”里面，没有写入。",
         '"{file}" lies inside another package, "{folder}"; nothing was written.',
     ),
-    hint=Text(
-        "请写到归档包以外的文件夹。",
-        "Write to a folder outside of any package.",
-    ),
+    hint=Text("请写到归档包以外的文件夹。", "Write to a folder outside of any package."),
     page=Text(
         "归档包里多出一个文件，校验就不能通过。所以不往已有的包里写。",
         "A package with a file too many fails its own check, so nothing is written into one.",
     ),
-)
-
-KINDS: tuple[Kind, ...] = (
-    CHANGED_MEANWHILE,
-    FOLDER_NOT_EMPTY,
-    NOT_A_FOLDER,
-    INSIDE_A_PACKAGE,
-    NO_SUCH_FILE,
-    IS_A_DIRECTORY,
-    NO_PERMISSION,
-    TOO_LARGE,
-    OPEN_ELSEWHERE,
-    NOT_READABLE,
-    DESTINATION_MISSING,
-    DESTINATION_NOT_A_FILE,
-    DESTINATION_NOT_WRITABLE,
-    DESTINATION_HELD_OPEN,
-    DISK_FULL,
-    DESTINATION_NAME_UNUSABLE,
-    OUTPUT_IS_INPUT,
-    ALREADY_EXISTS,
-    WRITE_FAILED,
-    WRONG_ENDING,
-    ANSWER_NOT_WRITTEN,
-    WRONG_USAGE,
-    UNKNOWN_CODE,
 )

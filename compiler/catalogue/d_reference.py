@@ -54,5 +54,3 @@ REFERENCE_STYLE_UNUSABLE = Kind(
         "Nothing was taken from the reference document or written.",
     ),
 )
-
-KINDS: tuple[Kind, ...] = (REFERENCE_STYLES_MISSING, REFERENCE_STYLE_UNUSABLE)

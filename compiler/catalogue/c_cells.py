@@ -1,0 +1,249 @@
+"""What can be wrong with what stands in one cell, C1xx."""
+
+from __future__ import annotations
+
+from compiler.text.language import Text
+from compiler.values.findings import Kind, Severity
+
+_NUMBERS_ONLY = Text(
+    "填数字的格里只能有数字。读不成数字的内容不会当作 0，也不会猜，用到它的勾稽关系暂不计算。",
+    "A number cell holds a number. What cannot be read as one is not taken for 0 nor guessed at, and the identities that need it wait.",
+)
+
+NOT_A_NUMBER = Kind(
+    code="C101",
+    name="not-a-number",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”填的是“{found}”，不是数字。", "“{label}” holds “{found}”, which is not a number."
+    ),
+    hint=Text("请只填数字；没有发生的填 0。", "Write a number only; 0 where there was nothing."),
+    page=_NUMBERS_ONLY,
+)
+
+ERROR_VALUE = Kind(
+    code="C102",
+    name="error-value",
+    severity=Severity.ERROR,
+    message=Text("“{label}”显示错误值 {found}。", "“{label}” shows the error value {found}."),
+    hint=Text(
+        "这一格的公式坏了，请直接填数字，或恢复原来的公式。",
+        "Its formula is broken: write the number, or restore the formula.",
+    ),
+    page=Text(
+        "公式引用的格被删除或内容不对时，Excel 显示 #REF!、#VALUE! 等错误值，这样的格没有数。",
+        "Where a formula refers to a deleted or unsuitable cell Excel shows #REF!, #VALUE! and the like; such a cell has no number.",
+    ),
+)
+
+NEVER_CALCULATED = Kind(
+    code="C103",
+    name="formula-never-calculated",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”是公式 {found}，文件里没有它的计算结果。",
+        "“{label}” holds the formula {found}, whose result is not in the file.",
+    ),
+    hint=Text(
+        "请用 Excel 或 WPS 打开，保存后再核对；也可以直接填数字。",
+        "Open it in Excel or WPS, save it and check again; or write the number.",
+    ),
+    page=Text(
+        "有的软件保存工作簿时不计算公式。程序自己的合计公式可以按格式声明算出来，其他公式不代为计算。",
+        "Some programs save formulas without calculating them. Our own totals can be computed from the declaration; other formulas are not.",
+    ),
+)
+
+DATE = Kind(
+    code="C104",
+    name="date-for-a-number",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”是日期 {found}，不是数字。", "“{label}” holds the date {found}, not a number."
+    ),
+    hint=Text(
+        "输入 3/4 之类的内容时，Excel 会变成日期。请把格式改为“常规”，重新填数字。",
+        "Excel turns entries such as 3/4 into dates. Set the format to General and write the number again.",
+    ),
+    page=_NUMBERS_ONLY,
+)
+
+PERCENT = Kind(
+    code="C105",
+    name="percent-for-a-number",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”是百分数 {found}，不是件数或金额。",
+        "“{label}” holds the percentage {found}, not a count or an amount.",
+    ),
+    hint=Text(
+        "请把格式改为“常规”，重新填数字。", "Set the format to General and write the number again."
+    ),
+    page=_NUMBERS_ONLY,
+)
+
+NEGATIVE = Kind(
+    code="C110",
+    name="negative-figure",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”是 {found}，不能小于 0。", "“{label}” is {found}; it cannot be less than 0."
+    ),
+    hint=Text("请核对这个数。", "Look this figure up again."),
+    page=Text(
+        "件数和金额不会小于 0；只有“增/减”一类的格可以是负数。",
+        "Counts and amounts are never below 0; only changes may be negative.",
+    ),
+)
+
+NOT_WHOLE = Kind(
+    code="C111",
+    name="not-a-whole-number",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”是 {found}，件数应为整数。", "“{label}” is {found}; a count is a whole number."
+    ),
+    hint=Text(
+        "请核对这个数，看看是不是把金额填到了件数的格里。",
+        "Look this figure up again; perhaps an amount was written for a count.",
+    ),
+    page=Text(
+        "件数、项数只能是整数；金额可以有小数。",
+        "Counts are whole numbers; amounts may have decimals.",
+    ),
+)
+
+NOT_APPLICABLE = Kind(
+    code="C112",
+    name="slash-not-allowed",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”填的是“/”，这一格不能写不适用。", "“{label}” holds “/”, which cannot stand here."
+    ),
+    hint=Text("没有发生的请填 0。", "Write 0 where there was nothing."),
+    page=Text(
+        "只有格式声明里写明可以不适用的格，才能填“/”。",
+        "“/” is accepted only where the declaration says so.",
+    ),
+)
+
+BLANKS = Kind(
+    code="C120",
+    name="blank-cells",
+    severity=Severity.WARNING,
+    message=Text(
+        "“{table}”有 {count} 格空着：{cells}。", "“{table}” has blank cells ({count}): {cells}."
+    ),
+    hint=Text(
+        "没有发生的请填 0，空着不等于 0。", "Write 0 where there was nothing; a blank is not 0."
+    ),
+    page=Text(
+        "空白可能是没有发生，也可能是漏填，看的人分不清，所以每一格都要填。勾稽关系里空白不计数。一张表的空白合成一条。",
+        "A blank may mean nothing or may have been forgotten, and nobody can tell; so every cell is to be filled in. Blanks count as nothing in identities. The blanks of a table make one finding.",
+    ),
+)
+
+BLANK_TOTAL = Kind(
+    code="C121",
+    name="blank-total",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”空着，各项相加为 {expected}。",
+        "“{label}” is blank; its parts add up to {expected}.",
+    ),
+    hint=Text("请填 {expected}，或者先核对各项。", "Write {expected}, or look up its parts first."),
+    page=Text(
+        "合计空着而各项有数时，用到它的勾稽关系不能计算（不是不成立）。",
+        "Where a total is blank and its parts are not, the identities that need it are not computed; they are not broken.",
+    ),
+)
+
+NUMBER_AS_TEXT = Kind(
+    code="C130",
+    name="number-as-text",
+    severity=Severity.ADVICE,
+    message=Text(
+        "“{label}”写的是文本“{found}”，按 {read} 读入。",
+        "“{label}” holds the text “{found}”, read as {read}.",
+    ),
+    hint=Text(
+        "请改成数字 {read}：Excel 相加时不计文本。",
+        "Write it as the number {read}: Excel leaves text out of its sums.",
+    ),
+    page=Text(
+        "全角数字、千位分隔符、前后空格、增减字样、带单位的金额，意思只有一个时照样读入，并作说明。",
+        "Full-width digits, thousands separators, blanks around, words for more and fewer, amounts with their unit are read where they have one meaning, and that is said.",
+    ),
+)
+
+TOTALS_EVALUATED = Kind(
+    code="C131",
+    name="totals-never-calculated",
+    severity=Severity.ADVICE,
+    message=Text(
+        "“{sheet}”有 {count} 个自动合计没有计算结果，已按各项相加算出。",
+        "On “{sheet}” {count} totals had no result in the file; they were added up from their parts.",
+    ),
+    hint=Text(
+        "不需要处理；用 Excel 或 WPS 打开再保存，就会有计算结果。",
+        "Nothing needs to be done; opening and saving it in Excel or WPS stores the results.",
+    ),
+    page=Text(
+        "有的软件保存时不计算公式。自动合计的公式是已知的，可以照格式声明算出。",
+        "Some programs save without calculating. Our own totals are known and computed from the declaration.",
+    ),
+)
+
+TOTAL_SKIPS_TEXT = Kind(
+    code="C132",
+    name="total-leaves-text-out",
+    severity=Severity.WARNING,
+    message=Text(
+        "“{label}”的自动合计是 {found}，没有计入写成文本的数字；计入后为 {read}，已按 {read} 读入。",
+        "The total “{label}” shows {found} because it leaves out numbers stored as text; with them it is {read}, which was read.",
+    ),
+    hint=Text(
+        "请把写成文本的数字改成数字，合计会随之更新。",
+        "Turn the numbers stored as text into numbers; the total follows.",
+    ),
+    page=Text(
+        "Excel 的合计不计文本。工作簿里显示的合计与实际相加不同，所以要提出来。",
+        "Excel's sums leave text out, so the workbook shows another total than its parts have.",
+    ),
+)
+
+STALE_TOTAL = Kind(
+    code="C133",
+    name="stale-total",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”的自动合计存的是 {actual}，按公式应为 {expected}，相差 {difference}。",
+        "The stored result of the total “{label}” is {actual}; by its formula it is {expected}, a difference of {difference}.",
+    ),
+    hint=Text(
+        "请用 Excel 或 WPS 打开，按 F9 重新计算并保存。",
+        "Open it in Excel or WPS, recalculate with F9 and save.",
+    ),
+    page=Text(
+        "改了数而没有重新计算，合计就是旧的。",
+        "Where figures changed without recalculation, the total is an old one.",
+    ),
+)
+
+ILLEGAL_CHARACTER = Kind(
+    code="C140",
+    name="illegal-character",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”里有文档不能保存的控制字符（{found}）。",
+        "“{label}” contains a control character that no document can hold ({found}).",
+    ),
+    hint=Text(
+        "请删掉这个看不见的字符，或重新输入这一段。",
+        "Delete the invisible character, or type the passage again.",
+    ),
+    page=Text(
+        "从别的系统复制的文字有时带有看不见的控制字符，Word 文档不能保存它们，程序也不会悄悄删掉。",
+        "Text copied from other systems sometimes carries invisible control characters; a document cannot hold them, and they are not removed in silence.",
+    ),
+)

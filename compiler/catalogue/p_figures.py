@@ -1,0 +1,155 @@
+"""Sentences against figures, P101 to P401: quotes, amounts, parts, percentages, changes."""
+
+from __future__ import annotations
+
+from compiler.text.language import Text
+from compiler.values.findings import Kind, Severity
+
+# A rule starts as advice and warns once the labelled sentences of tests/prose show a precision
+# of 0.95 for it; P502 and P602 have not shown it yet.
+
+UNKNOWN_QUOTE = Kind(
+    code="P101",
+    name="unknown-quote",
+    severity=Severity.ERROR,
+    message=Text("引用了没有的名称：{found}", "The quoted name is unknown: {found}"),
+    hint=Text("{suggestion}", "{suggestion}"),
+    page=Text(
+        "正文里写 {名称} 可以引用表中的数；名称必须是“可引用数据”里列出的。写错的名称不会被猜测，也不会原样印出来。",
+        "{name} quotes a figure of the tables; the names stand in “Quotable figures”. A wrong name is neither guessed nor printed.",
+    ),
+)
+
+BLANK_QUOTE = Kind(
+    code="P102",
+    name="quote-without-figure",
+    severity=Severity.ERROR,
+    message=Text(
+        "{found} 引用的数没有填，或者除数是 0 算不出来，不能编成文档。",
+        "{found} quotes a figure that is not there, or divides by 0.",
+    ),
+    hint=Text("请先填好表中的数。", "Fill in the figure first."),
+    page=Text(
+        "被引用的数空着或读不成数字时，正文里没有数可写。",
+        "Where the quoted figure is blank or unreadable there is nothing to print.",
+    ),
+)
+
+QUOTE_OF_LAST_YEAR = Kind(
+    code="P103",
+    name="quote-needs-last-year",
+    severity=Severity.ERROR,
+    message=Text(
+        "{found} 要用上年报告的数来算，现在没有这个数，不能编成文档。",
+        "{found} is computed from last year's report, and its figure is not at hand.",
+    ),
+    hint=Text(
+        "请用 --prior 给出上年报告；没有上年报告的，请直接写出数来。",
+        "Give last year's report with --prior; without one, write the number itself.",
+    ),
+    page=Text(
+        "同比增长一类的数由本年和上年两份报告算出。没有给出上年报告，或上年报告里这个数空着、是 0，就算不出来。",
+        "A change since last year is computed from two reports. Without last year's, or where its figure is blank or 0, there is none.",
+    ),
+)
+
+CONTRADICTS_TABLE = Kind(
+    code="P201",
+    name="contradicts-table",
+    severity=Severity.ERROR,
+    message=Text(
+        "文中说 {said}，表中“{label}”是 {figure}：{sentence}",
+        "The text says {said}, the table has {figure} for “{label}”: {sentence}",
+    ),
+    hint=Text(
+        "请核对：以表为准就改文字，也可以写成 {{名称}} 引用；文字说的如果是别的数，请写明是谁的、哪一年的、哪一类的。",
+        "Mend the text or the table; if the sentence speaks of another figure, say whose, which year's or of what kind it is.",
+    ),
+    page=Text(
+        "文字里的数和表格里的数必须一致，读者会拿两处对照。",
+        "A figure in a sentence and in the tables must be the same; readers compare them.",
+    ),
+)
+
+NARROWER_SCOPE = Kind(
+    code="P202",
+    name="exceeds-table",
+    severity=Severity.ADVICE,
+    message=Text(
+        "文中说 {said}，比表中“{label}”的 {figure} 还多：{sentence}",
+        "The text says {said}, more than the {figure} of “{label}” in the table: {sentence}",
+    ),
+    hint=Text(
+        "这一句说的好像只是一部分，请看看是否写错。",
+        "The sentence seems to speak of a part only; make sure that it is right.",
+    ),
+    page=Text(
+        "一部分不会比全部还多。说的范围程序不能确定，所以只问一问。",
+        "A part is not more than the whole. The scope of the sentence is not certain, so this only asks.",
+    ),
+)
+
+PARTS_DO_NOT_ADD_UP = Kind(
+    code="P301",
+    name="parts-do-not-add-up",
+    severity=Severity.ERROR,
+    message=Text(
+        "文中说共 {whole}，各部分相加却是 {sum}：{sentence}",
+        "The text says {whole} in all, its parts add up otherwise, {sum}: {sentence}",
+    ),
+    hint=Text(
+        "请核对总数和各部分；没有列全的，写明“等”或“其余”。",
+        "Look up the whole and its parts; where the list is not complete, say so.",
+    ),
+    page=Text(
+        "“共N件，其中……”里各部分相加应等于总数。",
+        "In “N in all, of which …” the parts add up to the whole.",
+    ),
+)
+
+WRONG_PERCENT = Kind(
+    code="P302",
+    name="wrong-percentage",
+    severity=Severity.WARNING,
+    message=Text(
+        "文中说占 {said}%，{part} 占 {whole} 应为 {expected}%：{sentence}",
+        "The text says {said}%, but {part} of {whole} is {expected}%: {sentence}",
+    ),
+    hint=Text(
+        "请重新计算，或者写明是占什么的比例。", "Compute it again, or say of what it is a share."
+    ),
+    page=Text(
+        "百分比按写出的小数位数四舍五入，应与它的分子、分母相符。",
+        "A percentage, rounded as printed, must agree with its operands.",
+    ),
+)
+
+WRONG_GROWTH = Kind(
+    code="P303",
+    name="wrong-change",
+    severity=Severity.WARNING,
+    message=Text(
+        "文中说同比变化 {said}%，由 {whole} 到 {part} 应为 {expected}%：{sentence}",
+        "The text says a change of {said}%, but from {whole} to {part} it is {expected}%: {sentence}",
+    ),
+    hint=Text(
+        "请对照上年报告重新计算，并看看增、减是否写反。",
+        "Compute it again from last year's report, and mind the direction.",
+    ),
+    page=Text("同比增减按上年报告的数计算。", "Changes are computed from last year's report."),
+)
+
+CONTRADICTION = Kind(
+    code="P401",
+    name="denied-by-table",
+    severity=Severity.ERROR,
+    message=Text(
+        "文中说“{words}”，表中“{label}”却是 {figure}：{sentence}",
+        "The text says “{words}”, but the table has {figure} for “{label}”: {sentence}",
+    ),
+    hint=Text("请核对文字和表格。", "Look up the text and the table."),
+    page=Text(
+        "“全部办结”而有结转、“未收到申请”而表中有数，是互相矛盾的。",
+        "“All were settled” with a carry-over, or “none received” with a figure in the table, contradict each other.",
+    ),
+)

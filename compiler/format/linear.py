@@ -1,0 +1,101 @@
+"""Expressions as linear forms: a coefficient for each unknown, and a constant.
+
+Given bound expressions, gives their forms in exact fractions; given forms, puts others in
+and takes equations away. It judges nothing and knows no report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeVar
+
+from compiler.format.expression import Binary, Cell, Node, Number, Sum
+
+Unknown = TypeVar("Unknown", bound=Hashable)
+
+# Coefficients by figure; None stands for the constant.
+Terms = dict[Cell | None, Fraction]
+
+_NONE_FIXED: Mapping[Cell, Fraction] = {}
+
+
+def linear(
+    node: Node, fixed: Mapping[Cell, Fraction] = _NONE_FIXED, *, quotients: bool = False
+) -> Terms | None:
+    """Coefficients of a bound expression by figure (None: the constant), if it is linear.
+
+    `fixed` figures count as their numbers. A division has no form unless `quotients`: half
+    of a figure cannot always be written as a decimal.
+    """
+    if isinstance(node, Number):
+        return {None: Fraction(node.value)}
+    if isinstance(node, Cell):
+        return {None: fixed[node]} if node in fixed else {node: Fraction(1)}
+    if isinstance(node, Sum):
+        return plus({}, *(linear(cell, fixed) or {} for cell in node.cells))
+    if not isinstance(node, Binary) or (node.operator == "/" and not quotients):
+        return None
+    left = linear(node.left, fixed, quotients=quotients)
+    right = linear(node.right, fixed, quotients=quotients)
+    if left is None or right is None:
+        return None
+    if node.operator in "+-":
+        return plus(left, right if node.operator == "+" else scaled(right, Fraction(-1)))
+    if set(right) <= {None}:
+        factor = right.get(None, Fraction(0))
+        if node.operator == "*":
+            return scaled(left, factor)
+        return scaled(left, 1 / factor) if factor else None
+    if node.operator == "*" and set(left) <= {None}:
+        return scaled(right, left.get(None, Fraction(0)))
+    return None
+
+
+def plus(
+    terms: Mapping[Unknown, Fraction], *others: Mapping[Unknown, Fraction]
+) -> dict[Unknown, Fraction]:
+    """The sum of forms; what cancels out stays, with 0."""
+    total = dict(terms)
+    for other in others:
+        for unknown, coefficient in other.items():
+            total[unknown] = total[unknown] + coefficient if unknown in total else coefficient
+    return total
+
+
+def scaled(terms: Mapping[Unknown, Fraction], factor: Fraction) -> dict[Unknown, Fraction]:
+    return {unknown: k * factor for unknown, k in terms.items()}
+
+
+def put_in(
+    terms: Mapping[Unknown, Fraction], meanings: Mapping[Unknown, Mapping[Unknown, Fraction]]
+) -> dict[Unknown, Fraction]:
+    """The form with each unknown that has a meaning replaced by it."""
+    alone = ({u: k} if u not in meanings else scaled(meanings[u], k) for u, k in terms.items())
+    return without_zeros(plus({}, *alone))
+
+
+def reduced(
+    terms: Mapping[Unknown, Fraction],
+    solved: Iterable[tuple[Unknown, Mapping[Unknown, Fraction]]],
+) -> dict[Unknown, Fraction]:
+    """The form less as much of each equation as makes the unknown solved by it vanish.
+
+    `solved` are equations (form = 0), each with one of its unknowns and itself reduced by
+    those before it: then no unknown that was solved for is left.
+    """
+    rest = dict(terms)
+    for unknown, equation in solved:
+        if factor := rest.get(unknown):
+            rest = plus(rest, scaled(equation, -factor / equation[unknown]))
+    return without_zeros(rest)
+
+
+def without_zeros(terms: Mapping[Unknown, Fraction]) -> dict[Unknown, Fraction]:
+    return {unknown: k for unknown, k in terms.items() if k}
+
+
+def as_decimal(value: Fraction) -> Decimal:
+    """Exact for what a report's rules and figures give: halves, tenths, whole numbers."""
+    return Decimal(value.numerator) / Decimal(value.denominator)

@@ -1,0 +1,48 @@
+"""Where a report's values came from: its source, and the cells in which they stand.
+
+It is no part of what the report says: the same report read from a workbook and from data
+has two origins. Nothing here knows a file format or an edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from compiler.values.figures import FigureId
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """A cell as the user sees it: the sheet's own name and the A1 address."""
+
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a report came from; `kind` is "xlsx", "json" or "docx"."""
+
+    path: str
+    kind: str
+    sha256: str
+
+
+NOWHERE = Source("", "", "")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The source, and where in a workbook the values stand.
+
+    `refs` are the cells of the figures, `agency_refs` those of the cover's entries, `sheets`
+    the names of the sheets by what they hold; `live` are the totals that the workbook adds up
+    itself. All but the source are empty for a report that came as data.
+    """
+
+    source: Source = NOWHERE
+    refs: Mapping[FigureId, CellRef] = field(default_factory=dict)
+    agency_refs: Mapping[str, CellRef] = field(default_factory=dict)
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    live: frozenset[FigureId] = frozenset()
