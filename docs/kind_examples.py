@@ -21,12 +21,16 @@ from kind_runs import RUNS
 
 from compiler.catalogue.all import KINDS
 from compiler.values.findings import Finding
-from tests import test_audit, test_catalogue, test_declaration, test_findings, test_package
-from tests.cases import FINDINGS, Case, cases
-from tests.documents import edited, examined, good_document
-from tests.examples import clean_data, declaration_of, findings_of_data, prior_of
+from tests.audit import test_audit
+from tests.catalogue import test_catalogue
+from tests.checks import test_findings
+from tests.format import test_declaration
+from tests.ooxml import test_package
+from tests.support.cases import FINDINGS, Case, cases
+from tests.support.documents import edited, examined, good_document
+from tests.support.examples import clean_data, declaration_of, findings_of_data, prior_of
 
-OTHER_REPORT = "按 [tests/test_{0}.py](../../tests/test_{0}.py) 里的做法改动工作簿或命令。"
+OTHER_REPORT = "按 [tests/{0}/test_{1}.py](../../tests/{0}/test_{1}.py) 里的做法改动工作簿或命令。"
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ def _of_runs() -> Iterator[Example]:
 def _of_mistakes() -> Iterator[Example]:
     for text, _ in test_declaration.MISTAKES.values():
         for finding in test_declaration.mistakes(text)[:1]:
-            yield Example(OTHER_REPORT.format("declaration"), finding)
+            yield Example(OTHER_REPORT.format("format", "declaration"), finding)
 
 
 def _of_files() -> Iterator[Example]:
@@ -146,7 +150,7 @@ def _of_changes(known: set[str]) -> Iterator[Example]:
             continue
         with TemporaryDirectory() as folder, _recorded(code) as made:
             run(Path(folder))
-        yield Example(OTHER_REPORT.format("catalogue"), _nameless(made[-1]))
+        yield Example(OTHER_REPORT.format("catalogue", "catalogue"), _nameless(made[-1]))
 
 
 @contextmanager

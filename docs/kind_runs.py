@@ -20,16 +20,23 @@ from unittest.mock import patch
 from compiler.cli import main
 from compiler.edges import files
 from compiler.edges.files import read_bytes, refusal, write_atomically
-from tests import test_catalogue as workbooks
-from tests import test_cells as cells
-from tests.cases import FINDINGS
-from tests.documents import PROPERTIES, SEALED, draft_document, edited, examined, good_document
-from tests.documents import packed as packed_document
-from tests.examples import clean_data, declaration_of
-from tests.running import nianbao
-from tests.test_package import SHEET, WORKBOOK, in_directory, refused, repacked
-from tests.workbooks import edited as edited_workbook
-from tests.workbooks import parts_of, read, replaced
+from tests.catalogue import test_catalogue as workbooks
+from tests.ooxml import test_cells as cells
+from tests.ooxml.test_package import SHEET, WORKBOOK, in_directory, refused, repacked
+from tests.support.cases import FINDINGS
+from tests.support.documents import (
+    PROPERTIES,
+    SEALED,
+    draft_document,
+    edited,
+    examined,
+    good_document,
+)
+from tests.support.documents import packed as packed_document
+from tests.support.examples import clean_data, declaration_of
+from tests.support.running import nianbao
+from tests.support.workbooks import edited as edited_workbook
+from tests.support.workbooks import parts_of, read, replaced
 
 Run = Callable[[], object]
 

@@ -3,7 +3,7 @@
 A test that needs LibreOffice, Node or a package of theirs skips itself with the words
 “… is not installed”. Where NIANBAO_CI is set such a skip is a failure, so that nothing
 goes untested unnoticed. A test that makes a package which a validator rejects, or which
-holds what none may hold, fails when it ends (tests/produced.py).
+holds what none may hold, fails when it ends (tests/support/produced.py).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from tests import produced
-from tests.running import Ran, nianbao
+from tests.support import produced
+from tests.support.running import Ran, nianbao
 
 _NOT_INSTALLED = "is not installed"
 produced.watch()

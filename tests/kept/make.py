@@ -7,7 +7,7 @@ yunze-2024); their sentences and contacts are ours, as is all else. From them th
 installed beside this Python and LibreOffice make every kind of file, into OUT, a new folder;
 `expected.json` there says what each file is read as. The folder of a released version
 (0.1.0/) is made once, by that version, and never rebuilt: what offices hold is not rebuilt
-either. tests/test_kept.py reads all of them with the nianbao of today.
+either. tests/whole/test_kept.py reads all of them with the nianbao of today.
 """
 
 from __future__ import annotations

@@ -1,0 +1,160 @@
+"""Outputs beside one another: refused before any is written, and what is said where one fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compiler.commands import beside
+from compiler.edges.files import write_atomically
+from compiler.values.findings import Finding
+from tests.support.marks import with_a_cause
+from tests.support.running import Ran, nianbao
+from tests.support.workbooks import FAULTY, GOOD, SAMPLES
+
+BROKEN, WHOLE = SAMPLES / f"{FAULTY}.xlsx", SAMPLES / f"{GOOD}.xlsx"
+
+
+def code(ran: Ran) -> str:
+    return str(ran.json["findings"][0]["code"])
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "年报.xlsx"
+    path.write_bytes(WHOLE.read_bytes())
+    return path
+
+
+# Refused before anything is written
+
+
+@pytest.mark.parametrize("command", ["check", "compile"])
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        (["--marked", "m.xlsx", "--html", "年报.xlsx"], "W176"),
+        (["--marked", "m.xlsx", "--html", "没有的/a.html"], "W170"),
+        (["--marked", "没有的/m.xlsx", "--html", "a.html"], "W170"),
+        (["--marked", "年报.xlsx", "--html", "a.html"], "W176"),
+        (["--marked", "a.html", "--html", "a.html"], "W176"),
+        (["--marked", "m.docx", "--html", "a.html"], "W180"),
+        (["--marked", "m", "--html", "a.html"], "W180"),
+        (["--marked", "m.xlsx", "--html", "a.xlsx"], "W180"),
+        (["--marked", "m.xlsx", "--html", "a"], "W180"),
+    ],
+)
+def test_nothing_is_written_where_one_output_is_refused(
+    command: str, options: list[str], wanted: str, report: Path
+) -> None:
+    folder = report.parent
+    words = [w if w.startswith("--") else folder / w for w in options]
+    ran = nianbao(command, report, *words, "--json")
+    assert (ran.code, code(ran), ran.json["outputs"]) == (2, wanted, [])
+    assert list(folder.iterdir()) == [report]
+    assert report.read_bytes() == WHOLE.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("output", "wanted"), [("没有的/a.docx", "W170"), ("a.doc", "W180"), ("m.xlsx", "W176")]
+)
+def test_nothing_is_written_where_the_document_is_refused(
+    output: str, wanted: str, report: Path
+) -> None:
+    folder = report.parent
+    beside = ("--marked", folder / "m.xlsx", "--html", folder / "a.html")
+    ran = nianbao("compile", report, "-o", folder / output, *beside, "--json")
+    assert (ran.code, code(ran), ran.json["outputs"]) == (2, wanted, [])
+    assert list(folder.iterdir()) == [report]
+
+
+@pytest.mark.parametrize("ending", ["html", "htm", "HTML"])
+def test_a_page_may_have_either_ending(ending: str, report: Path) -> None:
+    target = report.parent / f"a.{ending}"
+    assert nianbao("check", report, "--html", target).code == 0
+    assert target.is_file()
+
+
+# Failing while it is written
+
+
+@pytest.fixture
+def disk_fills_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the page on nothing can be written."""
+
+    def fails(path: Path, data: bytes) -> Finding | None:
+        page = path.suffix == ".html"
+        return write_atomically(path.parent / "没有的" / path.name if page else path, data)
+
+    monkeypatch.setattr(beside, "write_atomically", fails)
+
+
+@pytest.mark.usefixtures("disk_fills_up")
+@pytest.mark.parametrize("command", ["check", "compile"])
+def test_what_was_written_before_a_failure_is_listed(command: str, tmp_path: Path) -> None:
+    copy = tmp_path / "m.xlsx"
+    words = (command, BROKEN, "--marked", copy, "--html", tmp_path / "a.html")
+    ran = nianbao(*words, "--json")
+    assert (ran.code, code(ran), ran.json["outputs"]) == (2, "W170", [str(copy)])
+    said = nianbao(*words).out
+    assert said.startswith("✗ 不能定稿：有 7 处错误、3 处警告、1 条提示。要的文件没有全部写出。\n")
+    assert f"已写出：{copy}" in said
+
+
+# What is said first
+
+
+def test_the_verdict_is_said_though_an_output_is_refused(report: Path, tmp_path: Path) -> None:
+    good = nianbao("check", report, "--html", tmp_path / "没有的" / "a.html")
+    assert good.out.startswith("✗ 可以定稿：没有发现问题。没有写出任何文件。\n")
+    wrong = nianbao("check", BROKEN, "--html", tmp_path / "没有的" / "a.html")
+    first = "✗ 不能定稿：有 7 处错误、3 处警告、1 条提示。没有写出任何文件。"
+    assert wrong.out.splitlines()[0] == first
+    english = nianbao("check", report, "--html", tmp_path / "none" / "a.html", "--lang", "en")
+    assert english.out.splitlines()[0] == (
+        "✗ Ready to go out: nothing was found wrong. No file was written."
+    )
+
+
+@pytest.mark.parametrize("command", ["check", "compile"])
+def test_causes_and_repairs_are_given_though_an_output_is_refused(
+    command: str, tmp_path: Path
+) -> None:
+    report = tmp_path / "a.xlsx"
+    report.write_bytes(with_a_cause())
+    ran = nianbao(command, report, "--marked", tmp_path / "a.doc", "--json")
+    assert ran.code == 2
+    assert [cause["kind"] for cause in ran.json["causes"]] == ["omitted"]
+    assert [change["to"] for change in ran.json["repairs"][0]] == ["62"]
+
+
+def test_what_cannot_be_read_says_so_first(tmp_path: Path) -> None:
+    source = tmp_path / "a.xlsx"
+    source.write_bytes(b"no workbook")
+    ran = nianbao("check", source, "--html", tmp_path / "a.doc")
+    assert ran.out.startswith("✗ 无法读取，没有核对。没有写出任何文件。\n")
+    as_json = nianbao("check", source, "--html", tmp_path / "a.doc", "--json")
+    assert as_json.json["status"] == "unreadable"
+
+
+def test_a_report_with_errors_says_that_there_is_no_document_and_how_to_have_a_draft(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "a.docx"
+    said = nianbao("compile", BROKEN, "-o", target).out.splitlines()[0]
+    assert said.startswith("✗ 不能定稿：有 7 处错误、3 处警告、1 条提示。没有写出文档，")
+    assert "--draft" in said
+    assert not target.exists()
+    assert "--draft" not in nianbao("compile", BROKEN, "-o", target, "--quiet").out
+    assert b"--draft" not in nianbao("compile", BROKEN, "-o", target, "--json").raw
+    assert "--draft" not in nianbao("compile", BROKEN, "-o", target, "--draft").out
+    assert "--draft" not in nianbao("check", BROKEN).out
+
+
+def test_what_is_refused_is_said_truly_for_every_option(report: Path) -> None:
+    same = report.parent / "a.xlsx"
+    ran = nianbao("check", report, "--marked", same, "--html", same, "--json")
+    [finding] = ran.json["findings"]
+    assert finding["message"] == (f"“{same}”是读入的文件，或与另一个要写出的文件相同，没有写入。")
+    assert "-o" not in finding["hint"].split()

@@ -1,0 +1,372 @@
+"""The door: what each foreign, damaged or dangerous file is refused as."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import msoffcrypto.format.ooxml
+import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compiler.catalogue import w_files as files
+from compiler.catalogue import w_parts as parts
+from compiler.catalogue.all import family
+from compiler.ooxml.cells.gather import RawWorkbook, read_workbook
+from compiler.ooxml.package import Package, open_package
+from compiler.values.findings import Finding, Kind
+from tests.support.office import converted
+
+SHEET = "xl/worksheets/sheet1.xml"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def make_workbook() -> bytes:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet("表一")
+    sheet.write_row(0, 0, ["一", 12, "=A2+1", 0.5])
+    book.close()
+    return buffer.getvalue()
+
+
+def make_document() -> bytes:
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    return buffer.getvalue()
+
+
+WORKBOOK = make_workbook()
+DOCUMENT = make_document()
+
+
+def repacked(
+    data: bytes,
+    change: dict[str, Callable[[bytes], bytes]] | None = None,
+    extra: dict[str, bytes] | None = None,
+    without: tuple[str, ...] = (),
+) -> bytes:
+    """The same package with some parts changed, added or left out."""
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for info in old.infolist():
+            if info.filename not in without:
+                keep: Callable[[bytes], bytes] = lambda content: content  # noqa: E731
+                new.writestr(info.filename, (change or {}).get(info.filename, keep)(old.read(info)))
+        for name, content in (extra or {}).items():
+            new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def zipped(**members: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def retyped(old: bytes, new: bytes, data: bytes = WORKBOOK) -> bytes:
+    return repacked(data, {"[Content_Types].xml": lambda content: content.replace(old, new)})
+
+
+def compound(stream: str) -> bytes:
+    """The header of a compound file and one directory entry, as [MS-CFB] lays them out."""
+    entry = stream.encode("utf-16-le").ljust(64, b"\0")
+    return OLE.ljust(512, b"\0") + entry.ljust(128, b"\0")
+
+
+def encrypted() -> bytes:
+    buffer = io.BytesIO()
+    msoffcrypto.format.ooxml.OOXMLFile(io.BytesIO(WORKBOOK)).encrypt("secret", buffer)
+    return buffer.getvalue()
+
+
+def refused(data: bytes, name: str = "年报.xlsx", expect: str = "xlsx") -> Finding:
+    finding = open_package(data, name, "docx" if expect == "docx" else "xlsx")
+    assert isinstance(finding, Finding), "let through"
+    assert finding.place.file == name
+    for language in ("zh", "en"):
+        assert finding.message(language)
+        assert finding.hint(language)
+    return finding
+
+
+FOREIGN: list[tuple[str, bytes, str, Kind]] = [
+    ("空.xlsx", b"", "xlsx", files.EMPTY_FILE),
+    ("半.xlsx", WORKBOOK[: len(WORKBOOK) // 2], "xlsx", files.TRUNCATED_FILE),
+    ("密.xlsx", encrypted(), "xlsx", files.ENCRYPTED_FILE),
+    ("密.docx", encrypted(), "docx", files.ENCRYPTED_FILE),
+    ("旧.xls", compound("Workbook"), "xlsx", files.OLD_FORMAT),
+    ("更旧.xls", compound("Book"), "xlsx", files.OLD_FORMAT),
+    ("改名.xlsx", compound("Workbook"), "xlsx", files.OLD_FORMAT),
+    ("旧.doc", compound("WordDocument"), "docx", files.OLD_FORMAT),
+    ("旧.doc", compound("WordDocument"), "xlsx", files.WRONG_KIND),
+    ("表.et", compound("Workbook"), "xlsx", files.WPS_FORMAT),
+    ("文.wps", compound("WordDocument"), "docx", files.WPS_FORMAT),
+    ("a.pdf", b"%PDF-1.7\n", "xlsx", files.FOREIGN_FILE),
+    ("a.rtf", b"{\\rtf1 }", "docx", files.FOREIGN_FILE),
+    ("a.jpg", b"\xff\xd8\xff\xe0", "xlsx", files.FOREIGN_FILE),
+    ("a.bin", bytes(range(256)), "xlsx", files.FOREIGN_FILE),
+    ("导出.xls", b"\xef\xbb\xbf<html><table><tr><td>1</td></tr></table></html>", "xlsx", files.WEB_PAGE),
+    ("导出.xls", "<HTML><table>".encode("utf-16"), "xlsx", files.WEB_PAGE),
+    ("2003.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "xlsx", files.WEB_PAGE),
+    ("a.csv", "项目,数量\n新收,3\n".encode("gb18030") * 900, "xlsx", files.PLAIN_TEXT),
+    ("a.csv", ("项目,数量\n新收,3\n" * 900).encode(), "xlsx", files.PLAIN_TEXT),
+    ("a.txt", "项目\t数量".encode("utf-16"), "xlsx", files.PLAIN_TEXT),
+    ("a.ods", zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "xlsx", files.OPEN_DOCUMENT),
+    ("a.odt", zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "docx", files.OPEN_DOCUMENT),
+    ("a.zip", zipped(**{"年报.xlsx": WORKBOOK}), "xlsx", files.ZIP_ARCHIVE),
+    ("a.ofd", zipped(**{"OFD.xml": b"<OFD/>"}), "xlsx", files.FOREIGN_FILE),
+    ("a.docx", DOCUMENT, "xlsx", files.WRONG_KIND),
+    ("a.xlsx", WORKBOOK, "docx", files.WRONG_KIND),
+    ("a.xlsm", retyped(b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main", b"application/vnd.ms-excel.sheet.macroEnabled.main"), "xlsx", files.MACRO_FILE),
+    ("a.xltm", retyped(b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main", b"application/vnd.ms-excel.template.macroEnabled.main"), "xlsx", files.MACRO_FILE),
+    ("a.docm", retyped(b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main", b"application/vnd.ms-word.document.macroEnabled.main", DOCUMENT), "docx", files.MACRO_FILE),
+    ("改名.xlsx", repacked(WORKBOOK, extra={"xl/vbaProject.bin": b"x"}), "xlsx", files.MACRO_FILE),
+    ("a.xlsb", repacked(WORKBOOK, extra={"xl/workbook.bin": b"x"}), "xlsx", files.BINARY_WORKBOOK),
+    ("a.xltx", retyped(b"spreadsheetml.sheet.main", b"spreadsheetml.template.main"), "xlsx", files.TEMPLATE_FILE),
+    ("a.dotx", retyped(b"wordprocessingml.document.main", b"wordprocessingml.template.main", DOCUMENT), "docx", files.TEMPLATE_FILE),
+    ("a.pptx", retyped(b"spreadsheetml.sheet.main", b"presentationml.presentation.main"), "xlsx", files.FOREIGN_FILE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data", "expect", "kind"), FOREIGN)
+def test_a_foreign_file_is_named(name: str, data: bytes, expect: str, kind: Kind) -> None:
+    assert refused(data, name, expect).kind is kind
+
+
+def test_good_files_pass() -> None:
+    book = open_package(WORKBOOK, "a.xlsx", "xlsx")
+    document = open_package(DOCUMENT, "a.docx", "docx")
+    assert isinstance(book, Package)
+    assert isinstance(document, Package)
+    assert (book.main, document.main) == ("xl/workbook.xml", "word/document.xml")
+    assert book.xml("XL/Workbook.xml") is not None
+    assert book.xml("xl/none.xml") is None
+    types = {each.type: each.target for each in book.relationships("xl/workbook.xml")}
+    assert types["worksheet"] == SHEET
+
+
+def test_relationships_are_resolved() -> None:
+    def more(content: bytes) -> bytes:
+        return content.replace(
+            b"</Relationships>",
+            b'<Relationship Id="a" Type="http://purl.oclc.org/x/y" Target="/xl/styles.xml"/>'
+            b'<Relationship Id="b" Type="y" Target="../%78l/styles.xml"/>'
+            b'<Relationship Id="c" Type="y" Target="../../../../etc/passwd"/>'
+            b'<Relationship Id="d" Type="y" Target="http://a/b" TargetMode="External"/>'
+            b"</Relationships>",
+        )
+
+    data = repacked(WORKBOOK, {"xl/_rels/workbook.xml.rels": more})
+    package = open_package(data, "a.xlsx", "xlsx")
+    assert isinstance(package, Package)
+    found = {each.id: each for each in package.relationships(package.main)}
+    assert found["a"].target == found["b"].target == "xl/styles.xml"
+    assert found["a"].type == "y"
+    assert package.part(found["c"].target) is None
+    assert (found["d"].target, found["d"].external) == ("http://a/b", True)
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"), [("xls", files.OLD_FORMAT), ("ods", files.OPEN_DOCUMENT)]
+)
+def test_real_files_of_an_office_program(tmp_path: Path, ending: str, kind: Kind) -> None:
+    (tmp_path / "a.xlsx").write_bytes(WORKBOOK)
+    [made] = converted([tmp_path / "a.xlsx"], tmp_path / "saved", to=ending)
+    assert refused(made.read_bytes(), made.name).kind is kind
+
+
+def test_too_many_members() -> None:
+    data = repacked(WORKBOOK, extra={f"m/{n}.bin": b"" for n in range(2_000)})
+    assert refused(data).kind is parts.TOO_MANY_MEMBERS
+
+
+@pytest.mark.parametrize(
+    "name", ["/etc/x", "../x", "xl/../../x", "xl\\x", "C:/x", "xl/a\x07b", "xl/a\nb"]
+)
+def test_unsafe_member_names(name: str) -> None:
+    finding = refused(repacked(WORKBOOK, extra={name: b"x"}))
+    assert finding.kind is parts.UNSAFE_MEMBER
+    assert finding.message("zh").isprintable()
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", [SHEET, SHEET.upper()])
+def test_duplicate_members(name: str) -> None:
+    assert refused(repacked(WORKBOOK, extra={name: b"<x/>"})).kind is parts.DUPLICATE_MEMBER
+
+
+def in_directory(data: bytes, offset: int, value: bytes) -> bytes:
+    """The last entry of the central directory (APPNOTE 4.3.12) with a field overwritten."""
+    at = data.rindex(b"PK\x01\x02") + offset
+    return data[:at] + value + data[at + len(value) :]
+
+
+def test_encrypted_member() -> None:
+    assert refused(in_directory(WORKBOOK, 8, b"\x01\x00")).kind is parts.ENCRYPTED_MEMBER
+
+
+def test_unsupported_compression() -> None:
+    finding = refused(in_directory(WORKBOOK, 10, struct.pack("<H", 14)))
+    assert finding.kind is parts.UNKNOWN_COMPRESSION
+
+
+def test_wrong_checksum() -> None:
+    assert refused(in_directory(WORKBOOK, 16, b"\1\2\3\4")).kind is parts.DAMAGED_MEMBER
+
+
+def test_declared_size_too_small_or_too_large() -> None:
+    for size in (1, 1 << 30):
+        data = in_directory(WORKBOOK, 24, struct.pack("<L", size))
+        assert refused(data).kind is parts.DAMAGED_MEMBER
+
+
+def test_bomb_by_ratio() -> None:
+    finding = refused(repacked(WORKBOOK, extra={"xl/media/a.bin": bytes(4 << 20)}))
+    assert finding.kind is parts.EXPANDS_TOO_FAR
+    assert "xl/media/a.bin" in finding.message("zh")
+
+
+def test_bomb_by_total(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compiler.ooxml.members.MOST_BYTES", 3 << 20)
+    noise = bytes(n * n % 251 for n in range(1 << 16)) * 40
+    finding = refused(repacked(WORKBOOK, extra={"a.bin": noise, "b.bin": noise}))
+    assert finding.kind is parts.EXPANDS_TOO_FAR
+
+
+def test_a_lying_size_does_not_hide_a_bomb() -> None:
+    bomb = repacked(WORKBOOK, extra={"xl/media/a.bin": bytes(8 << 20)})
+    bomb = in_directory(bomb, 24, struct.pack("<L", 100))
+    bomb = in_directory(bomb, 16, struct.pack("<L", zlib.crc32(bytes(100))))
+    assert refused(bomb).kind in (parts.DAMAGED_MEMBER, parts.EXPANDS_TOO_FAR)
+
+
+DOCTYPES = [
+    b'<!DOCTYPE worksheet [<!ENTITY a "b">]><worksheet>&a;</worksheet>',
+    b'<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE w SYSTEM "file:///etc/passwd"><w/>',
+    '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE w><w/>'.encode("utf-16"),
+    '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE w><w/>'.encode("utf-16-le"),
+    '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE w><w/>'.encode("utf-16-be"),
+    b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE w+AD4-<w/>',
+    b'<?xml version="1.0" encoding="iso-8859-1"?>\n<!-- \xe9 --><!DOCTYPE w><w/>',
+]
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/extra.xml", "xl/_rels/extra.rels", "xl/a.bin"])
+@pytest.mark.parametrize("content", DOCTYPES)
+def test_document_types(content: bytes, part: str) -> None:
+    kinds = (
+        {parts.DOCUMENT_TYPE, parts.MALFORMED_PART}
+        if b"UTF-7" in content
+        else {parts.DOCUMENT_TYPE}
+    )
+    if part == SHEET:
+        data = repacked(WORKBOOK, {SHEET: lambda _: content})
+    else:
+        data = repacked(WORKBOOK, extra={part: content})
+    outcome = open_package(data, "a.xlsx", "xlsx")
+    if part == "xl/a.bin" and isinstance(outcome, Package):
+        assert outcome.xml(part) is None, "what was not checked is not parsed"
+    else:
+        assert refused(data).kind in kinds
+
+
+def test_malformed_part() -> None:
+    for content in (b"<a><b></a>", b"", b"<x:a/>", b"<a>&nbsp;</a>", b"<a>" * 300 + b"</a>" * 300):
+        finding = refused(repacked(WORKBOOK, {SHEET: lambda _, c=content: c}))  # type: ignore[misc]
+        assert finding.kind is parts.MALFORMED_PART
+        assert SHEET in finding.message("zh")
+
+
+def test_a_large_part_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compiler.ooxml.package._LARGEST_TREE", 100)
+    assert isinstance(open_package(WORKBOOK, "a.xlsx", "xlsx"), Package)
+    broken = repacked(WORKBOOK, {SHEET: lambda content: content[:-5]})
+    assert refused(broken).kind is parts.MALFORMED_PART
+    typed = repacked(WORKBOOK, {SHEET: lambda content: content.replace(b"<work", b"<!DOCTYPE a><work", 1)})  # fmt: skip
+    assert refused(typed).kind is parts.DOCUMENT_TYPE
+
+
+def test_binary_parts_are_not_parsed() -> None:
+    """Printer settings have a type that says `openxmlformats`, and are no markup."""
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings"
+    entry = b'<Default Extension="bin" ContentType="' + kind + b'"/></Types>'
+    data = repacked(
+        WORKBOOK,
+        {"[Content_Types].xml": lambda content: content.replace(b"</Types>", entry)},
+        {"xl/printerSettings/p1.bin": b"\0\1<", "xl/drawings/v.vml": b"<xml><br></xml>"},
+    )
+    package = open_package(data, "a.xlsx", "xlsx")
+    assert isinstance(package, Package)
+    assert package.part("xl/printerSettings/p1.bin") == b"\0\1<"
+    assert package.xml("xl/drawings/v.vml") is None
+
+
+def test_main_part_missing() -> None:
+    assert refused(repacked(WORKBOOK, without=("xl/workbook.xml",))).kind is parts.MISSING_PART
+
+
+def test_every_kind_has_its_own_code_and_page() -> None:
+    assert len({kind.code for kind in family("W10", "W11", "W12", "W13")}) == len(
+        {kind.name for kind in family("W10", "W11", "W12", "W13")}
+    )
+    for kind in family("W10", "W11", "W12", "W13"):
+        assert kind.page.zh
+        assert kind.page.en
+
+
+def outcome_of(data: bytes) -> None:
+    package = open_package(data, "a.xlsx", "xlsx")
+    if isinstance(package, Finding):
+        assert package.message("zh")
+        return
+    workbook = read_workbook(package)
+    assert isinstance(workbook, RawWorkbook) or workbook.message("zh")
+
+
+STORED = zipped(
+    **{info: zipfile.ZipFile(io.BytesIO(WORKBOOK)).read(info) for info in zipfile.ZipFile(io.BytesIO(WORKBOOK)).namelist()}
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from([WORKBOOK, STORED, encrypted()]),
+    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=8),
+    st.floats(0, 1),
+)
+def test_damage_never_raises(data: bytes, flips: list[tuple[float, int]], kept: float) -> None:
+    damaged = bytearray(data)
+    for where, value in flips:
+        damaged[int(where * len(damaged))] = value
+    outcome_of(bytes(damaged))
+    outcome_of(bytes(damaged[: int(kept * len(damaged))]))
+
+
+PARTS = {info: zipfile.ZipFile(io.BytesIO(WORKBOOK)).read(info) for info in zipfile.ZipFile(io.BytesIO(WORKBOOK)).namelist()}  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(sorted(PARTS)),
+    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(9, 126)), max_size=4),
+)
+def test_damaged_markup_with_a_right_checksum_never_raises(
+    part: str, flips: list[tuple[float, int]]
+) -> None:
+    damaged = bytearray(PARTS[part])
+    for where, value in flips:
+        damaged[int(where * len(damaged))] = value
+    outcome_of(zipped(**{**PARTS, part: bytes(damaged)}))

@@ -1,0 +1,186 @@
+"""A report of another kind, in English, declared outside the package: all the way to .docx.
+
+`library/` holds the declaration and a filled report; no line of Python knows of them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import workbooks
+from tests.support.documents import whole_text
+from tests.support.office import converted
+from tests.support.running import Ran, nianbao
+
+LIBRARY = Path(__file__).parents[1] / "library"
+CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+Edit = Callable[[dict[str, Any]], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copy(LIBRARY / "library-statement.toml", tmp_path)
+    return tmp_path
+
+
+def _english(folder: Path, *words: str | Path) -> Ran:
+    ran = nianbao(*words, "--lang", "en", NIANBAO_FORMATS=str(folder))
+    assert not CHINESE.search(ran.out + ran.err), ran.out + ran.err
+    return ran
+
+
+def _report(folder: Path, edit: Edit | None = None, name: str = "report.json") -> Path:
+    data = json.loads((LIBRARY / "statement-2023.json").read_text("utf-8"))
+    if edit:
+        edit(data)
+    path = folder / name
+    path.write_text(json.dumps(data), "utf-8")
+    return path
+
+
+def _workbook(folder: Path, edit: Edit | None = None) -> Path:
+    source, made = _report(folder, edit), folder / "report.xlsx"
+    form = folder / "library-statement.toml"
+    ran = _english(folder, "new", "--format", form, "--from", source, "-o", made, "--force")
+    assert ran.code == 0, ran.out
+    return made
+
+
+def _found(folder: Path, report: Path, *more: str | Path) -> set[tuple[str, str | None, str]]:
+    """(code, rule, cell) of every error and warning."""
+    shown = _english(folder, "check", report, "--json", *more).json["findings"]
+    return {
+        (f["code"], f["rule"], f"{f['place']['sheet']} {f['place']['cell']}")
+        for f in shown
+        if f["severity"] != "advice"
+    }
+
+
+def test_it_goes_all_the_way_to_a_verified_document(folder: Path) -> None:
+    book, document = _workbook(folder), folder / "report.docx"
+    assert _english(folder, "check", book, "--strict").code == 0
+    assert _english(folder, "compile", book, "-o", document).code == 0
+    assert _english(folder, "verify", document, "--against", book).code == 0
+    exported = _english(folder, "export", document).json
+    given = json.loads((LIBRARY / "statement-2023.json").read_text("utf-8"))
+    assert {key: exported[key] for key in given} == given
+
+
+def test_a_path_does_as_well_as_the_folder_of_formats(folder: Path) -> None:
+    form, source = folder / "library-statement.toml", _report(folder)
+    book = folder / "by-path.xlsx"
+    made = nianbao("new", "--format", form, "--from", source, "--prior", source, "-o", book)
+    assert made.code == 0, made.out
+    ran = nianbao("compile", book, "--format", form, "--draft", "-o", folder / "by-path.docx")
+    assert (folder / "by-path.docx").exists(), ran.out
+
+
+def test_nothing_in_the_workbook_is_chinese(folder: Path) -> None:
+    with zipfile.ZipFile(_workbook(folder)) as package:
+        # The theme is Office's own list of fonts for every script.
+        for name in set(package.namelist()) - {"xl/theme/theme1.xml"}:
+            assert not CHINESE.search(package.read(name).decode()), name
+
+
+def test_nothing_visible_in_the_document_is_chinese(folder: Path) -> None:
+    document = folder / "report.docx"
+    _english(folder, "compile", _workbook(folder), "-o", document)
+    text = whole_text(document.read_bytes())
+    assert not CHINESE.search(text)
+    assert text.startswith("Annual statement of Ashford Vale Public Library, 2023")
+    # {loans}, {visits}, {loans per visit}, {income}
+    assert "lent 101803 items to its readers and counted 77256 visits" in text
+    assert "1.32 loans a visit" in text
+    assert "£652.17 thousand" in text
+
+
+def test_a_draft_is_english_too(folder: Path) -> None:
+    def edit(data: dict[str, Any]) -> None:
+        data["tables"]["stock"]["books"]["withdrawn"] = None
+
+    document = folder / "draft.docx"
+    _english(folder, "compile", _workbook(folder, edit), "--draft", "-o", document)
+    text = whole_text(document.read_bytes())
+    assert "This is a draft" in text
+    assert not CHINESE.search(text)
+
+
+def test_libreoffice_opens_both_and_its_checks_hold(folder: Path) -> None:
+    book, document = _workbook(folder), folder / "report.docx"
+    _english(folder, "compile", book, "-o", document)
+    saved = converted([book], folder / "saved", recalculating=True)[0]
+    assert _found(folder, saved) == set()
+    cells = workbooks.raw_cells(saved.read_bytes())["Checks"].values()
+    states = [cell.text for cell in cells if cell.text in ("✓", "✗", "blank")]
+    assert states == ["✓"] * 23
+    assert converted([document], folder / "saved", to="pdf")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "expected"),
+    [
+        ("loans.young.total", 11093, ("T201", "loans-by-branch", "2. Lending F7")),
+        ("stock.media.closing", 7867, ("T201", "stock-closing", "3. Collection E6")),
+        ("branches.northgate.loans", 27659, ("X301", "loans-of-all-branches", "2. Lending F9")),
+        ("branches.mobile.active", 755, ("T401", "active-within-registered", "4. Branches E7")),
+        ("income.total.received", 652.18, ("T201", "income-total", "5. Income C9")),
+    ],
+)
+def test_a_wrong_figure_is_found_at_its_cell(
+    folder: Path, path: str, value: float, expected: tuple[str, str, str]
+) -> None:
+    table, row, column = path.split(".")
+    book = _workbook(folder, lambda data: data["tables"][table][row].update({column: value}))
+    assert expected in _found(folder, book)
+    rule = next(r for r in _rules() if r["id"] == expected[1])
+    if hint := rule.get("hint"):
+        assert hint in " ".join(_english(folder, "check", book).out.split())
+
+
+def _rules() -> list[dict[str, str]]:
+    import tomllib
+
+    declared = tomllib.loads((LIBRARY / "library-statement.toml").read_text("utf-8"))
+    rules: list[dict[str, str]] = declared["rule"]
+    return rules
+
+
+def test_money_is_read_in_every_unit_declared(folder: Path) -> None:
+    for written in ("£35,620", "35,620 pounds", "35.62 £ thousand", "0.03562 £ million"):
+        book = _report(
+            folder, lambda d, w=written: d["tables"]["income"]["charges"].update(received=w)
+        )
+        assert _english(folder, "export", book).json["tables"]["income"]["charges"][
+            "received"
+        ] == pytest.approx(35.62)
+
+
+def test_the_text_is_held_to_what_the_sections_need(folder: Path) -> None:
+    def edit(data: dict[str, Any]) -> None:
+        data["narrative"] = {
+            "summary": [{"level": "body", "text": "A year of {visit} like others."}],
+            "outlook": [{"level": "body", "text": "The roof leaks."}],
+        }
+
+    found = _english(folder, "check", _report(folder, edit), "--json").json["findings"]
+    assert {"P101", "S132"} <= {f["code"] for f in found}
+
+
+def test_last_year_is_carried_over_and_compared(folder: Path) -> None:
+    last = _report(folder, lambda d: d.update(year=2022), "last.json")
+    found = _found(folder, _workbook(folder), "--prior", last)
+    assert ("Y301", "opening-from-last-year", "3. Collection B5") in found
+    following = folder / "next.xlsx"
+    _english(folder, "new", "--format", "library-statement", "--prior", last, "-o", following)
+    stock = _english(folder, "export", following).json["tables"]["stock"]
+    assert stock["books"]["opening"] == 63965
+    # A total of totals follows what was carried over.
+    assert stock["total"]["opening"] == stock["total"]["closing"] == 74189
