@@ -10,7 +10,7 @@ from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name, column_letters
 from compiler.ooxml.cells.raw import RawSheet
 from compiler.readers.workbook.shown_text import not_as_shown, text_of, unprintable
-from compiler.readers.workbook.unseen import struck_findings, unseen_findings
+from compiler.readers.workbook.unseen import look_findings, unseen_findings
 from compiler.report.reading import parted
 from compiler.text.labels import closest, folded
 from compiler.text.language import Text
@@ -61,7 +61,7 @@ def read_prose(
             paragraphs.extend(parted(Paragraph(level, text, ref)))
     texts = [(row, text_column) for row in rows]
     findings += unseen_findings(sheet, texts, section.id, date1904=date1904)
-    findings += struck_findings(sheet, texts, section.id)
+    findings += look_findings(sheet, texts, section.id, date1904=date1904)
     read = {level_column, text_column}
     stray = [at for at in sheet.cells if at[1] not in read and (at[0] > top or at[1] > max(read))]
     stray += _beside_nothing(sheet, top, level_column, text_column, words)

@@ -45,16 +45,24 @@ def unseen_findings(
     ]
 
 
-def struck_findings(sheet: RawSheet, read: Iterable[Cell], section: str | None) -> list[Finding]:
-    """One warning for each look that letters of words have and lose in print."""
+def look_findings(
+    sheet: RawSheet, read: Iterable[Cell], section: str | None, *, date1904: bool
+) -> list[Finding]:
+    """One warning for each look that words have and lose in print; figures are refused for it."""
+    filled = _filled(sheet, read)
+    found: list[Finding] = []
+    blank = [at for at in filled if shows_nothing(sheet.cells[at], date1904=date1904)]
+    if blank:
+        shown = _excerpt(sheet, blank[0], date1904=date1904)
+        values: Values = {"where": _blank(blank), "found": shown}
+        found.append(_about(cells.HIDDEN_CELLS, sheet, blank, section, values))
     by_look: dict[Letters, list[Cell]] = {}
-    for at in _filled(sheet, read):
+    for at in filled:
         for letters in dict.fromkeys(mark.letters for mark in sheet.cells[at].marked):
             by_look.setdefault(letters, []).append(at)
-    found: list[Finding] = []
     for letters, marked in by_look.items():
         first = next(m for m in sheet.cells[marked[0]].marked if m.letters == letters)
-        values: Values = {"look": LOOKS[letters], "found": first.text.strip()[:_LONGEST]}
+        values = {"look": LOOKS[letters], "found": first.text.strip()[:_LONGEST]}
         found.append(_about(cells.STRUCK_TEXT, sheet, marked, section, values))
     return found
 
@@ -112,15 +120,9 @@ def _hidden(
 ) -> Iterator[Finding]:
     rows = [at for at in filled if at[0] in sheet.hidden_rows]
     columns = [at for at in filled if at not in rows and sheet.hides(*at)]
-    blank = [
-        at for at in filled
-        if at not in rows and at not in columns
-        and shows_nothing(sheet.cells[at], date1904=date1904)
-    ]  # fmt: skip
     for hidden, where in (
         (rows, _rows(dict.fromkeys(row for row, _ in rows))),
         (columns, _columns(dict.fromkeys(column for _, column in columns))),
-        (blank, _blank(blank)),
     ):
         if hidden:
             found = _excerpt(sheet, hidden[0], date1904=date1904)
