@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping
 
+from cells_page import cells_page
 from kind_examples import Example
 
 from compiler.catalogue.all import KINDS
@@ -36,6 +37,7 @@ def pages(found: Mapping[str, Example], forms: tuple[Form, ...]) -> Iterator[tup
     yield "README.md", _index(forms)
     for family in FAMILIES:
         yield f"{family}.md", _family(family, found, forms)
+    yield "cells.md", cells_page()
     for form in forms:
         yield f"{form.id}.md", _edition(form)
 
@@ -44,6 +46,10 @@ def _index(forms: tuple[Form, ...]) -> str:
     lines = [_MADE, "# 手册 Manual", "", "## 报告格式 Editions", ""]
     lines += [
         f"- [{f.id}]({f.id}.md) {f.declaration.name}，{f.declaration.authority}" for f in forms
+    ]
+    lines += ["", "## 读入 Reading", ""]
+    lines += [
+        "- [格里的内容和样子](cells.md) 每一种读成什么、怎么说；Cells, what they hold and show"
     ]
     lines += ["", "## 归档 For the archive", ""]
     lines += ["- [归档包](../archive.md) 包里有什么，每一项核对证明什么、不证明什么"]

@@ -24,7 +24,7 @@ SHOWN_OTHERWISE = Kind(
     ),
     page=Text(
         "数字格式可以把数除以一千或一万、加上小数点、添上“万”“元”“%”，屏幕上看到的就不是存着的数；程序读的是存着的数，两者不同时不猜测哪一个是真的。只差四舍五入的不算。",
-        "A number format can divide by a thousand, put in a point, add 万, a unit or a per cent sign; then what is seen is not what is stored and read. Where the two differ by more than rounding, nothing is guessed.",
+        "A number format can divide by a thousand, put in a point, add a word for ten thousand, a unit or a per cent sign; then what is seen is not what is stored and read. Where the two differ by more than rounding, nothing is guessed.",
     ),
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from compiler.catalogue import c_cells as kinds
+from compiler.catalogue.c_seen import FORMULA_AS_TEXT
 from compiler.format.declaration import Table
 from compiler.format.form import Form
 from compiler.format.judgement import defined_value
@@ -23,7 +24,7 @@ from compiler.values.report import Report
 
 _KIND_OF_TEXT: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"#[A-Z/0!?]+[!?A-Z0]"), kinds.ERROR_VALUE),
-    (re.compile(r"=.*", re.DOTALL), kinds.NEVER_CALCULATED),
+    (re.compile(r"\s*=[^=].*", re.DOTALL), FORMULA_AS_TEXT),
     (re.compile(r"\d{4}-\d{2}-\d{2}"), kinds.DATE),
     (re.compile(r"-?\d+(\.\d+)?%"), kinds.PERCENT),
 )

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from compiler.catalogue.all import KINDS
+from compiler.checks.every_check import check
 from compiler.document.reference.specimen import reference_document
 from compiler.edges.desk import desk_of
 from compiler.edges.shelf import shelf_of
@@ -29,10 +30,22 @@ from compiler.values.origin import Source
 from tests.support import documents
 from tests.support.cases import FINDINGS
 from tests.support.examples import HERE, clean_data, declaration_of, report_of, workbook_of
+from tests.support.looks import (
+    CELL_PICTURE,
+    STRUCK,
+    drawn_on,
+    merged_over,
+    row_with,
+    runs,
+    sheet_hidden,
+    shown_as,
+    text_box,
+)
 from tests.support.running import nianbao
 from tests.support.workbooks import (
     GOOD,
     SAMPLES,
+    content,
     copied,
     edited,
     moved,
@@ -189,6 +202,25 @@ EXAMPLES: dict[str, Callable[[Path], list[str]]] = {
     "W213": lambda _: workbook(edited(clean(), OTHER, {"A5": "大标题"})),
     "W214": lambda _: workbook(copied(clean(), OTHER, "草稿纸")),
     "W216": lambda _: workbook(edited(clean(), "封面", {"B7": "甲科\n乙科"})),
+    "C103": lambda _: workbook(
+        edited(clean(), PROACTIVE, {"D10": content("<c><f>B20+1</f></c>")})),
+    "C106": lambda _: workbook(
+        shown_as(clean(), PROACTIVE, "C21", 961716, '0\\.0,"万"')),
+    "C107": lambda _: workbook(
+        edited(clean(), PROACTIVE, {"D10": content(runs((STRUCK, "8"), ("", "9")))})),
+    "C109": lambda _: workbook(edited(clean(), OTHER, {"B6": content(CELL_PICTURE)})),
+    "C141": lambda _: workbook(
+        row_with(edited(clean(), OTHER, {"B6": "草稿，勿公开。"}), OTHER, 6, hidden="1")),
+    "C142": lambda _: workbook(
+        edited(clean(), OTHER, {"B6": content(runs(("", "留下。"), (STRUCK, "删去。")))})),
+    "C143": lambda _: workbook(
+        merged_over(edited(clean(), OTHER, {"B6": "盖住的一段。"}), OTHER, "B5:B6")),
+    "C144": lambda _: workbook(shown_as(clean(), OTHER, "B6", 0.5, "# ?/?")),
+    "C145": lambda _: reported(
+        check(read(edited(clean(), OTHER, {"B6": "\uf06c做好工作。"})))),
+    "W225": lambda _: workbook(sheet_hidden(clean(), OTHER)),
+    "W226": lambda _: workbook(sheet_hidden(copied(clean(), OTHER, f"{OTHER} (2)"), OTHER)),
+    "W227": lambda _: workbook(drawn_on(clean(), OTHER, text_box("写在框里的话。"))),
     "W220": lambda _: data_file(year=float("nan")),
     "W221": lambda _: data_file(years=2020),
     "W222": lambda _: data_file(year="二〇二〇"),

@@ -160,3 +160,5 @@ def runs(*texts: tuple[str, str]) -> str:
 
 STRUCK, RAISED = "<strike/>", '<vertAlign val="superscript"/>'
 LOWERED = '<vertAlign val="subscript"/>'
+# What WPS stores for a picture placed in a cell.
+CELL_PICTURE = '<c t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>'

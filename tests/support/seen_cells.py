@@ -14,6 +14,7 @@ from lxml import etree
 from compiler.text.language import Text
 from tests.support import looks
 from tests.support.looks import (
+    CELL_PICTURE,
     LOWERED,
     RAISED,
     STRUCK,
@@ -61,10 +62,8 @@ def _format(
     where: Where, stored: Cell, code: str, shown: str, value: str | None, *codes: str
 ) -> SeenCell:
     sheet, address, _ = PLACES[where]
-    if isinstance(stored, etree._Element):
-        given = f"ISO {stored.findtext('{*}v')}"
-    else:
-        given = str(stored)
+    iso = isinstance(stored, etree._Element)
+    given = f"ISO {stored.findtext('{*}v')}" if iso else str(stored)
     what = Text(
         f"{given}，格式 `{code}`，显示“{shown}”", f"{given} as `{code}`, shown as “{shown}”"
     )
@@ -95,7 +94,6 @@ def _placed(where: Where) -> Edit:
     return edit
 
 
-_WPS = '<c t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>'
 _DAY = 'yyyy"年"m"月"d"日"'
 
 SEEN_CELLS: tuple[SeenCell, ...] = (
@@ -113,7 +111,7 @@ SEEN_CELLS: tuple[SeenCell, ...] = (
     _row("文本“=SUM(1,2)”", "the text “=SUM(1,2)”", "count",
          _holding("count", "=SUM(1,2)"), None, "C108"),
     _row("WPS 嵌入单元格的图片", "a picture placed by WPS", "count",
-         _markup("count", _WPS), None, "C109"),
+         _markup("count", CELL_PICTURE), None, "C109"),
     _row("Excel 放进单元格的图片", "a picture placed by Excel", "count",
          _placed("count"), None, "C109"),
     _row("8 划掉，后写 9", "8 crossed out, then 9", "count",
@@ -159,7 +157,7 @@ SEEN_CELLS: tuple[SeenCell, ...] = (
     _row("文本“=三!J7&\"件\"”", "the text “=三!J7&\"件\"”", "prose",
          _holding("prose", '=三!J7&"件"'), '=三!J7&"件"', "C108"),
     _row("一行等号“====”", "a line of equals signs", "prose", _holding("prose", "===="), "===="),
-    _row("WPS 嵌入单元格的图片", "a picture placed by WPS", "prose", _markup("prose", _WPS), None, "C109"),
+    _row("WPS 嵌入单元格的图片", "a picture placed by WPS", "prose", _markup("prose", CELL_PICTURE), None, "C109"),
     _row("公式，没有计算结果", "a formula without a result", "prose",
          _markup("prose", "<c><f>A1</f></c>"), None, "C103"),
     _row("公式，结果是文字", "a formula that gives words", "prose",
@@ -215,7 +213,7 @@ SEEN_CELLS: tuple[SeenCell, ...] = (
     _format("telephone", 5178888888, "0000-0000000", "0517-8888888", "0517-8888888"),
     _format("telephone", 223001, "000000", "223001", "223001"),
     _row("文本“=A1”", "the text “=A1”", "telephone", _holding("telephone", "=A1"), "=A1", "C108"),
-    _row("WPS 嵌入单元格的图片", "a picture placed by WPS", "telephone", _markup("telephone", _WPS), None, "C109"),
+    _row("WPS 嵌入单元格的图片", "a picture placed by WPS", "telephone", _markup("telephone", CELL_PICTURE), None, "C109"),
     _row("有一段划掉", "part of it crossed out", "telephone",
          _markup("telephone", runs((STRUCK, "0517"), ("", "-8888888"))), "0517-8888888", "C142"),
     _row("所在行隐藏", "its row is hidden", "telephone",

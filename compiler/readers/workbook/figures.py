@@ -22,7 +22,6 @@ from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawCell, RawSheet
 from compiler.ooxml.cells.shown_date import day_of
 from compiler.readers.workbook.shown_figure import as_seen, shown_otherwise
-from compiler.readers.workbook.shown_text import is_formula_text
 from compiler.readers.workbook.unseen import LOOKS
 from compiler.report.places import Places
 from compiler.report.typed import EXCEL_DIGITS, as_excel_shows, stored_number, typed
@@ -102,8 +101,8 @@ def _fault(raw: RawCell, unit: Unit | None, *, date1904: bool) -> Fault | None:
             "seen": as_seen(raw.text, raw.marked),
         }
         return Fault(seen.STRUCK_FIGURE, values)
-    if is_formula_text(raw):
-        return Fault(seen.FORMULA_AS_TEXT, {"found": raw.text.strip()[:_SHOWN]})
+    if raw.kind == "empty":
+        return Fault(kinds.NEVER_CALCULATED, {"found": f"={raw.formula}"[:_SHOWN]})
     number = stored_number(raw.text) if raw.kind == "number" else None
     if number is None or raw.number_format == "date":
         return None

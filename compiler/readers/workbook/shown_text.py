@@ -63,13 +63,13 @@ def unprintable(cell: RawCell, place: Place, key: str = "") -> Finding | None:
         values = {"label": label, "found": f"={cell.formula}"}
         words = f"{key} {cell.formula or ''}".strip()
         return Finding(cells.NEVER_CALCULATED, place, values, words=words)
-    if is_formula_text(cell):
+    if _is_formula(cell):
         values = {"label": label, "found": cell.text.strip()[:_LONGEST]}
         return Finding(kinds.FORMULA_AS_TEXT, place, values, words=f"{key} {cell.text}".strip())
     return None
 
 
-def is_formula_text(cell: RawCell) -> bool:
+def _is_formula(cell: RawCell) -> bool:
     """Whether a text looks like a formula that was never taken for one."""
     return (
         cell.kind == "text" and cell.formula is None and _FORMULA.fullmatch(cell.text) is not None

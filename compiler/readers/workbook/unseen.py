@@ -26,11 +26,11 @@ LOOKS: Mapping[Letters, Text] = {
     "raised": Text("上标", "superscript"),
     "lowered": Text("下标", "subscript"),
 }
-_FLOATING: Mapping[str, tuple[Text, Text]] = {
-    "picture": (Text("图片", "a picture"), Text("图片", "pictures")),
-    "text box": (Text("文本框", "a text box"), Text("文本框", "text boxes")),
-    "chart": (Text("图表", "a chart"), Text("图表", "charts")),
-    "control": (Text("控件", "a control"), Text("控件", "controls")),
+_FLOATING: Mapping[str, Text] = {
+    "picture": Text("张图片", "picture"),
+    "text box": Text("个文本框", "text box"),
+    "chart": Text("张图表", "chart"),
+    "control": Text("个控件", "control"),
 }
 
 
@@ -85,9 +85,11 @@ def floating_findings(sheet: RawSheet, section: str | None) -> list[Finding]:
     numbers: dict[str, int] = {}
     for each in sheet.floating:
         numbers[each.kind] = numbers.get(each.kind, 0) + 1
-    zh = " " + "、".join(f"{n} 个{_FLOATING[kind][0].zh}" for kind, n in numbers.items())
+    zh = " " + "、".join(f"{n} {_FLOATING[kind].zh}" for kind, n in numbers.items())
     en = " and ".join(
-        _FLOATING[kind][0].en if n == 1 else f"{n} {_FLOATING[kind][1].en}"
+        f"a {_FLOATING[kind].en}"
+        if n == 1
+        else f"{n} {_FLOATING[kind].en}{'es' if kind == 'text box' else 's'}"
         for kind, n in numbers.items()
     )
     text = next((each.text for each in sheet.floating if each.text), "")[:_LONGEST]
