@@ -80,24 +80,28 @@ _KINDS: dict[str, PieceKind] = {
 }  # fmt: skip
 _LITERALS = ("quoted", "escaped", "currency", "other")
 _RED = re.compile("red|红色?|color ?[0-9]+", re.IGNORECASE)
-# Longer than any that a program writes; Excel's own limit is 255.
-_LONGEST = 1000
+# Excel's own limit; what is beyond it is not looked at.
+_LONGEST = 255
 
 
 @lru_cache(maxsize=512)
 def sections(code: str) -> tuple[Section, ...]:
     """The parts of a code in order; at least one."""
-    found: list[Section] = []
+    found: list[list[re.Match[str]]] = [[]]
+    for match in _PIECES.finditer(code[:_LONGEST]):
+        if match.lastgroup == "end":
+            found.append([])
+        else:
+            found[-1].append(match)
+    return tuple(map(_section, found))
+
+
+def _section(matches: list[re.Match[str]]) -> Section:
     pieces: list[Piece] = []
     condition, red, numerals, place = None, False, 0, ""
-    for match in _PIECES.finditer(code[:_LONGEST] + ";"):
+    for match in matches:
         name = match.lastgroup or ""
-        if name == "end":
-            kept = tuple(pieces)
-            found.append(Section(_slashes(kept), condition, red, numerals, place))
-            pieces = []
-            condition, red, numerals, place = None, False, 0, ""
-        elif name in _KINDS:
+        if name in _KINDS:
             pieces.append(Piece(_KINDS[name], match[name]))
         elif name == "blank":
             pieces.append(Piece("literal", " "))
@@ -112,7 +116,7 @@ def sections(code: str) -> tuple[Section, ...]:
             pieces.append(Piece("literal", match["currency"]))
         elif name in _LITERALS:
             pieces.append(Piece("literal", match[name]))
-    return tuple(found)
+    return Section(_slashes(tuple(pieces)), condition, red, numerals, place)
 
 
 def _slashes(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from compiler.catalogue import w_parts as parts
+from compiler.ooxml.cells.cell_looks import Look, looks
 from compiler.ooxml.cells.floating import floating
-from compiler.ooxml.cells.looks import Look, looks
 from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook, Refused, SheetState
 from compiler.ooxml.cells.rich_text import RichText, shared_texts, unescaped
 from compiler.ooxml.cells.sheet import SheetReader

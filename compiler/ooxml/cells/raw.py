@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from compiler.ooxml.cells.looks import PLAIN, Letters, Look
+from compiler.ooxml.cells.cell_looks import PLAIN, Letters, Look
 from compiler.ooxml.cells.shown import Meaning, meaning_of
 from compiler.ooxml.members import Door, visible
 from compiler.values.findings import Finding, Kind, Place

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from compiler.ooxml.cells.looks import Letters, letters_of
+from compiler.ooxml.cells.cell_looks import Letters, letters_of
 from compiler.ooxml.markup import elements, local_name
 
 # Excel's own limit for the text of a cell or a note.

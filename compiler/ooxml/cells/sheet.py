@@ -13,7 +13,7 @@ from lxml import etree
 
 from compiler.catalogue import w_parts as parts
 from compiler.ooxml.cells.address import LAST_COLUMN, LAST_ROW, cell_name, parse_cell
-from compiler.ooxml.cells.looks import PLAIN, Letters, Look
+from compiler.ooxml.cells.cell_looks import PLAIN, Letters, Look
 from compiler.ooxml.cells.raw import CellKind, Marked, Range, RawCell, Refused
 from compiler.ooxml.cells.rich_text import RichText, rich_text, unescaped
 from compiler.ooxml.markup import elements, local_name

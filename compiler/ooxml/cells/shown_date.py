@@ -13,6 +13,7 @@ from compiler.ooxml.cells.format_code import Piece, Section
 from compiler.text.chinese import numeral
 
 _SECONDS_OF_A_DAY = 86400
+_BEYOND = 2_958_466  # the first of January 10000
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -49,7 +50,7 @@ def day_of(number: Decimal, *, date1904: bool) -> date | None:
 
 def shown_date(number: Decimal, section: Section, *, date1904: bool) -> str | None:
     """None for what no program shows (before the first day) and for what is not known here."""
-    if number < 0 or section.numerals > 1:
+    if not 0 <= number < _BEYOND or section.numerals > 1:
         return None
     if section.place == _LONG_DATE:
         day = day_of(number, date1904=date1904)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from compiler.format.declaration import Unit
 from compiler.format.expression import EXACT
-from compiler.ooxml.cells.looks import Letters
+from compiler.ooxml.cells.cell_looks import Letters
 from compiler.ooxml.cells.raw import Marked
 from compiler.ooxml.cells.shown import section_for, shown_value
 from compiler.text.language import Text

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from compiler.catalogue import c_seen as cells
 from compiler.catalogue import w_seen as kinds
 from compiler.ooxml.cells.address import cell_name, column_letters
-from compiler.ooxml.cells.looks import Letters
+from compiler.ooxml.cells.cell_looks import Letters
 from compiler.ooxml.cells.raw import RawSheet
 from compiler.readers.workbook.shown_text import shows_nothing, text_of
 from compiler.text.language import Text
