@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from compiler.edges.desk import desk_of
+    from compiler.edges.machine import desk_of
     from compiler.pipeline import (
         carry_over,
         check_report,
@@ -44,7 +44,7 @@ __all__ = [
     "verify_document",
 ]
 
-_HOMES = {"desk_of": "compiler.edges.desk", "to_json": "compiler.report.data"}
+_HOMES = {"desk_of": "compiler.edges.machine", "to_json": "compiler.report.data"}
 
 
 def __getattr__(name: str) -> object:

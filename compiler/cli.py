@@ -96,7 +96,7 @@ def _run(asked: Arguments) -> int:
     """The command's own module, loaded only when it is asked for, with a desk to work at."""
     from importlib import import_module
 
-    from compiler.edges.desk import desk_of
+    from compiler.edges.machine import desk_of
 
     module = asked.command.replace("-", "_")
     run: Callable[[Arguments, Desk], int] = import_module(f"compiler.commands.{module}").run

@@ -75,12 +75,12 @@ def check_report(
     reading = read(path, desk, wanted)
     report, form, last_year = reading.report, reading.form, None
     if prior is not None and report is not None and form is not None:
-        found = read_prior(prior, desk, form)
-        if isinstance(found, tuple):
-            reading = Reading.refused(*found)
+        earlier = read_prior(prior, desk, form)
+        if isinstance(earlier, tuple):
+            reading = Reading.refused(*earlier)
         else:
-            last_year = found
-            reading = replace(reading, report=replace(report, prior=record_of(found)))
+            last_year = earlier
+            reading = replace(reading, report=replace(report, prior=record_of(earlier)))
     findings = check(reading, last_year)
     return Outcome(reading, findings, diagnosed(reading, findings))
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping
-
-from cells_page import cells_page
-from kind_examples import Example
+from dataclasses import dataclass
 
 from compiler.catalogue.all import KINDS
 from compiler.checks.clauses import grades, rules_behind, when_to_explain
@@ -20,8 +18,17 @@ from compiler.format.form import Form
 from compiler.format.grid import GridCell
 from compiler.format.words import words_of
 from compiler.output.coverage_map import LEGEND, mark, unguarded_labels
-from compiler.output.terminal import render
 from compiler.values.findings import SEVERITY_NAMES, Kind
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A kind's example: what was given as Markdown, what was said of it in each language."""
+
+    given: str
+    hints: Mapping[str, str]
+    terminal: Mapping[str, str]
+
 
 FAMILIES = {
     "S": ("报告整体", "the report as a whole"), "C": ("单元格", "cells"),
@@ -32,12 +39,11 @@ FAMILIES = {
 _MADE = "<!-- docs/rebuild.py 由目录和格式声明生成，请勿手改。Made by docs/rebuild.py. -->\n"
 
 
-def pages(found: Mapping[str, Example], forms: tuple[Form, ...]) -> Iterator[tuple[str, str]]:
+def pages(found: Mapping[str, Shown], forms: tuple[Form, ...]) -> Iterator[tuple[str, str]]:
     """(file name, contents) of every page."""
     yield "README.md", _index(forms)
     for family in FAMILIES:
         yield f"{family}.md", _family(family, found, forms)
-    yield "cells.md", cells_page()
     for form in forms:
         yield f"{form.id}.md", _edition(form)
 
@@ -49,7 +55,7 @@ def _index(forms: tuple[Form, ...]) -> str:
     ]
     lines += ["", "## 读入 Reading", ""]
     lines += [
-        "- [格里的内容和样子](cells.md) 每一种读成什么、怎么说；Cells, what they hold and show"
+        "- [格里的内容和样子](../cells.md) 每一种读成什么、怎么说；cells, what they hold and show"
     ]
     lines += ["", "## 归档 For the archive", ""]
     lines += ["- [归档包](../archive.md) 包里有什么，每一项核对证明什么、不证明什么"]
@@ -71,7 +77,7 @@ def _index(forms: tuple[Form, ...]) -> str:
     return "\n".join(lines)
 
 
-def _family(family: str, found: Mapping[str, Example], forms: tuple[Form, ...]) -> str:
+def _family(family: str, found: Mapping[str, Shown], forms: tuple[Form, ...]) -> str:
     zh, en = FAMILIES[family]
     lines = [_MADE, f"# {family} {zh} {en}", "", "[手册 Manual](README.md)"]
     for kind in _of(family):
@@ -79,8 +85,7 @@ def _family(family: str, found: Mapping[str, Example], forms: tuple[Form, ...]) 
     return "\n".join(lines) + "\n"
 
 
-def _kind(kind: Kind, example: Example, forms: tuple[Form, ...]) -> Iterator[str]:
-    finding = example.finding
+def _kind(kind: Kind, example: Shown, forms: tuple[Form, ...]) -> Iterator[str]:
     rules = rules_behind(kind, forms)
     explaining = when_to_explain(kind, rules)
     yield f'\n<a id="{kind.code.lower()}"></a>\n\n## {kind.code} {grades(kind, rules).zh}\n'
@@ -90,7 +95,7 @@ def _kind(kind: Kind, example: Example, forms: tuple[Form, ...]) -> Iterator[str
         for id, rule in rules:
             yield f"- {rule.words}（{rule.clause or '格式自定'}，[{id}]({id}.md)）"
     yield f"\n**什么时候可以说明而不改**　{explaining.zh}"
-    yield f"\n**怎么改**　{_spoken(finding.hint('zh'))}"
+    yield f"\n**怎么改**　{_spoken(example.hints['zh'])}"
     yield "\n**例**\n"
     if example.given:
         yield f"{example.given}\n"
@@ -102,15 +107,13 @@ def _kind(kind: Kind, example: Example, forms: tuple[Form, ...]) -> Iterator[str
         clauses = dict.fromkeys(rule.clause or "the edition's own" for _, rule in rules)
         yield f"**Clause.** {'; '.join(clauses)}.\n"
     yield f"**When to explain instead.** {explaining.en}\n"
-    yield f"**To mend it.** {_spoken(finding.hint('en'))}\n"
+    yield f"**To mend it.** {_spoken(example.hints['en'])}\n"
     yield _output(example, "en")
     yield "\n</details>"
 
 
-def _output(example: Example, language: str) -> str:
-    """What the terminal says of it, without the verdict on the whole report."""
-    said = render([example.finding], "zh" if language == "zh" else "en", width=88)
-    return f"```text\n{said.partition(chr(10) * 2)[2].rstrip()}\n```"
+def _output(example: Shown, language: str) -> str:
+    return f"```text\n{example.terminal[language]}\n```"
 
 
 def _edition(form: Form) -> str:

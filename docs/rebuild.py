@@ -1,22 +1,25 @@
-"""Rebuilds the manual and the examples that `nianbao explain` shows.
+"""Rebuilds the manual, of the catalogue, the declarations and the examples.
 
     python docs/rebuild.py [--check]
 
-`--check` writes nothing and exits 1 if a file is not what it would be.
+What is said of each example stands in two files that a run of all of them renews
+(`python -m tests.support.said`). `--check` writes nothing and exits 1 if a file is not what it would be.
 """
 
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
 
-from kind_examples import examples, shipped  # noqa: E402
-from manual_pages import pages  # noqa: E402
+from dialect import EXAMPLES, chosen  # noqa: E402
+from manual_pages import Shown, pages  # noqa: E402
 
+from compiler.catalogue.all import KINDS  # noqa: E402
 from compiler.edges.shelf import shelf_of  # noqa: E402
 from compiler.format.declaration import Declaration  # noqa: E402
 from compiler.format.form import form_of  # noqa: E402
@@ -24,12 +27,20 @@ from compiler.format.form import form_of  # noqa: E402
 
 def products() -> dict[Path, str]:
     """Every file that is rebuilt, with its contents."""
-    given = examples()
+    said = tomllib.loads((ROOT / "compiler/catalogue/examples.toml").read_text("utf-8"))
+    terminal = tomllib.loads((EXAMPLES / "terminal.toml").read_text("utf-8"))
+    shown = {
+        kind.code: Shown(
+            chosen()[kind.code].given,
+            {language: words["hint"] for language, words in said[kind.code].items()},
+            {language: "\n".join(lines) for language, lines in terminal[kind.code].items()},
+        )
+        for kind in KINDS
+    }
     shelf = shelf_of({})
     declared = [shelf.asked(id) for id in shelf.known()]
     forms = tuple(form_of(each) for each in declared if isinstance(each, Declaration))
-    made = {HERE / "manual" / name: text for name, text in pages(given, forms)}
-    return {ROOT / "compiler" / "catalogue" / "examples.toml": shipped(given), **made}
+    return {HERE / "manual" / name: text for name, text in pages(shown, forms)}
 
 
 def main() -> int:

@@ -27,8 +27,12 @@ RETENTIONS = {"Y": "永久", "D30": "定期30年", "D10": "定期10年"}
 _SPELLINGS = {
     **{code.lower(): code for code in RETENTIONS},
     **{words: code for code, words in RETENTIONS.items()},
-    "30年": "D30", "10年": "D10", "permanent": "Y", "30years": "D30", "10years": "D10",
-}  # fmt: skip
+    "30年": "D30",
+    "10年": "D10",
+    "permanent": "Y",
+    "30years": "D30",
+    "10years": "D10",
+}
 CODE = re.compile(
     r"(?P<fonds>[A-Za-z0-9]+)-WS·(?P<year>\d{4})-(?P<retention>Y|D30|D10)"
     r"-(?P<topic>[^\W_]+)-(?P<item>\d{4})"
@@ -52,7 +56,7 @@ class ArchivalCode:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _CodeEntry:
     """`read` gives the part of the code that a text means, None if it means none."""
 
     key: str
@@ -72,32 +76,41 @@ def _item(text: str) -> str | None:
 
 
 _ENTRIES = (
-    _Entry(
-        "fonds", "--fonds", Text("J012", "J012"),
+    _CodeEntry(
+        "fonds",
+        "--fonds",
+        Text("J012", "J012"),
         Text(
-            "由字母和数字组成、不超过 20 个字符的全宗号", "a fonds number of 1 to 20 letters and digits"
+            "由字母和数字组成、不超过 20 个字符的全宗号",
+            "a fonds number of 1 to 20 letters and digits",
         ),
         _matching("[A-Za-z0-9]{1,20}"),
     ),
-    _Entry(
-        "retention", "--retention", Text("永久", "Y"),
+    _CodeEntry(
+        "retention",
+        "--retention",
+        Text("永久", "Y"),
         Text("永久、30年或10年", "permanent, 30 years or 10 years (Y, D30 or D10)"),
         lambda text: _SPELLINGS.get(folded(text).lower()),
     ),
-    _Entry(
-        "organisation_or_topic", "--topic", Text("BGS", "BGS"),
+    _CodeEntry(
+        "organisation_or_topic",
+        "--topic",
+        Text("BGS", "BGS"),
         Text(
             "由汉字、字母、数字组成、不超过 20 个字的代码或名称（不含空格、横线、斜杠和其他符号）",
             "a code or name of 1 to 20 characters, letters and digits (no blanks or other signs)",
         ),
         _matching(r"[^\W_]{1,20}"),
     ),
-    _Entry(
-        "item_number", "--item", Text("1", "1"),
+    _CodeEntry(
+        "item_number",
+        "--item",
+        Text("1", "1"),
         Text("1 至 9999 的整数", "a whole number from 1 to 9999"),
         _item,
     ),
-)  # fmt: skip
+)
 
 
 def archival_code_of(
@@ -119,9 +132,9 @@ def archival_code_of(
         cover, said = report.archive.get(entry.key, "").strip(), given.get(entry.key, "").strip()
         if not cover and entry.key in unread:
             continue
-        found = list(_faults(entry, cover, said, places, form))
-        findings += found
-        if not found:
+        faults = list(_faults(entry, cover, said, places, form))
+        findings += faults
+        if not faults:
             parts[entry.key] = entry.read(cover or said) or ""
     if findings or report.year is None or len(parts) < len(_ENTRIES):
         return None, tuple(findings)
@@ -139,24 +152,34 @@ def date_findings(report: Report, form: Form) -> tuple[Finding, ...]:
         return ()
     label = words_of(form.language).agency["date"]
     values: Values = {
-        "label": label, "found": written[:60], "example": Text("2021年1月15日", "2021-01-15"),
-        "wanted": Text("历法上有的、用阿拉伯数字写全年月日的日期", "a day of the calendar, in digits"),
-    }  # fmt: skip
+        "label": label,
+        "found": written[:60],
+        "example": Text("2021年1月15日", "2021-01-15"),
+        "wanted": Text(
+            "历法上有的、用阿拉伯数字写全年月日的日期", "a day of the calendar, in digits"
+        ),
+    }
     place = Places(form, report).agency("date", label)
     return (Finding(kinds.ENTRY_WRONG, place, values, words=f"date {written}"),)
 
 
-def _faults(entry: _Entry, cover: str, said: str, places: Places, form: Form) -> Iterator[Finding]:
+def _faults(
+    entry: _CodeEntry, cover: str, said: str, places: Places, form: Form
+) -> Iterator[Finding]:
     label = words_of(form.language).archive[entry.key]
     place = places.agency(entry.key, label)
     words: Values = {
-        "label": label, "option": entry.option, "wanted": entry.wanted, "example": entry.example,
-        "cover": cover[:60], "given": said[:60],
+        "label": label,
+        "option": entry.option,
+        "wanted": entry.wanted,
+        "example": entry.example,
+        "cover": cover[:60],
+        "given": said[:60],
         "where": Text(
             f"“{place.sheet}”的 {place.cell} 格" if place.cell else "封面",
             f"cell {place.cell} of “{place.sheet}”" if place.cell else "the cover",
         ),
-    }  # fmt: skip
+    }
     if not (cover or said):
         zh, en = (f"{entry.option} {example}" for example in (entry.example.zh, entry.example.en))
         yield Finding(

@@ -34,7 +34,7 @@ class Assembled:
 def package_of(material: Material) -> Assembled:
     rows = checked(material.report, material.form)
     held = holdings(material, record_json(material, rows), readable_record(material, rows))
-    payload = {each.name: each.data for each in held}
+    payload = {holding.name: holding.data for holding in held}
     tags = {
         GUIDE: guide(material, held),
         METADATA: metadata(material, held),
@@ -45,7 +45,7 @@ def package_of(material: Material) -> Assembled:
     evidence = Evidence(material, held, bag(payload, tags, _information(material)))
     natures = four_natures(evidence)
     tags[NATURES_FORM] = form(evidence, natures)
-    items = tuple(item for each in natures.values() for item in each)
+    items = tuple(item for of_nature in natures.values() for item in of_nature)
     return Assembled(bag(payload, tags, _information(material)), items)
 
 

@@ -57,12 +57,12 @@ def encoded(name: str) -> str:
 
 def listed(manifest: bytes) -> dict[str, str]:
     """The digest of each name in a list; a line that is none gives no entry."""
-    found = {}
+    digests = {}
     for line in manifest.decode().split("\n"):
         if match := _ENTRY.fullmatch(line):
             name = match[2].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
-            found[name] = match[1]
-    return found
+            digests[name] = match[1]
+    return digests
 
 
 def payload_faults(files: Files, manifest: bytes) -> list[str]:
@@ -82,8 +82,9 @@ def layout_faults(files: Files) -> list[str]:
     payload = {name for name in files if name.startswith(PAYLOAD)}
     faults = set(declared)
     for list_name, wanted in (
-        (MANIFEST, payload), (TAG_MANIFEST, files.keys() - payload - {TAG_MANIFEST}),
-    ):  # fmt: skip
+        (MANIFEST, payload),
+        (TAG_MANIFEST, files.keys() - payload - {TAG_MANIFEST}),
+    ):
         manifest = files.get(list_name, b"")
         names = listed(manifest)
         faults |= names.keys() ^ wanted

@@ -22,12 +22,19 @@ def catalogue_line(material: Material) -> bytes:
     """A published report has no 密级; pages are counted on the rendering alone."""
     report = material.report
     pages = str(material.rendering.pages) if isinstance(material.rendering, Rendering) else ""
-    row = map(_as_text, (
-        "1", material.archival_code.text, report.agency.get("document_number", ""), report.name,
-        material.title, eight_digits(report.agency.get("date", "")), "", pages, "",
-    ))  # fmt: skip
+    row = (
+        "1",
+        material.archival_code.text,
+        report.agency.get("document_number", ""),
+        report.name,
+        material.title,
+        eight_digits(report.agency.get("date", "")),
+        "",
+        pages,
+        "",
+    )
     text = StringIO(newline="")
-    csv.writer(text).writerows([COLUMNS, row])
+    csv.writer(text).writerows([COLUMNS, map(_as_text, row)])
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -68,17 +68,20 @@ def record_json(material: Material, rows: Iterable[Checked]) -> bytes:
         {
             **content,
             "edition": {
-                "id": form.id, "version": form.declaration.version,
-                "sha256": form.declaration.digest, "authority": form.declaration.authority,
+                "id": form.id,
+                "version": form.declaration.version,
+                "sha256": form.declaration.digest,
+                "authority": form.declaration.authority,
             },
             "document": {"file": DOCUMENT, "sha256": material.document_sha256},
             "source": {
-                "file": SOURCES[report.origin.source.kind], "original_name": material.source_name,
+                "file": SOURCES[report.origin.source.kind],
+                "original_name": material.source_name,
                 "sha256": sha256(material.source),
             },
             "rules": [_row(row) for row in rows],
         }
-    )  # fmt: skip
+    )
 
 
 def _row(row: Checked) -> dict[str, object]:
@@ -114,6 +117,9 @@ def without_folders(finding: Finding, source: str) -> Finding:
     consequences = tuple(replace(c, place=bare(c.place)) for c in finding.consequences)
     related = tuple(bare(place) for place in finding.related)
     return replace(
-        finding, place=bare(finding.place), values=values, related=related,
+        finding,
+        place=bare(finding.place),
+        values=values,
+        related=related,
         consequences=consequences,
-    )  # fmt: skip
+    )

@@ -73,13 +73,17 @@ class Evidence:
     @cached_property
     def packages(self) -> Mapping[str, Package | Finding]:
         """The Office files of the payload behind the door, by their names."""
-        found: dict[str, Package | Finding] = {}
-        for each in self.held:
-            if each.name.endswith(".docx"):
-                found[each.name] = open_package(self.files[PAYLOAD + each.name], each.name, "docx")
-            elif each.name.endswith(".xlsx"):
-                found[each.name] = open_package(self.files[PAYLOAD + each.name], each.name, "xlsx")
-        return found
+        opened: dict[str, Package | Finding] = {}
+        for holding in self.held:
+            if holding.name.endswith(".docx"):
+                opened[holding.name] = open_package(
+                    self.files[PAYLOAD + holding.name], holding.name, "docx"
+                )
+            elif holding.name.endswith(".xlsx"):
+                opened[holding.name] = open_package(
+                    self.files[PAYLOAD + holding.name], holding.name, "xlsx"
+                )
+        return opened
 
     def xml(self, name: str) -> etree._Element | None:
         return parsed(self.files.get(name, b""))

@@ -1,7 +1,7 @@
-"""真实性 and 完整性 (DA/T 70-2018): is it what it says it is, and is all of it there.
+"""真实性 (DA/T 70-2018): is it what it says it is.
 
-Given the evidence, gives the items of both in order, each computed from the package's
-own bytes, or 未检测 with the reason.
+Given the evidence, gives the items in order, each computed from the package's own bytes, or
+未检测 with the reason.
 """
 
 from __future__ import annotations
@@ -12,31 +12,24 @@ from collections.abc import Iterator
 from compiler.archive.archival_code import CODE, RETENTIONS
 from compiler.archive.bag import (
     DECLARATION,
-    INFORMATION,
     MANIFEST,
     PAYLOAD,
     SM3_LIST,
     TAG_MANIFEST,
     layout_faults,
     listed,
-    oxum,
     payload_faults,
 )
 from compiler.archive.digests import sha256, sm3
 from compiler.archive.evidence import Evidence, Item, passed, untested
-from compiler.archive.names import CATALOGUE_LINE, DOCUMENT, GUIDE, METADATA, PREMIS, RECORD, SLIPS
-from compiler.archive.premis import PREMIS_NAMESPACE
+from compiler.archive.names import CATALOGUE_LINE, DOCUMENT, GUIDE, METADATA
 from compiler.document.packing import custom_properties
 from compiler.proof.verify import against
 from compiler.text.characters import ILLEGAL
 from compiler.text.dates import day_of
 from compiler.values.findings import Finding
-from compiler.values.seen import SeenParagraph, SeenTable
+from compiler.values.seen import SeenParagraph
 
-_REQUIRED = (
-    "聚合层次", "立档单位名称", "档号", "全宗号", "年度", "保管期限", "机构或问题", "室编件号", "题名",
-    "责任者", "日期", "文种", "件数", "语种", "稿本", "格式信息", "计算机文件名", "计算机文件大小", "业务行为",
-)  # fmt: skip
 _ONCE = ("档号", "全宗号", "年度", "保管期限", "机构或问题", "室编件号", "题名", "责任者", "日期")
 _FORMS = {
     "年度": r"\d{4}",
@@ -68,17 +61,6 @@ def genuineness(evidence: Evidence) -> Iterator[Item]:
     yield _listed(evidence)
 
 
-def completeness(evidence: Evidence) -> Iterator[Item]:
-    """完整性."""
-    yield _amounts(evidence)
-    yield _required(evidence)
-    yield untested("连续编号不漏号", "要对照全年的归档文件目录，包里只有一件。")
-    yield _process(evidence)
-    yield _sections(evidence)
-    yield _attachments(evidence)
-    yield untested("归档范围", "要对照本单位的归档范围和保管期限表。")
-
-
 def _digests(evidence: Evidence) -> Item:
     files = evidence.files
     kept, tags, national = (listed(files[n]) for n in (MANIFEST, TAG_MANIFEST, SM3_LIST))
@@ -86,11 +68,12 @@ def _digests(evidence: Evidence) -> Item:
     wrong += [n for n, digest in tags.items() if sha256(files.get(n, b"")) != digest]
     wrong += [n for n, digest in national.items() if sm3(files.get(n, b"")) != digest]
     return passed(
-        "固化信息有效性：摘要", not wrong,
+        "固化信息有效性：摘要",
+        not wrong,
         f"逐个重算 data 内 {len(kept)} 个文件、旁边 {len(tags)} 个文件的 SHA-256，和其中 {len(national)} 个文件的 "
         "SM3，与清单一致。本表写在检测以后，它的摘要也在清单里，不在这次检测之内。",
         f"与清单不一致的文件：{'、'.join(dict.fromkeys(wrong))}。",
-    )  # fmt: skip
+    )
 
 
 def _seal(evidence: Evidence) -> Item:
@@ -99,36 +82,43 @@ def _seal(evidence: Evidence) -> Item:
     source = custom_properties(parts).get("source.sha256", "")
     good = evidence.examined.status == "intact" and source == sha256(evidence.material.source)
     return passed(
-        "固化信息有效性：文档内封存的数据", good,
+        "固化信息有效性：文档内封存的数据",
+        good,
         "重新打开文档：封存数据和各部件的摘要相符，所记的来源摘要就是包内来源文件的摘要。",
         "文档内封存的数据、各部件或所记的来源摘要不符。",
-    )  # fmt: skip
+    )
 
 
 def _forms(evidence: Evidence) -> Item:
     wrong = [
-        name for name, text in evidence.described
-        if len(text) > _LONGEST or not re.fullmatch(_FORMS.get(name, r"(?s:.*)"), text)
+        name
+        for name, text in evidence.described
+        if len(text) > _LONGEST
+        or not re.fullmatch(_FORMS.get(name, r"(?s:.*)"), text)
         or (name == "日期" and not day_of(f"{text[:4]}-{text[4:6]}-{text[6:]}"))
-    ]  # fmt: skip
+    ]
     dated = "，日期是历法上有的一天" if evidence.said("日期") else "；没有日期"
     return passed(
-        "元数据项数据长度、类型格式、值域、合理性", not wrong,
+        "元数据项数据长度、类型格式、值域、合理性",
+        not wrong,
         f"逐项核对 {len(evidence.described)} 个元数据值的长度，年度、件号、日期、保管期限、大小、件数、页数的格式和取值{dated}。",
         f"不合格式的元数据项：{'、'.join(dict.fromkeys(wrong))}。",
-    )  # fmt: skip
+    )
 
 
 def _characters(evidence: Evidence) -> Item:
     wrong = [
-        name for name, text in evidence.described
-        if ILLEGAL.search(text) or re.search("[\ufffd\ue000-\uf8ff\u200b-\u200f\u202a-\u202e]", text)
-    ]  # fmt: skip
+        name
+        for name, text in evidence.described
+        if ILLEGAL.search(text)
+        or re.search("[\ufffd\ue000-\uf8ff\u200b-\u200f\u202a-\u202e]", text)
+    ]
     return passed(
-        "元数据项特殊字符", not wrong,
+        "元数据项特殊字符",
+        not wrong,
         "元数据值里没有控制字符、替代字符、自造字和看不见的字符。",
         f"含特殊字符的元数据项：{'、'.join(dict.fromkeys(wrong))}。",
-    )  # fmt: skip
+    )
 
 
 def _code(evidence: Evidence) -> Item:
@@ -136,28 +126,32 @@ def _code(evidence: Evidence) -> Item:
     match = CODE.fullmatch(code)
     parts = match.groupdict() if match else {}
     said = {
-        "fonds": evidence.said("全宗号"), "year": evidence.said("年度"),
-        "topic": evidence.said("机构或问题"), "item": evidence.said("室编件号"),
+        "fonds": evidence.said("全宗号"),
+        "year": evidence.said("年度"),
+        "topic": evidence.said("机构或问题"),
+        "item": evidence.said("室编件号"),
         "retention": evidence.said("保管期限"),
-    }  # fmt: skip
+    }
     agree = bool(parts) and all(
         [RETENTIONS[value] if key == "retention" else value] == said[key]
         for key, value in parts.items()
     )
     return passed(
-        "档号规范性", agree,
+        "档号规范性",
+        agree,
         f"{code} 由全宗号、门类、年度、保管期限、机构或问题、件号组成，各段与元数据一致。",
         f"{code} 的组成或各段与元数据不一致。",
-    )  # fmt: skip
+    )
 
 
 def _repeats(evidence: Evidence) -> Item:
     wrong = [name for name in _ONCE if len(evidence.said(name)) > 1]
     return passed(
-        "元数据重复性", not wrong,
+        "元数据重复性",
+        not wrong,
         "档号及其各段、题名、责任者、日期都没有重复。是否与别的件重复，要对照全部目录。",
         f"重复的元数据项：{'、'.join(wrong)}。",
-    )  # fmt: skip
+    )
 
 
 def _attributes(evidence: Evidence) -> Item:
@@ -172,10 +166,11 @@ def _attributes(evidence: Evidence) -> Item:
     kept = [n.removeprefix(PAYLOAD) for n in evidence.files if n.startswith(PAYLOAD)]
     wrong += sorted(set(kept) ^ set(told))
     return passed(
-        "内容数据电子属性一致性", not wrong,
+        "内容数据电子属性一致性",
+        not wrong,
         f"{len(told)} 个文件的名称、大小和文件头标识与元数据所记一致。",
         f"与元数据所记不一致的文件：{'、'.join(wrong)}。",
-    )  # fmt: skip
+    )
 
 
 def _is(name: str, data: bytes) -> bool:
@@ -187,18 +182,20 @@ def _is(name: str, data: bytes) -> bool:
 
 def _titles(evidence: Evidence) -> Item:
     shown = [
-        block.text.replace("\n", "") for block in evidence.examined.seen
+        block.text.replace("\n", "")
+        for block in evidence.examined.seen
         if isinstance(block, SeenParagraph) and block.role == "title"
-    ]  # fmt: skip
+    ]
     package = evidence.packages[DOCUMENT]
     parts = {} if isinstance(package, Finding) else package.contents
     agency = custom_properties(parts).get("agency", "")
     good = evidence.said("题名") == ["".join(shown)] and evidence.said("责任者") == [agency]
     return passed(
-        "元数据与内容关联一致性", good,
+        "元数据与内容关联一致性",
+        good,
         "元数据的题名、责任者与文档看得见的标题、文档属性里的机关一致。",
         "元数据的题名、责任者与文档不一致。",
-    )  # fmt: skip
+    )
 
 
 def _figures(evidence: Evidence) -> Item:
@@ -206,10 +203,11 @@ def _figures(evidence: Evidence) -> Item:
     different = against(evidence.examined, material.report, material.form)
     count = len(material.report.figures)
     return passed(
-        "内容数据与来源一致性", bool(evidence.examined.seen) and not different,
+        "内容数据与来源一致性",
+        bool(evidence.examined.seen) and not different,
         f"从来源读出的 {count} 个数和全部文字，与文档看得见的内容逐项相同。",
         f"文档与来源不同之处有 {len(different)} 处。",
-    )  # fmt: skip
+    )
 
 
 def _listed(evidence: Evidence) -> Item:
@@ -223,67 +221,9 @@ def _listed(evidence: Evidence) -> Item:
     if misplaced := layout_faults(evidence.files):
         faults.append(f"目录结构不合 BagIt 1.0：{'、'.join(misplaced)}")
     return passed(
-        "说明文件、目录文件和信息包目录结构规范性", not faults,
+        "说明文件、目录文件和信息包目录结构规范性",
+        not faults,
         "包内每个文件在说明里都有交代；归档文件目录一行，档号与元数据一致；目录结构合于 BagIt 1.0："
         f"{DECLARATION} 的两行不差，{MANIFEST} 列全 data 内的文件，{TAG_MANIFEST} 列全旁边的文件，都不多不少、不重复。",
         f"{'；'.join(faults)}。",
-    )  # fmt: skip
-
-
-def _amounts(evidence: Evidence) -> Item:
-    information = evidence.files[INFORMATION].decode()
-    said = re.search(r"^Payload-Oxum: (\d+)\.(\d+)$", information, re.MULTILINE)
-    amount = oxum(evidence.files)
-    good = said is not None and f"{said[1]}.{said[2]}" == amount
-    octets, _, count = amount.partition(".")
-    return passed(
-        "总件数、总字节数", good,
-        f"1 件，data 内 {count} 个文件，共 {octets} 字节，与 {INFORMATION} 所记一致。",
-        f"文件数或字节数与 {INFORMATION} 所记不一致。",
-    )  # fmt: skip
-
-
-def _required(evidence: Evidence) -> Item:
-    lacking = [name for name in _REQUIRED if not evidence.said(name)]
-    cover = evidence.material.report.agency.get("date", "")
-    undated = "" if cover else "封面没有写成文日期，归档文件目录的日期一栏也空着。"
-    return passed(
-        "元数据项完整性、必填项", not lacking,
-        f"必填的 {len(_REQUIRED)} 项都有值。不知道的项不填，也不代填。",
-        f"没有值的必填项：{'、'.join(lacking)}。{undated}",
-    )  # fmt: skip
-
-
-def _process(evidence: Evidence) -> Item:
-    wanted = [RECORD] + ([SLIPS] if evidence.material.report.slips else [])
-    lacking = [name for name in wanted if PAYLOAD + name not in evidence.files]
-    root = evidence.xml(PREMIS)
-    events = [] if root is None else root.findall(f"{{{PREMIS_NAMESPACE}}}event")
-    return passed(
-        "过程信息完整性", not lacking and bool(events),
-        f"校验记录{'、情况说明' if SLIPS in wanted else ''}在包内，{PREMIS} 记有 {len(events)} 次处理。",
-        f"缺少过程信息：{'、'.join(lacking) or '处理记录'}。",
-    )  # fmt: skip
-
-
-def _sections(evidence: Evidence) -> Item:
-    seen, form = evidence.examined.seen, evidence.material.form
-    shown = {block.text for block in seen if isinstance(block, SeenParagraph)}
-    headings = [s.heading for s in form.sections if s.heading]
-    lacking = [heading for heading in headings if heading not in shown]
-    wanted = sum(1 for section in form.sections if not section.is_prose)
-    drawn = sum(1 for block in seen if isinstance(block, SeenTable))
-    return passed(
-        "内容数据完整性", not lacking and drawn == wanted,
-        f"格式规定的 {len(headings)} 个部分和 {wanted} 张表，文档里都有。",
-        f"文档里缺少：{'、'.join(lacking) or '表格'}。",
-    )  # fmt: skip
-
-
-def _attachments(evidence: Evidence) -> Item:
-    count = len(evidence.material.report.attachments)
-    if count:
-        return untested(
-            "附件完整性", f"封面列有 {count} 个附件，程序没有得到附件文件，请另行归入本件。"
-        )
-    return passed("附件完整性", not count, "封面没有列附件。", "")
+    )

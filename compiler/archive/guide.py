@@ -48,9 +48,9 @@ def _lines(material: Material, held: Sequence[Holding]) -> Iterator[str]:
 
 def _contents(material: Material, held: Sequence[Holding]) -> Iterator[str]:
     yield "data 文件夹，归档的内容："
-    for each in held:
-        before = f"；原名 {printable(each.original)}" if each.original else ""
-        yield f"  {each.name}　{each.what}（{each.format}，{len(each.data)} 字节{before}）"
+    for holding in held:
+        before = f"；原名 {printable(holding.original)}" if holding.original else ""
+        yield f"  {holding.name}　{holding.what}（{holding.format}，{len(holding.data)} 字节{before}）"
     if not isinstance(material.rendering, Rendering):
         yield f"  没有版式文件：{material.rendering.zh}。"
     yield "旁边的文件，说明归档的内容："

@@ -40,8 +40,8 @@ def metadata(material: Material, held: Iterable[Holding]) -> bytes:
     entities = (
         Element("文件实体", tuple(_document(material, held))),
         Element("机构人员实体", tuple(_agency(material))),
-        *(Element("业务实体", tuple(each)) for each in _business(material)),
-        *(Element("实体关系", tuple(each)) for each in _relations(material)),
+        *(Element("业务实体", tuple(elements)) for elements in _business(material)),
+        *(Element("实体关系", tuple(elements)) for elements in _relations(material)),
     )
     for entity in entities:
         _add(root, entity)
@@ -72,40 +72,57 @@ def _add(parent: etree._Element, element: Element) -> None:
 def _document(material: Material, held: Iterable[Holding]) -> Iterator[Element]:
     report, code, archive = material.report, material.archival_code, material.report.archive
     yield Element("聚合层次", "件")  # DA/T 22-2015: the unit of arrangement
-    yield Element("来源", (
+    yield _group(
+        "来源",
         Element("档案馆名称", archive.get("archive_name", "")),
         Element("档案馆代码", archive.get("archive_code", "")),
         Element("全宗名称", archive.get("fonds_name", "")),
         Element("立档单位名称", report.name),
-    ))  # fmt: skip
-    yield Element("档号", (
+    )
+    yield _group(
+        "档号",
         Element("全宗号", code.fonds),
         Element("年度", str(code.year)),
         Element("保管期限", RETENTIONS[code.retention]),
         Element("机构或问题", code.topic),
         Element("室编件号", code.item),
-    ), code.text)  # fmt: skip
-    yield Element("内容描述", (
+        text=code.text,
+    )
+    yield _group(
+        "内容描述",
         Element("题名", material.title),
         Element("文件编号", report.agency.get("document_number", "")),
         Element("责任者", report.name),
         Element("日期", eight_digits(report.agency.get("date", ""))),
         Element("文种", "报告"),
-    ))  # fmt: skip
+    )
+    yield _form_of(material)
+    yield from (_file(holding, material) for holding in held)
+
+
+def _group(name: str, *inside: Element, text: str = "") -> Element:
+    return Element(name, inside, text)
+
+
+def _form_of(material: Material) -> Element:
     pages = material.rendering.pages if isinstance(material.rendering, Rendering) else None
-    yield Element("形式特征", (
+    return _group(
+        "形式特征",
         Element("件数", "1"),
         Element("页数", "" if pages is None else str(pages)),
         Element("语种", material.form.language),
         Element("稿本", "正本"),
-    ))  # fmt: skip
-    for each in held:
-        yield Element("电子属性", (
-            Element("格式信息", each.format),
-            Element("计算机文件名", each.name),
-            Element("计算机文件大小", str(len(each.data))),
-            Element("文档创建程序", _maker(each, material)),
-        ))  # fmt: skip
+    )
+
+
+def _file(holding: Holding, material: Material) -> Element:
+    return _group(
+        "电子属性",
+        Element("格式信息", holding.format),
+        Element("计算机文件名", holding.name),
+        Element("计算机文件大小", str(len(holding.data))),
+        Element("文档创建程序", _maker(holding, material)),
+    )
 
 
 def _maker(held: Holding, material: Material) -> str:

@@ -49,7 +49,7 @@ def rendering_of(data: bytes) -> Rendering | Text:
     if part is None or level is None or part[1] != PART.encode():
         return Text("转换出来的文件没有声明是 PDF/A-2", "the PDF does not declare itself PDF/A-2")
     descriptors = [match[0] for match in _DESCRIPTOR.finditer(objects)]
-    fonts = {_name(each): bool(_EMBEDDED.search(each)) for each in descriptors}
+    fonts = {_name(descriptor): bool(_EMBEDDED.search(descriptor)) for descriptor in descriptors}
     loose = sorted(name for name, embedded in fonts.items() if not embedded)
     if loose:
         listed = "、".join(loose)
@@ -65,13 +65,13 @@ def rendering_of(data: bytes) -> Rendering | Text:
 
 def _unpacked(data: bytes) -> list[bytes]:
     """The objects that newer files keep compressed together."""
-    found = []
+    objects = []
     for match in _STREAM.finditer(data):
         try:
-            found.append(zlib.decompressobj().decompress(match[1], 1 << 26))
+            objects.append(zlib.decompressobj().decompress(match[1], 1 << 26))
         except zlib.error:
             continue
-    return found
+    return objects
 
 
 def _name(descriptor: bytes) -> str:

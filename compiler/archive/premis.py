@@ -48,8 +48,8 @@ def premis(material: Material, held: Sequence[Holding]) -> bytes:
     root = etree.Element(f"{{{PREMIS_NAMESPACE}}}premis", nsmap=_PREFIXES)
     root.set("version", "3.0")
     events = _events(material, held)
-    for each in held:
-        _add_object(root, each, material, events)
+    for holding in held:
+        _add_object(root, holding, material, events)
     for event in events:
         _add_event(root, event, material)
     _add_agent(root, _PROGRAM, "nianbao", "software", __version__)
@@ -68,35 +68,52 @@ def _events(material: Material, held: Sequence[Holding]) -> tuple[_Event, ...]:
     basis = material.form.declaration
     events = [
         _Event(
-            "event-validation", "validation",
+            "event-validation",
+            "validation",
             f"核对来源文件：格式 {basis.id} 第 {basis.version} 版，{basis.authority}",
-            "success", f"{verdict_line(findings, 'zh')} {numbers}", (program, agency),
+            "success",
+            f"{verdict_line(findings, 'zh')} {numbers}",
+            (program, agency),
             ((source, "source"),),
         ),
         _Event(
-            "event-creation", "creation", "由来源文件编成正式文档，写出后重新打开逐字核对",
-            "success", "看得见的文字与封存的数据一致", (program, agency),
+            "event-creation",
+            "creation",
+            "由来源文件编成正式文档，写出后重新打开逐字核对",
+            "success",
+            "看得见的文字与封存的数据一致",
+            (program, agency),
             ((source, "source"), (DOCUMENT, "outcome")),
         ),
-    ]  # fmt: skip
+    ]
     if isinstance(material.rendering, Rendering):
-        rendering = material.rendering
-        converter = ((_CONVERTER, "executing program"),) if rendering.producer else (program,)
-        events.append(
-            _Event(
-                "event-rendering", "migration", "由正式文档转换成版式文件",
-                "success", f"{rendering.flavour}，{rendering.pages} 页，字体全部嵌入", converter,
-                ((DOCUMENT, "source"), (RENDERING, "outcome")),
-            )
-        )  # fmt: skip
-    events.append(
-        _Event(
-            "event-digest", "message digest calculation", "计算包内各文件的 SHA-256 和 SM3",
-            "success", f"摘要见各对象、{MANIFEST} 和 {SM3_LIST}", (program,),
-            tuple((each.name, "source") for each in held),
-        )
-    )  # fmt: skip
-    return tuple(events)
+        events.append(_converted(material.rendering))
+    return (*events, _digested(held))
+
+
+def _converted(rendering: Rendering) -> _Event:
+    agent = (_CONVERTER if rendering.producer else _PROGRAM, "executing program")
+    return _Event(
+        "event-rendering",
+        "migration",
+        "由正式文档转换成版式文件",
+        "success",
+        f"{rendering.flavour}，{rendering.pages} 页，字体全部嵌入",
+        (agent,),
+        ((DOCUMENT, "source"), (RENDERING, "outcome")),
+    )
+
+
+def _digested(held: Sequence[Holding]) -> _Event:
+    return _Event(
+        "event-digest",
+        "message digest calculation",
+        "计算包内各文件的 SHA-256 和 SM3",
+        "success",
+        f"摘要见各对象、{MANIFEST} 和 {SM3_LIST}",
+        ((_PROGRAM, "executing program"),),
+        tuple((holding.name, "source") for holding in held),
+    )
 
 
 def _add_object(

@@ -12,7 +12,7 @@ from datetime import UTC
 from compiler import __version__
 from compiler.archive.material import Material
 from compiler.document.title import title_lines
-from compiler.document.tree import Block, DocumentTree, TableBlock, Words
+from compiler.document.tree import Block, DocumentTree, TableBlock, TextBlock
 from compiler.document.write import Properties, write
 from compiler.format.grid import Grid, GridCell, GridPart
 from compiler.text.characters import printable
@@ -30,7 +30,7 @@ def paper(name: str, blocks: Iterable[Block], material: Material) -> bytes:
     report, form = material.report, material.form
     title = material.title + name
     lines = title_lines(form.declaration.title, report.name, str(report.year), form.language, name)
-    tree = DocumentTree(title, "zh", False, (Words("title", title, lines=lines), *blocks))
+    tree = DocumentTree(title, "zh", False, (TextBlock("title", title, lines=lines), *blocks))
     properties = Properties(
         title=title,
         agency=_AUTHOR,
@@ -43,13 +43,13 @@ def paper(name: str, blocks: Iterable[Block], material: Material) -> bytes:
     return write(tree, properties, None)
 
 
-def heading(text: str) -> Words:
-    return Words("heading1", printable(text))
+def heading(text: str) -> TextBlock:
+    return TextBlock("heading1", printable(text))
 
 
-def line(text: str) -> Words:
+def line(text: str) -> TextBlock:
     """A paragraph of text on one line, whatever was in it."""
-    return Words("body", printable(" ".join(text.split())))
+    return TextBlock("body", printable(" ".join(text.split())))
 
 
 def table(

@@ -27,10 +27,14 @@ _STATES = {
     State.SPOILED: "未计算",
 }
 _COLUMNS: tuple[Column, ...] = (
-    ("序号", 10.0, "figure"), ("表", 13.0, "figure"), ("项目", 43.0, "label"),
-    ("核对内容", 48.0, "label"), ("左边", 14.0, "figure"), ("右边", 14.0, "figure"),
+    ("序号", 10.0, "figure"),
+    ("表", 13.0, "figure"),
+    ("项目", 43.0, "label"),
+    ("核对内容", 48.0, "label"),
+    ("左边", 14.0, "figure"),
+    ("右边", 14.0, "figure"),
     ("结果", 14.0, "figure"),
-)  # fmt: skip
+)
 _DIGEST_COLUMNS: tuple[Column, ...] = (("文件", 34.0, "label"), ("SHA-256", 122.0, "figure"))
 
 
@@ -94,9 +98,14 @@ def _scope(material: Material, rows: Sequence[Checked]) -> str:
 def _row(number: int, row: Checked) -> tuple[str, ...]:
     item = " ".join(filter(None, (row.line or row.place.label, row.place.cell)))
     return (
-        str(number), row.short, item, row.rule.words, row.left or "—", row.right or "—",
+        str(number),
+        row.short,
+        item,
+        row.rule.words,
+        row.left or "—",
+        row.right or "—",
         _STATES[row.state],
-    )  # fmt: skip
+    )
 
 
 def _last_year(material: Material) -> Iterator[str]:

@@ -62,13 +62,15 @@ def _metadata(evidence: Evidence) -> Item:
     names = (METADATA, PREMIS)
     broken = [name for name in names if evidence.xml(name) is None]
     return passed(
-        "元数据可读性", not broken,
-        f"{'、'.join(names)} 都能完整解析。", f"不能解析：{'、'.join(broken)}。",
-    )  # fmt: skip
+        "元数据可读性",
+        not broken,
+        f"{'、'.join(names)} 都能完整解析。",
+        f"不能解析：{'、'.join(broken)}。",
+    )
 
 
 def _opens(evidence: Evidence) -> Item:
-    broken = [name for name, each in evidence.packages.items() if isinstance(each, Finding)]
+    broken = [name for name, opened in evidence.packages.items() if isinstance(opened, Finding)]
     for name, data in evidence.files.items():
         if name.startswith(PAYLOAD) and name.endswith(".json") and not _is_json(data):
             broken.append(name.removeprefix(PAYLOAD))
@@ -76,10 +78,11 @@ def _opens(evidence: Evidence) -> Item:
     if pdf is not None and not isinstance(rendering_of(pdf), Rendering):
         broken.append(RENDERING)
     return passed(
-        "内容数据可打开、可浏览", not broken,
+        "内容数据可打开、可浏览",
+        not broken,
         "办公文件的每个部件都已解开，校验值相符，标记文本完整；数据文件能解析；版式文件（如有）能读出页数。没有逐页人工浏览。",
         f"打不开的文件：{'、'.join(broken)}。",
-    )  # fmt: skip
+    )
 
 
 def _is_json(data: bytes) -> bool:
@@ -92,15 +95,16 @@ def _is_json(data: bytes) -> bool:
 
 def _archival_copy(evidence: Evidence) -> Item:
     pdf = evidence.files.get(PAYLOAD + RENDERING)
-    found = evidence.material.rendering if pdf is None else rendering_of(pdf)
-    if not isinstance(found, Rendering):
-        return passed(RENDERING_ITEM, False, "", f"没有版式文件：{found.zh}。")
+    rendering = evidence.material.rendering if pdf is None else rendering_of(pdf)
+    if not isinstance(rendering, Rendering):
+        return passed(RENDERING_ITEM, False, "", f"没有版式文件：{rendering.zh}。")
     return passed(
-        RENDERING_ITEM, True,
-        f"{RENDERING} 声明为 {found.flavour}，{found.pages} 页，{len(found.fonts)} 种字体全部嵌入，"
+        RENDERING_ITEM,
+        True,
+        f"{RENDERING} 声明为 {rendering.flavour}，{rendering.pages} 页，{len(rendering.fonts)} 种字体全部嵌入，"
         f"名称见{GUIDE}。按文件自身的声明核对，没有用专门的版式验证软件。",
         "",
-    )  # fmt: skip
+    )
 
 
 def _environment(evidence: Evidence) -> Item:
@@ -117,27 +121,28 @@ def _environment(evidence: Evidence) -> Item:
     source = "、".join(h.name for h in evidence.held if h.original)
     converted = f"{RENDERING} 记有转换它的程序（{pdf}）；" if pdf else ""
     return passed(
-        "软硬件环境信息", not faults,
+        "软硬件环境信息",
+        not faults,
         f"{PREMIS} 记有写出程序和版本的，是本程序（nianbao {__version__}）写出的 {len(own)} 个文件；{converted}"
         f"{source} 由什么程序存成，无从知道，没有记。{GUIDE} 列有文档所用的字体。",
         f"{'；'.join(faults)}。",
-    )  # fmt: skip
+    )
 
 
 def _makers(evidence: Evidence) -> dict[str, tuple[str, str]]:
     """Name and version of the program that wrote each file, as premis.xml says."""
     root = evidence.xml(PREMIS)
     tag = f"{{{PREMIS_NAMESPACE}}}"
-    found = {}
-    for each in () if root is None else root.iter(f"{tag}object"):
-        name = each.findtext(f"{tag}objectIdentifier/{tag}objectIdentifierValue", "")
-        by = each.find(f".//{tag}creatingApplication")
+    makers = {}
+    for described in () if root is None else root.iter(f"{tag}object"):
+        name = described.findtext(f"{tag}objectIdentifier/{tag}objectIdentifierValue", "")
+        by = described.find(f".//{tag}creatingApplication")
         if by is not None:
-            found[name] = (
+            makers[name] = (
                 by.findtext(f"{tag}creatingApplicationName", ""),
                 by.findtext(f"{tag}creatingApplicationVersion", ""),
             )
-    return found
+    return makers
 
 
 def _open_to_all(evidence: Evidence) -> Item:
@@ -148,27 +153,29 @@ def _open_to_all(evidence: Evidence) -> Item:
         if name.endswith(".pdf") and re.search(rb"/Encrypt\b", data):
             locked.append(name.removeprefix(PAYLOAD))
     return passed(
-        "信息包无加密、无非公开压缩", not locked,
+        "信息包无加密、无非公开压缩",
+        not locked,
         "包是普通文件夹，没有压缩；办公文件只用公开的压缩方式，没有加密；版式文件（如有）没有加密。",
         f"加密或用了非公开压缩的文件：{'、'.join(locked)}。",
-    )  # fmt: skip
+    )
 
 
 def _harmless(evidence: Evidence) -> Item:
-    harmful = [name for name, each in evidence.packages.items() if _harm(each)]
+    harmful = [name for name, opened in evidence.packages.items() if _harm(opened)]
     clicked = [
         f"{name} 有 {len(links)} 处网址或邮件地址的超链接（{printable(visible(links[0]))}"
         f"{' 等' if len(links) > 1 else ''}）"
-        for name, each in evidence.packages.items()
-        if not isinstance(each, Finding) and (links := _clicked(each))
+        for name, opened in evidence.packages.items()
+        if not isinstance(opened, Finding) and (links := _clicked(opened))
     ]
     told = f"{'；'.join(clicked)}，打开文件时不会自行读取，不算外部链接。" if clicked else ""
     return passed(
-        "宏、嵌入对象、外部链接", not harmful,
+        "宏、嵌入对象、外部链接",
+        not harmful,
         f"按各部件的关系、内容类型和名称逐个检查：{'、'.join(evidence.packages)} "
         f"里没有宏、嵌入对象和打开时要读取的外部链接。{told}",
         f"含有宏、嵌入对象或外部链接：{'、'.join(harmful)}。{told}",
-    )  # fmt: skip
+    )
 
 
 def _harm(package: Package | Finding) -> bool:
@@ -193,11 +200,12 @@ def _is_clicked(link: Relationship) -> bool:
 
 
 def _nothing_else(evidence: Evidence) -> Item:
-    known = {PAYLOAD + each.name for each in evidence.held}
+    known = {PAYLOAD + holding.name for holding in evidence.held}
     extra = sorted(n for n in evidence.files if n.startswith(PAYLOAD) and n not in known)
     lacking = sorted({PAYLOAD + DOCUMENT, PAYLOAD + READABLE_RECORD} - evidence.files.keys())
     return passed(
-        "信息包多余文件", not extra and not lacking,
+        "信息包多余文件",
+        not extra and not lacking,
         f"data 内的 {len(known)} 个文件都是本件的文件，没有别的。",
         f"不属于本件的文件：{'、'.join(extra) or '无'}。",
-    )  # fmt: skip
+    )

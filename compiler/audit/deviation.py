@@ -48,20 +48,20 @@ def folded(deviations: Iterable[Deviation], file: str) -> tuple[Finding, ...]:
 def _finding(group: list[Deviation], file: str) -> Finding:
     first = group[0]
     ways = Counter(deviation.found for deviation in group)
-    found = Text(_told(ways, "zh"), _told(ways, "en"))
+    told = Text(_told(ways, "zh"), _told(ways, "en"))
     graver = min(group, key=lambda d: (d.severity or d.kind.severity).rank)
     asked, actual = (first.expected, first.actual) if len(ways) == 1 else (None, None)
     gap = None if asked is None or actual is None else actual - asked
     return Finding(
         first.kind,
         Place(file=file, label=first.label or None),
-        {**first.values, "count": str(len(group)), "label": first.label, "found": found},
+        {**first.values, "count": str(len(group)), "label": first.label, "found": told},
         severity=graver.severity,
         expected=None if asked is None else plain(asked),
         actual=None if actual is None else plain(actual),
         difference=None if gap is None else plain(gap),
         words=first.about,
-        involved=(found.zh,),
+        involved=(told.zh,),
     )
 
 

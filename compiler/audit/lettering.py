@@ -43,8 +43,10 @@ _OTHER_DATE = re.compile(
     r"[〇○零一二三四五六七八九十０-９]{1,3}日"
 )
 _INKS = {
-    "FF0000": Text("红色", "red"), "0000FF": Text("蓝色", "blue"), "FFFFFF": Text("白色", "white"),
-}  # fmt: skip
+    "FF0000": Text("红色", "red"),
+    "0000FF": Text("蓝色", "blue"),
+    "FFFFFF": Text("白色", "white"),
+}
 
 
 def text_deviations(document: Typeset) -> Iterator[Deviation]:
@@ -115,12 +117,12 @@ def _title(passage: Passage) -> Iterator[Deviation]:
     centred = passage.setting.alignment == "center"
     if wrong is None and centred:
         return
-    found = type_text(wrong or _main_type(passage))
+    actual = type_text(wrong or _main_type(passage))
     if not centred:
-        found = Text(f"没有居中的{found.zh}", f"{found.en}, not centred")
+        actual = Text(f"没有居中的{actual.zh}", f"{actual.en}, not centred")
     asked = standard_type(gbt.XIAO_BIAO_SONG, gbt.ER_HAO)
     values = {"asked": asked}
-    yield Deviation(kinds.WRONG_TITLE, found, first_words((passage,)), values=values)
+    yield Deviation(kinds.WRONG_TITLE, actual, first_words((passage,)), values=values)
 
 
 def _indent(role: str, passage: Passage) -> Iterator[Deviation]:
@@ -139,10 +141,12 @@ def _indent(role: str, passage: Passage) -> Iterator[Deviation]:
     if abs(left) > _A_LITTLE:
         zh, en = f"{zh}、整段左缩进 {_short(left)} 字", f"{en}, all lines {_short(left)}"
     yield Deviation(
-        kinds.WRONG_INDENT, Text(zh, en), first_words((passage,)),
+        kinds.WRONG_INDENT,
+        Text(zh, en),
+        first_words((passage,)),
         about="body" if role == "body" else "heading",
         values={"role": _TYPES["body"][2] if role == "body" else Text("各级标题", "Headings")},
-    )  # fmt: skip
+    )
 
 
 _A_LITTLE = 0.25
@@ -166,9 +170,12 @@ def _lines(passage: Passage, section: PageSection) -> Iterator[Deviation]:
     if lines != gbt.LINES:
         said = plain(points(pitch))
         yield _counted(
-            kinds.LINES_PER_PAGE, gbt.LINES, lines, passage,
+            kinds.LINES_PER_PAGE,
+            gbt.LINES,
+            lines,
+            passage,
             Text(f"行距 {said} 磅，合 {lines} 行", f"{said} pt a line, {lines} lines"),
-        )  # fmt: skip
+        )
 
 
 # 28 characters of 15.8 points are 0.1 mm too many for 156 mm, as programs fill in their grids.
@@ -202,10 +209,15 @@ def _characters(passage: Passage, section: PageSection, plain_type: Type) -> Ite
     if characters != gbt.CHARACTERS:
         said = plain(points(width))
         yield _counted(
-            kinds.CHARACTERS_PER_LINE, gbt.CHARACTERS, characters, passage,
-            Text(f"字宽 {said} 磅，合 {characters} 字",
-                 f"{said} pt a character, {characters} characters"),
-        )  # fmt: skip
+            kinds.CHARACTERS_PER_LINE,
+            gbt.CHARACTERS,
+            characters,
+            passage,
+            Text(
+                f"字宽 {said} 磅，合 {characters} 字",
+                f"{said} pt a character, {characters} characters",
+            ),
+        )
 
 
 def _advance(type_: Type, section: PageSection, plain_type: Type, on_grid: bool) -> float:
@@ -222,20 +234,24 @@ def _advance(type_: Type, section: PageSection, plain_type: Type, on_grid: bool)
     return width
 
 
-def _counted(kind: Kind, asked: int, found: int, passage: Passage, words: Text) -> Deviation:
+def _counted(kind: Kind, asked: int, actual: int, passage: Passage, words: Text) -> Deviation:
     # The standard lets both be adjusted: one more or less is an adjustment.
-    severity = Severity.ADVICE if abs(found - asked) == 1 else None
+    severity = Severity.ADVICE if abs(actual - asked) == 1 else None
     return Deviation(
-        kind, words, first_words((passage,)),
-        expected=Decimal(asked), actual=Decimal(found), severity=severity,
-    )  # fmt: skip
+        kind,
+        words,
+        first_words((passage,)),
+        expected=Decimal(asked),
+        actual=Decimal(actual),
+        severity=severity,
+    )
 
 
 def _justified(passage: Passage) -> Iterator[Deviation]:
     alignment = passage.setting.alignment
     if alignment not in _FLUSH:
-        found = Text("左对齐", "aligned left")
-        yield Deviation(kinds.NOT_JUSTIFIED, found, first_words((passage,)))
+        actual = Text("左对齐", "aligned left")
+        yield Deviation(kinds.NOT_JUSTIFIED, actual, first_words((passage,)))
 
 
 def _colours(document: Typeset, known: Iterable[tuple[str, Passage]]) -> Iterator[Deviation]:
@@ -245,8 +261,8 @@ def _colours(document: Typeset, known: Iterable[tuple[str, Passage]]) -> Iterato
         inks = (type_.ink for text, type_ in passage.pieces if text.strip())
         ink = next((ink for ink in inks if ink not in (None, BLACK)), None)
         if ink is not None:
-            found = _INKS.get(ink) or Text(f"颜色 {ink}", f"colour {ink}")
-            yield Deviation(kinds.NOT_BLACK, found, first_words((passage,)))
+            colour = _INKS.get(ink) or Text(f"颜色 {ink}", f"colour {ink}")
+            yield Deviation(kinds.NOT_BLACK, colour, first_words((passage,)))
 
 
 def _date(last: Iterable[Passage]) -> Iterator[Deviation]:

@@ -27,19 +27,21 @@ _NUMBER_FACE = gbt.typeface_of(gbt.PAGE_NUMBER_FACE.latin)
 _HALF_LINE = gbt.SI_HAO * 13 // 2
 _MOST_SECTIONS = 6
 _SIDES = {
-    "right": Text("在右", "right"), "left": Text("在左", "left"),
-    "center": Text("居中", "centred"), "inside": Text("在内侧", "inside"),
-}  # fmt: skip
+    "right": Text("在右", "right"),
+    "left": Text("在左", "left"),
+    "center": Text("居中", "centred"),
+    "inside": Text("在内侧", "inside"),
+}
 
 
 def page_deviations(document: Typeset) -> Iterator[Deviation]:
     met: dict[str, list[int]] = {}
-    found: list[Deviation] = []
+    deviations: list[Deviation] = []
     for number, section in enumerate(document.sections, start=1):
         for deviation in chain(_paper(section), _numbers(section, document.even_apart)):
             met.setdefault(deviation.kind.code, []).append(number)
-            found.append(deviation)
-    for deviation in found:
+            deviations.append(deviation)
+    for deviation in deviations:
         where = _where(met[deviation.kind.code], len(document.sections))
         yield replace(deviation, values={"where": where})
 
@@ -77,8 +79,10 @@ def _margins(section: PageSection) -> Iterator[Text]:
         ("版心高", "height of the type area", height, gbt.TEXT_HEIGHT),
     ):
         if abs(actual - standard) > gbt.TOLERANCE:
-            found, asked = _mm(actual), _whole_mm(standard)
-            yield Text(f"{zh} {found} 毫米（标准 {asked}）", f"{en} {found} mm (standard {asked})")
+            measured, asked = _mm(actual), _whole_mm(standard)
+            yield Text(
+                f"{zh} {measured} 毫米（标准 {asked}）", f"{en} {measured} mm (standard {asked})"
+            )
 
 
 def _numbers(section: PageSection, even_apart: bool) -> Iterator[Deviation]:
@@ -90,11 +94,13 @@ def _numbers(section: PageSection, even_apart: bool) -> Iterator[Deviation]:
         return
     below = section.bottom - section.footer - _HALF_LINE
     if abs(below - gbt.DASH_BELOW_TEXT) > _HALF_LINE:
-        asked, found = Decimal(_whole_mm(gbt.DASH_BELOW_TEXT)), millimetres(below)
+        asked, measured = Decimal(_whole_mm(gbt.DASH_BELOW_TEXT)), millimetres(below)
         yield Deviation(
-            kinds.PAGE_NUMBER_DISTANCE, Text(f"{plain(found)} 毫米", f"{plain(found)} mm"),
-            expected=asked, actual=found,
-        )  # fmt: skip
+            kinds.PAGE_NUMBER_DISTANCE,
+            Text(f"{plain(measured)} 毫米", f"{plain(measured)} mm"),
+            expected=asked,
+            actual=measured,
+        )
 
 
 def _wrong_numbers(section: PageSection, even_apart: bool) -> Iterator[Text]:
@@ -130,8 +136,8 @@ def _set_otherwise(number: PageNumber) -> Iterator[Text]:
     if not _DASHED.fullmatch(number.text):
         yield Text("左右没有一字线", "no dash on each side")
     if abs((number.type.size or 0) - gbt.SI_HAO) > 1:
-        found, asked = size_text(number.type.size), size_text(gbt.SI_HAO)
-        yield Text(f"{found.zh}（标准{asked.zh}）", f"{found.en} (standard {asked.en})")
+        actual, asked = size_text(number.type.size), size_text(gbt.SI_HAO)
+        yield Text(f"{actual.zh}（标准{asked.zh}）", f"{actual.en} (standard {asked.en})")
     if gbt.typeface_of(number.type.latin or "") is not _NUMBER_FACE:
         font = number.type.latin
         zh, en = (font, font) if font else ("没有指定的字体", "no font named")

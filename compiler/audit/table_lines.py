@@ -46,15 +46,17 @@ def _width(table: SetTable, section: PageSection, label: str) -> Iterator[Deviat
     room = section.text_width if section.landscape else max(section.text_width, gbt.TEXT_WIDTH)
     if table.width is None or table.width <= room + 2 * _CELL_MARGIN:
         return
-    asked, found = millimetres(room), millimetres(table.width)
+    asked, actual = millimetres(room), millimetres(table.width)
     yield Deviation(
         kinds.TABLE_TOO_WIDE,
         Text(
-            f"{plain(found)} 毫米，版心宽 {plain(asked)} 毫米",
-            f"{plain(found)} mm, the type area {plain(asked)} mm",
+            f"{plain(actual)} 毫米，版心宽 {plain(asked)} 毫米",
+            f"{plain(actual)} mm, the type area {plain(asked)} mm",
         ),
-        label, expected=asked, actual=found,
-    )  # fmt: skip
+        label,
+        expected=asked,
+        actual=actual,
+    )
 
 
 def _clipped(table: SetTable, label: str) -> Iterator[Deviation]:
@@ -64,17 +66,17 @@ def _clipped(table: SetTable, label: str) -> Iterator[Deviation]:
             line = min(filter(None, map(_fixed_line, cell.passages)), default=None)
             words = first_words(cell.passages) or label
             if line is not None and line < _size(cell.passages) * 10:
-                found = plain(points(line))
+                pitch = plain(points(line))
                 yield Deviation(
                     kinds.TABLE_CLIPPED,
-                    Text(f"行距固定为 {found} 磅", f"lines fixed at {found} pt"),
+                    Text(f"行距固定为 {pitch} 磅", f"lines fixed at {pitch} pt"),
                     words,
                 )
             elif row.height is not None and row.height < _needed(cell):
-                found = plain(points(row.height))
+                height = plain(points(row.height))
                 yield Deviation(
                     kinds.TABLE_CLIPPED,
-                    Text(f"行高固定为 {found} 磅", f"rows fixed at {found} pt"),
+                    Text(f"行高固定为 {height} 磅", f"rows fixed at {height} pt"),
                     words,
                 )
 
@@ -108,12 +110,12 @@ def _needed(cell: SetCell) -> int:
 def _rows(table: SetTable, label: str) -> Iterator[Deviation]:
     if len(table.rows) <= _LONG:
         return
-    found = []
+    faults = []
     # A band over the whole table is no head of columns.
     if len(table.rows[0].cells) > 1 and not table.rows[0].heads:
-        found.append(Text("标题行没有设为重复", "the header row is not repeated"))
+        faults.append(Text("标题行没有设为重复", "the header row is not repeated"))
     parting = sum(not row.whole for row in table.rows)
     if parting:
-        found.append(Text(f"{parting} 行可以跨页断开", f"rows that a page may part: {parting}"))
-    if found:
-        yield Deviation(kinds.TABLE_ROWS, listed(found), label)
+        faults.append(Text(f"{parting} 行可以跨页断开", f"rows that a page may part: {parting}"))
+    if faults:
+        yield Deviation(kinds.TABLE_ROWS, listed(faults), label)

@@ -34,16 +34,14 @@ def year_findings(report: Report, form: Form, places: Places, prior: Prior) -> l
 
 
 def _wrong_report(report: Report, places: Places, prior: Prior) -> list[Finding]:
-    found = []
+    findings = []
     if report.year is not None and prior.year is not None and prior.year != report.year - 1:
-        values = {
-            "file": prior.source, "found": str(prior.year), "expected": str(report.year - 1),
-        }  # fmt: skip
-        found.append(Finding(kinds.NOT_LAST_YEAR, places.report(), values))
+        values = {"file": prior.source, "found": str(prior.year), "expected": str(report.year - 1)}
+        findings.append(Finding(kinds.NOT_LAST_YEAR, places.report(), values))
     if prior.agency and report.name and folded(prior.agency) != folded(report.name):
         values = {"file": prior.source, "found": prior.agency, "expected": report.name}
-        found.append(Finding(kinds.OTHER_AGENCY, places.report(), values))
-    return found
+        findings.append(Finding(kinds.OTHER_AGENCY, places.report(), values))
+    return findings
 
 
 def _jumps(report: Report, form: Form, places: Places, prior: Prior) -> list[Finding]:
@@ -56,22 +54,24 @@ def _jumps(report: Report, form: Form, places: Places, prior: Prior) -> list[Fin
         and _far(before, now)
     }
     totals = form.totals
-    found = []
+    findings = []
     for figure, (before, now) in jumped.items():
         parts = {p for i in totals.get(figure, ()) for p in i.figures if p != figure}
         if not parts & set(jumped):
-            found.append(_jump(places.figure(figure), before, now, report.year, prior.year))
-    return found
+            findings.append(_jump(places.figure(figure), before, now, report.year, prior.year))
+    return findings
 
 
 def _jump(
     place: Place, before: Decimal, now: Decimal, year: int | None, last_year: int | None
 ) -> Finding:
     values: Values = {
-        "label": place.label or "", "before": plain(before), "now": plain(now),
+        "label": place.label or "",
+        "before": plain(before),
+        "now": plain(now),
         "last": _year(last_year, Text("上年", "the year before")),
         "this": _year(year, Text("本年", "this year")),
-    }  # fmt: skip
+    }
     involved = (plain(before), plain(now))
     return Finding(kinds.JUMP, place, values, actual=plain(now), involved=involved)
 
@@ -85,7 +85,7 @@ def _far(before: Decimal, now: Decimal) -> bool:
 
 
 def _copied_tables(report: Report, form: Form, places: Places, prior: Prior) -> list[Finding]:
-    found = []
+    findings = []
     for table in form.tables:
         compared = [f for f in table.figures if f in prior.figures]
         same = len(compared) == len(table.figures) and all(
@@ -93,8 +93,8 @@ def _copied_tables(report: Report, form: Form, places: Places, prior: Prior) -> 
         )
         if same and any(_says_something(report, f) for f in compared):
             place = places.table(table.id)
-            found.append(Finding(kinds.SAME_TABLE, place, {"table": place.label or ""}))
-    return found
+            findings.append(Finding(kinds.SAME_TABLE, place, {"table": place.label or ""}))
+    return findings
 
 
 def _says_something(report: Report, figure: FigureId) -> bool:
@@ -104,7 +104,7 @@ def _says_something(report: Report, figure: FigureId) -> bool:
 
 def _copied_paragraphs(report: Report, places: Places, prior: Prior) -> list[Finding]:
     """Headings and short formulas are alike every year; long paragraphs are not."""
-    found = []
+    findings = []
     for section, paragraphs in report.narrative.items():
         last = {folded(p.text) for p in prior.narrative.get(section, ())}
         same = [
@@ -116,10 +116,12 @@ def _copied_paragraphs(report: Report, places: Places, prior: Prior) -> list[Fin
             first, *others = (places.paragraph(section, number) for number in same)
             text = paragraphs[same[0] - 1].text
             values = {
-                "section": first.label or "", "count": str(len(same)), "sentence": text[:40] + "…",
-            }  # fmt: skip
+                "section": first.label or "",
+                "count": str(len(same)),
+                "sentence": text[:40] + "…",
+            }
             related = tuple(others)
-            found.append(
+            findings.append(
                 Finding(kinds.SAME_PARAGRAPHS, first, values, related=related, words=text[:60])
             )
-    return found
+    return findings

@@ -44,18 +44,18 @@ _MILDER = Text(
 
 def rules_behind(kind: Kind, declarations: Iterable[Form]) -> list[EditionRule]:
     """(edition, rule) for each rule that gives this kind, in the editions' own order."""
-    found: dict[tuple[str, str], Rule] = {}
+    rules: dict[tuple[str, str], Rule] = {}
     for form in declarations:
         for identity in form.identities:
             if kind_of(identity) is kind:
-                found.setdefault((form.id, identity.rule.id), identity.rule)
-    return [(id, rule) for (id, _), rule in found.items()]
+                rules.setdefault((form.id, identity.rule.id), identity.rule)
+    return [(id, rule) for (id, _), rule in rules.items()]
 
 
 def grades(kind: Kind, rules: Iterable[EditionRule]) -> Text:
     """How grave it is: as the kind says, or as its rules do where editions differ."""
-    found = {rule.severity or kind.severity for _, rule in rules} or {kind.severity}
-    names = [SEVERITY_NAMES[each] for each in Severity if each in found]
+    severities = {rule.severity or kind.severity for _, rule in rules} or {kind.severity}
+    names = [SEVERITY_NAMES[severity] for severity in Severity if severity in severities]
     return Text("或".join(n.zh for n in names), " or ".join(n.en for n in names))
 
 

@@ -109,11 +109,11 @@ def _factors(identity: Identity) -> list[list[Cell]]:
 def _factors_of(node: Node) -> list[list[Cell]]:
     if not isinstance(node, Binary):
         return []
-    found = [*_factors_of(node.left), *_factors_of(node.right)]
+    factors = [*_factors_of(node.left), *_factors_of(node.right)]
     sides = [list(cells(node.left)), list(cells(node.right))]
     if node.operator == "*" and all(sides):
-        found.append(min(sides, key=len))
-    return found
+        factors.append(min(sides, key=len))
+    return factors
 
 
 class _Solution:

@@ -43,7 +43,7 @@ def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ..
     last_year = last_year or own_prior(report, form)
     prior = last_year.figures if last_year else None
     told = frozenset(f.place.figure for f in reading.findings if f.level is Severity.ERROR)
-    found = [
+    findings = [
         *reading.findings,
         *structure_findings(report, form, places),
         *cell_findings(report, form, places, told),
@@ -53,14 +53,14 @@ def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ..
         *(year_findings(report, form, places, last_year) if last_year else ()),
     ]
     if any(map(_about_the_year, reading.findings)):
-        found = [finding for finding in found if finding.kind is not MISSING_YEAR]
+        findings = [finding for finding in findings if finding.kind is not MISSING_YEAR]
     judged = judgements(report, form, prior)
-    folding = fold(judged, form, report.figures, _corrected(found, report))
-    found = _with_consequences(found, folding, places)
-    found += _identity_findings(folding, report, form, places, last_year)
-    found = explained(found, report.slips)
-    found += slip_findings(found, report.slips, places)
-    return tuple(ordered(found, form))
+    folding = fold(judged, form, report.figures, _corrected(findings, report))
+    findings = _with_consequences(findings, folding, places)
+    findings += _identity_findings(folding, report, form, places, last_year)
+    findings = explained(findings, report.slips)
+    findings += slip_findings(findings, report.slips, places)
+    return tuple(ordered(findings, form))
 
 
 def _about_the_year(finding: Finding) -> bool:

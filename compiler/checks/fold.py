@@ -139,9 +139,10 @@ def _under_their_parts(broken: list[Judgement], folding: Folding, form: Form) ->
         identity = judgement.identity
         parts = {f for i in form.totals.get(identity.result, ()) for f in i.figures}
         siblings = [
-            other for (rule, result), other in gaps.items()
+            other
+            for (rule, result), other in gaps.items()
             if rule == identity.rule.id and result in parts and result != identity.result
-        ]  # fmt: skip
+        ]
         if siblings and _gap(judgement) == sum(_gap(other) for other in siblings):
             folding.under_identity[identity] = siblings[0].identity
         else:

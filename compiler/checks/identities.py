@@ -32,9 +32,13 @@ _HINT = Text(
 _SHORT = 4
 # How a relation is written when it holds, and when it does not.
 _SIGNS = {
-    "==": ("=", "≠"), "!=": ("≠", "="), "<=": ("≤", ">"),
-    ">=": ("≥", "<"), "<": ("<", "≥"), ">": (">", "≤"),
-}  # fmt: skip
+    "==": ("=", "≠"),
+    "!=": ("≠", "="),
+    "<=": ("≤", ">"),
+    ">=": ("≥", "<"),
+    "<": ("<", "≥"),
+    ">": (">", "≤"),
+}
 _FULL_WIDTH = str.maketrans("=<>", "＝＜＞")
 
 
@@ -50,19 +54,12 @@ def broken_finding(
     places: Places,
     last_year: Prior | None = None,
 ) -> Finding:
-    """The finding of one identity that does not hold.
-
-    An equation that no value of its result mends expects its left side to equal its right.
-    """
+    """The finding of one identity that does not hold."""
     identity, rule = judgement.identity, judgement.identity.rule
     assert judgement.state is State.BROKEN
     place = places.figure(identity.result)
     shown = _Shown(report.figures, last_year)
-    number = shown.number(Cell(identity.result))
-    expected = wanted(judgement, report.figures)
-    if expected is None and identity.holds.relation == "==":
-        assert judgement.left is not None
-        expected, number = judgement.right, judgement.left
+    expected, number = _compared(judgement, report.figures, shown)
     gap = None if expected is None else EXACT.subtract(number, expected)
     values: dict[str, str | Text] = {
         "where": _where(identity, form, report.year),
@@ -78,11 +75,33 @@ def broken_finding(
         plain(v) for c in dict.fromkeys(identity.cells) if isinstance(v := shown.get(c), Decimal)
     )
     return Finding(
-        kind_of(identity), place, values, severity=rule.severity, related=related,
-        expected=None if expected is None else plain(expected), actual=plain(number),
-        difference=None if gap is None else plain(gap), rule=rule.id, clause=rule.clause or None,
-        involved=involved, explainable=rule.explainable,
-    )  # fmt: skip
+        kind_of(identity),
+        place,
+        values,
+        severity=rule.severity,
+        related=related,
+        expected=None if expected is None else plain(expected),
+        actual=plain(number),
+        difference=None if gap is None else plain(gap),
+        rule=rule.id,
+        clause=rule.clause or None,
+        involved=involved,
+        explainable=rule.explainable,
+    )
+
+
+def _compared(
+    judgement: Judgement, figures: Figures, shown: _Shown
+) -> tuple[Decimal | None, Decimal]:
+    """What is expected and what stands there.
+
+    An equation that no value of its result mends expects its left side to equal its right.
+    """
+    expected = wanted(judgement, figures)
+    if expected is None and judgement.identity.holds.relation == "==":
+        assert judgement.left is not None
+        return judgement.right, judgement.left
+    return expected, shown.number(Cell(judgement.identity.result))
 
 
 def _hint(own: str, form: Form) -> Text:

@@ -29,33 +29,33 @@ _NUMBERS = {
 
 
 def structure_findings(report: Report, form: Form, places: Places) -> list[Finding]:
-    found = _title(report, form, places)
+    findings = _title(report, form, places)
     for section in form.prose_sections:
         paragraphs = report.narrative.get(section.id, ())
         if section.required and not paragraphs:
             values = {"section": section.title, "help": section.help}
-            found.append(Finding(kinds.EMPTY_SECTION, places.section(section.id), values))
+            findings.append(Finding(kinds.EMPTY_SECTION, places.section(section.id), values))
         if form.language == "zh":
-            found.extend(_numbering(section, paragraphs, places))
+            findings.extend(_numbering(section, paragraphs, places))
         if paragraphs:
-            found.extend(_contents(section, paragraphs, places))
-    found.extend(_date(report, form, places))
-    return found + _illegal(places) + _private(places)
+            findings.extend(_contents(section, paragraphs, places))
+    findings.extend(_date(report, form, places))
+    return findings + _illegal(places) + _private(places)
 
 
 def _title(report: Report, form: Form, places: Places) -> list[Finding]:
     words = words_of(form.language)
-    found = []
+    findings = []
     if not report.name:
         place = places.agency("name", words.agency["name"])
-        found.append(Finding(kinds.MISSING_AGENCY, place))
+        findings.append(Finding(kinds.MISSING_AGENCY, place))
     place = places.agency("year", words.year)
     if report.year is None:
-        found.append(Finding(kinds.MISSING_YEAR, place))
+        findings.append(Finding(kinds.MISSING_YEAR, place))
     elif not _usual(report.year, form):
         values: Values = {"year": str(report.year), "years": _years(form)}
-        found.append(Finding(kinds.UNUSUAL_YEAR, place, values, actual=str(report.year)))
-    return found
+        findings.append(Finding(kinds.UNUSUAL_YEAR, place, values, actual=str(report.year)))
+    return findings
 
 
 def _usual(year: int, form: Form) -> bool:
@@ -76,7 +76,7 @@ def _numbering(
     section: Section, paragraphs: tuple[Paragraph, ...], places: Places
 ) -> list[Finding]:
     """（一）（二）… through a section; 1. 2. … afresh below each of them."""
-    found = []
+    findings = []
     due = {"heading2": 1, "heading3": 1}
     for position, paragraph in enumerate(paragraphs, start=1):
         level = paragraph.level
@@ -88,11 +88,11 @@ def _numbering(
         values = {"text": text[:24], "expected": expected}
         place = places.paragraph(section.id, position)
         if match is None:
-            found.append(
+            findings.append(
                 Finding(kinds.MISSING_NUMBER, place, values, words=text, involved=(expected,))
             )
         elif folded(match[0]).rstrip("、.") != folded(expected).rstrip("."):
-            found.append(
+            findings.append(
                 Finding(
                     kinds.SKIPPED_NUMBER,
                     place,
@@ -105,7 +105,7 @@ def _numbering(
         due[level] = (value(match[1]) if match else due[level]) + 1
         if level == "heading2":
             due["heading3"] = 1
-    return found
+    return findings
 
 
 def _contents(section: Section, paragraphs: tuple[Paragraph, ...], places: Places) -> list[Finding]:
@@ -113,22 +113,22 @@ def _contents(section: Section, paragraphs: tuple[Paragraph, ...], places: Place
     text = "".join(p.text for p in paragraphs)
     place = places.section(section.id)
     name = section.title
-    found = []
+    findings = []
     missing = [a.name for a in section.aspects if not any(w in text for w in a.words)]
     if missing:
         values: Values = {"section": name, "missing": Text("、".join(missing), ", ".join(missing))}
-        found.append(Finding(kinds.MISSING_ASPECT, place, values, words=" ".join(missing)))
+        findings.append(Finding(kinds.MISSING_ASPECT, place, values, words=" ".join(missing)))
     length = len("".join(text.split()))
     if section.longest and length > section.longest:
         values = {"section": name, "length": str(length), "limit": str(section.longest)}
-        found.append(Finding(kinds.TOO_LONG, place, values, actual=str(length)))
+        findings.append(Finding(kinds.TOO_LONG, place, values, actual=str(length)))
     if section.shortest and length < section.shortest:
-        return [*found, Finding(kinds.TOKEN_SECTION, place, {"section": name, "text": text})]
+        return [*findings, Finding(kinds.TOKEN_SECTION, place, {"section": name, "text": text})]
     lacking = [n.name for n in section.needs if not any(w in text for w in n.words)]
     if lacking:
         values = {"section": name, "missing": Text("、".join(lacking), ", ".join(lacking))}
-        found.append(Finding(kinds.MISSING_NEED, place, values, words=" ".join(lacking)))
-    return found
+        findings.append(Finding(kinds.MISSING_NEED, place, values, words=" ".join(lacking)))
+    return findings
 
 
 def _date(report: Report, form: Form, places: Places) -> list[Finding]:
@@ -141,10 +141,10 @@ def _date(report: Report, form: Form, places: Places) -> list[Finding]:
     if match is None:
         return []
     year, month, day = (int(part) for part in match.groups())
-    found = []
+    findings = []
     if "月" in written and (match[2].startswith("0") or match[3].startswith("0")):
         values: Values = {"found": written, "expected": f"{year}年{month}月{day}日"}
-        found.append(Finding(kinds.PADDED_DATE, place, values, involved=(written,)))
+        findings.append(Finding(kinds.PADDED_DATE, place, values, involved=(written,)))
     for deadline, bodies in form.declaration.deadlines:
         if bodies in report.name:
             last = tuple(int(part) for part in deadline.split("-"))
@@ -153,30 +153,33 @@ def _date(report: Report, form: Form, places: Places) -> list[Finding]:
                     "found": written,
                     "deadline": f"{report.year + 1}年{last[0]}月{last[1]}日",
                 }
-                found.append(Finding(kinds.LATE_DATE, place, values, involved=(written,)))
+                findings.append(Finding(kinds.LATE_DATE, place, values, involved=(written,)))
             break
-    return found
+    return findings
 
 
 def _illegal(places: Places) -> list[Finding]:
-    found = []
+    findings = []
     for place, key, text in places.texts():
         if match := ILLEGAL.search(text):
             values = {"label": place.label or "", "found": f"U+{ord(match[0]):04X}"}
-            found.append(Finding(ILLEGAL_CHARACTER, place, values, words=key))
-    return found
+            findings.append(Finding(ILLEGAL_CHARACTER, place, values, words=key))
+    return findings
 
 
 def _private(places: Places) -> list[Finding]:
     """One finding for each symbol, however often it occurs."""
-    found: dict[str, list[Place]] = {}
+    at: dict[str, list[Place]] = {}
     for place, _, text in places.texts():
         for symbol in dict.fromkeys(PRIVATE.findall(text)):
-            found.setdefault(symbol, []).append(place)
+            at.setdefault(symbol, []).append(place)
     return [
         Finding(
-            PRIVATE_CHARACTER, at[0], {"label": at[0].label or "", "found": f"U+{ord(symbol):04X}"},
-            related=tuple(at[1:20]), words=symbol,
+            PRIVATE_CHARACTER,
+            where[0],
+            {"label": where[0].label or "", "found": f"U+{ord(symbol):04X}"},
+            related=tuple(where[1:20]),
+            words=symbol,
         )
-        for symbol, at in found.items()
-    ]  # fmt: skip
+        for symbol, where in at.items()
+    ]

@@ -17,7 +17,7 @@ from compiler.values.report import Report
 
 def quote_findings(report: Report, form: Form, places: Places) -> list[Finding]:
     """Unknown names with “did you mean”; names whose figure is blank or unreadable."""
-    found = []
+    findings = []
     known = tuple(form.quotable)
     known_values = Quotable(form, report)
     for section, paragraphs in report.narrative.items():
@@ -27,11 +27,11 @@ def quote_findings(report: Report, form: Form, places: Places) -> list[Finding]:
                 values: dict[str, str | Text] = {"found": written}
                 if name not in known:
                     values["suggestion"] = suggestion(name, known)
-                    found.append(Finding(kinds.UNKNOWN_QUOTE, place, values, words=written))
+                    findings.append(Finding(kinds.UNKNOWN_QUOTE, place, values, words=written))
                 elif known_values.shown(name) is None:
                     kind = _missing(name, report, form)
-                    found.append(Finding(kind, place, values, words=written))
-    return found
+                    findings.append(Finding(kind, place, values, words=written))
+    return findings
 
 
 def _missing(name: str, report: Report, form: Form) -> Kind:

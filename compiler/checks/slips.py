@@ -42,17 +42,17 @@ def slip_findings(
 ) -> list[Finding]:
     """The slips that bear no token, one that no finding has, or one that others bear too."""
     known = {_bare(finding.id) for finding in findings}
-    found: list[Finding] = []
+    about_slips: list[Finding] = []
     for token, same in _positions(_bare(slip.token) for slip in slips).items():
         if not token:
-            found += _without_token(slips, same, places)
+            about_slips += _without_token(slips, same, places)
             continue
         if token.rpartition("-")[0] not in known:
-            found.append(_of_slips(kinds.SLIP_WITHOUT_FINDING, slips, same, places, token))
+            about_slips.append(_of_slips(kinds.SLIP_WITHOUT_FINDING, slips, same, places, token))
         written = [position for position in same if slips[position].reason]
         if len(written) > 1:
-            found.append(_of_slips(kinds.REPEATED_SLIP, slips, written[::-1], places, token))
-    return found
+            about_slips.append(_of_slips(kinds.REPEATED_SLIP, slips, written[::-1], places, token))
+    return about_slips
 
 
 def _without_token(
@@ -61,7 +61,7 @@ def _without_token(
     """One finding for each text; the same text twice is one."""
     texts = [f"{slips[p].reason} {slips[p].by} {slips[p].date}".strip() for p in positions]
     for text, same in _positions(texts).items():
-        at = [positions[each] for each in same]
+        at = [positions[index] for index in same]
         yield _of_slips(kinds.SLIP_WITHOUT_TOKEN, slips, at, places, text)
 
 
@@ -70,18 +70,20 @@ def _of_slips(
 ) -> Finding:
     first, *others = [places.slip(position) for position in positions]
     values = {
-        "sheet": first.label or "", "text": words[:60], "count": str(len(positions)),
+        "sheet": first.label or "",
+        "text": words[:60],
+        "count": str(len(positions)),
         "token": slips[positions[0]].token[:60],
-    }  # fmt: skip
+    }
     return Finding(kind, first, values, related=tuple(others), words=words)
 
 
 def _positions(texts: Iterable[str]) -> dict[str, list[int]]:
     """Where each text stands among them."""
-    found: dict[str, list[int]] = {}
+    positions: dict[str, list[int]] = {}
     for position, text in enumerate(texts):
-        found.setdefault(text, []).append(position)
-    return found
+        positions.setdefault(text, []).append(position)
+    return positions
 
 
 def _bare(token: str) -> str:

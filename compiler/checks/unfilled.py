@@ -38,20 +38,20 @@ def cell_findings(
 
     Of the unreadable ones those left out that the reader has `told` of: it saw more.
     """
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for figure, quantity in report.figures.items():
         if isinstance(quantity, Unreadable):
             if figure in told:
                 continue
-            found.append(_unreadable(figure, quantity.text, places))
+            findings.append(_unreadable(figure, quantity.text, places))
         elif quantity is Absent.NOT_APPLICABLE:
             if not form.allows_not_applicable(figure):
-                found.append(_about(kinds.NOT_APPLICABLE, figure, "/", places))
+                findings.append(_about(kinds.NOT_APPLICABLE, figure, "/", places))
         elif isinstance(quantity, Decimal):
-            found.extend(_impossible(figure, quantity, form, places))
+            findings.extend(_impossible(figure, quantity, form, places))
     for table in form.tables:
-        found.extend(_blanks(table, report, form, places))
-    return found
+        findings.extend(_blanks(table, report, form, places))
+    return findings
 
 
 def _about(kind: Kind, figure: FigureId, shown: str, places: Places) -> Finding:
@@ -71,18 +71,18 @@ def _unreadable(figure: FigureId, text: str, places: Places) -> Finding:
 
 def _impossible(figure: FigureId, number: Decimal, form: Form, places: Places) -> list[Finding]:
     kind = form.type_of(figure)
-    found = []
+    findings = []
     if number < 0 and kind != "change":
-        found.append(_about(kinds.NEGATIVE, figure, plain(number), places))
+        findings.append(_about(kinds.NEGATIVE, figure, plain(number), places))
     if kind != "amount" and number != number.to_integral_value():
-        found.append(_about(kinds.NOT_WHOLE, figure, plain(number), places))
-    return found
+        findings.append(_about(kinds.NOT_WHOLE, figure, plain(number), places))
+    return findings
 
 
 def _blanks(table: Table, report: Report, form: Form, places: Places) -> list[Finding]:
     """The blank inputs of a table in one finding; each blank total whose parts are not."""
     totals = form.totals
-    found: list[Finding] = []
+    findings: list[Finding] = []
     blank: list[FigureId] = []
     for figure in table.figures:
         if report.figures[figure] is not Absent.BLANK:
@@ -96,10 +96,10 @@ def _blanks(table: Table, report: Report, form: Form, places: Places) -> list[Fi
         if sums and not unreadable:
             place, expected = places.figure(figure), plain(sums[0])
             values = {"label": place.label or "", "expected": expected}
-            found.append(Finding(kinds.BLANK_TOTAL, place, values, expected=expected))
+            findings.append(Finding(kinds.BLANK_TOTAL, place, values, expected=expected))
     if blank:
-        found.append(_blanks_of(table, blank, places))
-    return found
+        findings.append(_blanks_of(table, blank, places))
+    return findings
 
 
 def _blanks_of(table: Table, blank: list[FigureId], places: Places) -> Finding:

@@ -57,9 +57,13 @@ def answer(
     said = verdict or verdict_of(manner, findings, unreadable=unreadable)
     said = joined(said, besides) if besides else said
     text = rendered(
-        manner, outcome, sys.stdout, outputs=outputs, unreadable=unreadable,
+        manner,
+        outcome,
+        sys.stdout,
+        outputs=outputs,
+        unreadable=unreadable,
         verdict=said.in_language(manner.language),
-    )  # fmt: skip
+    )
     if sha256 and not manner.quiet:
         text += _DIGEST.in_language(manner.language).format(sha256)
     sys.stdout.write(text)
@@ -169,10 +173,10 @@ def rendered(
 
 
 def exit_code(manner: Manner, findings: Sequence[Finding]) -> int:
-    found = status(findings)
-    if found == "errors":
+    verdict = status(findings)
+    if verdict == "errors":
         return ERRORS
-    return STRICT_WARNINGS if found == "warnings" and manner.strict else DONE
+    return STRICT_WARNINGS if verdict == "warnings" and manner.strict else DONE
 
 
 def print_json(content: Mapping[str, object], code: int) -> int:

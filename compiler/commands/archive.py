@@ -45,9 +45,11 @@ _DONE = Text("归档包已生成。", "The package is made.")
 _RENDERING = Text("正在转换版式文件……\n", "Converting to PDF/A …\n")
 # The covers' keys by the options that may stand for them.
 _OPTIONS = {
-    "fonds": "fonds", "retention": "retention", "organisation_or_topic": "topic",
+    "fonds": "fonds",
+    "retention": "retention",
+    "organisation_or_topic": "topic",
     "item_number": "item",
-}  # fmt: skip
+}
 
 
 def run(asked: Arguments, desk: Desk) -> int:
@@ -109,7 +111,7 @@ def _failures(material: Material, items: Sequence[Item]) -> Iterator[Finding]:
 
 
 def _tested(items: Sequence[Item]) -> Text:
-    passed, failed, untested = (sum(i.result is each for i in items) for each in Result)
+    passed, failed, untested = (sum(i.result is result for i in items) for result in Result)
     return Text(
         f"四性检测：通过 {passed} 项，未通过 {failed} 项，未检测 {untested} 项。",
         f"Tests of the four natures: {passed} passed, {failed} failed, {untested} not tested.",

@@ -29,9 +29,14 @@ def run(asked: Arguments, desk: Desk) -> int:
     source, prior = Path(asked.report), optional_path(asked.prior)
     reference = optional_path(asked.reference)
     outcome = compile_report(
-        source, desk, asked.format, prior,
-        reference=reference, draft=asked.draft, strict=asked.strict,
-    )  # fmt: skip
+        source,
+        desk,
+        asked.format,
+        prior,
+        reference=reference,
+        draft=asked.draft,
+        strict=asked.strict,
+    )
     document, title = outcome.document, outcome.title
     output = Path(asked.output) if asked.output else default_output(source, title, ".docx")
     inputs = [source, *filter(None, [prior, reference])]

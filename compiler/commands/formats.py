@@ -38,18 +38,18 @@ def _coverage(manner: Manner, form: Form) -> int:
     from compiler.checks.coverage import coverage
     from compiler.output.coverage_map import coverage_record, coverage_text
 
-    found = coverage(form)
+    covered = coverage(form)
     if manner.as_data:
-        return print_json(coverage_record(found), DONE)
-    sys.stdout.write(coverage_text(found, form, manner.language))
+        return print_json(coverage_record(covered), DONE)
+    sys.stdout.write(coverage_text(covered, form, manner.language))
     return DONE
 
 
 def _list(manner: Manner) -> int:
     shelf = shelf_of()
-    found = [shelf.asked(str(path)) for path in shelf.known().values()]
-    good = [form_of(each) for each in found if not isinstance(each, tuple)]
-    bad = [finding for each in found if isinstance(each, tuple) for finding in each]
+    declared = [shelf.asked(str(path)) for path in shelf.known().values()]
+    good = [form_of(declaration) for declaration in declared if not isinstance(declaration, tuple)]
+    bad = [finding for refused in declared if isinstance(refused, tuple) for finding in refused]
     bad += shelf.faults()
     if manner.as_data:
         content = {

@@ -51,9 +51,15 @@ def run(asked: Arguments, desk: Desk) -> int:
     data = write_form(form, report)
     inputs = [Path(given) for given in (asked.source, asked.prior) if given]
     return deliver(
-        asked.manner, output, data, outcome, inputs,
-        ending=".xlsx", replacing=asked.force, done=_DONE,
-    )  # fmt: skip
+        asked.manner,
+        output,
+        data,
+        outcome,
+        inputs,
+        ending=".xlsx",
+        replacing=asked.force,
+        done=_DONE,
+    )
 
 
 def _restated(report: Report, year: int | None, name: str | None) -> Report:

@@ -137,25 +137,33 @@ def _output(name: str, zh: str, en: str) -> Option:
 # Each may stand on the cover instead; none of them has a default.
 _FOR_ARCHIVE = (
     Option(
-        ("--fonds",), "fonds", "CODE",
+        ("--fonds",),
+        "fonds",
+        "CODE",
         Bilingual("全宗号；不写时按封面", "the fonds number; else as the cover says"),
     ),
     Option(
-        ("--retention",), "retention", "PERIOD",
+        ("--retention",),
+        "retention",
+        "PERIOD",
         Bilingual(
             "保管期限：永久、30年或10年；不写时按封面",
             "the retention: Y (permanent), D30 or D10 (years); else as the cover says",
         ),
     ),
     Option(
-        ("--topic",), "topic", "CODE",
+        ("--topic",),
+        "topic",
+        "CODE",
         Bilingual("机构或问题的代码；不写时按封面", "the body or topic; else as the cover says"),
     ),
     Option(
-        ("--item",), "item", "NUMBER",
+        ("--item",),
+        "item",
+        "NUMBER",
         Bilingual("件号，1 至 9999；不写时按封面", "the item, 1 to 9999; else as the cover says"),
     ),
-)  # fmt: skip
+)
 
 COMMON = (
     Option(

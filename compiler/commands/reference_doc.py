@@ -20,6 +20,12 @@ def run(asked: Arguments, desk: Desk) -> int:
         return unreadable(asked.manner, *declaration)
     data = reference_document(declaration.language if declaration else "zh")
     return deliver(
-        asked.manner, Path(asked.output or ""), data, Outcome.refused(), (),
-        ending=".docx", replacing=asked.force, done=_DONE,
-    )  # fmt: skip
+        asked.manner,
+        Path(asked.output or ""),
+        data,
+        Outcome.refused(),
+        (),
+        ending=".docx",
+        replacing=asked.force,
+        done=_DONE,
+    )

@@ -20,7 +20,7 @@ from compiler.edges.console import terminal_width
 from compiler.output.verification import DRAFT, SAME_FILE, UNPROVABLE, VERDICTS, verification_record
 from compiler.pipeline import read, verify_document
 from compiler.proof.examination import Examination, PlacedChange
-from compiler.proof.verify import against, difference
+from compiler.proof.verify import against, difference_finding
 from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
@@ -47,7 +47,10 @@ def run(asked: Arguments, desk: Desk) -> int:
         differing = against(examined, other.report, other.form)
         # What was altered since it was written mostly differs from the report as well.
         changes = tuple(dict.fromkeys((*changes, *differing)))
-        findings = (*findings, *(difference(DIFFERS_FROM_REPORT, c.place, c) for c in differing))
+        findings = (
+            *findings,
+            *(difference_finding(DIFFERS_FROM_REPORT, c.place, c) for c in differing),
+        )
         if differing and status != "altered":
             status, verdict = "altered", "differs"
     if asked.sha256 and asked.sha256 != source.sha256:

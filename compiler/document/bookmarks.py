@@ -39,7 +39,7 @@ def bookmarks_of(form: Form, addresses: Mapping[FigureId, CellRef]) -> dict[Figu
 
 def _names(form: Form) -> dict[str, str]:
     """A name for each section, unlike every other one even to Word, which ignores case."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     taken: set[str] = set()
     for section in form.table_sections:
         name = wanted = _as_bookmark(section.short) or "T"
@@ -48,8 +48,8 @@ def _names(form: Form) -> dict[str, str]:
             number += 1
             name = f"{wanted}_{number}"
         taken.add(name.casefold())
-        found[section.id] = name
-    return found
+        names[section.id] = name
+    return names
 
 
 def _as_bookmark(text: str) -> str:
@@ -57,6 +57,6 @@ def _as_bookmark(text: str) -> str:
     allowed = (
         char if char.isalpha() or char.isdecimal() else "_"
         for char in unicodedata.normalize("NFKC", text)
-    )  # fmt: skip
+    )
     words = "".join(dropwhile(lambda char: not char.isalpha(), allowed))
     return words[:_LONGEST_NAME].rstrip("_")

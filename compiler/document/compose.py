@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from compiler.document.entries import closing_lines, number_line
 from compiler.document.title import title_lines
-from compiler.document.tree import Block, DocumentTree, TableBlock, Words
+from compiler.document.tree import Block, DocumentTree, TableBlock, TextBlock
 from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.grid import GridCell
@@ -32,11 +32,11 @@ def compose(report: Report, form: Form, draft_notes: Iterable[str] | None = None
     title = title_of(report, form)
     quotable = Quotable(form, report)
     blocks: list[Block] = [] if draft_notes is None else list(_front(draft_notes, form))
-    blocks.append(Words("title", title, lines=_title_lines(report, form)))
+    blocks.append(TextBlock("title", title, lines=_title_lines(report, form)))
     blocks.extend(number_line(report))
     for section in form.sections:
         if section.heading:
-            blocks.append(Words("heading1", section.heading, section.id))
+            blocks.append(TextBlock("heading1", section.heading, section.id))
         if section.is_prose:
             blocks.extend(_prose(section, report, quotable, form.language))
         else:
@@ -61,19 +61,19 @@ def _whose(report: Report, form: Form) -> tuple[str, str]:
     return agency, f"（{words.year}）" if report.year is None else str(report.year)
 
 
-def _front(notes: Iterable[str], form: Form) -> Iterator[Words]:
+def _front(notes: Iterable[str], form: Form) -> Iterator[TextBlock]:
     words = words_of(form.language)
-    yield Words("draft", words.draft_intro)
+    yield TextBlock("draft", words.draft_intro)
     for note in notes:
-        yield Words("draft", note)
+        yield TextBlock("draft", note)
 
 
 def _prose(
     section: Section, report: Report, quotable: Quotable, language: Language
-) -> Iterator[Words]:
+) -> Iterator[TextBlock]:
     for number, paragraph in enumerate(report.narrative.get(section.id, ()), start=1):
         text = shown_text(paragraph, quotable, language)
-        yield Words(paragraph.level, text, section.id, number)
+        yield TextBlock(paragraph.level, text, section.id, number)
 
 
 def shown_text(paragraph: Paragraph, quotable: Quotable, language: Language) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from compiler.document.tree import Role, Words
+from compiler.document.tree import Role, TextBlock
 from compiler.format.words import words_of
 from compiler.text.language import Language
 from compiler.values.report import Report
@@ -17,11 +17,14 @@ from compiler.values.report import Report
 _ATTACHMENT = "attachments"
 # The cover's key of each line that comes from there; attachments are numbered after it.
 ENTRY_OF_ROLE = {
-    "number": "document_number", "signatory": "signatory", "date": "date", "attachment": _ATTACHMENT,
-}  # fmt: skip
+    "number": "document_number",
+    "signatory": "signatory",
+    "date": "date",
+    "attachment": _ATTACHMENT,
+}
 
 
-def number_line(report: Report) -> Iterator[Words]:
+def number_line(report: Report) -> Iterator[TextBlock]:
     """发文字号, below the title.
 
     GB/T 9704-2012, 7.2.5 centres it under the organ's mark, which a report published without
@@ -30,20 +33,20 @@ def number_line(report: Report) -> Iterator[Words]:
     yield from _line(report, "number", "document_number")
 
 
-def closing_lines(report: Report, language: Language) -> Iterator[Words]:
+def closing_lines(report: Report, language: Language) -> Iterator[TextBlock]:
     """附件说明 (7.3.4), then 署名 and 成文日期 (7.3.5)."""
     yield from _attachments(report, language)
     yield from _line(report, "signatory", "signatory")
     yield from _line(report, "date", "date")
 
 
-def _line(report: Report, role: Role, key: str) -> Iterator[Words]:
+def _line(report: Report, role: Role, key: str) -> Iterator[TextBlock]:
     text = report.agency.get(key, "").strip()
     if text:
-        yield Words(role, text, entry=key)
+        yield TextBlock(role, text, entry=key)
 
 
-def _attachments(report: Report, language: Language) -> Iterator[Words]:
+def _attachments(report: Report, language: Language) -> Iterator[TextBlock]:
     """Numbered only where there are several; nothing is put after a name."""
     names = [name.strip() for name in report.attachments]
     chinese = language == "zh"
@@ -52,7 +55,7 @@ def _attachments(report: Report, language: Language) -> Iterator[Words]:
         mark = f"{number}." + ("" if chinese else " ") if len(names) > 1 else ""
         before = (opening, mark)
         shown = mark if number > 1 else opening + mark
-        yield Words("attachment", shown + name, entry=f"{_ATTACHMENT}{number}", before=before)
+        yield TextBlock("attachment", shown + name, entry=f"{_ATTACHMENT}{number}", before=before)
 
 
 def label_of(entry: str, language: Language) -> str:
@@ -61,7 +64,7 @@ def label_of(entry: str, language: Language) -> str:
     return words.agency.get(entry) or f"{words.attachments} {entry.removeprefix(_ATTACHMENT)}"
 
 
-def with_entries(report: Report, seen: Mapping[str, tuple[Words, str]]) -> Report:
+def with_entries(report: Report, seen: Mapping[str, tuple[TextBlock, str]]) -> Report:
     """The report with what is visible of changed lines; an entry that is gone is left out."""
     agency = dict(report.agency)
     attachments: dict[int, str] = dict(enumerate(report.attachments, start=1))
@@ -77,7 +80,7 @@ def with_entries(report: Report, seen: Mapping[str, tuple[Words, str]]) -> Repor
     )
 
 
-def _name(line: Words, text: str) -> str:
+def _name(line: TextBlock, text: str) -> str:
     for before in ("".join(line.before), line.before[1]):
         if before and text.startswith(before):
             return text.removeprefix(before).strip()

@@ -146,12 +146,12 @@ def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
     root = parsed(parts.get(CUSTOM_PART, b""))
     if root is None or root.tag != f"{{{_CUSTOM}}}Properties":
         return {}
-    found = {}
+    properties = {}
     for entry in root.iterchildren(f"{{{_CUSTOM}}}property"):
         name = entry.get("name", "")
         if name.startswith(_PREFIX):
-            found[name.removeprefix(_PREFIX)] = "".join(map(str, entry.itertext()))
-    return found
+            properties[name.removeprefix(_PREFIX)] = "".join(map(str, entry.itertext()))
+    return properties
 
 
 def _custom_xml(values: Mapping[str, str]) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compiler.document import gbt9704 as gbt
-from compiler.document.tree import Block, DocumentTree, Words
+from compiler.document.tree import Block, DocumentTree, TextBlock
 from compiler.text.widths import display_width
 
 # A digit is half as wide as a Chinese character, a full stop of Latin type a quarter.
@@ -52,7 +52,7 @@ def placings(tree: DocumentTree) -> Iterator[Placing]:
             keep=following in _CLOSING and role not in ("", following, "signatory"),
             lines_before=1 if role == "date" and _role(before) != "signatory" else None,
             lines_after=0 if role == "title" and following == "number" else None,
-            indent=indents.get(block) if isinstance(block, Words) else None,
+            indent=indents.get(block) if isinstance(block, TextBlock) else None,
         )
 
 
@@ -63,23 +63,23 @@ def _neighbours(
 
 
 def _role(block: Block | None) -> str:
-    return block.role if isinstance(block, Words) else ""
+    return block.role if isinstance(block, TextBlock) else ""
 
 
-def _indents(tree: DocumentTree) -> dict[Words, Indent]:
+def _indents(tree: DocumentTree) -> dict[TextBlock, Indent]:
     """What the standard says of characters means nothing to Latin type."""
     if tree.language != "zh":
         return {}
-    lines = [block for block in tree.blocks if isinstance(block, Words) and block.entry]
-    found = {line: attachment_indent(line) for line in lines if line.role == "attachment"}
+    lines = [block for block in tree.blocks if isinstance(block, TextBlock) and block.entry]
+    indents = {line: attachment_indent(line) for line in lines if line.role == "attachment"}
     by_role = {line.role: line for line in lines}
     signatory, date = by_role.get("signatory"), by_role.get("date")
     if signatory and date:
-        found[signatory], found[date] = closing_indents(signatory.text, date.text)
-    return found
+        indents[signatory], indents[date] = closing_indents(signatory.text, date.text)
+    return indents
 
 
-def attachment_indent(line: Words) -> Indent:
+def attachment_indent(line: TextBlock) -> Indent:
     """Two characters in; a turned line begins under the first character of the name."""
     opening, mark = map(type_width, line.before)
     stands_out = opening + mark if line.text.startswith(line.before[0]) else mark

@@ -22,7 +22,7 @@ from compiler.document.packing import (
     custom_properties,
     package_digest,
 )
-from compiler.ooxml.markup import parsed
+from compiler.ooxml.markup import parsed, written
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -136,7 +136,7 @@ def _seal_xml(seal: Seal) -> bytes:
         else:
             spoken = str(value).lower() if isinstance(value, bool) else str(value)
             etree.SubElement(root, f"{{{SEAL_NAMESPACE}}}{name}").text = spoken
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written(root)
 
 
 def _seal(root: etree._Element) -> Seal | None:

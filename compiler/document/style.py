@@ -164,9 +164,12 @@ def _english_text(language: str) -> Iterable[str]:
 
     yield _paragraph_style("BodyText", "Body Text", lines(0, 120), type_(gbt.XIAO_SI, bold=False))
     yield _paragraph_style(
-        "Title", "Title", f"<w:keepNext/>{lines(0, 360)}", type_(gbt.ER_HAO - 4),
+        "Title",
+        "Title",
+        f"<w:keepNext/>{lines(0, 360)}",
+        type_(gbt.ER_HAO - 4),
         following="BodyText",
-    )  # fmt: skip
+    )
     yield _heading(1, lines(360, 120), type_(gbt.SAN_HAO))
     yield _heading(2, lines(240, 60), type_(gbt.XIAO_SI + 2))
     yield _heading(3, lines(120, 60), type_(gbt.XIAO_SI))

@@ -55,10 +55,14 @@ def table_element(
         for cell, words in cells:
             width = edges[cell.column + cell.width] - edges[cell.column]
             paragraph = _add_cell(
-                row, cell, number == cell.row, width,
-                vertical=_stands_upright(cell, words, width, height), small=small,
+                row,
+                cell,
+                number == cell.row,
+                width,
+                vertical=_stands_upright(cell, words, width, height),
+                small=small,
                 keep=number < last_kept,
-            )  # fmt: skip
+            )
             if number == cell.row:
                 mark = bookmarks.get(cell.figure) if cell.figure else None
                 _fill(paragraph, words, mark)

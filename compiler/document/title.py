@@ -77,9 +77,9 @@ def _pieces(template: str, agency: str, year: str) -> Iterator[Piece]:
 def _parts_of(agency: str) -> list[str]:
     """福州市仓山区司法局 → 福州市, 仓山区, 司法局: no part shorter than two characters."""
     edges = [0]
-    for found in _PART_OF_NAME.finditer(agency):
-        if found.end() - edges[-1] >= 2 and len(agency) - found.end() >= 2:
-            edges.append(found.end())
+    for part in _PART_OF_NAME.finditer(agency):
+        if part.end() - edges[-1] >= 2 and len(agency) - part.end() >= 2:
+            edges.append(part.end())
     return [agency[start:end] for start, end in pairwise([*edges, len(agency)])]
 
 

@@ -18,7 +18,7 @@ Role = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextBlock:
     """One visible paragraph outside a table; `section` and `paragraph` say whose it is.
 
     `paragraph` counts from 1 within its section and is None for what is not staff's own
@@ -49,7 +49,7 @@ class TableBlock:
         return zip(self.grid.cells, self.words, strict=True)
 
 
-Block = Words | TableBlock
+Block = TextBlock | TableBlock
 
 
 @dataclass(frozen=True, slots=True)

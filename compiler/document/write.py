@@ -27,7 +27,7 @@ from compiler.document.seal import Seal, add_seal
 from compiler.document.style import STYLE_OF_ROLE, styled_document
 from compiler.document.table_markup import table_element
 from compiler.document.text_markup import add_text
-from compiler.document.tree import DocumentTree, TableBlock, Words
+from compiler.document.tree import DocumentTree, TableBlock, TextBlock
 from compiler.ooxml.markup import W, added, w
 from compiler.values.figures import FigureId
 
@@ -83,7 +83,7 @@ def _body(tree: DocumentTree, bookmarks: Mapping[FigureId, Bookmark]) -> Iterato
         yield _paragraph("body", "")
 
 
-def _words(words: Words, placing: Placing) -> etree._Element:
+def _words(words: TextBlock, placing: Placing) -> etree._Element:
     return _paragraph(words.role, "\n".join(words.lines) or words.text, placing)
 
 

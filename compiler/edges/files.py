@@ -29,7 +29,7 @@ LONGEST_NAME_BYTES = 240
 # Windows refuses to rename over a file that is open, and briefly when a virus scanner
 # looks at the new one: a short patience tells the two apart. Elsewhere it means rights.
 RENAME_REFUSED_MEANS_OPEN = os.name == "nt"
-_PATIENCE = (0.05, 0.1, 0.2, 0.4) if RENAME_REFUSED_MEANS_OPEN else ()
+PATIENCE = (0.05, 0.1, 0.2, 0.4) if RENAME_REFUSED_MEANS_OPEN else ()
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _FORBIDDEN = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
@@ -206,7 +206,7 @@ def _write_whole(temporary: Path, data: bytes, *, like: Path) -> None:
 
 
 def _put_in_place(temporary: Path, target: Path) -> None:
-    for pause in _PATIENCE:
+    for pause in PATIENCE:
         with suppress(PermissionError):
             temporary.replace(target)
             return

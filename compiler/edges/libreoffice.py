@@ -48,10 +48,17 @@ def rendered_pdf(document: bytes) -> bytes | Text:
             profile = Path(folder, "profile").as_uri()
             finished = _run(
                 [
-                    program, f"-env:UserInstallation={profile}", "--headless", "--norestore",
-                    "--convert-to", _FILTER, "--outdir", folder, str(source),
+                    program,
+                    f"-env:UserInstallation={profile}",
+                    "--headless",
+                    "--norestore",
+                    "--convert-to",
+                    _FILTER,
+                    "--outdir",
+                    folder,
+                    str(source),
                 ]
-            )  # fmt: skip
+            )
             if not finished:
                 minutes = str(SECONDS // 60)
                 return Text(
@@ -68,9 +75,12 @@ def _run(command: Sequence[str]) -> bool:
     """Whether it ended in time; else it is stopped with all that it started."""
     # In a group of its own, for the program that is started starts another.
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         start_new_session=os.name == "posix",
-    )  # fmt: skip
+    )
     try:
         process.wait(SECONDS)
     except BaseException as stopped:

@@ -119,8 +119,8 @@ def _id_in(data: bytes) -> str | None:
         head = tomllib.loads(data.decode("utf-8-sig")).get("format")
     except (ValueError, RecursionError):  # told when it is loaded
         return None
-    found = head.get("id") if isinstance(head, dict) else None
-    return found if isinstance(found, str) and FORMAT_ID.fullmatch(found) else None
+    declared = head.get("id") if isinstance(head, dict) else None
+    return declared if isinstance(declared, str) and FORMAT_ID.fullmatch(declared) else None
 
 
 def _read(path: Path) -> Declaration | tuple[Finding, ...]:

@@ -62,9 +62,12 @@ class Entry:
 
     def wrong(self, key: str, found: object, zh: str, en: str) -> None:
         self._mistakes.add(
-            kinds.WRONG_TYPE, self.key(key), found=str(found), wanted=Text(zh, en),
+            kinds.WRONG_TYPE,
+            self.key(key),
+            found=str(found),
+            wanted=Text(zh, en),
             suggestion=Text(f"请改为{zh}。", f"Write {en}."),
-        )  # fmt: skip
+        )
 
     def missing(self, key: str) -> None:
         self._mistakes.add(kinds.MISSING_KEY, self.key(key), found=key)
@@ -80,9 +83,11 @@ class Entry:
         for key in self._data:
             if key not in self._asked:
                 self._mistakes.add(
-                    kinds.UNKNOWN_KEY, self._where, found=key,
+                    kinds.UNKNOWN_KEY,
+                    self._where,
+                    found=key,
                     suggestion=suggestion(key, tuple(self._asked)),
-                )  # fmt: skip
+                )
 
     def _get(self, key: str, default: object) -> Any:
         self._asked.append(key)
@@ -114,10 +119,12 @@ class Entry:
         if value is None or value in allowed:
             return value
         self._mistakes.add(
-            kinds.WRONG_TYPE, self.key(key), found=str(value),
+            kinds.WRONG_TYPE,
+            self.key(key),
+            found=str(value),
             wanted=Text("、".join(allowed) + "之一", "one of " + ", ".join(allowed)),
             suggestion=suggestion(str(value), allowed),
-        )  # fmt: skip
+        )
         return allowed[0]
 
     def flag(self, key: str, *, default: bool) -> bool:

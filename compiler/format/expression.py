@@ -189,8 +189,8 @@ class _Tokens:
         return text
 
     def take_kind(self, kind: str) -> str:
-        found, text = self.peek()
-        if found != kind:
+        actual, text = self.peek()
+        if actual != kind:
             raise self.unexpected(_SPOKEN[kind])
         self._next += 1
         return text

@@ -116,11 +116,11 @@ class Form:
     @cached_property
     def totals(self) -> Mapping[FigureId, tuple[Identity, ...]]:
         """The computed figures, each with the identities that define it, in declared order."""
-        found: dict[FigureId, tuple[Identity, ...]] = {}
+        totals: dict[FigureId, tuple[Identity, ...]] = {}
         for identity in self.identities:
             if identity.defined is not None:
-                found[identity.defined] = (*found.get(identity.defined, ()), identity)
-        return found
+                totals[identity.defined] = (*totals.get(identity.defined, ()), identity)
+        return totals
 
     @cached_property
     def quotable(self) -> Mapping[str, Node]:

@@ -94,7 +94,7 @@ def _draw_table(table: Table, depth: int, columns: int, top: int) -> list[GridCe
 
 def _merged(lines: Sequence[Line], depth: int) -> list[tuple[int, int, int, int, str]]:
     """(first line, lines, level, levels covered, text) of every label of these paths."""
-    found: list[tuple[int, int, int, int, str]] = []
+    merged: list[tuple[int, int, int, int, str]] = []
     for level in range(depth):
         first = 0
         while first < len(lines):
@@ -104,11 +104,11 @@ def _merged(lines: Sequence[Line], depth: int) -> list[tuple[int, int, int, int,
                 leaf = level == len(path) - 1
                 while not leaf and last < len(lines) and _shares(lines[last].label, path, level):
                     last += 1
-                found.append(
+                merged.append(
                     (first, last - first, level, depth - level if leaf else 1, path[level])
                 )
             first = last
-    return found
+    return merged
 
 
 def _shares(path: tuple[str, ...], other: tuple[str, ...], level: int) -> bool:

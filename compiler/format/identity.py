@@ -92,7 +92,7 @@ def instances(rule: Rule, tables: Tables) -> list[Identity]:
     if not rule.each:
         resolve = lambda name: _path(name, tables)  # noqa: E731
         return [_identity(rule, resolve, None, None, None, None)]
-    found = []
+    bound = []
     for table_id, axis in rule.each:
         table = tables[table_id]
         fixed, moving = (
@@ -101,8 +101,8 @@ def instances(rule: Rule, tables: Tables) -> list[Identity]:
         known = tuple(line.id for line in moving)
         for line in fixed:
             resolve = _along(table, axis, line.id, known)
-            found.append(_identity(rule, resolve, known, table_id, axis, line.id))
-    return found
+            bound.append(_identity(rule, resolve, known, table_id, axis, line.id))
+    return bound
 
 
 def _identity(

@@ -47,14 +47,14 @@ def judge(
     """`culprits` are the unreadable figures that spoil it, or the blank totals it needs: this
     year's, for last year's are told of in last year's report.
     """
-    found = [(cell, _value(cell, figures, prior)) for cell in identity.cells]
-    spoilers = [c for c, v in found if _spoils(c, v, form)]
+    valued = [(cell, _value(cell, figures, prior)) for cell in identity.cells]
+    spoilers = [c for c, v in valued if _spoils(c, v, form)]
     if spoilers:
         return Judgement(identity, State.SPOILED, culprits=_this_year(spoilers))
-    if not any(isinstance(v, Decimal) for _, v in found):
+    if not any(isinstance(v, Decimal) for _, v in valued):
         return Judgement(identity, State.UNFILLED)
     totals = form.totals
-    blank = [c for c, v in found if v is Absent.BLANK and c.figure in totals]
+    blank = [c for c, v in valued if v is Absent.BLANK and c.figure in totals]
     if blank:
         return Judgement(identity, State.UNCOMPUTED, culprits=_this_year(blank))
     left, right = both_sides(identity, figures, prior)
@@ -135,8 +135,8 @@ def _value(cell: Cell, figures: Figures, prior: Figures | None) -> Quantity:
     return (source or {}).get(cell.figure, Absent.BLANK)
 
 
-def _this_year(found: list[Cell]) -> tuple[FigureId, ...]:
-    return tuple(cell.figure for cell in found if not cell.prior)
+def _this_year(culprits: list[Cell]) -> tuple[FigureId, ...]:
+    return tuple(cell.figure for cell in culprits if not cell.prior)
 
 
 def _spoils(cell: Cell, value: Quantity, form: Form) -> bool:

@@ -119,19 +119,19 @@ def _section(entry: Entry) -> Section:
 
 
 def _needs(entry: Entry, key: str) -> tuple[Need, ...]:
-    found = []
+    needs = []
     for need in entry.entries(key, required=False):
-        found.append(Need(need.text("name"), need.texts("words")))
+        needs.append(Need(need.text("name"), need.texts("words")))
         need.finish()
-    return tuple(found)
+    return tuple(needs)
 
 
 def _deadlines(top: Entry) -> tuple[tuple[str, str], ...]:
-    found = []
+    deadlines = []
     for entry in top.entries("deadline", required=False):
-        found.append((entry.text("date", pattern=_MONTH_DAY), entry.text("bodies", "")))
+        deadlines.append((entry.text("date", pattern=_MONTH_DAY), entry.text("bodies", "")))
         entry.finish()
-    return tuple(found)
+    return tuple(deadlines)
 
 
 def _sheet_name(heading: str) -> str:
@@ -177,18 +177,18 @@ def _line(entry: Entry, units: dict[str, Unit]) -> Line:
 
 
 def _rule(entry: Entry) -> Rule:
-    each = []
+    scopes = []
     for scope in entry.texts("each"):
         table, _, axis = scope.rpartition(".")
         if axis not in ("rows", "columns") or not table:
             entry.wrong("each", scope, "“表.rows”或“表.columns”", "“table.rows” or “table.columns”")
         else:
-            each.append((table, axis))
+            scopes.append((table, axis))
     holds = entry.text("holds")
     rule = Rule(
         id=entry.text("id", pattern=FORMAT_ID),
         holds=_parsed(entry, "holds", holds, parse_rule, "a == 0"),
-        each=tuple(each),  # type: ignore[arg-type]
+        each=tuple(scopes),  # type: ignore[arg-type]
         defines=entry.text("defines", "") or None,
         result=entry.text("result", "") or None,
         severity=Severity(

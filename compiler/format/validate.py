@@ -78,12 +78,15 @@ def _title(declaration: Declaration, mistakes: Mistakes) -> None:
         fields = {declaration.title}
     if fields - {"agency", "year"}:
         strange = sorted(fields - {"agency", "year"})
-        found = Text("、".join(strange), ", ".join(strange))
+        listed = Text("、".join(strange), ", ".join(strange))
         wanted = Text("{agency} 和 {year}", "{agency} and {year}")
         mistakes.add(
-            kinds.WRONG_TYPE, "format.title", found=found, wanted=wanted,
+            kinds.WRONG_TYPE,
+            "format.title",
+            found=listed,
+            wanted=wanted,
             suggestion=suggestion(strange[0], ("agency", "year")),
-        )  # fmt: skip
+        )
 
 
 def _unique(key: str, values: Iterable[str], mistakes: Mistakes) -> None:
@@ -137,10 +140,17 @@ def _rule(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> None:
             or next(iter(identity.cells)).figure != identity.defined
         ):
             mistakes.add(
-                kinds.WRONG_TYPE, f"rule[{rule.id}].defines", found=rule.defines or "",
-                wanted=Text("形如“它 == 其他各项”的等式的左边", "the left of an equation “it == the others”"),
-                suggestion=Text("请把被计算的那一项单独写在等号左边。", "Write the computed figure alone on the left."),
-            )  # fmt: skip
+                kinds.WRONG_TYPE,
+                f"rule[{rule.id}].defines",
+                found=rule.defines or "",
+                wanted=Text(
+                    "形如“它 == 其他各项”的等式的左边", "the left of an equation “it == the others”"
+                ),
+                suggestion=Text(
+                    "请把被计算的那一项单独写在等号左边。",
+                    "Write the computed figure alone on the left.",
+                ),
+            )
             return
 
 
@@ -154,10 +164,15 @@ def _no_circles(declaration: Declaration, mistakes: Mistakes) -> None:
     for figure in parts:
         if figure not in settled and _reaches(figure, figure, parts, set()):
             mistakes.add(
-                kinds.WRONG_TYPE, "rule.defines", found=".".join(figure),
+                kinds.WRONG_TYPE,
+                "rule.defines",
+                found=".".join(figure),
                 wanted=Text("不从自己算出的数", "a figure that is not computed from itself"),
-                suggestion=Text("请检查各条 defines，看哪一条绕了回来。", "Look which rule's defines leads back."),
-            )  # fmt: skip
+                suggestion=Text(
+                    "请检查各条 defines，看哪一条绕了回来。",
+                    "Look which rule's defines leads back.",
+                ),
+            )
             return
         settled.add(figure)
 

@@ -74,10 +74,10 @@ class EditedPackage:
             self._markup.add(name)
         types = self.tree(self._actual(CONTENT_TYPES))
         if name.endswith(".vml"):  # as every program declares them
-            if not any(each.get("Extension", "").lower() == "vml" for each in types):
+            if not any(element.get("Extension", "").lower() == "vml" for element in types):
                 entry = etree.Element(f"{{{_TYPES}}}Default", Extension="vml")
                 entry.set("ContentType", content_type)
-                types.insert(sum(local_name(each) == "Default" for each in types), entry)
+                types.insert(sum(local_name(element) == "Default" for element in types), entry)
             return
         entry = etree.SubElement(types, f"{{{_TYPES}}}Override", PartName="/" + name)
         entry.set("ContentType", content_type)
@@ -106,23 +106,23 @@ class EditedPackage:
         name = self._actual(relationships_of(part))
         if name not in self._contents:
             return []
-        actual = {each.lower(): each for each in self._contents}
+        actual = {spelled.lower(): spelled for spelled in self._contents}
         return [
             Link(
-                each,
-                each.get("Id", ""),
-                type_word(each),
-                resolved(each.get("Target", ""), part, actual),
+                element,
+                element.get("Id", ""),
+                type_word(element),
+                resolved(element.get("Target", ""), part, actual),
             )
-            for each in self.tree(name)
-            if local_name(each) == "Relationship"
-            and each.get("TargetMode", "").lower() != "external"
+            for element in self.tree(name)
+            if local_name(element) == "Relationship"
+            and element.get("TargetMode", "").lower() != "external"
         ]
 
     def related(self, part: str, kind: str, root: str) -> str | None:
         """The first part of this kind that `part` refers to, if it is markup with this root."""
-        found = (each.target for each in self.links(part) if each.type == kind)
-        trees = ((name, self.tree(name)) for name in found if self.is_markup(name))
+        targets = (link.target for link in self.links(part) if link.type == kind)
+        trees = ((name, self.tree(name)) for name in targets if self.is_markup(name))
         return next((name for name, tree in trees if local_name(tree) == root), None)
 
     def link(self, part: str, type_address: str, target: str) -> str:
@@ -132,7 +132,7 @@ class EditedPackage:
             self._contents[name] = _NO_LINKS
             self._markup.add(name)
         root = self.tree(name)
-        taken = {each.get("Id") for each in root}
+        taken = {element.get("Id") for element in root}
         number = len(taken) + 1
         while f"rId{number}" in taken:
             number += 1
@@ -143,9 +143,9 @@ class EditedPackage:
 
     def unlink(self, part: str, target: str) -> None:
         name = self._actual(relationships_of(part))
-        for each in self.links(part):
-            if each.target == target:
-                self.tree(name).remove(each.element)
+        for link in self.links(part):
+            if link.target == target:
+                self.tree(name).remove(link.element)
         if name in self._contents and not len(self.tree(name)):
             del self._contents[name]
             del self._trees[name]
@@ -166,4 +166,6 @@ class EditedPackage:
 
     def _actual(self, name: str) -> str:
         """The name as it is spelled in the package; names differ by more than case."""
-        return next((each for each in self._contents if each.lower() == name.lower()), name)
+        return next(
+            (spelled for spelled in self._contents if spelled.lower() == name.lower()), name
+        )

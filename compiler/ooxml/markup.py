@@ -106,10 +106,10 @@ def at(element: etree._Element | None, *path: str) -> etree._Element | None:
 
 def value_of(element: etree._Element, *path: str) -> str | None:
     """The w:val of the first element at `path`, if it is there."""
-    found: etree._Element | None = element
+    reached: etree._Element | None = element
     for name in path:
-        found = None if found is None else next(found.iterchildren(f"{{{W}}}{name}"), None)
-    return None if found is None else found.get(f"{{{W}}}val")
+        reached = None if reached is None else next(reached.iterchildren(f"{{{W}}}{name}"), None)
+    return None if reached is None else reached.get(f"{{{W}}}val")
 
 
 def is_on(element: etree._Element, *path: str) -> bool | None:

@@ -24,7 +24,7 @@ from compiler.values.findings import Finding, Kind
 
 CONTENT_TYPES = "[Content_Types].xml"
 # Beyond this a part is checked without building its tree; its reader goes through it by pieces.
-_LARGEST_TREE = 8 << 20
+LARGEST_TREE = 8 << 20
 _CHUNK = 1 << 16
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
 
@@ -227,7 +227,7 @@ def _is_markup(part: str, data: bytes, types: Mapping[str, str]) -> bool:
 def _fault(data: bytes) -> Kind | None:
     """What forbids parsing this part, found by a parser that builds and expands nothing."""
     plain = _is_utf8(data) and b"<!DOCTYPE" not in data
-    if not plain or len(data) > _LARGEST_TREE:
+    if not plain or len(data) > LARGEST_TREE:
         parser = etree.XMLParser(
             target=_Listener(),  # type: ignore[arg-type]  # it may leave methods out
             **CLOSED,
@@ -240,7 +240,7 @@ def _fault(data: bytes) -> Kind | None:
             return parts.DOCUMENT_TYPE
         except (etree.LxmlError, ValueError, LookupError):
             return parts.MALFORMED_PART
-    if len(data) <= _LARGEST_TREE and parsed(data) is None:
+    if len(data) <= LARGEST_TREE and parsed(data) is None:
         return parts.MALFORMED_PART
     return None
 

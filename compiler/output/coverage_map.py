@@ -35,16 +35,22 @@ _RULES = Text("各条关系核对多少格", "How many cells each rule guards")
 _PRIOR = Text("（要有上年报告）", " (with last year's report)")
 
 
-def coverage_record(found: Coverage) -> Mapping[str, object]:
+def coverage_record(coverage: Coverage) -> Mapping[str, object]:
     return {
-        "cells": [{**figure._asdict(), "rules": [*rules]} for figure, rules in found.rules.items()],
-        "unguarded": [figure._asdict() for figure in found.unguarded],
+        "cells": [
+            {**figure._asdict(), "rules": [*rules]} for figure, rules in coverage.rules.items()
+        ],
+        "unguarded": [figure._asdict() for figure in coverage.unguarded],
     }
 
 
-def coverage_text(found: Coverage, form: Form, language: Language) -> str:
+def coverage_text(coverage: Coverage, form: Form, language: Language) -> str:
     """The whole map, ending in a line break."""
-    counts = len(found.rules), len(found.rules) - len(found.unguarded), len(found.unguarded)
+    counts = (
+        len(coverage.rules),
+        len(coverage.rules) - len(coverage.unguarded),
+        len(coverage.unguarded),
+    )
     lines = [
         _TITLE.in_language(language).format(f"{form.id}  {form.declaration.name}"),
         _COUNTS.in_language(language).format(*counts),
@@ -53,27 +59,27 @@ def coverage_text(found: Coverage, form: Form, language: Language) -> str:
     for section in form.table_sections:
         lines += ["", f"■ {section.title}", ""]
         grid = form.grid(section)
-        lines += drawn(grid, lambda figure: mark(found, figure, language))
-    lines += ["", f"■ {_RULES.in_language(language)}", *_rules(found, form, language)]
+        lines += drawn(grid, lambda figure: mark(coverage, figure, language))
+    lines += ["", f"■ {_RULES.in_language(language)}", *_rules(coverage, form, language)]
     lines += ["", f"■ {_UNGUARDED.in_language(language)}"]
-    labels = unguarded_labels(found, form) or [_NONE.in_language(language)]
+    labels = unguarded_labels(coverage, form) or [_NONE.in_language(language)]
     return "\n".join([*lines, *(f"  {label}" for label in labels)]) + "\n"
 
 
-def mark(found: Coverage, figure: FigureId, language: Language) -> str:
+def mark(coverage: Coverage, figure: FigureId, language: Language) -> str:
     """What the map shows in a cell."""
-    rules = found.rules.get(figure)
+    rules = coverage.rules.get(figure)
     if rules is None:
         return TOTAL.in_language(language)
     if not rules:
         return UNGUARDED.in_language(language)
-    return f"{len(rules)}{ONLY_TYPED_TOTAL if figure in found.only_typed_totals else ''}"
+    return f"{len(rules)}{ONLY_TYPED_TOTAL if figure in coverage.only_typed_totals else ''}"
 
 
-def unguarded_labels(found: Coverage, form: Form) -> list[str]:
+def unguarded_labels(coverage: Coverage, form: Form) -> list[str]:
     """The cells that nothing guards, in the form's own words."""
     labels = []
-    for figure in found.unguarded:
+    for figure in coverage.unguarded:
         section = form.section_of[figure.table]
         title = form.table(figure.table).band
         place = " ".join(filter(None, (section.short or section.heading, title)))
@@ -81,9 +87,9 @@ def unguarded_labels(found: Coverage, form: Form) -> list[str]:
     return labels
 
 
-def _rules(found: Coverage, form: Form, language: Language) -> Iterator[str]:
+def _rules(coverage: Coverage, form: Form, language: Language) -> Iterator[str]:
     for rule in form.declaration.rules:
-        count = sum(rule.id in rules for rules in found.rules.values())
+        count = sum(rule.id in rules for rules in coverage.rules.values())
         of_rule = (i for i in form.identities if i.rule.id == rule.id)
         note = _PRIOR.in_language(language) if any(i.needs_prior for i in of_rule) else ""
         yield f"  {count:>4}  {rule.words}{note}"

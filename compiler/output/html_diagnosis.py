@@ -54,10 +54,10 @@ def diagnosed_views(
 
 def _links(places: Iterable[Place], anchors: Anchors) -> dict[str, str]:
     """The anchor of each cell by its label as lines quote it; two of one label have no link."""
-    found: dict[str, set[str]] = {}
+    anchors_of: dict[str, set[str]] = {}
     for place in places:
-        found.setdefault(shown(_quoted(place)), set()).add(anchors.of(place))
-    return {label: only for label, names in found.items() if len(names) == 1 for only in names}
+        anchors_of.setdefault(shown(_quoted(place)), set()).add(anchors.of(place))
+    return {label: only for label, names in anchors_of.items() if len(names) == 1 for only in names}
 
 
 def _parted(text: str, links: dict[str, str]) -> list[str]:

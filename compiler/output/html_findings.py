@@ -28,14 +28,15 @@ WORDS: Mapping[str, Text] = {
     "bad": Text("有问题的格", "cells at fault"),
     "linked": Text("相关的格", "related cells"),
     "legend": Text(
-        "角上的数字是问题的序号，可以点。", "The small numbers are those of the findings; follow them."
+        "角上的数字是问题的序号，可以点。",
+        "The small numbers are those of the findings; follow them.",
     ),
     "blank": Text("空白", "blank"),
     "diagnosed": Text("看可能的原因和最少改动", "To the likely causes and smallest repairs"),
     "sideways": Text("表格较宽，可以左右滑动。", "The table is wide: move it sideways."),
     "back": Text("回到开头", "Back to the top"),
     "made": Text("由年报核对", "Checked by nianbao"),
-}  # fmt: skip
+}
 _NAMED = 3
 
 
@@ -80,10 +81,10 @@ def _view(
         "numbers": said.numbers.text,
         "hint": _view_of(said.hint),
         "related": _related(finding, language, headings, anchors),
-        "seen_from": opened(RELATED, language),
+        "see_also": RELATED.in_language(language),
         "folded": said.folded.text,
         "consequences": [shown(c.place.label or "") for c in finding.consequences],
-        "clause": _view_of(Sentence(opened(CLAUSE, language), finding.clause or "")),
+        "clause": _view_of(opened(CLAUSE, finding.clause or "", language)),
         "slip": _view_of(said.slip),
         "token": _view_of(said.token),
     }

@@ -64,14 +64,14 @@ class Anchors:
 
 def sections_of(report: Report, form: Form, anchors: Anchors) -> list[dict[str, object]]:
     """Every section of tables, and of prose those with findings, in the order of the form."""
-    found = []
+    sections = []
     for section in form.sections:
         own = _name(Place(section=section.id))
         paragraphs = _paragraphs(section, report, anchors) if section.is_prose else []
         if section.is_prose and not paragraphs and not anchors.speaks_of(own):
             continue
         grid = None if section.is_prose else form.grid(section)
-        found.append(
+        sections.append(
             {
                 "heading": one_line(section.title),
                 "rows": _rows(grid, report, form, anchors) if grid else [],
@@ -80,18 +80,18 @@ def sections_of(report: Report, form: Form, anchors: Anchors) -> list[dict[str, 
                 **anchors.show(own),
             }
         )
-    return found
+    return sections
 
 
 def _paragraphs(section: Section, report: Report, anchors: Anchors) -> list[dict[str, object]]:
-    found = []
+    paragraphs = []
     for number, paragraph in enumerate(report.narrative.get(section.id, ()), start=1):
         name = _name(Place(section=section.id, paragraph=number))
         if anchors.speaks_of(name):
             text = printable(one_line(paragraph.text))
             short = text if len(text) <= _FIRST_LETTERS else text[:_FIRST_LETTERS] + "…"
-            found.append({"text": short, **anchors.show(name)})
-    return found
+            paragraphs.append({"text": short, **anchors.show(name)})
+    return paragraphs
 
 
 def _rows(

@@ -101,7 +101,7 @@ def finding_record(finding: Finding, language: Language) -> Record:
         "id": finding.id,
         "token": finding.token,
         "slip": _slip_record(finding),
-        "consequences": [_consequence_record(each) for each in finding.consequences],
+        "consequences": [_consequence_record(consequence) for consequence in finding.consequences],
     }
 
 

@@ -44,16 +44,21 @@ _CLEAN = Text("：没有发现问题。", ": nothing was found wrong.")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`opening` names what the text is, ending in a colon; it is "" where nothing need be."""
+    """`opening` names what the text is, and `colon` stands between; "" where none need be."""
 
     opening: str
+    colon: str
     text: str
 
     def __bool__(self) -> bool:
         return bool(self.text)
 
     def __str__(self) -> str:
-        return self.opening + self.text if self else ""
+        return self.lead + self.text if self else ""
+
+    @property
+    def lead(self) -> str:
+        return self.opening + self.colon
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +81,21 @@ def sentences_of(finding: Finding, language: Language) -> Sentences:
     message = finding.message(language)
     state = _EXPLAINED if finding.explained else _STALE
     return Sentences(
-        message=Sentence("", message),
-        numbers=Sentence("", _numbers(finding, message, language)),
-        hint=Sentence(opened(HINT, language), finding.hint(language)),
-        folded=Sentence("", _folded(len(finding.consequences), language)),
-        slip=Sentence(opened(state, language), signed_reason(finding, language)),
-        token=Sentence(opened(_TOKEN, language), finding.open_token),
+        message=_plain(message),
+        numbers=_plain(_numbers(finding, message, language)),
+        hint=opened(HINT, finding.hint(language), language),
+        folded=_plain(_folded(len(finding.consequences), language)),
+        slip=opened(state, signed_reason(finding, language), language),
+        token=opened(_TOKEN, finding.open_token, language),
     )
 
 
-def opened(words: Text, language: Language) -> str:
-    """The words with the colon after which something follows."""
-    return words.in_language(language) + _COLON.in_language(language)
+def opened(words: Text, text: str, language: Language) -> Sentence:
+    return Sentence(words.in_language(language), _COLON.in_language(language), text)
+
+
+def _plain(text: str) -> Sentence:
+    return Sentence("", "", text)
 
 
 def signed_reason(finding: Finding, language: Language) -> str:

@@ -108,10 +108,10 @@ class _Page:
             lines += self._wrapped(label)
         said = sentences_of(finding, self.language)
         for sentence in filter(None, (said.message, said.numbers, said.hint)):
-            lines += self._wrapped(sentence.text, sentence.opening)
+            lines += self._wrapped(sentence.text, sentence.lead)
         lines += self._related(finding, message)
         for sentence in filter(None, (said.folded, said.slip, said.token)):
-            lines += self._wrapped(sentence.text, sentence.opening)
+            lines += self._wrapped(sentence.text, sentence.lead)
         return "\n".join(lines)
 
     def written(self, path: str) -> str:
@@ -145,7 +145,7 @@ class _Page:
         listed = separator.join(named[:_MOST_RELATED])
         if len(named) > _MOST_RELATED:
             listed += separator + self._say(_MORE, len(named))
-        return self._wrapped(listed, opened(RELATED, self.language))
+        return self._wrapped(listed, opened(RELATED, listed, self.language).lead)
 
     def _beside(self, place: Place, other: Place) -> str:
         """A place as it is said next to another: its sheet only where that is a different one."""
@@ -158,8 +158,8 @@ class _Page:
             cells.setdefault(place.sheet or "", []).append(place.cell or "")
         separator = "、" if self.language == "zh" else ", "
         return [
-            " ".join(filter(None, ("" if sheet == own.sheet else sheet, separator.join(each))))
-            for sheet, each in cells.items()
+            " ".join(filter(None, ("" if sheet == own.sheet else sheet, separator.join(addresses))))
+            for sheet, addresses in cells.items()
         ]
 
     def _wrapped(self, text: str, opening: str = "") -> list[str]:

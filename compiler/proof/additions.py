@@ -73,8 +73,8 @@ def shown_otherwise(body: etree._Element | None) -> tuple[Addition, ...]:
     """What in the body may show a reader other words than those that are stored."""
     if body is None:
         return ()
-    found = [(element, _SHOWS_OTHERWISE.get(str(element.tag))) for element in body.iter()]
-    things = [(element, what) for element, what in found if what is not None]
+    known = [(element, _SHOWS_OTHERWISE.get(str(element.tag))) for element in body.iter()]
+    things = [(element, what) for element, what in known if what is not None]
     things += [(element, _WRAPPED) for element in _unknown(body)]
     return _counted(things)
 
@@ -114,7 +114,7 @@ def _of_relations(package: Package) -> Iterator[Addition]:
 
 def running_words(package: Package, language: str, *, draft: bool) -> tuple[str, ...]:
     """Words in headers and footers, but for page numbers and the mark of a draft."""
-    found: list[str] = []
+    running: list[str] = []
     for relation in package.relationships(package.main):
         root = (
             part_root(package, relation.target) if relation.type in ("header", "footer") else None
@@ -123,8 +123,8 @@ def running_words(package: Package, language: str, *, draft: bool) -> tuple[str,
             words = "".join(element.text or "" for element in paragraph.iter(_TEXT)).strip()
             ours = draft and relation.type == "header" and words == words_of(language).draft
             if not ours and not _PAGE_NUMBER.fullmatch(words):
-                found.append(words)
-    return tuple(dict.fromkeys(found))
+                running.append(words)
+    return tuple(dict.fromkeys(running))
 
 
 def _counted(things: list[tuple[etree._Element, Text]]) -> tuple[Addition, ...]:
@@ -143,5 +143,5 @@ def _paragraph(element: etree._Element) -> etree._Element:
 
 
 def _words_of(element: etree._Element) -> str:
-    words = "".join(each.text or "" for each in element.iter(_TEXT)).strip()
+    words = "".join(run.text or "" for run in element.iter(_TEXT)).strip()
     return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"

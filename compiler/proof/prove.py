@@ -16,7 +16,7 @@ from typing import cast
 
 from compiler.document.entries import ENTRY_OF_ROLE
 from compiler.document.text_markup import as_shown
-from compiler.document.tree import Block, DocumentTree, Role, TableBlock, Words
+from compiler.document.tree import Block, DocumentTree, Role, TableBlock, TextBlock
 from compiler.format.grid import GridCell
 from compiler.values.figures import FigureId
 from compiler.values.seen import Seen, SeenBlock, SeenCell, SeenParagraph, SeenTable
@@ -32,7 +32,7 @@ _NEAR = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Difference:
     """One difference: what the tree says and what is visible ("" where there is nothing).
 
     `paragraph` counts from 1 within `section`; `label` is the tree's words for what is
@@ -47,7 +47,7 @@ class Change:
     paragraph: int | None = None
     figure: FigureId | None = None
     label: str | None = None
-    line: Words | None = None
+    line: TextBlock | None = None
     moved: bool = False
 
 
@@ -57,19 +57,19 @@ Pair = tuple[Block | None, SeenBlock | None]
 def aligned(tree: DocumentTree, seen: Seen) -> list[Pair]:
     """Each block of the tree beside what is visible of it, in the order of the document."""
     expected = [block for block in tree.blocks if _key(block)]
-    found = [block for block in seen if _key(block)]
+    visible = [block for block in seen if _key(block)]
     return [
         pair
-        for same, old, new in _stretches([*map(_key, expected)], [*map(_key, found)])
+        for same, old, new in stretches([*map(_key, expected)], [*map(_key, visible)])
         for pair in (
-            zip(expected[old], found[new], strict=True)
+            zip(expected[old], visible[new], strict=True)
             if same
-            else _paired(expected[old], found[new])
+            else _paired(expected[old], visible[new])
         )
     ]
 
 
-def _stretches(
+def stretches(
     before: Sequence[Hashable], after: Sequence[Hashable]
 ) -> Iterator[tuple[bool, slice, slice]]:
     """(whether they are equal, where before, where after) from the first to the last.
@@ -97,12 +97,12 @@ def _key(block: Block | SeenBlock) -> str:
     return as_shown(_words(block)) if block.text.strip() else ""
 
 
-def differences(pairs: Sequence[Pair]) -> tuple[Change, ...]:
+def differences(pairs: Sequence[Pair]) -> tuple[Difference, ...]:
     """What the two sides of each pair say differently."""
     return tuple(_all_changes(pairs))
 
 
-def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:
+def _all_changes(pairs: Sequence[Pair]) -> Iterator[Difference]:
     section, paragraph, attachments = None, 0, 0
     for was, now in pairs:
         if isinstance(was, TableBlock):
@@ -112,65 +112,65 @@ def _all_changes(pairs: Sequence[Pair]) -> Iterator[Change]:
             attachments += was.role == "attachment"
             # What is added below these lines follows the last section.
             if now is None or _key(was) != _key(now):
-                yield Change(was.text, _words(now), line=was)
+                yield Difference(was.text, _words(now), line=was)
         elif was is not None:
             section, paragraph = was.section, was.paragraph or 0
             if now is None or _key(was) != _key(now):
                 label = None if was.paragraph else was.text
-                yield Change(was.text, _words(now), section, was.paragraph, label=label)
+                yield Difference(was.text, _words(now), section, was.paragraph, label=label)
         elif isinstance(now, SeenParagraph) and now.role in ENTRY_OF_ROLE:
             attachments += now.role == "attachment"
-            yield Change("", _words(now), line=_added_line(now, attachments))
+            yield Difference("", _words(now), line=_added_line(now, attachments))
         else:
             paragraph += 1
-            yield Change("", _words(now), section, paragraph)
+            yield Difference("", _words(now), section, paragraph)
 
 
-def _added_line(now: SeenParagraph, attachments: int) -> Words:
+def _added_line(now: SeenParagraph, attachments: int) -> TextBlock:
     """A line that the cover did not give, as the entry that it would be."""
     number = str(attachments) if now.role == "attachment" else ""
-    return Words(cast(Role, now.role), "", entry=ENTRY_OF_ROLE[now.role] + number)
+    return TextBlock(cast(Role, now.role), "", entry=ENTRY_OF_ROLE[now.role] + number)
 
 
 def _words(block: Block | SeenBlock | None) -> str:
     """Where a title is broken into lines belongs to its layout, not to its words."""
     if block is None or isinstance(block, TableBlock):
         return ""
-    if isinstance(block, SeenParagraph | Words) and block.role == "title":
+    if isinstance(block, SeenParagraph | TextBlock) and block.role == "title":
         return block.text.replace("\n", "")
     return block.text
 
 
-def _paired(expected: Sequence[Block], found: Sequence[SeenBlock]) -> list[Pair]:
+def _paired(expected: Sequence[Block], visible: Sequence[SeenBlock]) -> list[Pair]:
     """Blocks replaced by others, each beside the one most like it, in order."""
-    if len(expected) * len(found) > _PAIRS_WEIGHED:
-        return list(zip_longest(expected, found))
-    # best[i][j]: the likeness still to be gained from expected[i:] and found[j:].
-    best = [[0.0] * (len(found) + 1) for _ in range(len(expected) + 1)]
-    alike = [[_likeness(was, now) for now in found] for was in expected]
+    if len(expected) * len(visible) > _PAIRS_WEIGHED:
+        return list(zip_longest(expected, visible))
+    # best[i][j]: the likeness still to be gained from expected[i:] and visible[j:].
+    best = [[0.0] * (len(visible) + 1) for _ in range(len(expected) + 1)]
+    alike = [[_likeness(was, now) for now in visible] for was in expected]
     for i in reversed(range(len(expected))):
-        for j in reversed(range(len(found))):
+        for j in reversed(range(len(visible))):
             together = best[i + 1][j + 1] + alike[i][j] if alike[i][j] else 0.0
             best[i][j] = max(best[i + 1][j], best[i][j + 1], together)
     pairs: list[Pair] = []
     i = j = 0
-    while i < len(expected) or j < len(found):
+    while i < len(expected) or j < len(visible):
         here = best[i][j]
         if i < len(expected) and here == best[i + 1][j]:
             pairs.append((expected[i], None))
             i += 1
-        elif j < len(found) and here == best[i][j + 1]:
-            pairs.append((None, found[j]))
+        elif j < len(visible) and here == best[i][j + 1]:
+            pairs.append((None, visible[j]))
             j += 1
         else:
-            pairs.append((expected[i], found[j]))
+            pairs.append((expected[i], visible[j]))
             i, j = i + 1, j + 1
     return pairs
 
 
 def _likeness(was: Block, now: SeenBlock) -> float:
     """The share of common characters; a little for any two of a kind, none across kinds."""
-    if not (isinstance(was, Words) and isinstance(now, SeenParagraph)):
+    if not (isinstance(was, TextBlock) and isinstance(now, SeenParagraph)):
         return float(isinstance(was, TableBlock) and isinstance(now, SeenTable))
     common = (Counter(was.text) & Counter(now.text)).total()
     return 0.01 + 2 * common / (len(was.text) + len(now.text))
@@ -179,7 +179,7 @@ def _likeness(was: Block, now: SeenBlock) -> float:
 Row = Sequence[tuple[GridCell, str]]
 
 
-def _table_changes(was: TableBlock, table: SeenTable | None) -> Iterator[Change]:
+def _table_changes(was: TableBlock, table: SeenTable | None) -> Iterator[Difference]:
     now = () if table is None else table.by_row()
     rows: list[list[tuple[GridCell, str]]] = [[] for _ in range(was.grid.rows)]
     for cell, words in was.shown():
@@ -193,7 +193,7 @@ def _table_changes(was: TableBlock, table: SeenTable | None) -> Iterator[Change]
     # Rows or cells were taken out or put in: align the rows by all their words.
     before = [tuple(as_shown(words) for _, words in row) for row in rows]
     after = [tuple(as_shown(cell.text) for cell in row) for row in now]
-    for same, i, j in _stretches(before, after):
+    for same, i, j in stretches(before, after):
         for old, new in () if same else zip_longest(rows[i], now[j]):
             yield from _row_changes(was.section, old or (), new or ())
 
@@ -207,7 +207,7 @@ def _spot(cell: GridCell | SeenCell) -> str:
 
 def _moved(
     was: TableBlock, table: SeenTable, old: Row, new: Sequence[SeenCell]
-) -> Iterator[Change]:
+) -> Iterator[Difference]:
     """Words that are the same and stand under another head or over other rows.
 
     By where they stand on the paper: programs part columns into finer ones as they like.
@@ -219,7 +219,9 @@ def _moved(
         if same and not _stands(cell, visible, planned, table.edges):
             label = words if cell.figure is None else None
             was_at, now_at = f"{words} [{_spot(cell)}]", f"{visible.text} [{_spot(visible)}]"
-            yield Change(was_at, now_at, was.section, figure=cell.figure, label=label, moved=True)
+            yield Difference(
+                was_at, now_at, was.section, figure=cell.figure, label=label, moved=True
+            )
 
 
 def _stands(
@@ -230,16 +232,16 @@ def _stands(
     if len(edges) <= visible.column + visible.width:
         return rows and (cell.column, cell.width) == (visible.column, visible.width)
     left, right = planned[cell.column], planned[cell.column + cell.width]
-    found = edges[visible.column], edges[visible.column + visible.width]
-    return rows and abs(left - found[0]) < _NEAR and abs(right - found[1]) < _NEAR
+    actual = edges[visible.column], edges[visible.column + visible.width]
+    return rows and abs(left - actual[0]) < _NEAR and abs(right - actual[1]) < _NEAR
 
 
-def _row_changes(section: str, was: Row, now: Sequence[SeenCell]) -> Iterator[Change]:
+def _row_changes(section: str, was: Row, now: Sequence[SeenCell]) -> Iterator[Difference]:
     for (cell, words), visible in zip_longest(was, now[: len(was)], fillvalue=None):  # type: ignore[misc]
         text = "" if visible is None else visible.text
         label = words if cell.figure is None else None
         if as_shown(words) != as_shown(text):
-            yield Change(words, text, section, figure=cell.figure, label=label)
+            yield Difference(words, text, section, figure=cell.figure, label=label)
     added = [cell.text for cell in now[len(was) :]]
     if added:
-        yield Change("", "\t".join(added), section)
+        yield Difference("", "\t".join(added), section)

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from compiler import __version__
 from compiler.catalogue.d_document import PROOF_FAILED
 from compiler.format.form import Form
-from compiler.proof.verify import difference, examine
+from compiler.proof.verify import difference_finding, examine
 from compiler.report.data import to_json
 from compiler.report.desk import Only
 from compiler.text.language import Text
@@ -26,7 +26,7 @@ def failures(document: bytes, name: str, report: Report, form: Form) -> tuple[Fi
         return ()
     if examined.changes:
         told = _told(report)
-        return tuple(difference(PROOF_FAILED, c.place, c, told) for c in examined.changes)
+        return tuple(difference_finding(PROOF_FAILED, c.place, c, told) for c in examined.changes)
     errors = tuple(f for f in examined.findings if f.level is Severity.ERROR)
     return errors or (_not_as_sealed(report, examined.sealed),)
 

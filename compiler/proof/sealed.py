@@ -15,7 +15,7 @@ from lxml import etree
 
 from compiler.catalogue import d_document as kinds
 from compiler.document.seal import Seal, SealReading
-from compiler.document.tree import Block, DocumentTree, TableBlock, Words
+from compiler.document.tree import Block, DocumentTree, TableBlock, TextBlock
 from compiler.ooxml.package import Package
 from compiler.proof.additions import Addition, running_words, shown_otherwise, stands_beside
 from compiler.proof.examination import Examination, PlacedChange
@@ -60,7 +60,7 @@ def _table(block: TableBlock, words: object) -> tuple[Block, bool]:
     return replace(block, words=shown), contradicted
 
 
-def _paragraph(block: Words, words: object, *, trusting: bool) -> tuple[Block, bool]:
+def _paragraph(block: TextBlock, words: object, *, trusting: bool) -> tuple[Block, bool]:
     if not isinstance(words, str):
         return block, True
     if trusting or (block.paragraph is None and not block.entry):
@@ -68,7 +68,7 @@ def _paragraph(block: Words, words: object, *, trusting: bool) -> tuple[Block, b
     return block, words != block.text
 
 
-def _quotes(words: Words, sealed: Report) -> bool:
+def _quotes(words: TextBlock, sealed: Report) -> bool:
     paragraphs = sealed.narrative.get(words.section or "", ())
     number = (words.paragraph or 0) - 1
     return 0 <= number < len(paragraphs) and "{" in paragraphs[number].text
@@ -78,23 +78,25 @@ def with_additions(
     examined: Examination,
     package: Package,
     body: etree._Element | None,
-    found: SealReading,
+    seal_reading: SealReading,
     title: str,
 ) -> Examination:
     """The examination with what stands in the document besides its words, and what its
     properties say otherwise than the seal; the first and the last are alterations.
     """
-    seal, sealed, form = found.seal, examined.sealed, examined.form
+    seal, sealed, form = seal_reading.seal, examined.sealed, examined.form
     if seal is None or sealed is None or form is None:
         return examined
     place, report = Place(file=package.name), Places(form, sealed).report()
     added = shown_otherwise(body)
-    altering = [Finding(kinds.CONTENT_NOT_OURS, place, _told(each)) for each in added]
-    altering += _properties(seal, sealed, found.properties, title, place)
+    altering = [Finding(kinds.CONTENT_NOT_OURS, place, _told(addition)) for addition in added]
+    altering += _properties(seal, sealed, seal_reading.properties, title, place)
     language = form.language
     changes = [
-        PlacedChange(replace(report, label=each.first or None), "", each.what.in_language(language))
-        for each in added
+        PlacedChange(
+            replace(report, label=addition.first or None), "", addition.what.in_language(language)
+        )
+        for addition in added
     ]
     beside = [
         Finding(kinds.BESIDE_THE_WORDS, place, _told(a)) for a in stands_beside(package, body)
@@ -106,9 +108,11 @@ def with_additions(
     status = "altered" if altering else examined.status
     kept = [f for f in examined.findings if not altering or f.kind is not kinds.RESAVED_DOCUMENT]
     return replace(
-        examined, status=status, changes=(*examined.changes, *changes),
+        examined,
+        status=status,
+        changes=(*examined.changes, *changes),
         findings=(*altering, *kept, *beside),
-    )  # fmt: skip
+    )
 
 
 def _told(addition: Addition) -> dict[str, str | Text]:
@@ -134,9 +138,11 @@ def _properties(
     }
     return [
         Finding(
-            kinds.PROPERTIES_ALTERED, place,
-            {"label": key, "was": was, "now": properties[key]}, words=key,
+            kinds.PROPERTIES_ALTERED,
+            place,
+            {"label": key, "was": was, "now": properties[key]},
+            words=key,
         )
         for key, was in wanted.items()
         if key in properties and properties[key] != was
-    ]  # fmt: skip
+    ]

@@ -17,14 +17,14 @@ from compiler.document.compose import compose, shown_text, title_of
 from compiler.document.entries import label_of, with_entries
 from compiler.document.seal import Seal, SealReading, read_seal
 from compiler.document.text_markup import as_shown
-from compiler.document.tree import Words
+from compiler.document.tree import TextBlock
 from compiler.format.expression import EXACT
 from compiler.format.form import Form
 from compiler.ooxml.package import Package, open_package
 from compiler.ooxml.words.main_parts import main_parts
 from compiler.ooxml.words.visible import seen_in
 from compiler.proof.examination import Examination, PlacedChange, Status
-from compiler.proof.prove import Change, Pair, aligned, differences
+from compiler.proof.prove import Difference, Pair, aligned, differences
 from compiler.proof.sealed import as_sealed, with_additions
 from compiler.report.data import read_data
 from compiler.report.desk import Shelf
@@ -62,32 +62,38 @@ def examine_package(
 ) -> Examination:
     """The same of a document that is open already, under the name it was opened by."""
     name = package.name
-    found = read_seal(package.contents)
-    if not found.ours:
+    seal_reading = read_seal(package.contents)
+    if not seal_reading.ours:
         return refused(Finding(kinds.FOREIGN_DOCUMENT, Place(file=name), {"file": name}))
-    if found.seal is None:
+    if seal_reading.seal is None:
         missing = Finding(kinds.SEAL_MISSING, Place(file=name), {"file": name})
         return Examination("altered", None, None, None, (), (missing,))
-    reading = read_data(found.seal.data.encode("utf-8", "replace"), source, name, shelf, wanted)
+    reading = read_data(
+        seal_reading.seal.data.encode("utf-8", "replace"), source, name, shelf, wanted
+    )
     if reading.report is None or reading.form is None:
         spoilt = (
-            () if found.holds else (Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}),)
+            ()
+            if seal_reading.holds
+            else (Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}),)
         )
-        status: Status = "foreign" if found.holds else "altered"
+        status: Status = "foreign" if seal_reading.holds else "altered"
         return Examination(status, None, None, None, (), (*spoilt, *reading.findings))
     sealed = replace(reading.report, origin=Origin(source))
-    notes = found.seal.draft_notes if found.seal.draft else None
+    notes = seal_reading.seal.draft_notes if seal_reading.seal.draft else None
     tree = compose(sealed, reading.form, notes)
     contradicted = False
-    if found.holds:
-        corrected = found.seal.edition_digest != reading.form.declaration.digest
-        tree, contradicted = as_sealed(tree, found.seal.resolved, sealed, trusting=corrected)
+    if seal_reading.holds:
+        corrected = seal_reading.seal.edition_digest != reading.form.declaration.digest
+        tree, contradicted = as_sealed(tree, seal_reading.seal.resolved, sealed, trusting=corrected)
     parts = main_parts(package)
     seen = seen_in(parts)
-    trusted = replace(found, holds=found.holds and not contradicted)
-    examined = _examined(trusted, found.seal, sealed, reading.form, aligned(tree, seen), name)
+    trusted = replace(seal_reading, holds=seal_reading.holds and not contradicted)
+    examined = _examined(
+        trusted, seal_reading.seal, sealed, reading.form, aligned(tree, seen), name
+    )
     examined = replace(examined, seen=seen, notes=notes)
-    return with_additions(examined, package, parts.body, found, tree.title)
+    return with_additions(examined, package, parts.body, seal_reading, tree.title)
 
 
 def refused(finding: Finding) -> Examination:
@@ -96,7 +102,7 @@ def refused(finding: Finding) -> Examination:
 
 
 def _examined(
-    found: SealReading,
+    seal_reading: SealReading,
     seal: Seal,
     sealed: Report,
     form: Form,
@@ -109,9 +115,9 @@ def _examined(
     language = form.language
     placed = tuple(PlacedChange(_place(c, places, language), c.was, c.now) for c in different)
     findings = [_change_finding(c, p.place) for c, p in zip(different, placed, strict=True)]
-    if not found.holds:
+    if not seal_reading.holds:
         findings.insert(0, Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}))
-    status: Status = "altered" if findings else ("intact" if found.untouched else "resaved")
+    status: Status = "altered" if findings else ("intact" if seal_reading.untouched else "resaved")
     if status == "resaved":
         findings.append(Finding(kinds.RESAVED_DOCUMENT, Place(file=name), {"file": name}))
     if seal.draft:
@@ -120,7 +126,7 @@ def _examined(
     return Examination(status, visible, sealed, form, placed, tuple(findings))
 
 
-def _place(change: Change, places: Places, language: Language) -> Place:
+def _place(change: Difference, places: Places, language: Language) -> Place:
     if change.figure is not None:
         return places.figure(change.figure)
     if change.line is not None:
@@ -133,15 +139,15 @@ def _place(change: Change, places: Places, language: Language) -> Place:
     return replace(places.report(), label=change.label)
 
 
-def _change_finding(change: Change, place: Place) -> Finding:
+def _change_finding(change: Difference, place: Place) -> Finding:
     figure = change.figure is not None
-    return difference(kinds.FIGURE_ALTERED if figure else kinds.TEXT_ALTERED, place, change)
+    return difference_finding(kinds.FIGURE_ALTERED if figure else kinds.TEXT_ALTERED, place, change)
 
 
-def difference(
+def difference_finding(
     kind: Kind,
     place: Place,
-    change: Change | PlacedChange,
+    change: Difference | PlacedChange,
     told: Mapping[str, str] = MappingProxyType({}),
 ) -> Finding:
     """A finding on two texts; two numbers are what was expected and found.
@@ -159,7 +165,7 @@ def difference(
 def _visible_report(
     sealed: Report,
     form: Form,
-    different: Sequence[Change],
+    different: Sequence[Difference],
     pairs: Iterable[Pair],
 ) -> Report:
     """The sealed report with every visible change taken over."""
@@ -188,7 +194,7 @@ def _visible_prose(
         if was is None:
             level: Level = next((known for known in LEVELS if known == now.role), "body")
             prose[section].extend(parted(Paragraph(level, now.text)))
-        elif isinstance(was, Words) and was.paragraph:
+        elif isinstance(was, TextBlock) and was.paragraph:
             written = report.narrative[section][was.paragraph - 1]
             shown = shown_text(written, quotable, form.language)
             if as_shown(shown) == as_shown(now.text):

@@ -38,9 +38,11 @@ class Places:
 
     def _entry(self, ref: CellRef | None, label: str) -> Place:
         return Place(
-            file=self._file, sheet=ref.sheet if ref else None, cell=ref.cell if ref else None,
+            file=self._file,
+            sheet=ref.sheet if ref else None,
+            cell=ref.cell if ref else None,
             label=label,
-        )  # fmt: skip
+        )
 
     def texts(self) -> Iterator[tuple[Place, str, str]]:
         """Every text of the report but its figures: place, a key of its own, and the text."""
@@ -61,25 +63,34 @@ class Places:
     def figure(self, figure: FigureId) -> Place:
         ref = self._report.origin.refs.get(figure)
         return Place(
-            file=self._file, sheet=ref.sheet if ref else None, cell=ref.cell if ref else None,
+            file=self._file,
+            sheet=ref.sheet if ref else None,
+            cell=ref.cell if ref else None,
             section=self._form.section_of[figure.table].id,
-            table=figure.table, row=figure.row, column=figure.column,
+            table=figure.table,
+            row=figure.row,
+            column=figure.column,
             label=self._form.label_of(figure),
-        )  # fmt: skip
+        )
 
     def table(self, table: str) -> Place:
         section = self._form.section_of[table]
         return Place(
-            file=self._file, sheet=self._report.origin.sheets.get(section.id), section=section.id,
-            table=table, label=self._form.table(table).band or section.heading,
-        )  # fmt: skip
+            file=self._file,
+            sheet=self._report.origin.sheets.get(section.id),
+            section=section.id,
+            table=table,
+            label=self._form.table(table).band or section.heading,
+        )
 
     def section(self, section: str) -> Place:
         declared = self._form.section(section)
         return Place(
-            file=self._file, sheet=self._report.origin.sheets.get(section), section=section,
+            file=self._file,
+            sheet=self._report.origin.sheets.get(section),
+            section=section,
             label=declared.title,
-        )  # fmt: skip
+        )
 
     def paragraph(self, section: str, number: int) -> Place:
         """`number` counts from 1 within the section."""
@@ -87,9 +98,13 @@ class Places:
         ref = self._report.narrative[section][number - 1].ref
         sheet = ref.sheet if ref else self._report.origin.sheets.get(section)
         return Place(
-            file=self._file, sheet=sheet, cell=ref.cell if ref else None, section=section,
-            paragraph=number, label=declared.title,
-        )  # fmt: skip
+            file=self._file,
+            sheet=sheet,
+            cell=ref.cell if ref else None,
+            section=section,
+            paragraph=number,
+            label=declared.title,
+        )
 
     def consequence(self, identity: Identity) -> Consequence:
         return Consequence(identity.rule.id, self.figure(identity.result))

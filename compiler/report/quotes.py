@@ -66,6 +66,6 @@ class Quotable:
         return (self._prior if cell.prior else self._figures).get(cell.figure)
 
     def _number(self, cell: Cell) -> Decimal:
-        found = self._quantity(cell)
-        assert isinstance(found, Decimal)
-        return found
+        quantity = self._quantity(cell)
+        assert isinstance(quantity, Decimal)
+        return quantity

@@ -28,9 +28,9 @@ def alike(
     return [names[name] for name in close]
 
 
-def suggestion(found: str, known: tuple[str, ...]) -> Text:
+def suggestion(written: str, known: tuple[str, ...]) -> Text:
     """“Did you mean” one of the known names, else what may stand there."""
-    for close in alike(found, known):
+    for close in alike(written, known):
         return Text(f"是不是“{close}”？", f"Did you mean “{close}”?")
     if not known:
         return Text("没有可用的名称。", "There is none to choose from.")

@@ -45,15 +45,15 @@ class References:
 
     def several(self, cells: Iterable[Cell]) -> list[str]:
         """As few references as possible: neighbours in a row or column make a range."""
-        found: list[tuple[str, list[tuple[int, int]]]] = []
+        runs: list[tuple[str, list[tuple[int, int]]]] = []
         for cell in dict.fromkeys(cells):
             ref = (self._prior if cell.prior else self._addresses)[cell.figure]
             at = parse_cell(ref.cell) or (0, 0)
-            if found and found[-1][0] == ref.sheet and _continues(found[-1][1], at):
-                found[-1][1].append(at)
+            if runs and runs[-1][0] == ref.sheet and _continues(runs[-1][1], at):
+                runs[-1][1].append(at)
             else:
-                found.append((ref.sheet, [at]))
-        return [self._text(sheet, run) for sheet, run in found]
+                runs.append((ref.sheet, [at]))
+        return [self._text(sheet, run) for sheet, run in runs]
 
     def _text(self, sheet: str, run: list[tuple[int, int]]) -> str:
         inside = (
@@ -164,7 +164,7 @@ def state(
 def _slashes(parts: Iterable[Cell], allowed: Collection[FigureId], refs: References) -> str:
     """What counts the figures that are said not to apply, where they may be."""
     ranges = refs.several(cell for cell in parts if cell.figure in allowed)
-    return "".join(f'+COUNTIF({each},"/")' for each in ranges)
+    return "".join(f'+COUNTIF({reference},"/")' for reference in ranges)
 
 
 def _blank(ranges: list[str]) -> str:

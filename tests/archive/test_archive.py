@@ -16,9 +16,8 @@ from typing import Any
 import pytest
 
 from compiler.archive.bag import bag, listed
-from compiler.edges import folders
-from compiler.edges.desk import desk_of, local_time
 from compiler.edges.files import read_bytes
+from compiler.edges.machine import desk_of, local_time
 from compiler.pipeline import compile_report
 from tests.support.packages import (
     CODE,
@@ -507,17 +506,17 @@ def test_a_place_that_would_do_harm_is_refused(tmp_path: Path, place: Any, code:
 def test_a_full_disk_leaves_nothing_half_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int, standing: bool
 ) -> None:
-    written = []
-    write = folders._write
+    written: list[int] = []
+    store = os.fsync
 
-    def full(path: Path, content: bytes) -> None:
+    def full(file: int) -> None:
         if len(written) == after:
-            path.write_bytes(content[:10])
+            os.ftruncate(file, 10)
             raise OSError(errno.ENOSPC, "No space left on device")
-        written.append(path)
-        write(path, content)
+        written.append(file)
+        store(file)
 
-    monkeypatch.setattr(folders, "_write", full)
+    monkeypatch.setattr(os, "fsync", full)
     if standing:
         (tmp_path / "包").mkdir()
     ran = archived(WORKBOOK, tmp_path / "包", *ENTRIES, "--json")
@@ -530,7 +529,7 @@ def test_a_stop_leaves_nothing_half_made(tmp_path: Path, monkeypatch: pytest.Mon
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(folders, "_put_in_place", stopped)
+    monkeypatch.setattr(Path, "rename", stopped)
     assert archived(WORKBOOK, tmp_path / "包").code == 130
     assert list(tmp_path.iterdir()) == []
 
@@ -538,8 +537,13 @@ def test_a_stop_leaves_nothing_half_made(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_disk_that_changes_what_is_written_is_found_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = folders._write
-    monkeypatch.setattr(folders, "_write", lambda path, content: write(path, content[:-1]))
+    store = os.fsync
+
+    def losing(file: int) -> None:
+        os.ftruncate(file, os.fstat(file).st_size - 1)
+        store(file)
+
+    monkeypatch.setattr(os, "fsync", losing)
     ran = archived(WORKBOOK, tmp_path / "包", *ENTRIES, "--json")
     assert (ran.code, ran.json["findings"][0]["code"]) == (2, "W178")
     assert list(tmp_path.iterdir()) == []
@@ -549,7 +553,7 @@ def test_a_source_saved_in_the_meantime_is_not_packed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads = iter([read_bytes, lambda _: b"saved again"])
-    monkeypatch.setattr("compiler.edges.desk.read_bytes", lambda path: next(reads)(path))
+    monkeypatch.setattr("compiler.edges.machine.read_bytes", lambda path: next(reads)(path))
     ran = archived(WORKBOOK, tmp_path / "包", *ENTRIES, "--json")
     assert (ran.code, ran.json["findings"][0]["code"]) == (2, "W156")
     assert ran.json["findings"][0]["name"] == "changed-meanwhile"

@@ -23,7 +23,7 @@ from compiler.archive.digests import pure_sm3, sm3
 from compiler.archive.pdf import Rendering, rendering_of
 from compiler.document.gbt9704 import FONTS
 from compiler.edges import libreoffice as rendering
-from compiler.edges.desk import desk_of
+from compiler.edges.machine import desk_of
 from compiler.pipeline import compile_report
 from compiler.report.data import to_data
 from compiler.text.language import Text

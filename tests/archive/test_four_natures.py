@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,9 +17,12 @@ from unittest.mock import patch
 import openpyxl
 import pytest
 
-from compiler.archive import assemble, genuine, usable
+from compiler.archive import assemble
+from compiler.archive.complete import completeness
 from compiler.archive.evidence import Evidence, Item, Result
+from compiler.archive.genuine import genuineness
 from compiler.archive.natures_form import four_natures
+from compiler.archive.usable import safety, usability
 from tests.support.documents import packed, paragraphs, whole_text
 from tests.support.packages import CODE, archived, form_rows
 from tests.support.workbooks import GOOD, SAMPLES, parts_of
@@ -177,18 +181,11 @@ def test_each_passed_item_is_computed_and_fails_when_it_should(name: str) -> Non
 
 
 def _one_by_one(found: Evidence) -> list[Item]:
-    """Every item that can still be computed on what is left."""
-    result = []
-    for module in (genuine, usable):
-        for name, function in vars(module).items():
-            takes_evidence = getattr(function, "__annotations__", {}) == {
-                "evidence": "Evidence", "return": "Item",
-            }  # fmt: skip
-            if name.startswith("_") and takes_evidence:
-                try:
-                    result.append(function(found))
-                except KeyError:  # a file that another item needs is the one taken away
-                    continue
+    """Of each nature the items that can still be computed on what is left, in order."""
+    result: list[Item] = []
+    for nature in (genuineness, completeness, usability, safety):
+        with suppress(KeyError):  # a file that another item needs is the one taken away
+            result.extend(nature(found))
     return result
 
 

@@ -7,30 +7,27 @@ as offices make theirs; each case takes one thing away from it and says what is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
-from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from compiler.audit.audit import audit
 from compiler.catalogue.all import family
-from compiler.ooxml.package import Package, open_package
+from compiler.ooxml.package import open_package
 from compiler.values.findings import Finding, Severity
+from docs.dialect import told as told_in_words
 from tests.support.documents import (
     BODY,
     codes,
@@ -41,24 +38,28 @@ from tests.support.documents import (
     packed,
 )
 from tests.support.examples import clean_data, declaration_of
+from tests.support.layouts import (
+    CENTER,
+    SENTENCE,
+    Edit,
+    add,
+    changed,
+    face,
+    found,
+    loosened,
+    one_footer,
+    right,
+    saved,
+    spaced,
+    typed,
+)
 from tests.support.office import converted
 from tests.support.running import nianbao
 from tests.support.workbooks import parts_of
 
 KINDS = family("D2")
 
-CENTER, RIGHT, LEFT, BOTH = (
-    getattr(WD_ALIGN_PARAGRAPH, name) for name in ("CENTER", "RIGHT", "LEFT", "JUSTIFY")
-)
-SENTENCE = "本年度共受理政府信息公开申请二十四件，均在法定期限内办结，没有结转下年度办理的。"
-TITLE = "某县水利局2020年政府信息公开工作年度报告"
 STYLES, SETTINGS = "word/styles.xml", "word/settings.xml"
-
-
-def found(data: bytes, language: str | None = None) -> tuple[Finding, ...]:
-    package = open_package(data, "年报.docx", "docx")
-    assert isinstance(package, Package)
-    return audit(package, language)
 
 
 def told(data: bytes) -> list[tuple[str, str]]:
@@ -68,217 +69,9 @@ def told(data: bytes) -> list[tuple[str, str]]:
 # A document as an office makes it
 
 
-def face(run: Any, name: str, size: float) -> None:
-    run.font.name, run.font.size = "Times New Roman", Pt(size)
-    run._r.rPr.rFonts.set(qn("w:eastAsia"), name)
-
-
-def add(document: Document, text: str, name: str = "仿宋", size: float = 16) -> Paragraph:
-    paragraph = document.add_paragraph()
-    run = paragraph.add_run(text)
-    face(run, name, size)
-    spacing = OxmlElement("w:spacing")
-    spacing.set(qn("w:val"), "-5")
-    run._r.rPr.append(spacing)
-    setting = paragraph.paragraph_format
-    setting.alignment, setting.first_line_indent = BOTH, Pt(32)
-    setting.line_spacing_rule, setting.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28.95)
-    return paragraph
-
-
-def number(footer: Any, side: Any) -> None:
-    paragraph = footer.paragraphs[0]
-    paragraph.alignment = side
-    for text, mark in (("— ", ""), ("", "begin"), (" PAGE ", "code"), ("", "separate"), ("1", ""),
-                       ("", "end"), (" —", "")):  # fmt: skip
-        run = paragraph.add_run("" if mark else text)
-        face(run, "宋体", 14)
-        run.font.name = "宋体"
-        if mark:
-            element = OxmlElement("w:instrText" if mark == "code" else "w:fldChar")
-            element.text = text
-            if mark != "code":
-                element.set(qn("w:fldCharType"), mark)
-            run._r.append(element)
-
-
-def right() -> Document:
-    document = docx.Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(25)
-    document.settings.odd_and_even_pages_header_footer = True
-    number(section.footer, RIGHT)
-    number(section.even_page_footer, LEFT)
-    add(document, TITLE, "方正小标宋_GBK", 22).alignment = CENTER
-    for text, name in (
-        (SENTENCE, "仿宋"),
-        ("一、总体情况", "黑体"),
-        ("（一）主动公开", "楷体_GB2312"),
-        ("1.门户网站", "FangSong"),
-        (SENTENCE * 3, "仿宋_GB2312"),
-    ):
-        add(document, text, name)
-    table = document.add_table(12, 3)
-    for row in table.rows:
-        for cell in row.cells:
-            cell.text = "三"
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    table.rows[0]._tr.trPr.append(OxmlElement("w:tblHeader"))
-    table.rows[0].cells[0].text = "项目"
-    add(document, "某县水利局").alignment = RIGHT
-    add(document, "2021年1月5日").alignment = RIGHT
-    return document
-
-
-def saved(document: Document) -> bytes:
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
-Edit = Callable[[Document], object]
-
-
-def changed(edit: Edit) -> bytes:
-    document = right()
-    edit(document)
-    return saved(document)
-
-
-def section(**values: Any) -> Edit:
-    return lambda d: [setattr(d.sections[0], name, value) for name, value in values.items()]
-
-
-def paragraph(place: int, edit: Callable[[Paragraph], object]) -> Edit:
-    return lambda d: edit(d.paragraphs[place])
-
-
-def typed(place: int, name: str, size: float) -> Edit:
-    return paragraph(place, lambda p: face(p.runs[0], name, size))
-
-
-def spaced(points: float) -> Edit:
-    def edit(document: Document) -> None:
-        for paragraph in document.paragraphs:
-            paragraph.paragraph_format.line_spacing = Pt(points)
-
-    return edit
-
-
-def loosened(document: Document) -> None:
-    """The characters as wide as Word's 三号 makes them."""
-    for spacing in [*document.element.body.iter(qn("w:spacing"))]:
-        if spacing.getparent().tag == qn("w:rPr"):
-            spacing.getparent().remove(spacing)
-
-
-def landscape(document: Document) -> None:
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-
-
-def unnumbered(document: Document) -> None:
-    document.sections[0].footer.paragraphs[0].clear()
-
-
-def one_footer(document: Document) -> None:
-    document.settings.odd_and_even_pages_header_footer = False
-
-
-def low_rows(document: Document) -> None:
-    for row in document.tables[0].rows[1:3]:
-        row.height, row.height_rule = Pt(8), 2  # exactly
-
-
-def low_lines(document: Document) -> None:
-    cell = document.tables[0].rows[0].cells[0].paragraphs[0]
-    cell.paragraph_format.line_spacing = Pt(9)
-
-
-def plain_rows(document: Document) -> None:
-    for row in document.tables[0].rows:
-        row._tr.remove(row._tr.trPr)
-
-
-def wide(document: Document) -> None:
-    for column in document.tables[0].columns:
-        column.width = Mm(60)
-
-
-def coloured(place: int, red: int = 255, green: int = 0) -> Edit:
-    def colour(paragraph: Paragraph) -> None:
-        paragraph.runs[0].font.color.rgb = RGBColor(red, green, 0)
-
-    return paragraph(place, colour)
-
-
-def indented(points: float, left: float = 0) -> Edit:
-    def edit(paragraph: Paragraph) -> None:
-        paragraph.paragraph_format.first_line_indent = Pt(points)
-        paragraph.paragraph_format.left_indent = Pt(left)
-
-    return paragraph(1, edit)
-
-
-def said(place: int, text: str) -> Edit:
-    return paragraph(place, lambda p: setattr(p.runs[0], "text", text))
-
-
-WRONG: list[tuple[str, Edit, str, str]] = [
-    ("letter paper", section(page_width=Mm(215.9), page_height=Mm(279.4)), "D201",
-     "纸张为 215.9 × 279.4 毫米，标准为 A4（210 × 297 毫米）。"),
-    ("Word's own margins", section(top_margin=Mm(25.4), left_margin=Mm(31.8)), "D202",
-     "上边距 25.4 毫米（标准 37）、左边距 31.8 毫米（标准 28）、版心宽 152.2 毫米（标准 156）、"
-     "版心高 236.6 毫米（标准 225）"),
-    ("a gutter", section(gutter=Mm(5)), "D202", "左边距 33 毫米（标准 28）"),
-    ("lines of 20 points", spaced(20), "D203", "行距 20 磅，合 31 行（2 段"),
-    ("lines of 30 points", spaced(30), "D203", "行距 30 磅，合 21 行"),
-    ("characters not condensed", loosened, "D204", "字宽 16 磅，合 27 字"),
-    ("a title in 黑体", typed(0, "黑体", 18), "D205", "为小二（18 磅）黑体，标准为居中的二号（22 磅）小标宋"),
-    ("a title at the left", paragraph(0, lambda p: setattr(p, "alignment", LEFT)), "D205",
-     "没有居中的二号（22 磅）方正小标宋_GBK"),
-    ("a small body", typed(5, "仿宋", 14), "D206", "正文有 1 段不是三号（16 磅）仿宋：四号（14 磅）仿宋"),
-    ("a body in 宋体", typed(5, "宋体", 16), "D206", "三号（16 磅）宋体，首见于“本年度共受理"),
-    ("level one in 宋体", typed(2, "宋体", 16), "D207",
-     "一级标题有 1 处不是三号（16 磅）黑体：三号（16 磅）宋体，首见于“一、总体情况”"),
-    ("level two in 雅黑", typed(3, "微软雅黑", 16), "D207", "二级标题有 1 处不是三号（16 磅）楷体"),
-    ("level three small", typed(4, "仿宋", 12), "D207", "三级标题有 1 处不是三号（16 磅）仿宋：小四（12 磅）"),
-    ("no indent", indented(0), "D208", "首行缩进 0 字"),
-    ("an indent of one character", indented(16), "D208", "首行缩进 1 字"),
-    ("all lines in", indented(0, 32), "D208", "首行缩进 0 字、整段左缩进 2 字"),
-    ("ragged", paragraph(5, lambda p: setattr(p, "alignment", LEFT)), "D209", "左对齐"),
-    ("no page number", unnumbered, "D210", "没有页码"),
-    ("pages alike", one_footer, "D210", "单双页都在右"),
-    ("none on the first page", section(different_first_page_header_footer=True), "D210", "首页没有页码"),
-    ("a number far down", section(footer_distance=Mm(8)), "D211", "约 23.8 毫米，一般为 7 毫米"),
-    ("a wide table", wide, "D212", "“项目”一表宽出版心：180 毫米，版心宽 156 毫米"),
-    ("rows too low", low_rows, "D213", "有 6 格的字会被切去一截：行高固定为 8 磅"),
-    ("lines too low", low_lines, "D213", "有 1 格的字会被切去一截：行距固定为 9 磅，首见于“项目”"),
-    ("rows that part", plain_rows, "D214", "标题行没有设为重复、12 行可以跨页断开"),
-    ("a red word", coloured(1), "D215", "有 1 处文字不是黑色：红色"),
-    ("a green word", coloured(1, 0, 128), "D215", "颜色 008000"),
-    ("a padded date", said(7, "2021年01月05日"), "D216", "2021年01月05日"),
-    ("a date in Chinese numerals", said(7, "二〇二一年一月五日"), "D216", "二〇二一年一月五日"),
-    ("a date with dots", said(7, "2021.1.5"), "D216", "2021.1.5"),
-    ("a page on its side", landscape, "D217", "横向"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("edit", "code", "says"), [w[1:] for w in WRONG], ids=[w[0] for w in WRONG]
-)
-def test_one_thing_wrong_is_one_finding(edit: Edit, code: str, says: str) -> None:
-    [(told_code, message)] = told(changed(edit))
-    assert told_code == code
-    assert says in message
-
-
-def test_every_kind_of_the_audit_is_shown_above() -> None:
-    assert {code for _, _, code, _ in WRONG} == {kind.code for kind in KINDS}
+def test_every_kind_of_the_audit_is_shown_in_its_examples() -> None:
+    shown = {code for row in told_in_words() for code in row.codes if row.example.file == "layouts"}
+    assert shown == {kind.code for kind in KINDS}
     assert all(kind.severity is not Severity.ERROR for kind in KINDS)
 
 

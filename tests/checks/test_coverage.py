@@ -16,12 +16,12 @@ from compiler.format.form import Form
 from compiler.format.judgement import State, judge
 from compiler.report.reading import Reading
 from compiler.values.figures import FigureId
-from tests.support.cases import FINDINGS
+from docs.dialect import EXAMPLES
 from tests.support.examples import declaration_of, full_data, put, report_of
 from tests.support.running import nianbao
 
 EDITIONS = ["disclosure-2019", "disclosure-2021"]
-EVERY = [*EDITIONS, str(FINDINGS / "across.toml")]
+EVERY = [*EDITIONS, str(EXAMPLES / "across.toml")]
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -17,41 +17,37 @@ from hypothesis import strategies as st
 
 from compiler.catalogue.c_cells import BLANKS, NUMBER_AS_TEXT
 from compiler.format.form import Form
-from compiler.report.prior import Prior
 from compiler.report.typed import typed
 from compiler.text.numerals import plain
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding, Place
-from tests.support.cases import FINDINGS, Case, Expected, Where, cases, tables_of, written
+from docs.dialect import EXAMPLES, tables_of, written
+from tests.support.cases import Case, Expected, Where, as_data, as_new_from, as_typed, cases
 from tests.support.examples import (
     clean_data,
     declaration_of,
     findings_of_data,
     findings_of_workbook,
     full_data,
-    prior_of,
     put,
     report_of,
-    with_cached_values,
-    with_live_totals,
     workbook_of,
 )
-from tests.support.workbooks import edited
 
 CASES = cases()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file}: {case.name}")
 def test_example(case: Case) -> None:
-    by_data = _as_data(case) if case.as_data else None
-    by_workbook = _as_typed(case) if case.as_workbook else None
+    by_data = as_data(case) if case.as_data else None
+    by_workbook = as_typed(case) if case.as_workbook else None
     for found in (by_data, by_workbook):
         if found is not None:
             _assert_expected(case, found)
     if by_data is not None and by_workbook is not None:
         assert _told(by_data) == _told(by_workbook)
         if case.typed:  # else the two workbooks are the same
-            by_new_from = _as_new_from(case)
+            by_new_from = as_new_from(case)
             assert _told(by_new_from) == _told(_without_notes(by_data))
 
 
@@ -73,9 +69,9 @@ def test_data_and_workbook_give_the_same_findings(faults: dict[FigureId, object]
         put(data, figure, value)
     typed_in = {f: text for f, text in faults.items() if isinstance(text, str)}
     case = Case("", "", form, data, typed_in)
-    by_data = _as_data(case)
-    assert _told(_as_typed(case)) == _told(by_data)
-    assert _told(_as_new_from(case)) == _told(_without_notes(by_data))
+    by_data = as_data(case)
+    assert _told(as_typed(case)) == _told(by_data)
+    assert _told(as_new_from(case)) == _told(_without_notes(by_data))
 
 
 def test_numbers_as_they_are_typed(tmp_path: Path) -> None:
@@ -132,7 +128,7 @@ def test_absence_and_size(text: str, quantity: Quantity, is_plain: bool) -> None
 
 
 def _writings() -> list[list[str]]:
-    lines = (FINDINGS / "numbers.md").read_text("utf-8").splitlines()
+    lines = (EXAMPLES / "numbers.md").read_text("utf-8").splitlines()
     found = [rows for header, rows in tables_of(lines) if header[0] == "写法"]
     return [[written(row[0]), *row[1:]] for row in chain.from_iterable(found)]
 
@@ -169,40 +165,6 @@ def _typing_declaration(folder: Path, rows: int) -> Form:
         "utf-8",
     )
     return declaration_of(str(path))
-
-
-# The ways in which a case is given
-
-
-def _as_data(case: Case) -> tuple[Finding, ...]:
-    return findings_of_data(case.data, case.form, _prior(case))
-
-
-def _as_typed(case: Case) -> tuple[Finding, ...]:
-    """A workbook into which staff typed what the case shows, text as text."""
-    year = "2020" if case.year else case.data["year"]
-    report = report_of({**case.data, "year": year}, case.form)
-    figures: dict[FigureId, Quantity] = dict(report.figures)
-    figures |= {figure: Unreadable(text) for figure, text in case.typed.items()}
-    report = with_live_totals(replace(report, figures=figures), case.live, case.form)
-    workbook = with_cached_values(workbook_of(report, case.form), case.live, case.form)
-    if case.year:
-        workbook = edited(workbook, "封面", {"B4": case.year})
-    return findings_of_workbook(workbook, case.form, _prior(case))
-
-
-def _as_new_from(case: Case) -> tuple[Finding, ...]:
-    """`nianbao new --from` on the data, then `nianbao check` on the workbook."""
-    workbook = workbook_of(report_of(case.data, case.form), case.form)
-    return findings_of_workbook(workbook, case.form, _prior(case))
-
-
-def _prior(case: Case) -> Prior | None:
-    if case.prior is None:
-        return None
-    figures: dict[FigureId, Quantity] = dict.fromkeys(case.form.figures, Decimal(0))
-    shown = {f: Decimal(cell) if cell else Absent.BLANK for f, cell in case.prior.items()}
-    return prior_of(figures | shown, case.prior_prose)
 
 
 # What is compared

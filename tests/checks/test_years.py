@@ -14,7 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from compiler.edges.desk import desk_of
+from compiler.edges.machine import desk_of
 from compiler.format.form import Form
 from compiler.pipeline import check_report, compile_report
 from compiler.values.figures import FigureId

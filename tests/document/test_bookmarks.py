@@ -15,7 +15,7 @@ from lxml import etree
 
 from compiler.document.bookmarks import bookmarks_of
 from compiler.document.compose import shown_figure
-from compiler.edges.desk import desk_of
+from compiler.edges.machine import desk_of
 from compiler.format.form import form_of
 from compiler.ooxml.markup import W
 from compiler.pipeline import compile_report

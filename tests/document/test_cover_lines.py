@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from compiler import pipeline
 from compiler.document.placing import Indent, closing_indents
-from compiler.edges.desk import desk_of
+from compiler.edges.machine import desk_of
 from compiler.edges.shelf import shelf_of
 from compiler.proof.examination import Examination
 from compiler.report.data import read_data, to_data

@@ -19,14 +19,14 @@ from hypothesis import strategies as st
 from compiler.catalogue.all import family
 from compiler.document.packing import CUSTOM_PART
 from compiler.document.seal import Seal, read_seal
-from compiler.document.tree import DocumentTree, TableBlock, Words
+from compiler.document.tree import DocumentTree, TableBlock, TextBlock
 from compiler.document.write import Properties, write
 from compiler.format.declaration import Line, Table
 from compiler.format.grid import draw
 from compiler.ooxml.package import Package, open_package
 from compiler.ooxml.words.main_parts import main_parts
 from compiler.ooxml.words.visible import seen_in
-from compiler.proof.prove import Change, aligned, differences
+from compiler.proof.prove import Difference, aligned, differences
 from compiler.values.figures import FigureId
 from compiler.values.seen import Seen, SeenParagraph, SeenTable
 from tests.support.documents import edited, packed
@@ -97,18 +97,18 @@ TREE = DocumentTree(
     "zh",
     False,
     (
-        Words("title", TITLE),
-        Words("body", "根据《条例》要求，编制本报告。", "introduction", 1),
-        Words("heading1", "一、总体情况", "overview"),
-        Words("heading2", "（一）主动公开", "overview", 1),
-        Words("body", "公开信息12条，其中“三安全一稳定”\t3条——完。", "overview", 2),
-        Words("heading3", "1.依申请公开", "overview", 3),
-        Words("body", "收到申请 24 件。", "overview", 4),
-        Words("heading1", "二、主动公开政府信息情况", "proactive"),
+        TextBlock("title", TITLE),
+        TextBlock("body", "根据《条例》要求，编制本报告。", "introduction", 1),
+        TextBlock("heading1", "一、总体情况", "overview"),
+        TextBlock("heading2", "（一）主动公开", "overview", 1),
+        TextBlock("body", "公开信息12条，其中“三安全一稳定”\t3条——完。", "overview", 2),
+        TextBlock("heading3", "1.依申请公开", "overview", 3),
+        TextBlock("body", "收到申请 24 件。", "overview", 4),
+        TextBlock("heading1", "二、主动公开政府信息情况", "proactive"),
         _block("proactive", *PROACTIVE),
-        Words("heading1", "三、收到和处理政府信息公开申请情况", "requests"),
+        TextBlock("heading1", "三、收到和处理政府信息公开申请情况", "requests"),
         _block("requests", REQUESTS),
-        Words("heading1", "四、行政复议、行政诉讼情况", "disputes"),
+        TextBlock("heading1", "四、行政复议、行政诉讼情况", "disputes"),
         _block("disputes", DISPUTES),
     ),
 )
@@ -119,11 +119,11 @@ def _written() -> bytes:
     return write(TREE, PROPERTIES, SEAL)
 
 
-def _changes(data: bytes, tree: DocumentTree = TREE) -> tuple[Change, ...]:
+def _changes(data: bytes, tree: DocumentTree = TREE) -> tuple[Difference, ...]:
     return differences(aligned(tree, _visible(data)))
 
 
-def _edited(edit: Callable[[str], str]) -> tuple[Change, ...]:
+def _edited(edit: Callable[[str], str]) -> tuple[Difference, ...]:
     return _changes(edited(_written(), edit))
 
 
@@ -135,7 +135,7 @@ def _visible(data: bytes) -> Seen:
 
 @pytest.fixture(params=["final", "draft", "english"])
 def document(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    notes = (Words("draft", "草稿：尚有 1 处错误。"), *TREE.blocks)
+    notes = (TextBlock("draft", "草稿：尚有 1 处错误。"), *TREE.blocks)
     tree = {
         "final": TREE,
         "draft": replace(TREE, draft=True, blocks=notes),
@@ -239,7 +239,7 @@ def test_tables_fill_the_type_area_and_clip_nothing() -> None:
 
 def test_what_xml_cannot_hold_is_refused() -> None:
     for bad in ("\x0b", "\x00", "\ud800", "\uffff"):
-        tree = replace(TREE, blocks=(Words("body", f"一{bad}二", "other", 1),))
+        tree = replace(TREE, blocks=(TextBlock("body", f"一{bad}二", "other", 1),))
         with pytest.raises(ValueError, match=r".+"):
             write(tree, PROPERTIES, SEAL)
 
@@ -255,7 +255,7 @@ _TEXT = st.text(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_TEXT, min_size=1, max_size=4))
 def test_any_text_comes_back(texts: list[str]) -> None:
-    words = tuple(Words("body", text, "other", n) for n, text in enumerate(texts, start=1))
+    words = tuple(TextBlock("body", text, "other", n) for n, text in enumerate(texts, start=1))
     tree = replace(TREE, blocks=words)
     assert _changes(write(tree, PROPERTIES, SEAL), tree) == ()
 
@@ -274,31 +274,33 @@ def test_a_changed_digit_is_found_at_its_figure() -> None:
         table = xml.index("（勾稽关系）")
         return xml[:table] + xml[table:].replace(marker, "<w:t>9999</w:t>", 1)
 
-    expected = Change(was, "9999", "requests", figure=cell.figure)
+    expected = Difference(was, "9999", "requests", figure=cell.figure)
     assert _edited(edit) == (expected,)
     assert cell.figure == FigureId("requests", "l0", "l0")
 
 
 def test_a_changed_label_is_found() -> None:
     found = _edited(lambda xml: xml.replace("行政事业性收费", "行政性收费"))
-    assert found == (Change("行政事业性收费", "行政性收费", "proactive", label="行政事业性收费"),)
+    assert found == (
+        Difference("行政事业性收费", "行政性收费", "proactive", label="行政事业性收费"),
+    )
 
 
 def test_a_changed_paragraph_is_found() -> None:
     found = _edited(lambda xml: xml.replace("收到申请 24 件。", "收到申请 42 件。"))
-    assert found == (Change("收到申请 24 件。", "收到申请 42 件。", "overview", 4),)
+    assert found == (Difference("收到申请 24 件。", "收到申请 42 件。", "overview", 4),)
 
 
 def test_a_removed_paragraph_is_one_change() -> None:
     found = _edited(lambda xml: re.sub(r"<w:p>(?:(?!<w:p>).)*收到申请.*?</w:p>", "", xml))
-    assert found == (Change("收到申请 24 件。", "", "overview", 4),)
+    assert found == (Difference("收到申请 24 件。", "", "overview", 4),)
 
 
 def test_an_added_paragraph_is_one_change() -> None:
     added = "<w:p><w:r><w:t>附记</w:t></w:r></w:p>"
     mark = "1.依申请公开</w:t></w:r></w:p>"
     found = _edited(lambda xml: xml.replace(mark, mark + added))
-    assert found == (Change("", "附记", "overview", 4),)
+    assert found == (Difference("", "附记", "overview", 4),)
 
 
 def test_a_changed_title_and_heading_are_found_by_their_words() -> None:
@@ -306,8 +308,8 @@ def test_a_changed_title_and_heading_are_found_by_their_words() -> None:
         lambda xml: xml.replace(TITLE, "报告", 1).replace(">一、总体情况<", ">一、概况<")
     )
     assert found == (
-        Change(TITLE, "报告", label=TITLE),
-        Change("一、总体情况", "一、概况", "overview", label="一、总体情况"),
+        Difference(TITLE, "报告", label=TITLE),
+        Difference("一、总体情况", "一、概况", "overview", label="一、总体情况"),
     )
 
 
@@ -418,7 +420,7 @@ def test_saving_again_changes_nothing_visible(
     assert reading.seal == SEAL
     assert (reading.holds, reading.untouched) == (True, False)
     roles = [b.role for b in _visible(saved) if isinstance(b, SeenParagraph)]
-    assert roles == [block.role for block in TREE.blocks if isinstance(block, Words)]
+    assert roles == [block.role for block in TREE.blocks if isinstance(block, TextBlock)]
 
 
 def _tables(data: bytes) -> Iterator[SeenTable]:

@@ -20,6 +20,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from lxml import etree
 
+from compiler.catalogue.all import BY_CODE
 from compiler.catalogue.w_files import ENCRYPTED_FILE, MACRO_FILE, TEMPLATE_FILE, TRUNCATED_FILE
 from compiler.document.packing import custom_properties
 from compiler.document.reference import values as style_values
@@ -33,7 +34,7 @@ from compiler.document.style import style_sheet
 from compiler.edges.shelf import shipped_folder
 from compiler.ooxml.markup import W
 from compiler.text.language import Language
-from tests.ooxml.test_package import FOREIGN
+from docs.dialect import told, written
 from tests.support.documents import (
     BODY,
     STYLES,
@@ -46,6 +47,7 @@ from tests.support.documents import (
 )
 from tests.support.office import converted
 from tests.support.running import Ran, nianbao
+from tests.support.ways import contents
 from tests.support.workbooks import GOOD, SAMPLES, parts_of
 
 WORKBOOK = SAMPLES / f"{GOOD}.xlsx"
@@ -626,7 +628,11 @@ def test_what_is_odd_but_can_be_read_is_taken(data: Callable[[], bytes], result:
 
 
 def test_what_is_no_document_is_refused_by_what_it_is() -> None:
-    documents = [(name, data, kind) for name, data, expect, kind in FOREIGN if expect == "docx"]
+    documents = [
+        (written(row.cells[0]), contents(row.cells[1]), BY_CODE[row.codes[0]])
+        for row in told()
+        if row.way == "文件" and row.cells[2] == "文档" and row.codes
+    ]
     assert {ENCRYPTED_FILE, MACRO_FILE, TEMPLATE_FILE} <= {kind for _, _, kind in documents}
     whole = reference()
     for name, data, kind in [*documents, ("半.docx", whole[: len(whole) // 2], TRUNCATED_FILE)]:

@@ -124,7 +124,7 @@ def test_a_rename_that_windows_refuses_means_open_elsewhere(
         raise PermissionError(errno.EACCES, "injected", str(source), None, str(target))
 
     monkeypatch.setattr(files, "RENAME_REFUSED_MEANS_OPEN", True)
-    monkeypatch.setattr(files, "_PATIENCE", (0.0, 0.0))
+    monkeypatch.setattr(files, "PATIENCE", (0.0, 0.0))
     monkeypatch.setattr(os, "replace", fail)
     assert refused(tmp_path / "a.docx").code == "W173"
 
@@ -141,7 +141,7 @@ def test_a_scanner_that_soon_lets_go_is_waited_for(
             raise PermissionError(errno.EACCES, "injected")
         replace(source, target)
 
-    monkeypatch.setattr(files, "_PATIENCE", (0.0, 0.0))
+    monkeypatch.setattr(files, "PATIENCE", (0.0, 0.0))
     monkeypatch.setattr(os, "replace", fail_once)
     write_atomically(tmp_path / "a.docx", b"new")
     assert (tmp_path / "a.docx").read_bytes() == b"new"

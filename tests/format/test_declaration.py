@@ -22,29 +22,16 @@ from compiler.report.quotes import Quotable
 from compiler.text.widths import display_width
 from compiler.values.findings import Finding
 from compiler.workbook.form.make import write_form
-from tests.support.cases import FINDINGS
+from docs.dialect import EXAMPLES
 from tests.support.examples import clean_data, declaration_of, report_of
 
-GOOD = (FINDINGS / "across.toml").read_text("utf-8")
+GOOD = (EXAMPLES / "across.toml").read_text("utf-8")
 NAME = "formats/across.toml"
 
 
 def mistakes(text: str | bytes) -> tuple[Finding, ...]:
     found = load(text if isinstance(text, bytes) else text.encode(), NAME, read_bytes)
     return () if isinstance(found, Declaration) else found
-
-
-def told(text: str | bytes, language: str = "zh") -> list[str]:
-    """Code, message and hint of each mistake, in one line."""
-    return [
-        f"{f.code} {f.message(language)} {f.hint(language)}"
-        for f in mistakes(text)
-    ]  # fmt: skip
-
-
-def without(line: str) -> str:
-    assert GOOD.count(line) == 1
-    return GOOD.replace(line, "")
 
 
 def changed(old: str, new: str) -> str:
@@ -58,175 +45,6 @@ RATE = """
 name = "rate"
 value = "staff.desk.cases / staff.desk.people"
 """
-
-# (the text of a declaration with one mistake, what is told of it, where it says it is)
-MISTAKES = {
-    "W301 not TOML": (
-        changed('id = "across"', "id = across"),
-        "W301 声明文件 formats/across.toml：不是有效的声明文件（第 4 行第 6 个字符处写法不对）。"
-        " 请用文本编辑器打开，改正这一处的写法。",
-    ),
-    "W301 cut off": (
-        GOOD + '[[rule]]\nid = "',
-        "W301 声明文件 formats/across.toml：不是有效的声明文件（结尾处写法不对）。"
-        " 请用文本编辑器打开，改正这一处的写法。",
-    ),
-    "W301 not UTF-8": (
-        GOOD.encode("gb18030"),
-        "W301 声明文件 formats/across.toml：不是有效的声明文件（不是 UTF-8 编码）。"
-        " 请用文本编辑器打开，改正这一处的写法。",
-    ),
-    "W302 misspelt key": (
-        changed("severity = ", "severty = "),
-        "W302 声明文件 formats/across.toml，rule[closed-within-received]：不认识的键“severty”。"
-        " 是不是“severity”？",
-    ),
-    "W302 misspelt part": (
-        changed("[[rule]]", "[[rules]]\n[[rule]]"),
-        "W302 声明文件 formats/across.toml：不认识的键“rules”。 是不是“rule”？",
-    ),
-    "W303 no title": (
-        without('title = "{agency}{year}年信访工作年度报告"'),
-        "W303 声明文件 formats/across.toml，format.title：缺少“title”。 请补上这一项。",
-    ),
-    "W303 a column without its id": (
-        changed('{ id = "people", label', "{ label"),
-        "W303 声明文件 formats/across.toml，table.staff.columns[1].id：缺少“id”。 请补上这一项。",
-    ),
-    "W303 a table that stands in no section": (
-        GOOD + '[table.lost]\nrows = [{ id = "a", label = "甲" }]\ncolumns = [{ id = "b", label = "乙" }]',
-        "W303 声明文件 formats/across.toml，section.tables[lost]：缺少“lost”。 请补上这一项。",
-    ),
-    "W304 a language that is none": (
-        changed('language = "zh"', 'language = "fr"'),
-        "W304 声明文件 formats/across.toml，format.language：“fr”不能用在这里，应为zh、en之一。"
-        " 可以用的有：zh、en。",
-    ),
-    "W304 a list for a text": (
-        changed('short = "表三"', 'short = ["表三"]'),
-        "W304 声明文件 formats/across.toml，section[staff].short：“['表三']”不能用在这里，应为文字。"
-        " 请改为文字。",
-    ),
-    "W304 a rule's grade": (
-        changed('severity = "warning"', 'severity = "warnings"'),
-        "W304 声明文件 formats/across.toml，rule[closed-within-received].severity："
-        "“warnings”不能用在这里，应为error、warning、advice之一。 是不是“warning”？",
-    ),
-    "W304 a name in the title": (
-        changed("{agency}{year}", "{agency}{yaer}"),
-        "W304 声明文件 formats/across.toml，format.title：“yaer”不能用在这里，应为{agency} 和 {year}。"
-        " 是不是“year”？",
-    ),
-    "W304 a sheet's name": (
-        changed('heading = "三、队伍"', 'heading = "三、队伍"\nsheet = "三/队伍"'),
-        "W304 声明文件 formats/across.toml，section[staff].sheet：“三/队伍”不能用在这里，"
-        r"应为31 个字以内、不含 [ ] : * ? / \ 且两头没有单引号的文字。"
-        r" 请改为31 个字以内、不含 [ ] : * ? / \ 且两头没有单引号的文字。",
-    ),
-    "W304 a scope": (
-        changed('each = ["petitions.rows"]', 'each = ["petitions.row"]'),
-        "W304 声明文件 formats/across.toml，rule[petitions-total].each："
-        "“petitions.row”不能用在这里，应为“表.rows”或“表.columns”。 请改为“表.rows”或“表.columns”。",
-    ),
-    "W304 a total that does not stand alone": (
-        changed('holds = "total == letters + visits"', 'holds = "total + 0 == letters + visits + total"'),
-        "W304 声明文件 formats/across.toml，rule[petitions-total].defines：“total”不能用在这里，"
-        "应为形如“它 == 其他各项”的等式的左边。 请把被计算的那一项单独写在等号左边。",
-    ),
-    "W304 totals in a circle": (
-        GOOD
-        + """
-        [[rule]]
-        id = "round"
-        holds = "petitions.received.letters == petitions.received.total"
-        defines = "petitions.received.letters"
-        words = "绕回来"
-        """,
-        "W304 声明文件 formats/across.toml，rule.defines：“petitions.received.total”不能用在这里，"
-        "应为不从自己算出的数。 请检查各条 defines，看哪一条绕了回来。",
-    ),
-    "W304 a quotient without decimals": (
-        GOOD + RATE,
-        "W304 声明文件 formats/across.toml，figure[rate].value：“staff.desk.cases / staff.desk.people”"
-        "不能用在这里，应为不含除法的关系式，或者写明 decimals（保留几位小数）。"
-        " 请改为不含除法的关系式，或者写明 decimals（保留几位小数）。",
-    ),
-    "W304 more decimals than anyone prints": (
-        GOOD + RATE + "decimals = 400",
-        "W304 声明文件 formats/across.toml，figure[rate].decimals：“400”不能用在这里，"
-        "应为0 到 10 的整数。 请改为0 到 10 的整数。",
-    ),
-    "W304 an include outside the folder": (
-        'include = ["../other.toml"]\n' + GOOD,
-        "W304 声明文件 formats/across.toml，include：“../other.toml”不能用在这里，"
-        "应为声明文件所在文件夹里的文件（相对路径，不含 ..）。"
-        " 请改为声明文件所在文件夹里的文件（相对路径，不含 ..）。",
-    ),
-    "W305 a row that is not declared": (
-        changed('holds = "closed <= received"', 'holds = "closd <= received"'),
-        "W305 声明文件 formats/across.toml，rule[closed-within-received].holds：“closd”没有声明过。"
-        " 是不是“closed”？",
-    ),
-    "W305 a figure that is not declared": (
-        changed("staff.desk.cases", "staff.desc.cases"),
-        "W305 声明文件 formats/across.toml，rule[same-cases].holds：“staff.desc.cases”没有声明过。"
-        " 是不是“staff.desk.cases”？",
-    ),
-    "W305 a result that is not declared": (
-        changed('result = "closed"', 'result = "close"'),
-        "W305 声明文件 formats/across.toml，rule[closed-within-received].result：“close”没有声明过。"
-        " 是不是“closed”？",
-    ),
-    "W305 a table that is not declared": (
-        changed('tables = ["staff"]', 'tables = ["staf"]'),
-        "W305 声明文件 formats/across.toml，section[staff].tables：“staf”没有声明过。 是不是“staff”？",
-    ),
-    "W305 a unit that is not declared": (
-        changed('label = "人数"', 'label = "人数", unit = "people"'),
-        "W305 声明文件 formats/across.toml，table.staff.columns[people].unit：“people”没有声明过。"
-        " 没有可用的名称。",
-    ),
-    "W305 a sum the wrong way round": (
-        changed('holds = "total == letters + visits"', 'holds = "total == sum(visits .. letters)"'),
-        "W305 声明文件 formats/across.toml，rule[petitions-total].holds：“visits .. letters”没有声明过。"
-        " 可以用的有：letters、visits、total。",
-    ),
-    "W306 no comparison": (
-        changed('holds = "closed <= received"', 'holds = "closed < = received"'),
-        "W306 声明文件 formats/across.toml，rule[closed-within-received].holds："
-        "关系式“closed < = received”读不懂（第 10 个字符处不认识“= received”）。"
-        " 可以用 + - * / ( ) sum(甲 .. 乙) 和 == <= >= < > !=，名称用声明过的编号。",
-    ),
-    "W307 two columns of one id": (
-        changed('id = "visits", label', 'id = "letters", label'),
-        "W307 声明文件 formats/across.toml，table.petitions.columns：“letters”重复。"
-        " 请改用不同的编号、名称或标签。",
-    ),
-    "W307 two columns of one label": (
-        changed('label = "来访"', 'label = "来信"'),
-        "W307 声明文件 formats/across.toml，table.petitions.columns.label：“来信”重复。"
-        " 请改用不同的编号、名称或标签。",
-    ),
-    "W307 a sheet named as one of ours": (
-        changed('heading = "三、队伍"', 'heading = "三、队伍"\nsheet = "校验"'),
-        "W307 声明文件 formats/across.toml，section.sheet：“校验”重复。 请改用不同的编号、名称或标签。",
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_told_with_its_key_and_a_suggestion(name: str) -> None:
-    text, line = MISTAKES[name]
-    # A mistake that has another in its train is told first.
-    assert told(text)[0] == line
-    assert line.startswith(name[:4])
-    assert all(f.place.file == NAME for f in mistakes(text))
-    assert not re.search("[一-鿿]", re.sub("“.*?”|（.*?）", "", told(text, "en")[0]))
-
-
-def test_the_example_itself_has_no_mistakes() -> None:
-    assert mistakes(GOOD) == ()
-    assert mistakes(b"\xef\xbb\xbf" + GOOD.encode()) == ()
 
 
 def test_all_mistakes_of_a_file_are_told_at_once() -> None:

@@ -17,7 +17,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-from compiler.edges.desk import desk_of
+from compiler.edges.machine import desk_of
 from compiler.pipeline import compile_report
 
 HERE = Path(__file__).resolve().parent

@@ -121,8 +121,8 @@ def test_how_it_is_set_costs_as_much_as_there_are_styles(
     asked = [
         counted(monkeypatch, module, name)
         for module, name in (
-            (formatting, "_setting"), (formatting, "child"), (appearance, "look_of"),
-            (typeset, "_is_apart"),
+            (formatting, "child"), (formatting, "value_of"), (appearance, "look_of"),
+            (typeset, "value_of"),
         )
     ]  # fmt: skip
     passages = typeset.typeset(package).passages

@@ -6,13 +6,9 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 
-import docx
-import msoffcrypto.format.ooxml
 import pytest
-import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,128 +18,17 @@ from compiler.catalogue.all import family
 from compiler.ooxml.cells.gather import RawWorkbook, read_workbook
 from compiler.ooxml.package import Package, open_package
 from compiler.values.findings import Finding, Kind
+from tests.support.damaged import (
+    DOCUMENT,
+    SHEET,
+    WORKBOOK,
+    encrypted,
+    in_directory,
+    refused,
+    repacked,
+    zipped,
+)
 from tests.support.office import converted
-
-SHEET = "xl/worksheets/sheet1.xml"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-def make_workbook() -> bytes:
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer)
-    sheet = book.add_worksheet("表一")
-    sheet.write_row(0, 0, ["一", 12, "=A2+1", 0.5])
-    book.close()
-    return buffer.getvalue()
-
-
-def make_document() -> bytes:
-    buffer = io.BytesIO()
-    docx.Document().save(buffer)
-    return buffer.getvalue()
-
-
-WORKBOOK = make_workbook()
-DOCUMENT = make_document()
-
-
-def repacked(
-    data: bytes,
-    change: dict[str, Callable[[bytes], bytes]] | None = None,
-    extra: dict[str, bytes] | None = None,
-    without: tuple[str, ...] = (),
-) -> bytes:
-    """The same package with some parts changed, added or left out."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for info in old.infolist():
-            if info.filename not in without:
-                keep: Callable[[bytes], bytes] = lambda content: content  # noqa: E731
-                new.writestr(info.filename, (change or {}).get(info.filename, keep)(old.read(info)))
-        for name, content in (extra or {}).items():
-            new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
-def zipped(**members: bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
-def retyped(old: bytes, new: bytes, data: bytes = WORKBOOK) -> bytes:
-    return repacked(data, {"[Content_Types].xml": lambda content: content.replace(old, new)})
-
-
-def compound(stream: str) -> bytes:
-    """The header of a compound file and one directory entry, as [MS-CFB] lays them out."""
-    entry = stream.encode("utf-16-le").ljust(64, b"\0")
-    return OLE.ljust(512, b"\0") + entry.ljust(128, b"\0")
-
-
-def encrypted() -> bytes:
-    buffer = io.BytesIO()
-    msoffcrypto.format.ooxml.OOXMLFile(io.BytesIO(WORKBOOK)).encrypt("secret", buffer)
-    return buffer.getvalue()
-
-
-def refused(data: bytes, name: str = "年报.xlsx", expect: str = "xlsx") -> Finding:
-    finding = open_package(data, name, "docx" if expect == "docx" else "xlsx")
-    assert isinstance(finding, Finding), "let through"
-    assert finding.place.file == name
-    for language in ("zh", "en"):
-        assert finding.message(language)
-        assert finding.hint(language)
-    return finding
-
-
-FOREIGN: list[tuple[str, bytes, str, Kind]] = [
-    ("空.xlsx", b"", "xlsx", files.EMPTY_FILE),
-    ("半.xlsx", WORKBOOK[: len(WORKBOOK) // 2], "xlsx", files.TRUNCATED_FILE),
-    ("密.xlsx", encrypted(), "xlsx", files.ENCRYPTED_FILE),
-    ("密.docx", encrypted(), "docx", files.ENCRYPTED_FILE),
-    ("旧.xls", compound("Workbook"), "xlsx", files.OLD_FORMAT),
-    ("更旧.xls", compound("Book"), "xlsx", files.OLD_FORMAT),
-    ("改名.xlsx", compound("Workbook"), "xlsx", files.OLD_FORMAT),
-    ("旧.doc", compound("WordDocument"), "docx", files.OLD_FORMAT),
-    ("旧.doc", compound("WordDocument"), "xlsx", files.WRONG_KIND),
-    ("表.et", compound("Workbook"), "xlsx", files.WPS_FORMAT),
-    ("文.wps", compound("WordDocument"), "docx", files.WPS_FORMAT),
-    ("a.pdf", b"%PDF-1.7\n", "xlsx", files.FOREIGN_FILE),
-    ("a.rtf", b"{\\rtf1 }", "docx", files.FOREIGN_FILE),
-    ("a.jpg", b"\xff\xd8\xff\xe0", "xlsx", files.FOREIGN_FILE),
-    ("a.bin", bytes(range(256)), "xlsx", files.FOREIGN_FILE),
-    ("导出.xls", b"\xef\xbb\xbf<html><table><tr><td>1</td></tr></table></html>", "xlsx", files.WEB_PAGE),
-    ("导出.xls", "<HTML><table>".encode("utf-16"), "xlsx", files.WEB_PAGE),
-    ("2003.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "xlsx", files.WEB_PAGE),
-    ("a.csv", "项目,数量\n新收,3\n".encode("gb18030") * 900, "xlsx", files.PLAIN_TEXT),
-    ("a.csv", ("项目,数量\n新收,3\n" * 900).encode(), "xlsx", files.PLAIN_TEXT),
-    ("a.txt", "项目\t数量".encode("utf-16"), "xlsx", files.PLAIN_TEXT),
-    ("a.ods", zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "xlsx", files.OPEN_DOCUMENT),
-    ("a.odt", zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "docx", files.OPEN_DOCUMENT),
-    ("a.zip", zipped(**{"年报.xlsx": WORKBOOK}), "xlsx", files.ZIP_ARCHIVE),
-    ("a.ofd", zipped(**{"OFD.xml": b"<OFD/>"}), "xlsx", files.FOREIGN_FILE),
-    ("a.docx", DOCUMENT, "xlsx", files.WRONG_KIND),
-    ("a.xlsx", WORKBOOK, "docx", files.WRONG_KIND),
-    ("a.xlsm", retyped(b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main", b"application/vnd.ms-excel.sheet.macroEnabled.main"), "xlsx", files.MACRO_FILE),
-    ("a.xltm", retyped(b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main", b"application/vnd.ms-excel.template.macroEnabled.main"), "xlsx", files.MACRO_FILE),
-    ("a.docm", retyped(b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main", b"application/vnd.ms-word.document.macroEnabled.main", DOCUMENT), "docx", files.MACRO_FILE),
-    ("改名.xlsx", repacked(WORKBOOK, extra={"xl/vbaProject.bin": b"x"}), "xlsx", files.MACRO_FILE),
-    ("a.xlsb", repacked(WORKBOOK, extra={"xl/workbook.bin": b"x"}), "xlsx", files.BINARY_WORKBOOK),
-    ("a.xltx", retyped(b"spreadsheetml.sheet.main", b"spreadsheetml.template.main"), "xlsx", files.TEMPLATE_FILE),
-    ("a.dotx", retyped(b"wordprocessingml.document.main", b"wordprocessingml.template.main", DOCUMENT), "docx", files.TEMPLATE_FILE),
-    ("a.pptx", retyped(b"spreadsheetml.sheet.main", b"presentationml.presentation.main"), "xlsx", files.FOREIGN_FILE),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("name", "data", "expect", "kind"), FOREIGN)
-def test_a_foreign_file_is_named(name: str, data: bytes, expect: str, kind: Kind) -> None:
-    assert refused(data, name, expect).kind is kind
 
 
 def test_good_files_pass() -> None:
@@ -206,12 +91,6 @@ def test_unsafe_member_names(name: str) -> None:
 @pytest.mark.parametrize("name", [SHEET, SHEET.upper()])
 def test_duplicate_members(name: str) -> None:
     assert refused(repacked(WORKBOOK, extra={name: b"<x/>"})).kind is parts.DUPLICATE_MEMBER
-
-
-def in_directory(data: bytes, offset: int, value: bytes) -> bytes:
-    """The last entry of the central directory (APPNOTE 4.3.12) with a field overwritten."""
-    at = data.rindex(b"PK\x01\x02") + offset
-    return data[:at] + value + data[at + len(value) :]
 
 
 def test_encrypted_member() -> None:
@@ -291,7 +170,7 @@ def test_malformed_part() -> None:
 
 
 def test_a_large_part_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compiler.ooxml.package._LARGEST_TREE", 100)
+    monkeypatch.setattr("compiler.ooxml.package.LARGEST_TREE", 100)
     assert isinstance(open_package(WORKBOOK, "a.xlsx", "xlsx"), Package)
     broken = repacked(WORKBOOK, {SHEET: lambda content: content[:-5]})
     assert refused(broken).kind is parts.MALFORMED_PART

@@ -286,7 +286,6 @@ def test_the_language_is_the_locales_else_chinese(
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(console, "_windows_speaks_english", lambda: False)
     assert language() == expected
     assert language("en") == "en"
     assert language("zh") == "zh"
@@ -300,7 +299,6 @@ class Terminal(io.StringIO):
 def test_colour_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(console, "_terminal_understands_colour", lambda: True)
     assert console.uses_colour(Terminal())
     assert not console.uses_colour(io.StringIO())
     monkeypatch.setenv("TERM", "dumb")

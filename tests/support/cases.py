@@ -1,35 +1,37 @@
-"""Reads the examples of tests/findings: reports as Markdown tables, findings beside the rows.
+"""The reports of docs/examples as tests give them: their data, what is typed, what is found.
 
-    ## A total that leaves out one applicant
-    | 表三 | 自然人 | 商业企业 | 总计 | finds |
-    |---|---|---|---|---|
-    | 一、本年新收 | 60 | 2 | 60 | T201 总计应为 62 |
-
-A heading begins a case. The first header cell names a table of the declaration, a prose
-section, 封面 or 情况说明; “上年 表三” and “上年 引言” give last year's report. Cells that are
-not shown are 0, sections that are not shown say what they must, or “无。”. An empty cell is
-blank, `code` is typed as text, ∑ 5 is a live total whose stored result is 5, ∑ alone one without a result, ␁ a
-control character. The last column says what is found in this row, with the column where it
-is: `T201 总计应为 62`, `C130 自然人读作 3`, `T401 对外公开总数量（警告）`; and what merely
-follows, with its root and rule: `随 T201：总计（requests-balance）`. Lines that begin with >
-are messages that are given. “只在工作簿” or “只在数据” says that a case has only one form.
+How they are written is said in docs/dialect.py.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from compiler.format.declaration import Line, Section, Table
 from compiler.format.form import Form
 from compiler.format.words import words_of
-from compiler.values.figures import FigureId
+from compiler.report.prior import Prior
+from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from compiler.values.findings import Finding
 from compiler.values.report import LEVELS, Level
-from tests.support.examples import Data, clean_data, declaration_of
+from docs.dialect import APART, Example, reports, written
+from tests.support.examples import (
+    Data,
+    clean_data,
+    declaration_of,
+    findings_of_data,
+    findings_of_workbook,
+    prior_of,
+    report_of,
+    with_cached_values,
+    with_live_totals,
+    workbook_of,
+)
+from tests.support.workbooks import edited
 
-FINDINGS = Path(__file__).parents[1] / "findings"
 _PLAIN = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 _FIELDS = {"应为": "expected", "实为": "actual", "读作": "actual", "相差": "difference"}
 _GRADES = {"（错误）": "error", "（警告）": "warning", "（提示）": "advice"}
@@ -89,44 +91,17 @@ class Case:
 
 def cases() -> list[Case]:
     """Every case of every file, in order."""
-    return [case for path in sorted(FINDINGS.glob("*.md")) for case in _cases_of(path)]
+    return [case_of(example) for example in reports()]
 
 
-def tables_of(lines: Iterable[str]) -> Iterator[tuple[list[str], list[list[str]]]]:
-    """(header, rows) of every Markdown table."""
-    block: list[list[str]] = []
-    for line in (*lines, ""):
-        if line.startswith("|"):
-            inside = line.strip().removeprefix("|").removesuffix("|")
-            block.append([cell.strip() for cell in inside.split("|")])
-        elif block:
-            yield block[0], block[2:]
-            block = []
-
-
-def written(cell: str) -> str:
-    """What is typed: the inside of a code span verbatim, else the cell's own text."""
-    code = re.fullmatch(r"`(.*)`", cell)
-    return code[1] if code else cell
-
-
-def _cases_of(path: Path) -> Iterator[Case]:
-    head, *sections = re.split(r"^## ", path.read_text("utf-8"), flags=re.MULTILINE)
-    named = re.search(r"^格式：(\S+)$", head, re.MULTILINE)
-    form = declaration_of(str(path.parent / named[1])) if named else declaration_of()
-    for section in sections:
-        name, *lines = section.splitlines()
-        case = Case(name.strip(), path.stem, form, clean_data(form))
-        reader = _CaseReader(case)
-        for line in lines:
-            if line.startswith("> "):
-                case.messages.append(line.removeprefix("> ").strip())
-            elif line.startswith("只在"):
-                case.only = re.split("[，。：]", line)[0]
-        for header, rows in tables_of(lines):
-            reader.table(header, rows)
-        if reader.tables:
-            yield case
+def case_of(example: Example) -> Case:
+    form = declaration_of(str(example.form)) if example.form else declaration_of()
+    case = Case(example.name, example.file, form, clean_data(form))
+    case.messages, case.only = example.messages, example.only
+    reader = _CaseReader(case)
+    for header, rows in example.tables:
+        reader.table(header, rows)
+    return case
 
 
 class _CaseReader:
@@ -136,13 +111,11 @@ class _CaseReader:
         self._case = case
         self._form = case.form
         self._words = words_of(case.form.language)
-        self.tables = 0
 
     def table(self, header: list[str], rows: list[list[str]]) -> None:
         name = header[0]
-        if name == "写法":  # read by a test of its own
+        if name in APART:
             return
-        self.tables += 1
         if name == self._words.cover:
             self._cover(rows)
         elif name == self._words.slips:
@@ -265,3 +238,42 @@ def _line(lines: tuple[Line, ...], label: str) -> Line:
     begun = [line for line in lines if line.leaf.startswith(label)]
     assert len(begun) == 1, f"“{label}” fits {[line.leaf for line in begun]}"
     return begun[0]
+
+
+# The ways in which a case is given
+
+
+def as_data(case: Case) -> tuple[Finding, ...]:
+    return findings_of_data(case.data, case.form, last_year_of(case))
+
+
+def as_typed(case: Case) -> tuple[Finding, ...]:
+    """A workbook into which staff typed what the case shows, text as text."""
+    year = "2020" if case.year else case.data["year"]
+    report = report_of({**case.data, "year": year}, case.form)
+    figures: dict[FigureId, Quantity] = dict(report.figures)
+    figures |= {figure: Unreadable(text) for figure, text in case.typed.items()}
+    report = with_live_totals(replace(report, figures=figures), case.live, case.form)
+    workbook = with_cached_values(workbook_of(report, case.form), case.live, case.form)
+    if case.year:
+        workbook = edited(workbook, "封面", {"B4": case.year})
+    return findings_of_workbook(workbook, case.form, last_year_of(case))
+
+
+def as_new_from(case: Case) -> tuple[Finding, ...]:
+    """`nianbao new --from` on the data, then `nianbao check` on the workbook."""
+    workbook = workbook_of(report_of(case.data, case.form), case.form)
+    return findings_of_workbook(workbook, case.form, last_year_of(case))
+
+
+def last_year_of(case: Case) -> Prior | None:
+    if case.prior is None:
+        return None
+    figures: dict[FigureId, Quantity] = dict.fromkeys(case.form.figures, Decimal(0))
+    shown = {f: Decimal(cell) if cell else Absent.BLANK for f, cell in case.prior.items()}
+    return prior_of(figures | shown, case.prior_prose)
+
+
+def findings_of(case: Case) -> tuple[Finding, ...]:
+    """As staff give it: a workbook, unless the case is one of data alone."""
+    return as_typed(case) if case.as_workbook else as_data(case)

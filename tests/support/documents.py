@@ -21,7 +21,7 @@ import pytest
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from compiler.edges.desk import desk_of
+from compiler.edges.machine import desk_of
 from compiler.edges.shelf import shelf_of
 from compiler.pipeline import compile_report
 from compiler.proof.examination import Examination

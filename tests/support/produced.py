@@ -42,7 +42,7 @@ class Product:
     source: Callable[[], bytes] | None = None
 
 
-_waiting: list[Product] = []
+waiting: list[Product] = []
 
 
 def watch() -> None:
@@ -67,7 +67,7 @@ def watch() -> None:
 
 
 def _kept(product: Product) -> bytes:
-    _waiting.append(product)
+    waiting.append(product)
     return product.data
 
 
@@ -82,8 +82,8 @@ def _packed(package: Package) -> bytes:
 def faults() -> list[str]:
     """What is wrong with the packages made since the last call."""
     found = []
-    made = {product.data: product for product in _waiting}
-    _waiting.clear()
+    made = {product.data: product for product in waiting}
+    waiting.clear()
     for product in made.values():
         found += unlawful(product.data) if product.ending == ".docx" else []
         if _first_of_its_structure(product.data):

@@ -24,10 +24,10 @@ from compiler.document.packing import custom_properties
 from compiler.document.seal import SEAL_NAMESPACE, read_seal
 from compiler.document.text_markup import add_text
 from compiler.edges import files
-from compiler.edges.desk import desk_of
+from compiler.edges.machine import desk_of
 from compiler.edges.shelf import shelf_of
 from compiler.proof import proven as proven_by
-from compiler.proof.prove import _stretches
+from compiler.proof.prove import stretches
 from compiler.report.data import read_data, to_data
 from compiler.report.quotes import Quotable
 from compiler.values.origin import Source
@@ -358,12 +358,12 @@ def test_sealed_data_that_is_not_the_reports_fails_the_proof(
 def test_what_is_aligned_is_all_of_both_sides_and_what_is_the_same_is_equal(
     before: list[str], after: list[str]
 ) -> None:
-    stretches = list(_stretches(before, after))
-    assert [block for _, old, _ in stretches for block in before[old]] == before
-    assert [block for _, _, new in stretches for block in after[new]] == after
-    assert all(before[old] == after[new] for same, old, new in stretches if same)
+    parts = list(stretches(before, after))
+    assert [block for _, old, _ in parts for block in before[old]] == before
+    assert [block for _, _, new in parts for block in after[new]] == after
+    assert all(before[old] == after[new] for same, old, new in parts if same)
     if before == after:
-        assert all(not before[old] for same, old, _ in stretches if not same)
+        assert all(not before[old] for same, old, _ in parts if not same)
 
 
 def test_the_output_is_written_after_the_proof_only(

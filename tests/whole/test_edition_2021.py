@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from compiler.edges.desk import desk_of
+from compiler.edges.machine import desk_of
 from compiler.format.grid import GridCell, draw
 from compiler.pipeline import check_report
 from compiler.values.figures import FigureId

@@ -46,7 +46,7 @@ APART = ("workbook", "document", "checks")
 AT_THE_EDGE = {"pipeline", "commands", "cli"}
 
 # `compiler` itself hands on the public names, loaded when they are asked for.
-PUBLIC = {"pipeline", "edges.desk", "report.data"}
+PUBLIC = {"pipeline", "edges.machine", "report.data"}
 
 PARSERS = ("etree.parse", "etree.fromstring", "etree.XML", "etree.XMLParser", "etree.iterparse")
 PACKERS = ("ZipFile", "ZipInfo", "is_zipfile")
@@ -55,8 +55,6 @@ JUSTIFIED: dict[tuple[str, str], str] = {}
 
 # A command is called as what it does, also where a stage is called so.
 COMMANDS = {"verify"}
-# Two modules, two meanings: one of each is to find another name.
-NOT_YET_APART = {"desk", "figures"}
 
 
 @dataclass(frozen=True)
@@ -230,7 +228,7 @@ def test_there_is_no_circle() -> None:
 
 def test_no_two_modules_bear_one_name() -> None:
     names = Counter(path.stem for path in ROOT.rglob("*.py") if path.stem != "__init__")
-    assert {name for name, times in names.items() if times > 1} == COMMANDS | NOT_YET_APART
+    assert {name for name, times in names.items() if times > 1} == COMMANDS
 
 
 def test_a_circle_or_a_backward_import_would_be_seen() -> None:
@@ -238,3 +236,35 @@ def test_a_circle_or_a_backward_import_would_be_seen() -> None:
     assert ("checks.every_check", "checks.fold") in known
     assert ("pipeline", "checks.every_check") in known, "late imports count"
     assert {"checks.fold", "format.expression", "values.report"} <= _reached("pipeline")
+
+
+# What stands beside the package
+
+REPOSITORY = ROOT.parent
+
+
+def _ours_and_beside() -> Iterator[tuple[Path, ast.AST]]:
+    for folder in ("tests", "docs", "benchmarks", "sample_workbooks"):
+        for path in sorted((REPOSITORY / folder).rglob("*.py")):
+            yield path.relative_to(REPOSITORY), ast.parse(path.read_text("utf-8"))
+
+
+def test_the_docs_import_no_test() -> None:
+    for path, tree in _ours_and_beside():
+        if path.parts[0] == "docs":
+            named = {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+            assert not any(name.split(".")[0] == "tests" for name in named), path
+
+
+def test_no_test_knows_a_private_name() -> None:
+    for path, tree in _ours_and_beside():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("compiler"):
+                private = [a.name for a in node.names if a.name.startswith("_")]
+                assert set(private) <= {"__version__"}, (path, private)
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+                ("setattr", "patch", "patch.object")
+            ):
+                named = [a.value for a in node.args[:2] if isinstance(a, ast.Constant)]
+                replaced = [str(name).rpartition(".")[2] for name in named]
+                assert not any(n.startswith("_") and n[1:2] != "_" for n in replaced), (path, named)

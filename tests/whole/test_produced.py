@@ -223,7 +223,7 @@ def test_a_copy_of_an_invalid_workbook_is_forgiven_what_it_copies() -> None:
 def test_what_is_made_in_a_test_is_kept_until_it_ends() -> None:
     produced.faults()
     made_now = [reference_document("zh"), blank_form.__wrapped__()]
-    assert [product.data for product in produced._waiting] == made_now
+    assert [product.data for product in produced.waiting] == made_now
 
 
 def test_packages_that_differ_only_in_words_have_one_structure() -> None:

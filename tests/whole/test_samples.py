@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from compiler.catalogue.all import BY_CODE
-from compiler.edges.desk import desk_of
+from compiler.edges.machine import desk_of
 from compiler.pipeline import check_report, compile_report
 from compiler.values.findings import Finding
 from tests.support.validators import audit_errors, sdk_errors

@@ -56,8 +56,8 @@ def likely_causes(
     known = tuple(findings)
     told = [*_from_findings(known, form)]
     for part in parts:
-        found = _of_part(part, form, figures, prior)
-        told += [(story, _explained(story, part, known)) for story in found]
+        stories_of_part = _of_part(part, form, figures, prior)
+        told += [(story, _explained(story, part, known)) for story in stories_of_part]
     causes = [
         Cause(story.kind, story.message, tuple(map(places.figure, story.figures)), explained)
         for story, explained in told
@@ -114,8 +114,8 @@ def _of_part(part: Part, form: Form, figures: Figures, prior: Figures | None) ->
         return carried
     if held := _already_counted(scene):
         return [held]
-    if found := _of_best_explanations(scene):
-        return found
+    if best := _of_best_explanations(scene):
+        return best
     plainly_mended = part.explanations and len(part.explanations[0].changes) < 3
     return [] if plainly_mended else _shifted(scene, prior)
 
@@ -132,8 +132,8 @@ def _of_best_explanations(scene: Scene) -> list[Story]:
     told = [(r, t) for r in scene.part.explanations if (t := stories(r, scene))]
     if not told:
         return []
-    fewest = min(len(each) for _, each in told)
-    best = [(repair, each) for repair, each in told if len(each) == fewest]
+    fewest = min(len(its_stories) for _, its_stories in told)
+    best = [(repair, its_stories) for repair, its_stories in told if len(its_stories) == fewest]
     if len(best) == 1:
         return [*best[0][1]]
     somewhere = misfiled_somewhere([repair for repair, _ in best], scene)
@@ -143,9 +143,10 @@ def _of_best_explanations(scene: Scene) -> list[Story]:
 def _already_counted(scene: Scene) -> Story | None:
     """Every broken balance is off by what stands beside the same figure: it was added twice."""
     broken = {
-        j.identity: j for j in scene.part.judgements
+        j.identity: j
+        for j in scene.part.judgements
         if j.state is State.BROKEN and j.identity.defined is None
-    }  # fmt: skip
+    }
     off = [
         (figure, other)
         for figure, other in pairs_that_add_up(scene.part)
@@ -157,10 +158,10 @@ def _already_counted(scene: Scene) -> Story | None:
     order = {figure: position for position, figure in enumerate(scene.form.figures)}
     off.sort(key=lambda pair: order[pair[0]])
     for _, pairs in groupby(off, key=lambda pair: (pair[0].table, pair[0].row)):
-        found = list(pairs)
-        typed = [pair for pair in found if pair[0] not in scene.part.followers]
-        one_row = len({other.row for _, other in found}) == 1
-        if len(found) == len(broken) and len(typed) > 1 and one_row:
+        row_pairs = list(pairs)
+        typed = [pair for pair in row_pairs if pair[0] not in scene.part.followers]
+        one_row = len({other.row for _, other in row_pairs}) == 1
+        if len(row_pairs) == len(broken) and len(typed) > 1 and one_row:
             return counted_in(tuple(f for f, _ in typed), tuple(o for _, o in typed), None, scene)
     return None
 
@@ -175,13 +176,13 @@ def _shifted(scene: Scene, prior: Figures | None) -> list[Story]:
     # A bound holds for many figures: that a shift mends one is no evidence.
     if not any(_broken_equation(j) for j in known):
         return []
-    found = []
+    mending = []
     for line in _input_lines(scene):
         for moved in _moved(line, scene.figures):
             after = settled({**scene.figures, **moved}, scene.part.followers, scene.form)
             if none_broken(known, scene.form, after, prior):
-                found.append(line)
-    longest = [line for line in found if not any(set(line) < set(other) for other in found)]
+                mending.append(line)
+    longest = [line for line in mending if not any(set(line) < set(other) for other in mending)]
     if len(longest) != 1:
         return []
     line = longest[0]
@@ -210,19 +211,19 @@ def _broken_equation(judgement: Judgement) -> bool:
 
 def _input_lines(scene: Scene) -> dict[tuple[FigureId, ...], None]:
     """The inputs of each row and column, and those of each group that the form prints."""
-    totals, found = scene.form.totals, dict[tuple[FigureId, ...], None]()
+    totals, lines = scene.form.totals, dict[tuple[FigureId, ...], None]()
     reach = {f for j in scene.part.judgements for f in j.identity.figures}
     for table in scene.form.tables:
         for line in _lines(table):
             groups = [
                 tuple(figure for figure, _ in group)
-                for (computed, _), group in groupby(line, lambda each: (each[0] in totals, each[1]))
+                for (computed, _), group in groupby(line, lambda pair: (pair[0] in totals, pair[1]))
                 if not computed
             ]
             for inputs in (*groups, tuple(f for group in groups for f in group)):
                 if len(inputs) > 2 and reach.issuperset(inputs):
-                    found[inputs] = None
-    return found
+                    lines[inputs] = None
+    return lines
 
 
 def _lines(table: Table) -> Iterator[list[tuple[FigureId, str]]]:

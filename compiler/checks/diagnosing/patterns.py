@@ -111,7 +111,7 @@ def _move(repair: Repair) -> tuple[str, bool, tuple[str, str], Decimal] | None:
 
 def _single(change: Change, scene: Scene) -> Story | None:
     """The one story of one cell; of two different ones neither is believed."""
-    found = [
+    possible = [
         story
         for story in (
             _in_a_sum(change, scene),
@@ -120,7 +120,7 @@ def _single(change: Change, scene: Scene) -> Story | None:
         )
         if story is not None
     ]
-    return found[0] if len(found) == 1 else None
+    return possible[0] if len(possible) == 1 else None
 
 
 def _in_its_digits(change: Change, scene: Scene) -> Story | None:
@@ -179,11 +179,15 @@ def _in_a_sum(change: Change, scene: Scene) -> Story | None:
 
 def _telling(change: Change, gap: Decimal, scene: Scene) -> bool:
     """A large gap, or a total that a second broken equation calls wrong as well."""
-    return abs(gap) >= _TELLING_GAP or sum(
-        change.figure in j.identity.figures
-        for j in scene.part.judgements
-        if j.state is State.BROKEN
-    ) > 1  # fmt: skip
+    return (
+        abs(gap) >= _TELLING_GAP
+        or sum(
+            change.figure in j.identity.figures
+            for j in scene.part.judgements
+            if j.state is State.BROKEN
+        )
+        > 1
+    )
 
 
 def _twice(change: Change, scene: Scene) -> Story | None:

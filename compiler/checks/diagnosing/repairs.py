@@ -72,9 +72,10 @@ def broken_parts(
         if any(j.state is State.BROKEN for j in part):
             repairs = smallest_repairs(part, form, figures, prior, computed)
             explanations = (
-                repairs if everything == computed
+                repairs
+                if everything == computed
                 else smallest_repairs(part, form, figures, prior, everything)
-            )  # fmt: skip
+            )
             parts.append(Part(part, repairs, explanations, everything))
     return tuple(parts)
 
@@ -96,8 +97,8 @@ def together(parts: Sequence[tuple[Repair, ...]]) -> tuple[Repair, ...]:
     if not parts or cells > MOST_CELLS or prod(map(len, parts)) > MOST_REPAIRS:
         return ()
     return tuple(
-        Repair(tuple(change for repair in each for change in repair.changes))
-        for each in product(*parts)
+        Repair(tuple(change for repair in choice for change in repair.changes))
+        for choice in product(*parts)
     )
 
 
@@ -117,9 +118,9 @@ def smallest_repairs(
     broken_bounds = [j for j in bounds if j.state is State.BROKEN]
     for tight in ([], broken_bounds) if broken_bounds else ([],):
         system = _system((*equations, *tight), followers)
-        found = _mending(system, bounds, form, figures, prior, followers)
-        if found:
-            return tuple(sorted(found, key=_unlikeliness))
+        mending = _mending(system, bounds, form, figures, prior, followers)
+        if mending:
+            return tuple(sorted(mending, key=_unlikeliness))
     return ()
 
 
@@ -154,22 +155,22 @@ def _mending(
     """The repairs of the fewest cells after which the bounds hold too."""
     if not system.residuals:
         return []
-    search = _Search(system.rows, figures, form)
+    search = _RepairSearch(system.rows, figures, form)
     for most in range(1, MOST_CELLS + 1):
-        found = {
+        solutions = {
             frozenset(deltas.items()): deltas
             for deltas in islice(search.run(system.residuals, most), _MOST_FOUND[most] + 1)
         }
-        if search.steps > _MOST_STEPS or len(found) > _MOST_FOUND[most]:
+        if search.steps > _MOST_STEPS or len(solutions) > _MOST_FOUND[most]:
             return []
-        repairs = [search.repair(deltas) for deltas in found.values()]
+        repairs = [search.repair(deltas) for deltas in solutions.values()]
         good = [r for r in repairs if _mends(r, bounds, form, figures, prior, followers)]
         if good:
             return good
     return []
 
 
-class _Search:
+class _RepairSearch:
     """Depth first: each step mends one broken equation wholly by one of its cells."""
 
     def __init__(self, rows: tuple[Coefficients, ...], figures: Figures, form: Form) -> None:

@@ -42,13 +42,13 @@ def read_reference(data: bytes, name: str) -> Reference | tuple[Finding, ...]:
         for kind in ("styles", "theme", "settings", "fontTable")
     )
     given = StyleValues(sheet, theme_fonts(theme, settings))
-    found, missing = _matched(given)
+    matched, missing = _matched(given)
     if missing:
-        shown = [shown_name(each) for each in missing]
+        shown = [shown_name(style_name) for style_name in missing]
         styles = Text(*("、".join(t.zh for t in shown), ", ".join(t.en for t in shown)))
         values: Mapping[str, str | Text] = {"file": name, "styles": styles}
         return (Finding(kinds.REFERENCE_STYLES_MISSING, Place(file=name), values),)
-    said = {key: given.said(style) for key, style in found.items()}
+    said = {key: given.said(style) for key, style in matched.items()}
     unusable = tuple(
         Finding(
             kinds.REFERENCE_STYLE_UNUSABLE,
@@ -56,12 +56,12 @@ def read_reference(data: bytes, name: str) -> Reference | tuple[Finding, ...]:
             {"file": name, "style": shown_name(key[1]), "reason": reason},
             words=key[1],
         )
-        for key, each in said.items()
-        for reason in _reasons(key[0], each.values, each.unclear)
+        for key, stated in said.items()
+        for reason in _reasons(key[0], stated.values, stated.unclear)
     )
     if unusable:
         return unusable
-    styles_said = {key: each.values for key, each in said.items()}
+    styles_said = {key: stated.values for key, stated in said.items()}
     return Reference(hashlib.sha256(data).hexdigest(), styles_said, tuple(_fonts(fonts)))
 
 
@@ -73,15 +73,15 @@ def _matched(
     for style in given.styles:
         key = style.get(w("type"), ""), key_of(value_of(style, "name") or "")
         present.setdefault(key, style)
-    found: dict[tuple[str, str], etree._Element] = {}
+    matched: dict[tuple[str, str], etree._Element] = {}
     missing: list[str] = []
     for type_, name, _ in shown_styles(style_sheet()):
         keys = [(type_, key) for key in keys_of(name) if (type_, key) in present]
         if keys:
-            found[type_, name] = present[keys[0]]
+            matched[type_, name] = present[keys[0]]
         else:
             missing.append(name)
-    return found, missing
+    return matched, missing
 
 
 def _reasons(type_: str, values: Values, unclear: Iterable[str]) -> Iterator[Text]:

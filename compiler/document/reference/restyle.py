@@ -27,8 +27,10 @@ _ORDER = {
     "tblPr": "tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook",
     "tblBorders": "top left bottom right insideH insideV",
     "tblCellMar": "top left bottom right",
-}  # fmt: skip
-_RANK = {holder: {n: rank for rank, n in enumerate(names.split())} for holder, names in _ORDER.items()}  # fmt: skip
+}
+_RANK = {
+    holder: {n: rank for rank, n in enumerate(names.split())} for holder, names in _ORDER.items()
+}
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,10 @@ def _kin(name: str) -> Font | None:
     kin = [font for font in FONTS if name in font.alternatives]
     if len(kin) != 1:
         return None
-    others = (kin[0].name, *(each for each in kin[0].alternatives if each != name))
+    others = (
+        kin[0].name,
+        *(alternative for alternative in kin[0].alternatives if alternative != name),
+    )
     return Font(name, others, kin[0].family, kin[0].charset)
 
 
@@ -106,11 +111,11 @@ def _made(style: etree._Element, path: Path) -> etree._Element:
     """The element at `path`, put where the schema wants it if it is not there."""
     parent, holder = style, "style"
     for name in path:
-        found = element_at(parent, (name,))
-        if found is None:
-            found = etree.Element(w(name))
+        element = element_at(parent, (name,))
+        if element is None:
+            element = etree.Element(w(name))
             rank = _RANK[holder]
             after = [c for c in parent if rank.get(local_name(c), -1) <= rank[name]]
-            parent.insert(len(after), found)
-        parent, holder = found, name
+            parent.insert(len(after), element)
+        parent, holder = element, name
     return parent

@@ -64,7 +64,9 @@ _LINES_HIGH, _PER_CENT = Text(" 行", " lines"), Text("%", "%")
 _LONGEST = 31680
 # 八号, the smallest size that Chinese type has, is five points; Word's largest is 1638.
 _SIZE = Range(Text("字号", "the size"), 10, 3276, 2, _POINTS)
-_KERN = Range(Text("调整字间距的最小字号", "the size from which letters are kerned"), 0, 3276, 2, _POINTS)  # fmt: skip
+_KERN = Range(
+    Text("调整字间距的最小字号", "the size from which letters are kerned"), 0, 3276, 2, _POINTS
+)
 _POSITION = Range(Text("字符位置", "the raising or lowering"), -3276, 3276, 2, _POINTS)
 # The schema goes from 0 to 600; of letters narrower than this nobody reads the strokes.
 _SCALE = Range(Text("字符缩放", "the width of letters"), 30, 600, 1, _PER_CENT)
@@ -144,4 +146,4 @@ TAKEN: tuple[Property, ...] = (
         for side in ("top", "left", "bottom", "right")
         for p in _each(f"tblPr tblCellMar {side}", "0", _COUNT, "w", range=_CELL_MARGIN)
     ),
-)  # fmt: skip
+)

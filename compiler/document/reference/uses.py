@@ -24,12 +24,8 @@ USES = {
     "Document Number": Use(
         ("发文字号",), Text("题目下面的发文字号", "the document number below the title")
     ),
-    "heading 1": Use(
-        ("标题 1",), Text("各章的标题，“一、”这一级", "the headings of the sections")
-    ),
-    "heading 2": Use(
-        ("标题 2",), Text("章内的标题，“（一）”这一级", "headings within a section")
-    ),
+    "heading 1": Use(("标题 1",), Text("各章的标题，“一、”这一级", "the headings of the sections")),
+    "heading 2": Use(("标题 2",), Text("章内的标题，“（一）”这一级", "headings within a section")),
     "heading 3": Use(("标题 3",), Text("再下面的标题，“1.”这一级", "headings one level below")),
     "Body Text": Use(
         ("正文文本", "正文文字"), Text("引言和各章的正文段落", "the paragraphs of the sections")
@@ -48,10 +44,12 @@ USES = {
     ),
     "footer": Use(("页脚",), Text("页码", "the page number")),
     "Normal": Use(
-        ("正文",), Text("其他样式的基础，自己不用在文档里", "what the others are based on; unused itself")
+        ("正文",),
+        Text("其他样式的基础，自己不用在文档里", "what the others are based on; unused itself"),
     ),
     "Report Table": Use(
-        ("报告表格",), Text("表格的线和格内的边距", "the lines of the tables and the margins of their cells")
+        ("报告表格",),
+        Text("表格的线和格内的边距", "the lines of the tables and the margins of their cells"),
     ),
     "Table Header": Use(("表头",), Text("表头", "heads of tables")),
     "Table Label": Use(("表内项目",), Text("左边的项目名称", "labels at the left of tables")),
@@ -65,7 +63,7 @@ USES = {
     "Table Figure Small": Use(
         ("表内数字（小）",), Text("列数多的表中的数", "figures in tables with many columns")
     ),
-}  # fmt: skip
+}
 
 
 def shown_name(name: str) -> Text:

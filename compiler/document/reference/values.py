@@ -99,10 +99,10 @@ def _over(upper: Said, under: Said) -> Said:
 
 def element_at(style: etree._Element, path: Path) -> etree._Element | None:
     """The element to which `path` leads, by either of its names."""
-    found: etree._Element | None = style
+    element: etree._Element | None = style
     for name in path:
-        parent = found
-        found = child(parent, name)
-        if found is None and name in _ALSO:
-            found = child(parent, _ALSO[name])
-    return found
+        parent = element
+        element = child(parent, name)
+        if element is None and name in _ALSO:
+            element = child(parent, _ALSO[name])
+    return element

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from lxml import etree
 
-from compiler.ooxml.markup import W
+from compiler.ooxml.markup import value_of
 
 T = TypeVar("T")
 
@@ -63,11 +63,10 @@ class Inherited(Generic[T]):
             way.append(id_)
             id_ = self._ancestry.base(id_)
         held = self._nothing if id_ is None else self._known.get(id_, self._nothing)
-        for each in reversed(way):
-            held = self._known[each] = self._over(styles[each], held)
+        for style in reversed(way):
+            held = self._known[style] = self._over(styles[style], held)
         return held
 
 
 def based_on(style: etree._Element) -> str | None:
-    named = next(style.iterchildren(f"{{{W}}}basedOn"), None)
-    return None if named is None else named.get(f"{{{W}}}val")
+    return value_of(style, "basedOn")

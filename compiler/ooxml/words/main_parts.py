@@ -72,8 +72,8 @@ def fonts_in(package: Package) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             str(font)
-            for each in named
-            for key, font in each.attrib.items()
+            for element in named
+            for key, font in element.attrib.items()
             if key in _FACES and font
         )
     )

@@ -15,9 +15,13 @@ from compiler.ooxml.markup import attribute, value_of
 TWIPS, HALF_POINTS = 20, 2
 _MEASURE = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|in|pt|pc|pi)?")
 _POINTS = {
-    "mm": Decimal(72) / Decimal("25.4"), "cm": Decimal(720) / Decimal("25.4"),
-    "in": Decimal(72), "pt": Decimal(1), "pc": Decimal(12), "pi": Decimal(12),
-}  # fmt: skip
+    "mm": Decimal(72) / Decimal("25.4"),
+    "cm": Decimal(720) / Decimal("25.4"),
+    "in": Decimal(72),
+    "pt": Decimal(1),
+    "pc": Decimal(12),
+    "pi": Decimal(12),
+}
 
 
 def measured(text: str | None, per_point: int) -> int | None:

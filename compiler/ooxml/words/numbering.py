@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from compiler.ooxml.markup import W, attribute, child, value_of
+from compiler.ooxml.markup import attribute, child, value_of, w
 from compiler.ooxml.words.formatting import Formatting, Type
 from compiler.ooxml.words.visible import unwrapped
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_P, _R, _T = (f"{{{W}}}{name}" for name in ("p", "r", "t"))
-_TABS = (f"{{{W}}}tab", f"{{{W}}}ptab")
-_FIELD, _CODE = f"{{{W}}}fldSimple", f"{{{W}}}instrText"
+_P, _R, _T = map(w, ("p", "r", "t"))
+_TABS = (w("tab"), w("ptab"))
+_FIELD, _CODE = w("fldSimple"), w("instrText")
 _PAGE = re.compile(r"\s*PAGE\b", re.IGNORECASE)
 _SIDES = {
     "right": "right", "end": "right", "left": "left", "start": "left", "center": "center",
@@ -57,7 +57,7 @@ def page_number(footer: etree._Element | None, formatting: Formatting) -> PageNu
     run = next(code.iterancestors(_R), words[0][1] if words else None) if run is None else run
     type_ = formatting.plain if run is None else formatting.type_of(run, style)
     text = "".join(text for text, _ in words)
-    box = next(code.iterancestors(f"{_DRAWING}anchor", f"{{{W}}}pict"), None)
+    box = next(code.iterancestors(f"{_DRAWING}anchor", w("pict")), None)
     frame = child(child(paragraph, "pPr"), "framePr")
     floats = box is not None or frame is not None
     return PageNumber(text, type_, _side(paragraph, box, frame, formatting), floats)

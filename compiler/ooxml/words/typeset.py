@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from compiler.ooxml.markup import W, attribute, child, is_on, value_of
+from compiler.ooxml.markup import attribute, child, is_on, value_of, w
 from compiler.ooxml.package import Package
 from compiler.ooxml.words.appearance import Appearance
 from compiler.ooxml.words.formatting import Formatting, Setting, Type
@@ -21,7 +21,7 @@ from compiler.ooxml.words.measures import length
 from compiler.ooxml.words.numbering import PageNumber, page_number
 from compiler.ooxml.words.visible import unwrapped
 
-_P, _R, _T, _TBL, _TR, _TC = (f"{{{W}}}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
+_P, _R, _T, _TBL, _TR, _TC = map(w, ("p", "r", "t", "tbl", "tr", "tc"))
 # Styles of lines that stand for themselves, whatever they say: contents, captions, notes.
 _APART = ("toc", "caption", "footnote", "endnote")
 # What Word takes where a section says nothing: a letter's page with margins of an inch.
@@ -215,9 +215,9 @@ def _sections(
     targets = {r.id: r.target for r in package.relationships(package.main) if not r.external}
     known: dict[str, PageNumber | None] = {}
     numbers: dict[str, PageNumber | None] = {}
-    found = []
+    sections = []
     for element in properties:
-        for reference in element.iterchildren(f"{{{W}}}footerReference"):
+        for reference in element.iterchildren(w("footerReference")):
             # Strict files have another name space for it.
             ids = (
                 str(reference.get(name)) for name in reference.attrib if str(name).endswith("}id")
@@ -226,8 +226,8 @@ def _sections(
             if part not in known:
                 known[part] = page_number(part_root(package, part), formatting)
             numbers = {**numbers, attribute(reference, "type") or "default": known[part]}
-        found.append(_section(element, numbers, formatting))
-    return tuple(found)
+        sections.append(_section(element, numbers, formatting))
+    return tuple(sections)
 
 
 def _section(

@@ -64,20 +64,20 @@ class _BodyReader:
             text = "".join(element.text or "" for element in container.iter(_TEXT))
             return [SeenParagraph("body", text)] if text.strip() else []
         self._depth += 1
-        found: list[SeenBlock] = []
+        blocks: list[SeenBlock] = []
         for element in unwrapped(container, (_P, _TBL, *_OTHERS)):
             if element.tag == _TBL:
-                found.append(self._table(element))
+                blocks.append(self._table(element))
             elif element.tag == _P:
                 beside: list[SeenBlock] = []
                 text = self._text(element, beside)
                 if text.strip():
-                    found.append(SeenParagraph(self._styles.role(element), text))
-                found.extend(beside)
+                    blocks.append(SeenParagraph(self._styles.role(element), text))
+                blocks.extend(beside)
             else:
-                found.append(SeenParagraph("body", etree.QName(element).localname))
+                blocks.append(SeenParagraph("body", etree.QName(element).localname))
         self._depth -= 1
-        return found
+        return blocks
 
     def _text(self, paragraph: etree._Element, beside: list[SeenBlock]) -> str:
         style = value_of(paragraph, "pPr", "pStyle")

@@ -44,20 +44,20 @@ class Book:
 
     def sheets(self) -> list[SheetEntry]:
         """Every worksheet that has a part; charts and old macros are left out."""
-        targets = {each.id: each for each in self.parts.links(self.parts.main)}
-        found = []
+        targets = {target.id: target for target in self.parts.links(self.parts.main)}
+        entries = []
         for element in self._list():
             link = targets.get(element.get(f"{{{self.relations}}}id", ""))
             if link and link.type == "worksheet" and self.parts.is_markup(link.target):
-                found.append(SheetEntry(element, unescaped(element.get("name", "")), link.target))
-        return found
+                entries.append(SheetEntry(element, unescaped(element.get("name", "")), link.target))
+        return entries
 
     def add(self, name: str, data: bytes, part: str, *, first: bool, state: str = "") -> None:
         """A new sheet, before all others or after them."""
         part = self.parts.free_name(f"xl/worksheets/{part}{{}}.xml")
         self.parts.add(part, data, _WORKSHEET)
         listed = self._list()
-        number = 1 + max((whole(each, "sheetId") for each in listed), default=0)
+        number = 1 + max((whole(sheet, "sheetId") for sheet in listed), default=0)
         entry = etree.Element(f"{{{self.namespace}}}sheet", name=escaped(name))
         entry.set("sheetId", str(number))
         if state:
@@ -84,19 +84,19 @@ class Book:
         self._count_anew(lambda index: max(index - 1, 0) if index >= position else index)
 
     def _list(self) -> etree._Element:
-        return next(each for each in self.root if local_name(each) == "sheets")
+        return next(element for element in self.root if local_name(element) == "sheets")
 
     def _views(self) -> None:
         """Without a view the first sheet is shown; that must stay the one it was."""
-        if any(local_name(each) == "bookViews" for each in self.root):
+        if any(local_name(element) == "bookViews" for element in self.root):
             return
         views = etree.Element(f"{{{self.namespace}}}bookViews")
         etree.SubElement(views, f"{{{self.namespace}}}workbookView")
-        position = sum(local_name(each) in _BEFORE_VIEWS for each in self.root)
+        position = sum(local_name(element) in _BEFORE_VIEWS for element in self.root)
         self.root.insert(position, views)
 
     def _forget_names(self, position: int) -> None:
-        for group in [each for each in self.root if local_name(each) == "definedNames"]:
+        for group in [element for element in self.root if local_name(element) == "definedNames"]:
             for name in list(group):
                 if name.get("localSheetId") == str(position):
                     group.remove(name)

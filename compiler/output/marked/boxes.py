@@ -125,9 +125,9 @@ class Boxes:
 
     def _drawing(self) -> str | None:
         link = self._cells.drawing(self._book.relations)
-        for each in self._parts.links(self._part):
-            if each.id == link and _VML in (self._parts.data(each.target) or b""):
-                return each.target
+        for relation in self._parts.links(self._part):
+            if relation.id == link and _VML in (self._parts.data(relation.target) or b""):
+                return relation.target
         return None
 
     def _with_room(self, anchor: str, lines: int) -> str:
@@ -144,9 +144,14 @@ class Boxes:
         bottom, bottom_dy = _stretch(self._cells.heights(top + 1), top, 4, height)
         anchor = (column, 12, top, 4, right, right_dx, bottom, bottom_dy)
         return _SHAPE.format(
-            id=number, order=order, width=_WIDTH * 3 // 4, height=height * 3 // 4,
-            anchor=", ".join(map(str, anchor)), row=row - 1, column=column - 1,
-        )  # fmt: skip
+            id=number,
+            order=order,
+            width=_WIDTH * 3 // 4,
+            height=height * 3 // 4,
+            anchor=", ".join(map(str, anchor)),
+            row=row - 1,
+            column=column - 1,
+        )
 
 
 def lines_of(text: str) -> int:

@@ -73,19 +73,19 @@ class EditedSheet:
 
     def drawing(self, relations: str) -> str | None:
         """The relationship of the sheet's old drawings."""
-        for each in self.root:
-            if local_name(each) == "legacyDrawing":
-                return each.get(f"{{{relations}}}id")
+        for element in self.root:
+            if local_name(element) == "legacyDrawing":
+                return element.get(f"{{{relations}}}id")
         return None
 
     def set_drawing(self, relations: str, link: str | None) -> None:
-        for each in [each for each in self.root if local_name(each) == "legacyDrawing"]:
-            self.root.remove(each)
+        for old in [old for old in self.root if local_name(old) == "legacyDrawing"]:
+            self.root.remove(old)
         if link is None:
             return
         element = etree.Element(f"{{{self.namespace}}}legacyDrawing", nsmap={"r": relations})
         element.set(f"{{{relations}}}id", link)
-        after = [i for i, each in enumerate(self.root) if local_name(each) in _AFTER_NOTES]
+        after = [i for i, sibling in enumerate(self.root) if local_name(sibling) in _AFTER_NOTES]
         self.root.insert(after[0] if after else len(self.root), element)
 
     def widths(self, first: int) -> Iterator[int]:
@@ -117,17 +117,19 @@ class EditedSheet:
 
     def _data_of(self, root: etree._Element) -> etree._Element:
         """The rows; made where a damaged sheet has none."""
-        for each in root:
-            if local_name(each) == "sheetData":
-                return each
-        before = sum(local_name(each) in _BEFORE_ROWS for each in root)
+        for element in root:
+            if local_name(element) == "sheetData":
+                return element
+        before = sum(local_name(element) in _BEFORE_ROWS for element in root)
         data = etree.Element(f"{{{self.namespace}}}sheetData")
         root.insert(before, data)
         return data
 
     def _usual(self) -> etree._Element | None:
         """What the sheet says of rows and columns that say nothing themselves."""
-        return next((each for each in self.root if local_name(each) == "sheetFormatPr"), None)
+        return next(
+            (element for element in self.root if local_name(element) == "sheetFormatPr"), None
+        )
 
 
 def _numbered(

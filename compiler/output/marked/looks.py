@@ -167,12 +167,12 @@ class MarkStyles:
         return self._known[name]
 
     def _list(self, name: str) -> etree._Element:
-        for each in self.root:
-            if local_name(each) == name:
-                return each
+        for element in self.root:
+            if local_name(element) == name:
+                return element
         before = _LISTS[: _LISTS.index(name)]
         group = etree.Element(f"{{{self.namespace}}}{name}")
-        self.root.insert(sum(local_name(each) in before for each in self.root), group)
+        self.root.insert(sum(local_name(element) in before for element in self.root), group)
         if name == "fills":  # the first two are every program's own
             for pattern in ("none", "gray125"):
                 group.append(self.element(f'<fill><patternFill patternType="{pattern}"/></fill>'))
@@ -200,7 +200,11 @@ def _colour(fill: etree._Element) -> str:
     for pattern in fill:
         if local_name(pattern) == "patternFill" and pattern.get("patternType") == "solid":
             return next(
-                (each.get("rgb", "").upper() for each in pattern if local_name(each) == "fgColor"),
+                (
+                    colour.get("rgb", "").upper()
+                    for colour in pattern
+                    if local_name(colour) == "fgColor"
+                ),
                 "",
             )
     return ""

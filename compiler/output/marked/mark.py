@@ -68,8 +68,8 @@ def _take_off(
 ) -> None:
     """The sheets, notes and colours of an earlier marking, whoever saved the copy since."""
     title = words_of(language).results
-    results = {each.name for each in stored.values() if is_results(each, title)}
-    for entry in [each for each in book.sheets() if each.name in results | {MARKS_SHEET}]:
+    results = {sheet.name for sheet in stored.values() if is_results(sheet, title)}
+    for entry in [entry for entry in book.sheets() if entry.name in results | {MARKS_SHEET}]:
         book.remove(entry)
     styles = MarkStyles(book)
     # In a workbook that never was marked, these colours are the user's own.
@@ -132,7 +132,7 @@ def _put_on(
     styles = MarkStyles(book)
     counts, own = styles.counts(), styles.marked()
     words = words_of(language)
-    sheets = {each.name: each for each in book.sheets()}
+    sheets = {entry.name: entry for entry in book.sheets()}
     kept: dict[tuple[str, str], Remembered] = {}
     marks = marks_of(name, findings, told.causes)
     for entry in sheets.values():
@@ -141,11 +141,10 @@ def _put_on(
         if entry.name in marks:
             kept |= _mark_sheet(book, entry, styles, marks[entry.name], language)
     results = results_sheet(
-        findings, language, styles, sheets.keys(),
-        title=words.results, told=told, slips=words.slips,
-    )  # fmt: skip
+        findings, language, styles, sheets.keys(), title=words.results, told=told, slips=words.slips
+    )
     memory = marks_sheet(book.namespace, styles.digest(counts), counts, kept)
-    taken = {each.casefold() for each in sheets}
+    taken = {sheet.casefold() for sheet in sheets}
     title = words.results
     while title.casefold() in taken:  # a sheet of the user's own
         title += "+"

@@ -20,6 +20,7 @@ from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.gather import RawWorkbook, read_workbook
 from compiler.ooxml.cells.raw import RawSheet
 from compiler.ooxml.cells.rich_text import escaped
+from compiler.ooxml.markup import written
 from compiler.ooxml.package import Package
 from compiler.output.marked.notes import NO_NOTE, Added
 from compiler.output.marked.results import quoted
@@ -64,7 +65,7 @@ def recall(package: Package) -> tuple[Memory, Mapping[str, RawSheet]]:
     The sheet was in the user's hands: what is no number any more counts as none.
     """
     raw = read_workbook(package)
-    sheets = {each.name: each for each in raw.sheets} if isinstance(raw, RawWorkbook) else {}
+    sheets = {sheet.name: sheet for sheet in raw.sheets} if isinstance(raw, RawWorkbook) else {}
     kept = sheets.get(MARKS_SHEET)
     if kept is None:
         return Memory(), sheets
@@ -79,7 +80,7 @@ def recall(package: Package) -> tuple[Memory, Mapping[str, RawSheet]]:
             note = Added(said, box)
             cells[name, match[3] + match[4]] = Remembered(style, fill, made == "made", note)
     counts = [_text(kept, _STYLES_ROW, column) for column in range(2, 6)]
-    known = tuple(int(each) for each in counts if _NUMBER.fullmatch(each))
+    known = tuple(int(count) for count in counts if _NUMBER.fullmatch(count))
     return Memory(_text(kept, _STYLES_ROW, 1), known, cells, there=True), sheets
 
 
@@ -98,7 +99,7 @@ def marks_sheet(
         made = "made" if kept.made else ""
         texts = ["", kept.style, kept.fill, made, kept.note.text, kept.note.box]
         _row(rows, texts, f"{quoted(sheet)}!{address}")
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written(root)
 
 
 def _row(rows: etree._Element, texts: Sequence[str], formula: str | None) -> None:

@@ -104,7 +104,7 @@ class Notes:
         """One note a cell, below what the user wrote there; gives what was written."""
         part = self._parts.related(self._part, "comments", "comments") or self._new_comments()
         root = self._parts.tree(part)
-        theirs = {each.get("ref"): each for each in _listed(root, "comment")}
+        theirs = {written.get("ref"): written for written in _listed(root, "comment")}
         added: dict[At, str] = {}
         new: dict[At, int] = {}
         below: dict[At, int] = {}
@@ -150,8 +150,8 @@ def _is_ours(
 
 def _below(text: str, heads: tuple[str, ...]) -> int | None:
     """Where our words begin in a note of the user's."""
-    found = [at for head in heads if (at := text.find(SEPARATOR + head)) >= 0]
-    return min(found, default=None)
+    starts = [at for head in heads if (at := text.find(SEPARATOR + head)) >= 0]
+    return min(starts, default=None)
 
 
 def _reply(text: str, ours: str) -> str:
@@ -168,7 +168,7 @@ def _reply(text: str, ours: str) -> str:
 
 
 def _author_of(comment: etree._Element, root: etree._Element) -> str:
-    names = [each.text or "" for each in _listed(root, "author")]
+    names = [author.text or "" for author in _listed(root, "author")]
     number = whole(comment, "authorId")
     return names[number] if number < len(names) else ""
 
@@ -176,7 +176,7 @@ def _author_of(comment: etree._Element, root: etree._Element) -> str:
 def _author(root: etree._Element) -> int:
     """The number of our name among the authors."""
     group = _list(root, "authors")
-    names = [each.text or "" for each in group]
+    names = [author.text or "" for author in group]
     if AUTHOR in names:
         return names.index(AUTHOR)
     etree.SubElement(group, f"{_tag(root)}author").text = AUTHOR
@@ -189,18 +189,18 @@ def _forget_author(root: etree._Element, *, replied: bool) -> None:
     What somebody wrote into our notes is theirs, and whose is not known.
     """
     group = _list(root, "authors")
-    for number, each in enumerate(group):
-        if each.text == AUTHOR and replied:
-            each.text = ""
-        elif each.text == AUTHOR and number == len(group) - 1:
-            group.remove(each)
+    for number, author in enumerate(group):
+        if author.text == AUTHOR and replied:
+            author.text = ""
+        elif author.text == AUTHOR and number == len(group) - 1:
+            group.remove(author)
 
 
 # Texts
 
 
 def _text(comment: etree._Element) -> str:
-    return "".join(item_text(each) for each in comment if local_name(each) == "text")
+    return "".join(item_text(element) for element in comment if local_name(element) == "text")
 
 
 def _fitting(note: Note, taken: int) -> Note:
@@ -223,7 +223,7 @@ def _comment(root: etree._Element, at: At, note: Note, author: int) -> etree._El
 def _append(comment: etree._Element, note: Note) -> None:
     tag = _tag(comment)
     item = _item(comment)
-    for plain in [each for each in item if local_name(each) == "t"]:
+    for plain in [element for element in item if local_name(element) == "t"]:
         run = etree.Element(f"{tag}r")
         item.replace(plain, run)
         run.append(plain)
@@ -247,7 +247,7 @@ def _say(item: etree._Element, note: Note) -> None:
 def _cut(comment: etree._Element, kept: int, reply: str) -> None:
     """The first characters alone, as they were, and a reply below them."""
     item, left = _item(comment), kept
-    for run in [each for each in item if local_name(each) in ("r", "t")]:
+    for run in [element for element in item if local_name(element) in ("r", "t")]:
         shown = run if local_name(run) == "t" else _first(run, "t")
         text = unescaped("" if shown is None else shown.text or "")
         if left <= 0:
@@ -285,25 +285,25 @@ def _drop(comment: etree._Element) -> None:
 
 def _item(comment: etree._Element) -> etree._Element:
     """The note's text; made where a damaged note has none."""
-    found = _first(comment, "text")
-    return etree.SubElement(comment, f"{_tag(comment)}text") if found is None else found
+    item = _first(comment, "text")
+    return etree.SubElement(comment, f"{_tag(comment)}text") if item is None else item
 
 
 def _list(root: etree._Element, name: str) -> etree._Element:
     """One of the two lists of the part; made where a damaged part has none."""
-    found = _first(root, name)
-    if found is None:
-        found = etree.Element(f"{_tag(root)}{name}")
-        root.insert(0 if name == "authors" else len(root), found)
-    return found
+    group = _first(root, name)
+    if group is None:
+        group = etree.Element(f"{_tag(root)}{name}")
+        root.insert(0 if name == "authors" else len(root), group)
+    return group
 
 
 def _first(parent: etree._Element, name: str) -> etree._Element | None:
-    return next((each for each in parent if local_name(each) == name), None)
+    return next((element for element in parent if local_name(element) == name), None)
 
 
 def _listed(root: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (each for group in root for each in group if local_name(each) == name)
+    return (element for group in root for element in group if local_name(element) == name)
 
 
 def _tag(element: etree._Element) -> str:

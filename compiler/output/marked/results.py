@@ -15,6 +15,7 @@ from lxml import etree
 from compiler.ooxml.cells.address import cell_name, parse_cell
 from compiler.ooxml.cells.raw import RawSheet
 from compiler.ooxml.cells.rich_text import clamped, escaped
+from compiler.ooxml.markup import written
 from compiler.output.marked import said
 from compiler.output.marked.looks import OWN, RELATED, MarkStyles
 from compiler.text.language import Language
@@ -140,8 +141,14 @@ class _Sheet:
         """What stands here so far stays in sight, if that leaves room for the rest."""
         if self._height <= _MOST_FROZEN:
             row = len(self._rows)
-            self.child(self._view, "pane", ySplit=str(row), topLeftCell=cell_name(row + 1, 1),
-                       activePane="bottomLeft", state="frozen")  # fmt: skip
+            self.child(
+                self._view,
+                "pane",
+                ySplit=str(row),
+                topLeftCell=cell_name(row + 1, 1),
+                activePane="bottomLeft",
+                state="frozen",
+            )
 
     def link(self, location: str) -> None:
         """From the place in the last row."""
@@ -155,10 +162,18 @@ class _Sheet:
             links = self.child(self.root, "hyperlinks")
             for ref, location in self._links:
                 self.child(links, "hyperlink", ref=ref, location=escaped(location))
-        self.child(self.root, "pageMargins", left="0.5", right="0.5", top="0.6", bottom="0.6",
-                   header="0.3", footer="0.3")  # fmt: skip
+        self.child(
+            self.root,
+            "pageMargins",
+            left="0.5",
+            right="0.5",
+            top="0.6",
+            bottom="0.6",
+            header="0.3",
+            footer="0.3",
+        )
         self.child(self.root, "pageSetup", paperSize="9", orientation="landscape", fitToHeight="0")
-        return etree.tostring(self.root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return written(self.root)
 
 
 def results_sheet(
@@ -179,25 +194,34 @@ def results_sheet(
     for opening, text in told.lines:
         sheet.text(opening + text, looks.text)
     sheet.text(said.HELP.in_language(language).format(slips=slips), looks.text)
-    levels = ((said.NAME[each].in_language(language), looks.level[each]) for each in Severity)
+    levels = (
+        (said.NAME[severity].in_language(language), looks.level[severity]) for severity in Severity
+    )
     sheet.row([*levels, (said.RELATED_CELLS.in_language(language), looks.related)])
-    sheet.row([(each.in_language(language), looks.header) for each in said.HEADER])
+    sheet.row([(heading.in_language(language), looks.header) for heading in said.HEADER])
     sheet.freeze()
-    for number, finding in enumerate(sorted(findings, key=lambda each: each.level.rank), 1):
+    for number, finding in enumerate(sorted(findings, key=lambda f: f.level.rank), 1):
         location = _location(finding, sheets)
-        sheet.row([
-            (str(number), looks.centred),
-            (said.NAME[finding.level].in_language(language), looks.level[finding.level]),
-            (finding.code, looks.centred),
-            (said.place(finding), looks.link if location else looks.cell),
-            (said.problem(finding, language), looks.cell),
-            (finding.hint(language), looks.cell),
-            *((value or "", looks.centred) for value in (finding.expected, finding.actual, finding.difference)),
-            (finding.open_token, looks.cell),
-        ])  # fmt: skip
+        sheet.row(_row(number, finding, looks, language, linked=bool(location)))
         if location:
             sheet.link(location)
     return sheet.markup()
+
+
+def _row(
+    number: int, finding: Finding, looks: _Looks, language: Language, *, linked: bool
+) -> list[tuple[str, int]]:
+    numbers = (finding.expected, finding.actual, finding.difference)
+    return [
+        (str(number), looks.centred),
+        (said.NAME[finding.level].in_language(language), looks.level[finding.level]),
+        (finding.code, looks.centred),
+        (said.place(finding), looks.link if linked else looks.cell),
+        (said.problem(finding, language), looks.cell),
+        (finding.hint(language), looks.cell),
+        *((value or "", looks.centred) for value in numbers),
+        (finding.open_token, looks.cell),
+    ]
 
 
 def is_results(sheet: RawSheet, title: str) -> bool:
@@ -205,7 +229,7 @@ def is_results(sheet: RawSheet, title: str) -> bool:
     first = sheet.cells.get((1, 1))
     if first is None or first.text != title:
         return False
-    headers = ({each.zh for each in said.HEADER}, {each.en for each in said.HEADER})
+    headers = ({heading.zh for heading in said.HEADER}, {heading.en for heading in said.HEADER})
     for row in {row for row, column in sheet.cells if column == _PLACE}:
         texts = {c.text for n in range(1, _PLACE + 1) if (c := sheet.cells.get((row, n)))}
         if any(len(texts) == _PLACE and texts <= header for header in headers):

@@ -62,14 +62,14 @@ _CAUSE = Text("可能的原因", "Likely cause")
 def note(findings: Sequence[Finding], causes: Sequence[Cause], language: Language) -> Note:
     """One note for all findings of a cell, the gravest first, then the causes that name it."""
     head, cause = HEAD.in_language(language), _CAUSE.in_language(language)
-    likely = [each.message.in_language(language) for each in causes]
+    likely = [c.message.in_language(language) for c in causes]
     if not findings:
         return Note(head + cause, "\n".join(likely))
-    ordered = sorted(findings, key=lambda each: each.level.rank)
-    heads = [f"{NAME[each.level].in_language(language)} {each.code}" for each in ordered]
-    said = [_said(each, language) for each in ordered]
+    ordered = sorted(findings, key=lambda finding: finding.level.rank)
+    heads = [f"{NAME[finding.level].in_language(language)} {finding.code}" for finding in ordered]
+    said = [_said(finding, language) for finding in ordered]
     blocks = [said[0], *(f"{h}\n{s}" for h, s in zip(heads[1:], said[1:], strict=True))]
-    blocks += [opened(_CAUSE, language) + each for each in likely]
+    blocks += [str(opened(_CAUSE, message, language)) for message in likely]
     return Note(head + heads[0], "\n\n".join(blocks))
 
 

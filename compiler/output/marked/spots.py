@@ -47,8 +47,8 @@ def marks_of(
         for place in cause.places:
             if key := _key(place, file):
                 named.setdefault(key, []).append(cause)
-                found = [f for id in cause.findings for f in explained.get(id, ())]
-                related.setdefault(key, []).extend(found)
+                theirs = [f for id in cause.findings for f in explained.get(id, ())]
+                related.setdefault(key, []).extend(theirs)
     marks: dict[str, dict[tuple[int, int], Mark]] = {}
     for key in {**own, **related}:
         colours, known = (OWN, own[key]) if key in own else (RELATED, related[key])
@@ -73,5 +73,5 @@ def _key(place: Place, file: str) -> _Key | None:
 
 
 def _gravest(findings: Iterable[Finding]) -> Severity:
-    levels = (Severity.ADVICE if each.explained else each.level for each in findings)
-    return min(levels, key=lambda each: each.rank, default=Severity.ERROR)
+    levels = (Severity.ADVICE if finding.explained else finding.level for finding in findings)
+    return min(levels, key=lambda level: level.rank, default=Severity.ERROR)

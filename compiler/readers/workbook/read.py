@@ -18,7 +18,10 @@ from compiler.ooxml.cells.gather import read_workbook
 from compiler.ooxml.cells.raw import RawSheet, RawWorkbook
 from compiler.ooxml.package import open_package
 from compiler.readers.workbook.cover import Cover, prior_of, read_cover, read_hidden, read_slips
-from compiler.readers.workbook.figures import (
+from compiler.readers.workbook.locate import Located, locate, merged
+from compiler.readers.workbook.paragraphs import ProseReading, read_prose, stray_findings
+from compiler.readers.workbook.sheets import Sheets, find_sheets
+from compiler.readers.workbook.table_figures import (
     TableReading,
     Totals,
     fault_findings,
@@ -27,9 +30,6 @@ from compiler.readers.workbook.figures import (
     settle_totals,
     total_findings,
 )
-from compiler.readers.workbook.locate import Located, locate, merged
-from compiler.readers.workbook.paragraphs import ProseReading, read_prose, stray_findings
-from compiler.readers.workbook.sheets import Sheets, find_sheets
 from compiler.readers.workbook.unseen import floating_findings, unseen_findings
 from compiler.report.desk import Shelf, declaration_of
 from compiler.report.places import Places

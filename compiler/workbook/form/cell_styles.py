@@ -93,9 +93,12 @@ def _in_type_of(look: dict[str, Any], language: str) -> dict[str, Any]:
 def with_unit(book: Any, unit: str, language: str) -> Any:
     """An input whose number shows its unit; a zero shows as 0."""
     look = {
-        **_GRID, "align": "center", "bg_color": INPUT, "locked": False,
+        **_GRID,
+        "align": "center",
+        "bg_color": INPUT,
+        "locked": False,
         "num_format": f'[=0]0;General"{unit}"',
-    }  # fmt: skip
+    }
     return book.add_format(_in_type_of(look, language))
 
 

@@ -19,7 +19,7 @@ def form_fills(report: Report, form: Form) -> Mapping[tuple[str, str], str]:
         (ref.sheet, ref.cell): _opaque(COMPUTED if figure in totals else INPUT)
         for figure, ref in report.origin.refs.items()
     }
-    paragraphs = (each.ref for section in report.narrative.values() for each in section)
+    paragraphs = (paragraph.ref for section in report.narrative.values() for paragraph in section)
     entries = [
         *report.origin.agency_refs.values(),
         *paragraphs,

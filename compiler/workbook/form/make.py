@@ -54,14 +54,21 @@ def too_long(form: Form, report: Report) -> list[Finding]:
     """Every text of the report that no cell can hold: the form must not be written."""
     places = Places(form, report)
     figures = as_kept(report.figures)
-    texts = [*places.texts(), *(
-        (places.figure(figure), "", quantity.text)
-        for figure, quantity in figures.items() if isinstance(quantity, Unreadable)
-    )]  # fmt: skip
+    texts = [
+        *places.texts(),
+        *(
+            (places.figure(figure), "", quantity.text)
+            for figure, quantity in figures.items()
+            if isinstance(quantity, Unreadable)
+        ),
+    ]
     return [
-        Finding(TOO_LONG_FOR_A_CELL, place, {"what": _what(place), "length": str(len(text))}, words=key)
-        for place, key, text in texts if len(text) > CELL_LIMIT
-    ]  # fmt: skip
+        Finding(
+            TOO_LONG_FOR_A_CELL, place, {"what": _what(place), "length": str(len(text))}, words=key
+        )
+        for place, key, text in texts
+        if len(text) > CELL_LIMIT
+    ]
 
 
 def _what(place: Place) -> Text:
@@ -83,9 +90,15 @@ def write_form(form: Form, report: Report) -> bytes:
     # The live checks across years stand as far as last year's figures are shown.
     judged = judge_all(layout.checks, form, report.figures, prior.figures if prior else None)
     filling = Filling(
-        book, form, layout, words_of(form.language), styles_of(book, form.language), report,
-        {j.identity: j for j in judged}, prior,
-    )  # fmt: skip
+        book,
+        form,
+        layout,
+        words_of(form.language),
+        styles_of(book, form.language),
+        report,
+        {j.identity: j for j in judged},
+        prior,
+    )
     _properties(filling)
     write_guide(filling)
     write_cover(filling)
@@ -106,14 +119,16 @@ def write_form(form: Form, report: Report) -> bytes:
 
 def _properties(filling: Filling) -> None:
     form, report = filling.form, filling.report
-    filling.book.set_properties({
-        "title": form.declaration.name,
-        "subject": form.declaration.authority,
-        "author": printable(report.name),
-        "comments": "",
-        # No clock: a workbook is as old as the year it reports on.
-        "created": datetime(report.year or 2000, 12, 31),
-    })  # fmt: skip
+    filling.book.set_properties(
+        {
+            "title": form.declaration.name,
+            "subject": form.declaration.authority,
+            "author": printable(report.name),
+            "comments": "",
+            # No clock: a workbook is as old as the year it reports on.
+            "created": datetime(report.year or 2000, 12, 31),
+        }
+    )
     filling.book.set_custom_property("nianbao.format", form.id)
     filling.book.set_custom_property("nianbao.format.version", form.declaration.version)
     filling.book.set_custom_property("nianbao.version", __version__)

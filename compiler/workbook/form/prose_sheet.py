@@ -35,9 +35,12 @@ def write_prose(filling: Filling, layout: SheetLayout) -> None:
             sheet.write_blank(row, 0, None, styles.prose_level)
             sheet.write_blank(row, 1, None, styles.prose_text)
     sheet.data_validation(
-        PROSE_HEADER - 1, 0, last - 1, 0,
+        PROSE_HEADER - 1,
+        0,
+        last - 1,
+        0,
         {"validate": "list", "source": list(words.levels.values()), "error_type": "warning"},
-    )  # fmt: skip
+    )
     sheet.freeze_panes(PROSE_TOP - 1, 0)
     sheet.repeat_rows(PROSE_HEADER - 1)
     print_on_a4(sheet, landscape=False)

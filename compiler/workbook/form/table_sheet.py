@@ -59,7 +59,7 @@ def _row_heights(grid: Grid, widths: list[float]) -> list[float]:
         if cell.height == 1 and cell.text:
             width = sum(widths[cell.column : cell.column + cell.width])
             lines[cell.row] = max(lines[cell.row], lines_of(cell.text, max(2, int(width) - 1)))
-    return [15.0 * each + 5 for each in lines]
+    return [15.0 * count + 5 for count in lines]
 
 
 def _write_cell(filling: Filling, sheet: Any, cell: GridCell) -> None:
@@ -129,9 +129,12 @@ def _validation(filling: Filling, figure: FigureId, row: int, column: int) -> di
     help = _help(filling, figure)
     kind = filling.form.type_of(figure)
     common = {
-        "input_title": filling.words.input_title, "input_message": help,
-        "error_title": filling.words.wrong_title, "error_message": help, "ignore_blank": True,
-    }  # fmt: skip
+        "input_title": filling.words.input_title,
+        "input_message": help,
+        "error_title": filling.words.wrong_title,
+        "error_message": help,
+        "ignore_blank": True,
+    }
     here = cell_name(row + 1, column + 1)
     slash = f'{here}="/",' if filling.form.allows_not_applicable(figure) else ""
     unit = filling.form.unit_of(figure)
@@ -172,9 +175,10 @@ def _summary(filling: Filling, sheet: Any, layout: SheetLayout) -> None:
     """How this table's checks stand, in words, from the states on the sheet of checks."""
     words = filling.words
     mine = [
-        position for position, identity in enumerate(filling.checks)
+        position
+        for position, identity in enumerate(filling.checks)
         if filling.form.section_of[identity.result.table].id == layout.section.id
-    ]  # fmt: skip
+    ]
     if not mine:
         return
     first, last = (cell_name(CHECKS_TOP + n, STATE_COLUMN) for n in (mine[0], mine[-1]))

@@ -9,11 +9,11 @@ from compiler.catalogue.all import BY_CODE
 from compiler.values.findings import SEVERITY_NAMES
 from tests.support.seen_cells import PLACES, SEEN_CELLS, SeenCell
 
-_MADE = "<!-- docs/rebuild.py 由测试写出，请勿手改。Made from the tests by docs/rebuild.py. -->"
+_MADE = "<!-- 由 python -m tests.support.said 从测试写出，请勿手改。Written by tests/support/said.py. -->"
 _HEAD = """
 # 格里的内容和样子 Cells, what they hold and show
 
-[手册 Manual](README.md)
+[手册 Manual](manual/README.md)
 
 看到什么，就读成什么；读的和看到的不一样，就提出来。表里的每一行都是一个测试。
 
@@ -51,7 +51,7 @@ def _line(row: SeenCell) -> str:
     read = "（没有数）" if row.where in ("count", "amount") else "（没有文字）"
     value = read if row.value is None else _cell(row.value)
     said = "、".join(
-        f"[{code}]({code[0]}.md#{code.lower()}) {SEVERITY_NAMES[BY_CODE[code].severity].zh}"
+        f"[{code}](manual/{code[0]}.md#{code.lower()}) {SEVERITY_NAMES[BY_CODE[code].severity].zh}"
         for code in row.codes
     )
     return f"| {_cell(row.what.zh)} | {value} | {said or '—'} | {_cell(row.what.en)} |"

@@ -1,0 +1,139 @@
+"""What is seen of a document → the report of a form, by headings and labels alone.
+
+Given paragraphs and tables as any document shows them, gives a reading: sections by the
+words of their headings, figures by the labels of their row and column (`seen_tables`),
+paragraphs by their level. Whatever the form has and the document does not show is a finding.
+It knows no file format and trusts no position.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from compiler.catalogue.seen_kinds import HEADING_NOT_SEEN
+from compiler.format.declaration import Section
+from compiler.format.form import Form
+from compiler.format.words import words_of
+from compiler.report.reading import Reading, parted
+from compiler.report.seen_tables import read_tables
+from compiler.text.labels import folded
+from compiler.values.figures import Absent, FigureId, Quantity
+from compiler.values.findings import Finding, Place
+from compiler.values.origin import Origin, Source
+from compiler.values.report import LEVELS, Level, Paragraph, Report
+from compiler.values.seen import Seen, SeenBlock, SeenParagraph, SeenTable
+
+# A program that numbers headings by itself shows no number among their words.
+_NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|#\.|[0-9]{1,2}\.)")
+# Where no style says what is a heading, its number does, if no sentence follows it.
+_HEADINGS: tuple[tuple[Level, re.Pattern[str]], ...] = (
+    ("heading2", re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)][^。；]{1,40}")),
+    ("heading3", re.compile(r"[0-9]{1,2}[.．][^0-9。；][^。；]{0,40}")),
+)
+_COVER = {"number": "document_number", "signatory": "signatory", "date": "date"}
+
+
+def match(seen: Seen, form: Form, source: Source) -> Reading:
+    """The report as far as the document shows it; a figure that it does not show is blank."""
+    styled = any(isinstance(b, SeenParagraph) and b.role.startswith("heading") for b in seen)
+    blocks = _by_section(seen, form)
+    findings: list[Finding] = []
+    figures: dict[FigureId, Quantity] = dict.fromkeys(form.figures, Absent.BLANK)
+    narrative: dict[str, tuple[Paragraph, ...]] = {}
+    for section in form.sections:
+        inside = blocks.get(section.id)
+        if inside is None and section.heading:
+            place = Place(file=source.path or None, section=section.id, label=section.heading)
+            values = {"label": section.heading}
+            findings.append(Finding(HEADING_NOT_SEEN, place, values, words=section.heading))
+        if section.is_prose:
+            narrative[section.id] = tuple(_paragraphs(inside or (), styled=styled))
+        elif inside is not None:
+            tables = [block for block in inside if isinstance(block, SeenTable)]
+            tables_read = read_tables(tables, section, form, source.path)
+            figures.update(tables_read.figures)
+            findings += tables_read.findings
+    agency, year = _title(seen, form)
+    report = Report(
+        form.id,
+        year,
+        {**agency, **_cover(seen)},
+        narrative,
+        figures,
+        attachments=tuple(_attachments(seen, form)),
+        origin=Origin(source=source),
+    )
+    return Reading(report, form, tuple(findings))
+
+
+def _by_section(seen: Seen, form: Form) -> Mapping[str, list[SeenBlock]]:
+    """The blocks of each section that is there; what stands before the first heading is the
+    introduction, where the form has one.
+    """
+    headings = {_bare(h): s for s in form.sections for h in (s.heading, *s.variants) if h}
+    current: Section | None = next((s for s in form.sections if not s.heading), None)
+    blocks: dict[str, list[SeenBlock]] = {} if current is None else {current.id: []}
+    for block in seen:
+        text = block.text if isinstance(block, SeenParagraph) else ""
+        named = headings.get(_bare(text)) if text else None
+        if named is not None:
+            current = named
+            blocks.setdefault(named.id, [])
+        elif current is not None and not (text and _is_title(text, form)):
+            blocks[current.id].append(block)
+    return blocks
+
+
+def _bare(heading: str) -> str:
+    return _NUMBER.sub("", folded(heading), count=1)
+
+
+def _paragraphs(blocks: list[SeenBlock] | tuple[()], *, styled: bool) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, SeenParagraph) and block.role in ("heading1", *LEVELS):
+            yield from parted(Paragraph(_level(block, styled=styled), block.text.strip()))
+
+
+def _level(paragraph: SeenParagraph, *, styled: bool) -> Level:
+    if styled:
+        return next((level for level in LEVELS if level == paragraph.role), "body")
+    numbered = (lv for lv, number in _HEADINGS if number.fullmatch(paragraph.text.strip()))
+    return next(numbered, "body")
+
+
+def _title_pattern(form: Form) -> re.Pattern[str]:
+    marked = form.declaration.title.format(agency="\0", year="\1")
+    return re.compile(
+        re.escape(marked).replace("\0", "(?P<agency>.+?)").replace("\1", "(?P<year>[0-9]{4})")
+    )
+
+
+def _is_title(text: str, form: Form) -> bool:
+    return _title_pattern(form).fullmatch(text.replace("\n", "").strip()) is not None
+
+
+def _title(seen: Seen, form: Form) -> tuple[dict[str, str], int | None]:
+    """Body and year, from the first paragraph that reads as the form's title does."""
+    pattern = _title_pattern(form)
+    for block in seen:
+        if isinstance(block, SeenParagraph):
+            title = pattern.fullmatch(block.text.replace("\n", "").strip())
+            if title:
+                return {"name": title["agency"].strip()}, int(title["year"])
+    return {}, None
+
+
+def _cover(seen: Seen) -> dict[str, str]:
+    """Lines that the cover gives, as far as the document says which they are."""
+    lines = (block for block in seen if isinstance(block, SeenParagraph))
+    return {_COVER[line.role]: line.text.strip() for line in lines if line.role in _COVER}
+
+
+def _attachments(seen: Seen, form: Form) -> Iterator[str]:
+    """Their names without the opening of the list and, where there are several, their numbers."""
+    lines = [b.text for b in seen if isinstance(b, SeenParagraph) and b.role == "attachment"]
+    opening = rf"(?:{re.escape(words_of(form.language).attachments)}[：:]\s*)?"
+    before = re.compile(opening + (r"(?:[0-9]{1,2}\.\s*)?" if len(lines) > 1 else ""))
+    for line in lines:
+        yield before.sub("", line.strip(), count=1)

@@ -1,0 +1,148 @@
+"""The figures of one section, read from the tables in which a document shows them.
+
+Given tables of text, gives the figures whose row and column bear the form's labels, wherever
+they stand: a table may be parted over pages, have its head on each or on none but the first,
+or stand apart from those that the form draws with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from compiler.catalogue.seen_kinds import LINE_NOT_SEEN, LINE_SEEN_TWICE
+from compiler.format.declaration import Line, Section, Table
+from compiler.format.form import Form
+from compiler.report.typed import typed
+from compiler.text.labels import folded
+from compiler.text.language import Text
+from compiler.values.figures import FigureId, Quantity
+from compiler.values.findings import Finding, Kind, Place, Values
+from compiler.values.seen import SeenTable
+
+_AXES = {"row": Text("行", "row"), "column": Text("列", "column")}
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TablesRead:
+    """`figures` are those whose row and column were found."""
+
+    figures: Mapping[FigureId, Quantity]
+    findings: tuple[Finding, ...]
+
+
+def read_tables(tables: Sequence[SeenTable], section: Section, form: Form, file: str) -> TablesRead:
+    """`tables` are those of the section, in order; `file` is named in what is found wanting."""
+    texts = _JoinedTables(tables)
+    declared = form.tables_of(section)
+    tops = [texts.row_with(t.band) if t.band else 0 for t in declared]
+    figures: dict[FigureId, Quantity] = {}
+    findings: list[Finding] = []
+    for table, top in zip(declared, tops, strict=True):
+        place = Place(file=file or None, section=section.id, table=table.id)
+        if top is None:
+            findings.append(_finding(LINE_NOT_SEEN, place, table.band, "row"))
+            continue
+        following = [other for other in tops if other is not None and other > top]
+        end = min(following, default=texts.rows)
+        rows, columns = _lines_of(table, texts, top, end, place, findings)
+        for row, r in rows.items():
+            for column, c in columns.items():
+                figure = table.figure_at(row, column)
+                kind, unit = form.type_of(figure), form.unit_of(figure)
+                figures[figure] = typed(texts.raw.get((r, c), ""), kind, unit).quantity
+    return TablesRead(figures, tuple(findings))
+
+
+class _JoinedTables:
+    """Tables one below the other, each unit cell with the text of the cell that covers it."""
+
+    def __init__(self, tables: Iterable[SeenTable]):
+        self.raw: dict[tuple[int, int], str] = {}
+        self.rows = self.columns = 0
+        for table in tables:
+            for cell in table.cells:
+                for row in range(cell.row, min(cell.row + cell.height, table.rows)):
+                    for column in range(cell.column, min(cell.column + cell.width, table.columns)):
+                        self.raw[self.rows + row, column] = cell.text
+            self.rows += table.rows
+            self.columns = max(self.columns, table.columns)
+        self.folded = {at: folded(text) for at, text in self.raw.items()}
+
+    def row_with(self, label: str) -> int | None:
+        wanted = folded(label)
+        return min((row for (row, _), text in self.folded.items() if text == wanted), default=None)
+
+    def path(self, cells: Iterable[tuple[int, int]], known: frozenset[str]) -> Path:
+        """The known labels on the way through these cells, one that covers several once."""
+        met = [text for at in cells if (text := self.folded.get(at, "")) in known]
+        return tuple(text for n, text in enumerate(met) if not n or met[n - 1] != text)
+
+    def row_path(self, row: int, known: frozenset[str]) -> Path:
+        return self.path(((row, column) for column in range(self.columns)), known)
+
+
+def _lines_of(
+    table: Table, texts: _JoinedTables, top: int, end: int, place: Place, findings: list[Finding]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Where the rows and columns of a table are, between two rows of what is seen."""
+    heads = table.drawn_columns()
+    rows: dict[str, int] = {}
+    if not table.single_row:
+        known = _labels(table.rows)
+        paths = {row: texts.row_path(row, known) for row in range(top, end)}
+        rows = _matched(table.rows, paths, "row", place, findings)
+    known = _labels(heads)
+    before = range(top, min(rows.values(), default=end))
+    head = [row for row in before if texts.row_path(row, known)]
+    down = {c: texts.path(((row, c) for row in head), known) for c in range(texts.columns)}
+    # The rest of a head over several unit columns is that column still.
+    starts = {c: path for c, path in down.items() if path != down.get(c - 1)}
+    columns = _matched(heads, starts, "column", place, findings)
+    if table.single_row:  # one row without a label, below its heads
+        rows = {"": max(head) + 1} if head else {}
+    return rows, columns
+
+
+def _labels(lines: Iterable[Line]) -> frozenset[str]:
+    return frozenset(folded(label) for line in lines for label in line.label)
+
+
+def _matched(
+    lines: Sequence[Line],
+    paths: Mapping[int, Path],
+    axis: str,
+    place: Place,
+    findings: list[Finding],
+) -> dict[str, int]:
+    """The position of each line by its label path.
+
+    Where a page parts a label over several rows, those on the next page may show only the
+    rest of their paths: they are the next ones in order that end so.
+    """
+    wanted = {line.id: tuple(map(folded, line.label)) for line in lines}
+    whole = {id_: [at for at, path in paths.items() if path == way] for id_, way in wanted.items()}
+    positions = {id_: places[0] for id_, places in whole.items() if places}
+    complete = set(wanted.values())
+    for at, path in paths.items():
+        if path and path not in complete:
+            rest = (
+                i for i, way in wanted.items() if i not in positions and way[-len(path) :] == path
+            )
+            id_ = next(rest, None)
+            if id_ is not None:
+                positions[id_] = at
+    for line in lines:
+        label, times = " ".join(line.label), len(whole[line.id])
+        if line.id not in positions:
+            findings.append(_finding(LINE_NOT_SEEN, place, label, axis))
+        elif times > 1:
+            findings.append(_finding(LINE_SEEN_TWICE, place, label, axis, str(times)))
+    return {line.id: positions[line.id] for line in lines if line.id in positions}
+
+
+def _finding(kind: Kind, place: Place, label: str, axis: str, count: str = "1") -> Finding:
+    values: Values = {"label": label, "axis": _AXES[axis], "count": count}
+    where = Place(file=place.file, section=place.section, table=place.table, label=label)
+    return Finding(kind, where, values, words=f"{place.table} {axis} {label}")
