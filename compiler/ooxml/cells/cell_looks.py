@@ -6,6 +6,7 @@ crossed out or raised. Must not know cells or sheets.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,13 +53,13 @@ class Look:
 PLAIN = Look()
 
 
-def looks(styles: etree._Element | None) -> tuple[Look, ...]:
-    """The look of each style that cells name by its position."""
+def looks(styles: etree._Element | None) -> Mapping[str, Look]:
+    """The look of each style, by its position as cells write it."""
     if styles is None:
-        return ()
+        return {}
     codes: dict[str, str] = {}
     fonts: list[Letters] = []
-    found: tuple[Look, ...] = ()
+    found: list[Look] = []
     for group in styles:
         name = local_name(group)
         if name == "numFmts":
@@ -66,15 +67,12 @@ def looks(styles: etree._Element | None) -> tuple[Look, ...]:
         elif name == "fonts":
             fonts = [letters_of(item) for item in group if local_name(item) == "font"]
         elif name == "cellXfs":
-            found = tuple(
-                Look(
-                    _code(item.get("numFmtId", "0"), codes),
-                    _at(item.get("fontId", "0"), fonts),
-                )
+            found = [
+                Look(_code(item.get("numFmtId", "0"), codes), _at(item.get("fontId", "0"), fonts))
                 for item in group
                 if local_name(item) == "xf"
-            )
-    return found
+            ]
+    return {str(position): look for position, look in enumerate(found)}
 
 
 def letters_of(font: etree._Element) -> Letters:

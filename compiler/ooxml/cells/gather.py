@@ -7,7 +7,7 @@ read alike. Must not know declarations, nor what any cell means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -55,7 +55,7 @@ def _read(
     state: SheetState,
     part: str,
     texts: tuple[RichText, ...],
-    styles: tuple[Look, ...],
+    styles: Mapping[str, Look],
 ) -> RawSheet:
     data = package.markup(part)
     if data is None:
@@ -118,7 +118,7 @@ def _texts(package: Package) -> tuple[RichText, ...]:
         raise Refused(parts.MALFORMED_PART, what=part or "") from error
 
 
-def _looks(package: Package) -> tuple[Look, ...]:
+def _looks(package: Package) -> Mapping[str, Look]:
     part = package.related(package.main, "styles")
     return looks(package.xml(part) if part else None)
 

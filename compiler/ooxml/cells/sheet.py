@@ -38,7 +38,7 @@ class SheetReader:
 
     name: str
     texts: tuple[RichText, ...]
-    looks: tuple[Look, ...]
+    looks: Mapping[str, Look]
     placing: bool = False
     cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
     merges: list[Range] = field(default_factory=list)
@@ -127,19 +127,21 @@ class SheetReader:
         place = (self._row, column)
         children = {local_name(child): child for child in cell}
         formula = self._formula(children.get("f"), place)
-        rich = self._rich(cell.get("t", "n"), children, place)
-        kind, text = (
-            self._value(cell.get("t", "n"), children) if rich is None else ("text", rich.text)
-        )
+        stored_type, rich = cell.get("t", "n"), None
+        if stored_type in ("s", "inlineStr"):
+            rich = self._rich(stored_type, children, place)
+        kind, text = self._value(stored_type, children) if rich is None else ("text", rich.text)
         if kind == "empty" and formula is None:
             return
         if place in self.cells:
             raise Refused(parts.DUPLICATE_CELL, self.name, cell_name(*place))
         placed = self.placing and kind == "error" and cell.get("vm") is not None
-        if placed or (formula and formula.upper().startswith(_PLACED)):
+        if placed or (formula and formula[:16].upper().startswith(_PLACED)):
             kind = "picture"
-        look = self._look(cell.get("s"))
-        marked = _marked(rich or RichText(text), look.letters)
+        look = self.looks.get(cell.get("s", ""), PLAIN)
+        marked: tuple[Marked, ...] = ()
+        if look.letters != "plain" or (rich is not None and rich.runs):
+            marked = _marked(rich or RichText(text), look.letters)
         self.cells[place] = RawCell(kind, text, formula, look, marked)
 
     def _rich(
@@ -172,12 +174,6 @@ class SheetReader:
             if number < len(self.texts):
                 return self.texts[number]
         raise Refused(parts.BAD_SHARED_TEXT, self.name, cell_name(*place), index)
-
-    def _look(self, style: str | None) -> Look:
-        if style is None or not style.isascii() or not style.isdigit() or len(style) > 9:
-            return PLAIN
-        number = int(style)
-        return self.looks[number] if number < len(self.looks) else PLAIN
 
     def _formula(self, element: etree._Element | None, place: tuple[int, int]) -> str | None:
         """The formula's own text; of a shared one, the first cell's moved to this place."""

@@ -19,7 +19,7 @@ from compiler.text.language import Text
 from compiler.text.numerals import plain
 
 # Formats that show a number as it is, but for rounding: most cells have one of these.
-_HARMLESS = frozenset(("General", "@", "0", "0.0", "0.00", "#,##0", "#,##0.00"))
+HARMLESS = frozenset(("General", "@", "0", "0.0", "0.00", "#,##0", "#,##0.00"))
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?(?:E([+-]?\d+))?", re.ASCII)
 _DIGITS = re.compile(r"[\d.,]*\d[\d.,]*(?:E[+-]?\d+)?", re.ASCII)
 _SCALES = {"十": 1, "百": 2, "千": 3, "k": 3, "K": 3, "万": 4, "亿": 8, "%": -2, "‰": -3}
@@ -53,8 +53,6 @@ def shown_otherwise(
     number: Decimal, code: str, unit: Unit | None, *, date1904: bool = False
 ) -> Shown | None:
     """What is seen, if it is not this number; None also where it cannot be told."""
-    if code in _HARMLESS:
-        return None
     text = shown_value(number, code, date1904=date1904)
     if text is None:
         return None

@@ -21,7 +21,7 @@ from compiler.format.totals import in_order
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawCell, RawSheet
 from compiler.ooxml.cells.shown_date import day_of
-from compiler.readers.workbook.shown_figure import as_seen, shown_otherwise
+from compiler.readers.workbook.shown_figure import HARMLESS, as_seen, shown_otherwise
 from compiler.readers.workbook.unseen import LOOKS
 from compiler.report.places import Places
 from compiler.report.typed import EXCEL_DIGITS, as_excel_shows, stored_number, typed
@@ -103,8 +103,10 @@ def _fault(raw: RawCell, unit: Unit | None, *, date1904: bool) -> Fault | None:
         return Fault(seen.STRUCK_FIGURE, values)
     if raw.kind == "empty":
         return Fault(kinds.NEVER_CALCULATED, {"found": f"={raw.formula}"[:_SHOWN]})
-    number = stored_number(raw.text) if raw.kind == "number" else None
-    if number is None or raw.number_format == "date":
+    if raw.kind != "number" or raw.look.code in HARMLESS or raw.number_format == "date":
+        return None
+    number = stored_number(raw.text)
+    if number is None:
         return None
     number = as_excel_shows(number)
     shown = shown_otherwise(number, raw.look.code, unit, date1904=date1904)

@@ -12,7 +12,7 @@ from compiler.catalogue import c_seen as cells
 from compiler.catalogue import w_seen as kinds
 from compiler.ooxml.cells.address import cell_name, column_letters
 from compiler.ooxml.cells.cell_looks import Letters
-from compiler.ooxml.cells.raw import RawSheet
+from compiler.ooxml.cells.raw import Range, RawSheet
 from compiler.readers.workbook.shown_text import shows_nothing, text_of
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Kind, Place, Values
@@ -117,9 +117,25 @@ def _excerpt(sheet: RawSheet, at: Cell, *, date1904: bool) -> str:
     return text_of(sheet.cells[at], date1904=date1904).strip()[:_LONGEST]
 
 
+def _merges_among(sheet: RawSheet, filled: Sequence[Cell]) -> list[Range]:
+    """The merges that reach these cells at all: most of a form's are headers and labels."""
+    if not filled or not sheet.merges:
+        return []
+    first_row, last_row = filled[0][0], filled[-1][0]
+    columns = [column for _, column in filled]
+    first, last = min(columns), max(columns)
+    return [
+        (top, left, bottom, right)
+        for top, left, bottom, right in sheet.merges
+        if top <= last_row and bottom >= first_row and left <= last and right >= first
+    ]
+
+
 def _hidden(
     sheet: RawSheet, filled: Sequence[Cell], section: str | None, *, date1904: bool
 ) -> Iterator[Finding]:
+    if not sheet.hidden_rows and not sheet.hidden_columns:
+        return
     rows = [at for at in filled if at[0] in sheet.hidden_rows]
     columns = [at for at in filled if at not in rows and sheet.hides(*at)]
     for hidden, where in (
@@ -158,11 +174,12 @@ def _listed(names: Sequence[str]) -> tuple[str, str]:
 def _covered(
     sheet: RawSheet, filled: Sequence[Cell], section: str | None, *, date1904: bool
 ) -> Iterator[Finding]:
+    merges = _merges_among(sheet, filled)
     covered = [
         at for at in filled
         if any(
             top <= at[0] <= bottom and left <= at[1] <= right and at != (top, left)
-            for top, left, bottom, right in sheet.merges
+            for top, left, bottom, right in merges
         )
     ]  # fmt: skip
     if covered:
