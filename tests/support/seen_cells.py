@@ -220,6 +220,7 @@ SEEN_CELLS: tuple[SeenCell, ...] = (
          lambda d: row_with(edited(d, COVER, {"B13": "0517-1"}), COVER, 13, hidden="1"), "0517-1", "C141"),
     _format("date", 45667, "yyyy/m/d", "2025/1/10", "2025年1月10日"),
     _format("date", content('<c t="d"><v>2025-01-10</v></c>'), "yyyy-mm-dd", "2025-01-10", "2025年1月10日"),
+    _row("文本“2025-01-10”", "the text “2025-01-10”", "date", _holding("date", "2025-01-10"), "2025-01-10"),
     _format("slip", 45667, "yyyy/m/d", "2025/1/10", "2025年1月10日"),
     _row("文本“=TODAY()”", "the text “=TODAY()”", "slip", _holding("slip", "=TODAY()"), "=TODAY()", "C108"),
 )  # fmt: skip

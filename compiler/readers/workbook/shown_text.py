@@ -78,7 +78,7 @@ def _is_formula(cell: RawCell) -> bool:
 
 def not_as_shown(cell: RawCell, place: Place, *, date1904: bool) -> Finding | None:
     """What is said of a number whose format cannot be followed."""
-    if cell.kind not in ("number", "date") or _number(cell)[0] is None:
+    if _number(cell)[0] is None:
         return None
     if _number_shown(cell, date1904=date1904) is not None:
         return None
@@ -109,6 +109,8 @@ def _number_shown(cell: RawCell, *, date1904: bool) -> str | None:
 
 def _number(cell: RawCell) -> tuple[Decimal | None, str]:
     """The number stored and the code that shows it; a date in ISO 8601 becomes a day number."""
+    if cell.kind not in ("number", "date"):
+        return None, cell.look.code
     if cell.kind == "number":
         number = stored_number(cell.text)
         return (None if number is None else as_excel_shows(number)), cell.look.code
