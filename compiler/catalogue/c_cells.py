@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compiler.text.language import Text
+from compiler.values import limits
 from compiler.values.findings import Kind, Severity
 
 _NUMBERS_ONLY = Text(
@@ -27,8 +28,8 @@ ERROR_VALUE = Kind(
     severity=Severity.ERROR,
     message=Text("“{label}”显示错误值 {found}。", "“{label}” shows the error value {found}."),
     hint=Text(
-        "这一格的公式坏了，请直接填数字，或恢复原来的公式。",
-        "Its formula is broken: write the number, or restore the formula.",
+        "这一格的公式坏了，请直接填{wanted}，或恢复原来的公式。",
+        "Its formula is broken: write the {wanted}, or restore the formula.",
     ),
     page=Text(
         "公式引用的格被删除或内容不对时，Excel 显示 #REF!、#VALUE! 等错误值，这样的格没有数。",
@@ -45,8 +46,8 @@ NEVER_CALCULATED = Kind(
         "“{label}” holds the formula {found}, whose result is not in the file.",
     ),
     hint=Text(
-        "请用 Excel 或 WPS 打开，保存后再核对；也可以直接填数字。",
-        "Open it in Excel or WPS, save it and check again; or write the number.",
+        "请用 Excel 或 WPS 打开，保存后再核对；也可以直接填{wanted}。",
+        "Open it in Excel or WPS, save it and check again; or write the {wanted}.",
     ),
     page=Text(
         "有的软件保存工作簿时不计算公式。程序自己的合计公式可以按格式声明算出来，其他公式不代为计算。",
@@ -78,6 +79,21 @@ PERCENT = Kind(
     ),
     hint=Text(
         "请把格式改为“常规”，重新填数字。", "Set the format to General and write the number again."
+    ),
+    page=_NUMBERS_ONLY,
+)
+
+BEYOND_THE_LIMITS = Kind(
+    code="C113",
+    name="number-beyond-the-limits",
+    severity=Severity.ERROR,
+    message=Text(
+        f"“{{label}}”填的是“{{found}}”，超出了能读的范围：最多 {limits.DIGITS.most} 位数字，小数点前最多 {limits.EXPONENT.most + 1} 位。",
+        f"“{{label}}” holds “{{found}}”, which is beyond what is read: {limits.DIGITS.most} digits at most, {limits.EXPONENT.most + 1} of them before the point.",
+    ),
+    hint=Text(
+        "请核对这个数，多半是多输了几位，或者格里是公式算剩的极小的数。",
+        "Look this figure up; most likely too many digits were typed, or a formula left a tiny remainder.",
     ),
     page=_NUMBERS_ONLY,
 )
@@ -245,5 +261,23 @@ ILLEGAL_CHARACTER = Kind(
     page=Text(
         "从别的系统复制的文字有时带有看不见的控制字符，Word 文档不能保存它们，程序也不会悄悄删掉。",
         "Text copied from other systems sometimes carries invisible control characters; a document cannot hold them, and they are not removed in silence.",
+    ),
+)
+
+PRIVATE_CHARACTER = Kind(
+    code="C150",
+    name="private-use-character",
+    severity=Severity.WARNING,
+    message=Text(
+        "“{label}”里有 {count} 个没有标准编码的符号（{found}），印出来多半是方框。",
+        "“{label}” contains symbols without a standard code ({found}, in all: {count}); most likely they print as boxes.",
+    ),
+    hint=Text("{suggestion}", "{suggestion}"),
+    page=Text(
+        "Word 的项目符号常用 Wingdings、Symbol 等字体里的私用区字符（U+F000 至 U+F0FF），离开那种字体就不成样子；"
+        "有的生僻字也存成私用区字符。它们照样印出，但要提出来。",
+        "Bullets of Word are often private-use characters of Wingdings or Symbol (U+F000 to U+F0FF), "
+        "which are nothing without those fonts; some rare characters are kept so, too. They are "
+        "printed as they are, and that is said.",
     ),
 )

@@ -1,4 +1,4 @@
-"""What a cell shows and what it holds, where they differ: C106–C109, C141–C145."""
+"""What a cell shows and what it holds, where they differ: C106–C109, C141–C144."""
 
 from __future__ import annotations
 
@@ -142,23 +142,5 @@ NOT_AS_SHOWN = Kind(
     page=Text(
         "日期、百分数、补零的号码照屏幕上的样子印出。分数、大写数字等少数格式不能照样印出，印的是存着的数。",
         "Dates, percentages and padded numbers are printed as they are shown. A few formats, such as fractions, are not; then what is stored is printed.",
-    ),
-)
-
-PRIVATE_CHARACTER = Kind(
-    code="C145",
-    name="private-use-character",
-    severity=Severity.WARNING,
-    message=Text(
-        "“{label}”里有字体专用的符号（{found}），换一种字体就成了方框。",
-        "“{label}” contains a font's private symbol ({found}), which other fonts show as a box.",
-    ),
-    hint=Text(
-        "多半是从 Word 粘来的项目符号：请删掉，或者改成“（一）”“1.”一类的序号。",
-        "Probably a bullet pasted from Word: delete it, or write a number instead.",
-    ),
-    page=Text(
-        "Word 的项目符号用的是字体专用的字符，在仿宋等字体里没有字形。",
-        "Word's bullets are characters private to their font; the report's fonts have no shapes for them.",
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compiler.text.language import Text
+from compiler.values import limits
 from compiler.values.findings import Kind, Severity
 
 WRONG_PERIOD = Kind(
@@ -128,6 +129,24 @@ DOUBLED_WORD = Kind(
     message=Text("词语重复“{words}”：{sentence}", "Doubled word “{words}”: {sentence}"),
     hint=Text("请删掉重复的词语。", "Delete the repetition."),
     page=Text("修改、粘贴时容易把词语写两遍。", "Editing and pasting repeat words."),
+)
+
+LONG_NUMBER = Kind(
+    code="P705",
+    name="number-too-long",
+    severity=Severity.WARNING,
+    message=Text(
+        f"文中有一个 {{count}} 位的数（开头是“{{words}}”），超过上限 {limits.DIGITS.most} 位，没有与表核对。",
+        f"The text has a number of {{count}} digits (it begins “{{words}}”), above the limit of {limits.DIGITS.most}; it was not compared with the tables.",
+    ),
+    hint=Text(
+        "请核对这个数，多半是粘贴时连在了一起。",
+        "Look it up; most likely several numbers were pasted together.",
+    ),
+    page=Text(
+        "报告里没有这么长的数。正文照样印出，但这样的数不与表中的数比较。",
+        "No report has such a number. The text is printed as it is, but the number is compared with none of the tables.",
+    ),
 )
 
 IDENTITY_NUMBER = Kind(

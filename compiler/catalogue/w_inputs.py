@@ -6,6 +6,7 @@ Knows no disk: here stands only what is said about faults found elsewhere.
 from __future__ import annotations
 
 from compiler.text.language import Text
+from compiler.values import limits
 from compiler.values.findings import Kind, Severity
 
 NO_SUCH_FILE = Kind(
@@ -66,8 +67,8 @@ TOO_LARGE = Kind(
         "Check that it is the right file; if pictures were pasted into the workbook, remove them and save it again.",
     ),
     page=Text(
-        "一份报告通常不到一兆字节。超过 64 兆字节的文件不会是填好的报告，为避免耗尽内存，不予读取。",
-        "A report rarely reaches one MiB. A file larger than 64 MiB is no filled report and is not read, "
+        f"一份报告通常不到一兆字节。超过 {limits.FILE.most} 兆字节的文件不会是填好的报告，为避免耗尽内存，不予读取。",
+        f"A report rarely reaches one MiB. A file larger than {limits.FILE.most} MiB is no filled report and is not read, "
         "so that it cannot use up the memory.",
     ),
 )

@@ -1,4 +1,4 @@
-"""What can be wrong inside a workbook's or document's package, W121 to W135.
+"""What can be wrong inside a workbook's or document's package, W121 to W137.
 
 Values: `name` the file's own name, `part` a member's, `what` and `limit` the measure and its
 bound. Must not know how they are found.
@@ -7,8 +7,10 @@ bound. Must not know how they are found.
 from __future__ import annotations
 
 from compiler.text.language import Text
+from compiler.values import limits
 from compiler.values.findings import Kind, Severity
 
+_LIMITS = limits.listed()
 _SAVE_AGAIN = Text(
     "请用 {program} 打开，另存为新的“{saved_as}”。",
     "Open it in {program} and save it as a new “{saved_as}”.",
@@ -49,10 +51,10 @@ UNSAFE_MEMBER = Kind(
     ),
     hint=_UNTRUSTED,
     page=Text(
-        "部件名称不得以斜杠开头，不得含有“..”、反斜杠或控制字符，否则解包时可能写到别处。"
+        "部件名称不得以斜杠开头，不得含有“..”或控制字符，否则解包时可能写到别处。"
         "办公软件不会写出这样的名称。",
-        "A part's name must not begin with a slash nor contain “..”, a backslash or control "
-        "characters, or unpacking could write elsewhere. Office programs write no such names.",
+        "A part's name must not begin with a slash nor contain “..” or control characters, "
+        "or unpacking could write elsewhere. Office programs write no such names.",
     ),
 )
 
@@ -131,9 +133,10 @@ EXPANDS_TOO_FAR = Kind(
     ),
     page=Text(
         "很小的文件解压出极大的内容，是常见的攻击手法，也可能因整张表设了格式。"
-        "上限：全部 256 MiB；大于 1 MiB 的部件，压缩比 200 比 1。按实际解出的字节计算。",
+        f"上限：全部 {limits.EXPANDED.most} MiB；大于 1 MiB 的部件，压缩比 {limits.RATIO.most} 比 1。按实际解出的字节计算。",
         "A tiny file that expands hugely is a known attack, or a sheet formatted to its last row. "
-        "Limits: 256 MiB in all; for a part above 1 MiB, 200 to 1. Bytes are counted as they come out.",
+        f"Limits: {limits.EXPANDED.most} MiB in all; for a part above 1 MiB, {limits.RATIO.most} to 1. "
+        "Bytes are counted as they come out.",
     ),
 )
 
@@ -257,5 +260,45 @@ BAD_SHARED_TEXT = Kind(
         "单元格的文字存放在公用的文字表里，单元格只记序号。序号超出范围，说明文件已损坏。",
         "The text of cells is kept in one common list and a cell holds its number only. A number "
         "outside the list means that the file is damaged.",
+    ),
+)
+
+OVER_A_LIMIT = Kind(
+    code="W136",
+    name="over-a-limit",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{name}”太大，没有读：{what}最多 {limit}{found}。",
+        "“{name}” is too large and was not read: {what} may be {limit} at most{found}.",
+    ),
+    hint=Text(
+        "请先看是不是选错了文件；如是自己填的，请删去用不着的工作表、行列或文字，再用 {program} 另存。",
+        "See first whether it is the right file; if you filled it in, remove the sheets, rows or "
+        "words that are not needed and save it again in {program}.",
+    ),
+    page=Text(
+        f"每个文件都要在几秒钟内答复，所以凡是能把程序拖慢的都有上限，远远大于任何一份报告：{_LIMITS.zh}。"
+        "超过上限的文件不读，也不读一半。本程序自己写出的文件都在上限以内。",
+        "Every file is to be answered within seconds, so whatever can slow the program down has a "
+        f"limit, far beyond any report: {_LIMITS.en}. A file over a limit is not read, nor half "
+        "read. What nianbao writes is within all of them.",
+    ),
+)
+
+BACKSLASH_MEMBER = Kind(
+    code="W137",
+    name="backslash-in-member-name",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{name}”的部件名称用了反斜杠：{part}。",
+        "The names of the parts of “{name}” have backslashes: {part}.",
+    ),
+    hint=_SAVE_AGAIN,
+    page=Text(
+        "有些程序（多为旧的打包组件）写部件名称时用反斜杠代替斜杠，各种软件对它的理解不一样，所以不读。"
+        "文件本身多半是好的，打开后另存一次就改过来了。",
+        "Some programs, mostly old packing components, write backslashes for slashes in the names "
+        "of parts. Programs differ in how they understand them, so it is not read; the file is "
+        "mostly sound, and opening and saving it mends the names.",
     ),
 )

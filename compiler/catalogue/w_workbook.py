@@ -274,3 +274,23 @@ TOO_LONG_FOR_A_CELL = Kind(
         "Excel 的一个单元格最多存 32767 个字符。", "A cell of Excel holds at most 32767 characters."
     ),
 )
+
+ANOTHER_HEADING = Kind(
+    code="W230",
+    name="heading-of-another-sheet",
+    severity=Severity.WARNING,
+    message=Text(
+        "工作表“{sheet}”的首行标题是“{found}”，与表名不符。",
+        "The sheet “{sheet}” bears the heading “{found}”, which is another's.",
+    ),
+    hint=Text(
+        "请核对是表名改错了，还是内容粘到了别的工作表里，改成一致。",
+        "See whether the sheet was misnamed or its contents pasted into the wrong sheet, and make them agree.",
+    ),
+    page=Text(
+        "工作表按名称对应报告的各部分。表名与首行标题说的不是同一部分时，仍按表名读入，但要提出来，免得内容印到别的部分里。",
+        "Sheets are matched with the report's sections by name. Where the name and the first heading "
+        "speak of two sections, the name counts, and that is said, lest contents be printed in "
+        "the wrong section.",
+    ),
+)

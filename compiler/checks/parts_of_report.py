@@ -8,23 +8,22 @@ from __future__ import annotations
 import re
 
 from compiler.catalogue import s_structure as kinds
-from compiler.catalogue.c_cells import ILLEGAL_CHARACTER
-from compiler.catalogue.c_seen import PRIVATE_CHARACTER
+from compiler.catalogue.c_cells import ILLEGAL_CHARACTER, PRIVATE_CHARACTER
 from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.words import words_of
 from compiler.report.places import Places
-from compiler.text.characters import ILLEGAL, PRIVATE
+from compiler.text.characters import ILLEGAL, PRIVATE, STANDARD
 from compiler.text.chinese import numeral, value
 from compiler.text.dates import date_parts, day_of
 from compiler.text.labels import folded
 from compiler.text.language import Text
-from compiler.values.findings import Finding, Place, Values
+from compiler.values.findings import Finding, Values
 from compiler.values.report import Paragraph, Report
 
 _NUMBERS = {
-    "heading2": re.compile(r"[（(]\s*([〇零一二三四五六七八九十百]+)\s*[)）]"),
-    "heading3": re.compile(r"([0-9０-９]+)\s*[.．、]"),
+    "heading2": re.compile(r"[（(]\s*([〇零一二三四五六七八九十百]{1,9})\s*[)）]"),
+    "heading3": re.compile(r"([0-9０-９]{1,9})\s*[.．、]"),
 }
 
 
@@ -158,6 +157,35 @@ def _date(report: Report, form: Form, places: Places) -> list[Finding]:
     return findings
 
 
+def _private(places: Places) -> list[Finding]:
+    """One warning for each text with symbols that only one font shows."""
+    found = []
+    for place, key, text in places.texts():
+        if met := PRIVATE.findall(text):
+            shown = tuple(dict.fromkeys(met))
+            names = [f"U+{ord(each):04X}" for each in shown[:4]]
+            values: Values = {
+                "label": place.label or "", "count": str(len(met)),
+                "found": Text("、".join(names), ", ".join(names)), "suggestion": _instead(shown),
+            }  # fmt: skip
+            found.append(Finding(PRIVATE_CHARACTER, place, values, words=f"{key} {shown[0]}"))
+    return found
+
+
+def _instead(characters: tuple[str, ...]) -> Text:
+    """What may stand for them: the likeness of a known bullet, else what to do."""
+    known = [f"U+{ord(c):04X} → {STANDARD[c]}" for c in characters if c in STANDARD]
+    if known:
+        return Text(
+            f"请删掉，或者改用标准的符号（{'、'.join(known)}）。",
+            f"Delete them, or use the standard ones ({', '.join(known)}).",
+        )
+    return Text(
+        "是项目符号的请删掉；是生僻字的，请换成有标准编码的字。",
+        "Delete them if they are bullets; if they are rare characters, use those with a standard code.",
+    )
+
+
 def _illegal(places: Places) -> list[Finding]:
     findings = []
     for place, key, text in places.texts():
@@ -165,21 +193,3 @@ def _illegal(places: Places) -> list[Finding]:
             values = {"label": place.label or "", "found": f"U+{ord(match[0]):04X}"}
             findings.append(Finding(ILLEGAL_CHARACTER, place, values, words=key))
     return findings
-
-
-def _private(places: Places) -> list[Finding]:
-    """One finding for each symbol, however often it occurs."""
-    at: dict[str, list[Place]] = {}
-    for place, _, text in places.texts():
-        for symbol in dict.fromkeys(PRIVATE.findall(text)):
-            at.setdefault(symbol, []).append(place)
-    return [
-        Finding(
-            PRIVATE_CHARACTER,
-            where[0],
-            {"label": where[0].label or "", "found": f"U+{ord(symbol):04X}"},
-            related=tuple(where[1:20]),
-            words=symbol,
-        )
-        for symbol, where in at.items()
-    ]

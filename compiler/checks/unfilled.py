@@ -16,6 +16,7 @@ from compiler.format.declaration import Table
 from compiler.format.form import Form
 from compiler.format.judgement import defined_value
 from compiler.report.places import Places
+from compiler.report.typed import is_beyond
 from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.figures import Absent, FigureId, Unreadable
@@ -28,6 +29,7 @@ _KIND_OF_TEXT: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"\d{4}-\d{2}-\d{2}"), kinds.DATE),
     (re.compile(r"-?\d+(\.\d+)?%"), kinds.PERCENT),
 )
+_A_NUMBER = Text("数字", "number")
 _SHOWN_CELLS, _SHOWN_ROWS = 8, 4
 
 
@@ -57,14 +59,15 @@ def cell_findings(
 def _about(kind: Kind, figure: FigureId, shown: str, places: Places) -> Finding:
     """What stands there in words; a number is the finding's `actual` too."""
     place = places.figure(figure)
-    values = {"label": place.label or "", "found": shown}
+    values: Values = {"label": place.label or "", "found": shown, "wanted": _A_NUMBER}
     if kind in (kinds.NEGATIVE, kinds.NOT_WHOLE):
         return Finding(kind, place, values, actual=shown)
     return Finding(kind, place, values, involved=(shown,))
 
 
 def _unreadable(figure: FigureId, text: str, places: Places) -> Finding:
-    kind = next((k for pattern, k in _KIND_OF_TEXT if pattern.fullmatch(text)), kinds.NOT_A_NUMBER)
+    other = kinds.BEYOND_THE_LIMITS if is_beyond(text) else kinds.NOT_A_NUMBER
+    kind = next((k for pattern, k in _KIND_OF_TEXT if pattern.fullmatch(text)), other)
     shown = text if len(text) <= 40 else text[:40] + "…"
     return _about(kind, figure, shown, places)
 

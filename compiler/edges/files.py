@@ -18,10 +18,10 @@ from pathlib import Path
 from compiler.catalogue import w_inputs, w_outputs
 from compiler.text.language import Text
 from compiler.text.likeness import alike
+from compiler.values import limits
 from compiler.values.findings import Finding, Kind, Place
 
-MIB = 1024 * 1024
-LARGEST_INPUT = 64 * MIB
+LARGEST_INPUT = limits.FILE.most * limits.FILE.scale
 LONGEST_NAME = 100
 # ext4, APFS and most network shares allow 255 bytes a name; a Chinese character takes three.
 LONGEST_NAME_BYTES = 240
@@ -59,7 +59,7 @@ _SHARING_VIOLATIONS = (32, 33)  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION 
 
 
 def read_bytes(path: Path) -> bytes | Finding:
-    """The whole of an input of at most 64 MiB, or the finding that refuses it."""
+    """The whole of an input of at most `limits.FILE`, or the finding that refuses it."""
     try:
         if path.is_dir():
             return _about(path, w_inputs.IS_A_DIRECTORY)
@@ -75,7 +75,7 @@ def read_bytes(path: Path) -> bytes | Finding:
             return _missing(path)
         return _about(path, w_inputs.NOT_READABLE, number=str(error.errno))
     if len(data) > LARGEST_INPUT:
-        return _about(path, w_inputs.TOO_LARGE, limit=str(LARGEST_INPUT // MIB))
+        return _about(path, w_inputs.TOO_LARGE, limit=str(limits.FILE.most))
     return data
 
 

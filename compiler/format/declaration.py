@@ -172,7 +172,7 @@ class Declaration:
 
     `deadlines` are (month-day, part of the body's name) in the order they are tried.
 
-    `digest` is the SHA-256 of the file it was loaded from; `years` the first and last
+    `digest` is the SHA-256 of what is declared; `years` the first and last
     report year it is meant for (None: open).
     """
 

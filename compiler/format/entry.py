@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from compiler.catalogue import w_declarations as kinds
+from compiler.catalogue.w_parts import OVER_A_LIMIT
 from compiler.text.language import Text
 from compiler.text.likeness import suggestion
 from compiler.values.findings import Finding, Kind, Place
+from compiler.values.limits import Limit
 
 _REQUIRED = object()
 
@@ -37,6 +39,12 @@ class Mistakes:
     def refused(self, finding: Finding) -> None:
         """A file that it needs cannot be read."""
         self._found.append(finding)
+
+    def over(self, limit: Limit, found: int) -> None:
+        """More than a declaration may have, of what the limit counts."""
+        program = Text("文本编辑器", "a text editor")
+        values = {"name": self._path, "program": program, **limit.told(found)}
+        self.refused(Finding(OVER_A_LIMIT, Place(file=self._path), values))
 
     def not_toml(self, reason: Text) -> None:
         self.add(kinds.NOT_TOML, "", reason=reason)

@@ -19,6 +19,7 @@ from compiler.format.load_prose import load_prose
 from compiler.format.prose import Need
 from compiler.format.source import ReadFile, read_source
 from compiler.format.validate import validate
+from compiler.values import limits
 from compiler.values.findings import Finding, Severity
 
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -38,9 +39,30 @@ def load(data: bytes, path: str, read: ReadFile) -> Declaration | tuple[Finding,
     if mistakes.findings:
         return mistakes.findings
     declaration = _declaration(Entry(source.document, "", mistakes), source.digest, path)
+    _bounded(declaration, mistakes)
     if not mistakes.findings:
         validate(declaration, mistakes)
     return mistakes.findings or declaration
+
+
+def _bounded(declaration: Declaration, mistakes: Mistakes) -> None:
+    """What a form may have, so that its workbook is within the limits of the door."""
+    lines = {
+        scope: len(table.rows if scope[1] == "rows" else table.columns)
+        for table in declaration.tables
+        for scope in ((table.id, "rows"), (table.id, "columns"))
+    }
+    counted = (
+        (limits.DECLARED_SHEETS, len(declaration.sections)),
+        (limits.DECLARED_FIGURES, sum(len(t.rows) * len(t.columns) for t in declaration.tables)),
+        (
+            limits.DECLARED_CHECKS,
+            sum(sum(lines.get(scope, 0) for scope in r.each) or 1 for r in declaration.rules),
+        ),
+    )
+    for limit, found in counted:
+        if limit.passed(found):
+            mistakes.over(limit, found)
 
 
 def _declaration(top: Entry, digest: str, path: str) -> Declaration:

@@ -7,6 +7,7 @@ was read. What the keys mean is the business of `load`.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Callable
@@ -17,13 +18,14 @@ from typing import Any
 from compiler.format.entry import Entry, Mistakes
 from compiler.text.language import Text
 from compiler.values.findings import Finding
+from compiler.values.limits import DECLARATION
 
 ReadFile = Callable[[Path], "bytes | Finding"]
 
 
 @dataclass(frozen=True)
 class DeclarationSource:
-    """`digest` is the SHA-256 of the file followed by the files it includes."""
+    """`digest` is the SHA-256 of what is declared, whatever its comments and line ends."""
 
     document: dict[str, Any]
     digest: str
@@ -36,7 +38,6 @@ def read_source(data: bytes, folder: Path, mistakes: Mistakes, read: ReadFile) -
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         Entry({}, "", mistakes).wrong("include", names, "文件名的列表", "a list of file names")
         names = []
-    digest = hashlib.sha256(data)
     for name in names:
         if not _stays_inside(folder, name):
             Entry({}, "", mistakes).wrong(
@@ -50,13 +51,13 @@ def read_source(data: bytes, folder: Path, mistakes: Mistakes, read: ReadFile) -
         if isinstance(more, Finding):
             mistakes.refused(more)
             continue
-        digest.update(more)
         for key, value in _parsed(more, mistakes).items():
             if isinstance(value, list) and isinstance(document.get(key), list):
                 document[key] = [*value, *document[key]]
             else:
                 document.setdefault(key, value)
-    return DeclarationSource(document, digest.hexdigest())
+    declared = json.dumps(document, ensure_ascii=True, default=str)
+    return DeclarationSource(document, hashlib.sha256(declared.encode()).hexdigest())
 
 
 def _stays_inside(folder: Path, name: str) -> bool:
@@ -71,6 +72,9 @@ def _stays_inside(folder: Path, name: str) -> bool:
 
 
 def _parsed(data: bytes, mistakes: Mistakes) -> dict[str, Any]:
+    if DECLARATION.passed(len(data)):
+        mistakes.over(DECLARATION, len(data))
+        return {}
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:

@@ -17,17 +17,15 @@ from compiler.catalogue import w_files as files
 from compiler.catalogue import w_parts as parts
 from compiler.ooxml.recognise import WAY_OUT, Expected, recognise_members, refusal
 from compiler.text.language import Text
+from compiler.values import limits
 from compiler.values.findings import Finding, Kind, Place
+from compiler.values.limits import Limit
 
-MOST_MEMBERS = 2_000
-MOST_BYTES = 256 << 20
-# A sheet formatted to its last row deflates to about 100:1, a bomb to about 1000:1.
-MOST_RATIO = 200
+# What is smaller may have any ratio.
 SMALL_MEMBER = 1 << 20
 
 _CHUNK = 1 << 20
 _LONGEST_PEEK = 1 << 18
-_MIB = "256 MiB"
 _ENCRYPTED = 0x1 | 0x40 | 0x2000  # APPNOTE 4.4.4: bits 0, 6 and 13
 _READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ECMA-376 Part 2, annex B
 # Whatever a damaged directory, header or stream makes the ZIP reader raise.
@@ -51,6 +49,10 @@ class Door:
 
     name: str
     expect: Expected
+
+    def over(self, limit: Limit, found: int) -> Finding:
+        """The refusal that names a limit and what was found."""
+        return self.refuse(parts.OVER_A_LIMIT, None, **limit.told(found))
 
     def refuse(self, kind: Kind, place: Place | None = None, **values: str | Text) -> Finding:
         shown = {"name": self.name, **WAY_OUT[self.expect], **values}
@@ -114,13 +116,16 @@ def _mimetype(archive: zipfile.ZipFile) -> str:
 
 def _refused(members: list[zipfile.ZipInfo], door: Door) -> Finding | None:
     """What is wrong by the directory alone."""
-    if len(members) > MOST_MEMBERS:
-        return door.refuse(parts.TOO_MANY_MEMBERS, what=str(len(members)), limit=str(MOST_MEMBERS))
+    if limits.MEMBERS.passed(len(members)):
+        most = str(limits.MEMBERS.most)
+        return door.refuse(parts.TOO_MANY_MEMBERS, what=str(len(members)), limit=most)
     seen: set[str] = set()
     for member in members:
         name = member.orig_filename
         if not _is_safe(name):
             return door.refuse(parts.UNSAFE_MEMBER, part=visible(name))
+        if "\\" in name:
+            return door.refuse(parts.BACKSLASH_MEMBER, part=visible(name))
         if name.lower() in seen:
             return door.refuse(parts.DUPLICATE_MEMBER, part=visible(name))
         seen.add(name.lower())
@@ -134,16 +139,18 @@ def _refused(members: list[zipfile.ZipInfo], door: Door) -> Finding | None:
 
 
 def _is_safe(name: str) -> bool:
-    if not name or name.startswith("/") or "\\" in name or name[1:2] == ":":
+    """Whether unpacking stays where it is; a backslash is a slash to some programs."""
+    slashed = name.replace("\\", "/")
+    if not name or slashed.startswith("/") or name[1:2] == ":":
         return False
     if any(ord(character) < 32 or 127 <= ord(character) < 160 for character in name):
         return False
-    return ".." not in name.split("/")
+    return ".." not in slashed.split("/")
 
 
 def _inflate_all(data: bytes, archive: zipfile.ZipFile, door: Door) -> dict[str, bytes] | Finding:
     contents: dict[str, bytes] = {}
-    room = MOST_BYTES
+    room = limits.EXPANDED.most * limits.EXPANDED.scale
     for member in archive.infolist():
         name = member.orig_filename
         try:
@@ -166,6 +173,11 @@ class _TooLarge:
     limit: str
 
 
+def _too_large() -> _TooLarge:
+    most = f"{limits.EXPANDED.most} MiB"
+    return _TooLarge(most, most)
+
+
 def _packed(data: bytes, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> memoryview:
     """The member's bytes as packed; raises what a damaged header makes the reader raise."""
     with archive.open(member):
@@ -178,8 +190,9 @@ def _packed(data: bytes, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> m
 
 def _inflate(packed: memoryview, member: zipfile.ZipInfo, room: int) -> bytes | _TooLarge:
     """One member's bytes, whole and as its checksum says."""
-    if member.compress_type == zipfile.ZIP_STORED:
-        content: bytes | _TooLarge = bytes(packed) if len(packed) <= room else _TooLarge(_MIB, _MIB)
+    if member.compress_type == zipfile.ZIP_STORED or not packed:
+        # Some programs call an empty member deflated and write nothing for it.
+        content: bytes | _TooLarge = bytes(packed) if len(packed) <= room else _too_large()
     else:
         content = _deflated(packed, room)
     if isinstance(content, bytes) and (
@@ -203,9 +216,9 @@ def _deflated(packed: memoryview, room: int) -> bytes | _TooLarge:
         counted += len(piece)
         rest = stream.unconsumed_tail
         if counted > room:
-            return _TooLarge(_MIB, _MIB)
-        if counted > SMALL_MEMBER and counted > len(packed) * MOST_RATIO:
-            return _TooLarge(f"{counted // len(packed)}:1", f"{MOST_RATIO}:1")
+            return _too_large()
+        if counted > SMALL_MEMBER and limits.RATIO.passed(counted // len(packed)):
+            return _TooLarge(f"{counted // len(packed)}:1", f"{limits.RATIO.most}:1")
     if not stream.eof or stream.unused_data:
         raise EOFError
     return b"".join(pieces)

@@ -20,6 +20,7 @@ from compiler.catalogue import w_parts as parts
 from compiler.ooxml.markup import CLOSED, local_name, parsed
 from compiler.ooxml.members import Door, peek, read_members, visible
 from compiler.ooxml.recognise import Expected, family_of_type, recognise, recognise_main, refusal
+from compiler.values import limits
 from compiler.values.findings import Finding, Kind
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -203,10 +204,14 @@ def _markup(contents: Mapping[str, bytes], door: Door) -> frozenset[str] | Findi
     """
     types: Mapping[str, str] = {}
     checked: set[str] = set()
+    tags = 0
     for part in sorted(contents, key=lambda name: name.lower() != CONTENT_TYPES.lower()):
         lowered, data = part.lower(), contents[part]
         if not _is_markup(lowered, data, types):
             continue
+        tags += data.count(b"<")
+        if limits.TAGS.passed(tags):
+            return door.over(limits.TAGS, tags)
         kind = _fault(data)
         if kind is parts.MALFORMED_PART and lowered.endswith(".vml"):
             # Old drawings are browser markup that never was well formed; nobody parses them.
@@ -219,6 +224,8 @@ def _markup(contents: Mapping[str, bytes], door: Door) -> frozenset[str] | Findi
 
 
 def _is_markup(part: str, data: bytes, types: Mapping[str, str]) -> bool:
+    if not data:  # an empty part that nobody needs does no harm
+        return False
     if part.endswith((".xml", ".rels", ".vml")) or data.startswith(b"<?xml"):
         return True
     return _content_type(part, types).endswith(("+xml", "/xml"))

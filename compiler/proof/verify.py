@@ -26,6 +26,8 @@ from compiler.ooxml.words.visible import seen_in
 from compiler.proof.examination import Examination, PlacedChange, Status
 from compiler.proof.prove import Difference, Pair, aligned, differences
 from compiler.proof.sealed import as_sealed, with_additions
+from compiler.report.bounds import prose_over
+from compiler.report.bounds import refusal as over_a_limit
 from compiler.report.data import read_data
 from compiler.report.desk import Shelf
 from compiler.report.places import Places
@@ -34,6 +36,7 @@ from compiler.report.reading import parted
 from compiler.report.typed import typed
 from compiler.text.language import Language
 from compiler.text.numerals import plain
+from compiler.values import limits
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding, Kind, Place
 from compiler.values.origin import Origin, Source
@@ -86,12 +89,19 @@ def examine_package(
     if seal_reading.holds:
         corrected = seal_reading.seal.edition_digest != reading.form.declaration.digest
         tree, contradicted = as_sealed(tree, seal_reading.seal.resolved, sealed, trusting=corrected)
+    main = package.part(package.main) or b""
+    if limits.DOCUMENT_TAGS.passed(tags := main.count(b"<")):
+        return refused(over_a_limit((limits.DOCUMENT_TAGS, tags), name))
     parts = main_parts(package)
     seen = seen_in(parts)
+    if limits.DOCUMENT_CHARACTERS.passed(length := sum(len(block.text) for block in seen)):
+        return refused(over_a_limit((limits.DOCUMENT_CHARACTERS, length), name))
     trusted = replace(seal_reading, holds=seal_reading.holds and not contradicted)
     examined = _examined(
         trusted, seal_reading.seal, sealed, reading.form, aligned(tree, seen), name
     )
+    if examined.report and (over := prose_over(examined.report.narrative)):
+        return refused(over_a_limit(over, name))
     examined = replace(examined, seen=seen, notes=notes)
     return with_additions(examined, package, parts.body, seal_reading, tree.title)
 

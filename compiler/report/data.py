@@ -7,15 +7,17 @@ is not understood is a finding, never a default.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from compiler.catalogue import w_entries, w_workbook
 from compiler.catalogue.c_cells import NUMBER_AS_TEXT
 from compiler.format.form import Form, form_of
+from compiler.report.bounds import data_over, prose_over, refusal, text_over
 from compiler.report.desk import Shelf, declaration_of
-from compiler.report.reading import Reading, break_read_as_blank, one_line, parted, too_deep
+from compiler.report.reading import Reading, break_read_as_blank, one_line, parted
 from compiler.report.typed import EXCEL_DIGITS, stored_number, typed
 from compiler.text.language import Text
 from compiler.text.likeness import suggestion
@@ -36,6 +38,10 @@ from compiler.values.report import (
 _TOP_KEYS = (
     "format", "year", "agency", "narrative", "tables", "attachments", "slips", "archive", "prior",
 )  # fmt: skip
+
+
+# Of one kind so many are told singly, the others by their number.
+_MOST_TOLD = 100
 
 
 class _Lexical(str):
@@ -121,6 +127,8 @@ def read_data(
     data: bytes, source: Source, name: str, shelf: Shelf, wanted: str | None = None
 ) -> Reading:
     """`wanted` is the format asked for on the command line, if any."""
+    if over := data_over(data):
+        return Reading.refused(refusal(over, name))
     try:
         document = json.loads(
             data.decode("utf-8-sig"),
@@ -131,8 +139,6 @@ def read_data(
         )
     except UnicodeDecodeError:
         return _refused(name, Text("不是 UTF-8 编码", "it is not UTF-8"))
-    except RecursionError:
-        return _refused(name, _TOO_DEEP)
     except json.JSONDecodeError as fault:
         where = Text(
             f"第 {fault.lineno} 行第 {fault.colno} 个字符处写法不对",
@@ -141,8 +147,8 @@ def read_data(
         return _refused(name, where)
     except _DataError as fault:
         return _refused(name, fault.reason)
-    if too_deep(document):
-        return _refused(name, _TOO_DEEP)
+    if over := text_over(document):
+        return Reading.refused(refusal(over, name))
     if not isinstance(document, dict) or not isinstance(document.get("format"), str):
         return _refused(name, Text("没有“format”一项", "it has no “format”"))
     declaration = declaration_of(document["format"], shelf, wanted)
@@ -154,10 +160,9 @@ def read_data(
         return Reading.refused(Finding(w_workbook.FORMAT_DIFFERS, Place(file=name), values))
     reader = _Reader(form, name)
     report = reader.report(document, source)
-    return Reading(report, form, tuple(reader.findings))
-
-
-_TOO_DEEP = Text("嵌套太深", "it is nested too deeply")
+    if over := prose_over(report.narrative):
+        return Reading.refused(refusal(over, name))
+    return Reading(report, form, (*reader.findings, *reader.untold()))
 
 
 class _DataError(ValueError):
@@ -173,8 +178,7 @@ def _not_a_number(text: str) -> Any:
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
         raise _DataError(f"“{twice}”在同一处写了两次", f"“{twice}” is given twice in one place")
     return found
 
@@ -191,6 +195,7 @@ class _Reader:
     def __init__(self, form: Form, name: str) -> None:
         self._form = form
         self._name = name
+        self._noted: dict[Kind, int] = {}
         self.findings: list[Finding] = []
 
     def report(self, data: Mapping[str, Any], source: Source) -> Report:
@@ -211,9 +216,23 @@ class _Reader:
 
     def _note(self, kind: Kind, key: str, **values: str | Text) -> None:
         place = Place(file=self._name, label=key)
+        self._noted[kind] = self._noted.get(kind, 0) + 1
+        if self._noted[kind] > _MOST_TOLD:
+            return
         self.findings.append(
             Finding(kind, place, {"key": key, **values}, words=f"{key} {values.get('found', '')}")
         )
+
+    def untold(self) -> Iterator[Finding]:
+        """One finding for all of a kind that were too many to tell."""
+        for kind, count in self._noted.items():
+            if count > _MOST_TOLD:
+                more = str(count - _MOST_TOLD)
+                values: dict[str, str | Text] = {
+                    "key": "…", "found": Text(f"另外 {more} 处", f"{more} more"), "wanted": Text("规定的形式", "the stated form"),
+                    "suggestion": Text("请先改正前面列出的。", "Mend those listed first."),
+                }  # fmt: skip
+                yield Finding(kind, Place(file=self._name), values, words="…")
 
     def _wrong(self, key: str, found: object, zh: str, en: str) -> None:
         self._note(w_entries.WRONG_DATA, key, found=_as_written(found)[:60], wanted=Text(zh, en))
@@ -222,9 +241,10 @@ class _Reader:
         for key in data:
             if key not in known:
                 full = f"{where}.{key}".strip(".")
-                self._note(
-                    w_entries.UNKNOWN_DATA, full, found=full, suggestion=suggestion(key, known)
-                )
+                # Likeness costs much: it is asked for as long as it is told.
+                told = self._noted.get(w_entries.UNKNOWN_DATA, 0) < _MOST_TOLD
+                close = suggestion(key, known) if told else ""
+                self._note(w_entries.UNKNOWN_DATA, full, found=full, suggestion=close)
 
     def _mapping(self, value: Any, key: str) -> dict[str, Any]:
         if isinstance(value, dict):

@@ -6,7 +6,6 @@ Every reader (workbook, data, document) gives a `Reading`; bad input is a value 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from compiler.catalogue.w_workbook import BREAK_READ_AS_BLANK
@@ -26,24 +25,6 @@ class Reading:
     @staticmethod
     def refused(*findings: Finding) -> Reading:
         return Reading(None, None, findings)
-
-
-# More than any report's data has; beyond it, programs that go through it fail.
-DEEPEST = 50
-
-
-def too_deep(value: object) -> bool:
-    """Whether lists and mappings stand in one another more than `DEEPEST` times."""
-    level = [value]
-    for _ in range(DEEPEST):
-        level = [inner for outer in level for inner in _inside(outer)]
-    return bool(level)
-
-
-def _inside(value: object) -> Iterable[object]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
 
 
 # A control character is no line break: it is told of, not replaced.

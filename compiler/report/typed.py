@@ -13,16 +13,16 @@ from decimal import Decimal
 
 from compiler.format.declaration import FigureType, Unit
 from compiler.format.expression import EXACT
+from compiler.values import limits
 from compiler.values.figures import Absent, Quantity, Unreadable
 
-# More digits than any report has; a bound so that no input can cost time or memory.
-LONGEST_NUMBER = 40
-# 128 digits as stored, after up to 40 zeros.
+# With blanks of thousands and zeros; a bound so that no input can cost time.
 _LONGEST_TEXT = 200
 EXCEL_DIGITS = 15
 
 _STORED = re.compile(r"([+-]?)(\d{1,64})(?:\.(\d{1,64}))?(?:[eE]([+-]?\d{1,3}))?", re.ASCII)
 _TYPED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+_NUMBER = re.compile(rf"(?:{_TYPED.pattern})(?:[eE](?P<exponent>[+-]?\d+))?", re.ASCII)
 _BLANKS = " \t\r\n\v\f\u00a0\u2002\u2003\u2007\u2009\u200b\u202f\u3000\ufeff"
 # Full-width forms, and the minus signs that input methods and Word put for a hyphen.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-", 0x2013: "-"}
@@ -43,9 +43,6 @@ def stored_number(text: str) -> Decimal | None:
     """A number as a file stores it, exact; None for what the grammar does not allow."""
     match = _STORED.fullmatch(text)
     if match is None:
-        return None
-    exponent = int(match[4] or 0)
-    if abs(exponent) > LONGEST_NUMBER:
         return None
     return _bounded(Decimal(text))
 
@@ -106,4 +103,16 @@ def _bounded(number: Decimal) -> Decimal | None:
     """The same bounds for a number stored and typed, so that either form can be kept."""
     if number == 0:
         return Decimal(0)
-    return number if abs(number.adjusted()) <= LONGEST_NUMBER else None
+    digits = len(number.as_tuple().digits)
+    if limits.DIGITS.passed(digits) or limits.EXPONENT.passed(abs(number.adjusted())):
+        return None
+    return number
+
+
+def is_beyond(text: str) -> bool:
+    """Whether a text is a number, and only too long or too large to be read as one."""
+    bare = text.translate(_HALF_WIDTH).strip(_BLANKS).lstrip("+-")
+    longer = _NUMBER.fullmatch(bare)
+    if longer is None or (longer["exponent"] and len(longer["exponent"]) > 6):
+        return longer is not None
+    return Decimal(bare.replace(",", "")) != 0 and _bounded(Decimal(bare.replace(",", ""))) is None

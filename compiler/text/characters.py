@@ -11,8 +11,13 @@ import unicodedata
 # All but Char of XML 1.0, 2.2; said so, because the set of the others takes long to compile.
 ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-# Without a shape of their own in any standard; each font has its own.
-PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+# What only the font of one program shows, most often as a bullet; `STANDARD` has its likeness.
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+STANDARD = dict(
+    zip("\uf06c\uf0b7\uf09f\uf06e\uf0a7\uf075\uf076\uf0d8\uf0e0\uf0e8\uf0fc\uf0fe\uf0a8\uf06f\uf071\uf0ab\uf02d",
+        "●••■▪◆❖➢→➔✓☑◻□❑★－", strict=True)
+)  # fmt: skip
+
 # Embeddings, overrides and isolates: a cell's text must not reorder the line it is quoted in.
 _TURNING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 

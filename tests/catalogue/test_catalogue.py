@@ -23,7 +23,7 @@ NAMES = {
     "nianbao", "new", "export", "Excel", "WPS", "Word", "UTF-8", "TOML", "JSON", "MiB", "F9",
     "NIANBAO_FORMATS", "REF", "VALUE", "XFD1048576", "sum", "o", "GB", "T", "XX", "N", "explain",
     "A4", "SHA-256", "GB2312", "reference-doc", "heading", "docx", "LibreOffice", "PDF", "A-2",
-    "DA",
+    "DA", "Wingdings", "Symbol", "U", "F000", "F0FF",
 }  # fmt: skip
 FILE_OR_OPTION = re.compile(r"(?<!\w)\.[a-z]+|--[a-z]+|\.~lock|~\$")
 PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
@@ -124,5 +124,5 @@ def test_warnings_and_advice_never_block() -> None:
 
 MILDER = {
     "D108", "D109", "D112", "D113", "D304", "D305", *(f"D{number}" for number in range(201, 218)), "P202", "P302", "P303", "P502", "P503", "P601", "P602", "P701", "P702", "P703",
-    "P704", "P801", "P802", "Y101", "Y102", "Y501", "Y601", "Y602",
+    "P704", "P705", "P801", "P802", "Y101", "Y102", "Y501", "Y601", "Y602",
 }  # fmt: skip

@@ -115,10 +115,12 @@ def test_numbers_as_they_are_typed(tmp_path: Path) -> None:
         (" 62", Decimal(62), False),
         ("６２", Decimal(62), False),
         ("1,000", Decimal(1000), False),
-        ("1" * 40, Decimal("1" * 40), True),
-        ("1" * 42, Unreadable("1" * 42), False),
-        ("-" + "1" * 39 + "2", Decimal("-" + "1" * 39 + "2"), True),
-        ("+0." + "1" * 38, Decimal("0." + "1" * 38), True),
+        ("1" * 16, Decimal("1" * 16), True),
+        ("1" * 17, Unreadable("1" * 17), False),
+        ("-" + "1" * 16 + "." + "2" * 14, Decimal("-" + "1" * 16 + "." + "2" * 14), True),
+        ("-" + "1" * 16 + "." + "2" * 15, Unreadable("-" + "1" * 16 + "." + "2" * 15), False),
+        ("+0." + "1" * 30, Decimal("0." + "1" * 30), True),
+        ("0." + "0" * 15 + "1", Unreadable("0." + "0" * 15 + "1"), False),
     ],
 )
 def test_absence_and_size(text: str, quantity: Quantity, is_plain: bool) -> None:

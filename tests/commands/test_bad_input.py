@@ -196,7 +196,7 @@ def test_data_that_is_no_report_is_refused(
     with unharmed(tmp_path):
         ran = nianbao(command, path)
         clear(ran, 2, names=(str(tmp_path), "Infinity"))
-        assert "W220" in ran.out
+        assert "W220" in ran.out or "W136" in ran.out
 
 
 def test_data_of_an_unknown_format_names_those_there_are(tmp_path: Path) -> None:
@@ -439,7 +439,8 @@ def test_a_run_leaves_nothing_behind_but_its_output(tmp_path: Path) -> None:
 # Texts that have no place
 
 
-LONG = "长" * 32_768
+# Characters that Excel counts as two each: the text is longer for it than for us.
+LONG = "𠮷" * 17_000
 
 
 @pytest.mark.parametrize(

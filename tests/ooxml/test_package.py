@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from compiler.catalogue import w_parts as parts
 from compiler.catalogue.all import family
 from compiler.ooxml.cells.gather import RawWorkbook, read_workbook
 from compiler.ooxml.package import Package, open_package
+from compiler.values import limits
 from compiler.values.findings import Finding, Kind
 from tests.support.damaged import (
     DOCUMENT,
@@ -74,17 +76,46 @@ def test_real_files_of_an_office_program(tmp_path: Path, ending: str, kind: Kind
 
 
 def test_too_many_members() -> None:
-    data = repacked(WORKBOOK, extra={f"m/{n}.bin": b"" for n in range(2_000)})
+    data = repacked(WORKBOOK, extra={f"m/{n}.bin": b"" for n in range(1_000)})
     assert refused(data).kind is parts.TOO_MANY_MEMBERS
 
 
 @pytest.mark.parametrize(
-    "name", ["/etc/x", "../x", "xl/../../x", "xl\\x", "C:/x", "xl/a\x07b", "xl/a\nb"]
+    "name", ["/etc/x", "../x", "xl/../../x", "..\\x", "\\x", "C:/x", "xl/a\x07b", "xl/a\nb"]
 )
 def test_unsafe_member_names(name: str) -> None:
     finding = refused(repacked(WORKBOOK, extra={name: b"x"}))
     assert finding.kind is parts.UNSAFE_MEMBER
     assert finding.message("zh").isprintable()
+
+
+def test_backslashes_are_mended_by_saving_again() -> None:
+    finding = refused(repacked(WORKBOOK, extra={"xl\\x": b"x"}))
+    assert finding.kind is parts.BACKSLASH_MEMBER
+    assert "另存为" in finding.hint("zh")
+
+
+def test_an_empty_member_is_read() -> None:
+    """Deflated to nothing at all, and an empty part of markup that nobody needs."""
+    data = repacked(WORKBOOK, extra={"xl/media/empty.bin": b"", "xl/drawings/empty.xml": b""})
+    assert isinstance(open_package(data, "a.xlsx", "xlsx"), Package)
+    stored = repacked(WORKBOOK, extra={"zz": b""})
+    at = stored.rindex(b"PK\x01\x02")
+    header = struct.unpack_from("<L", stored, at + 42)[0]
+    # As programs write it that call it deflated, with no byte of a stream.
+    bare = bytearray(stored)
+    size = struct.unpack_from("<L", stored, at + 20)[0]
+    name = struct.unpack_from("<H", stored, header + 26)[0]
+    start = header + 30 + name
+    del bare[start : start + size]
+    struct.pack_into("<L", bare, header + 18, 0)
+    struct.pack_into("<L", bare, at - size + 20, 0)
+    end = bytes(bare).rindex(b"PK\x05\x06")
+    directory = struct.unpack_from("<L", bare, end + 16)[0]
+    struct.pack_into("<L", bare, end + 16, directory - size)
+    package = open_package(bytes(bare), "a.xlsx", "xlsx")
+    assert isinstance(package, Package)
+    assert package.part("zz") == b""
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -119,7 +150,7 @@ def test_bomb_by_ratio() -> None:
 
 
 def test_bomb_by_total(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compiler.ooxml.members.MOST_BYTES", 3 << 20)
+    monkeypatch.setattr(limits, "EXPANDED", replace(limits.EXPANDED, most=3))
     noise = bytes(n * n % 251 for n in range(1 << 16)) * 40
     finding = refused(repacked(WORKBOOK, extra={"a.bin": noise, "b.bin": noise}))
     assert finding.kind is parts.EXPANDS_TOO_FAR

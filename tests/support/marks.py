@@ -98,7 +98,7 @@ def looks(data: bytes) -> dict[str, dict[str, tuple[object, ...]]]:
     return {
         sheet.title: {
             cell.coordinate: (
-                cell.value, cell.number_format, cell.font.b, cell.font.sz, cell.protection.locked,
+                getattr(cell.value, "text", cell.value), cell.number_format, cell.font.b, cell.font.sz, cell.protection.locked,
                 cell.fill.patternType, str(cell.fill.fgColor.rgb), cell.border.left.style,
                 cell.alignment.wrap_text, cell.comment.text if cell.comment else None,
             )

@@ -208,7 +208,7 @@ SEEN_CELLS: tuple[SeenCell, ...] = (
     _row("有批注", "a comment on it", "prose",
          _prose("一段话。", lambda d: old_drawing_on(d, OTHER, "Note")), "一段话。"),
     _row("Word 的项目符号 U+F06C", "Word's bullet U+F06C", "prose",
-         _holding("prose", "\uf06c做好工作。"), "\uf06c做好工作。", "C145"),
+         _holding("prose", "\uf06c做好工作。"), "\uf06c做好工作。", "C150"),
     # The cover and the explanations
     _format("telephone", 5178888888, "0000-0000000", "0517-8888888", "0517-8888888"),
     _format("telephone", 223001, "000000", "223001", "223001"),

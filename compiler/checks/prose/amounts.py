@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from compiler.values import limits
+
 UnitKind = Literal["count", "money", "percent", "time", "none"]
 
 # One private character stands for each number; a paragraph has far fewer than these.
@@ -151,6 +153,8 @@ def _end_of_digits(match: re.Match[str]) -> int:
 def _number(match: re.Match[str], places: list[int]) -> ProseNumber | None:
     before, unit = match["before"] or "", match["unit"] or ""
     hundredth = before == "百分之"
+    if limits.DIGITS.passed(len(match["arabic"] or match["chinese"])):
+        return None  # its own finding says so
     if match["chinese"] and not hundredth and (not unit or unit in _TIMES):
         return None  # 一是, 三大类, 第二十条: words rather than amounts
     digits = match["arabic"] or match["chinese"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from compiler.catalogue import p_wording as kinds
 from compiler.checks.prose.faults import CJK, Fault
+from compiler.values import limits
 from compiler.values.report import Paragraph
 
 # 张××, 周某某 hide a name; they are no gap in a text.
@@ -30,6 +31,11 @@ _PLACEHOLDER = re.compile(
         r"（\s*）|\(\s*\)|〔\s*〕|【\s*】|\[\s*\]",
     ))
 )  # fmt: skip
+_NUMBER = re.compile(
+    r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
+    "|[零〇一二两三四五六七八九十百千万]{8,}"
+)
+_SHOWN = 12
 _HALF_WIDTH = re.compile(
     rf"(?<=[{CJK}》”）])[,;:?!](?=\s*[{CJK}《“（]|$)|(?<=[{CJK}])\.(?=\s*$|\s*[{CJK}])"
 )
@@ -52,6 +58,14 @@ _FINE_TWICE = re.compile(
 def placeholders(text: str) -> Iterator[Fault]:
     for match in _PLACEHOLDER.finditer(text):
         yield kinds.PLACEHOLDER, match[0], {}
+
+
+def long_numbers(text: str) -> Iterator[Fault]:
+    """Numbers of more digits than any figure has; no sentence about them is compared."""
+    for match in _NUMBER.finditer(text):
+        count = sum(character not in ",，.．" for character in match[0])
+        if limits.DIGITS.passed(count):
+            yield kinds.LONG_NUMBER, match[0][:_SHOWN], {"count": str(count)}
 
 
 def half_width(paragraph: Paragraph) -> tuple[str, int] | None:

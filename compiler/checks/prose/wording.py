@@ -11,7 +11,13 @@ from collections.abc import Iterator
 from compiler.catalogue import p_wording as kinds
 from compiler.checks.prose.bodies import other_bodies
 from compiler.checks.prose.faults import Fault
-from compiler.checks.prose.marks import doubled, half_width, number_brackets, placeholders
+from compiler.checks.prose.marks import (
+    doubled,
+    half_width,
+    long_numbers,
+    number_brackets,
+    placeholders,
+)
 from compiler.checks.prose.personal import identity_numbers, mobile_numbers
 from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.references import wrong_bases, wrong_years
@@ -46,6 +52,7 @@ def _faults(text: str, section: str, report: Report, prose: Prose) -> Iterator[F
     yield from other_bodies(text, report, prose)
     yield from doubled(text)
     yield from number_brackets(text)
+    yield from long_numbers(text)
     yield from identity_numbers(text)
     if section != _contact_section(report):
         yield from mobile_numbers(text, report)

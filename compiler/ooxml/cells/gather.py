@@ -8,6 +8,7 @@ read alike. Must not know declarations, nor what any cell means.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -19,27 +20,59 @@ from compiler.ooxml.cells.rich_text import RichText, shared_texts, unescaped
 from compiler.ooxml.cells.sheet import SheetReader
 from compiler.ooxml.markup import local_name
 from compiler.ooxml.package import Package, Relationship
+from compiler.values import limits
 from compiler.values.findings import Finding
 
-__all__ = ["RawCell", "RawSheet", "RawWorkbook", "read_workbook"]
+__all__ = ["Opened", "RawCell", "RawSheet", "RawWorkbook", "open_workbook", "read_workbook"]
 
 _STATES: dict[str, SheetState] = {"hidden": "hidden", "veryHidden": "veryHidden"}
 # Sheets without cells: a chart, an old dialog, old macros.
 _NOT_CELLS = frozenset(("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"))
 
 
-def read_workbook(package: Package) -> RawWorkbook | Finding:
-    """Every worksheet of the package, or the first reason why it cannot be trusted."""
+@dataclass(frozen=True)
+class Opened:
+    """A workbook of which no sheet was read yet: the sheets' names, states and parts, and
+    what all of them share.
+    """
+
+    package: Package
+    listed: tuple[tuple[str, SheetState, str], ...]
+    texts: tuple[RichText, ...]
+    looks: Mapping[str, Look]
+    properties: Mapping[str, str]
+    date1904: bool
+
+    def read(self, *names: str) -> RawWorkbook | Finding:
+        """These worksheets, or all without an argument; or the first reason not to trust them."""
+        sheets: list[RawSheet] = []
+        cells = merges = 0
+        try:
+            for name, state, part in self.listed:
+                if not names or name in names:
+                    sheet = _read(self, name, state, part, cells, merges)
+                    cells, merges = cells + len(sheet.cells), merges + len(sheet.merges)
+                    sheets.append(sheet)
+        except Refused as refused:
+            return refused.finding(self.package.name)
+        return RawWorkbook(tuple(sheets), self.properties, self.date1904)
+
+
+def open_workbook(package: Package) -> Opened | Finding:
+    """The workbook in a package, before its sheets; or why it cannot be trusted."""
     try:
         root = _workbook(package)
+        listed = tuple(_listed(package, root))
         texts, styles = _texts(package), _looks(package)
-        sheets = tuple(
-            _read(package, name, state, part, texts, styles)
-            for name, state, part in _listed(package, root)
-        )
     except Refused as refused:
         return refused.finding(package.name)
-    return RawWorkbook(sheets, _properties(package), _date1904(root))
+    return Opened(package, listed, texts, styles, _properties(package), _date1904(root))
+
+
+def read_workbook(package: Package) -> RawWorkbook | Finding:
+    """Every worksheet of the package, or the first reason why it cannot be trusted."""
+    opened = open_workbook(package)
+    return opened if isinstance(opened, Finding) else opened.read()
 
 
 def _workbook(package: Package) -> etree._Element:
@@ -50,17 +83,14 @@ def _workbook(package: Package) -> etree._Element:
 
 
 def _read(
-    package: Package,
-    name: str,
-    state: SheetState,
-    part: str,
-    texts: tuple[RichText, ...],
-    styles: Mapping[str, Look],
+    opened: Opened, name: str, state: SheetState, part: str, cells: int, merges: int
 ) -> RawSheet:
-    data = package.markup(part)
+    data = opened.package.markup(part)
     if data is None:
         raise Refused(parts.MISSING_SHEET, name)
-    reader = SheetReader(name, texts, styles, _places_pictures(package))
+    reader = SheetReader(
+        name, opened.texts, opened.looks, _places_pictures(opened.package), cells, merges
+    )
     reader.read(data)
     return RawSheet(
         name,
@@ -69,7 +99,7 @@ def _read(
         tuple(reader.merges),
         frozenset(reader.hidden_rows),
         tuple(reader.hidden_columns),
-        floating(package, part, reader.drawings),
+        floating(opened.package, part, reader.drawings),
     )
 
 
@@ -87,6 +117,8 @@ def _listed(package: Package, root: etree._Element) -> Iterator[tuple[str, Sheet
         if name.casefold() in seen:
             raise Refused(parts.DUPLICATE_SHEET, name)
         seen.add(name.casefold())
+        if limits.SHEETS.passed(len(seen)):
+            raise Refused(parts.OVER_A_LIMIT, limit=limits.SHEETS)
         target = targets.get(_relationship_id(entry))
         if target is not None and target.type in _NOT_CELLS:
             continue
@@ -112,15 +144,23 @@ def _texts(package: Package) -> tuple[RichText, ...]:
     data = package.markup(part) if part else None
     if data is None:
         return ()
+    texts: list[RichText] = []
     try:
-        return shared_texts(data)
+        for text in shared_texts(data):
+            texts.append(text)
+            if limits.TEXTS.passed(len(texts)):
+                raise Refused(parts.OVER_A_LIMIT, limit=limits.TEXTS)
     except etree.LxmlError as error:
         raise Refused(parts.MALFORMED_PART, what=part or "") from error
+    return tuple(texts)
 
 
 def _looks(package: Package) -> Mapping[str, Look]:
     part = package.related(package.main, "styles")
-    return looks(package.xml(part) if part else None)
+    found = looks(package.xml(part) if part else None)
+    if limits.STYLES.passed(len(found)):
+        raise Refused(parts.OVER_A_LIMIT, what=str(len(found)), limit=limits.STYLES)
+    return found
 
 
 def _properties(package: Package) -> dict[str, str]:

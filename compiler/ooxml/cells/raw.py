@@ -13,6 +13,7 @@ from compiler.ooxml.cells.cell_looks import PLAIN, Letters, Look
 from compiler.ooxml.cells.shown import Meaning, meaning_of
 from compiler.ooxml.members import Door, visible
 from compiler.values.findings import Finding, Kind, Place
+from compiler.values.limits import Limit
 
 CellKind = Literal["number", "text", "boolean", "error", "date", "empty", "picture"]
 SheetState = Literal["visible", "hidden", "veryHidden"]
@@ -90,16 +91,25 @@ class Refused(Exception):  # noqa: N818 - no fault of ours: it carries a finding
     """Ends the reading of a workbook with the finding that says why."""
 
     def __init__(
-        self, kind: Kind, sheet: str = "", cell: str | None = None, what: str = ""
+        self,
+        kind: Kind,
+        sheet: str = "",
+        cell: str | None = None,
+        what: str = "",
+        limit: Limit | None = None,
     ) -> None:
         super().__init__(kind.name)
         self.kind, self.sheet, self.cell, self.what = kind, sheet, cell, what
+        self.limit = limit
 
     def finding(self, file: str) -> Finding:
         what = visible(self.what)
         door = Door(file, "xlsx")
         place = Place(file=file, sheet=self.sheet or None, cell=self.cell)
         cell = self.cell or ""
+        if self.limit is not None:
+            found = int(self.what) if self.what else None
+            return door.refuse(self.kind, place, **self.limit.told(found, self.sheet))
         return door.refuse(
             self.kind, place=place, sheet=self.sheet, cell=cell, what=what, part=what
         )

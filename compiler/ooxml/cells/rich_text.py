@@ -6,6 +6,7 @@ Must not know cells, sheets or fonts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -92,6 +93,6 @@ def item_text(item: etree._Element) -> str:
     return rich_text(item).text
 
 
-def shared_texts(data: bytes) -> tuple[RichText, ...]:
+def shared_texts(data: bytes) -> Iterator[RichText]:
     """The workbook's common list of texts, in the order in which cells count them."""
-    return tuple(rich_text(item) for item in elements(data, "si"))
+    return (rich_text(item) for item in elements(data, "si"))

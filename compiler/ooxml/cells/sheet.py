@@ -17,6 +17,7 @@ from compiler.ooxml.cells.cell_looks import PLAIN, Letters, Look
 from compiler.ooxml.cells.raw import CellKind, Marked, Range, RawCell, Refused
 from compiler.ooxml.cells.rich_text import RichText, rich_text, unescaped
 from compiler.ooxml.markup import elements, local_name
+from compiler.values import limits
 
 _ON = ("1", "true", "on")
 _KINDS: Mapping[str, CellKind] = {
@@ -34,12 +35,17 @@ _OTHERS = ("mergeCell", "worksheet", "sheetFormatPr", "col", "drawing", "legacyD
 
 @dataclass
 class SheetReader:
-    """What has been read of one sheet so far."""
+    """What has been read of one sheet so far; `counted`, `merged` and
+    `formulas` begin with those of the sheets before it.
+    """
 
     name: str
     texts: tuple[RichText, ...]
     looks: Mapping[str, Look]
     placing: bool = False
+    counted: int = 0
+    merged: int = 0
+    formulas: int = 0
     cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
     merges: list[Range] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -135,6 +141,7 @@ class SheetReader:
             return
         if place in self.cells:
             raise Refused(parts.DUPLICATE_CELL, self.name, cell_name(*place))
+        self._hold_to_limits(place, text)
         placed = self.placing and kind == "error" and cell.get("vm") is not None
         if placed or (formula and formula[:16].upper().startswith(_PLACED)):
             kind = "picture"
@@ -143,6 +150,14 @@ class SheetReader:
         if look.letters != "plain" or (rich is not None and rich.runs):
             marked = _marked(rich or RichText(text), look.letters)
         self.cells[place] = RawCell(kind, text, formula, look, marked)
+
+    def _hold_to_limits(self, place: tuple[int, int], text: str) -> None:
+        if limits.CELLS.passed(self.counted + len(self.cells)):
+            raise Refused(parts.OVER_A_LIMIT, limit=limits.CELLS)
+        if limits.TEXT.passed(len(text)):
+            raise Refused(
+                parts.OVER_A_LIMIT, self.name, cell_name(*place), str(len(text)), limits.TEXT
+            )
 
     def _rich(
         self, stored_type: str, children: Mapping[str, etree._Element], place: tuple[int, int]
@@ -179,6 +194,9 @@ class SheetReader:
         """The formula's own text; of a shared one, the first cell's moved to this place."""
         if element is None:
             return None
+        self.formulas += 1
+        if limits.FORMULAS.passed(self.formulas):
+            raise Refused(parts.OVER_A_LIMIT, limit=limits.FORMULAS)
         text = element.text or ""
         group = element.get("si", "")
         if element.get("t") != "shared":
@@ -210,6 +228,8 @@ class SheetReader:
         start, end = parse_cell(first), parse_cell(last or first)
         if start is None or end is None:
             raise Refused(parts.BAD_ADDRESS, self.name, what=reference)
+        if limits.MERGES.passed(self.merged + len(self.merges)):
+            raise Refused(parts.OVER_A_LIMIT, limit=limits.MERGES)
         rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))
         self.merges.append((rows[0], columns[0], rows[1], columns[1]))
 

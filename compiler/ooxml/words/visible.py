@@ -49,6 +49,10 @@ def seen_in(parts: MainParts) -> Seen:
     return () if parts.body is None else tuple(_BodyReader(parts).blocks(parts.body))
 
 
+# The shades of paragraphs and cells that were looked at.
+Fills = dict[etree._Element, str]
+
+
 class _BodyReader:
     """Walks a body in reading order; fields may open in one paragraph and close in another."""
 
@@ -58,6 +62,7 @@ class _BodyReader:
         self._fields: list[bool] = []  # whether each open field has come to its result
         self._tables: list[str | None] = []  # the styles of the tables around
         self._depth = 0
+        self._fills: Fills = {}
 
     def blocks(self, container: etree._Element) -> list[SeenBlock]:
         if self._depth == _DEEPEST:
@@ -97,7 +102,7 @@ class _BodyReader:
             yield run.text or ""
             return
         look = self._styles.look(run, style, self._tables[-1] if self._tables else None)
-        hidden = look.unseen or _blends(look.ink, run)
+        hidden = look.unseen or _blends(look.ink, run, self._fills)
         for element in _choices(run):
             if element.tag == _FIELD:
                 self._turn(attribute(element, "fldCharType") or "")
@@ -222,12 +227,12 @@ def _is_seen(row: etree._Element) -> bool:
     return not exact or _number(row, "trPr", "trHeight", 0) >= _LOWEST_ROW
 
 
-def _blends(ink: str | None, run: etree._Element) -> bool:
+def _blends(ink: str | None, run: etree._Element, fills: Fills) -> bool:
     """Whether letters have the colour of what is behind them; automatic ones never do."""
-    return ink is not None and is_colour(ink) and contrast(ink, _behind(run)) < LEAST
+    return ink is not None and is_colour(ink) and contrast(ink, _behind(run, fills)) < LEAST
 
 
-def _behind(run: etree._Element) -> str:
+def _behind(run: etree._Element, fills: Fills) -> str:
     """The colour behind a run: its highlight, or the nearest shade of run, paragraph and cell."""
     highlight = (value_of(run, "rPr", "highlight") or "none").lower()
     if highlight in HIGHLIGHTS:
@@ -236,7 +241,12 @@ def _behind(run: etree._Element) -> str:
     around += [(paragraph, "pPr") for paragraph in run.iterancestors(_P)]
     around += [(cell, "tcPr") for cell in run.iterancestors(_TC)]
     for element, properties in around:
-        fill = attribute(at(element, properties, "shd"), "fill") or ""
+        # A paragraph of very many runs is gone through once, not once for each of them.
+        fill = fills.get(element)
+        if fill is None:
+            fill = attribute(at(element, properties, "shd"), "fill") or ""
+            if element is not run:
+                fills[element] = fill
         if is_colour(fill):
             return fill
     return WHITE

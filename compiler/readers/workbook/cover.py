@@ -15,7 +15,8 @@ from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook
 from compiler.readers.workbook.paragraphs import stray_findings
 from compiler.readers.workbook.shown_text import day_shown, not_as_shown, text_of, unprintable
 from compiler.readers.workbook.unseen import look_findings, unseen_findings
-from compiler.report.reading import break_read_as_blank, one_line, too_deep
+from compiler.report.bounds import data_over
+from compiler.report.reading import break_read_as_blank, one_line
 from compiler.text.labels import folded
 from compiler.text.numerals import year_of
 from compiler.values.findings import Finding, Place
@@ -209,13 +210,13 @@ def read_hidden(raw: RawWorkbook) -> dict[str, str]:
 
 def prior_of(text: str) -> Mapping[str, object] | None:
     """Last year's figures as the hidden sheet keeps them."""
-    if not text:
+    if not text or data_over(text.encode("utf-8", "surrogatepass")):
         return None
     try:
         prior = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError):
         return None
-    return prior if isinstance(prior, dict) and not too_deep(prior) else None
+    return prior if isinstance(prior, dict) else None
 
 
 def _no_number(text: str) -> object:

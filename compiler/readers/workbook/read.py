@@ -14,12 +14,13 @@ from compiler.catalogue import w_workbook as kinds
 from compiler.format.form import Form, form_of
 from compiler.format.words import FixedWords, words_of
 from compiler.ooxml.cells.address import cell_name
-from compiler.ooxml.cells.gather import read_workbook
+from compiler.ooxml.cells.gather import open_workbook
 from compiler.ooxml.cells.raw import RawSheet, RawWorkbook
 from compiler.ooxml.package import open_package
 from compiler.readers.workbook.cover import Cover, prior_of, read_cover, read_hidden, read_slips
-from compiler.readers.workbook.locate import Located, locate, merged
+from compiler.readers.workbook.locate import locate
 from compiler.readers.workbook.paragraphs import ProseReading, read_prose, stray_findings
+from compiler.readers.workbook.search import Located, merged
 from compiler.readers.workbook.sheets import Sheets, find_sheets
 from compiler.readers.workbook.table_figures import (
     TableReading,
@@ -31,6 +32,7 @@ from compiler.readers.workbook.table_figures import (
     total_findings,
 )
 from compiler.readers.workbook.unseen import floating_findings, unseen_findings
+from compiler.report.bounds import prose_over, refusal
 from compiler.report.desk import Shelf, declaration_of
 from compiler.report.places import Places
 from compiler.report.reading import Reading
@@ -38,7 +40,7 @@ from compiler.values.figures import Absent, FigureId
 from compiler.values.findings import Finding, Kind, Place, Severity
 from compiler.values.origin import CellRef, Origin, Source
 from compiler.values.report import Report, Slip
-from compiler.workbook.layout import SheetLayout, layout_of
+from compiler.workbook.layout import HIDDEN_SHEET, SheetLayout, layout_of
 
 
 def read_form(
@@ -48,13 +50,20 @@ def read_form(
     package = open_package(data, name, "xlsx")
     if isinstance(package, Finding):
         return Reading.refused(package)
-    raw = read_workbook(package)
-    if isinstance(raw, Finding):
-        return Reading.refused(raw)
-    hidden = read_hidden(raw)
-    form = _form(raw, hidden, name, shelf, wanted)
+    opened = open_workbook(package)
+    if isinstance(opened, Finding):
+        return Reading.refused(opened)
+    # Whose workbook it is comes first: a foreign one may be large, and is not read.
+    identity = opened.read(HIDDEN_SHEET)
+    if isinstance(identity, Finding):
+        return Reading.refused(identity)
+    hidden = read_hidden(identity)
+    form = _form(identity, hidden, name, shelf, wanted)
     if isinstance(form, tuple):
         return Reading.refused(*form)
+    raw = opened.read()
+    if isinstance(raw, Finding):
+        return Reading.refused(raw)
     sheets = find_sheets(raw, form)
     located = _locate(sheets, form)
     findings = [*sheets.findings, *(f for each in located.values() for f in each.findings)]
@@ -68,6 +77,8 @@ def read_form(
         return Reading(None, form, (*findings, *lost))
     findings += _version_findings(kinds.OTHER_VERSION, hidden, form, name)
     report = _report(contents, form, hidden, source)
+    if over := prose_over(report.narrative):
+        return Reading.refused(refusal(over, name))
     findings += _findings(contents, report, form, hidden)
     return Reading(report, form, tuple(findings))
 

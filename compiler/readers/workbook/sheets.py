@@ -22,6 +22,9 @@ from compiler.workbook.layout import HIDDEN_SHEET, LIST_HEADER
 # A sheet's name has at most 31 characters; a program that copies one cuts it for its number.
 _COPIED_NAME = 26
 
+# A heading stands in the first row, or a few below where rows were put in.
+_TOP = 6
+
 
 @dataclass(frozen=True)
 class Sheets:
@@ -44,6 +47,7 @@ def find_sheets(raw: RawWorkbook, form: Form) -> Sheets:
     findings: list[Finding] = []
     for section in form.sections:
         _claim(section.sheet, free, sections, section.id)
+    findings.extend(_misnamed(sections, form))
     for name in words.fixed_sheets:
         _claim(name, free, fixed, name)
     for section in form.sections:
@@ -96,6 +100,19 @@ def _claim(name: str, free: dict[str, RawSheet], claimed: dict[str, RawSheet], k
     exact = name if name in free else next((n for n in free if folded(n) == folded(name)), None)
     if exact is not None:
         claimed[key] = free.pop(exact)
+
+
+def _misnamed(sections: Mapping[str, RawSheet], form: Form) -> Iterator[Finding]:
+    """Sheets known by their names whose first heading is that of another section."""
+    headings = {folded(each): s for s in form.sections for each in (s.title, s.heading) if each}
+    for id, sheet in sections.items():
+        top = [sheet.cells.get((row, 1)) for row in range(1, _TOP + 1)]
+        said = (headings.get(folded(cell.text)) for cell in top if cell and cell.kind == "text")
+        first = next(filter(None, said), None)
+        if first is not None and first.id != id:
+            place = Place(sheet=sheet.name, section=id)
+            values = {"sheet": sheet.name, "found": first.title}
+            yield Finding(kinds.ANOTHER_HEADING, place, values, words=first.id)
 
 
 def _recognised(

@@ -15,14 +15,16 @@ from compiler.ooxml.cells.raw import RawCell
 from compiler.ooxml.cells.shown import meaning_of, shown_value, shown_words
 from compiler.ooxml.cells.shown_date import day_of
 from compiler.report.typed import as_excel_shows, stored_number
+from compiler.text.language import Text
 from compiler.text.numerals import plain
-from compiler.values.findings import Finding, Place
+from compiler.values.findings import Finding, Place, Values
 
 # What Excel would calculate; a row of equals signs is a line that somebody drew.
 _FORMULA = re.compile(r"\s*=[^=].*", re.DOTALL)
 _DAY = 'yyyy"年"m"月"d"日"'
 _MOMENT = f'{_DAY} h"时"mm"分"'
 _LONGEST = 60
+_WORDS = Text("文字", "words")
 _PLAIN_FORMATS = ("General", "@")
 
 
@@ -57,10 +59,10 @@ def unprintable(cell: RawCell, place: Place, key: str = "") -> Finding | None:
     if cell.kind == "picture":
         return Finding(kinds.PICTURE, place, {"label": label}, words=f"{key} picture".strip())
     if cell.kind == "error":
-        values = {"label": label, "found": cell.text}
+        values: Values = {"label": label, "found": cell.text, "wanted": _WORDS}
         return Finding(cells.ERROR_VALUE, place, values, words=f"{key} {cell.text}".strip())
     if cell.kind == "empty":
-        values = {"label": label, "found": f"={cell.formula}"}
+        values = {"label": label, "found": f"={cell.formula}", "wanted": _WORDS}
         words = f"{key} {cell.formula or ''}".strip()
         return Finding(cells.NEVER_CALCULATED, place, values, words=words)
     if _is_formula(cell):

@@ -102,7 +102,10 @@ def _fault(raw: RawCell, unit: Unit | None, *, date1904: bool) -> Fault | None:
         }
         return Fault(seen.STRUCK_FIGURE, values)
     if raw.kind == "empty":
-        return Fault(kinds.NEVER_CALCULATED, {"found": f"={raw.formula}"[:_SHOWN]})
+        return Fault(
+            kinds.NEVER_CALCULATED,
+            {"found": f"={raw.formula}"[:_SHOWN], "wanted": Text("数字", "number")},
+        )
     if raw.kind != "number" or raw.look.code in HARMLESS or raw.number_format == "date":
         return None
     number = stored_number(raw.text)
@@ -216,7 +219,8 @@ def settle_totals(readings: Iterable[TableReading], form: Form) -> Totals:
         by_parts, by_excel = defined_value(identity, meant), defined_value(identity, shown)
         stored = ours[figure]
         if stored is None:
-            evaluated.append(figure)
+            if by_parts is not None:  # over blanks there was nothing to add
+                evaluated.append(figure)
             meant[figure] = Absent.BLANK if by_parts is None else by_parts
             shown[figure] = Absent.BLANK if by_excel is None else by_excel
             continue

@@ -18,7 +18,7 @@ from compiler.catalogue.w_workbook import TOO_LONG_FOR_A_CELL
 from compiler.format.form import Form
 from compiler.format.judgement import judge_all
 from compiler.format.words import words_of
-from compiler.ooxml.cells.rich_text import CELL_LIMIT, item_of
+from compiler.ooxml.cells.rich_text import CELL_LIMIT, item_of, length
 from compiler.ooxml.zipped import UNIX, unzipped, zipped
 from compiler.report.places import Places
 from compiler.report.prior import own_prior
@@ -64,10 +64,13 @@ def too_long(form: Form, report: Report) -> list[Finding]:
     ]
     return [
         Finding(
-            TOO_LONG_FOR_A_CELL, place, {"what": _what(place), "length": str(len(text))}, words=key
+            TOO_LONG_FOR_A_CELL,
+            place,
+            {"what": _what(place), "length": str(length(text))},
+            words=key,
         )
         for place, key, text in texts
-        if len(text) > CELL_LIMIT
+        if length(text) > CELL_LIMIT
     ]
 
 

@@ -21,7 +21,7 @@ def write_prose(filling: Filling, layout: SheetLayout) -> None:
     last = PROSE_TOP + max(PROSE_ROWS, len(paragraphs)) - 1
     sheet.write_string(2, 0, words.characters, styles.count)
     length = sum(len(p.text) for p in paragraphs)
-    sheet.write_formula(2, 1, _count_formula(last), styles.count, length)
+    sheet.write_array_formula(2, 1, 2, 1, _count_formula(last), styles.count, length)
     sheet.write_string(PROSE_HEADER - 1, 0, words.level, styles.header)
     sheet.write_string(PROSE_HEADER - 1, 1, words.text, styles.header)
     for row in range(PROSE_TOP - 1, last):
@@ -47,6 +47,9 @@ def write_prose(filling: Filling, layout: SheetLayout) -> None:
 
 
 def _count_formula(last: int) -> str:
-    """From the header on, which no row can be put above of, so that none escapes the count."""
+    """From the header on, which no row can be put above of, so that none escapes the count.
+
+    Written as an array formula: without that, Gnumeric and HyperFormula say #VALUE!.
+    """
     header = f"B{PROSE_HEADER}"
     return f"=SUMPRODUCT(LEN({header}:B{last}))-LEN({header})"

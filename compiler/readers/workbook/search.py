@@ -1,0 +1,265 @@
+"""A table's figures found by its labels, wherever its rows and columns went.
+
+Given a raw sheet, its layout and its tables, gives the cell of every figure, or the
+findings that forbid reading it. Labels decide alone; no figure is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from compiler.catalogue import w_workbook as kinds
+from compiler.format.declaration import Line, Table
+from compiler.ooxml.cells.address import cell_name, column_letters
+from compiler.ooxml.cells.raw import RawSheet
+from compiler.text.labels import closest, folded
+from compiler.text.language import Text
+from compiler.values.figures import FigureId
+from compiler.values.findings import Finding, Place, Values
+from compiler.workbook.layout import SheetLayout
+
+Cell = tuple[int, int]
+# A merge larger than any form's is no label; nor has a form so many merged cells in all.
+_LARGEST_MERGE, _MOST_MERGED = 2000, 20_000
+# Beyond these no form's labels stand, whatever else the sheet holds.
+_LAST_ROW, _LAST_COLUMN = 2000, 200
+
+
+@dataclass(frozen=True)
+class Located:
+    """`cells` is empty where an error forbids reading the sheet.
+
+    `labels` are the form's other cells: its labels, and where a program took merges apart,
+    what it repeated in the cells they covered.
+    """
+
+    cells: Mapping[FigureId, Cell]
+    findings: tuple[Finding, ...]
+    labels: frozenset[Cell] = frozenset()
+
+
+def merged(sheet: RawSheet, last_row: int, last_column: int) -> Iterator[tuple[Cell, list[Cell]]]:
+    """The first cell of each merge and its cells, as far as they lie within these bounds."""
+    left = _MOST_MERGED
+    for top, first, bottom, last in sheet.merges:
+        rows = range(top, min(bottom, last_row) + 1)
+        columns = range(first, min(last, last_column) + 1)
+        size = len(rows) * len(columns)
+        if 0 < size <= min(left, _LARGEST_MERGE):
+            left -= size
+            yield (top, first), [(row, column) for row in rows for column in columns]
+
+
+def official_labels(layout: SheetLayout) -> tuple[str, ...]:
+    assert layout.grid is not None
+    return tuple(dict.fromkeys(cell.text for cell in layout.grid.cells if cell.figure is None))
+
+
+def repeating(sheet: RawSheet, first: Cell, others: Iterable[Cell]) -> Iterator[Cell]:
+    """Those cells that say once more what the first one says."""
+    said = sheet.cells.get(first)
+    for at in others if said else ():
+        other = sheet.cells.get(at)
+        if said and other and (said.kind, folded(said.text)) == (other.kind, folded(other.text)):
+            yield at
+
+
+class _Texts:
+    """The sheet's texts, merged cells filled, folded for comparison."""
+
+    def __init__(self, sheet: RawSheet) -> None:
+        self.raw: dict[Cell, str] = {}
+        for at, cell in sheet.cells.items():
+            if cell.kind == "text" and at[0] <= _LAST_ROW and at[1] <= _LAST_COLUMN:
+                self.raw[at] = cell.text
+        for corner, cells in merged(sheet, _LAST_ROW, _LAST_COLUMN):
+            if text := self.raw.get(corner):
+                self.raw.update(dict.fromkeys(cells, text))
+        self.folded = {at: folded(text) for at, text in self.raw.items()}
+        self.rows: dict[str, list[int]] = {}
+        for at, text in self.folded.items():
+            self.rows.setdefault(text, []).append(at[0])
+        self.last_row = max((at[0] for at in self.raw), default=0)
+        self.last_column = max((at[1] for at in self.raw), default=0)
+
+    def path(self, cells: Iterable[Cell], known: set[str]) -> tuple[str, ...]:
+        """The known labels met on the way through these cells, repeats of one merged."""
+        met: list[str] = []
+        for at in cells:
+            text = self.folded.get(at)
+            if text in known and (not met or met[-1] != text):
+                met.append(text)
+        return tuple(met)
+
+    def row_with(self, text: str) -> int | None:
+        return min(self.rows.get(folded(text), ()), default=None)
+
+
+def search(sheet: RawSheet, layout: SheetLayout, tables: tuple[Table, ...]) -> Located:
+    texts = _Texts(sheet)
+    cells: dict[FigureId, Cell] = {}
+    repeats: set[Cell] = set()
+    findings: list[Finding] = []
+    starts = [texts.row_with(t.band) if t.band else 1 for t in tables]
+    for position, table in enumerate(tables):
+        top = starts[position]
+        if top is None:
+            findings.append(_missing(sheet, layout, table.band, "row", texts))
+            continue
+        ends = [s for s in starts if s is not None and s > top]
+        bottom = min(ends) - 1 if ends else texts.last_row + 1
+        found = _Search(sheet, layout, table, texts, top, bottom)
+        cells.update(found.cells())
+        repeats.update(found.repeats)
+        findings.extend(found.findings)
+    if findings:
+        return Located({}, tuple(findings))
+    moved = Finding(
+        kinds.MOVED_LINES, Place(sheet=sheet.name, section=layout.section.id),
+        {"sheet": sheet.name},
+    )  # fmt: skip
+    known = {folded(text) for text in official_labels(layout)}
+    labels = frozenset(at for at, text in texts.folded.items() if text in known)
+    return Located(cells, (moved,), labels | repeats)
+
+
+class _Search:
+    """One table's rows and columns between two rows of a sheet.
+
+    `repeats` are cells that repeat the figure to their left, under a header that reaches over
+    several columns.
+    """
+
+    def __init__(
+        self,
+        sheet: RawSheet,
+        layout: SheetLayout,
+        table: Table,
+        texts: _Texts,
+        top: int,
+        bottom: int,
+    ) -> None:
+        self._sheet, self._layout, self._table, self._texts = sheet, layout, table, texts
+        self._top, self._bottom = top, bottom
+        self.findings: list[Finding] = []
+        self.repeats: set[Cell] = set()
+
+    def cells(self) -> dict[FigureId, Cell]:
+        rows = self._rows()
+        first = min(rows.values(), default=self._bottom + 1)
+        columns, widths, last_header = self._columns(first - 1)
+        if self._table.single_row:
+            rows = {"": last_header + 1}
+        for row in rows.values():
+            for column in columns.values():
+                others = [(row, column + on) for on in range(1, widths[column])]
+                self.repeats.update(repeating(self._sheet, (row, column), others))
+        return {
+            self._table.figure_at(row, column): (rows[row], columns[column])
+            for row in rows
+            for column in columns
+        }
+
+    def _rows(self) -> dict[str, int]:
+        if self._table.single_row:
+            return {}
+        known = {folded(label) for line in self._table.rows for label in line.label}
+        paths = {
+            row: self._texts.path(((row, c) for c in range(1, self._texts.last_column + 1)), known)
+            for row in range(self._top, self._bottom + 1)
+        }
+        name: Callable[[int], str] = lambda row: cell_name(row, 1)  # noqa: E731
+        return self._matched(self._table.rows, paths, "row", name)
+
+    def _columns(self, last: int) -> tuple[dict[str, int], dict[int, int], int]:
+        """Columns by id, the width of the header over each, and the last row of headers."""
+        lines = self._table.drawn_columns()
+        known = {folded(label) for line in lines for label in line.label}
+        across = range(1, self._texts.last_column + 1)
+        header = [
+            row for row in range(self._top, last + 1)
+            if any(self._texts.folded.get((row, c)) in known for c in across)
+        ]  # fmt: skip
+        paths: dict[int, tuple[str, ...]] = {}
+        widths: dict[int, int] = {}
+        start, before = 0, None
+        for column in across:
+            path = self._texts.path(((row, column) for row in header), known)
+            if path != before:
+                start, before = column, path
+                paths[column] = path
+            widths[start] = column - start + 1  # the rest of a merged header
+        found = self._matched(lines, paths, "column", column_letters)
+        return found, widths, max(header, default=self._top)
+
+    def _matched(
+        self,
+        lines: tuple[Line, ...],
+        paths: Mapping[int, tuple[str, ...]],
+        axis: str,
+        name: Callable[[int], str],
+    ) -> dict[str, int]:
+        found: dict[str, int] = {}
+        lost: dict[str, None] = {}
+        for line in lines:
+            wanted = tuple(folded(label) for label in line.label)
+            at = [position for position, path in paths.items() if path == wanted]
+            if len(at) == 1:
+                found[line.id] = at[0]
+            elif at:
+                self.findings.append(self._repeated(line, "、".join(map(name, at))))
+            else:
+                # One label may head several lines: it is missed once.
+                lost[next((each for each in line.label if self._lacks(each)), "")] = None
+                if "" in lost:
+                    self.findings.append(self._missing(" ".join(line.label), axis, line.leaf))
+                    del lost[""]
+        self.findings += [self._missing(label, axis, label) for label in lost]
+        return found
+
+    def _lacks(self, label: str) -> bool:
+        """Whether these words stand nowhere in the table."""
+        rows = range(self._top, self._bottom + 1)
+        return not any(row in rows for row in self._texts.rows.get(folded(label), ()))
+
+    def _missing(self, label: str, axis: str, leaf: str) -> Finding:
+        return _missing(self._sheet, self._layout, label, axis, self._texts, leaf)
+
+    def _repeated(self, line: Line, cells: str) -> Finding:
+        label = " ".join(line.label)
+        values = {"sheet": self._sheet.name, "label": label, "cells": cells}
+        place = Place(sheet=self._sheet.name, section=self._layout.section.id, label=label)
+        return Finding(kinds.REPEATED_LINE, place, values, words=label)
+
+
+def _containing(label: str, others: Iterable[str]) -> str | None:
+    """The only one of the texts that says the label and more."""
+    longer = [text for text in others if folded(label) in folded(text)]
+    return longer[0] if len(longer) == 1 else None
+
+
+def _missing(
+    sheet: RawSheet, layout: SheetLayout, label: str, axis: str, texts: _Texts, leaf: str = ""
+) -> Finding:
+    known = {folded(text) for text in (*official_labels(layout), layout.section.heading)}
+    others = dict.fromkeys(t for t in texts.raw.values() if folded(t) not in known)
+    close = closest(leaf or label, others, 0.5) or _containing(leaf or label, others)
+    at = next((a for a, t in texts.raw.items() if t == close), None)
+    if close and at:
+        cell = cell_name(*at)
+        hint = Text(
+            f"是不是 {cell} 格的“{close}”？请改回“{leaf or label}”。",
+            f"Is it “{close}” in {cell}? Give it back the words “{leaf or label}”.",
+        )
+    else:
+        hint = Text(
+            "请用空白工作簿对照，把这一处恢复原样，或者把内容填到新的工作簿里。",
+            "Compare with a blank workbook and restore it, or fill in a new one.",
+        )
+    values: Values = {
+        "sheet": sheet.name, "label": label, "suggestion": hint,
+        "axis": Text("行" if axis == "row" else "列", axis),
+    }  # fmt: skip
+    place = Place(sheet=sheet.name, section=layout.section.id, label=label)
+    return Finding(kinds.MISSING_LINE, place, values, words=label)

@@ -1,0 +1,54 @@
+"""Every file is answered in time: the largest shapes, each in a process of its own.
+
+Time is the processor's, so that a busy machine fails nothing; memory is the peak of the
+whole process.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.largest_inputs import MOST_MB, MOST_SECONDS, made, measured
+from compiler.edges.machine import desk_of
+from compiler.pipeline import check_report, mark
+from compiler.values import limits
+from compiler.values.report import Paragraph, Slip
+from compiler.workbook.form.make import write_form
+from tests.support.shapes import SHAPES
+from tests.support.workbooks import form, full_report, read, said
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "wait4"), reason="asks the system for its figures")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_large_input_is_answered_in_time(shape: str, tmp_path: Path) -> None:
+    found = measured(made(shape, tmp_path))
+    assert found.code in (0, 1, 2, 3), found
+    assert found.seconds <= MOST_SECONDS, found
+    assert found.megabytes <= MOST_MB, found
+
+
+def test_the_largest_report_can_be_written_and_read_again(tmp_path: Path) -> None:
+    """What nianbao writes is within its own limits, the marked copy too."""
+    words = "字" * (limits.CHARACTERS.most // limits.PARAGRAPHS.most)
+    report = replace(
+        full_report(),
+        narrative={"other": (Paragraph("body", words),) * limits.PARAGRAPHS.most},
+        attachments=("附件",) * 2_000,
+        slips=tuple(Slip(f"P201-{n}", "原因", "某人", "2021年1月5日") for n in range(9_000)),
+    )
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(write_form(form(), report))
+    again = read(path.read_bytes())
+    assert again.report is not None, said(again.findings)
+    assert len(again.report.slips) == 9_000
+    outcome = check_report(path, desk_of())
+    copy = mark(outcome, path.read_bytes(), path.name)
+    assert copy is not None
+    assert len(copy) < limits.FILE.most * limits.FILE.scale
+    marked = read(copy)
+    assert marked.report is not None, said(marked.findings)
