@@ -53,6 +53,10 @@ def _index(forms: tuple[Form, ...]) -> str:
     lines += [
         f"- [{f.id}]({f.id}.md) {f.declaration.name}，{f.declaration.authority}" for f in forms
     ]
+    lines += ["", "## 读入 Reading", ""]
+    lines += [
+        "- [格里的内容和样子](../cells.md) 每一种读成什么、怎么说；cells, what they hold and show"
+    ]
     lines += ["", "## 归档 For the archive", ""]
     lines += ["- [归档包](../archive.md) 包里有什么，每一项核对证明什么、不证明什么"]
     lines += ["", "## 各种问题 Findings", ""]

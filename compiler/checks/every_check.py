@@ -24,7 +24,7 @@ from compiler.report.places import Places
 from compiler.report.prior import Prior, own_prior
 from compiler.report.reading import Reading
 from compiler.values.figures import FigureId, Quantity
-from compiler.values.findings import Consequence, Finding
+from compiler.values.findings import Consequence, Finding, Severity
 from compiler.values.report import Report
 
 
@@ -42,10 +42,11 @@ def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ..
     places = Places(form, report)
     last_year = last_year or own_prior(report, form)
     prior = last_year.figures if last_year else None
+    told = frozenset(f.place.figure for f in reading.findings if f.level is Severity.ERROR)
     findings = [
         *reading.findings,
         *structure_findings(report, form, places),
-        *cell_findings(report, form, places),
+        *cell_findings(report, form, places, told),
         *quote_findings(report, form, places),
         *figure_findings(report, form, places, prior),
         *wording_findings(report, form, places),

@@ -7,9 +7,11 @@ what they were, so that data and workbook give the same findings.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 
 from compiler.catalogue import c_cells as kinds
+from compiler.catalogue.c_seen import FORMULA_AS_TEXT
 from compiler.format.declaration import Table
 from compiler.format.form import Form
 from compiler.format.judgement import defined_value
@@ -23,7 +25,7 @@ from compiler.values.report import Report
 
 _KIND_OF_TEXT: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"#[A-Z/0!?]+[!?A-Z0]"), kinds.ERROR_VALUE),
-    (re.compile(r"=.*", re.DOTALL), kinds.NEVER_CALCULATED),
+    (re.compile(r"\s*=[^=].*", re.DOTALL), FORMULA_AS_TEXT),
     (re.compile(r"\d{4}-\d{2}-\d{2}"), kinds.DATE),
     (re.compile(r"-?\d+(\.\d+)?%"), kinds.PERCENT),
 )
@@ -31,11 +33,18 @@ _A_NUMBER = Text("数字", "number")
 _SHOWN_CELLS, _SHOWN_ROWS = 8, 4
 
 
-def cell_findings(report: Report, form: Form, places: Places) -> list[Finding]:
-    """Unreadable, impossible and blank figures; blank totals with the sum they lack."""
+def cell_findings(
+    report: Report, form: Form, places: Places, told: Collection[FigureId] = ()
+) -> list[Finding]:
+    """Unreadable, impossible and blank figures; blank totals with the sum they lack.
+
+    Of the unreadable ones those left out that the reader has `told` of: it saw more.
+    """
     findings: list[Finding] = []
     for figure, quantity in report.figures.items():
         if isinstance(quantity, Unreadable):
+            if figure in told:
+                continue
             findings.append(_unreadable(figure, quantity.text, places))
         elif quantity is Absent.NOT_APPLICABLE:
             if not form.allows_not_applicable(figure):

@@ -14,7 +14,7 @@ import xlsxwriter
 from compiler.catalogue import w_parts as parts
 from compiler.ooxml.cells.address import cell_name, column_letters, parse_cell
 from compiler.ooxml.cells.gather import RawCell, RawSheet, RawWorkbook, read_workbook
-from compiler.ooxml.cells.number_formats import format_of_code
+from compiler.ooxml.cells.shown import meaning_of
 from compiler.ooxml.package import open_package
 from compiler.values.findings import Finding, Kind
 from tests.support.raw import MAIN, RELATIONS, SHEETS, package, refused
@@ -161,7 +161,7 @@ def test_shared_formula_before_and_after_its_first_cell() -> None:
     ],
 )
 def test_number_format_codes(code: str, meaning: str) -> None:
-    assert format_of_code(code) == meaning
+    assert meaning_of(code) == meaning
 
 
 def test_number_formats_of_styles() -> None:

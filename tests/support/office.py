@@ -44,6 +44,7 @@ def converted(
             ],
             check=True, timeout=30 + 5 * len(sources), capture_output=True,
         )  # fmt: skip
-    results = [folder / f"{source.stem}.{to}" for source in sources]
+    ending = to.partition(":")[0]  # a filter may be named after it
+    results = [folder / f"{source.stem}.{ending}" for source in sources]
     assert all(result.is_file() for result in results)
     return results

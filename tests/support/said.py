@@ -17,11 +17,13 @@ from compiler.text.language import Language
 from compiler.values.findings import Finding
 from docs.dialect import EXAMPLES, Example, Told, chosen
 from tests.support.cases import case_of, findings_of
+from tests.support.cells_page import cells_page
 from tests.support.ways import found_by
 
 ROOT = Path(__file__).parents[2]
 WORDS = ROOT / "compiler" / "catalogue" / "examples.toml"
 TERMINAL = EXAMPLES / "terminal.toml"
+CELLS = ROOT / "docs" / "cells.md"
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _WORDS = """\
 # 每种问题的一个真实例子，供 nianbao explain 显示。由 python -m tests.support.said 写出，请勿手改。
@@ -46,7 +48,7 @@ def _finding(code: str, example: Example | Told) -> Finding:
 
 def products() -> dict[Path, str]:
     """Every file that is written, with its contents."""
-    return {WORDS: _toml(_WORDS, _words), TERMINAL: _toml(_TERMINAL, _shown)}
+    return {WORDS: _toml(_WORDS, _words), TERMINAL: _toml(_TERMINAL, _shown), CELLS: cells_page()}
 
 
 def _toml(head: str, lines: Callable[[Finding], Iterator[str]]) -> str:

@@ -293,7 +293,7 @@ def _tag(name: str) -> str:
 
 def _fill(root: etree._Element, cells: Mapping[str, Cell]) -> None:
     for address, value in cells.items():
-        cell = _cell(root, address)
+        cell = cell_of(root, address)
         cell.attrib.pop("t", None)
         cell[:] = []
         if isinstance(value, etree._Element):
@@ -307,7 +307,7 @@ def _fill(root: etree._Element, cells: Mapping[str, Cell]) -> None:
             etree.SubElement(cell, _tag("v")).text = str(value)
 
 
-def _cell(root: etree._Element, address: str) -> etree._Element:
+def cell_of(root: etree._Element, address: str) -> etree._Element:
     """The cell of this address, made where there is none."""
     at = parse_cell(address)
     lines = root.find(_tag("sheetData"))
@@ -335,7 +335,7 @@ def styled(data: bytes, sheet: str, address: str, value: float, number_format: i
     etree.SubElement(known, _tag("xf"), numFmtId=str(number_format))
     parts["xl/styles.xml"] = etree.tostring(styles)
     return remade(
-        packed(parts), sheet, lambda root: _cell(root, address).set("s", str(len(known) - 1))
+        packed(parts), sheet, lambda root: cell_of(root, address).set("s", str(len(known) - 1))
     )
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from compiler.catalogue import w_parts as parts
-from compiler.ooxml.cells.number_formats import NumberFormat, number_formats
+from compiler.ooxml.cells.cell_looks import Look, looks
+from compiler.ooxml.cells.floating import floating
 from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook, Refused, SheetState
-from compiler.ooxml.cells.rich_text import shared_texts, unescaped
+from compiler.ooxml.cells.rich_text import RichText, shared_texts, unescaped
 from compiler.ooxml.cells.sheet import SheetReader
 from compiler.ooxml.markup import local_name
 from compiler.ooxml.package import Package, Relationship
@@ -37,8 +38,8 @@ class Opened:
 
     package: Package
     listed: tuple[tuple[str, SheetState, str], ...]
-    texts: tuple[str, ...]
-    formats: tuple[NumberFormat, ...]
+    texts: tuple[RichText, ...]
+    looks: Mapping[str, Look]
     properties: Mapping[str, str]
     date1904: bool
 
@@ -62,10 +63,10 @@ def open_workbook(package: Package) -> Opened | Finding:
     try:
         root = _workbook(package)
         listed = tuple(_listed(package, root))
-        texts, formats = _texts(package), _formats(package)
+        texts, styles = _texts(package), _looks(package)
     except Refused as refused:
         return refused.finding(package.name)
-    return Opened(package, listed, texts, formats, _properties(package), _date1904(root))
+    return Opened(package, listed, texts, styles, _properties(package), _date1904(root))
 
 
 def read_workbook(package: Package) -> RawWorkbook | Finding:
@@ -87,9 +88,24 @@ def _read(
     data = opened.package.markup(part)
     if data is None:
         raise Refused(parts.MISSING_SHEET, name)
-    reader = SheetReader(name, opened.texts, opened.formats, cells, merges)
+    reader = SheetReader(
+        name, opened.texts, opened.looks, _places_pictures(opened.package), cells, merges
+    )
     reader.read(data)
-    return RawSheet(name, state, reader.cells, tuple(reader.merges))
+    return RawSheet(
+        name,
+        state,
+        reader.cells,
+        tuple(reader.merges),
+        frozenset(reader.hidden_rows),
+        tuple(reader.hidden_columns),
+        floating(opened.package, part, reader.drawings),
+    )
+
+
+def _places_pictures(package: Package) -> bool:
+    """Whether Excel may have placed pictures in cells; such a cell stores an error value."""
+    return package.part("xl/richData/richValueRel.xml") is not None
 
 
 def _listed(package: Package, root: etree._Element) -> Iterator[tuple[str, SheetState, str]]:
@@ -123,12 +139,12 @@ def _relationship_id(entry: etree._Element) -> str:
     return ""
 
 
-def _texts(package: Package) -> tuple[str, ...]:
+def _texts(package: Package) -> tuple[RichText, ...]:
     part = package.related(package.main, "sharedStrings")
     data = package.markup(part) if part else None
     if data is None:
         return ()
-    texts: list[str] = []
+    texts: list[RichText] = []
     try:
         for text in shared_texts(data):
             texts.append(text)
@@ -139,12 +155,12 @@ def _texts(package: Package) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _formats(package: Package) -> tuple[NumberFormat, ...]:
+def _looks(package: Package) -> Mapping[str, Look]:
     part = package.related(package.main, "styles")
-    formats = number_formats(package.xml(part) if part else None)
-    if limits.STYLES.passed(len(formats)):
-        raise Refused(parts.OVER_A_LIMIT, what=str(len(formats)), limit=limits.STYLES)
-    return formats
+    found = looks(package.xml(part) if part else None)
+    if limits.STYLES.passed(len(found)):
+        raise Refused(parts.OVER_A_LIMIT, what=str(len(found)), limit=limits.STYLES)
+    return found
 
 
 def _properties(package: Package) -> dict[str, str]:

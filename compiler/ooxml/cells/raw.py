@@ -9,14 +9,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from compiler.ooxml.cells.number_formats import NumberFormat
+from compiler.ooxml.cells.cell_looks import PLAIN, Letters, Look
+from compiler.ooxml.cells.shown import Meaning, meaning_of
 from compiler.ooxml.members import Door, visible
 from compiler.values.findings import Finding, Kind, Place
 from compiler.values.limits import Limit
 
-CellKind = Literal["number", "text", "boolean", "error", "date", "empty"]
+CellKind = Literal["number", "text", "boolean", "error", "date", "empty", "picture"]
 SheetState = Literal["visible", "hidden", "veryHidden"]
 Range = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Letters of a cell that are crossed out, raised or lowered, and where they begin."""
+
+    letters: Letters
+    text: str
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Floating:
+    """What lies over the cells: a picture, a text box with its text, a chart, a control."""
+
+    kind: Literal["picture", "text box", "chart", "control"]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +42,40 @@ class RawCell:
     """One cell: `text` as stored, `formula` without its equals sign, or None.
 
     "empty" is a formula without a stored result. "date" is a cell that holds an ISO date;
-    a day number shown as a date is a "number" whose format is "date".
+    a day number shown as a date is a "number" whose format is "date". "picture" is a cell
+    into which one was placed; its text is what stands in the picture's stead.
     """
 
     kind: CellKind
     text: str
     formula: str | None = None
-    number_format: NumberFormat = "general"
+    look: Look = PLAIN
+    marked: tuple[Marked, ...] = ()
+
+    @property
+    def number_format(self) -> Meaning:
+        return meaning_of(self.look.code)
 
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """One sheet: cells by (row, column) from 1; merges as first row, column, last row, column."""
+    """One sheet: cells by (row, column) from 1; merges as first row, column, last row, column.
+
+    `hidden_rows` are those in which something stands, `hidden_columns` the first and last of
+    each run of them; both also where nothing is left of the height or width.
+    """
 
     name: str
     state: SheetState
     cells: Mapping[tuple[int, int], RawCell]
     merges: tuple[Range, ...]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    floating: tuple[Floating, ...] = ()
+
+    def hides(self, row: int, column: int) -> bool:
+        """Whether the row or the column of a cell is hidden."""
+        return row in self.hidden_rows or any(a <= column <= b for a, b in self.hidden_columns)
 
 
 @dataclass(frozen=True, slots=True)

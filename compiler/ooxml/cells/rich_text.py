@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
+from compiler.ooxml.cells.cell_looks import Letters, letters_of
 from compiler.ooxml.markup import elements, local_name
 
 # Excel's own limit for the text of a cell or a note.
@@ -55,18 +57,42 @@ def item_of(text: str) -> str:
     return f'<si><t xml:space="preserve">{safe}</t></si>'
 
 
-def item_text(item: etree._Element) -> str:
-    """The runs of a text item joined; readings printed above characters are left out."""
-    pieces: list[str] = []
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """A text, and the letters of its runs in order where any run has letters of its own.
+
+    A run without properties looks as its cell does: its letters are None.
+    """
+
+    text: str
+    runs: tuple[tuple[str, Letters | None], ...] = ()
+
+
+def rich_text(item: etree._Element) -> RichText:
+    """The runs of a text item; readings printed above characters are left out."""
+    if len(item) == 1 and local_name(item[0]) == "t":
+        return RichText(unescaped(item[0].text or ""))
+    runs: list[tuple[str, Letters | None]] = []
+    stored: list[str] = []
     for child in item:
         name = local_name(child)
         if name == "t":
-            pieces.append(child.text or "")
+            stored.append(child.text or "")
+            runs.append((unescaped(stored[-1]), None))
         elif name == "r":
-            pieces.extend(run.text or "" for run in child if local_name(run) == "t")
-    return unescaped("".join(pieces))
+            properties = next((each for each in child if local_name(each) == "rPr"), None)
+            letters = None if properties is None else letters_of(properties)
+            stored.append("".join(run.text or "" for run in child if local_name(run) == "t"))
+            runs.append((unescaped(stored[-1]), letters))
+    own = any(letters is not None for _, letters in runs)
+    return RichText(unescaped("".join(stored)), tuple(runs) if own else ())
 
 
-def shared_texts(data: bytes) -> Iterator[str]:
+def item_text(item: etree._Element) -> str:
+    """The characters of a text item."""
+    return rich_text(item).text
+
+
+def shared_texts(data: bytes) -> Iterator[RichText]:
     """The workbook's common list of texts, in the order in which cells count them."""
-    return (item_text(item) for item in elements(data, "si"))
+    return (rich_text(item) for item in elements(data, "si"))

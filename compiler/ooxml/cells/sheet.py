@@ -1,4 +1,4 @@
-"""One sheet's raw cells: given a worksheet part, gives its cells and merges.
+"""One sheet's raw cells: given a worksheet part, gives its cells, merges and what is hidden.
 
 Goes through the part row by row and keeps only cells with a value or a formula, so that
 a sheet formatted to its last row costs time and no memory. Must not know other sheets.
@@ -13,18 +13,24 @@ from lxml import etree
 
 from compiler.catalogue import w_parts as parts
 from compiler.ooxml.cells.address import LAST_COLUMN, LAST_ROW, cell_name, parse_cell
-from compiler.ooxml.cells.number_formats import NumberFormat
-from compiler.ooxml.cells.raw import CellKind, Range, RawCell, Refused
-from compiler.ooxml.cells.rich_text import item_text, unescaped
+from compiler.ooxml.cells.cell_looks import PLAIN, Letters, Look
+from compiler.ooxml.cells.raw import CellKind, Marked, Range, RawCell, Refused
+from compiler.ooxml.cells.rich_text import RichText, rich_text, unescaped
 from compiler.ooxml.markup import elements, local_name
 from compiler.values import limits
 
+_ON = ("1", "true", "on")
 _KINDS: Mapping[str, CellKind] = {
     "n": "number",
     "b": "boolean",
     "e": "error",
     "d": "date",
 }
+# In points and in characters: of what is lower or narrower nothing can be read.
+_LOWEST, _NARROWEST = 2.0, 0.25
+# What WPS writes for a picture placed in a cell.
+_PLACED = ("DISPIMG(", "_XLFN.DISPIMG(")
+_OTHERS = ("mergeCell", "worksheet", "sheetFormatPr", "col", "drawing", "legacyDrawing")
 
 
 @dataclass
@@ -34,14 +40,19 @@ class SheetReader:
     """
 
     name: str
-    texts: tuple[str, ...]
-    formats: tuple[NumberFormat, ...]
+    texts: tuple[RichText, ...]
+    looks: Mapping[str, Look]
+    placing: bool = False
     counted: int = 0
     merged: int = 0
     formulas: int = 0
     cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
     merges: list[Range] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    drawings: list[str] = field(default_factory=list)
     _row: int = 0
+    _no_height: bool = False
     _masters: dict[str, tuple[str, str]] = field(default_factory=dict)
     _followers: list[tuple[tuple[int, int], str]] = field(default_factory=list)
 
@@ -49,7 +60,7 @@ class SheetReader:
         """The whole part; `<dimension>` is not looked at, it is often wrong."""
         root = ""
         try:
-            for element in elements(data, "row", "mergeCell", "worksheet"):
+            for element in elements(data, "row", *_OTHERS):
                 root = local_name(element)
                 parent = element.getparent()
                 within = "" if parent is None else local_name(parent)
@@ -57,6 +68,8 @@ class SheetReader:
                     self._read_row(element)
                 elif root == "mergeCell" and within == "mergeCells":
                     self._read_merge(element.get("ref", ""))
+                elif within in ("cols", "worksheet"):
+                    self._read_setting(root, element)
         except etree.LxmlError as error:
             raise Refused(parts.MALFORMED_PART, self.name, what=self.name) from error
         if root != "worksheet":
@@ -71,12 +84,33 @@ class SheetReader:
         # come by the million where whole columns were formatted.
         if not any(map(len, row)):
             return
+        if self._is_hidden(row):
+            self.hidden_rows.add(self._row)
         column = 0
         for cell in row:
             reference = cell.get("r")
             column = column + 1 if reference is None else self._column_of(reference)
             if len(cell):
                 self._read_cell(cell, column)
+
+    def _is_hidden(self, row: etree._Element) -> bool:
+        height = row.get("ht")
+        if row.get("hidden") in _ON or (height is None and self._no_height):
+            return True
+        return height is not None and _size(height) < _LOWEST
+
+    def _read_setting(self, name: str, element: etree._Element) -> None:
+        """What stands beside the cells: how high rows are, which columns are hidden, drawings."""
+        if name == "sheetFormatPr":
+            usual = _size(element.get("defaultRowHeight", "15"))
+            self._no_height = element.get("zeroHeight") in _ON or usual < _LOWEST
+        elif name == "col":
+            narrow = _size(element.get("width", "9")) < _NARROWEST
+            if narrow or element.get("hidden") in _ON:
+                first, last = (int(_size(element.get(each, "0"))) for each in ("min", "max"))
+                self.hidden_columns.append((first, last))
+        elif name in ("drawing", "legacyDrawing"):
+            self.drawings += (str(v) for k, v in element.attrib.items() if str(k).endswith("}id"))
 
     def _row_number(self, stored: str | None) -> int:
         if stored is None:
@@ -99,25 +133,46 @@ class SheetReader:
         place = (self._row, column)
         children = {local_name(child): child for child in cell}
         formula = self._formula(children.get("f"), place)
-        kind, text = self._value(cell.get("t", "n"), children, place)
+        stored_type, rich = cell.get("t", "n"), None
+        if stored_type in ("s", "inlineStr"):
+            rich = self._rich(stored_type, children, place)
+        kind, text = self._value(stored_type, children) if rich is None else ("text", rich.text)
         if kind == "empty" and formula is None:
             return
         if place in self.cells:
             raise Refused(parts.DUPLICATE_CELL, self.name, cell_name(*place))
+        self._hold_to_limits(place, text)
+        placed = self.placing and kind == "error" and cell.get("vm") is not None
+        if placed or (formula and formula[:16].upper().startswith(_PLACED)):
+            kind = "picture"
+        look = self.looks.get(cell.get("s", ""), PLAIN)
+        marked: tuple[Marked, ...] = ()
+        if look.letters != "plain" or (rich is not None and rich.runs):
+            marked = _marked(rich or RichText(text), look.letters)
+        self.cells[place] = RawCell(kind, text, formula, look, marked)
+
+    def _hold_to_limits(self, place: tuple[int, int], text: str) -> None:
         if limits.CELLS.passed(self.counted + len(self.cells)):
             raise Refused(parts.OVER_A_LIMIT, limit=limits.CELLS)
         if limits.TEXT.passed(len(text)):
             raise Refused(
                 parts.OVER_A_LIMIT, self.name, cell_name(*place), str(len(text)), limits.TEXT
             )
-        self.cells[place] = RawCell(kind, text, formula, self._format(cell.get("s")))
+
+    def _rich(
+        self, stored_type: str, children: Mapping[str, etree._Element], place: tuple[int, int]
+    ) -> RichText | None:
+        """The text of a cell whose letters may differ; None where it is stored otherwise."""
+        inline, value = children.get("is"), children.get("v")
+        if stored_type == "inlineStr" and inline is not None:
+            return rich_text(inline)
+        text = value.text or "" if value is not None and stored_type == "s" else ""
+        return self._shared_text(text.strip(), place) if text.strip() else None
 
     def _value(
-        self, stored_type: str, children: Mapping[str, etree._Element], place: tuple[int, int]
+        self, stored_type: str, children: Mapping[str, etree._Element]
     ) -> tuple[CellKind, str]:
-        inline, value = children.get("is"), children.get("v")
-        if inline is not None and stored_type == "inlineStr":
-            return "text", item_text(inline)
+        value = children.get("v")
         if value is None:
             return "empty", ""
         text = value.text or ""
@@ -125,23 +180,15 @@ class SheetReader:
             return "text", unescaped(text)
         if not text.strip():
             return "empty", ""
-        if stored_type == "s":
-            return "text", self._shared_text(text.strip(), place)
         kind = _KINDS.get(stored_type, "text")
         return kind, unescaped(text) if kind == "text" else text.strip()
 
-    def _shared_text(self, index: str, place: tuple[int, int]) -> str:
+    def _shared_text(self, index: str, place: tuple[int, int]) -> RichText:
         if index.isascii() and index.isdigit() and len(index) < 10:
             number = int(index)
             if number < len(self.texts):
                 return self.texts[number]
         raise Refused(parts.BAD_SHARED_TEXT, self.name, cell_name(*place), index)
-
-    def _format(self, style: str | None) -> NumberFormat:
-        if style is None or not style.isascii() or not style.isdigit() or len(style) > 9:
-            return "general"
-        number = int(style)
-        return self.formats[number] if number < len(self.formats) else "general"
 
     def _formula(self, element: etree._Element | None, place: tuple[int, int]) -> str | None:
         """The formula's own text; of a shared one, the first cell's moved to this place."""
@@ -185,3 +232,26 @@ class SheetReader:
             raise Refused(parts.OVER_A_LIMIT, limit=limits.MERGES)
         rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))
         self.merges.append((rows[0], columns[0], rows[1], columns[1]))
+
+
+def _size(text: str) -> float:
+    """A height or width as stored; what is none hides nothing."""
+    try:
+        return float(text)
+    except ValueError:
+        return 100.0
+
+
+def _marked(rich: RichText, usual: Letters) -> tuple[Marked, ...]:
+    """What stands crossed out, raised or lowered; `usual` is the look of the whole cell."""
+    if not rich.runs:
+        whole = usual != "plain" and rich.text.strip()
+        return (Marked(usual, rich.text),) if whole else ()
+    found: list[Marked] = []
+    start = 0
+    for text, own in rich.runs:
+        letters = usual if own is None else own
+        if letters != "plain" and text.strip():
+            found.append(Marked(letters, text, start))
+        start += len(text)
+    return tuple(found)

@@ -11,12 +11,12 @@ from compiler.catalogue import s_structure as structure
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name
-from compiler.ooxml.cells.number_formats import day_of
 from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook
-from compiler.readers.workbook.paragraphs import no_text, stray_findings, text_of
+from compiler.readers.workbook.paragraphs import stray_findings
+from compiler.readers.workbook.shown_text import day_shown, not_as_shown, text_of, unprintable
+from compiler.readers.workbook.unseen import look_findings, unseen_findings
 from compiler.report.bounds import data_over
 from compiler.report.reading import break_read_as_blank, one_line
-from compiler.report.typed import stored_number
 from compiler.text.labels import folded
 from compiler.text.numerals import year_of
 from compiler.values.findings import Finding, Place
@@ -120,6 +120,8 @@ def _entries(
     # An entry whose label is gone is not read; the other columns are ours.
     columns = {column for _, column in read}
     lost = [at for at in sheet.cells if at[1] in columns and at not in read]
+    findings += unseen_findings(sheet, read, None, date1904=date1904)
+    findings += look_findings(sheet, read, None, date1904=date1904)
     return entries, refs, findings + stray_findings(sheet, None, lost)
 
 
@@ -129,17 +131,19 @@ def _entry(
     """The text of one entry, a line, and what is to be said of it."""
     if value is None:
         return "", []
-    if value.kind in ("error", "empty"):
-        return "", [no_text(place, value, key)]
-    number = stored_number(value.text) if value.kind == "number" else None
-    if number is not None and value.number_format == "date":
-        day = day_of(number, date1904=date1904)
-        return (value.text if day is None else f"{day.year}年{day.month}月{day.day}日"), []
-    line, changed = one_line(text_of(value))
-    return line, [break_read_as_blank(place, key, line)] if changed else []
+    if fault := unprintable(value, place, key):
+        return one_line(text_of(value))[0], [fault]
+    if key == "date" and (day := day_shown(value, date1904=date1904)):
+        return day, []
+    line, changed = one_line(text_of(value, date1904=date1904))
+    told = not_as_shown(value, place, date1904=date1904)
+    found = [break_read_as_blank(place, key, line)] if changed else []
+    return line, found + ([told] if told else [])
 
 
-def read_slips(sheet: RawSheet | None, words: FixedWords) -> tuple[tuple[Slip, ...], list[Finding]]:
+def read_slips(
+    sheet: RawSheet | None, words: FixedWords, *, date1904: bool
+) -> tuple[tuple[Slip, ...], list[Finding]]:
     """Rows below the header in which anything stands."""
     header = _slips_header(sheet, words)
     if sheet is None or header is None:
@@ -147,20 +151,44 @@ def read_slips(sheet: RawSheet | None, words: FixedWords) -> tuple[tuple[Slip, .
     top, left = header
     slips: list[Slip] = []
     findings: list[Finding] = []
-    for row in sorted({r for r, _ in sheet.cells if r > top}):
-        texts = [text_of(sheet.cells.get((row, left + n))).strip() for n in range(4)]
-        for n in (0, 2, 3):  # the reason alone may have several lines
-            texts[n], changed = one_line(texts[n])
-            if changed:
-                place = Place(
-                    sheet=sheet.name, cell=cell_name(row, left + n), label=words.slips_header[n]
-                )
-                findings.append(break_read_as_blank(place, f"slip {n}", texts[n]))
+    rows = sorted({r for r, _ in sheet.cells if r > top})
+    for row in rows:
+        texts, found = _slip_row(sheet, (row, left), words, date1904=date1904)
+        findings += found
         if any(texts):
             token, reason, by, date = texts
             ref = CellRef(sheet.name, cell_name(row, left))
             slips.append(Slip(token, reason, by, date, ref))
+    read = [(row, left + n) for row in rows for n in range(4)]
+    findings += unseen_findings(sheet, read, None, date1904=date1904)
+    findings += look_findings(sheet, read, None, date1904=date1904)
     return tuple(slips), findings
+
+
+def _slip_row(
+    sheet: RawSheet, at: tuple[int, int], words: FixedWords, *, date1904: bool
+) -> tuple[list[str], list[Finding]]:
+    """Token, reason, author and date; the reason alone may have several lines."""
+    texts: list[str] = []
+    findings: list[Finding] = []
+    row, left = at
+    for n, label in enumerate(words.slips_header):
+        cell = sheet.cells.get((row, left + n))
+        text = text_of(cell, date1904=date1904).strip()
+        place = Place(sheet=sheet.name, cell=cell_name(row, left + n), label=label)
+        if cell is not None:
+            told = unprintable(cell, place, f"slip {n}") or not_as_shown(
+                cell, place, date1904=date1904
+            )
+            findings += [told] if told else []
+            if n == 3:
+                text = day_shown(cell, date1904=date1904) or text
+        if n != 1:
+            text, changed = one_line(text)
+            if changed:
+                findings.append(break_read_as_blank(place, f"slip {n}", text))
+        texts.append(text)
+    return texts, findings
 
 
 def _slips_header(sheet: RawSheet | None, words: FixedWords) -> tuple[int, int] | None:

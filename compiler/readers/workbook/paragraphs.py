@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compiler.catalogue import c_cells
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Section
 from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name, column_letters
-from compiler.ooxml.cells.raw import RawCell, RawSheet
+from compiler.ooxml.cells.raw import RawSheet
+from compiler.readers.workbook.shown_text import not_as_shown, text_of, unprintable
+from compiler.readers.workbook.unseen import look_findings, unseen_findings
 from compiler.report.reading import parted
-from compiler.report.typed import as_excel_shows, stored_number
 from compiler.text.labels import closest, folded
 from compiler.text.language import Text
-from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Place, Values
 from compiler.values.origin import CellRef
 from compiler.values.report import Level, Paragraph
 from compiler.workbook.layout import PROSE_HEADER
-
-_WORDS = Text("文字", "words")
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,9 @@ class ProseReading:
     findings: tuple[Finding, ...]
 
 
-def read_prose(sheet: RawSheet, section: Section, words: FixedWords) -> ProseReading:
+def read_prose(
+    sheet: RawSheet, section: Section, words: FixedWords, *, date1904: bool
+) -> ProseReading:
     """Rows below the header that names the two columns; other columns are not read."""
     header = _header(sheet, words)
     if header is None:
@@ -45,21 +44,24 @@ def read_prose(sheet: RawSheet, section: Section, words: FixedWords) -> ProseRea
     top, level_column, text_column = header
     paragraphs: list[Paragraph] = []
     findings: list[Finding] = []
-    for row in sorted({r for r, _ in sheet.cells if r > top}):
+    rows = sorted({r for r, _ in sheet.cells if r > top})
+    for row in rows:
         cell = sheet.cells.get((row, text_column))
-        text = text_of(cell)
+        text = text_of(cell, date1904=date1904)
         level, fault = _level(sheet, (row, level_column), section, words)
         if fault and text.strip():
             findings.append(fault)
-        if cell is not None and cell.kind in ("error", "empty"):
-            place = Place(
-                sheet=sheet.name, cell=cell_name(row, text_column), section=section.id,
-                label=section.title,
-            )  # fmt: skip
-            findings.append(no_text(place, cell))
-        elif text.strip():
-            ref = CellRef(sheet.name, cell_name(row, text_column))
+        if cell is None:
+            continue
+        ref = CellRef(sheet.name, cell_name(row, text_column))
+        place = Place(sheet=ref.sheet, cell=ref.cell, section=section.id, label=section.title)
+        told = unprintable(cell, place) or not_as_shown(cell, place, date1904=date1904)
+        findings += [told] if told else []
+        if text.strip():
             paragraphs.extend(parted(Paragraph(level, text, ref)))
+    texts = [(row, text_column) for row in rows]
+    findings += unseen_findings(sheet, texts, section.id, date1904=date1904)
+    findings += look_findings(sheet, texts, section.id, date1904=date1904)
     read = {level_column, text_column}
     stray = [at for at in sheet.cells if at[1] not in read and (at[0] > top or at[1] > max(read))]
     stray += _beside_nothing(sheet, top, level_column, text_column, words)
@@ -80,16 +82,6 @@ def _beside_nothing(
         and folded(text_of(cell)) not in levels
         and not text_of(sheet.cells.get((row, text_column))).strip()
     ]
-
-
-def text_of(cell: RawCell | None) -> str:
-    """What a cell shows, as text."""
-    if cell is None or cell.kind in ("error", "empty"):
-        return ""
-    if cell.kind == "boolean":
-        return "TRUE" if cell.text in ("1", "true") else "FALSE"
-    number = stored_number(cell.text) if cell.kind == "number" else None
-    return cell.text if number is None else plain(as_excel_shows(number))
 
 
 def stray_findings(
@@ -140,17 +132,3 @@ def _level(
     )  # fmt: skip
     values = {"found": found, "known": known}
     return "body", Finding(kinds.UNKNOWN_LEVEL, place, values, words=found)
-
-
-def no_text(place: Place, cell: RawCell, key: str = "") -> Finding:
-    """A cell for words that holds an error value, or a formula without a result.
-
-    `key` names the entry where several have no other name in the declaration.
-    """
-    label = place.label or ""
-    if cell.kind == "error":
-        values: Values = {"label": label, "found": cell.text, "wanted": _WORDS}
-        return Finding(c_cells.ERROR_VALUE, place, values, words=f"{key} {cell.text}".strip())
-    values = {"label": label, "found": f"={cell.formula}", "wanted": _WORDS}
-    words = f"{key} {cell.formula or ''}".strip()
-    return Finding(c_cells.NEVER_CALCULATED, place, values, words=words)

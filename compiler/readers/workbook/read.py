@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.form import Form, form_of
-from compiler.format.words import words_of
+from compiler.format.words import FixedWords, words_of
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.gather import open_workbook
 from compiler.ooxml.cells.raw import RawSheet, RawWorkbook
@@ -25,11 +25,13 @@ from compiler.readers.workbook.sheets import Sheets, find_sheets
 from compiler.readers.workbook.table_figures import (
     TableReading,
     Totals,
+    fault_findings,
     note_findings,
     read_figures,
     settle_totals,
     total_findings,
 )
+from compiler.readers.workbook.unseen import floating_findings, unseen_findings
 from compiler.report.bounds import prose_over, refusal
 from compiler.report.desk import Shelf, declaration_of
 from compiler.report.places import Places
@@ -136,6 +138,7 @@ class _Read:
     totals: Totals
     slips: tuple[Slip, ...]
     slip_findings: tuple[Finding, ...]
+    unseen: tuple[Finding, ...]
 
 
 def _read(
@@ -151,13 +154,29 @@ def _read(
         for id, each in located.items()
     }
     prose = {
-        section.id: read_prose(sheets.sections[section.id], section, words)
+        section.id: read_prose(sheets.sections[section.id], section, words, date1904=raw.date1904)
         for section in form.prose_sections
     }
     cover = read_cover(sheets.fixed[words.cover], words, hidden, date1904=raw.date1904)
-    slips, slip_findings = read_slips(sheets.fixed.get(words.slips), words)
+    slips, slip_findings = read_slips(sheets.fixed.get(words.slips), words, date1904=raw.date1904)
     totals = settle_totals(tables.values(), form)
-    return _Read(sheets, located, cover, prose, tables, totals, slips, tuple(slip_findings))
+    unseen = [
+        f for id, each in located.items() for f in _unseen(sheets.sections[id], id, each, raw)
+    ]
+    unseen += [f for sheet, id in _read_sheets(sheets, words) for f in floating_findings(sheet, id)]
+    return _Read(
+        sheets, located, cover, prose, tables, totals, slips, tuple(slip_findings), tuple(unseen)
+    )
+
+
+def _unseen(sheet: RawSheet, section: str, located: Located, raw: RawWorkbook) -> list[Finding]:
+    return unseen_findings(sheet, located.cells.values(), section, date1904=raw.date1904)
+
+
+def _read_sheets(sheets: Sheets, words: FixedWords) -> list[tuple[RawSheet, str | None]]:
+    """The sheets from which the report is read."""
+    fixed = [sheets.fixed[name] for name in (words.cover, words.slips) if name in sheets.fixed]
+    return [*((each, None) for each in fixed), *((s, id) for id, s in sheets.sections.items())]
 
 
 def _report(read: _Read, form: Form, hidden: Mapping[str, str], source: Source) -> Report:
@@ -191,6 +210,8 @@ def _findings(read: _Read, report: Report, form: Form, hidden: Mapping[str, str]
         *(f for each in read.prose.values() for f in each.findings),
         *_stray(read.sheets, read.located, form, prior=bool(hidden.get("prior"))),
         *read.slip_findings,
+        *read.unseen,
+        *(f for each in read.tables.values() for f in fault_findings(each.faults, places)),
         *total_findings(read.totals, places),
         *note_findings(noted, report.figures, places),
     ]

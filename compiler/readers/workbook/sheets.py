@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Section
 from compiler.format.form import Form
-from compiler.format.words import words_of
+from compiler.format.words import FixedWords, words_of
 from compiler.ooxml.cells.raw import RawSheet, RawWorkbook
+from compiler.readers.workbook.unseen import hidden_sheet
 from compiler.text.labels import closest, folded
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place, Values
-from compiler.workbook.layout import HIDDEN_SHEET
+from compiler.workbook.layout import HIDDEN_SHEET, LIST_HEADER
+
+# A sheet's name has at most 31 characters; a program that copies one cuts it for its number.
+_COPIED_NAME = 26
 
 # A heading stands in the first row, or a few below where rows were put in.
 _TOP = 6
@@ -55,10 +59,41 @@ def find_sheets(raw: RawWorkbook, form: Form) -> Sheets:
             findings.append(_renamed(close, name, None))
     if words.cover not in fixed:
         findings.append(_missing(words.cover, None, free))
+    findings.extend(_hidden(words, sections, fixed, free))
     findings.extend(
         _extra(sheet) for sheet in free.values() if sheet.state == "visible" and sheet.cells
     )
     return Sheets(sections, fixed, tuple(findings))
+
+
+def _hidden(
+    words: FixedWords,
+    sections: Mapping[str, RawSheet],
+    fixed: Mapping[str, RawSheet],
+    free: dict[str, RawSheet],
+) -> Iterator[Finding]:
+    """The hidden sheets among those that the report is read from; their copies are taken."""
+    read: list[tuple[RawSheet, str | None]] = [(s, id) for id, s in sections.items()]
+    read += [(fixed[name], None) for name in (words.cover, words.slips) if name in fixed]
+    for sheet, section in read:
+        if sheet.state == "visible" or not _is_filled(sheet):
+            continue
+        copies = [n for n, s in free.items() if s.state == "visible" and _is_copy(s, sheet)]
+        for name in copies:
+            del free[name]
+        yield hidden_sheet(sheet, copies, section)
+
+
+def _is_filled(sheet: RawSheet) -> bool:
+    """Whether anything stands on it below its own headings."""
+    return any(row > LIST_HEADER for row, _ in sheet.cells)
+
+
+def _is_copy(sheet: RawSheet, original: RawSheet) -> bool:
+    """By its heading, or by the name that programs give to a copy: “六 (2)”, “六_2”."""
+    heading = _heading(original)
+    named = folded(sheet.name).startswith(folded(original.name)[:_COPIED_NAME])
+    return named or (bool(heading) and _heading(sheet) == heading)
 
 
 def _claim(name: str, free: dict[str, RawSheet], claimed: dict[str, RawSheet], key: str) -> None:

@@ -1,0 +1,69 @@
+"""What is seen is what is read, or it is said: every row of the manual's page of cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from compiler.checks.every_check import check
+from compiler.ooxml.cells.shown import shown_value
+from compiler.text.numerals import plain
+from compiler.values.figures import Absent, Quantity, Unreadable
+from compiler.values.report import Report
+from tests.support.seen_cells import SEEN_CELLS, SeenCell, Where
+from tests.support.workbooks import figure, full_form, read
+
+FIGURES: dict[Where, str] = {
+    "count": "article20_5.licences.decisions",
+    "amount": "article20_9.procurement.amount",
+}
+
+
+def value_read(report: Report, where: Where) -> str | None:
+    if where in FIGURES:
+        return _as_text(report.figures[figure(FIGURES[where])])
+    if where == "prose":
+        return next((p.text for p in report.narrative["other"] if _cell(p.ref) == "B6"), None)
+    if where == "slip":
+        return next((slip.date for slip in report.slips), None)
+    return report.agency.get(where)
+
+
+def _cell(ref: object) -> str | None:
+    return getattr(ref, "cell", None)
+
+
+def _as_text(quantity: Quantity) -> str | None:
+    return None if isinstance(quantity, Absent | Unreadable) else plain(quantity)
+
+
+@pytest.mark.parametrize("row", SEEN_CELLS, ids=lambda row: f"{row.where}: {row.what.en}")
+def test_a_cell_gives_what_it_shows_or_a_finding_says_why_not(row: SeenCell) -> None:
+    reading = read(row.edit(full_form()))
+    assert reading.report is not None
+    assert value_read(reading.report, row.where) == row.value
+    before = Counter(f.code for f in check(read(full_form())))
+    found = Counter(f.code for f in check(reading)) - before
+    about_cells = {c: n for c, n in found.items() if c[0] in "CW" and c != "W217"}
+    assert about_cells == dict.fromkeys(row.codes, 1)
+
+
+def test_an_unreadable_figure_stays_unreadable_as_data() -> None:
+    """What stands for a figure that is not what it seems is no number in any other form."""
+    from compiler.report.typed import typed
+
+    for row in SEEN_CELLS:
+        report = read(row.edit(full_form())).report
+        assert report is not None
+        if row.where in FIGURES and row.value is None:
+            given = report.figures[figure(FIGURES[row.where])]
+            if isinstance(given, Unreadable):
+                assert isinstance(typed(given.text, "amount", None).quantity, Unreadable)
+
+
+def test_what_is_not_known_of_a_format_is_said_with_none() -> None:
+    from decimal import Decimal
+
+    assert shown_value(Decimal("0.5"), "# ?/?") is None
+    assert shown_value(Decimal(-1), "yyyy/m/d") is None
