@@ -119,7 +119,18 @@ REPEATED_ID = Kind(
     ),
 )  # fmt: skip
 
+REPLACED_KEY = _kind(
+    "W308",
+    "declaration-replaced-key",
+    Text("“{found}”已经不用，改写成{instead}。", "“{found}” is no longer used; write {instead}."),
+    Text("请把这一段改写成{instead}，或者删掉。", "Write {instead}, or delete it."),
+    Text(
+        "句子从前按整串词语去找，现在按词的作用来读；从前的写法如果被忽略，核对就会悄悄变少，所以逐个指出。",
+        "Sentences were once searched for whole strings and are now read word by word; old keys that were ignored would switch checks off in silence.",
+    ),
+)
+
 KINDS = (
-    NOT_TOML, UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE, UNKNOWN_NAME, BAD_EXPRESSION, DUPLICATE,
+    NOT_TOML, UNKNOWN_KEY, REPLACED_KEY, MISSING_KEY, WRONG_TYPE, UNKNOWN_NAME, BAD_EXPRESSION, DUPLICATE,
     NO_FOLDER, REPEATED_ID,
 )  # fmt: skip

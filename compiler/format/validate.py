@@ -10,10 +10,10 @@ from collections.abc import Iterable
 
 from compiler.catalogue import declarations as kinds
 from compiler.findings import Text
-from compiler.format.bound_prose import bind_named
 from compiler.format.declaration import Declaration, Line, Rule
 from compiler.format.entry import Mistakes, suggestion
 from compiler.format.identity import UnresolvedError, bind_value, defined_by, instances
+from compiler.format.lexicon import UnknownLineError, lexicon_of
 from compiler.model import FigureId
 from compiler.words import words_of
 
@@ -46,17 +46,20 @@ def validate(declaration: Declaration, mistakes: Mistakes) -> None:
 
 
 def _prose(declaration: Declaration, mistakes: Mistakes) -> None:
-    prose = declaration.prose
-    _unique("phrase", (p.id for p in prose.phrases), mistakes)
-    _unique("denial", (d.id for d in prose.denials), mistakes)
-    named = [(f"phrase[{p.id}]", node) for p in prose.phrases for node in (p.value, *p.allows)]
-    named += [(f"denial[{d.id}]", d.value) for d in prose.denials]
-    named += [("whole", node) for node in prose.wholes]
-    for key, node in named:
-        try:
-            bind_named(node, declaration)
-        except UnresolvedError as fault:
-            mistakes.unknown_name(f"{key}.value", fault.name, fault.known)
+    for counted in declaration.prose.counted:
+        known = tuple(t.id for t in declaration.tables)
+        if counted.table not in known:
+            mistakes.unknown_name(f"counted[{counted.table}].table", counted.table, known)
+            continue
+        table = declaration.table(counted.table)
+        for key, lines in (("row", table.rows), ("column", table.columns)):
+            id, ids = getattr(counted, key), tuple(line.id for line in lines)
+            if id and id not in ids:
+                mistakes.unknown_name(f"counted[{counted.table}].{key}", id, ids)
+    try:
+        lexicon_of(declaration)
+    except UnknownLineError as fault:
+        mistakes.unknown_name("word.line", fault.name, fault.known)
 
 
 def _title(declaration: Declaration, mistakes: Mistakes) -> None:

@@ -24,9 +24,10 @@ SENTENCE_ENDS = "。;；!！？?\n"
 _COUNTERS = (
     "件次", "人次", "案次", "件", "宗", "份", "条", "项", "起", "个", "次", "篇", "期", "场", "人", "名",
     "家", "部", "册", "批", "例", "页", "户", "处", "类", "种", "倍", "字", "万次",
+    "封", "笔", "张", "则", "款", "台", "本", "幅", "单", "通", "位", "间", "卷", "案", "组", "支", "辆", "亩", "所",
 )  # fmt: skip
 _TIMES = ("年度", "年", "月份", "月", "日", "季度", "号", "时", "分", "届")
-_PERCENTS = ("%", "个百分点", "百分点")
+_PERCENTS = ("%", "个百分点", "百分点", "成")
 _UNIT = "|".join(sorted((*_COUNTERS, *_TIMES, *_PERCENTS, "元"), key=len, reverse=True))
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHARACTERS = "零〇一二两三四五六七八九十百千"
@@ -38,7 +39,7 @@ _NUMBER = re.compile(
     rf"(?P<before>{_ABOUT_BEFORE}|{_NO_AMOUNT_BEFORE}|{_FRACTION_BEFORE})?"
     rf"(?:(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))"
     r"(?P<about>余|多|几|来)?(?P<scale>万|亿)?(?P<about2>余|多)?"
-    rf"(?P<unit>{_UNIT})?(?P<after>以上|左右|上下|以内)?",
+    rf"(?P<unit>{_UNIT})?(?P<after>以上|左右|上下|以内|多)?",
     re.ASCII,
 )
 _ABOUT = frozenset(("约", "约为", "近", "逾", "超", "超过", "不足", "将近", "大约", "至少", "最多"))
@@ -87,7 +88,9 @@ class Skeleton:
             self.number(c).end if is_mark(c) else place + 1
             for c, place in zip(self.text[start:end], self.origin[start:end], strict=True)
         ]
-        return self.written[min(self.origin[start:end]) : max(ends)]
+        first = min(self.origin[start:end])
+        years = [n for n in self.numbers if n.start == first or n.start + 1 in ends]
+        return self.written[first : max([*ends, *(n.end for n in years)])]
 
 
 def since(text: str, end: int, stops: str = SENTENCE_ENDS) -> str:
@@ -122,6 +125,25 @@ def skeleton(written: str) -> Skeleton:
     return Skeleton(written, "".join(text), tuple(origin), tuple(numbers))
 
 
+def with_years(words: Skeleton, year: int | None) -> Skeleton:
+    """Last year, this year and next year by their words: 2024年 reads as 本年, 2024年度 as 本年度."""
+    if year is None:
+        return words
+    text, origin = [], []
+    for character, place in zip(words.text, words.origin, strict=True):
+        said = character
+        if is_mark(character):
+            number = words.number(character)
+            if number.unit in ("年", "年度") and number.value - year in _RELATIVE:
+                said = _RELATIVE[int(number.value) - year] + number.unit[1:]
+        text.append(said)
+        origin += [place] * len(said)
+    return Skeleton(words.written, "".join(text), tuple(origin), words.numbers)
+
+
+_RELATIVE = {-1: "上年", 0: "本年", 1: "下年"}
+
+
 def _folded(written: str) -> tuple[str, list[int]]:
     characters, places = [], []
     for place, character in enumerate(written):
@@ -151,23 +173,24 @@ def _end_of_digits(match: re.Match[str]) -> int:
 def _number(match: re.Match[str], places: list[int]) -> ProseNumber | None:
     before, unit = match["before"] or "", match["unit"] or ""
     hundredth = before == "百分之"
-    if match["chinese"] and not hundredth and (not unit or unit in _TIMES):
-        return None  # 一是, 三大类, 第二十条: words rather than amounts
+    if match["chinese"] and not hundredth and (not unit or unit in _TIMES or unit == "本"):
+        return None  # 一是, 三大类, 第二十条, 一本: words rather than amounts
     digits = match["arabic"] or match["chinese"]
     plain = Decimal(digits.replace(",", "")) if match["arabic"] else chinese_value(digits)
     start = _start_of(match)
     end = match.end("unit") if unit else _end_of_digits(match)
+    tenths = unit == "成"
     fraction = digits.replace("点", ".").partition(".")[2]
     about = any(match[g] for g in ("about", "about2", "after")) or before in _ABOUT
     return ProseNumber(
         start=places[start],
         end=places[end - 1] + 1,
-        value=plain * _SCALE[match["scale"]],
-        unit="%" if hundredth else unit,
+        value=plain * _SCALE[match["scale"]] * (10 if tenths else 1),
+        unit="%" if hundredth or tenths else unit,
         kind="percent" if hundredth else _kind(unit),
         approximate=bool(about) or (before.endswith("分之") and not hundredth),
         ordinal=before in _NO_AMOUNT,
-        decimals=len(fraction),
+        decimals=-1 if tenths else len(fraction),
         step=Decimal(1).scaleb(-len(fraction)) * _SCALE[match["scale"]],
     )
 

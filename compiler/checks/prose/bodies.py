@@ -32,7 +32,7 @@ def other_bodies(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     own = [folded(n) for n in (report.name, report.agency.get("compiled_by", "")) if n]
     if not own:
         return
-    pattern = _name(prose.scope.get("duties", ()), prose.scope.get("subject", ()))
+    pattern = _name(prose.roles.get("duties", ()), prose.roles.get("subject", ()))
     for match in pattern.finditer(text):
         name = next(group for group in match.groups() if group)
         # A government's report speaks of all its bureaux.

@@ -1,93 +1,143 @@
-"""One paragraph to be judged: its skeleton, the figures it may speak of, and how findings are said.
+"""One paragraph read: its sentences taken apart, and how findings about it are said.
 
-Given the report and its declaration, gives the value of a phrase, the scope of some words
-and findings at this paragraph; what is claimed and whether it is true stand elsewhere.
+Given the report and its declaration, gives each sentence's slots in order; what is claimed
+and whether it is true stand elsewhere.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compiler.checks.prose.amounts import Skeleton
+from compiler.checks.prose.amounts import ProseNumber, Skeleton, skeleton, with_years
+from compiler.checks.prose.clauses import Sentence, sentences
+from compiler.checks.prose.distributed import distributed
+from compiler.checks.prose.figures import Candidate, value_of_all
 from compiler.checks.prose.quoting import sentence_with
-from compiler.checks.prose.scope import Scope, own_names, scope_of, words_for
+from compiler.checks.prose.slots import Carried, Slots, slots_of
+from compiler.checks.prose.tokens import tokens_of
 from compiler.findings import Finding, Kind, Place, Severity, Values
 from compiler.format.declaration import Declaration
-from compiler.format.expression import EXACT, Node, cells
-from compiler.format.judgement import Figures, value_of
-from compiler.format.prose import Denial, Phrase, Prose
-from compiler.model import Absent, Report
+from compiler.format.expression import EXACT
+from compiler.format.judgement import Figures
+from compiler.format.lexicon import Lexicon, lexicon_of
+from compiler.model import Report
 from compiler.numerals import plain
 from compiler.places import Places
 
+# 司法局 alone may be another place's; with its place it is this one.
+_SHORTEST_NAME = 4
+_GOVERNMENT = re.compile("(?:政府|街道办事处)(?:办公室|办公厅)?$")
+
 
 @dataclass(frozen=True)
-class ParagraphReader:
-    """One paragraph, with all that judging it needs."""
+class Reader:
+    """The report, the tables and words it is read with, and last year's figures."""
 
     report: Report
     declaration: Declaration
-    prose: Prose
-    prior: Figures | None
     places: Places
+    prior: Figures | None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return lexicon_of(self.declaration)
+
+    @property
+    def government(self) -> bool:
+        return bool(_GOVERNMENT.search(self.report.name))
+
+    def value(self, candidate: Candidate, figures: Figures | None = None) -> Decimal | None:
+        return value_of_all(candidate, self.report.figures if figures is None else figures)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A sentence with the slots of its segments."""
+
+    sentence: Sentence
+    slots: tuple[Slots, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph as it was read, at its place."""
+
+    reader: Reader
     section: str
     number: int
     skeleton: Skeleton
+    spoken: tuple[Spoken, ...]
 
     @property
     def place(self) -> Place:
-        return self.places.paragraph(self.section, self.number)
+        return self.reader.places.paragraph(self.section, self.number)
 
-    def value(self, node: Node, figures: Figures | None = None) -> Decimal | None:
-        """None where a figure is unreadable or all are blank; a blank counts as nothing.
+    def label(self, candidate: Candidate) -> str:
+        """The form's own words for a figure, or for the sum of several."""
+        labels = [self.reader.declaration.label_of(f) for f in candidate.figures]
+        return " ＋ ".join(labels) if len(labels) <= 2 else f"{labels[0]} ＋ … ＋ {labels[-1]}"
 
-        None as well where last year's figures are spoken of and not known, or where a rate
-        has nothing to be a rate of. `figures` are those of another year.
-        """
-        now = self.report.figures if figures is None else figures
-        last = self.prior or {}
-        if any(c.prior and c.figure not in last for c in cells(node)):
-            return None
-        found = [(last if c.prior else now).get(c.figure, Absent.BLANK) for c in cells(node)]
-        if not all(isinstance(v, Decimal) or v is Absent.BLANK for v in found):
-            return None
-        if not any(isinstance(v, Decimal) for v in found):
-            return None
-        try:
-            return value_of(node, now, last)
-        except ZeroDivisionError:
-            return None
+    def related(self, candidate: Candidate) -> tuple[Place, ...]:
+        return tuple(self.reader.places.figure(f) for f in candidate.figures)
 
-    def scope(self, span: tuple[int, int], named: Phrase | Denial) -> Scope:
-        return scope_of(
-            span,
-            self.skeleton,
-            words_for(self.prose.scope, self.report.name),
-            self.report.year,
-            stock=isinstance(named, Phrase) and named.stock,
-            of_last_year=named.of_last_year,
-            names=own_names(self.report.name),
-        )
-
-    def related(self, node: Node) -> tuple[Place, ...]:
-        return tuple(self.places.figure(f) for f in dict.fromkeys(c.figure for c in cells(node)))
+    def written(self, number: ProseNumber) -> str:
+        return self.skeleton.written[number.start : number.end].strip()
 
     def finding(
-        self, kind: Kind, words: str, values: Values, *, severity: Severity | None = None,
+        self, kind: Kind, start: int, end: int, values: Values, *, severity: Severity | None = None,
         related: tuple[Place, ...] = (), expected: str | None = None, actual: str | None = None,
-        rule: str | None = None, involved: tuple[str, ...] = (),
+        involved: tuple[str, ...] = (),
     ) -> Finding:  # fmt: skip
+        words = self.skeleton.span(start, end)
         shown = {"words": words, "sentence": sentence_with(self.skeleton.written, words), **values}
         gap = EXACT.subtract(Decimal(actual), Decimal(expected)) if expected and actual else None
         return Finding(
             kind, self.place, shown, severity=severity, related=related, expected=expected,
-            actual=actual, difference=None if gap is None else plain(gap), rule=rule, words=words,
-            involved=involved,
+            actual=actual, difference=None if gap is None else plain(gap), words=words,
+            involved=involved, explainable=True,
         )  # fmt: skip
 
-    def label(self, node: Node) -> str:
-        """The form's own words for a figure, or for the sum of several."""
-        figures = list(dict.fromkeys(c.figure for c in cells(node)))
-        labels = [self.declaration.label_of(f) for f in figures]
-        return " ＋ ".join(labels) if len(labels) <= 2 else f"{labels[0]} ＋ … ＋ {labels[-1]}"
+
+def paragraphs(reader: Reader) -> Iterator[Paragraph]:
+    """Every paragraph of the report's prose."""
+    names = own_names(reader.report.name)
+    for section, texts in reader.report.narrative.items():
+        carried = Carried()
+        for number, text in enumerate(texts, start=1):
+            words = distributed(with_years(skeleton(text.text), reader.report.year))
+            heading = text.level != "body"
+            spoken, carried = _read(reader, words, names, carried)
+            yield Paragraph(reader, section, number, words, spoken)
+            carried = Carried(carried.table, loose=True, foreign=carried.foreign) if heading else Carried()
+
+
+def _read(
+    reader: Reader, words: Skeleton, names: tuple[str, ...], carried: Carried
+) -> tuple[tuple[Spoken, ...], Carried]:
+    found: list[Spoken] = []
+    lexicon, government = reader.lexicon, reader.government
+    for sentence in sentences(tokens_of(words, lexicon, names)):
+        slots: list[Slots] = []
+        opening = next(iter(sentence.tokens))
+        carried = carried.next_sentence(opening.has("opens"))
+        for segment in sentence.segments:
+            one, carried = slots_of(segment, carried, lexicon, government)
+            slots.append(one)
+        found.append(Spoken(sentence, tuple(slots)))
+    return tuple(found), carried
+
+
+def own_names(name: str) -> tuple[str, ...]:
+    """The body's name in full, without the places it begins with, and a government's short form."""
+    if not name:
+        return ()
+    found = [name[start:] for start in range(max(1, len(name) - _SHORTEST_NAME + 1))]
+    if short := re.search("([省市县区州镇乡])人民政府$", name):
+        found += [f"{short[1]}政府", f"{short[1]}人民政府"]
+    # 市水务局 is 某市水务局's short form; its office is another body.
+    if bureau := re.search("[省市县区州旗镇乡](?=[^省市县区州旗镇乡]{2,}$)", name):
+        found.append(name[bureau.start() :])
+    return tuple(sorted(set(found), key=len, reverse=True))

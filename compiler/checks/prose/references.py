@@ -51,7 +51,7 @@ def _periods(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]
 
 def _titles(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]]:
     """Last year's report may be spoken of; this one is being made or published."""
-    subject = prose.scope.get("subject", ())
+    subject = prose.roles.get("subject", ())
     if not subject:
         return
     title_year, own_year = _years_of(subject)
@@ -89,14 +89,24 @@ def _pieces(text: str, stops: str) -> Iterator[tuple[int, str]]:
 
 
 def wrong_bases(text: str, prose: Prose) -> Iterator[Fault]:
-    """A basis that no longer holds, unless the sentence tells of its revision."""
+    """A basis that is not the right one, unless the sentence tells of its revision."""
     for sentence in re.split("[。；！？\n]", text):
         if _REVISED.search(sentence):
             continue
         for basis in prose.bases:
-            match = _basis_pattern(basis.wrong).search(sentence)
-            if match and not _basis_pattern(basis.right).search(sentence):
-                yield kinds.WRONG_BASIS, match[0], {"right": basis.right}
+            if basis.cited and basis.cited in sentence:
+                for match in _DECREE.finditer(sentence):
+                    if match["number"] not in basis.decree:
+                        yield kinds.WRONG_BASIS, match[0], {"right": basis.decree}
+            elif basis.wrong:
+                match = _basis_pattern(basis.wrong).search(sentence)
+                if match and not _basis_pattern(basis.right).search(sentence):
+                    yield kinds.WRONG_BASIS, match[0], {"right": basis.right}
+
+
+_DECREE = re.compile(
+    r"(?:国务院|国)令?\s*第?\s*(?P<number>\d{2,4})\s*号(?:令)?"
+)
 
 
 @lru_cache(maxsize=64)

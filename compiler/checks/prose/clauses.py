@@ -1,0 +1,110 @@
+"""Tokens parted into sentences, clauses and segments: a segment has one amount at most.
+
+Given tokens, gives sentences. A segment is what one number is said with; brackets and
+lists are marked, so that what they hold can be told from what they explain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from compiler.checks.prose.tokens import Token
+
+ENDS = "。!！?？\n"
+_CLAUSE = "，,;；:：（()）→"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words around one number, or a clause without any.
+
+    `before` is the mark that it follows; `depth` counts the brackets it stands in;
+    `clause` numbers its clause within the sentence.
+    """
+
+    tokens: tuple[Token, ...]
+    before: str
+    depth: int
+    clause: int
+
+    @property
+    def amount(self) -> Token | None:
+        return next((t for t in self.tokens if t.is_amount), None)
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The segments of one sentence in order."""
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def tokens(self) -> Iterator[Token]:
+        for segment in self.segments:
+            yield from segment.tokens
+
+
+def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
+    """A semicolon ends a clause, not the sentence: what it says of time and body may go on."""
+    found: list[Segment] = []
+    clause: list[Token] = []
+    before, depth, number = "", 0, 0
+    for token in tokens:
+        if token.text not in ENDS and token.text not in _CLAUSE:
+            clause.append(token)
+            continue
+        found += _segments(clause, before, depth, number)
+        number += bool(clause)
+        clause = []
+        depth = max(0, depth + (token.text in "（(") - (token.text in "）)"))
+        before = token.text
+        if token.text in ENDS:
+            if found:
+                yield Sentence(tuple(found))
+            found, depth, number = [], 0, 0
+    found += _segments(clause, before, depth, number)
+    if found:
+        yield Sentence(tuple(found))
+
+
+def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iterator[Segment]:
+    """The clause cut after each amount but the last, so that each has its own words."""
+    piece: list[Token] = []
+    seen = False
+    for position, token in enumerate(clause):
+        if token.is_amount and seen:
+            cut = _cut(piece)
+            yield Segment(tuple(piece[:cut]), before, depth, number)
+            piece, before = [t for t in piece[cut:] if t.text != "、" or t is not piece[cut]], "、"
+            seen = False
+        if token.text == "、" and seen and _parts(clause[position + 1 :]):
+            yield Segment(tuple(piece), before, depth, number)
+            piece, seen, before = [], False, "、"
+            continue
+        piece.append(token)
+        seen = seen or token.is_amount
+    if piece:
+        yield Segment(tuple(piece), before, depth, number)
+
+
+def _parts(rest: list[Token]) -> bool:
+    """Whether an enumerating mark after a number begins a clause of its own."""
+    return bool(rest)
+
+
+def _cut(piece: list[Token]) -> int:
+    """In 22件申请中自然人17件 the first number has its words up to 中."""
+    at = next(i for i in range(len(piece) - 1, -1, -1) if piece[i].is_amount)
+    for place in range(at + 1, len(piece)):
+        if piece[place].text in ("中", "里", "内"):
+            return place + 1
+    return at + 1

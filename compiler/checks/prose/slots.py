@@ -1,0 +1,281 @@
+"""What the words of one segment say: whose, when, of what, which lines; and what is unclear.
+
+Given a segment and what the clauses before it left open, gives its slots. It compares
+nothing with the tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from compiler.checks.prose.clauses import Segment
+from compiler.checks.prose.tokens import Token
+from compiler.format.lexicon import Lexicon, Meaning
+
+# An unknown word that ends like this names a body or a place.
+_BODY = re.compile(
+    "(?:局|委|厅|院|镇|乡|县|区|市|州|街道|公司|中心|支队|大队|医院|学校|法院|政府|集团|委员会|开发区|新区|园区|办事处|部门|司法所|派出所)$"
+)
+PERIODS = ("last_year", "cumulative", "part_of_year", "plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What holds until something else is named: what is counted, whose, of which time."""
+
+    table: str = ""
+    foreign: bool = False
+    loose: bool = False
+    rows: Meaning | None = None
+    columns: Meaning | None = None
+    period: str = ""
+    body: str = ""
+    about: bool = False
+
+    def next_sentence(self, goes_on: bool) -> Carried:
+        """Time, body and lines end with the sentence, unless 其中 takes it up again."""
+        return self if goes_on else replace(self, rows=None, columns=None, period="", body="")
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """A segment taken apart. `why` says why it names no figure: a role, or a word for it."""
+
+    segment: Segment
+    table: str = ""
+    stated: bool = False  # what is counted is named in this clause
+    loose: bool = False  # by a word that may mean other things
+    rows: tuple[Meaning, ...] = ()
+    columns: tuple[Meaning, ...] = ()
+    carried_rows: Meaning | None = None
+    carried_columns: Meaning | None = None
+    unknown: tuple[Token, ...] = ()
+    inside: tuple[Token, ...] = ()  # unknown words between what is counted and its number
+    why: str = ""
+    none: Token | None = None
+    every: Token | None = None
+    on_time: bool = False
+    joined: bool = False  # two lines named together
+    difference: bool = False  # a change, not a figure
+    about: bool = True
+
+    @property
+    def says_figure(self) -> bool:
+        return bool(self.table) and not self.why
+
+
+def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: bool) -> tuple[Slots, Carried]:
+    """The slots of a segment, and what the next one inherits."""
+    amount = segment.amount
+    spot = segment.tokens.index(amount) if amount else len(segment.tokens)
+    before, after = segment.tokens[:spot], segment.tokens[spot + 1 :]
+    period = _period(before, carried.period)
+    body = _body(before, carried.body, government)
+    said = before if _tells(before) or amount is None else (*before, *after)
+    head, table, foreign, loose = _head(before, after, said, carried, lexicon)
+    stated = head is not None
+    if not stated:
+        table, foreign, loose = carried.table, carried.foreign, carried.loose
+        if not table or foreign:
+            table = next((m.table for t in said if t.word for m in t.word.meanings if m.alone), table)
+            if table and not foreign:
+                stated, loose = True, False
+    rows, columns, strange = _lines(said, table, lexicon)
+    if table and not foreign and not stated:
+        stated = any(t.word and (m := t.word.meaning_in(table)) and m.alone for t in said)
+    about = _about(segment.tokens, carried, table, lexicon, stated)
+    unknown = tuple(t for t in segment.tokens if t.is_unknown)
+    slots = Slots(
+        segment, "" if foreign else table, stated, loose, rows, columns,
+        None if rows else carried.rows if _same(carried.rows, table) else None,
+        None if columns else carried.columns if _same(carried.columns, table) else None,
+        unknown, _inside(before, after, head), "", _first(said, "none"), _first(segment.tokens, "every"),
+        any(t.has("on_time") for t in segment.tokens),
+        _joined(said), _difference(before), about,
+    )  # fmt: skip
+    slots = replace(slots, why=_why(slots, foreign, period, body, before, after, strange, lexicon))
+    onward = Carried(
+        table if table or not foreign else "", foreign, loose,
+        rows[-1] if rows else (carried.rows if _same(carried.rows, table) else None),
+        columns[-1] if columns else None,
+        _period(segment.tokens, carried.period), _body(segment.tokens, carried.body, government),
+        about,
+    )  # fmt: skip
+    return slots, onward
+
+
+def _same(meaning: Meaning | None, table: str) -> bool:
+    return meaning is not None and meaning.table == table
+
+
+def _first(tokens: Iterable[Token], role: str) -> Token | None:
+    return next((t for t in tokens if t.has(role)), None)
+
+
+def _tells(tokens: Iterable[Token]) -> bool:
+    """Whether these words name anything that can be counted."""
+    return any(
+        t.word and (t.word.meanings or t.word.objects or t.word.loose or t.has("matter") or t.has("aside"))
+        for t in tokens
+    )  # fmt: skip
+
+
+def _period(tokens: Iterable[Token], carried: str) -> str:
+    period, onward = carried, False
+    for token in tokens:
+        number = token.number
+        if token.has("this_year") or token.has("became"):
+            period = ""
+            onward = True
+        elif number and number.unit in ("年", "年度") and 1980 < number.value < 2100:
+            period = "last_year"
+        elif number and number.unit in ("月", "月份", "季度"):
+            period = period if number.value == 12 else "part_of_year"
+        elif token.word:
+            for role in PERIODS:
+                if token.has(role) and not (role == "cumulative" and onward and token.text == "累计"):
+                    period = role
+    return period
+
+
+def _body(tokens: Iterable[Token], carried: str, government: bool) -> str:
+    body = carried
+    for token in tokens:
+        if token.has("own") or (token.has("places") and government):
+            body = ""
+        elif token.has("others") or token.has("places") or (token.is_unknown and _BODY.search(token.text)):
+            body = token.text
+    return body
+
+
+def _head(
+    before: tuple[Token, ...], after: tuple[Token, ...], said: tuple[Token, ...], carried: Carried, lexicon: Lexicon
+) -> tuple[Token | None, str, bool, bool]:
+    """The noun that is counted: the last one before the number, else the last one after it."""
+    for tokens in (before, after):
+        for place in range(len(tokens) - 1, -1, -1):
+            token = tokens[place]
+            if token.word is None:
+                continue
+            previous = tokens[place - 1] if place else None
+            if token.word.objects:
+                return token, next(iter(token.word.objects)), False, False
+            if row := _row_object(token, lexicon):
+                return token, row.table, False, False
+            if token.word.loose:
+                strange = previous is not None and previous.is_unknown
+                return token, next(iter(token.word.loose)), strange, True
+            if token.has("matter") or token.has("title"):
+                return token, "", True, False
+    return None, "", False, False
+
+
+def _row_object(token: Token, lexicon: Lexicon) -> Meaning | None:
+    """行政复议, 规范性文件: a row that is what its table counts."""
+    if token.word is None:
+        return None
+    for meaning in token.word.meanings:
+        counted = lexicon.counted.get(meaning.table)
+        if meaning.axis == "rows" and (counted is None or not counted.objects):
+            return meaning
+    return None
+
+
+def _lines(
+    said: tuple[Token, ...], table: str, lexicon: Lexicon
+) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...], Token | None]:
+    """Rows and columns named, and the first word that names a line of another table only."""
+    rows: list[Meaning] = []
+    columns: list[Meaning] = []
+    strange: Token | None = None
+    for token in said:
+        word = token.word
+        if word is None:
+            continue
+        meaning = word.meaning_in(table) if table else None
+        if meaning is not None:
+            (rows if meaning.axis == "rows" else columns).append(meaning)
+        elif table in word.acts or table in word.objects or table in word.loose or "plain" in word.roles:
+            continue
+        elif word.meanings and strange is None:
+            strange = token
+    return tuple(rows), tuple(columns), strange
+
+
+def _about(
+    tokens: tuple[Token, ...], carried: Carried, table: str, lexicon: Lexicon, stated: bool
+) -> bool:
+    counted = lexicon.counted.get(table)
+    if counted is None or not counted.about:
+        return carried.about if not table else True
+    text = "".join(t.text for t in tokens)
+    return any(word in text for word in counted.about) or (carried.about and carried.table != "")
+
+
+def _inside(before: tuple[Token, ...], after: tuple[Token, ...], head: Token | None) -> tuple[Token, ...]:
+    """Unknown words that narrow what is counted: between the first telling word and the number,
+    or between the number and its noun."""
+    first = next((i for i, t in enumerate(before) if _tells((t,))), len(before))
+    found = [t for t in before[first:] if t.is_unknown]
+    if head in before:
+        at = before.index(head)
+        found += [t for t in before[:at] if t.is_unknown and t.end == head.start and t not in found] if head else []
+    elif head in after:
+        found += [t for t in after[: after.index(head)] if t.is_unknown]
+    return tuple(found)
+
+
+def _joined(said: tuple[Token, ...]) -> bool:
+    return any(t.text in ("和", "与", "及", "、", "以及", "或") for t in said)
+
+
+def _difference(before: tuple[Token, ...]) -> bool:
+    """比上年增加N件, 多N件: a change. 增至N件 is a figure."""
+    last = ""
+    for token in before:
+        if token.has("became"):
+            last = ""
+        elif token.has("more") or token.has("fewer") or token.has("compared"):
+            last = token.text
+    return bool(last)
+
+
+def _why(
+    slots: Slots, foreign: bool, period: str, body: str, before: tuple[Token, ...], after: tuple[Token, ...],
+    strange: Token | None, lexicon: Lexicon,
+) -> str:  # fmt: skip
+    """Why these words name no figure of the tables; empty if they do."""
+    if foreign:
+        return "matter"
+    if slots.difference:
+        return "difference"
+    stock = _is_stock(slots, lexicon)
+    if period and not (stock and period == "cumulative") and not _of_last_year(slots):
+        return period
+    if body:
+        return "others"
+    for role in ("channel", "narrow"):
+        if any(t.has(role) for t in slots.segment.tokens):
+            return role
+    for token in before:
+        if token.has("aside") and not (token.word and (token.word.meaning_in(slots.table) or slots.table in token.word.acts)):
+            return "aside"
+    if not slots.rows and not slots.columns and any(t.has("aside") for t in after):
+        return "aside"
+    if strange is not None:
+        return "strange"
+    return "unknown" if slots.inside else ""
+
+
+def _is_stock(slots: Slots, lexicon: Lexicon) -> bool:
+    counted = lexicon.counted.get(slots.table)
+    if counted is None:
+        return False
+    return any(id in counted.stock for m in (*slots.rows, *slots.columns) for id in m.ids)
+
+
+def _of_last_year(slots: Slots) -> bool:
+    """上年结转 stands in this year's tables."""
+    return False

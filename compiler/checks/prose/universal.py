@@ -1,0 +1,117 @@
+"""Said of none and said of all: 未收到申请, 全部办结. What they deny must be 0 in the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from compiler.catalogue import prose as kinds
+from compiler.checks.prose.figures import Candidate, candidates
+from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.tokens import Token
+from compiler.findings import Finding, Severity
+from compiler.format.lexicon import Meaning
+from compiler.model import FigureId
+from compiler.numerals import plain
+
+
+def universal_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
+    for position, slots in enumerate(spoken.slots):
+        if slots.segment.amount is None and (slots.none or _nought(slots)):
+            yield from _none(paragraph, slots)
+        elif slots.every or _percent_finished(slots):
+            yield from _every(paragraph, spoken, position)
+
+
+def _nought(slots: Slots) -> bool:
+    return any(t.has("nought") for t in slots.segment.tokens)
+
+
+def _percent_finished(slots: Slots) -> bool:
+    tokens = slots.segment.tokens
+    rate = any(t.has("finished") for t in tokens)
+    return rate and any(t.number and t.number.unit == "%" and t.number.value == 100 for t in tokens)
+
+
+def _none(paragraph: Paragraph, slots: Slots) -> Iterator[Finding]:
+    """Each thing that is denied, one by one: 行政复议、行政诉讼."""
+    if not slots.says_figure or slots.unknown:
+        return
+    if any(t.has("matter") or t.has("aside") or t.has("channel") for t in slots.segment.tokens):
+        return
+    reader = paragraph.reader
+    for candidate in _each(paragraph, slots):
+        value = reader.value(candidate)
+        if not value:
+            continue
+        sure = slots.stated and not slots.loose and not candidate.inherited
+        start, end = _denying(slots)
+        values = {"label": paragraph.label(candidate), "figure": plain(value)}
+        yield paragraph.finding(
+            kinds.CONTRADICTION, start, end, values, related=paragraph.related(candidate),
+            severity=Severity.ERROR if sure else Severity.WARNING, expected="0", actual=plain(value),
+            involved=(plain(value),),
+        )  # fmt: skip
+        return
+
+
+def _each(paragraph: Paragraph, slots: Slots) -> Iterator[Candidate]:
+    from dataclasses import replace
+
+    rows = slots.rows or (None,)
+    for row in rows:
+        one = replace(slots, rows=(row,) if row else (), joined=False)
+        found = candidates(one, paragraph.reader.declaration, paragraph.reader.lexicon)
+        if found:
+            yield found[0]
+
+
+def _denying(slots: Slots) -> tuple[int, int]:
+    tokens = slots.segment.tokens
+    first = slots.none or next(t for t in tokens if t.word and (t.word.meanings or t.word.objects))
+    return first.start, slots.segment.end
+
+
+def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[Finding]:
+    slots = spoken.slots[position]
+    done = _done(slots)
+    if done is None or not _of_all(spoken, position):
+        return
+    token, meaning = done
+    reader = paragraph.reader
+    total = Decimal(0)
+    for sign, id in meaning.every:
+        column = reader.lexicon.counted[meaning.table].column
+        value = reader.value(Candidate((FigureId(meaning.table, id, column),)))
+        if value is None:
+            return
+        total += sign * value
+    if total <= 0:
+        return
+    shown = Candidate((FigureId(meaning.table, meaning.every[0][1], reader.lexicon.counted[meaning.table].column),))
+    start = min(t.start for t in (slots.every, token) if t)
+    values = {"label": paragraph.label(shown), "figure": plain(reader.value(shown) or Decimal(0))}
+    yield paragraph.finding(
+        kinds.CONTRADICTION, start, slots.segment.end, values, related=paragraph.related(shown),
+        severity=Severity.WARNING, expected="0", actual=plain(total), involved=(plain(total),),
+    )  # fmt: skip
+
+
+def _done(slots: Slots) -> tuple[Token, Meaning] | None:
+    """The word said of all."""
+    for token in slots.segment.tokens:
+        if token.has("finished"):
+            return None
+        if token.word and slots.every and token.start >= slots.every.start:
+            for meaning in token.word.meanings:
+                if meaning.every and meaning.table == slots.table:
+                    return token, meaning
+    return None
+
+
+def _of_all(spoken: Spoken, position: int) -> bool:
+    slots = spoken.slots[position]
+    if not slots.says_figure or slots.unknown or slots.columns:
+        return False
+    return True
