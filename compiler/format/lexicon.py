@@ -44,6 +44,7 @@ class Meaning:
     also: tuple[Ids, ...] = ()
     alone: bool = False
     every: tuple[tuple[int, str], ...] = ()
+    timely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,13 @@ def lexicon_of(declaration: Declaration) -> Lexicon:
         for text in _written_out(spellings, prose):
             found.add(text, roles={role})
     labels = _label_words(declaration)
-    for text, meanings in labels.items():
-        if not found.is_of_lists(text):
-            found.add(text, meanings=meanings)
     for said in prose.said:
         meaning = _meaning(said, declaration, labels)
         for text in _written_out(said.says, prose):
             found.add(text, meanings=(meaning,))
+    for text, meanings in labels.items():
+        if not found.is_of_lists(text):
+            found.add(text, meanings=meanings)
     for counted in prose.counted:
         for texts, kind in (
             (counted.objects, "objects"), (counted.loose, "loose"), (counted.acts, "acts"),
@@ -203,7 +204,7 @@ def _meaning(
         base = Meaning(table.id, axis, (id,))
     also = tuple(_sum(text, declaration, labels) for text in said.also)
     every = tuple(_signed(said.every, declaration, labels)) if said.every else ()
-    return replace(base, also=also, alone=said.alone, every=every)
+    return replace(base, also=also, alone=said.alone, every=every, timely=said.timely)
 
 
 def _sum(text: str, declaration: Declaration, labels: Mapping[str, tuple[Meaning, ...]]) -> Ids:

@@ -59,6 +59,7 @@ def _said(entry: Entry) -> Said:
         also=entry.texts("also"),
         alone=entry.flag("alone", default=False),
         every=entry.text("every", ""),
+        timely=entry.flag("timely", default=False),
     )
     if not said.says:
         entry.missing("says")
@@ -74,6 +75,7 @@ def _counted(entry: Entry) -> Counted:
         units=entry.texts("units"),
         row=entry.text("row", ""),
         column=entry.text("column", ""),
+        also=entry.texts("also"),
         acts=entry.texts("acts"),
         about=entry.texts("about"),
         stock=entry.texts("stock"),

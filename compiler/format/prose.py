@@ -17,7 +17,8 @@ class Said:
     `says` are spellings: `a|b` either, `?` may be missing, `{set}` any word of that set.
     `line` is `table.row`, `table.column` or a label printed in the form; `also` are sums of
     lines that practice says with the same words. `alone`: the word says by itself what is
-    counted. `every` is what must be 0 once the sentence says it of all.
+    counted. `every` is what must be 0 once the sentence says it of all;
+    `timely`: said of all in time, it speaks of those that were due.
     """
 
     says: tuple[str, ...]
@@ -25,6 +26,7 @@ class Said:
     also: tuple[str, ...] = ()
     alone: bool = False
     every: str = ""
+    timely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Counted:
 
     `objects` name what is counted, `loose` do so only where nothing else is spoken of; a
     table without them is named by its rows. `units` are those of its counts; `row` and
-    `column` are meant where a sentence names none; `acts` are verbs that change nothing.
+    `column` are meant where a sentence names none, or sums of rows of `also`; `acts` are verbs that change nothing.
     Where there are words of `about`, a figure is sure only beside one of them. A line of
     `stock` counts what stands at the end of the year: words of accumulation do not change it.
     """
@@ -44,6 +46,7 @@ class Counted:
     units: tuple[str, ...] = ()
     row: str = ""
     column: str = ""
+    also: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     stock: tuple[str, ...] = ()
@@ -84,11 +87,13 @@ ROLES = (
     "own",  # this body itself
     "places",  # itself for a government, others for a department
     "others",  # another body, or a part of this one
-    "last_year", "this_year", "cumulative", "part_of_year", "plan",
+    "last_year", "this_year", "cumulative", "gathered", "part_of_year", "plan",
     "channel",  # how something came or was told
     "narrow",  # only some of them
+    "kindword",  # so is what stands before it
     "aside",  # an act that no table counts
     "matter",  # another thing counted in the same units
+    "disclaimer",  # the whole sentence is about something else
     "none", "nought", "every", "on_time", "finished",
     "opens", "rest", "sums", "overlapping", "open_end",  # of lists
     "share", "compared", "more", "fewer", "became", "doubled",  # of percentages and changes

@@ -7,7 +7,7 @@ lists are marked, so that what they hold can be told from what they explain.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compiler.checks.prose.tokens import Token
 
@@ -78,6 +78,9 @@ def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
 
 def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iterator[Segment]:
     """The clause cut after each amount but the last, so that each has its own words."""
+    if clause and (last := clause[-1].number) and last.kind == "none":
+        # A bare number at the end of a clause is an amount: 公众号21，其余14条。
+        clause = [*clause[:-1], replace(clause[-1], number=replace(last, kind="count"))]
     piece: list[Token] = []
     seen = False
     for position, token in enumerate(clause):
@@ -98,7 +101,7 @@ def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iter
 
 def _parts(rest: list[Token]) -> bool:
     """Whether an enumerating mark after a number begins a clause of its own."""
-    return bool(rest)
+    return any(token.number for token in rest)
 
 
 def _cut(piece: list[Token]) -> int:

@@ -40,6 +40,9 @@ def _equal(
     paragraph: Paragraph, slots: Slots, number: ProseNumber, told: tuple[Decimal, ...]
 ) -> Iterator[Finding]:
     reader = paragraph.reader
+    became = any(t.has("became") for t in slots.segment.tokens)
+    if not (slots.stated or slots.rows or slots.columns or became):
+        return
     if number.approximate or number.ordinal or not _counted_in(slots, number, paragraph):
         return
     found = candidates(slots, reader.declaration, reader.lexicon)
@@ -71,11 +74,16 @@ def _equal(
 
 
 def _severity(slots: Slots, candidate: Candidate) -> Severity | None:
-    """An error only where everything is stated and understood; a question where too little is."""
-    long = [t for t in slots.unknown if len(t.text) > _LONGEST_UNKNOWN]
-    if len(slots.unknown) > _UNKNOWN or long:
+    """An error only where everything is stated and understood; silence where too little is.
+
+    An unknown word is borne only before a clause that says the rest in full.
+    """
+    full = slots.stated and not slots.loose
+    if slots.unknown and not (full and len(slots.unknown) <= _UNKNOWN):
         return None
-    sure = slots.stated and not slots.loose and not slots.unknown and not candidate.inherited and slots.about
+    if any(len(t.text) > _LONGEST_UNKNOWN for t in slots.unknown):
+        return None
+    sure = full and not slots.unknown and not candidate.inherited and slots.about
     return Severity.ERROR if sure else Severity.WARNING
 
 

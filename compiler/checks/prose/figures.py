@@ -15,6 +15,7 @@ from compiler.format.declaration import Declaration, Table
 from compiler.format.expression import EXACT
 from compiler.format.judgement import Figures
 from compiler.format.lexicon import Ids, Lexicon, Meaning
+from compiler.format.prose import Counted
 from compiler.model import Absent, FigureId
 
 
@@ -39,7 +40,7 @@ def candidates(slots: Slots, declaration: Declaration, lexicon: Lexicon) -> tupl
     counted = lexicon.counted.get(table.id)
     if not rows:
         carried = list(_choices((slots.carried_rows,), False)) if slots.carried_rows else []
-        own = [(counted.row,)] if counted and counted.row and (slots.stated or columns) else []
+        own = _default_rows(counted) if counted and counted.row and (slots.stated or columns) else []
         own = own or _single(table, "rows", declaration, number)
         rows, inherited_rows = [*own, *carried], not own
     if not columns:
@@ -52,6 +53,10 @@ def candidates(slots: Slots, declaration: Declaration, lexicon: Lexicon) -> tupl
         for row in rows
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _default_rows(counted: Counted) -> list[Ids]:
+    return [(counted.row,), *(tuple(p.strip() for p in text.split("+")) for text in counted.also)]
 
 
 def _choices(meanings: tuple[Meaning, ...], joined: bool) -> Iterator[Ids]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from compiler.checks.prose.amounts import ProseNumber, Skeleton, skeleton, with_years
@@ -126,8 +126,26 @@ def _read(
         for segment in sentence.segments:
             one, carried = slots_of(segment, carried, lexicon, government)
             slots.append(one)
-        found.append(Spoken(sentence, tuple(slots)))
+        found.append(Spoken(sentence, tuple(_together(slots))))
     return tuple(found), carried
+
+
+def _together(slots: list[Slots]) -> Iterator[Slots]:
+    """What a segment says of its neighbour: 由36件增至48件, and a sentence about something else."""
+    other = any(t.has("disclaimer") for one in slots for t in one.segment.tokens)
+    for one, following in zip(slots, (*slots[1:], None), strict=True):
+        if other:
+            yield replace(one, why="matter")
+        elif following is not None and _goes_up(one, following):
+            yield replace(one, why="last_year")
+        else:
+            yield one
+
+
+def _goes_up(one: Slots, following: Slots) -> bool:
+    first = following.segment.tokens[0]
+    same = one.segment.clause == following.segment.clause
+    return following.segment.before == "→" or (same and first.has("became"))
 
 
 def own_names(name: str) -> tuple[str, ...]:
@@ -135,7 +153,9 @@ def own_names(name: str) -> tuple[str, ...]:
     if not name:
         return ()
     found = [name[start:] for start in range(max(1, len(name) - _SHORTEST_NAME + 1))]
-    if short := re.search("([省市县区州镇乡])人民政府$", name):
+    if short := re.search("([省市县区州镇乡])人民政府(办公室|办公厅)?$", name):
+        office = short[2] or ""
+        found += [f"{short[1]}政府{office}", f"{short[1]}人民政府{office}", f"{short[1]}政府办"]
         found += [f"{short[1]}政府", f"{short[1]}人民政府"]
     # 市水务局 is 某市水务局's short form; its office is another body.
     if bureau := re.search("[省市县区州旗镇乡](?=[^省市县区州旗镇乡]{2,}$)", name):

@@ -16,9 +16,10 @@ from compiler.format.lexicon import Lexicon, Meaning
 
 # An unknown word that ends like this names a body or a place.
 _BODY = re.compile(
-    "(?:局|委|厅|院|镇|乡|县|区|市|州|街道|公司|中心|支队|大队|医院|学校|法院|政府|集团|委员会|开发区|新区|园区|办事处|部门|司法所|派出所)$"
+    "[\u4e00-\u9fff](?:局|委|厅|院|镇|乡|县|区|州|街道|公司|中心|支队|大队|政府|集团|办事处|部门|司法所|派出所)"
+    "|^(?:局|委|厅|院|镇|乡|县|区|委员会)$|市$"
 )
-PERIODS = ("last_year", "cumulative", "part_of_year", "plan")
+PERIODS = ("last_year", "cumulative", "gathered", "part_of_year", "plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,15 @@ class Carried:
     rows: Meaning | None = None
     columns: Meaning | None = None
     period: str = ""
+    this_year: bool = False
     body: str = ""
     about: bool = False
 
     def next_sentence(self, goes_on: bool) -> Carried:
         """Time, body and lines end with the sentence, unless 其中 takes it up again."""
-        return self if goes_on else replace(self, rows=None, columns=None, period="", body="")
+        return self if goes_on else replace(
+            self, rows=None, columns=None, period="", body="", this_year=False
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
     amount = segment.amount
     spot = segment.tokens.index(amount) if amount else len(segment.tokens)
     before, after = segment.tokens[:spot], segment.tokens[spot + 1 :]
-    period = _period(before, carried.period)
+    period, _ = _period(before, carried)
     body = _body(before, carried.body, government)
     said = before if _tells(before) or amount is None else (*before, *after)
     head, table, foreign, loose = _head(before, after, said, carried, lexicon)
@@ -82,10 +86,13 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
             table = next((m.table for t in said if t.word for m in t.word.meanings if m.alone), table)
             if table and not foreign:
                 stated, loose = True, False
-    rows, columns, strange = _lines(said, table, lexicon)
+    about = _about(segment.tokens, carried, table, lexicon, stated)
+    rows, columns, strange = _lines(said, table, lexicon, about)
+    if said is before:
+        more = _lines(_until_next(after), table, lexicon, about)
+        rows, columns = (*rows, *(more[0] if rows else ())), columns
     if table and not foreign and not stated:
         stated = any(t.word and (m := t.word.meaning_in(table)) and m.alone for t in said)
-    about = _about(segment.tokens, carried, table, lexicon, stated)
     unknown = tuple(t for t in segment.tokens if t.is_unknown)
     slots = Slots(
         segment, "" if foreign else table, stated, loose, rows, columns,
@@ -100,7 +107,7 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
         table if table or not foreign else "", foreign, loose,
         rows[-1] if rows else (carried.rows if _same(carried.rows, table) else None),
         columns[-1] if columns else None,
-        _period(segment.tokens, carried.period), _body(segment.tokens, carried.body, government),
+        *_period(segment.tokens, carried), _body(segment.tokens, carried.body, government),
         about,
     )  # fmt: skip
     return slots, onward
@@ -122,22 +129,29 @@ def _tells(tokens: Iterable[Token]) -> bool:
     )  # fmt: skip
 
 
-def _period(tokens: Iterable[Token], carried: str) -> str:
-    period, onward = carried, False
+def _period(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
+    """The time in force after these words, and whether this year was named."""
+    period, this_year, spanning, other = carried.period, carried.this_year, False, False
     for token in tokens:
         number = token.number
-        if token.has("this_year") or token.has("became"):
-            period = ""
-            onward = True
+        spanning = spanning or (other and token.text in _ONWARD)
+        if token.has("this_year") and spanning:
+            period, this_year = "cumulative", False
+        elif token.has("this_year") or token.has("became"):
+            period, this_year = "", True
         elif number and number.unit in ("年", "年度") and 1980 < number.value < 2100:
-            period = "last_year"
+            period, other = "last_year", True
         elif number and number.unit in ("月", "月份", "季度"):
             period = period if number.value == 12 else "part_of_year"
         elif token.word:
             for role in PERIODS:
-                if token.has(role) and not (role == "cumulative" and onward and token.text == "累计"):
-                    period = role
-    return period
+                if token.has(role) and not (role == "gathered" and this_year):
+                    period, other = role, role == "last_year"
+    return period, this_year
+
+
+# 2020年至2024年: several years together.
+_ONWARD = ("至", "到", "起", "以来")
 
 
 def _body(tokens: Iterable[Token], carried: str, government: bool) -> str:
@@ -184,7 +198,7 @@ def _row_object(token: Token, lexicon: Lexicon) -> Meaning | None:
 
 
 def _lines(
-    said: tuple[Token, ...], table: str, lexicon: Lexicon
+    said: tuple[Token, ...], table: str, lexicon: Lexicon, about: bool
 ) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...], Token | None]:
     """Rows and columns named, and the first word that names a line of another table only."""
     rows: list[Meaning] = []
@@ -197,11 +211,17 @@ def _lines(
         meaning = word.meaning_in(table) if table else None
         if meaning is not None:
             (rows if meaning.axis == "rows" else columns).append(meaning)
-        elif table in word.acts or table in word.objects or table in word.loose or "plain" in word.roles:
+        elif table in word.objects or table in word.loose or "plain" in word.roles:
+            continue
+        elif table in word.acts and (about or not word.meanings):
             continue
         elif word.meanings and strange is None:
             strange = token
     return tuple(rows), tuple(columns), strange
+
+
+def _until_next(after: tuple[Token, ...]) -> tuple[Token, ...]:
+    return after
 
 
 def _about(
@@ -219,6 +239,7 @@ def _inside(before: tuple[Token, ...], after: tuple[Token, ...], head: Token | N
     or between the number and its noun."""
     first = next((i for i, t in enumerate(before) if _tells((t,))), len(before))
     found = [t for t in before[first:] if t.is_unknown]
+    found += [t for t, n in zip(before, before[1:], strict=False) if t.is_unknown and n.has("kindword")]
     if head in before:
         at = before.index(head)
         found += [t for t in before[:at] if t.is_unknown and t.end == head.start and t not in found] if head else []
@@ -252,7 +273,7 @@ def _why(
     if slots.difference:
         return "difference"
     stock = _is_stock(slots, lexicon)
-    if period and not (stock and period == "cumulative") and not _of_last_year(slots):
+    if period and not (stock and period in ("cumulative", "gathered")):
         return period
     if body:
         return "others"
@@ -260,6 +281,8 @@ def _why(
         if any(t.has(role) for t in slots.segment.tokens):
             return role
     for token in before:
+        if token.has("matter") and slots.stated:
+            return "matter"
         if token.has("aside") and not (token.word and (token.word.meaning_in(slots.table) or slots.table in token.word.acts)):
             return "aside"
     if not slots.rows and not slots.columns and any(t.has("aside") for t in after):
@@ -274,8 +297,3 @@ def _is_stock(slots: Slots, lexicon: Lexicon) -> bool:
     if counted is None:
         return False
     return any(id in counted.stock for m in (*slots.rows, *slots.columns) for id in m.ids)
-
-
-def _of_last_year(slots: Slots) -> bool:
-    """上年结转 stands in this year's tables."""
-    return False

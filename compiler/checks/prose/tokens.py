@@ -38,9 +38,9 @@ class Token:
 
     @property
     def is_amount(self) -> bool:
-        """A count or a sum of money; a bare number may be one too."""
+        """A count or a sum of money."""
         number = self.number
-        return number is not None and number.kind in ("count", "money", "none")
+        return number is not None and number.kind in ("count", "money") and not number.ordinal
 
 
 def tokens_of(skeleton: Skeleton, lexicon: Lexicon, names: Sequence[str]) -> Iterator[Token]:

@@ -18,10 +18,19 @@ from compiler.numerals import plain
 
 def universal_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     for position, slots in enumerate(spoken.slots):
-        if slots.segment.amount is None and (slots.none or _nought(slots)):
+        if _no_amount(slots) and (slots.none or _nought(slots)):
             yield from _none(paragraph, slots)
         elif slots.every or _percent_finished(slots):
             yield from _every(paragraph, spoken, position)
+
+
+def _no_amount(slots: Slots) -> bool:
+    """没有一件 has a number, and denies as well."""
+    amount = slots.segment.amount
+    if amount is None or amount.number is None:
+        return True
+    one = amount.number.value == 1 and slots.none is not None
+    return one and slots.none is not None and slots.none.end == amount.start
 
 
 def _nought(slots: Slots) -> bool:
@@ -36,7 +45,7 @@ def _percent_finished(slots: Slots) -> bool:
 
 def _none(paragraph: Paragraph, slots: Slots) -> Iterator[Finding]:
     """Each thing that is denied, one by one: 行政复议、行政诉讼."""
-    if not slots.says_figure or slots.unknown:
+    if not slots.says_figure or slots.unknown or not (slots.stated or slots.rows or slots.columns):
         return
     if any(t.has("matter") or t.has("aside") or t.has("channel") for t in slots.segment.tokens):
         return
@@ -76,7 +85,7 @@ def _denying(slots: Slots) -> tuple[int, int]:
 def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[Finding]:
     slots = spoken.slots[position]
     done = _done(slots)
-    if done is None or not _of_all(spoken, position):
+    if done is None or not _of_all(spoken, position, done[1]) or _rest_is_told(spoken, position):
         return
     token, meaning = done
     reader = paragraph.reader
@@ -101,17 +110,33 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[Find
 def _done(slots: Slots) -> tuple[Token, Meaning] | None:
     """The word said of all."""
     for token in slots.segment.tokens:
-        if token.has("finished"):
-            return None
         if token.word and slots.every and token.start >= slots.every.start:
             for meaning in token.word.meanings:
-                if meaning.every and meaning.table == slots.table:
+                late = slots.on_time and meaning.timely
+                if meaning.every and meaning.table == slots.table and not late:
                     return token, meaning
     return None
 
 
-def _of_all(spoken: Spoken, position: int) -> bool:
+def _of_all(spoken: Spoken, position: int, meaning: Meaning) -> bool:
+    """Whether all of the year's are spoken of: not those carried in, not those answered, not some."""
     slots = spoken.slots[position]
-    if not slots.says_figure or slots.unknown or slots.columns:
+    if not slots.says_figure or slots.unknown or slots.columns or slots.none:
         return False
-    return True
+    told = [s for s in spoken.slots[:position] if s.segment.amount]
+    if told and told[-1].why:
+        return False
+    own = {id for m in slots.rows if m is not meaning for id in m.ids}
+    before = {id for s in told for m in s.rows for id in m.ids}
+    after = {id for s in spoken.slots[position + 1 :] for m in s.rows for id in m.ids}
+    denied = {id for _, id in meaning.every}
+    if denied & (before | after):
+        return False
+    subject = own or ({id for m in told[-1].rows for id in m.ids} if told else set())
+    if len(denied) > 1:  # all of those handled were granted
+        return not subject or not before - {"received", "handled", "carried_in"}
+    return not subject or "received" in own or (not own and "received" in before)
+
+
+def _rest_is_told(spoken: Spoken, position: int) -> bool:
+    return any(t.has("rest") for s in spoken.slots[position + 1 :] for t in s.segment.tokens)
