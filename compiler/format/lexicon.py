@@ -125,8 +125,10 @@ class _Words:
     ) -> None:  # fmt: skip
         known = self.words.get(text, Word(text))
         fresh = tuple(m for m in meanings if known.meaning_in(m.table) is None)
+        certain = {(m.table, m.ids) for m in meanings if m.alone}
+        kept = tuple(replace(m, alone=m.alone or (m.table, m.ids) in certain) for m in known.meanings)
         self.words[text] = replace(
-            known, roles=known.roles | roles, meanings=known.meanings + fresh,
+            known, roles=known.roles | roles, meanings=kept + fresh,
             objects=known.objects | objects, loose=known.loose | loose, acts=known.acts | acts,
         )  # fmt: skip
 

@@ -40,8 +40,7 @@ def _equal(
     paragraph: Paragraph, slots: Slots, number: ProseNumber, told: tuple[Decimal, ...]
 ) -> Iterator[Finding]:
     reader = paragraph.reader
-    became = any(t.has("became") for t in slots.segment.tokens)
-    if not (slots.stated or slots.rows or slots.columns or became):
+    if not _says_something(slots):
         return
     if number.approximate or number.ordinal or not _counted_in(slots, number, paragraph):
         return
@@ -71,6 +70,14 @@ def _equal(
         related=paragraph.related(candidate), expected=plain(expected), actual=plain(said),
         involved=(plain(said), plain(expected)),
     )  # fmt: skip
+
+
+def _says_something(slots: Slots) -> bool:
+    """A number without any word of its own is no claim about the clause before."""
+    own = any(
+        t.has("became") or (t.word and slots.table in t.word.acts) for t in slots.segment.tokens
+    )  # fmt: skip
+    return bool(slots.stated or slots.rows or slots.columns or own)
 
 
 def _severity(slots: Slots, candidate: Candidate) -> Severity | None:

@@ -40,8 +40,10 @@ def candidates(slots: Slots, declaration: Declaration, lexicon: Lexicon) -> tupl
     counted = lexicon.counted.get(table.id)
     if not rows:
         carried = list(_choices((slots.carried_rows,), False)) if slots.carried_rows else []
-        own = _default_rows(counted) if counted and counted.row and (slots.stated or columns) else []
-        own = own or _single(table, "rows", declaration, number)
+        if counted and counted.row:
+            own = _default_rows(counted) if slots.stated or columns or _acts(slots) else []
+        else:
+            own = _single(table, "rows", declaration, number)
         rows, inherited_rows = [*own, *carried], not own
     if not columns:
         carried = list(_choices((slots.carried_columns,), False)) if slots.carried_columns else []
@@ -53,6 +55,10 @@ def candidates(slots: Slots, declaration: Declaration, lexicon: Lexicon) -> tupl
         for row in rows
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _acts(slots: Slots) -> bool:
+    return any(t.word and slots.table in t.word.acts for t in slots.segment.tokens)
 
 
 def _default_rows(counted: Counted) -> list[Ids]:

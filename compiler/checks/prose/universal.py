@@ -30,7 +30,7 @@ def _no_amount(slots: Slots) -> bool:
     if amount is None or amount.number is None:
         return True
     one = amount.number.value == 1 and slots.none is not None
-    return one and slots.none is not None and slots.none.end == amount.start
+    return one and slots.none is not None and slots.none.end <= amount.start
 
 
 def _nought(slots: Slots) -> bool:
@@ -124,11 +124,11 @@ def _of_all(spoken: Spoken, position: int, meaning: Meaning) -> bool:
     if not slots.says_figure or slots.unknown or slots.columns or slots.none:
         return False
     told = [s for s in spoken.slots[:position] if s.segment.amount]
-    if told and told[-1].why:
+    if told and (told[-1].why or told[-1].unknown):
         return False
     own = {id for m in slots.rows if m is not meaning for id in m.ids}
-    before = {id for s in told for m in s.rows for id in m.ids}
-    after = {id for s in spoken.slots[position + 1 :] for m in s.rows for id in m.ids}
+    before = {id for s in told if not s.none for m in s.rows for id in m.ids}
+    after = {id for s in spoken.slots[position + 1 :] if not s.none for m in s.rows for id in m.ids}
     denied = {id for _, id in meaning.every}
     if denied & (before | after):
         return False

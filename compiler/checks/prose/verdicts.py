@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from compiler.checks.prose.equality import equality_findings
 from compiler.checks.prose.paragraph import Paragraph, Reader, paragraphs
+from compiler.checks.prose.sums import sum_findings
 from compiler.checks.prose.universal import universal_findings
 from compiler.findings import Finding
 from compiler.format.declaration import Declaration
@@ -26,3 +27,4 @@ def _judged(paragraph: Paragraph) -> Iterator[Finding]:
     for spoken in paragraph.spoken:
         yield from equality_findings(paragraph, spoken)
         yield from universal_findings(paragraph, spoken)
+    yield from sum_findings(paragraph)
