@@ -38,7 +38,7 @@ QUOTE_OF_LAST_YEAR = Kind(
 
 CONTRADICTS_TABLE = Kind(
     "P201", "contradicts-table", ERROR,
-    Text("文中说 {said}，表中“{label}”是 {figure}：{sentence}", "The text says {said}, the table has {figure} for “{label}”: {sentence}"),
+    Text("文中说 {said}，表中“{label}”是 {figure}。此句读作：{reading}：{sentence}", "The text says {said}, the table has {figure} for “{label}”; the sentence is read as: {reading}: {sentence}"),
     Text("请核对：以表为准就改文字，也可以写成 {{名称}} 引用；文字说的如果是别的数，请写明是谁的、哪一年的、哪一类的。", "Mend the text or the table; if the sentence speaks of another figure, say whose, which year's or of what kind it is."),
     Text("文字里的数和表格里的数必须一致，读者会拿两处对照。", "A figure in a sentence and in the tables must be the same; readers compare them."),
 )  # fmt: skip
@@ -66,9 +66,9 @@ WRONG_PERCENT = Kind(
 
 WRONG_GROWTH = Kind(
     "P303", "wrong-change", WARNING,
-    Text("文中说同比变化 {said}%，由 {whole} 到 {part} 应为 {expected}%：{sentence}", "The text says a change of {said}%, but from {whole} to {part} it is {expected}%: {sentence}"),
-    Text("请对照上年报告重新计算，并看看增、减是否写反。", "Compute it again from last year's report, and mind the direction."),
-    Text("同比增减按上年报告的数计算。", "Changes are computed from last year's report."),
+    Text("文中说变化 {said}{sign}，由 {whole} 到 {part} 应为 {expected}{sign}：{sentence}", "The text says a change of {said}{sign}, but from {whole} to {part} it is {expected}{sign}: {sentence}"),
+    Text("请用句中的数或上年报告重新计算，并看看增、减是否写反。", "Compute it again from the sentence's own numbers or last year's report, and mind the direction."),
+    Text("句子自己说了上年的数，按它计算；没有说的，按上年报告计算。", "Changes are computed from the sentence's own numbers, else from last year's report."),
 )  # fmt: skip
 
 CONTRADICTION = Kind(

@@ -62,7 +62,7 @@ def _equal(
     values = {
         "said": paragraph.written(number),
         "figure": plain(expected) + (unit.label if unit and number.kind == "money" else ""),
-        "label": paragraph.label(candidate),
+        "label": paragraph.label(candidate), "reading": paragraph.reading(candidate),
     }
     start, end = _words(slots, number, paragraph)
     yield paragraph.finding(

@@ -29,6 +29,7 @@ from compiler.places import Places
 
 # 司法局 alone may be another place's; with its place it is this one.
 _SHORTEST_NAME = 4
+_PRINTED = re.compile("^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．])|（[^）]*）$")
 _GOVERNMENT = re.compile("(?:政府|街道办事处)(?:办公室|办公厅)?$")
 
 
@@ -79,6 +80,17 @@ class Paragraph:
         """The form's own words for a figure, or for the sum of several."""
         labels = [self.reader.declaration.label_of(f) for f in candidate.figures]
         return " ＋ ".join(labels) if len(labels) <= 2 else f"{labels[0]} ＋ … ＋ {labels[-1]}"
+
+    def reading(self, candidate: Candidate) -> str:
+        """The figure as a sentence would name it: row and column, without the form's numbering."""
+        form = self.reader.declaration
+        lines = dict.fromkeys(
+            (form.table(f.table).row(f.row).leaf, form.table(f.table).column(f.column).leaf)
+            for f in candidate.figures
+        )
+        rows = "、".join(dict.fromkeys(_PRINTED.sub("", row) for row, _ in lines))
+        columns = "、".join(dict.fromkeys(_PRINTED.sub("", column) for _, column in lines))
+        return f"{rows}（{columns}）"
 
     def related(self, candidate: Candidate) -> tuple[Place, ...]:
         return tuple(self.reader.places.figure(f) for f in candidate.figures)

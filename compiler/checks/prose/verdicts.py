@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compiler.checks.prose.changes import change_findings
 from compiler.checks.prose.equality import equality_findings
 from compiler.checks.prose.paragraph import Paragraph, Reader, paragraphs
+from compiler.checks.prose.shares import share_findings
 from compiler.checks.prose.sums import sum_findings
 from compiler.checks.prose.universal import universal_findings
 from compiler.findings import Finding
@@ -28,3 +30,5 @@ def _judged(paragraph: Paragraph) -> Iterator[Finding]:
         yield from equality_findings(paragraph, spoken)
         yield from universal_findings(paragraph, spoken)
     yield from sum_findings(paragraph)
+    yield from share_findings(paragraph)
+    yield from change_findings(paragraph)
