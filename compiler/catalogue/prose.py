@@ -107,7 +107,7 @@ PLACEHOLDER = Kind(
 )  # fmt: skip
 
 OTHER_BODY = Kind(
-    "P602", "another-body", ADVICE,
+    "P602", "another-body", WARNING,
     Text("提到的“{words}”不是本报告的机关“{own}”：{sentence}", "“{words}” is not the body of this report, “{own}”: {sentence}"),
     Text("如果是从别处抄来的，请改成本机关的名称。", "If it was copied from elsewhere, put the right name."),
     Text("编制单位、联系单位、标题应是本机关。", "Compiler, contact and title name the report's own body."),

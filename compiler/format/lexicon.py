@@ -202,8 +202,8 @@ def _meaning(
     if named := labels.get(said.line):
         base = named[0]
     else:
-        table, axis, id = _line(said.line, declaration, labels)
-        base = Meaning(table.id, axis, (id,))
+        table, axis, _ = _line(said.line.split("+")[0].strip(), declaration, labels)
+        base = Meaning(table.id, axis, _sum(said.line, declaration, labels))
     also = tuple(_sum(text, declaration, labels) for text in said.also)
     every = tuple(_signed(said.every, declaration, labels)) if said.every else ()
     return replace(base, also=also, alone=said.alone, every=every, timely=said.timely)

@@ -87,7 +87,7 @@ ROLES = (
     "own",  # this body itself
     "places",  # itself for a government, others for a department
     "others",  # another body, or a part of this one
-    "last_year", "this_year", "cumulative", "gathered", "part_of_year", "plan",
+    "last_year", "this_year", "whole_year", "cumulative", "gathered", "part_of_year", "plan",
     "channel",  # how something came or was told
     "narrow",  # only some of them
     "kindword",  # so is what stands before it

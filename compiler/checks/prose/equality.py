@@ -21,11 +21,12 @@ _LONGEST_UNKNOWN = 6
 
 def equality_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     told = tuple(_told_apart(spoken))
+    apart = _carried_in_apart(spoken)
     for slots in spoken.slots:
         amount = slots.segment.amount
         if amount is None or amount.number is None or slots.none:
             continue
-        yield from _equal(paragraph, slots, amount.number, told)
+        yield from _equal(paragraph, slots, amount.number, (*told, *apart))
 
 
 def _told_apart(spoken: Spoken) -> Iterator[Decimal]:
@@ -33,6 +34,15 @@ def _told_apart(spoken: Spoken) -> Iterator[Decimal]:
     for slots in spoken.slots:
         amount = slots.segment.amount
         if amount and amount.number and slots.why == "aside":
+            yield amount.number.value
+
+
+def _carried_in_apart(spoken: Spoken) -> Iterator[Decimal]:
+    """当年办结N件，另办结上年结转M件: what was carried in is told apart from what was answered."""
+    for slots in spoken.slots:
+        amount = slots.segment.amount
+        ids = {id for m in slots.rows for id in m.ids}
+        if amount and amount.number and len(slots.rows) > 1 and "carried_in" in ids:
             yield amount.number.value
 
 
@@ -86,6 +96,8 @@ def _severity(slots: Slots, candidate: Candidate) -> Severity | None:
     An unknown word is borne only before a clause that says the rest in full.
     """
     full = slots.stated and not slots.loose
+    if not slots.about and not slots.stated:
+        return None
     if slots.unknown and not (full and len(slots.unknown) <= _UNKNOWN):
         return None
     if any(len(t.text) > _LONGEST_UNKNOWN for t in slots.unknown):

@@ -132,14 +132,26 @@ def _read(
     found: list[Spoken] = []
     lexicon, government = reader.lexicon, reader.government
     for sentence in sentences(tokens_of(words, lexicon, names)):
-        slots: list[Slots] = []
         opening = next(iter(sentence.tokens))
         carried = carried.next_sentence(opening.has("opens"))
-        for segment in sentence.segments:
-            one, carried = slots_of(segment, carried, lexicon, government)
-            slots.append(one)
+        slots, onward = _slots(sentence, carried, lexicon, government)
+        later = next((s.table for s in slots if s.stated and s.table), "")
+        if later and not carried.table and not slots[0].table:
+            # 收到22件，上年结转2件: what is counted is told after the first number.
+            slots, onward = _slots(sentence, replace(carried, table=later, loose=True, foreign=False), lexicon, government)
+        carried = onward
         found.append(Spoken(sentence, tuple(_together(slots))))
     return tuple(found), carried
+
+
+def _slots(
+    sentence: Sentence, carried: Carried, lexicon: Lexicon, government: bool
+) -> tuple[list[Slots], Carried]:
+    slots: list[Slots] = []
+    for segment in sentence.segments:
+        one, carried = slots_of(segment, carried, lexicon, government)
+        slots.append(one)
+    return slots, carried
 
 
 def _together(slots: list[Slots]) -> Iterator[Slots]:

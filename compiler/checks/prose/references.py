@@ -16,7 +16,12 @@ _DIGITS = {0xFF10 + n: ord("0") + n for n in range(10)}
 _DATE = re.compile(r"(\d{4})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?")
 _OTHER_REPORT = re.compile("上年|上一年度|去年|往年|历年")
 _MAKING = re.compile(
-    "编制|编写|起草|形成|现将|现予|现发布|公布如下|报告如下|特此|^[^，。]{0,24}年度报告$"
+    "编制|编写|起草|形成|现将|现就|现予|现发布|公布如下|报告如下|特此|^[^，。]{0,24}年度报告$"
+)
+# 现将2023年度情况报告如下, 本报告所称“本年度”是指2023年: the year of this report, whatever it is called.
+_PRESENTED = re.compile(
+    r"现(?:将|就|把|予公布|公布|发布)[^。；]{0,24}?(\d{4})\s*年(?![^，。；]{0,8}(?:修订|施行|印发))|本年度”?[，,]?(?:是|系)?指(\d{4})\s*年"
+    r"|(?:本报告|本年度报告|本年报)[^，。；]{0,8}(?:反映|为|是|系)(\d{4})\s*年"
 )
 _LEADING_YEAR = re.compile(r"^(?:（[一二三四五六七八九十]+）[^。]{0,12}?。?)?(\d{4})\s*年度?[，,]")
 _COMPARED = re.compile("相比|同比|同期|以来|起|较|比|至今|第|《|〔|上年|去年|今年")
@@ -58,10 +63,13 @@ def _titles(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]]
     patterns = [title_year] if _MAKING.search(sentence) else []
     if "本报告" in sentence or "本年度报告" in sentence:
         patterns.append(own_year)
-    for pattern in patterns:
-        for match in pattern.finditer(sentence):
-            if int(match[1]) != year:
-                yield match.span()
+    spans = [m.span() for p in patterns for m in p.finditer(sentence) if int(m[1]) != year]
+    yield from spans
+    for match in _PRESENTED.finditer(sentence):
+        group = match.lastindex or 1
+        first, last = match.span(group)
+        if int(match[group]) != year and not any(a <= first < b for a, b in spans):
+            yield first, last + 1
 
 
 @lru_cache(maxsize=16)
@@ -93,15 +101,28 @@ def wrong_bases(text: str, prose: Prose) -> Iterator[Fault]:
     for sentence in re.split("[。；！？\n]", text):
         if _REVISED.search(sentence):
             continue
-        for basis in prose.bases:
-            if basis.cited and basis.cited in sentence:
-                for match in _DECREE.finditer(sentence):
-                    if match["number"] not in basis.decree:
-                        yield kinds.WRONG_BASIS, match[0], {"right": basis.decree}
-            elif basis.wrong:
-                match = _basis_pattern(basis.wrong).search(sentence)
-                if match and not _basis_pattern(basis.right).search(sentence):
-                    yield kinds.WRONG_BASIS, match[0], {"right": basis.right}
+        told: set[str] = set()
+        for words, right in (*_wrong_decrees(sentence, prose), *_wrong_numbers(sentence, prose)):
+            if words not in told:
+                told.add(words)
+                yield kinds.WRONG_BASIS, words, {"right": right}
+
+
+def _wrong_decrees(sentence: str, prose: Prose) -> Iterator[tuple[str, str]]:
+    """Beside the regulation's name stands no decree but its own."""
+    for basis in prose.bases:
+        if basis.cited and basis.cited in sentence:
+            for match in _DECREE.finditer(sentence):
+                if match["number"] not in basis.decree:
+                    yield match[0], basis.decree
+
+
+def _wrong_numbers(sentence: str, prose: Prose) -> Iterator[tuple[str, str]]:
+    for basis in prose.bases:
+        if basis.wrong:
+            match = _basis_pattern(basis.wrong).search(sentence)
+            if match and not _basis_pattern(basis.right).search(sentence):
+                yield match[0], basis.right
 
 
 _DECREE = re.compile(

@@ -35,11 +35,12 @@ class Carried:
     this_year: bool = False
     body: str = ""
     about: bool = False
+    named: bool = False  # what is counted was named in this sentence
 
     def next_sentence(self, goes_on: bool) -> Carried:
         """Time, body and lines end with the sentence, unless 其中 takes it up again."""
         return self if goes_on else replace(
-            self, rows=None, columns=None, period="", body="", this_year=False
+            self, rows=None, columns=None, period="", body="", this_year=False, named=False
         )
 
 
@@ -108,7 +109,7 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
         rows[-1] if rows else (carried.rows if _same(carried.rows, table) else None),
         columns[-1] if columns else None,
         *_period(segment.tokens, carried), _body(segment.tokens, carried.body, government),
-        about,
+        about, stated or (carried.named and table == carried.table),
     )  # fmt: skip
     return slots, onward
 
@@ -139,6 +140,8 @@ def _period(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
             period, this_year = "cumulative", False
         elif token.has("this_year") or token.has("became"):
             period, this_year = "", True
+        elif token.has("whole_year"):
+            this_year = this_year or not period
         elif number and number.unit in ("年", "年度") and 1980 < number.value < 2100:
             period, other = "last_year", True
         elif number and number.unit in ("月", "月份", "季度"):
@@ -181,9 +184,23 @@ def _head(
             if token.word.loose:
                 strange = previous is not None and previous.is_unknown
                 return token, next(iter(token.word.loose)), strange, True
-            if token.has("matter") or token.has("title"):
+            if token.has("matter"):
                 return token, "", True, False
+            if not carried.foreign and (table := _alone(token, lexicon)):
+                if not carried.named or carried.table == table:
+                    return token, table, False, False
     return None, "", False, False
+
+
+def _alone(token: Token, lexicon: Lexicon) -> str:
+    """无法提供: a line that by itself says what is counted, in a table that can do with one line."""
+    meanings = token.word.meanings if token.word else ()
+    return next((m.table for m in meanings if m.alone and _complete(m.table, lexicon)), "")
+
+
+def _complete(table: str, lexicon: Lexicon) -> bool:
+    counted = lexicon.counted.get(table)
+    return counted is not None and bool(counted.row)
 
 
 def _row_object(token: Token, lexicon: Lexicon) -> Meaning | None:
@@ -281,7 +298,7 @@ def _why(
         if any(t.has(role) for t in slots.segment.tokens):
             return role
     for token in before:
-        if token.has("matter") and slots.stated:
+        if token.has("matter") and not token.has("plain") and slots.stated:
             return "matter"
         if token.has("aside") and not (token.word and (token.word.meaning_in(slots.table) or slots.table in token.word.acts)):
             return "aside"

@@ -39,7 +39,7 @@ def _nought(slots: Slots) -> bool:
 
 def _percent_finished(slots: Slots) -> bool:
     tokens = slots.segment.tokens
-    rate = any(t.has("finished") for t in tokens)
+    rate = any(t.has("finished") for t in tokens) and not slots.on_time
     return rate and any(t.number and t.number.unit == "%" and t.number.value == 100 for t in tokens)
 
 
@@ -89,28 +89,39 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[Find
         return
     token, meaning = done
     reader = paragraph.reader
-    total = Decimal(0)
-    for sign, id in meaning.every:
-        column = reader.lexicon.counted[meaning.table].column
-        value = reader.value(Candidate((FigureId(meaning.table, id, column),)))
-        if value is None:
-            return
-        total += sign * value
+    shown = _denied(paragraph, slots, meaning)
+    values_ = [(sign, reader.value(one)) for sign, one in shown]
+    if any(value is None for _, value in values_):
+        return
+    total = sum((sign * value for sign, value in values_ if value is not None), Decimal(0))
     if total <= 0:
         return
-    shown = Candidate((FigureId(meaning.table, meaning.every[0][1], reader.lexicon.counted[meaning.table].column),))
     start = min(t.start for t in (slots.every, token) if t)
-    values = {"label": paragraph.label(shown), "figure": plain(reader.value(shown) or Decimal(0))}
+    first = shown[0][1]
+    values = {"label": paragraph.label(first), "figure": plain(reader.value(first) or Decimal(0))}
     yield paragraph.finding(
-        kinds.CONTRADICTION, start, slots.segment.end, values, related=paragraph.related(shown),
+        kinds.CONTRADICTION, start, slots.segment.end, values, related=paragraph.related(first),
         severity=Severity.WARNING, expected="0", actual=plain(total), involved=(plain(total),),
     )  # fmt: skip
+
+
+def _denied(paragraph: Paragraph, slots: Slots, meaning: Meaning) -> list[tuple[int, Candidate]]:
+    """The figures that must be 0, each with its sign."""
+    counted = paragraph.reader.lexicon.counted[meaning.table]
+    if meaning.axis == "rows":
+        return [(sign, Candidate((FigureId(meaning.table, id, counted.column),))) for sign, id in meaning.every]
+    rows = [row.id for row in paragraph.reader.declaration.table(meaning.table).rows]
+    return [
+        (sign, Candidate(tuple(FigureId(meaning.table, row, id) for row in rows)))
+        for sign, id in meaning.every
+    ]
 
 
 def _done(slots: Slots) -> tuple[Token, Meaning] | None:
     """The word said of all."""
     for token in slots.segment.tokens:
-        if token.word and slots.every and token.start >= slots.every.start:
+        said = token.has("finished") if _percent_finished(slots) else slots.every and token.start >= slots.every.start
+        if token.word and said:
             for meaning in token.word.meanings:
                 late = slots.on_time and meaning.timely
                 if meaning.every and meaning.table == slots.table and not late:
@@ -121,7 +132,11 @@ def _done(slots: Slots) -> tuple[Token, Meaning] | None:
 def _of_all(spoken: Spoken, position: int, meaning: Meaning) -> bool:
     """Whether all of the year's are spoken of: not those carried in, not those answered, not some."""
     slots = spoken.slots[position]
-    if not slots.says_figure or slots.unknown or slots.columns or slots.none:
+    if not slots.says_figure or slots.unknown or slots.none:
+        return False
+    if meaning.axis == "columns":
+        return all(len(s.columns) < 2 for s in spoken.slots)
+    if slots.columns:
         return False
     told = [s for s in spoken.slots[:position] if s.segment.amount]
     if told and (told[-1].why or told[-1].unknown):
