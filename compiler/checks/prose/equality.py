@@ -21,7 +21,7 @@ _LONGEST_UNKNOWN = 6
 
 def equality_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     told = tuple(_told_apart(spoken))
-    apart = _carried_in_apart(spoken)
+    apart = tuple(_carried_in_apart(spoken))
     for slots in spoken.slots:
         amount = slots.segment.amount
         if amount is None or amount.number is None or slots.none:

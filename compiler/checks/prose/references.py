@@ -24,6 +24,8 @@ _PRESENTED = re.compile(
     r"|(?:本报告|本年度报告|本年报)[^，。；]{0,8}(?:反映|为|是|系)(\d{4})\s*年"
 )
 _LEADING_YEAR = re.compile(r"^(?:（[一二三四五六七八九十]+）[^。]{0,12}?。?)?(\d{4})\s*年度?[，,]")
+# A sentence that starts from another year and then speaks of 本年度 took its head from last year's text.
+_THIS_YEAR = re.compile("本年度?(?:工作|情况|的|将|重点|总体)|作为本年")
 _COMPARED = re.compile("相比|同比|同期|以来|起|较|比|至今|第|《|〔|上年|去年|今年")
 # A sentence that tells of a revision names the old basis rightly.
 _REVISED = re.compile("修订|修改为|废止|取代|原条例|旧条例|不再|替代|修正|失效|更新为|改为")
@@ -40,7 +42,8 @@ def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
             yield kinds.WRONG_PERIOD, text[start + first : start + last], expected
         if leading := _last_year_first(sentence, report.year):
             first, last = leading
-            yield kinds.UNEXPECTED_YEAR, text[start + first : start + last], expected
+            kind = kinds.WRONG_PERIOD if _THIS_YEAR.search(sentence) else kinds.UNEXPECTED_YEAR
+            yield kind, text[start + first : start + last], expected
 
 
 def _periods(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]]:
