@@ -7,9 +7,9 @@ word bound to the lines of its table. It reads no sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 
 from compiler.format.declaration import Axis, Declaration, Line, Table
@@ -70,16 +70,27 @@ class Lexicon:
     lengths: Mapping[str, tuple[int, ...]]
     counted: Mapping[str, Counted]
 
-    def at(self, text: str, start: int) -> Word | None:
-        """The longest word at a place of a text."""
-        for length in self.lengths.get(text[start], ()):
-            if word := self.words.get(text[start : start + length]):
-                return word
-        return None
+    def may_deny(self, text: str) -> bool:
+        """Whether a text says something of none or of all, and names what is counted."""
+        return bool(self._denying.search(text) and self._counting.search(text))
 
-    def has(self, text: str, role: str) -> bool:
-        word = self.words.get(text)
-        return word is not None and role in word.roles
+    @cached_property
+    def _denying(self) -> re.Pattern[str]:
+        roles = {"none", "nought", "every", "finished"}
+        return _any_of(t for t, w in self.words.items() if w.roles & roles)
+
+    @cached_property
+    def _counting(self) -> re.Pattern[str]:
+        return _any_of(
+            t for t, w in self.words.items() if w.objects or w.loose or any(m.alone or m.axis == "rows" for m in w.meanings)
+        )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of these words; one that holds a shorter one needs no mention."""
+    known = set(words)
+    short = [w for w in known if not any(w[i:j] in known for i in range(len(w)) for j in range(i + 1, len(w) + 1) if w[i:j] != w)]
+    return re.compile("|".join(map(re.escape, sorted(short))) or "(?!)")
 
 
 @lru_cache(maxsize=16)

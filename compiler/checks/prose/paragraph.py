@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from compiler.checks.prose.amounts import ProseNumber, Skeleton, skeleton, with_years
+from compiler.checks.prose.amounts import ProseNumber, Skeleton, is_mark, skeleton, with_years
 from compiler.checks.prose.clauses import Sentence, sentences
 from compiler.checks.prose.distributed import distributed
 from compiler.checks.prose.figures import Candidate, value_of_all
@@ -131,7 +131,10 @@ def _read(
 ) -> tuple[tuple[Spoken, ...], Carried]:
     found: list[Spoken] = []
     lexicon, government = reader.lexicon, reader.government
-    for sentence in sentences(tokens_of(words, lexicon, names)):
+    for sentence in _worth_reading(words, lexicon, names):
+        if sentence is None:
+            carried = carried.next_sentence(False)
+            continue
         opening = next(iter(sentence.tokens))
         carried = carried.next_sentence(opening.has("opens"))
         slots, onward = _slots(sentence, carried, lexicon, government)
@@ -142,6 +145,24 @@ def _read(
         carried = onward
         found.append(Spoken(sentence, tuple(_together(slots))))
     return tuple(found), carried
+
+
+_SENTENCE = re.compile("[^。!！?？\n]+[。!！?？\n]*")
+# A sentence as short as this may be the heading of a paragraph: （二）依申请公开情况。
+_HEADING = 26
+
+
+def _worth_reading(
+    words: Skeleton, lexicon: Lexicon, names: tuple[str, ...]
+) -> Iterator[Sentence | None]:
+    """The sentences that can claim something; None for each other one."""
+    for match in _SENTENCE.finditer(words.text):
+        start, end = match.span()
+        amounts = any(n.kind in ("count", "money", "percent") for c in match[0] if is_mark(c) for n in (words.number(c),))
+        if amounts or end - start <= _HEADING or lexicon.may_deny(match[0]):
+            yield from sentences(tokens_of(words, start, end, lexicon, names))
+        else:
+            yield None
 
 
 def _slots(
