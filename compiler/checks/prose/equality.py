@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from compiler.catalogue import prose as kinds
@@ -54,7 +55,8 @@ def _equal(
         return
     if number.approximate or number.ordinal or not _counted_in(slots, number, paragraph):
         return
-    found = candidates(slots, reader.declaration, reader.lexicon)
+    part = slots.why in ("channel", "narrow", "unknown") and slots.stated and bool(slots.rows)
+    found = candidates(replace(slots, why="") if part else slots, reader.declaration, reader.lexicon)
     known = [(c, v) for c in found if (v := reader.value(c)) is not None]
     if not known:
         return
@@ -65,8 +67,8 @@ def _equal(
     for _, value in known:
         if _same(said, value, number, unit) or any(said + t == value for t in told):
             return
-    severity = _severity(slots, known[0][0])
-    if severity is None:
+    severity = Severity.ADVICE if part else _severity(slots, known[0][0])
+    if severity is None or part and said <= max(value for _, value in known):
         return
     candidate, expected = known[0]
     values = {
@@ -76,7 +78,7 @@ def _equal(
     }
     start, end = _words(slots, number, paragraph)
     yield paragraph.finding(
-        kinds.CONTRADICTS_TABLE, start, end, values, severity=severity,
+        kinds.NARROWER_SCOPE if part else kinds.CONTRADICTS_TABLE, start, end, values, severity=severity,
         related=paragraph.related(candidate), expected=plain(expected), actual=plain(said),
         involved=(plain(said), plain(expected)),
     )  # fmt: skip

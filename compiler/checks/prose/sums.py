@@ -49,7 +49,7 @@ def _judged(paragraph: Paragraph, found: PartList) -> Iterator[Finding]:
     start = whole.token.start if whole.token.start < kept[-1].token.end and _same_text(whole, kept[0]) else kept[0].slots.segment.start
     yield paragraph.finding(
         kinds.PARTS_DO_NOT_ADD_UP, start, kept[-1].token.end, said,
-        severity=Severity.ERROR if found.closed and found.alike else Severity.WARNING,
+        severity=Severity.ERROR if any(p.is_rest for p in found.parts) else Severity.WARNING,
         expected=plain(nearest), actual=plain(total), involved=(plain(nearest), plain(total)),
     )  # fmt: skip
 

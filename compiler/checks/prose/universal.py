@@ -101,7 +101,8 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[Find
     values = {"label": paragraph.label(first), "figure": plain(reader.value(first) or Decimal(0))}
     yield paragraph.finding(
         kinds.CONTRADICTION, start, slots.segment.end, values, related=paragraph.related(first),
-        severity=Severity.WARNING, expected="0", actual=plain(total), involved=(plain(total),),
+        severity=Severity.ERROR if slots.stated and not slots.loose else Severity.WARNING,
+        expected="0", actual=plain(total), involved=(plain(total),),
     )  # fmt: skip
 
 
