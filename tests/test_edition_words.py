@@ -47,8 +47,8 @@ def words_of(declaration: Declaration) -> Iterator[str]:
         yield from (rule.id, rule.words, rule.clause, rule.hint, rule.exceptions)
     for figure in declaration.key_figures:
         yield figure.name
-    for kind in ("subject", "speaks_of", "duties"):
-        yield from declaration.prose.scope[kind]
+    for kind in ("subject", "duties"):
+        yield from declaration.prose.roles[kind]
 
 
 def _words(line: Line) -> Iterator[str]:
