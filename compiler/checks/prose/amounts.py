@@ -176,6 +176,8 @@ def _end_of_digits(match: re.Match[str]) -> int:
 def _number(match: re.Match[str], places: list[int]) -> ProseNumber | None:
     before, unit = match["before"] or "", match["unit"] or ""
     hundredth = before == "百分之"
+    if unit == "次" and match.string.startswith("性", match.end("unit")):
+        return None  # 一次性
     if match["chinese"] and not hundredth and (not unit or unit in _TIMES or unit == "本"):
         return None  # 一是, 三大类, 第二十条, 一本: words rather than amounts
     digits = match["arabic"] or match["chinese"]

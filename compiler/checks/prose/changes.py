@@ -92,7 +92,7 @@ def _subject(change: Change) -> str:
     for token in change.slots.segment.tokens:
         if token.has("more") or token.has("fewer") or token is change.token:
             break
-        if token.is_unknown or token.has("sums") or token.has("matter") or token.has("channel") or token.has("others"):
+        if token.is_unknown or token.text == "分别" or token.has("sums") or token.has("matter") or token.has("channel") or token.has("others"):
             return "strange"
         if token.word and (token.word.objects or token.word.loose or token.word.meanings):
             named = "named"

@@ -133,12 +133,16 @@ def _tells(tokens: Iterable[Token]) -> bool:
 def _period(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
     """The time in force after these words, and whether this year was named."""
     period, this_year, spanning, other = carried.period, carried.this_year, False, False
+    last = ""
     for token in tokens:
         number = token.number
         spanning = spanning or (other and token.text in _ONWARD)
+        until, last = last in _UNTIL, token.text
+        if token.has("this_year") and until and not spanning:
+            continue
         if token.has("this_year") and spanning:
             period, this_year = "cumulative", False
-        elif token.has("this_year") or token.has("became"):
+        elif token.has("this_year") or token.has("became") and period in ("", "last_year"):
             period, this_year = "", True
         elif token.has("whole_year"):
             this_year = this_year or not period
@@ -155,6 +159,8 @@ def _period(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
 
 # 2020年至2024年: several years together.
 _ONWARD = ("至", "到", "起", "以来")
+# 截至本年12月 says until when, not from when.
+_UNTIL = ("截至", "截止")
 
 
 def _body(tokens: Iterable[Token], carried: str, government: bool) -> str:
