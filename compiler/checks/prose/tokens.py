@@ -87,7 +87,8 @@ def _chart(
         fixed = _fixed(text, at, skeleton, names)
         if fixed is not None:
             best[at], costs[at] = fixed, costs[fixed.end] + 1
-            continue
+            if fixed.word is not OWN:
+                continue
         for length in lexicon.lengths.get(text[at], ()):
             stop = at + length
             if stop <= len(text) and costs[stop] + 1 < costs[at]:
