@@ -26,7 +26,7 @@ def _name(duties: tuple[str, ...], subject: tuple[str, ...]) -> re.Pattern[str]:
     duty, title = ("|".join(map(re.escape, words)) for words in (duties, subject))
     ways = [
         rf"(?:{_REPORT})[^，。；]{{0,6}}?(?:由|系)(?P<by>{_BODY})(?=[^，。；]{{0,12}}(?:{_MADE}))",
-        rf"(?:[与向和]|联系)(?P<with>{_BODY})(?:[^，。；]{{0,10}})(?:联系|咨询|反映|索取|查询)",
+        rf"(?:报告|年报|疑问|问题)[^。；]{{0,20}}(?:[与向和]|联系)(?P<with>{_BODY})(?:[^，。；]{{0,10}})(?:联系|咨询|反映|索取|查询)",
         rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty or '(?!)'}))",
         rf"(?P<title>{_BODY})\s*\d{{4}}\s*年度?\s*(?:{title or '(?!)'})",
     ]

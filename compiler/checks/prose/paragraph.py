@@ -7,9 +7,10 @@ and whether it is true stand elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from compiler.checks.prose.amounts import ProseNumber, Skeleton, is_mark, skeleton, with_years
 from compiler.checks.prose.clauses import Sentence, sentences
@@ -17,12 +18,12 @@ from compiler.checks.prose.distributed import distributed
 from compiler.checks.prose.figures import Candidate, value_of_all
 from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.slots import Carried, Slots, slots_of
-from compiler.checks.prose.tokens import tokens_of
+from compiler.checks.prose.tokens import Token, tokens_of
 from compiler.findings import Finding, Kind, Place, Severity, Values
 from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT
 from compiler.format.judgement import Figures
-from compiler.format.lexicon import Lexicon, lexicon_of
+from compiler.format.lexicon import Lexicon, Word, lexicon_of
 from compiler.model import Report
 from compiler.numerals import plain
 from compiler.places import Places
@@ -131,7 +132,8 @@ def _read(
 ) -> tuple[tuple[Spoken, ...], Carried]:
     found: list[Spoken] = []
     lexicon, government = reader.lexicon, reader.government
-    for sentence in _worth_reading(words, lexicon, names):
+    known = partial(_of_own_name, name=reader.report.name)
+    for sentence in _worth_reading(words, lexicon, names, known):
         if sentence is None:
             carried = carried.next_sentence(False)
             continue
@@ -153,16 +155,26 @@ _HEADING = 26
 
 
 def _worth_reading(
-    words: Skeleton, lexicon: Lexicon, names: tuple[str, ...]
+    words: Skeleton, lexicon: Lexicon, names: tuple[str, ...], known: Callable[[Token], Token]
 ) -> Iterator[Sentence | None]:
     """The sentences that can claim something; None for each other one."""
     for match in _SENTENCE.finditer(words.text):
         start, end = match.span()
         amounts = any(n.kind in ("count", "money", "percent") for c in match[0] if is_mark(c) for n in (words.number(c),))
         if amounts or end - start <= _HEADING or lexicon.may_deny(match[0]):
-            yield from sentences(tokens_of(words, start, end, lexicon, names))
+            yield from sentences(map(known, tokens_of(words, start, end, lexicon, names)))
         else:
             yield None
+
+
+def _of_own_name(token: Token, name: str) -> Token:
+    """税务 in the report of a 税务局 narrows nothing."""
+    if token.is_unknown and len(token.text) >= 2 and token.text in name:
+        return replace(token, word=_FIELD)
+    return token
+
+
+_FIELD = Word("", roles=frozenset(("plain",)))
 
 
 def _slots(

@@ -36,11 +36,21 @@ class Carried:
     body: str = ""
     about: bool = False
     named: bool = False  # what is counted was named in this sentence
+    former: str = ""  # the table spoken of before something foreign was
+    told: bool = False  # the foreign thing was counted
 
     def next_sentence(self, goes_on: bool) -> Carried:
-        """Time, body and lines end with the sentence, unless 其中 takes it up again."""
-        return self if goes_on else replace(
-            self, rows=None, columns=None, period="", body="", this_year=False, named=False
+        """Time, body and lines end with the sentence, unless 其中 takes it up again.
+
+        So does a foreign thing that was named and not counted.
+        """
+        if goes_on:
+            return self
+        back = self.foreign and not self.told and self.former
+        return replace(
+            self, rows=None, columns=None, period="", body="", this_year=False, named=False,
+            table=self.former if back else self.table, foreign=self.foreign and not back,
+            loose=self.loose or bool(back),
         )
 
 
@@ -94,12 +104,13 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
         rows, columns = (*rows, *(more[0] if rows else ())), columns
     if table and not foreign and not stated:
         stated = any(t.word and (m := t.word.meaning_in(table)) and m.alone for t in said)
-    unknown = tuple(t for t in segment.tokens if t.is_unknown)
+    examples = _examples(segment.tokens)
+    unknown = tuple(t for t in segment.tokens if t.is_unknown and t not in examples)
     slots = Slots(
-        segment, "" if foreign else table, stated, loose, rows, columns,
+        segment, "" if foreign else table, stated, loose or bool(examples), rows, columns,
         None if rows else carried.rows if _same(carried.rows, table) else None,
         None if columns else carried.columns if _same(carried.columns, table) else None,
-        unknown, _inside(before, after, head), "", _first(said, "none"), _first(segment.tokens, "every"),
+        unknown, tuple(t for t in _inside(before, after, head) if t not in examples), "", _first(said, "none"), _first(segment.tokens, "every"),
         any(t.has("on_time") for t in segment.tokens),
         _joined(said), _difference(before), about,
     )  # fmt: skip
@@ -108,8 +119,9 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
         table if table or not foreign else "", foreign, loose,
         rows[-1] if rows else (carried.rows if _same(carried.rows, table) else None),
         columns[-1] if columns else None,
-        *_period(segment.tokens, carried), _body(segment.tokens, carried.body, government),
+        *_period(segment.tokens, carried), _carried_body(segment, carried.body, government),
         about, stated or (carried.named and table == carried.table),
+        table or carried.table or carried.former, foreign and (amount is not None or carried.told and carried.foreign),
     )  # fmt: skip
     return slots, onward
 
@@ -173,6 +185,12 @@ def _body(tokens: Iterable[Token], carried: str, government: bool) -> str:
     return body
 
 
+def _carried_body(segment: Segment, carried: str, government: bool) -> str:
+    """经各科室配合: who helped is not whose figures follow."""
+    helped = segment.amount is None and any(t.has("helps") for t in segment.tokens)
+    return carried if helped else _body(segment.tokens, carried, government)
+
+
 def _head(
     before: tuple[Token, ...], after: tuple[Token, ...], said: tuple[Token, ...], carried: Carried, lexicon: Lexicon
 ) -> tuple[Token | None, str, bool, bool]:
@@ -190,12 +208,20 @@ def _head(
             if token.word.loose:
                 strange = previous is not None and previous.is_unknown
                 return token, next(iter(token.word.loose)), strange, True
-            if token.has("matter"):
+            if token.has("matter") and not _of_line(previous, carried):
                 return token, "", True, False
             if not carried.foreign and (table := _alone(token, lexicon)):
                 if not carried.named or carried.table == table:
                     return token, table, False, False
     return None, "", False, False
+
+
+def _of_line(previous: Token | None, carried: Carried) -> bool:
+    """不予处理事项: a noun that only goes with a line of what is spoken of."""
+    if previous is None or previous.word is None:
+        return False
+    meaning = previous.word.meaning_in(carried.table)
+    return meaning is not None and meaning.alone
 
 
 def _alone(token: Token, lexicon: Lexicon) -> str:
@@ -269,6 +295,15 @@ def _inside(before: tuple[Token, ...], after: tuple[Token, ...], head: Token | N
     elif head in after:
         found += [t for t in after[: after.index(head)] if t.is_unknown]
     return tuple(found)
+
+
+def _examples(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """道路运输、超限运输等行政许可: unknown words before 等 are examples of the noun that follows."""
+    for place in range(1, len(tokens) - 1):
+        follows = tokens[place + 1].word
+        if tokens[place].has("such_as") and follows and (follows.meanings or follows.objects):
+            return tuple(t for t in tokens[:place] if t.is_unknown)
+    return ()
 
 
 def _joined(said: tuple[Token, ...]) -> bool:
