@@ -51,7 +51,7 @@ def _true_otherwise(change: Change, items: Sequence[Item], olds: Sequence[Item])
     """Whether any two numbers told here, or sums of neighbours, differ by what is said."""
     then = [i.number.value for i in olds]
     own = [i for i in items if i.token is not change.token and i not in olds]
-    told = [i.number.value for i in own if i.number.kind != "percent"]
+    told = [i.number.value for i in own if i.number.kind != "percent" and not i.slots.difference]
     sums = [
         sum(told[start : start + length], Decimal(0))
         for length in (1, 2, 3, 4)

@@ -33,9 +33,24 @@ def equality_findings(
             continue
         for found in _equal(paragraph, slots, amount.number, (*told, *apart)):
             said = Decimal(found.actual or 0)
-            if not true_otherwise(paragraph, spoken, before, position, said):
-                if not restricted(paragraph, spoken, position):
-                    yield found
+            silent = (
+                _other_unit(spoken, slots)
+                or true_otherwise(paragraph, spoken, before, position, said)
+                or restricted(paragraph, spoken, position)
+            )
+            if not silent:
+                yield found
+
+
+def _other_unit(spoken: Spoken, slots: Slots) -> bool:
+    """22件申请要求公开信息41项，公开23项: what is counted in another unit is another thing."""
+    amounts = [
+        s.segment.amount for s in spoken.slots
+        if s.table == slots.table and s.stated or not s.table and not s.why
+    ]
+    units = [a.number.unit for a in amounts if a and a.number and a.number.kind == "count"]
+    own = slots.segment.amount
+    return bool(units and own and own.number and own.number.kind == "count" and own.number.unit[:1] != units[0][:1])
 
 
 def _told_apart(spoken: Spoken) -> Iterator[Decimal]:
@@ -123,7 +138,7 @@ def _severity(slots: Slots, candidate: Candidate) -> Severity | None:
 
 def _two_acts(slots: Slots) -> bool:
     """当年收到当年办结的N件: two lines, neither part of the other nor added to it."""
-    if slots.joined or not slots.rows or slots.rows[-1].alone:
+    if slots.joined or any(m.alone for m in slots.rows):
         return False
     return len({frozenset(m.ids) for m in slots.rows}) > 1
 

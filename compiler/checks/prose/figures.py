@@ -34,7 +34,7 @@ def candidates(slots: Slots, declaration: Declaration, lexicon: Lexicon) -> tupl
     table = declaration.table(slots.table)
     amount = slots.segment.amount
     number = amount.number if amount else None
-    rows = list(_choices(slots.rows, slots.joined))
+    rows = list(_choices(slots.rows if slots.joined else _telling(slots.rows), slots.joined))
     columns = list(_choices(slots.columns, slots.joined))
     inherited_rows = inherited_columns = False
     counted = lexicon.counted.get(table.id)
@@ -55,6 +55,12 @@ def candidates(slots: Slots, declaration: Declaration, lexicon: Lexicon) -> tupl
         for row in rows
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _telling(rows: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """作出予以公开答复: a line that says all by itself outdoes the verb beside it."""
+    alone = [m for m in rows if m.alone]
+    return tuple(m for m in rows if m.alone or any(set(m.ids) < set(o.ids) for o in alone)) if alone else rows
 
 
 def _acts(slots: Slots) -> bool:

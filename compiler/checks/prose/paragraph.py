@@ -155,20 +155,23 @@ _HEADING = 26
 
 
 def _worth_reading(
-    words: Skeleton, lexicon: Lexicon, names: tuple[str, ...], known: Callable[[Token], Token]
+    words: Skeleton, lexicon: Lexicon, names: tuple[str, ...], known: Callable[[Token, Token | None], Token]
 ) -> Iterator[Sentence | None]:
     """The sentences that can claim something; None for each other one."""
     for match in _SENTENCE.finditer(words.text):
         start, end = match.span()
         amounts = any(n.kind in ("count", "money", "percent") for c in match[0] if is_mark(c) for n in (words.number(c),))
         if amounts or end - start <= _HEADING or lexicon.may_deny(match[0]):
-            yield from sentences(map(known, tokens_of(words, start, end, lexicon, names)))
+            found = tokens_of(words, start, end, lexicon, names)
+            yield from sentences(known(t, n) for t, n in zip(found, (*found[1:], None), strict=True))
         else:
             yield None
 
 
-def _of_own_name(token: Token, name: str) -> Token:
-    """税务 in the report of a 税务局 narrows nothing."""
+def _of_own_name(token: Token, following: Token | None, name: str) -> Token:
+    """税务 in the report of a 税务局 narrows nothing; 规划类 does."""
+    if following is not None and following.has("kindword"):
+        return token
     if token.is_unknown and len(token.text) >= 2 and token.text in name:
         return replace(token, word=_FIELD)
     return token
@@ -214,7 +217,8 @@ def own_names(name: str) -> tuple[str, ...]:
     found = [name[start:] for start in range(max(1, len(name) - _SHORTEST_NAME + 1))]
     if short := re.search("([省市县区州镇乡])人民政府(办公室|办公厅)?$", name):
         office = short[2] or ""
-        found += [f"{short[1]}政府{office}", f"{short[1]}人民政府{office}", f"{short[1]}政府办"]
+        found += [f"{short[1]}政府{office}", f"{short[1]}人民政府{office}"]
+        found += [f"{short[1]}政府办"] if office else []
         found += [f"{short[1]}政府", f"{short[1]}人民政府"]
     # 市水务局 is 某市水务局's short form; its office is another body.
     if bureau := re.search("[省市县区州旗镇乡](?=[^省市县区州旗镇乡]{2,}$)", name):

@@ -34,7 +34,8 @@ def true_otherwise(
     own_columns = [m.ids for m in slots.columns]
     if said in _crossings(paragraph, slots, own_rows, own_columns, rows, columns):
         return True
-    if _completes(spoken, position, said):
+    counted = paragraph.reader.lexicon.counted.get(slots.table)
+    if counted and own_rows and all(ids == (counted.row,) for ids in own_rows) and _completes(spoken, position):
         return True
     return adds(slots) and said in {*_added(paragraph, slots, rows), *_told(spoken, position)}
 
@@ -44,7 +45,7 @@ def adds(slots: Slots) -> bool:
     return slots.joined or any(t.has("sums") or t.has("adds") for t in slots.segment.tokens)
 
 
-def _completes(spoken: Spoken, position: int, said: Decimal) -> bool:
+def _completes(spoken: Spoken, position: int) -> bool:
     """办结60件，其中上年的5件、当年新收的55件: the parts of a whole may be named by where they come from."""
     numbers = [_number(slots) for slots in spoken.slots]
     opened = [n for n in range(position + 1) if any(t.has("opens") for t in spoken.slots[n].segment.tokens)]

@@ -198,7 +198,8 @@ def _body(tokens: Iterable[Token], carried: str, government: bool) -> str:
 def _carried_body(segment: Segment, carried: str, government: bool) -> str:
     """经各科室配合: who helped is not whose figures follow."""
     helped = segment.amount is None and any(t.has("helps") for t in segment.tokens)
-    return carried if helped else _body(segment.tokens, carried, government)
+    shared = segment.amount is None and any(t.has("share") for t in segment.tokens)
+    return carried if helped or shared else _body(segment.tokens, carried, government)
 
 
 def _head(

@@ -68,7 +68,10 @@ def _none(paragraph: Paragraph, slots: Slots) -> Iterator[Finding]:
 def _each(paragraph: Paragraph, slots: Slots) -> Iterator[Candidate]:
     from dataclasses import replace
 
-    rows = _narrowest(slots.rows) or (None,)
+    counted = paragraph.reader.lexicon.counted.get(slots.table)
+    acts = {counted.row, *counted.also} if counted else set()
+    kept = tuple(m for m in slots.rows if not (len(m.ids) == 1 and m.ids[0] in acts)) or slots.rows
+    rows = _narrowest(kept) or (None,)
     for row in rows:
         one = replace(slots, rows=(row,) if row else (), joined=False)
         found = candidates(one, paragraph.reader.declaration, paragraph.reader.lexicon)
