@@ -7,7 +7,7 @@ nothing is said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from compiler.catalogue import prose as kinds
@@ -77,7 +77,7 @@ def _turned_round(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
             continue
         up = any(word in verb.text for word in _UP)
         down = any(word in verb.text for word in _DOWN)
-        if up and new.value < old.value or down and new.value > old.value:
+        if (up and new.value < old.value) or (down and new.value > old.value):
             gap = plain(abs(new.value - old.value))
             values = {"said": verb.text, "expected": gap, "part": plain(new.value), "whole": plain(old.value), "sign": new.unit}
             yield paragraph.finding(
@@ -109,7 +109,7 @@ def _judged(
     paragraph: Paragraph, spoken: Spoken, items: Sequence[Item], change: Change
 ) -> Iterator[Finding]:
     subject = _subject(change)
-    if subject == "strange" or subject and _told_after(spoken, change):
+    if subject == "strange" or (subject and _told_after(spoken, change)):
         return
     before = [i for i in items if i.token.start < change.token.start]
     olds = _olds(spoken, before)
@@ -169,7 +169,7 @@ def _olds(spoken: Spoken, before: Sequence[Item]) -> list[Item]:
             continue
         place = tokens.index(item.token)
         lead = [t for t in tokens[:place] if t.word or t.number]
-        if lead and lead[-1].has("compared") or len(lead) > 1 and lead[-1].text == "的" and lead[-2].has("compared"):
+        if (lead and lead[-1].has("compared")) or (len(lead) > 1 and lead[-1].text == "的" and lead[-2].has("compared")):
             found.append(item)
     return found
 
@@ -177,7 +177,7 @@ def _olds(spoken: Spoken, before: Sequence[Item]) -> list[Item]:
 def _apart(spoken: Spoken, new: Item, change: Change) -> bool:
     """Whether between the number and its change another subject is named."""
     between = [t for t in spoken.sentence.tokens if new.token.end <= t.start < change.slots.segment.start]
-    return any(t.is_unknown or t.has("matter") or t.word and t.word.objects for t in between)
+    return any(t.is_unknown or t.has("matter") or (t.word and t.word.objects) for t in between)
 
 
 def _operands(
@@ -187,8 +187,6 @@ def _operands(
     own = change.slots if subject else new.slots if new else None
     found = candidates(own, reader.declaration, reader.lexicon) if own and own.table else ()
     if own is change.slots and own and change.slots.difference:
-        from dataclasses import replace
-
         found = candidates(replace(own, why="", segment=own.segment), reader.declaration, reader.lexicon)
     scale = _scale(paragraph, found, change)
     table_now = [v * scale for c in found if (v := reader.value(c)) is not None]

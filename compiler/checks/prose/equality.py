@@ -46,7 +46,7 @@ def _other_unit(spoken: Spoken, slots: Slots) -> bool:
     """22件申请要求公开信息41项，公开23项: what is counted in another unit is another thing."""
     amounts = [
         s.segment.amount for s in spoken.slots
-        if s.table == slots.table and s.stated or not s.table and not s.why
+        if (s.table == slots.table and s.stated) or (not s.table and not s.why)
     ]
     units = [a.number.unit for a in amounts if a and a.number and a.number.kind == "count"]
     own = slots.segment.amount
@@ -93,7 +93,7 @@ def _equal(
     severity = Severity.ADVICE if part else _severity(slots, known[0][0])
     if severity is Severity.WARNING and number.kind == "count" and _far(said, known[0][1]):
         severity = Severity.ADVICE
-    if severity is None or part and said <= max(value for _, value in known):
+    if severity is None or (part and said <= max(value for _, value in known)):
         return
     candidate, expected = known[0]
     values = {
@@ -101,7 +101,7 @@ def _equal(
         "figure": plain(expected) + (unit.label if unit and number.kind == "money" else ""),
         "label": paragraph.label(candidate), "reading": paragraph.reading(candidate),
     }
-    start, end = _words(slots, number, paragraph)
+    start, end = _words(slots)
     yield paragraph.finding(
         kinds.NARROWER_SCOPE if part else kinds.CONTRADICTS_TABLE, start, end, values, severity=severity,
         related=paragraph.related(candidate), expected=plain(expected), actual=plain(said),
@@ -190,7 +190,7 @@ def _same(said: Decimal, value: Decimal, number: ProseNumber, unit: Unit | None)
     return (value / step).to_integral_value(ROUND_HALF_UP) * step == said
 
 
-def _words(slots: Slots, number: ProseNumber, paragraph: Paragraph) -> tuple[int, int]:
+def _words(slots: Slots) -> tuple[int, int]:
     """From the first word that tells something to the number."""
     tokens = slots.segment.tokens
     amount = slots.segment.amount

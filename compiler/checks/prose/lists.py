@@ -14,7 +14,6 @@ from compiler.checks.prose.paragraph import Spoken
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.tokens import Token
 
-
 # 市级, 窗口, 图解类: names as short as these tell kinds, not what happened.
 _SHORT_NAME = 4
 
@@ -50,7 +49,7 @@ class PartList:
 
 def items_of(spokens: Sequence[Spoken]) -> list[Item]:
     """Every amount of these sentences; those told roughly are None of a list's business."""
-    found = []
+    found: list[Item] = []
     for spoken in spokens:
         for slots in spoken.slots:
             amount = slots.segment.amount
@@ -81,7 +80,7 @@ def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[P
         whole = wholes[-1]
         if whole.slots.difference:
             continue
-        parts = list(_parts(here[start:], whole, some))
+        parts = list(_parts(here[start:], whole))
         if len(parts) >= 2:
             ends = spoken.sentence.tokens
             partial = some or any(t.has("open_end") for t in ends if t.start >= parts[0].slots.segment.start)
@@ -109,7 +108,7 @@ def _between(spoken: Spoken, first: Item | None, second: Item) -> list[Token]:
     return [t for t in spoken.sentence.tokens if start <= t.start < second.token.start]
 
 
-def _parts(items: list[Item], whole: Item, some: bool) -> Iterator[Item]:
+def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
     """The numbers of the list: of the whole's unit or bare, and outside deeper brackets."""
     depth = items[0].slots.segment.depth if items else 0
     for item in items:
@@ -118,7 +117,7 @@ def _parts(items: list[Item], whole: Item, some: bool) -> Iterator[Item]:
             return
         tokens = segment.tokens
         nested = item is not items[0] and any(t.has("opens") for t in tokens if t.start < item.token.start)
-        if nested or any(t.has("compared") or t.has("sums") and t.text != "共" for t in tokens):
+        if nested or any(t.has("compared") or (t.has("sums") and t.text != "共") for t in tokens):
             return
         if segment.depth > depth or item.number.kind != whole.number.kind:
             continue
@@ -170,6 +169,6 @@ def _totalled(here: list[Item]) -> Iterator[PartList]:
 
 def _only_sums(tokens: Sequence[Token]) -> bool:
     """合计, 两项相加为: a total of what stood before, and of nothing else."""
-    plain = all(t.has("sums") or t.has("plain") or t.is_unknown and len(t.text) <= 2 for t in tokens)
+    plain = all(t.has("sums") or t.has("plain") or (t.is_unknown and len(t.text) <= 2) for t in tokens)
     strange = any(t.word and (t.word.meanings or t.word.objects) for t in tokens)
     return plain and not strange and any(t.has("sums") for t in tokens)

@@ -13,11 +13,12 @@ from decimal import Decimal
 from functools import partial
 
 from compiler.checks.prose.amounts import ProseNumber, Skeleton, is_mark, skeleton, with_years
+from compiler.checks.prose.carried import Carried
 from compiler.checks.prose.clauses import Sentence, sentences
 from compiler.checks.prose.distributed import distributed
 from compiler.checks.prose.figures import Candidate, value_of_all
 from compiler.checks.prose.quoting import sentence_with
-from compiler.checks.prose.slots import Carried, Slots, slots_of
+from compiler.checks.prose.slots import Slots, slots_of
 from compiler.checks.prose.tokens import Token, tokens_of
 from compiler.findings import Finding, Kind, Place, Severity, Values
 from compiler.format.declaration import Declaration

@@ -127,9 +127,11 @@ def _beside(sentence: str, basis: Basis) -> Iterator[tuple[str, str]]:
                 yield match[0], basis.decree
         return
     after = sentence[sentence.index(basis.cited) + len(basis.cited) :]
-    match = re.match(r"[^《，。；]{0,8}?[（(]" + _DOCUMENT.pattern, after)
-    if match and match["who"] == document["who"] and match.group("year", "number") != document.group("year", "number"):
-        yield after[match.start("who") : match.end()], basis.decree
+    beside = re.match(r"[^《，。；]{0,8}?[（(]" + _DOCUMENT.pattern, after)
+    if beside is None or beside["who"] != document["who"]:
+        return
+    if beside.group("year", "number") != document.group("year", "number"):
+        yield after[beside.start("who") : beside.end()], basis.decree
 
 
 _DOCUMENT = re.compile(

@@ -6,52 +6,14 @@ nothing with the tables.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from compiler.checks.prose.carried import Carried, body_of, carried_body_of, period_of
 from compiler.checks.prose.clauses import Segment
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Lexicon, Meaning
-
-# An unknown word that ends like this names a body or a place.
-_BODY = re.compile(
-    "[\u4e00-\u9fff](?:局|委|厅|院|镇|乡|县|区|州|街道|公司|中心|支队|大队|政府|集团|办事处|部门|司法所|派出所)"
-    "|^(?:局|委|厅|院|镇|乡|县|区|委员会)$|市$"
-)
-PERIODS = ("last_year", "cumulative", "gathered", "part_of_year", "plan")
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What holds until something else is named: what is counted, whose, of which time."""
-
-    table: str = ""
-    foreign: bool = False
-    loose: bool = False
-    rows: Meaning | None = None
-    columns: Meaning | None = None
-    period: str = ""
-    this_year: bool = False
-    body: str = ""
-    about: bool = False
-    named: bool = False  # what is counted was named in this sentence
-    former: str = ""  # the table spoken of before something foreign was
-    told: bool = False  # the foreign thing was counted
-
-    def next_sentence(self, goes_on: bool) -> Carried:
-        """Time, body and lines end with the sentence, unless 其中 takes it up again.
-
-        So does a foreign thing that was named and not counted.
-        """
-        if goes_on:
-            return self
-        back = self.foreign and not self.told and self.former
-        return replace(
-            self, rows=None, columns=None, period="", body="", this_year=False, named=False,
-            table=self.former if back else self.table, foreign=self.foreign and not back,
-            loose=self.loose or bool(back),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +48,17 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
     amount = segment.amount
     spot = segment.tokens.index(amount) if amount else len(segment.tokens)
     before, after = segment.tokens[:spot], segment.tokens[spot + 1 :]
-    period, _ = _period(before, carried)
-    body = _body(before, carried.body, government)
+    period, _ = period_of(before, carried)
+    body = body_of(before, carried.body, government)
     said = before if _tells(before) or amount is None else (*before, *after)
-    head, table, foreign, loose = _head(before, after, said, carried, lexicon)
+    head, table, foreign, loose = _head(before, after, carried, lexicon)
     stated = head is not None
     if not stated:
-        table, foreign, loose = carried.table, carried.foreign, carried.loose
-        if not table or foreign:
-            table = next((m.table for t in said if t.word for m in t.word.meanings if m.alone), table)
-            if table and not foreign:
-                stated, loose = True, False
-    about = _about(segment.tokens, carried, table, lexicon, stated)
-    rows, columns, strange = _lines(said, table, lexicon, about)
+        table, foreign, loose, stated = _from_lines(said, carried)
+    about = _about(segment.tokens, carried, table, lexicon)
+    rows, columns, strange = _lines(said, table, about)
     if said is before:
-        more = _lines(_until_next(after), table, lexicon, about)
+        more = _lines(after, table, about)
         rows, columns = (*rows, *(more[0] if rows else ())), columns
     if table and not foreign and not stated:
         stated = any(t.word and (m := t.word.meaning_in(table)) and m.alone for t in said)
@@ -119,11 +77,21 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
         table if table or not foreign else "", foreign, loose,
         rows[-1] if rows else (carried.rows if _same(carried.rows, table) else None),
         columns[-1] if columns else None,
-        *_period(segment.tokens, carried), _carried_body(segment, carried.body, government),
+        *period_of(segment.tokens, carried), carried_body_of(segment, carried.body, government),
         about, stated or (carried.named and table == carried.table),
-        table or carried.table or carried.former, foreign and (_counts(amount, carried, lexicon) or carried.told and carried.foreign),
+        table or carried.table or carried.former, foreign and (_counts(amount, carried, lexicon) or (carried.told and carried.foreign)),
     )  # fmt: skip
     return slots, onward
+
+
+def _from_lines(said: Iterable[Token], carried: Carried) -> tuple[str, bool, bool, bool]:
+    """What is counted where no noun says it: what was carried, else the table of a telling line."""
+    table, foreign, loose = carried.table, carried.foreign, carried.loose
+    if not table or foreign:
+        table = next((m.table for t in said if t.word for m in t.word.meanings if m.alone), table)
+        if table and not foreign:
+            return table, False, False, True
+    return table, foreign, loose, False
 
 
 def _counts(amount: Token | None, carried: Carried, lexicon: Lexicon) -> bool:
@@ -150,60 +118,8 @@ def _tells(tokens: Iterable[Token]) -> bool:
     )  # fmt: skip
 
 
-def _period(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
-    """The time in force after these words, and whether this year was named."""
-    period, this_year, spanning, other = carried.period, carried.this_year, False, False
-    last = ""
-    for token in tokens:
-        number = token.number
-        spanning = spanning or (other and token.text in _ONWARD)
-        until, last = last in _UNTIL, token.text
-        if token.has("this_year") and until and not spanning:
-            continue
-        if token.has("this_year") and spanning:
-            period, this_year = "cumulative", False
-        elif token.has("this_year") or token.has("became") and period in ("", "last_year"):
-            period, this_year = "", True
-        elif token.has("whole_year"):
-            this_year = this_year or not period
-        elif number and number.unit in ("年", "年度") and 1980 < number.value < 2100:
-            period, other = "last_year", True
-        elif number and number.unit in ("月", "月份", "季度"):
-            period = period if number.value == 12 else "part_of_year"
-        elif number and number.unit in ("日", "号"):
-            period = "part_of_year" if number.value != 31 and period in ("", "part_of_year") else period
-        elif token.word:
-            for role in PERIODS:
-                if token.has(role) and not (role == "gathered" and this_year):
-                    period, other = role, role == "last_year"
-    return period, this_year
-
-
-# 2020年至2024年: several years together.
-_ONWARD = ("至", "到", "起", "以来")
-# 截至本年12月 says until when, not from when.
-_UNTIL = ("截至", "截止")
-
-
-def _body(tokens: Iterable[Token], carried: str, government: bool) -> str:
-    body = carried
-    for token in tokens:
-        if token.has("own") or (token.has("places") and government):
-            body = ""
-        elif token.has("others") or token.has("places") or (token.is_unknown and _BODY.search(token.text)):
-            body = token.text
-    return body
-
-
-def _carried_body(segment: Segment, carried: str, government: bool) -> str:
-    """经各科室配合: who helped is not whose figures follow."""
-    helped = segment.amount is None and any(t.has("helps") for t in segment.tokens)
-    shared = segment.amount is None and any(t.has("share") for t in segment.tokens)
-    return carried if helped or shared else _body(segment.tokens, carried, government)
-
-
 def _head(
-    before: tuple[Token, ...], after: tuple[Token, ...], said: tuple[Token, ...], carried: Carried, lexicon: Lexicon
+    before: tuple[Token, ...], after: tuple[Token, ...], carried: Carried, lexicon: Lexicon
 ) -> tuple[Token | None, str, bool, bool]:
     """The noun that is counted: the last one before the number, else the last one after it."""
     for tokens in (before, after):
@@ -221,9 +137,9 @@ def _head(
                 return token, next(iter(token.word.loose)), strange, True
             if token.has("matter") and not _of_line(previous, carried):
                 return token, "", True, False
-            if not carried.foreign and (table := _alone(token, lexicon)):
-                if not carried.named or carried.table == table:
-                    return token, table, False, False
+            table = "" if carried.foreign else _alone(token, lexicon)
+            if table and (not carried.named or carried.table == table):
+                return token, table, False, False
     return None, "", False, False
 
 
@@ -258,7 +174,7 @@ def _row_object(token: Token, lexicon: Lexicon) -> Meaning | None:
 
 
 def _lines(
-    said: tuple[Token, ...], table: str, lexicon: Lexicon, about: bool
+    said: tuple[Token, ...], table: str, about: bool
 ) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...], Token | None]:
     """Rows and columns named, and the first word that names a line of another table only."""
     rows: list[Meaning] = []
@@ -271,21 +187,15 @@ def _lines(
         meaning = word.meaning_in(table) if table else None
         if meaning is not None:
             (rows if meaning.axis == "rows" else columns).append(meaning)
-        elif table in word.objects or table in word.loose or "plain" in word.roles:
-            continue
-        elif table in word.acts and (about or not word.meanings):
+        elif table in word.objects or table in word.loose or "plain" in word.roles or (table in word.acts and (about or not word.meanings)):
             continue
         elif word.meanings and strange is None:
             strange = token
     return tuple(rows), tuple(columns), strange
 
 
-def _until_next(after: tuple[Token, ...]) -> tuple[Token, ...]:
-    return after
-
-
 def _about(
-    tokens: tuple[Token, ...], carried: Carried, table: str, lexicon: Lexicon, stated: bool
+    tokens: tuple[Token, ...], carried: Carried, table: str, lexicon: Lexicon
 ) -> bool:
     counted = lexicon.counted.get(table)
     if counted is None or not counted.about:
@@ -299,7 +209,7 @@ def _inside(before: tuple[Token, ...], after: tuple[Token, ...], head: Token | N
     or between the number and its noun."""
     first = next((i for i, t in enumerate(before) if _tells((t,))), len(before))
     found = [t for t in before[first:] if t.is_unknown]
-    found += [t for t, n in zip(before, before[1:], strict=False) if t.is_unknown and n.has("kindword")]
+    found += [t for t, n in pairwise(before) if t.is_unknown and n.has("kindword")]
     if head in before:
         at = before.index(head)
         found += [t for t in before[:at] if t.is_unknown and t.end == head.start and t not in found] if head else []

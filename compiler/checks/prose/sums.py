@@ -39,7 +39,7 @@ def _judged(paragraph: Paragraph, found: PartList) -> Iterator[Finding]:
         return
     total = sum(values[: len(kept)], Decimal(0))
     short = total < nearest
-    if short and not found.closed or not short and not (found.alike or found.closed):
+    if (short and not found.closed) or (not short and not (found.alike or found.closed)):
         return
     if not short and any(total <= whole for whole in wholes):
         return

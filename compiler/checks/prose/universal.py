@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from compiler.catalogue import prose as kinds
@@ -66,8 +67,6 @@ def _none(paragraph: Paragraph, slots: Slots) -> Iterator[Finding]:
 
 
 def _each(paragraph: Paragraph, slots: Slots) -> Iterator[Candidate]:
-    from dataclasses import replace
-
     counted = paragraph.reader.lexicon.counted.get(slots.table)
     acts = {counted.row, *counted.also} if counted else set()
     kept = tuple(m for m in slots.rows if not (len(m.ids) == 1 and m.ids[0] in acts)) or slots.rows
@@ -97,7 +96,7 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[Find
         return
     token, meaning = done
     reader = paragraph.reader
-    shown = _denied(paragraph, slots, meaning)
+    shown = _denied(paragraph, meaning)
     values_ = [(sign, reader.value(one)) for sign, one in shown]
     if any(value is None for _, value in values_):
         return
@@ -114,7 +113,7 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[Find
     )  # fmt: skip
 
 
-def _denied(paragraph: Paragraph, slots: Slots, meaning: Meaning) -> list[tuple[int, Candidate]]:
+def _denied(paragraph: Paragraph, meaning: Meaning) -> list[tuple[int, Candidate]]:
     """The figures that must be 0, each with its sign."""
     counted = paragraph.reader.lexicon.counted[meaning.table]
     if meaning.axis == "rows":
