@@ -99,6 +99,7 @@ ROLES = (
     "matter",  # another thing counted in the same units
     "disclaimer",  # the whole sentence is about something else
     "none", "nought", "every", "on_time", "finished",
+    "remains",  # 尚有: what is left, though no list is closed by it
     "opens", "rest", "sums", "overlapping", "open_end",  # of lists
     "from",  # 由40件减为22件
     "share", "compared", "more", "fewer", "became", "doubled",  # of percentages and changes

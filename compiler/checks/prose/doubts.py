@@ -50,10 +50,10 @@ def _strays(token: Token, slots: Slots, paragraph: Paragraph) -> bool:
 
 def _only_rest(before: tuple[Token, ...], slots: Slots, paragraph: Paragraph) -> bool:
     """其余33件复议: the rest of what is counted, unless the rest has a line of its own."""
-    if not any(t.has("rest") for t in before):
+    if not any(t.has("rest") or t.has("remains") for t in before):
         return False
     counted = paragraph.reader.lexicon.counted.get(slots.table)
-    default = {counted.row} if counted else set()
+    default = {counted.row, *counted.also} if counted else set()
     whole = counted is None or not counted.row
     told = [m for m in slots.rows if not whole and not set(m.ids) <= default]
     return not told and not slots.columns

@@ -148,7 +148,7 @@ def _ends(slots: Slots) -> bool:
     tokens = slots.segment.tokens
     amount = slots.segment.amount
     after = tokens[tokens.index(amount) + 1 :] if amount else ()
-    return len(after) <= 1
+    return sum(not t.has("plain") for t in after) <= 1
 
 
 def _far(said: Decimal, value: Decimal) -> bool:
