@@ -17,7 +17,7 @@ from compiler.checks.prose.distributed import distributed
 from compiler.checks.prose.figures import Candidate, value_of_all
 from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.slots import Carried, Slots, slots_of
-from compiler.checks.prose.tokens import tokens_of
+from compiler.checks.prose.tokens import Names, tokens_of
 from compiler.findings import Finding, Kind, Place, Severity, Values
 from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT
@@ -115,7 +115,7 @@ class Paragraph:
 
 def paragraphs(reader: Reader) -> Iterator[Paragraph]:
     """Every paragraph of the report's prose."""
-    names = own_names(reader.report.name)
+    names = _by_first(own_names(reader.report.name))
     for section, texts in reader.report.narrative.items():
         carried = Carried()
         for number, text in enumerate(texts, start=1):
@@ -127,7 +127,7 @@ def paragraphs(reader: Reader) -> Iterator[Paragraph]:
 
 
 def _read(
-    reader: Reader, words: Skeleton, names: tuple[str, ...], carried: Carried
+    reader: Reader, words: Skeleton, names: Names, carried: Carried
 ) -> tuple[tuple[Spoken, ...], Carried]:
     found: list[Spoken] = []
     lexicon, government = reader.lexicon, reader.government
@@ -153,7 +153,7 @@ _HEADING = 26
 
 
 def _worth_reading(
-    words: Skeleton, lexicon: Lexicon, names: tuple[str, ...]
+    words: Skeleton, lexicon: Lexicon, names: Names
 ) -> Iterator[Sentence | None]:
     """The sentences that can claim something; None for each other one."""
     for match in _SENTENCE.finditer(words.text):
@@ -206,3 +206,10 @@ def own_names(name: str) -> tuple[str, ...]:
     if bureau := re.search("[省市县区州旗镇乡](?=[^省市县区州旗镇乡]{2,}$)", name):
         found.append(name[bureau.start() :])
     return tuple(sorted(set(found), key=len, reverse=True))
+
+
+def _by_first(names: tuple[str, ...]) -> Names:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(name[0], []).append(name)
+    return found
