@@ -7,6 +7,7 @@ that a phrase is a pattern of few characters. It knows no figure and no declarat
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -14,10 +15,10 @@ from typing import Literal
 UnitKind = Literal["count", "money", "percent", "time", "none"]
 
 # One private character stands for each number; a paragraph has far fewer than these.
-_FIRST_MARK = 0xE000
-_LAST_MARK = 0xF8FF
-MARKS = f"{chr(_FIRST_MARK)}-{chr(_LAST_MARK)}"
+FIRST_MARK, LAST_MARK = "\ue000", "\uf8ff"
+MARKS = f"{FIRST_MARK}-{LAST_MARK}"
 MARK = f"[{MARKS}]"
+_MARKS = re.compile(MARK)
 # What ends the sentence of a claim, in a text and in its skeleton.
 SENTENCE_ENDS = "。;；!！？?\n"
 
@@ -38,8 +39,10 @@ _CHINESE = f"[{_CHARACTERS}]+(?:万[{_CHARACTERS}]*)?(?:点[零〇一二三四�
 _ABOUT_BEFORE = "约为?|近|逾|超过?|不足|将近|大约|至少|最多"
 _NO_AMOUNT_BEFORE = "第|每|任何|这|那|另|同|某"
 _FRACTION_BEFORE = "[一二三四五六七八九十]分之|百分之"
+# Every number begins with one of these; other characters are passed over at once.
+_FIRST = f"[0-9{_CHARACTERS}约近逾超不将大至最第每任这那另同某]"
 _NUMBER = re.compile(
-    rf"(?P<before>{_ABOUT_BEFORE}|{_NO_AMOUNT_BEFORE}|{_FRACTION_BEFORE})?"
+    rf"(?={_FIRST})(?P<before>{_ABOUT_BEFORE}|{_NO_AMOUNT_BEFORE}|{_FRACTION_BEFORE})?"
     rf"(?:(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))"
     r"(?P<about>余|多|几|来)?(?P<scale>万|亿)?(?P<about2>余|多)?"
     rf"(?P<unit>{_UNIT})?(?P<after>以上|左右|上下|以内|多)?",
@@ -81,7 +84,10 @@ class Skeleton:
     numbers: tuple[ProseNumber, ...]
 
     def number(self, mark: str) -> ProseNumber:
-        return self.numbers[ord(mark) - _FIRST_MARK]
+        return self.numbers[ord(mark) - ord(FIRST_MARK)]
+
+    def numbers_between(self, start: int, end: int) -> list[ProseNumber]:
+        return [self.number(mark) for mark in _MARKS.findall(self.text, start, end)]
 
     def span(self, start: int, end: int) -> str:
         """The words as written between two places of the skeleton."""
@@ -102,7 +108,7 @@ def since(text: str, end: int, stops: str = SENTENCE_ENDS) -> str:
 
 
 def is_mark(character: str) -> bool:
-    return _FIRST_MARK <= ord(character) <= _LAST_MARK
+    return FIRST_MARK <= character <= LAST_MARK
 
 
 def skeleton(written: str) -> Skeleton:
@@ -114,12 +120,12 @@ def skeleton(written: str) -> Skeleton:
     at = 0
     for match in _NUMBER.finditer(folded):
         number = _number(match, places)
-        if number is None or len(numbers) > _LAST_MARK - _FIRST_MARK:
+        if number is None or len(numbers) > ord(LAST_MARK) - ord(FIRST_MARK):
             continue
         start = _start_of(match)
         text.extend(folded[at:start])
         origin.extend(places[at:start])
-        text.append(chr(_FIRST_MARK + len(numbers)))
+        text.append(chr(ord(FIRST_MARK) + len(numbers)))
         origin.append(places[start])
         numbers.append(number)
         at = match.end("unit") if match["unit"] else _end_of_digits(match)
@@ -130,36 +136,43 @@ def skeleton(written: str) -> Skeleton:
 
 def with_years(words: Skeleton, year: int | None) -> Skeleton:
     """Last year, this year and next year by their words: 2024年 reads as 本年, 2024年度 as 本年度."""
-    if year is None:
+    years = [m.start() for m in _MARKS.finditer(words.text) if _relative(words.number(m[0]), year)]
+    if not years or year is None:
         return words
-    text, origin = [], []
-    for character, place in zip(words.text, words.origin, strict=True):
-        said = character
-        if is_mark(character):
-            number = words.number(character)
-            if number.unit in ("年", "年度") and number.value - year in _RELATIVE:
-                said = _RELATIVE[int(number.value) - year] + number.unit[1:]
-        text.append(said)
-        origin += [place] * len(said)
-    return Skeleton(words.written, "".join(text), tuple(origin), words.numbers)
+    text, origin, at = "", [], 0
+    for place in years:
+        number = words.number(words.text[place])
+        said = _relative(number, year) + number.unit[1:]
+        text += words.text[at:place] + said
+        origin += [*words.origin[at:place], *[words.origin[place]] * len(said)]
+        at = place + 1
+    text, origin = text + words.text[at:], [*origin, *words.origin[at:]]
+    return Skeleton(words.written, text, tuple(origin), words.numbers)
+
+
+def _relative(number: ProseNumber, year: int | None) -> str:
+    """上年, 本年 or 下年, if it is a year and one of these."""
+    if year is None or number.unit not in ("年", "年度"):
+        return ""
+    return next((words for gap, words in _RELATIVE.items() if number.value - year == gap), "")
 
 
 _RELATIVE = {-1: "上年", 0: "本年", 1: "下年"}
 
 
-def _folded(written: str) -> tuple[str, list[int]]:
-    characters, places = [], []
-    for place, character in enumerate(written):
-        if character.isspace() or character in "\u200b\ufeff":
-            continue
-        code = ord(character)
-        if 0xFF01 <= code <= 0xFF5E and character not in "，；：！？（）":
-            character = chr(code - 0xFEE0)
-        if _FIRST_MARK <= code <= _LAST_MARK:
-            character = "\ufffd"
-        characters.append(character)
-        places.append(place)
-    return "".join(characters), places
+# Full-width letters, digits and signs as half-width ones, but for the marks of Chinese sentences.
+_WIDTHS = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F) if chr(n) not in "，；：！？（）"}
+_BLANK = re.compile(r"[\s\u200b\ufeff]")
+
+
+def _folded(written: str) -> tuple[str, Sequence[int]]:
+    """The text without blanks, and where each of its characters stood."""
+    folded = _MARKS.sub("\ufffd", written.translate(_WIDTHS))
+    blanks = set(_BLANK.findall(folded))
+    if not blanks:
+        return folded, range(len(folded))
+    places = [place for place, character in enumerate(folded) if character not in blanks]
+    return _BLANK.sub("", folded), places
 
 
 def _start_of(match: re.Match[str]) -> int:
@@ -173,7 +186,7 @@ def _end_of_digits(match: re.Match[str]) -> int:
     return max(ends)
 
 
-def _number(match: re.Match[str], places: list[int]) -> ProseNumber | None:
+def _number(match: re.Match[str], places: Sequence[int]) -> ProseNumber | None:
     before, unit = match["before"] or "", match["unit"] or ""
     hundredth = before == "百分之"
     if unit == "次" and match.string.startswith("性", match.end("unit")):

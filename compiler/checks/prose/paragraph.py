@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from compiler.checks.prose.amounts import ProseNumber, Skeleton, is_mark, skeleton, with_years
+from compiler.checks.prose.amounts import ProseNumber, Skeleton, skeleton, with_years
 from compiler.checks.prose.clauses import Sentence, sentences
 from compiler.checks.prose.distributed import distributed
 from compiler.checks.prose.figures import Candidate, value_of_all
@@ -147,6 +147,7 @@ def _read(
     return tuple(found), carried
 
 
+_AMOUNTS = ("count", "money", "percent")
 _SENTENCE = re.compile("[^。!！?？\n]+[。!！?？\n]*")
 # A sentence as short as this may be the heading of a paragraph: （二）依申请公开情况。
 _HEADING = 26
@@ -158,7 +159,7 @@ def _worth_reading(
     """The sentences that can claim something; None for each other one."""
     for match in _SENTENCE.finditer(words.text):
         start, end = match.span()
-        amounts = any(n.kind in ("count", "money", "percent") for c in match[0] if is_mark(c) for n in (words.number(c),))
+        amounts = any(n.kind in _AMOUNTS for n in words.numbers_between(start, end))
         if amounts or end - start <= _HEADING or lexicon.may_deny(match[0]):
             yield from sentences(tokens_of(words, start, end, lexicon, names))
         else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from compiler.checks.prose.amounts import ProseNumber, Skeleton, is_mark
+from compiler.checks.prose.amounts import FIRST_MARK, LAST_MARK, ProseNumber, Skeleton, is_mark
 from compiler.format.lexicon import Lexicon, Word
 
 # What parts clauses, and what is as if it were not there.
@@ -91,7 +91,7 @@ def _chart(text: str, lexicon: Lexicon, names: Names) -> list[tuple[int, Word | 
     best: list[tuple[int, Word | None]] = [(0, None)] * size
     for at in range(size - 1, -1, -1):
         character = text[at]
-        if is_mark(character):
+        if FIRST_MARK <= character <= LAST_MARK:
             best[at], costs[at] = (at + 1, None), costs[at + 1] + 1
             continue
         end, word, cost = at, None, costs[at + 1] + _UNKNOWN
