@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -58,6 +58,12 @@ class Word:
     objects: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
+    tells: bool = field(init=False, compare=False)  # names anything that can be counted
+
+    def __post_init__(self) -> None:
+        other = self.roles & {"matter", "aside"}
+        tells = bool(self.meanings or self.objects or self.loose or other)
+        object.__setattr__(self, "tells", tells)
 
     @property
     def counts(self) -> bool:

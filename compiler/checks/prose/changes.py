@@ -35,6 +35,8 @@ class Change:
 
 def change_findings(paragraph: Paragraph) -> Iterator[Finding]:
     for spoken in paragraph.spoken:
+        if spoken.sentence.roles.isdisjoint(("more", "fewer")):
+            continue
         items = items_of((spoken,))
         for change in _changes(spoken):
             yield from _judged(paragraph, spoken, items, change)

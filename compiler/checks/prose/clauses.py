@@ -7,7 +7,8 @@ lists are marked, so that what they hold can be told from what they explain.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from compiler.checks.prose.tokens import Token
 
@@ -27,10 +28,11 @@ class Segment:
     before: str
     depth: int
     clause: int
+    amount: Token | None = field(init=False)
 
-    @property
-    def amount(self) -> Token | None:
-        return next((t for t in self.tokens if t.is_amount), None)
+    def __post_init__(self) -> None:
+        amount = next((t for t in self.tokens if t.number and t.is_amount), None)
+        object.__setattr__(self, "amount", amount)
 
     @property
     def start(self) -> int:
@@ -41,16 +43,20 @@ class Segment:
         return self.tokens[-1].end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """The segments of one sentence in order."""
 
     segments: tuple[Segment, ...]
 
-    @property
-    def tokens(self) -> Iterator[Token]:
-        for segment in self.segments:
-            yield from segment.tokens
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(token for segment in self.segments for token in segment.tokens)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """What any of its words does."""
+        return frozenset().union(*(t.word.roles for t in self.tokens if t.word))
 
 
 def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:

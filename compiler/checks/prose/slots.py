@@ -74,7 +74,7 @@ class Slots:
 def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: bool) -> tuple[Slots, Carried]:
     """The slots of a segment, and what the next one inherits."""
     amount = segment.amount
-    spot = segment.tokens.index(amount) if amount else len(segment.tokens)
+    spot = next((n for n, t in enumerate(segment.tokens) if t is amount), len(segment.tokens))
     before, after = segment.tokens[:spot], segment.tokens[spot + 1 :]
     period, _ = _period(before, carried)
     body = _body(before, carried.body, government)
@@ -103,7 +103,8 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
         any(t.has("on_time") for t in segment.tokens),
         _joined(said), _difference(before), about,
     )  # fmt: skip
-    slots = replace(slots, why=_why(slots, foreign, period, body, before, after, strange, lexicon))
+    if why := _why(slots, foreign, period, body, before, after, strange, lexicon):
+        slots = replace(slots, why=why)
     onward = Carried(
         table if table or not foreign else "", foreign, loose,
         rows[-1] if rows else (carried.rows if _same(carried.rows, table) else None),
@@ -124,10 +125,7 @@ def _first(tokens: Iterable[Token], role: str) -> Token | None:
 
 def _tells(tokens: Iterable[Token]) -> bool:
     """Whether these words name anything that can be counted."""
-    return any(
-        t.word and (t.word.meanings or t.word.objects or t.word.loose or t.has("matter") or t.has("aside"))
-        for t in tokens
-    )  # fmt: skip
+    return any(t.word and t.word.tells for t in tokens)
 
 
 def _period(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
@@ -135,9 +133,11 @@ def _period(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
     period, this_year, spanning, other = carried.period, carried.this_year, False, False
     last = ""
     for token in tokens:
-        number = token.number
+        number, roles = token.number, token.word.roles if token.word else frozenset()
         spanning = spanning or (other and token.text in _ONWARD)
         until, last = last in _UNTIL, token.text
+        if token.word and roles.isdisjoint(_OF_TIME):
+            continue
         if token.has("this_year") and until and not spanning:
             continue
         if token.has("this_year") and spanning:
@@ -157,6 +157,7 @@ def _period(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
     return period, this_year
 
 
+_OF_TIME = frozenset(("this_year", "became", "whole_year", *PERIODS))
 # 2020年至2024年: several years together.
 _ONWARD = ("至", "到", "起", "以来")
 # 截至本年12月 says until when, not from when.
@@ -166,11 +167,19 @@ _UNTIL = ("截至", "截止")
 def _body(tokens: Iterable[Token], carried: str, government: bool) -> str:
     body = carried
     for token in tokens:
-        if token.has("own") or (token.has("places") and government):
+        if token.word is None:
+            if token.is_unknown and _BODY.search(token.text):
+                body = token.text
+        elif token.word.roles.isdisjoint(_OF_BODIES):
+            continue
+        elif token.has("own") or (token.has("places") and government):
             body = ""
-        elif token.has("others") or token.has("places") or (token.is_unknown and _BODY.search(token.text)):
+        else:
             body = token.text
     return body
+
+
+_OF_BODIES = frozenset(("own", "places", "others"))
 
 
 def _head(
@@ -260,7 +269,7 @@ def _about(
 def _inside(before: tuple[Token, ...], after: tuple[Token, ...], head: Token | None) -> tuple[Token, ...]:
     """Unknown words that narrow what is counted: between the first telling word and the number,
     or between the number and its noun."""
-    first = next((i for i, t in enumerate(before) if _tells((t,))), len(before))
+    first = next((n for n, t in enumerate(before) if t.word and t.word.tells), len(before))
     found = [t for t in before[first:] if t.is_unknown]
     found += [t for t, n in zip(before, before[1:], strict=False) if t.is_unknown and n.has("kindword")]
     if head in before:
