@@ -13,6 +13,7 @@ from functools import cached_property
 from compiler.checks.prose.tokens import Token
 
 ENDS = "。!！?？\n"
+_NO_ROLES: frozenset[str] = frozenset()
 _CLAUSE = "，,;；:：（()）→"
 
 
@@ -29,10 +30,13 @@ class Segment:
     depth: int
     clause: int
     amount: Token | None = field(init=False)
+    roles: frozenset[str] = field(init=False)  # what any of its words does
 
     def __post_init__(self) -> None:
         amount = next((t for t in self.tokens if t.number and t.is_amount), None)
         object.__setattr__(self, "amount", amount)
+        roles = _NO_ROLES.union(*(t.word.roles for t in self.tokens if t.word))
+        object.__setattr__(self, "roles", roles)
 
     @property
     def start(self) -> int:
@@ -56,7 +60,7 @@ class Sentence:
     @cached_property
     def roles(self) -> frozenset[str]:
         """What any of its words does."""
-        return frozenset().union(*(t.word.roles for t in self.tokens if t.word))
+        return _NO_ROLES.union(*(segment.roles for segment in self.segments))
 
 
 def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:

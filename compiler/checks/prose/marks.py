@@ -16,7 +16,8 @@ _SURNAMES = (
     "邱高夏蔡田胡霍万管卢莫房丁邓洪崔程陆曾段侯龙叶黎白蒲牛廖温"
 )
 _PLACEHOLDER = re.compile(
-    "|".join((
+    # Only these can begin one; other characters are passed over at once.
+    r"(?=[XxＸ×✕_＿*待此请T某【（(〔\[])(?:" + "|".join((
         r"(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])",
         rf"(?<![{_SURNAMES}])[×✕]{{2,}}",
         r"[_＿]{2,}",
@@ -28,7 +29,7 @@ _PLACEHOLDER = re.compile(
         rf"(?<![{_SURNAMES}])某某",
         r"【(?:数量|单位|名称|年份|日期|金额|时间|填写[^】]*|请[^】]*|待[^】]*)】",
         r"（\s*）|\(\s*\)|〔\s*〕|【\s*】|\[\s*\]",
-    ))
+    )) + ")"
 )  # fmt: skip
 _HALF_WIDTH = re.compile(
     rf"(?<=[{CJK}》”）])[,;:?!](?=\s*[{CJK}《“（]|$)|(?<=[{CJK}])\.(?=\s*$|\s*[{CJK}])"

@@ -178,7 +178,7 @@ def _slots(
 
 def _together(slots: list[Slots]) -> Iterator[Slots]:
     """What a segment says of its neighbour: 由36件增至48件, and a sentence about something else."""
-    other = any(t.has("disclaimer") for one in slots for t in one.segment.tokens)
+    other = any("disclaimer" in one.segment.roles for one in slots)
     for one, following in zip(slots, (*slots[1:], None), strict=True):
         if other:
             yield replace(one, why="matter")

@@ -99,8 +99,10 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
         segment, "" if foreign else table, stated, loose, rows, columns,
         None if rows else carried.rows if _same(carried.rows, table) else None,
         None if columns else carried.columns if _same(carried.columns, table) else None,
-        unknown, _inside(before, after, head), "", _first(said, "none"), _first(segment.tokens, "every"),
-        any(t.has("on_time") for t in segment.tokens),
+        unknown, _inside(before, after, head), "",
+        _first(said, "none") if "none" in segment.roles else None,
+        _first(segment.tokens, "every") if "every" in segment.roles else None,
+        "on_time" in segment.roles,
         _joined(said), _difference(before), about,
     )  # fmt: skip
     if why := _why(slots, foreign, period, body, before, after, strange, lexicon):
@@ -288,6 +290,8 @@ def _difference(before: tuple[Token, ...]) -> bool:
     """比上年增加N件, 多N件: a change. 增至N件 is a figure."""
     last = ""
     for token in before:
+        if token.word is None:
+            continue
         if token.has("became"):
             last = ""
         elif token.has("more") or token.has("fewer") or token.has("compared"):
@@ -310,14 +314,15 @@ def _why(
     if body:
         return "others"
     for role in ("channel", "narrow"):
-        if any(t.has(role) for t in slots.segment.tokens):
+        if role in slots.segment.roles:
             return role
     for token in before:
         if token.has("matter") and not token.has("plain") and slots.stated:
             return "matter"
         if token.has("aside") and not (token.word and (token.word.meaning_in(slots.table) or slots.table in token.word.acts)):
             return "aside"
-    if not slots.rows and not slots.columns and any(t.has("aside") for t in after):
+    aside = "aside" in slots.segment.roles and any(t.has("aside") for t in after)
+    if aside and not slots.rows and not slots.columns:
         return "aside"
     if strange is not None:
         return "strange"
