@@ -7,14 +7,13 @@ lists are marked, so that what they hold can be told from what they explain.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 
 from compiler.checks.prose.tokens import Token
 
 ENDS = "。!！?？\n"
 _NO_ROLES: frozenset[str] = frozenset()
-_CLAUSE = "，,;；:：（()）→"
+_PARTING = frozenset(ENDS + "，,;；:：（()）→")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +28,8 @@ class Segment:
     before: str
     depth: int
     clause: int
-    amount: Token | None = field(init=False)
-    roles: frozenset[str] = field(init=False)  # what any of its words does
-
-    def __post_init__(self) -> None:
-        amount = next((t for t in self.tokens if t.number and t.is_amount), None)
-        object.__setattr__(self, "amount", amount)
-        roles = _NO_ROLES.union(*(t.word.roles for t in self.tokens if t.word))
-        object.__setattr__(self, "roles", roles)
+    amount: Token | None
+    roles: frozenset[str]  # what any of its words does
 
     @property
     def start(self) -> int:
@@ -47,20 +40,13 @@ class Segment:
         return self.tokens[-1].end
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """The segments of one sentence in order."""
+    """The segments of one sentence in order, all their words, and what any of these does."""
 
     segments: tuple[Segment, ...]
-
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        return tuple(token for segment in self.segments for token in segment.tokens)
-
-    @cached_property
-    def roles(self) -> frozenset[str]:
-        """What any of its words does."""
-        return _NO_ROLES.union(*(segment.roles for segment in self.segments))
+    tokens: tuple[Token, ...]
+    roles: frozenset[str]
 
 
 def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
@@ -69,7 +55,7 @@ def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
     clause: list[Token] = []
     before, depth, number = "", 0, 0
     for token in tokens:
-        if token.text not in ENDS and token.text not in _CLAUSE:
+        if token.word is not None or token.text not in _PARTING:
             clause.append(token)
             continue
         found += _segments(clause, before, depth, number)
@@ -79,34 +65,45 @@ def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
         before = token.text
         if token.text in ENDS:
             if found:
-                yield Sentence(tuple(found))
+                yield _sentence(found)
             found, depth, number = [], 0, 0
     found += _segments(clause, before, depth, number)
     if found:
-        yield Sentence(tuple(found))
+        yield _sentence(found)
+
+
+def _sentence(segments: list[Segment]) -> Sentence:
+    tokens = tuple(token for segment in segments for token in segment.tokens)
+    return Sentence(tuple(segments), tokens, _NO_ROLES.union(*(s.roles for s in segments)))
+
+
+def _segment(tokens: list[Token], before: str, depth: int, clause: int) -> Segment:
+    roles = _NO_ROLES.union(*[t.word.roles for t in tokens if t.word])
+    amount = next((t for t in tokens if t.number and t.is_amount), None)
+    return Segment(tuple(tokens), before, depth, clause, amount, roles)
 
 
 def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iterator[Segment]:
     """The clause cut after each amount but the last, so that each has its own words."""
     if clause and (last := clause[-1].number) and last.kind == "none":
         # A bare number at the end of a clause is an amount: 公众号21，其余14条。
-        clause = [*clause[:-1], replace(clause[-1], number=replace(last, kind="count"))]
+        clause = [*clause[:-1], clause[-1]._replace(number=replace(last, kind="count"))]
     piece: list[Token] = []
     seen = False
     for position, token in enumerate(clause):
         if token.is_amount and seen:
             cut = _cut(piece)
-            yield Segment(tuple(piece[:cut]), before, depth, number)
+            yield _segment(piece[:cut], before, depth, number)
             piece, before = [t for t in piece[cut:] if t.text != "、" or t is not piece[cut]], "、"
             seen = False
         if token.text == "、" and seen and _parts(clause[position + 1 :]):
-            yield Segment(tuple(piece), before, depth, number)
+            yield _segment(piece, before, depth, number)
             piece, seen, before = [], False, "、"
             continue
         piece.append(token)
         seen = seen or token.is_amount
     if piece:
-        yield Segment(tuple(piece), before, depth, number)
+        yield _segment(piece, before, depth, number)
 
 
 def _parts(rest: list[Token]) -> bool:

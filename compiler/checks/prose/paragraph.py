@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from compiler.checks.prose.amounts import ProseNumber, Skeleton, skeleton, with_years
 from compiler.checks.prose.clauses import Sentence, sentences
@@ -42,11 +43,11 @@ class Reader:
     places: Places
     prior: Figures | None
 
-    @property
+    @cached_property
     def lexicon(self) -> Lexicon:
         return lexicon_of(self.declaration)
 
-    @property
+    @cached_property
     def government(self) -> bool:
         return bool(_GOVERNMENT.search(self.report.name))
 

@@ -44,9 +44,9 @@ class Carried:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Slots:
-    """A segment taken apart. `why` says why it names no figure: a role, or a word for it."""
+    """A segment taken apart, and not changed any more. `why` says why it names no figure: a role, or a word for it."""
 
     segment: Segment
     table: str = ""
@@ -105,8 +105,7 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
         "on_time" in segment.roles,
         _joined(said), _difference(before), about,
     )  # fmt: skip
-    if why := _why(slots, foreign, period, body, before, after, strange, lexicon):
-        slots = replace(slots, why=why)
+    slots.why = _why(slots, foreign, period, body, before, after, strange, lexicon)
     onward = Carried(
         table if table or not foreign else "", foreign, loose,
         rows[-1] if rows else (carried.rows if _same(carried.rows, table) else None),
@@ -271,32 +270,38 @@ def _about(
 def _inside(before: tuple[Token, ...], after: tuple[Token, ...], head: Token | None) -> tuple[Token, ...]:
     """Unknown words that narrow what is counted: between the first telling word and the number,
     or between the number and its noun."""
+    unknown = [n for n, t in enumerate(before) if t.is_unknown]
+    place = next((n for n, t in enumerate(after) if t is head), 0)
+    found = [t for t in after[:place] if t.is_unknown]
+    if not unknown:
+        return tuple(found)
     first = next((n for n, t in enumerate(before) if t.word and t.word.tells), len(before))
-    found = [t for t in before[first:] if t.is_unknown]
-    found += [t for t, n in zip(before, before[1:], strict=False) if t.is_unknown and n.has("kindword")]
-    if head in before:
-        at = before.index(head)
-        found += [t for t in before[:at] if t.is_unknown and t.end == head.start and t not in found] if head else []
-    elif head in after:
-        found += [t for t in after[: after.index(head)] if t.is_unknown]
+    for n in unknown:
+        following = before[n + 1] if n + 1 < len(before) else None
+        kind = following is not None and following.has("kindword")
+        if n > first or kind or (following is head and head is not None and before[n].end == head.start):
+            found.append(before[n])
     return tuple(found)
 
 
 def _joined(said: tuple[Token, ...]) -> bool:
-    return any(t.text in ("和", "与", "及", "、", "以及", "或") for t in said)
+    return any(t.text in _JOINING for t in said)
+
+
+_JOINING = frozenset(("和", "与", "及", "、", "以及", "或"))
 
 
 def _difference(before: tuple[Token, ...]) -> bool:
     """比上年增加N件, 多N件: a change. 增至N件 is a figure."""
-    last = ""
+    changes = False
     for token in before:
-        if token.word is None:
+        if token.word is None or token.word.roles.isdisjoint(_OF_CHANGES):
             continue
-        if token.has("became"):
-            last = ""
-        elif token.has("more") or token.has("fewer") or token.has("compared"):
-            last = token.text
-    return bool(last)
+        changes = not token.has("became")
+    return changes
+
+
+_OF_CHANGES = frozenset(("became", "more", "fewer", "compared"))
 
 
 def _why(

@@ -7,7 +7,7 @@ knows no table and no meaning.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.checks.prose.amounts import FIRST_MARK, LAST_MARK, ProseNumber, Skeleton, is_mark
 from compiler.format.lexicon import Lexicon, Word
@@ -21,8 +21,7 @@ OWN = Word("", roles=frozenset(("own",)))
 TITLE = Word("", roles=frozenset(("title",)))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark; `start` and `end` are places of the skeleton."""
 
     text: str
