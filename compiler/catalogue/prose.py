@@ -114,7 +114,7 @@ OTHER_BODY = Kind(
 )  # fmt: skip
 
 HALF_WIDTH_MARK = Kind(
-    "P701", "half-width-punctuation", WARNING,
+    "P701", "half-width-punctuation", ADVICE,
     Text("中文里用了半角标点，共 {count} 处，如“{words}”。", "Half-width punctuation in Chinese text, {count} times, as in “{words}”."),
     Text("请改成全角标点。", "Use full-width marks."),
     Text("GB/T 15834：中文用全角标点。", "GB/T 15834: Chinese text has full-width punctuation."),

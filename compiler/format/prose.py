@@ -90,6 +90,8 @@ ROLES = (
     "last_year", "this_year", "whole_year", "cumulative", "gathered", "part_of_year", "plan",
     "channel",  # how something came or was told
     "narrow",  # only some of them
+    "restricts",  # cuts what is counted down to what is told with it
+    "adds",  # several things are counted together, or some taken off
     "kindword",  # so is what stands before it
     "aside",  # an act that no table counts
     "matter",  # another thing counted in the same units

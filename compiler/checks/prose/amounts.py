@@ -55,6 +55,11 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
+# 两项合计, 三类之和: things told before, counted together.
+_TOGETHER = frozenset(("项", "类", "种", "组"))
+_SUMMED = re.compile("合计|总计|共|之和|相加|加起来|总和|加总|均|都|皆|全部|中|里|数字|指标|结果|数据|情形|方面|占")
+
+
 @dataclass(frozen=True, slots=True)
 class ProseNumber:
     """A number in a text: `start` and `end` are its span in the text as written.
@@ -193,6 +198,8 @@ def _number(match: re.Match[str], places: Sequence[int]) -> ProseNumber | None:
         return None  # 一次性
     if match["chinese"] and not hundredth and (not unit or unit in _TIMES or unit == "本"):
         return None  # 一是, 三大类, 第二十条, 一本: words rather than amounts
+    if match["chinese"] and unit in _TOGETHER and _SUMMED.match(match.string, match.end("unit")):
+        return None  # 两项合计, 三类之和: the things told before, not a number of them
     digits = match["arabic"] or match["chinese"]
     plain = Decimal(digits.replace(",", "")) if match["arabic"] else chinese_value(digits)
     start = _start_of(match)

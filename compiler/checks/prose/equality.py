@@ -8,26 +8,34 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from compiler.catalogue import prose as kinds
 from compiler.checks.prose.amounts import ProseNumber
+from compiler.checks.prose.doubts import restricted
 from compiler.checks.prose.figures import Candidate, candidates
 from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.readings import true_otherwise
 from compiler.checks.prose.slots import Slots
 from compiler.findings import Finding, Severity
 from compiler.format.declaration import Unit
 from compiler.numerals import plain
 
-# Unknown words that a sentence may hold besides what it says of the figure.
-_UNKNOWN = 1
-_LONGEST_UNKNOWN = 6
+# A count so many times another is hardly a slip of it: something else is meant.
+_FAR = 20
+_FEW = 100
 
 
-def equality_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
+def equality_findings(
+    paragraph: Paragraph, spoken: Spoken, before: Spoken | None
+) -> Iterator[Finding]:
     told = tuple(_told_apart(spoken))
     apart = tuple(_carried_in_apart(spoken))
-    for slots in spoken.slots:
+    for position, slots in enumerate(spoken.slots):
         amount = slots.segment.amount
         if amount is None or amount.number is None or slots.none:
             continue
-        yield from _equal(paragraph, slots, amount.number, (*told, *apart))
+        for found in _equal(paragraph, slots, amount.number, (*told, *apart)):
+            said = Decimal(found.actual or 0)
+            if not true_otherwise(paragraph, spoken, before, position, said):
+                if not restricted(paragraph, spoken, position):
+                    yield found
 
 
 def _told_apart(spoken: Spoken) -> Iterator[Decimal]:
@@ -68,6 +76,8 @@ def _equal(
         if _same(said, value, number, unit) or any(said + t == value for t in told):
             return
     severity = Severity.ADVICE if part else _severity(slots, known[0][0])
+    if severity is Severity.WARNING and number.kind == "count" and _far(said, known[0][1]):
+        severity = Severity.ADVICE
     if severity is None or part and said <= max(value for _, value in known):
         return
     candidate, expected = known[0]
@@ -95,17 +105,31 @@ def _says_something(slots: Slots) -> bool:
 def _severity(slots: Slots, candidate: Candidate) -> Severity | None:
     """An error only where everything is stated and understood; silence where too little is.
 
-    An unknown word is borne only before a clause that says the rest in full.
+    What is carried or loosely named accuses only in a short clause that ends with its number.
     """
-    full = slots.stated and not slots.loose
     if not slots.about and not slots.stated:
         return None
-    if slots.unknown and not (full and len(slots.unknown) <= _UNKNOWN):
-        return None
-    if any(len(t.text) > _LONGEST_UNKNOWN for t in slots.unknown):
-        return None
-    sure = full and not slots.unknown and not candidate.inherited and slots.about
-    return Severity.ERROR if sure else Severity.WARNING
+    if slots.unknown:
+        return Severity.ADVICE
+    full = slots.stated and not slots.loose
+    if full and not candidate.inherited and slots.about:
+        return Severity.ERROR
+    if slots.loose and not (slots.rows or slots.columns):
+        return Severity.ADVICE
+    return Severity.WARNING if _ends(slots) else Severity.ADVICE
+
+
+def _ends(slots: Slots) -> bool:
+    """Whether the number ends its clause, or only its noun or verb follows."""
+    tokens = slots.segment.tokens
+    amount = slots.segment.amount
+    after = tokens[tokens.index(amount) + 1 :] if amount else ()
+    return len(after) <= 1
+
+
+def _far(said: Decimal, value: Decimal) -> bool:
+    low, high = sorted((said, value))
+    return high > _FEW and low * _FAR < high
 
 
 def _counted_in(slots: Slots, number: ProseNumber, paragraph: Paragraph) -> bool:

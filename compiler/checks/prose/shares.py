@@ -56,7 +56,8 @@ def _percents(spoken: Spoken) -> Iterator[tuple[Token, Slots]]:
 
 def _part(spoken: Spoken, items: Sequence[Item], percent: Token) -> Item | None:
     """The number right before the share."""
-    before = [i for i in items if i.token.start < percent.start]
+    share = _share_word(spoken, percent)
+    before = [i for i in items if i.token.start < (share or percent).start]
     if not before:
         return None
     part = before[-1]
@@ -66,9 +67,18 @@ def _part(spoken: Spoken, items: Sequence[Item], percent: Token) -> Item | None:
         if token.has("share"):
             break
         lead.append(token)
-    strange = any(t.is_unknown or t.has("matter") or t.has("channel") or t.has("opens") for t in lead)
+    strange = any(
+        t.is_unknown or any(t.has(role) for role in ("matter", "channel", "opens", "sums", "adds")) or t.is_amount
+        for t in lead
+    )
     named = any(map(_names, lead)) and not _within(lead)
     return None if strange or named else part
+
+
+def _share_word(spoken: Spoken, percent: Token) -> Token | None:
+    """The last 占 before the percentage: 占办结总数153件的60.8% names its whole by a number."""
+    tokens = [t for t in spoken.sentence.tokens if t.has("share") and t.start < percent.start]
+    return tokens[-1] if tokens else None
 
 
 def _within(lead: Sequence[Token]) -> bool:
@@ -137,7 +147,9 @@ def _named_wholes(paragraph: Paragraph, slots: Slots, percent: Token) -> tuple[l
     if any(t.is_unknown or t.has("matter") or t.has("channel") or t.has("others") for t in inside):
         return [], True
     rows = [m for t in inside if t.word for m in t.word.meanings if m.axis == "rows"]
-    found = []
+    found = [t.number.value for t in inside if t.is_amount and t.number]
+    if found:
+        return found, False
     if not rows:
         tables = [t for x in inside if x.word for t in (*x.word.objects, *x.word.loose)]
         found = [v for table in tables[:1] for v in _defaults(paragraph, table)]

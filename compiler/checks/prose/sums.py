@@ -79,10 +79,10 @@ def _wholes(items: tuple[Item, ...]) -> set[Decimal]:
 def _adds_up(values: list[Decimal], wholes: set[Decimal], closed: bool) -> bool:
     """Whether any beginning of the list is a whole, or all but one number that lies in another.
 
-    Of a closed list nothing is left out.
+    Of a closed list nothing is left out, but it may part its whole more than once.
     """
     if closed:
-        return sum(values, Decimal(0)) in wholes
+        return _in_runs(values, wholes)
     for length in range(2, len(values) + 1):
         total = sum(values[:length], Decimal(0))
         if total in wholes:
@@ -90,6 +90,16 @@ def _adds_up(values: list[Decimal], wholes: set[Decimal], closed: bool) -> bool:
     if len(values) >= 3:
         total = sum(values, Decimal(0))
         return any(total - value in wholes for value in values)
+    return False
+
+
+def _in_runs(values: list[Decimal], wholes: set[Decimal]) -> bool:
+    """Whether the list falls into runs that each add up to a whole: 一审4件、二审3件，审结5件、在审2件."""
+    if not values:
+        return True
+    for length in range(1 if len(values) == 1 else 2, len(values) + 1):
+        if sum(values[:length], Decimal(0)) in wholes and _in_runs(values[length:], wholes):
+            return True
     return False
 
 

@@ -26,9 +26,11 @@ def figure_findings(
 
 
 def _judged(paragraph: Paragraph) -> Iterator[Finding]:
+    before = None
     for spoken in paragraph.spoken:
-        yield from equality_findings(paragraph, spoken)
+        yield from equality_findings(paragraph, spoken, before)
         yield from universal_findings(paragraph, spoken)
+        before = spoken
     yield from sum_findings(paragraph)
     yield from share_findings(paragraph)
     yield from change_findings(paragraph)
