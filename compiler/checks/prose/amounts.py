@@ -167,12 +167,15 @@ _RELATIVE = {-1: "上年", 0: "本年", 1: "下年"}
 
 # Full-width letters, digits and signs as half-width ones, but for the marks of Chinese sentences.
 _WIDTHS = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F) if chr(n) not in "，；：！？（）"}
+_WIDE = re.compile(f"[{''.join(map(chr, _WIDTHS))}]")
 _BLANK = re.compile(r"[\s\u200b\ufeff]")
 
 
 def _folded(written: str) -> tuple[str, Sequence[int]]:
     """The text without blanks, and where each of its characters stood."""
-    folded = _MARKS.sub("\ufffd", written.translate(_WIDTHS))
+    folded = _MARKS.sub("\ufffd", written)
+    if _WIDE.search(folded):
+        folded = folded.translate(_WIDTHS)
     blanks = set(_BLANK.findall(folded))
     if not blanks:
         return folded, range(len(folded))

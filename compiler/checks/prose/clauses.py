@@ -13,6 +13,9 @@ from compiler.checks.prose.tokens import Token
 
 ENDS = "。!！?？\n"
 _NO_ROLES: frozenset[str] = frozenset()
+# Roles that tell of another time than the report's year, and of any time.
+PERIODS = ("last_year", "cumulative", "gathered", "part_of_year", "plan")
+OF_TIME = frozenset(("this_year", "became", "whole_year", *PERIODS))
 _PARTING = frozenset(ENDS + "，,;；:：（()）→")
 
 
@@ -30,6 +33,8 @@ class Segment:
     clause: int
     amount: Token | None
     roles: frozenset[str]  # what any of its words does
+    unknown: tuple[Token, ...]
+    times: bool  # whether any word or number speaks of a time
 
     @property
     def start(self) -> int:
@@ -80,7 +85,9 @@ def _sentence(segments: list[Segment]) -> Sentence:
 def _segment(tokens: list[Token], before: str, depth: int, clause: int) -> Segment:
     roles = _NO_ROLES.union(*[t.word.roles for t in tokens if t.word])
     amount = next((t for t in tokens if t.number and t.is_amount), None)
-    return Segment(tuple(tokens), before, depth, clause, amount, roles)
+    unknown = tuple([t for t in tokens if t.word is None and t.is_unknown])
+    times = not OF_TIME.isdisjoint(roles) or any(t.number and t.number.kind == "time" for t in tokens)
+    return Segment(tuple(tokens), before, depth, clause, amount, roles, unknown, times)
 
 
 def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iterator[Segment]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from compiler.checks.prose.clauses import Segment
+from compiler.checks.prose.clauses import OF_TIME, PERIODS, Segment
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Lexicon, Meaning
 
@@ -19,7 +19,8 @@ _BODY = re.compile(
     "[\u4e00-\u9fff](?:局|委|厅|院|镇|乡|县|区|州|街道|公司|中心|支队|大队|政府|集团|办事处|部门|司法所|派出所)"
     "|^(?:局|委|厅|院|镇|乡|县|区|委员会)$|市$"
 )
-PERIODS = ("last_year", "cumulative", "gathered", "part_of_year", "plan")
+_OF_CHANGES = frozenset(("became", "more", "fewer", "compared"))
+_OF_BODIES = frozenset(("own", "places", "others"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ class Carried:
 
     def next_sentence(self, goes_on: bool) -> Carried:
         """Time, body and lines end with the sentence, unless 其中 takes it up again."""
-        return self if goes_on else replace(
-            self, rows=None, columns=None, period="", body="", this_year=False, named=False
-        )
+        if goes_on:
+            return self
+        return Carried(self.table, self.foreign, self.loose, about=self.about)
 
 
 @dataclass(slots=True)
@@ -76,8 +77,14 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
     amount = segment.amount
     spot = next((n for n, t in enumerate(segment.tokens) if t is amount), len(segment.tokens))
     before, after = segment.tokens[:spot], segment.tokens[spot + 1 :]
-    period, _ = _period(before, carried)
-    body = _body(before, carried.body, government)
+    period, body = carried.period, carried.body
+    onward = (carried.period, carried.this_year, carried.body)
+    if segment.times:
+        period, _ = _period(before, carried)
+        onward = (*_period(segment.tokens, carried), carried.body)
+    if segment.unknown or not _OF_BODIES.isdisjoint(segment.roles):
+        body = _body(before, carried.body, government)
+        onward = (*onward[:2], _body(segment.tokens, carried.body, government))
     said = before if _tells(before) or amount is None else (*before, *after)
     head, table, foreign, loose = _head(before, after, said, carried, lexicon)
     stated = head is not None
@@ -94,26 +101,23 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
         rows, columns = (*rows, *(more[0] if rows else ())), columns
     if table and not foreign and not stated:
         stated = any(t.word and (m := t.word.meaning_in(table)) and m.alone for t in said)
-    unknown = tuple(t for t in segment.tokens if t.is_unknown)
     slots = Slots(
         segment, "" if foreign else table, stated, loose, rows, columns,
         None if rows else carried.rows if _same(carried.rows, table) else None,
         None if columns else carried.columns if _same(carried.columns, table) else None,
-        unknown, _inside(before, after, head), "",
+        segment.unknown, _inside(before, after, head) if segment.unknown else (), "",
         _first(said, "none") if "none" in segment.roles else None,
         _first(segment.tokens, "every") if "every" in segment.roles else None,
         "on_time" in segment.roles,
-        _joined(said), _difference(before), about,
+        _joined(said), not _OF_CHANGES.isdisjoint(segment.roles) and _difference(before), about,
     )  # fmt: skip
     slots.why = _why(slots, foreign, period, body, before, after, strange, lexicon)
-    onward = Carried(
+    return slots, Carried(
         table if table or not foreign else "", foreign, loose,
         rows[-1] if rows else (carried.rows if _same(carried.rows, table) else None),
         columns[-1] if columns else None,
-        *_period(segment.tokens, carried), _body(segment.tokens, carried.body, government),
-        about, stated or (carried.named and table == carried.table),
+        *onward, about, stated or (carried.named and table == carried.table),
     )  # fmt: skip
-    return slots, onward
 
 
 def _same(meaning: Meaning | None, table: str) -> bool:
@@ -137,7 +141,7 @@ def _period(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
         number, roles = token.number, token.word.roles if token.word else frozenset()
         spanning = spanning or (other and token.text in _ONWARD)
         until, last = last in _UNTIL, token.text
-        if token.word and roles.isdisjoint(_OF_TIME):
+        if token.word and roles.isdisjoint(OF_TIME):
             continue
         if token.has("this_year") and until and not spanning:
             continue
@@ -158,7 +162,6 @@ def _period(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
     return period, this_year
 
 
-_OF_TIME = frozenset(("this_year", "became", "whole_year", *PERIODS))
 # 2020年至2024年: several years together.
 _ONWARD = ("至", "到", "起", "以来")
 # 截至本年12月 says until when, not from when.
@@ -178,9 +181,6 @@ def _body(tokens: Iterable[Token], carried: str, government: bool) -> str:
         else:
             body = token.text
     return body
-
-
-_OF_BODIES = frozenset(("own", "places", "others"))
 
 
 def _head(
@@ -299,9 +299,6 @@ def _difference(before: tuple[Token, ...]) -> bool:
             continue
         changes = not token.has("became")
     return changes
-
-
-_OF_CHANGES = frozenset(("became", "more", "fewer", "compared"))
 
 
 def _why(

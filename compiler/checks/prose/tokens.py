@@ -88,20 +88,21 @@ def _chart(text: str, lexicon: Lexicon, names: Names) -> list[tuple[int, Word | 
     size = len(text)
     costs = [0] * (size + 1)
     best: list[tuple[int, Word | None]] = [(0, None)] * size
+    starts = lexicon.words
     for at in range(size - 1, -1, -1):
         character = text[at]
         if FIRST_MARK <= character <= LAST_MARK:
             best[at], costs[at] = (at + 1, None), costs[at + 1] + 1
             continue
         end, word, cost = at, None, costs[at + 1] + _UNKNOWN
-        known, place = lexicon.words[character], at
+        known, place = starts[character], at
         while known is not None:
             place += 1
             # Of two ways that cost the same the one with the longer word.
             if known.word is not None and costs[place] + 1 < cost + (word is not None):
                 end, word, cost = place, known.word, costs[place] + 1
             known = known[text[place]] if place < size else None
-        fixed = _fixed(text, at, names)
+        fixed = _fixed(text, at, names) if character == "《" or character in names else None
         if fixed is not None and (fixed[1] is TITLE or costs[fixed[0]] + 1 <= cost):
             best[at], costs[at] = fixed, costs[fixed[0]] + 1
         elif word is None and character in _PASSED:
