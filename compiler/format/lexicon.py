@@ -59,11 +59,13 @@ class Word:
     loose: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
     tells: bool = field(init=False, compare=False)  # names anything that can be counted
+    figures: bool = field(init=False, compare=False)  # has to do with figures of the tables
 
     def __post_init__(self) -> None:
-        other = self.roles & {"matter", "aside"}
-        tells = bool(self.meanings or self.objects or self.loose or other)
+        named = bool(self.meanings or self.objects or self.loose)
+        tells = named or not self.roles.isdisjoint(("matter", "aside"))
         object.__setattr__(self, "tells", tells)
+        object.__setattr__(self, "figures", named or bool(self.acts))
 
     @property
     def counts(self) -> bool:

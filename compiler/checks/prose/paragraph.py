@@ -7,10 +7,10 @@ and whether it is true stand elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from compiler.checks.prose.amounts import ProseNumber, Skeleton, skeleton, with_years
 from compiler.checks.prose.clauses import Sentence, sentences
@@ -118,53 +118,112 @@ def paragraphs(reader: Reader) -> Iterator[Paragraph]:
     """Every paragraph of the report's prose."""
     names = _by_first(own_names(reader.report.name))
     for section, texts in reader.report.narrative.items():
-        carried = Carried()
+        thread = _Thread(reader, names)
         for number, text in enumerate(texts, start=1):
             words = distributed(with_years(skeleton(text.text), reader.report.year))
-            heading = text.level != "body"
-            spoken, carried = _read(reader, words, names, carried)
-            yield Paragraph(reader, section, number, words, spoken)
-            carried = Carried(carried.table, loose=True, foreign=carried.foreign) if heading else Carried()
+            yield Paragraph(reader, section, number, words, thread.read(words))
+            thread.end_paragraph(heading=text.level != "body")
 
 
-def _read(
-    reader: Reader, words: Skeleton, names: Names, carried: Carried
-) -> tuple[tuple[Spoken, ...], Carried]:
-    found: list[Spoken] = []
-    lexicon, government = reader.lexicon, reader.government
-    for sentence in _worth_reading(words, lexicon, names):
-        if sentence is None:
-            carried = carried.next_sentence(False)
-            continue
-        opening = next(iter(sentence.tokens))
-        carried = carried.next_sentence(opening.has("opens"))
-        slots, onward = _slots(sentence, carried, lexicon, government)
-        later = next((s.table for s in slots if s.stated and s.table), "")
-        if later and not carried.table and not slots[0].table:
-            # 收到22件，上年结转2件: what is counted is told after the first number.
-            slots, onward = _slots(sentence, replace(carried, table=later, loose=True, foreign=False), lexicon, government)
-        carried = onward
-        found.append(Spoken(sentence, tuple(_together(slots))))
-    return tuple(found), carried
+class _Thread:
+    """What the sentences of a section leave open for those that follow.
+
+    A sentence that can claim nothing waits until one follows that can: most are never
+    needed, and to take them apart would cost more than all the others.
+    """
+
+    def __init__(self, reader: Reader, names: Names) -> None:
+        self._reader = reader
+        self._names = names
+        self._carried = Carried()
+        self._waiting: list[Callable[[Carried], Carried]] = []
+
+    def read(self, words: Skeleton) -> tuple[Spoken, ...]:
+        """The sentences of a paragraph as far as the last one that can claim something."""
+        found: list[Spoken] = []
+        for parted, claims in self._sentences(words):
+            self._waiting.append(partial(self._taken_in, parted, found))
+            if claims:
+                for step in self._waiting:
+                    self._carried = step(self._carried)
+                self._waiting.clear()
+        return tuple(found)
+
+    def end_paragraph(self, *, heading: bool) -> None:
+        if heading:
+            self._waiting.append(_after_heading)
+        else:
+            self._waiting.clear()
+            self._carried = Carried()
+
+    def _sentences(self, words: Skeleton) -> Iterator[tuple[_Parted, bool]]:
+        """Each sentence, parted when it is asked for, and whether it can claim anything."""
+        lexicon = self._reader.lexicon
+        for match in _SENTENCE.finditer(words.text):
+            start, end = match.span()
+            short = end - start <= _HEADING
+            parted = partial(self._parted, words, start, end)
+            if any(n.kind in _AMOUNTS for n in words.numbers_between(start, end)):
+                known = list(parted())
+                yield partial(iter, known), any(map(_can_claim, known))
+            elif short:
+                yield parted, bool(lexicon.denying.search(match[0]))
+            elif lexicon.may_deny(match[0]):
+                yield parted, True
+            else:
+                yield _nothing, False
+
+    def _parted(self, words: Skeleton, start: int, end: int) -> Iterator[Sentence]:
+        return sentences(tokens_of(words, start, end, self._reader.lexicon, self._names))
+
+    def _taken_in(self, parted: _Parted, found: list[Spoken], carried: Carried) -> Carried:
+        reader, some = self._reader, False
+        for sentence in parted():
+            some = True
+            spoken, carried = _spoken(sentence, carried, reader.lexicon, reader.government)
+            found.append(spoken)
+        return carried if some else carried.next_sentence(False)
 
 
+_Parted = Callable[[], Iterator[Sentence]]
 _AMOUNTS = ("count", "money", "percent")
 _SENTENCE = re.compile("[^。!！?？\n]+[。!！?？\n]*")
 # A sentence as short as this may be the heading of a paragraph: （二）依申请公开情况。
 _HEADING = 26
+# Words that claim something of what was named before.
+_CLAIMING = frozenset(("none", "nought", "every", "finished", "more", "fewer"))
 
 
-def _worth_reading(
-    words: Skeleton, lexicon: Lexicon, names: Names
-) -> Iterator[Sentence | None]:
-    """The sentences that can claim something; None for each other one."""
-    for match in _SENTENCE.finditer(words.text):
-        start, end = match.span()
-        amounts = any(n.kind in _AMOUNTS for n in words.numbers_between(start, end))
-        if amounts or end - start <= _HEADING or lexicon.may_deny(match[0]):
-            yield from sentences(tokens_of(words, start, end, lexicon, names))
-        else:
-            yield None
+def _can_claim(sentence: Sentence) -> bool:
+    """Whether it may name a figure, list parts, tell a share or a change, or say all or none."""
+    if not _CLAIMING.isdisjoint(sentence.roles):
+        return True
+    numbers = [t.number for t in sentence.tokens if t.number and not t.number.ordinal]
+    told = sum(n.kind in _AMOUNTS for n in numbers)
+    named = "became" in sentence.roles or any(t.word and t.word.figures for t in sentence.tokens)
+    return told >= 2 or (told == 1 and named)
+
+
+def _nothing() -> Iterator[Sentence]:
+    return iter(())
+
+
+def _after_heading(carried: Carried) -> Carried:
+    """A heading tells what is spoken of, more loosely than a sentence does."""
+    return Carried(carried.table, loose=True, foreign=carried.foreign)
+
+
+def _spoken(
+    sentence: Sentence, carried: Carried, lexicon: Lexicon, government: bool
+) -> tuple[Spoken, Carried]:
+    carried = carried.next_sentence(sentence.tokens[0].has("opens"))
+    slots, onward = _slots(sentence, carried, lexicon, government)
+    later = next((s.table for s in slots if s.stated and s.table), "")
+    if later and not carried.table and not slots[0].table:
+        # 收到22件，上年结转2件: what is counted is told after the first number.
+        carried = replace(carried, table=later, loose=True, foreign=False)
+        slots, onward = _slots(sentence, carried, lexicon, government)
+    return Spoken(sentence, tuple(_together(slots))), onward
 
 
 def _slots(
