@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 UnitKind = Literal["count", "money", "percent", "time", "none"]
 
@@ -32,6 +32,10 @@ _TIMES = (
     "天", "周", "个月", "个自然日", "岁", "周年",
 )  # fmt: skip
 _PERCENTS = ("%", "个百分点", "百分点", "成")
+_KINDS: dict[str, UnitKind] = {
+    "元": "money", **dict.fromkeys(_TIMES, "time"), **dict.fromkeys(_PERCENTS, "percent"),
+    **dict.fromkeys(_COUNTERS, "count"),
+}  # fmt: skip
 _UNIT = "|".join(sorted((*_COUNTERS, *_TIMES, *_PERCENTS, "元"), key=len, reverse=True))
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHARACTERS = "零〇一二两三四五六七八九十百千"
@@ -50,7 +54,8 @@ _NUMBER = re.compile(
 )
 _ABOUT = frozenset(("约", "约为", "近", "逾", "超", "超过", "不足", "将近", "大约", "至少", "最多"))
 _NO_AMOUNT = frozenset(("第", "每", "任何", "这", "那", "另", "同", "某"))
-_SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000), None: Decimal(1)}
+_ONE = Decimal(1)
+_SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000), None: _ONE}
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
@@ -60,8 +65,7 @@ _TOGETHER = frozenset(("项", "类", "种", "组"))
 _SUMMED = re.compile("合计|总计|共|之和|相加|加起来|总和|加总|均|都|皆|全部|中|里|数字|指标|结果|数据|情形|方面|占")
 
 
-@dataclass(frozen=True, slots=True)
-class ProseNumber:
+class ProseNumber(NamedTuple):
     """A number in a text: `start` and `end` are its span in the text as written.
 
     `value` is in single units (3.2万元 is 32000); `decimals` how many were written; `step`
@@ -119,8 +123,7 @@ def is_mark(character: str) -> bool:
 def skeleton(written: str) -> Skeleton:
     """Half-width letters, digits and marks; no blanks; numbers replaced."""
     folded, places = _folded(written)
-    text: list[str] = []
-    origin: list[int] = []
+    text, origin = "", list[int]()
     numbers: list[ProseNumber] = []
     at = 0
     for match in _NUMBER.finditer(folded):
@@ -128,22 +131,18 @@ def skeleton(written: str) -> Skeleton:
         if number is None or len(numbers) > ord(LAST_MARK) - ord(FIRST_MARK):
             continue
         start = _start_of(match)
-        text.extend(folded[at:start])
-        origin.extend(places[at:start])
-        text.append(chr(ord(FIRST_MARK) + len(numbers)))
-        origin.append(places[start])
+        text += folded[at:start] + chr(ord(FIRST_MARK) + len(numbers))
+        origin += places[at : start + 1]
         numbers.append(number)
         at = match.end("unit") if match["unit"] else _end_of_digits(match)
-    text.extend(folded[at:])
-    origin.extend(places[at:])
-    return Skeleton(written, "".join(text), tuple(origin), tuple(numbers))
+    return Skeleton(written, text + folded[at:], (*origin, *places[at:]), tuple(numbers))
 
 
 def with_years(words: Skeleton, year: int | None) -> Skeleton:
     """Last year, this year and next year by their words: 2024年 reads as 本年, 2024年度 as 本年度."""
-    years = [m.start() for m in _MARKS.finditer(words.text) if _relative(words.number(m[0]), year)]
-    if not years or year is None:
+    if year is None or not any(_relative(number, year) for number in words.numbers):
         return words
+    years = [m.start() for m in _MARKS.finditer(words.text) if _relative(words.number(m[0]), year)]
     text, origin, at = "", [], 0
     for place in years:
         number = words.number(words.text[place])
@@ -155,14 +154,12 @@ def with_years(words: Skeleton, year: int | None) -> Skeleton:
     return Skeleton(words.written, text, tuple(origin), words.numbers)
 
 
-def _relative(number: ProseNumber, year: int | None) -> str:
+def _relative(number: ProseNumber, year: int) -> str:
     """上年, 本年 or 下年, if it is a year and one of these."""
-    if year is None or number.unit not in ("年", "年度"):
-        return ""
-    return next((words for gap, words in _RELATIVE.items() if number.value - year == gap), "")
+    return _RELATIVE.get(number.value - year, "") if number.unit in ("年", "年度") else ""
 
 
-_RELATIVE = {-1: "上年", 0: "本年", 1: "下年"}
+_RELATIVE = {Decimal(-1): "上年", Decimal(0): "本年", Decimal(1): "下年"}
 
 
 # Full-width letters, digits and signs as half-width ones, but for the marks of Chinese sentences.
@@ -209,28 +206,19 @@ def _number(match: re.Match[str], places: Sequence[int]) -> ProseNumber | None:
     end = match.end("unit") if unit else _end_of_digits(match)
     tenths = unit == "成"
     fraction = digits.replace("点", ".").partition(".")[2]
+    scale = _SCALE[match["scale"]]
     about = any(match[g] for g in ("about", "about2", "after")) or before in _ABOUT
     return ProseNumber(
         start=places[start],
         end=places[end - 1] + 1,
-        value=plain * _SCALE[match["scale"]] * (10 if tenths else 1),
+        value=plain * scale * (10 if tenths else 1),
         unit="%" if hundredth or tenths else unit,
-        kind="percent" if hundredth else _kind(unit),
+        kind="percent" if hundredth else _KINDS.get(unit, "none"),
         approximate=bool(about) or (before.endswith("分之") and not hundredth),
         ordinal=before in _NO_AMOUNT,
         decimals=-1 if tenths else len(fraction),
-        step=Decimal(1).scaleb(-len(fraction)) * _SCALE[match["scale"]],
+        step=_ONE.scaleb(-len(fraction)) * scale if fraction else scale,
     )
-
-
-def _kind(unit: str) -> UnitKind:
-    if unit in _COUNTERS:
-        return "count"
-    if unit in _PERCENTS:
-        return "percent"
-    if unit in _TIMES:
-        return "time"
-    return "money" if unit == "元" else "none"
 
 
 def chinese_value(text: str) -> Decimal:

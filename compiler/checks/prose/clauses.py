@@ -7,7 +7,7 @@ lists are marked, so that what they hold can be told from what they explain.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from compiler.checks.prose.tokens import Token
 
@@ -94,7 +94,7 @@ def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iter
     """The clause cut after each amount but the last, so that each has its own words."""
     if clause and (last := clause[-1].number) and last.kind == "none":
         # A bare number at the end of a clause is an amount: 公众号21，其余14条。
-        clause = [*clause[:-1], clause[-1]._replace(number=replace(last, kind="count"))]
+        clause = [*clause[:-1], clause[-1]._replace(number=last._replace(kind="count"))]
     piece: list[Token] = []
     seen = False
     for position, token in enumerate(clause):

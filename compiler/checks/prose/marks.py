@@ -34,6 +34,7 @@ _PLACEHOLDER = re.compile(
 _HALF_WIDTH = re.compile(
     rf"(?<=[{CJK}》”）])[,;:?!](?=\s*[{CJK}《“（]|$)|(?<=[{CJK}])\.(?=\s*$|\s*[{CJK}])"
 )
+_ANY_HALF = re.compile(r"[,;:?!.(]")
 _HALF_BRACKET = re.compile(rf"\((?=[{CJK}])[^()]*\)|\([^()]*(?<=[{CJK}])\)")
 # The number of a heading is printed in full-width brackets however it was typed.
 _HEADING_NUMBER = re.compile(r"\s*\([一二三四五六七八九十]+\)")
@@ -58,6 +59,8 @@ def placeholders(text: str) -> Iterator[Fault]:
 def half_width(paragraph: Paragraph) -> tuple[str, int] | None:
     """The first half-width mark with what stands around it, and how many there are."""
     text = paragraph.text
+    if not _ANY_HALF.search(text):
+        return None
     if paragraph.level != "body":
         text = _HEADING_NUMBER.sub("", text, count=1)
     halves = [m for pattern in (_HALF_WIDTH, _HALF_BRACKET) for m in pattern.finditer(text)]
