@@ -98,7 +98,8 @@ def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iter
     piece: list[Token] = []
     seen = False
     for position, token in enumerate(clause):
-        if token.is_amount and seen:
+        amount = token.number is not None and token.is_amount
+        if amount and seen:
             cut = _cut(piece)
             yield _segment(piece[:cut], before, depth, number)
             piece, before = [t for t in piece[cut:] if t.text != "、" or t is not piece[cut]], "、"
@@ -108,7 +109,7 @@ def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iter
             piece, seen, before = [], False, "、"
             continue
         piece.append(token)
-        seen = seen or token.is_amount
+        seen = seen or amount
     if piece:
         yield _segment(piece, before, depth, number)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from compiler.checks.prose.clauses import OF_TIME, PERIODS, Segment
 from compiler.checks.prose.tokens import Token
@@ -172,7 +173,7 @@ def _body(tokens: Iterable[Token], carried: str, government: bool) -> str:
     body = carried
     for token in tokens:
         if token.word is None:
-            if token.is_unknown and _BODY.search(token.text):
+            if token.is_unknown and _names_body(token.text):
                 body = token.text
         elif token.word.roles.isdisjoint(_OF_BODIES):
             continue
@@ -181,6 +182,11 @@ def _body(tokens: Iterable[Token], carried: str, government: bool) -> str:
         else:
             body = token.text
     return body
+
+
+@lru_cache(maxsize=4096)
+def _names_body(unknown: str) -> bool:
+    return bool(_BODY.search(unknown))
 
 
 def _head(
