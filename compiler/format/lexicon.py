@@ -167,12 +167,12 @@ class Lexicon:
 
 @lru_cache(maxsize=16)
 def lexicon_of(declaration: Declaration) -> Lexicon:
-    """Raises UnknownLineError for a word that names no line."""
+    """The words of a declaration whose lines are known to be lines of its tables."""
     prose = declaration.prose
     denying = _any_of(
         text for role in _DENYING for text in _written_out(prose.roles.get(role, ()), prose)
     )
-    starts = Beginning("", [r for s in _spellings(declaration) for r in s.ways_on(0)])
+    starts = Beginning("", (r for s in _spellings(declaration) for r in s.ways_on(0)))
     return Lexicon(starts, {c.table: c for c in prose.counted}, denying)
 
 
@@ -186,8 +186,8 @@ def _spellings(declaration: Declaration) -> Iterator[Spelling]:
     labels = _label_words(declaration)
     for role, texts in prose.roles.items():
         yield from _spelled(texts, prose, Word(roles=frozenset((role,))))
-    for said in prose.said:
-        yield from _spelled(said.says, prose, Word(meanings=(_meaning(said, declaration, labels),)))
+    for said, meaning in meanings_of(declaration, labels):
+        yield from _spelled(said.says, prose, Word(meanings=(meaning,)))
     for text, meanings in labels.items():
         yield Spelling(((text,),), Word(meanings=meanings), of_label=True)
     for counted in prose.counted:
@@ -198,8 +198,11 @@ def _spellings(declaration: Declaration) -> Iterator[Spelling]:
 
 
 def _spelled(texts: tuple[str, ...], prose: Prose, gives: Word) -> Iterator[Spelling]:
+    plain = tuple(text for text in texts if not _IS_COMPOSED.search(text))
+    yield Spelling((plain,), gives)
     for text in texts:
-        yield Spelling(tuple(_choices(token, prose) for token in text.split()), gives)
+        if _IS_COMPOSED.search(text):
+            yield Spelling(tuple(_choices(token, prose) for token in text.split()), gives)
 
 
 def _joined(text: str, spellings: Iterable[Spelling]) -> Word:
@@ -232,12 +235,13 @@ def _written_out(spellings: tuple[str, ...], prose: Prose) -> Iterator[str]:
                 yield text
 
 
-_HAS_CHOICES = re.compile(r"[|?{]")
+# Several pieces, choices, what may be missing, or a set.
+_IS_COMPOSED = re.compile(r"[\s|?{]")
 
 
 def _choices(token: str, prose: Prose) -> tuple[str, ...]:
     """`a|b?` and `{set}`, which may stand among others."""
-    if not _HAS_CHOICES.search(token):
+    if not _IS_COMPOSED.search(token):
         return (token,)
     optional = token.endswith("?")
     found: list[str] = []
@@ -286,6 +290,15 @@ def _spoken(label: str, unsaid: tuple[str, ...]) -> Iterator[str]:
         if shorter != text and len(shorter) >= 2:
             text = shorter
             yield text
+
+
+def meanings_of(
+    declaration: Declaration, labels: Mapping[str, tuple[Meaning, ...]] | None = None
+) -> Iterator[tuple[Said, Meaning]]:
+    """The line of each declared word; raises UnknownLineError where there is none."""
+    known = _label_words(declaration) if labels is None else labels
+    for said in declaration.prose.said:
+        yield said, _meaning(said, declaration, known)
 
 
 def _meaning(

@@ -7,7 +7,7 @@ lists are marked, so that what they hold can be told from what they explain.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.checks.prose.tokens import Token
 
@@ -19,8 +19,7 @@ OF_TIME = frozenset(("this_year", "became", "whole_year", *PERIODS))
 _PARTING = frozenset(ENDS + "，,;；:：（()）→")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Words around one number, or a clause without any.
 
     `before` is the mark that it follows; `depth` counts the brackets it stands in;
@@ -45,8 +44,7 @@ class Segment:
         return self.tokens[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """The segments of one sentence in order, all their words, and what any of these does."""
 
     segments: tuple[Segment, ...]

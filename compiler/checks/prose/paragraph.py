@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from compiler.checks.prose.amounts import ProseNumber, Skeleton, skeleton, with_years
 from compiler.checks.prose.clauses import Sentence, sentences
@@ -55,8 +56,7 @@ class Reader:
         return value_of_all(candidate, self.report.figures if figures is None else figures)
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A sentence with the slots of its segments."""
 
     sentence: Sentence
@@ -221,7 +221,7 @@ def _spoken(
     later = next((s.table for s in slots if s.stated and s.table), "")
     if later and not carried.table and not slots[0].table:
         # 收到22件，上年结转2件: what is counted is told after the first number.
-        carried = replace(carried, table=later, loose=True, foreign=False)
+        carried = carried._replace(table=later, loose=True, foreign=False)
         slots, onward = _slots(sentence, carried, lexicon, government)
     return Spoken(sentence, tuple(_together(slots))), onward
 

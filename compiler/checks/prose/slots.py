@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from compiler.checks.prose.clauses import OF_TIME, PERIODS, Segment
 from compiler.checks.prose.tokens import Token
@@ -24,8 +25,7 @@ _OF_CHANGES = frozenset(("became", "more", "fewer", "compared"))
 _OF_BODIES = frozenset(("own", "places", "others"))
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """What holds until something else is named: what is counted, whose, of which time."""
 
     table: str = ""
