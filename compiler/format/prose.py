@@ -92,6 +92,8 @@ ROLES = (
     "narrow",  # only some of them
     "restricts",  # cuts what is counted down to what is told with it
     "adds",  # several things are counted together, or some taken off
+    "helps",  # who helped in it, not whose it is
+    "such_as",  # ends examples, before the noun for all of them
     "kindword",  # so is what stands before it
     "aside",  # an act that no table counts
     "matter",  # another thing counted in the same units

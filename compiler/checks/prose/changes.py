@@ -34,12 +34,58 @@ class Change:
 
 
 def change_findings(paragraph: Paragraph) -> Iterator[Finding]:
+    before: tuple[Item, ...] = ()
     for spoken in paragraph.spoken:
         if spoken.sentence.roles.isdisjoint(("more", "fewer")):
             continue
         items = items_of((spoken,))
         for change in _changes(spoken):
-            yield from _judged(paragraph, spoken, items, change)
+            for found in _judged(paragraph, spoken, items, change):
+                told = items if any(i.slots.why == "last_year" for i in items) else (*before, *items)
+                if not _true_otherwise(change, told):
+                    yield found
+        yield from _turned_round(paragraph, spoken)
+        before = tuple(items)
+
+
+def _true_otherwise(change: Change, items: Sequence[Item]) -> bool:
+    """Whether any two numbers told here, or sums of neighbours, differ by what is said."""
+    own = [i for i in items if i.token is not change.token]
+    told = [i.number.value for i in own if i.number.kind != "percent"]
+    sums = [
+        sum(told[start : start + length], Decimal(0))
+        for length in (1, 2, 3, 4)
+        for start in range(len(told) - length + 1)
+    ]
+    pairs = [(a, b) for a in sums for b in told]
+    if change.by.kind == "percent":
+        sign = 1 if change.more else -1
+        gaps = [i.number.value for i in own if i.slots.difference]
+        pairs += [(a, a - sign * gap) for a in told for gap in gaps]
+    return any(_agrees(change, a, b) for a, b in pairs if b > 0)
+
+
+def _turned_round(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
+    """由31件下降到45件: the verb goes the other way than its two numbers."""
+    for first, second in zip(spoken.slots, spoken.slots[1:], strict=False):
+        a, b = first.segment.amount, second.segment.amount
+        verb = next((t for t in second.segment.tokens if t.has("became")), None)
+        if first.why != "last_year" or verb is None or a is None or b is None or second.segment.tokens[0] is not verb:
+            continue
+        old, new = a.number, b.number
+        if old is None or new is None or old.unit != new.unit or first.segment.clause != second.segment.clause:
+            continue
+        up = any(word in verb.text for word in _UP)
+        down = any(word in verb.text for word in _DOWN)
+        if up and new.value < old.value or down and new.value > old.value:
+            gap = plain(abs(new.value - old.value))
+            values = {"said": verb.text, "expected": gap, "part": plain(new.value), "whole": plain(old.value), "sign": new.unit}
+            yield paragraph.finding(
+                kinds.WRONG_GROWTH, a.start, b.end, values, involved=(plain(old.value), plain(new.value))
+            )
+
+
+_UP, _DOWN = ("增", "升", "提高"), ("降", "减", "回落")
 
 
 def _changes(spoken: Spoken) -> Iterator[Change]:
@@ -63,7 +109,7 @@ def _judged(
     paragraph: Paragraph, spoken: Spoken, items: Sequence[Item], change: Change
 ) -> Iterator[Finding]:
     subject = _subject(change)
-    if subject == "strange":
+    if subject == "strange" or subject and _told_after(spoken, change):
         return
     before = [i for i in items if i.token.start < change.token.start]
     olds = _olds(spoken, before)
@@ -86,6 +132,17 @@ def _judged(
         kinds.WRONG_GROWTH, change.slots.segment.start, change.token.end, values,
         expected=plain(expected), actual=plain(change.by.value), involved=(plain(a), plain(b)),
     )  # fmt: skip
+
+
+def _told_after(spoken: Spoken, change: Change) -> bool:
+    """减少3项，为93项: the number itself follows its change."""
+    place = spoken.slots.index(change.slots) + 1
+    following = spoken.slots[place].segment.tokens if place < len(spoken.slots) else ()
+    return len(following) == 2 and following[1].is_amount and not _names(following[0])
+
+
+def _names(token: Token) -> bool:
+    return token.is_unknown or bool(token.word and token.word.meanings)
 
 
 def _subject(change: Change) -> str:

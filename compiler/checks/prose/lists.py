@@ -140,6 +140,9 @@ def _alike(parts: Sequence[Item]) -> bool:
     names = [_name(p) for p in parts]
     if not all(names):
         return False
+    enumerated = len(parts) >= 3 and all(p.slots.segment.before == "、" for p in parts[1:])
+    if enumerated and not any(rows) and not any(columns):
+        return True
     if len({n[-2:] for n in names}) == 1 or len({n[-1] for n in names}) == 1:
         return True
     if any(t.has("aside") for p in parts for t in p.slots.segment.tokens):

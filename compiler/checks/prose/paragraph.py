@@ -19,12 +19,12 @@ from compiler.checks.prose.distributed import distributed
 from compiler.checks.prose.figures import Candidate, value_of_all
 from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.slots import Carried, Slots, slots_of
-from compiler.checks.prose.tokens import Names, tokens_of
+from compiler.checks.prose.tokens import Names, Token, tokens_of
 from compiler.findings import Finding, Kind, Place, Severity, Values
 from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT
 from compiler.format.judgement import Figures
-from compiler.format.lexicon import Lexicon, lexicon_of
+from compiler.format.lexicon import Lexicon, Word, lexicon_of
 from compiler.model import Report
 from compiler.numerals import plain
 from compiler.places import Places
@@ -174,7 +174,8 @@ class _Thread:
                 yield _nothing, False
 
     def _parted(self, words: Skeleton, start: int, end: int) -> Iterator[Sentence]:
-        return sentences(tokens_of(words, start, end, self._reader.lexicon, self._names))
+        tokens = tokens_of(words, start, end, self._reader.lexicon, self._names)
+        return sentences(_of_own_name(t, self._reader.report.name) for t in tokens)
 
     def _taken_in(self, parted: _Parted, found: list[Spoken], carried: Carried) -> Carried:
         reader, some = self._reader, False
@@ -224,6 +225,16 @@ def _spoken(
         carried = carried._replace(table=later, loose=True, foreign=False)
         slots, onward = _slots(sentence, carried, lexicon, government)
     return Spoken(sentence, tuple(_together(slots))), onward
+
+
+def _of_own_name(token: Token, name: str) -> Token:
+    """税务 in the report of a 税务局 narrows nothing."""
+    if token.word is None and len(token.text) >= 2 and token.text in name:
+        return token._replace(word=_FIELD)
+    return token
+
+
+_FIELD = Word("", roles=frozenset(("plain",)))
 
 
 def _slots(

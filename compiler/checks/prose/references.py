@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from compiler.catalogue import prose as kinds
 from compiler.checks.prose.faults import Fault
-from compiler.format.prose import Prose
+from compiler.format.prose import Basis, Prose
 from compiler.model import Report
 
 # Full-width digits as half-width ones, place by place.
@@ -29,7 +29,7 @@ _LEADING_YEAR = re.compile(r"^(?:（[一二三四五六七八九十]+）[^。]{0
 _THIS_YEAR = re.compile("本年度?(?:工作|情况|的|将|重点|总体)|作为本年")
 _COMPARED = re.compile("相比|同比|同期|以来|起|较|比|至今|第|《|〔|上年|去年|今年")
 # A sentence that tells of a revision names the old basis rightly.
-_REVISED = re.compile("修订|修改为|废止|取代|原条例|旧条例|不再|替代|修正|失效|更新为|改为")
+_REVISED = re.compile("修订(?!后的|的)|修改为|废止|取代|原条例|旧条例|不再|替代|修正|失效|更新为|改为")
 
 
 def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
@@ -119,9 +119,26 @@ def _wrong_decrees(sentence: str, prose: Prose) -> Iterator[tuple[str, str]]:
     """Beside the regulation's name stands no decree but its own."""
     for basis in prose.bases:
         if basis.cited and basis.cited in sentence:
-            for match in _DECREE.finditer(sentence):
-                if match["number"] not in basis.decree:
-                    yield match[0], basis.decree
+            yield from _beside(sentence, basis)
+
+
+def _beside(sentence: str, basis: Basis) -> Iterator[tuple[str, str]]:
+    """A decree by its number; of a document's number 〔2020〕109号 the year or the number may be wrong."""
+    document = _DOCUMENT.fullmatch(basis.decree)
+    if document is None:
+        for match in _DECREE.finditer(sentence):
+            if match["number"] not in basis.decree:
+                yield match[0], basis.decree
+        return
+    after = sentence[sentence.index(basis.cited) + len(basis.cited) :]
+    match = re.match(r"[^《，。；]{0,8}?[（(]" + _DOCUMENT.pattern, after)
+    if match and match["who"] == document["who"] and match.group("year", "number") != document.group("year", "number"):
+        yield after[match.start("who") : match.end()], basis.decree
+
+
+_DOCUMENT = re.compile(
+    r"(?P<who>[^〔\[【(（\s]{2,8})\s*[〔\[【(（]\s*(?P<year>\d{4})\s*[〕\]】)）]\s*(?P<number>\d+)\s*号"
+)
 
 
 def _wrong_numbers(sentence: str, prose: Prose) -> Iterator[tuple[str, str]]:

@@ -99,14 +99,15 @@ def _judged(
     named, strange = _named_wholes(paragraph, slots, token)
     if strange:
         return
-    told = _told_wholes(earlier, part, sums=not named)
+    listed = _list_whole(spoken, part)
+    told = _told_wholes(earlier, part, sums=not named and not listed)
     table = _table_wholes(paragraph, part)
     possible = _table_parts(paragraph, part)
     parts = [part.number.value] if part.number.value in possible else [part.number.value, *possible]
     for value in parts:
         if any(gives(value, whole, percent) for whole in (*named, *told, *(() if named else table))):
             return
-    wholes = [w for w in (*named, *_list_whole(spoken, part), *(table if part.slots.says_figure else ())) if w >= part.number.value]
+    wholes = [w for w in (*named, *listed, *_only_whole(spoken, part), *(table if part.slots.says_figure else ())) if w >= part.number.value]
     if not wholes:
         return
     expected = percent_of(part.number.value, wholes[0], percent.decimals)
@@ -168,6 +169,7 @@ def _told_wholes(earlier: Sequence[Item], part: Item, *, sums: bool) -> list[Dec
     others = [i for i in earlier if i.number.kind == part.number.kind and i.token is not part.token]
     numbers = [i.number.value for i in others]
     found = list(numbers)
+    numbers = [i.number.value for i in others if i.token.start < part.token.start]
     for length in (2, 3) if sums else ():
         found += [sum(numbers[n : n + length], Decimal(0)) for n in range(len(numbers) - length + 1)]
     return found
@@ -180,6 +182,14 @@ def _list_whole(spoken: Spoken, part: Item) -> list[Decimal]:
         return []
     before = [i for i in items_of((spoken,)) if i.token.start < openers[-1] and i.number.unit == part.number.unit]
     return [before[-1].number.value] if before else []
+
+
+def _only_whole(spoken: Spoken, part: Item) -> list[Decimal]:
+    """The only number of the sentence before the part: 办结80件，予以公开20件，占25%."""
+    before = [i for i in items_of((spoken,)) if i.token.start < part.token.start]
+    if len(before) != 1 or before[0].number.unit != part.number.unit or before[0].slots.why:
+        return []
+    return [before[0].number.value] if part.slots.table and before[0].slots.table == part.slots.table else []
 
 
 def _table_wholes(paragraph: Paragraph, part: Item) -> list[Decimal]:

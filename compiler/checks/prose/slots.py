@@ -38,12 +38,21 @@ class Carried(NamedTuple):
     body: str = ""
     about: bool = False
     named: bool = False  # what is counted was named in this sentence
+    former: str = ""  # the table spoken of before something foreign was
+    told: bool = False  # the foreign thing was counted
 
     def next_sentence(self, goes_on: bool) -> Carried:
-        """Time, body and lines end with the sentence, unless 其中 takes it up again."""
+        """Time, body and lines end with the sentence, unless 其中 takes it up again.
+
+        So does a foreign thing that was named and not counted.
+        """
         if goes_on:
             return self
-        return Carried(self.table, self.foreign, self.loose, about=self.about)
+        back = self.foreign and not self.told and bool(self.former)
+        return Carried(
+            self.former if back else self.table, self.foreign and not back, self.loose or back,
+            about=self.about, former=self.former, told=self.told,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -85,7 +94,7 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
         onward = (*_period(segment.tokens, carried), carried.body)
     if segment.unknown or not _OF_BODIES.isdisjoint(segment.roles):
         body = _body(before, carried.body, government)
-        onward = (*onward[:2], _body(segment.tokens, carried.body, government))
+        onward = (*onward[:2], _carried_body(segment, carried.body, government))
     said = before if _tells(before) or amount is None else (*before, *after)
     head, table, foreign, loose = _head(before, after, said, carried, lexicon)
     stated = head is not None
@@ -102,11 +111,14 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
         rows, columns = (*rows, *(more[0] if rows else ())), columns
     if table and not foreign and not stated:
         stated = any(t.word and (m := t.word.meaning_in(table)) and m.alone for t in said)
+    examples = _examples(segment.tokens) if "such_as" in segment.roles and segment.unknown else ()
+    unknown = tuple(t for t in segment.unknown if t not in examples) if examples else segment.unknown
+    inside = _inside(before, after, head) if unknown else ()
     slots = Slots(
-        segment, "" if foreign else table, stated, loose, rows, columns,
+        segment, "" if foreign else table, stated, loose or bool(examples), rows, columns,
         None if rows else carried.rows if _same(carried.rows, table) else None,
         None if columns else carried.columns if _same(carried.columns, table) else None,
-        segment.unknown, _inside(before, after, head) if segment.unknown else (), "",
+        unknown, tuple(t for t in inside if t not in examples) if examples else inside, "",
         _first(said, "none") if "none" in segment.roles else None,
         _first(segment.tokens, "every") if "every" in segment.roles else None,
         "on_time" in segment.roles,
@@ -118,6 +130,8 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
         rows[-1] if rows else (carried.rows if _same(carried.rows, table) else None),
         columns[-1] if columns else None,
         *onward, about, stated or (carried.named and table == carried.table),
+        table or carried.table or carried.former,
+        foreign and (amount is not None or carried.told and carried.foreign),
     )  # fmt: skip
 
 
@@ -189,6 +203,12 @@ def _names_body(unknown: str) -> bool:
     return bool(_BODY.search(unknown))
 
 
+def _carried_body(segment: Segment, carried: str, government: bool) -> str:
+    """经各科室配合: who helped is not whose figures follow."""
+    helped = segment.amount is None and "helps" in segment.roles
+    return carried if helped else _body(segment.tokens, carried, government)
+
+
 def _head(
     before: tuple[Token, ...], after: tuple[Token, ...], said: tuple[Token, ...], carried: Carried, lexicon: Lexicon
 ) -> tuple[Token | None, str, bool, bool]:
@@ -206,12 +226,20 @@ def _head(
             if token.word.loose:
                 strange = previous is not None and previous.is_unknown
                 return token, next(iter(token.word.loose)), strange, True
-            if token.has("matter"):
+            if token.has("matter") and not _of_line(previous, carried):
                 return token, "", True, False
             if not carried.foreign and (table := _alone(token, lexicon)):
                 if not carried.named or carried.table == table:
                     return token, table, False, False
     return None, "", False, False
+
+
+def _of_line(previous: Token | None, carried: Carried) -> bool:
+    """不予处理事项: a noun that only goes with a line of what is spoken of."""
+    if previous is None or previous.word is None:
+        return False
+    meaning = previous.word.meaning_in(carried.table)
+    return meaning is not None and meaning.alone
 
 
 def _alone(token: Token, lexicon: Lexicon) -> str:
@@ -288,6 +316,15 @@ def _inside(before: tuple[Token, ...], after: tuple[Token, ...], head: Token | N
         if n > first or kind or (following is head and head is not None and before[n].end == head.start):
             found.append(before[n])
     return tuple(found)
+
+
+def _examples(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """道路运输、超限运输等行政许可: unknown words before 等 are examples of the noun that follows."""
+    for place in range(1, len(tokens) - 1):
+        follows = tokens[place + 1].word
+        if tokens[place].has("such_as") and follows and (follows.meanings or follows.objects):
+            return tuple(t for t in tokens[:place] if t.is_unknown)
+    return ()
 
 
 def _joined(said: tuple[Token, ...]) -> bool:

@@ -68,12 +68,17 @@ def _none(paragraph: Paragraph, slots: Slots) -> Iterator[Finding]:
 def _each(paragraph: Paragraph, slots: Slots) -> Iterator[Candidate]:
     from dataclasses import replace
 
-    rows = slots.rows or (None,)
+    rows = _narrowest(slots.rows) or (None,)
     for row in rows:
         one = replace(slots, rows=(row,) if row else (), joined=False)
         found = candidates(one, paragraph.reader.declaration, paragraph.reader.lexicon)
         if found:
             yield found[0]
+
+
+def _narrowest(rows: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """以国家秘密为由不予公开: a line within another one is what is meant."""
+    return tuple(m for m in rows if not any(set(o.ids) < set(m.ids) for o in rows))
 
 
 def _denying(slots: Slots) -> tuple[int, int]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from compiler.catalogue import prose as kinds
 from compiler.checks.prose.changes import change_findings
 from compiler.checks.prose.equality import equality_findings
 from compiler.checks.prose.paragraph import Paragraph, Reader, paragraphs
 from compiler.checks.prose.shares import share_findings
 from compiler.checks.prose.sums import sum_findings
 from compiler.checks.prose.universal import universal_findings
-from compiler.findings import Finding
+from compiler.findings import Finding, Severity
 from compiler.format.declaration import Declaration
 from compiler.format.judgement import Figures
 from compiler.model import Report
@@ -27,10 +29,21 @@ def figure_findings(
 
 def _judged(paragraph: Paragraph) -> Iterator[Finding]:
     before = None
+    accused: list[Finding] = []
     for spoken in paragraph.spoken:
-        yield from equality_findings(paragraph, spoken, before)
+        for found in equality_findings(paragraph, spoken, before):
+            accused.append(found)
+            yield found
         yield from universal_findings(paragraph, spoken)
         before = spoken
-    yield from sum_findings(paragraph)
-    yield from share_findings(paragraph)
-    yield from change_findings(paragraph)
+    for found in (*sum_findings(paragraph), *share_findings(paragraph), *change_findings(paragraph)):
+        if not any(_follows(found, one) for one in accused):
+            yield found
+
+
+def _follows(found: Finding, accused: Finding) -> bool:
+    """Whether a sum is right once the number accused is: it says nothing new."""
+    if found.kind is not kinds.PARTS_DO_NOT_ADD_UP or not (accused.expected and accused.actual):
+        return False
+    gap = Decimal(accused.expected) - Decimal(accused.actual)
+    return abs(Decimal(found.expected or 0) - Decimal(found.actual or 0)) == abs(gap) and accused.level is not Severity.ADVICE
