@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from typing import NamedTuple
 
@@ -184,25 +184,32 @@ def _spellings(declaration: Declaration) -> Iterator[Spelling]:
     """Words of roles, words for lines, labels, and the nouns and verbs of what is counted."""
     prose = declaration.prose
     labels = _label_words(declaration)
+    spelled = partial(_spelled, prose=prose, parted=declaration.language == "en")
     for role, texts in prose.roles.items():
-        yield from _spelled(texts, prose, Word(roles=frozenset((role,))))
+        yield from spelled(texts, Word(roles=frozenset((role,))))
     for said, meaning in meanings_of(declaration, labels):
-        yield from _spelled(said.says, prose, Word(meanings=(meaning,)))
+        yield from spelled(said.says, Word(meanings=(meaning,)))
     for text, meanings in labels.items():
         yield Spelling(((text,),), Word(meanings=meanings), of_label=True)
     for counted in prose.counted:
         table = frozenset((counted.table,))
-        yield from _spelled(counted.objects, prose, Word(objects=table))
-        yield from _spelled(counted.loose, prose, Word(loose=table))
-        yield from _spelled(counted.acts, prose, Word(acts=table))
+        yield from spelled(counted.objects, Word(objects=table))
+        yield from spelled(counted.loose, Word(loose=table))
+        yield from spelled(counted.acts, Word(acts=table))
 
 
-def _spelled(texts: tuple[str, ...], prose: Prose, gives: Word) -> Iterator[Spelling]:
+def _spelled(
+    texts: tuple[str, ...], gives: Word, prose: Prose, *, parted: bool
+) -> Iterator[Spelling]:
+    """The spellings of one part; `parted`: a blank stands between their pieces."""
     plain = tuple(text for text in texts if not _IS_COMPOSED.search(text))
     yield Spelling((plain,), gives)
     for text in texts:
         if _IS_COMPOSED.search(text):
-            yield Spelling(tuple(_choices(token, prose) for token in text.split()), gives)
+            first, *others = (_choices(token, prose) for token in text.split())
+            if parted:
+                others = [tuple(choice and f" {choice}" for choice in piece) for piece in others]
+            yield Spelling((first, *others), gives)
 
 
 def _joined(text: str, spellings: Iterable[Spelling]) -> Word:
@@ -267,7 +274,7 @@ def _label_words(declaration: Declaration) -> dict[str, tuple[Meaning, ...]]:
             for label, ids in _labelled(lines).items():
                 if len(ids) == len(lines) > 1:
                     continue
-                for text in _spoken(label, unsaid):
+                for text in _spoken(label, unsaid, declaration.language):
                     found[text] = (*found.get(text, ()), Meaning(table.id, axis, ids, alone=True))
     return found
 
@@ -280,13 +287,15 @@ def _labelled(lines: tuple[Line, ...]) -> dict[str, Ids]:
     return found
 
 
-def _spoken(label: str, unsaid: tuple[str, ...]) -> Iterator[str]:
+def _spoken(label: str, unsaid: tuple[str, ...], language: str) -> Iterator[str]:
     """The label as a sentence says it, and without what only a form says."""
-    text = _PRINTED_ONLY.sub("", _PRINTED_ONLY.sub("", label)).strip().replace(" ", "")
+    text = _PRINTED_ONLY.sub("", _PRINTED_ONLY.sub("", label)).strip()
+    text = text.lower() if language == "en" else text.replace(" ", "")
     if text:
         yield text
     for words in unsaid:
         shorter = text.removeprefix(words).removesuffix(words)
+        shorter = shorter.strip()
         if shorter != text and len(shorter) >= 2:
             text = shorter
             yield text

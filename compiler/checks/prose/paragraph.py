@@ -16,6 +16,7 @@ from typing import NamedTuple
 from compiler.checks.prose.amounts import ProseNumber, Skeleton, skeleton, with_years
 from compiler.checks.prose.clauses import Sentence, sentences
 from compiler.checks.prose.distributed import distributed
+from compiler.checks.prose.english import english_skeleton
 from compiler.checks.prose.figures import Candidate, value_of_all
 from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.slots import Carried, Slots, slots_of
@@ -116,11 +117,15 @@ class Paragraph:
 
 def paragraphs(reader: Reader) -> Iterator[Paragraph]:
     """Every paragraph of the report's prose."""
-    names = _by_first(own_names(reader.report.name))
-    for section, texts in reader.report.narrative.items():
+    report, english = reader.report, reader.declaration.language == "en"
+    names = _by_first((report.name.lower(),) if english else own_names(report.name))
+    for section, texts in report.narrative.items():
         thread = _Thread(reader, names)
         for number, text in enumerate(texts, start=1):
-            words = distributed(with_years(skeleton(text.text), reader.report.year))
+            if english:
+                words = english_skeleton(text.text, report.year)
+            else:
+                words = distributed(with_years(skeleton(text.text), report.year))
             yield Paragraph(reader, section, number, words, thread.read(words))
             thread.end_paragraph(heading=text.level != "body")
 

@@ -7,6 +7,7 @@ knows no table and no meaning.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from string import ascii_letters
 from typing import NamedTuple
 
 from compiler.checks.prose.amounts import FIRST_MARK, LAST_MARK, ProseNumber, Skeleton, is_mark
@@ -14,7 +15,7 @@ from compiler.format.lexicon import Lexicon, Word
 
 # What parts clauses, and what is as if it were not there.
 MARKS = "，,。;；:：!！?？\n（()）、《》→"
-_NOTHING = "“”\"'‘’「」·—-【】[]〔〕~～…*•"
+_NOTHING = " “”\"'‘’「」·—-【】[]〔〕~～…*•"
 # The names of the body itself by their first character, the longest first.
 Names = Mapping[str, Sequence[str]]
 OWN = Word("", roles=frozenset(("own",)))
@@ -95,11 +96,11 @@ def _chart(text: str, lexicon: Lexicon, names: Names) -> list[tuple[int, Word | 
             best[at], costs[at] = (at + 1, None), costs[at + 1] + 1
             continue
         end, word, cost = at, None, costs[at + 1] + _UNKNOWN
-        known, place = starts[character], at
+        known, place = None if _inside_word(text, at) else starts[character], at
         while known is not None:
             place += 1
             # Of two ways that cost the same the one with the longer word.
-            if known.word is not None and costs[place] + 1 < cost + (word is not None):
+            if known.word is not None and not _inside_word(text, place) and costs[place] + 1 < cost + (word is not None):
                 end, word, cost = place, known.word, costs[place] + 1
             known = known[text[place]] if place < size else None
         fixed = _fixed(text, at, names) if character == "《" or character in names else None
@@ -110,6 +111,14 @@ def _chart(text: str, lexicon: Lexicon, names: Names) -> list[tuple[int, Word | 
         else:
             best[at], costs[at] = (end, word), cost
     return best
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether a place lies between two Latin letters, where no word begins or ends."""
+    return 0 < at < len(text) and text[at] in _LETTERS and text[at - 1] in _LETTERS
+
+
+_LETTERS = frozenset(ascii_letters)
 
 
 def _fixed(text: str, at: int, names: Names) -> tuple[int, Word] | None:
