@@ -90,9 +90,10 @@ class Paragraph:
             (form.table(f.table).row(f.row).leaf, form.table(f.table).column(f.column).leaf)
             for f in candidate.figures
         )
-        rows = "、".join(dict.fromkeys(_PRINTED.sub("", row) for row, _ in lines))
-        columns = "、".join(dict.fromkeys(_PRINTED.sub("", column) for _, column in lines))
-        return f"{rows}（{columns}）"
+        comma, opening, closing = ("、", "（", "）") if form.language == "zh" else (", ", " (", ")")
+        rows = comma.join(dict.fromkeys(_PRINTED.sub("", row) for row, _ in lines))
+        columns = comma.join(dict.fromkeys(_PRINTED.sub("", column) for _, column in lines))
+        return f"{rows}{opening}{columns}{closing}"
 
     def related(self, candidate: Candidate) -> tuple[Place, ...]:
         return tuple(self.reader.places.figure(f) for f in candidate.figures)

@@ -108,7 +108,9 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
     rows, columns, strange = _lines(said, table, lexicon, about)
     if said is before:
         more = _lines(_until_next(after), table, lexicon, about)
-        rows, columns = (*rows, *(more[0] if rows else ())), columns
+        behind = _is_in(head, after)
+        rows = (*rows, *(more[0] if rows or behind else ()))
+        columns = (*columns, *(more[1] if behind else ()))
     if table and not foreign and not stated:
         stated = any(t.word and (m := t.word.meaning_in(table)) and m.alone for t in said)
     examples = _examples(segment.tokens) if "such_as" in segment.roles and segment.unknown else ()
@@ -133,6 +135,10 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
         table or carried.table or carried.former,
         foreign and (amount is not None or carried.told and carried.foreign),
     )  # fmt: skip
+
+
+def _is_in(head: Token | None, tokens: tuple[Token, ...]) -> bool:
+    return any(token is head for token in tokens)
 
 
 def _same(meaning: Meaning | None, table: str) -> bool:
@@ -228,6 +234,9 @@ def _head(
                 return token, next(iter(token.word.loose)), strange, True
             if token.has("matter") and not _of_line(previous, carried):
                 return token, "", True, False
+            follows = after[0].word if after else None
+            if tokens is before and follows and follows.objects:
+                continue  # the noun right behind its number: Central counted 52,310 visits
             if not carried.foreign and (table := _alone(token, lexicon)):
                 if not carried.named or carried.table == table:
                     return token, table, False, False
