@@ -41,23 +41,25 @@ def change_findings(paragraph: Paragraph) -> Iterator[Finding]:
         items = items_of((spoken,))
         for change in _changes(spoken):
             for found in _judged(paragraph, spoken, items, change):
-                told = items if any(i.slots.why == "last_year" for i in items) else (*before, *items)
-                if not _true_otherwise(change, told):
+                olds = _olds(spoken, items)
+                told = items if olds else (*before, *items)
+                if not _true_otherwise(change, told, olds):
                     yield found
         yield from _turned_round(paragraph, spoken)
         before = tuple(items)
 
 
-def _true_otherwise(change: Change, items: Sequence[Item]) -> bool:
+def _true_otherwise(change: Change, items: Sequence[Item], olds: Sequence[Item]) -> bool:
     """Whether any two numbers told here, or sums of neighbours, differ by what is said."""
-    own = [i for i in items if i.token is not change.token]
+    then = [i.number.value for i in olds]
+    own = [i for i in items if i.token is not change.token and i not in olds]
     told = [i.number.value for i in own if i.number.kind != "percent"]
     sums = [
         sum(told[start : start + length], Decimal(0))
         for length in (1, 2, 3, 4)
         for start in range(len(told) - length + 1)
     ]
-    pairs = [(a, b) for a in sums for b in told]
+    pairs = [(a, b) for a in sums for b in then or told]
     if change.by.kind == "percent":
         sign = 1 if change.more else -1
         gaps = [i.number.value for i in own if i.slots.difference]

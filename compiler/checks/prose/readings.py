@@ -34,12 +34,35 @@ def true_otherwise(
     own_columns = [m.ids for m in slots.columns]
     if said in _crossings(paragraph, slots, own_rows, own_columns, rows, columns):
         return True
+    if _completes(spoken, position, said):
+        return True
     return adds(slots) and said in {*_added(paragraph, slots, rows), *_told(spoken, position)}
 
 
 def adds(slots: Slots) -> bool:
     """Whether the clause speaks of several things together, or of what remains of one."""
     return slots.joined or any(t.has("sums") or t.has("adds") for t in slots.segment.tokens)
+
+
+def _completes(spoken: Spoken, position: int, said: Decimal) -> bool:
+    """办结60件，其中上年的5件、当年新收的55件: the parts of a whole may be named by where they come from."""
+    numbers = [_number(slots) for slots in spoken.slots]
+    opened = [n for n in range(position + 1) if any(t.has("opens") for t in spoken.slots[n].segment.tokens)]
+    if not opened or opened[-1] == 0 or not spoken.slots[position].rows:
+        return False
+    first = opened[-1]
+    wholes = [n for n in numbers[:first] if n is not None]
+    parts = [(n, v) for n, v in enumerate(numbers) if n >= first and v is not None]
+    return any(
+        sum((v for _, v in parts[:length]), Decimal(0)) == wholes[-1] and parts[length - 1][0] >= position
+        for length in range(2, len(parts) + 1)
+        if wholes
+    )
+
+
+def _number(slots: Slots) -> Decimal | None:
+    amount = slots.segment.amount
+    return amount.number.value if amount and amount.number else None
 
 
 def _named(near: Iterable[Slots], table: str, axis: str) -> list[Ids]:

@@ -133,12 +133,20 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
         columns[-1] if columns else None,
         *onward, about, stated or (carried.named and table == carried.table),
         table or carried.table or carried.former,
-        foreign and (amount is not None or carried.told and carried.foreign),
+        foreign and (_counts(amount, carried, lexicon) or (carried.told and carried.foreign)),
     )  # fmt: skip
 
 
 def _is_in(head: Token | None, tokens: tuple[Token, ...]) -> bool:
     return any(token is head for token in tokens)
+
+
+def _counts(amount: Token | None, carried: Carried, lexicon: Lexicon) -> bool:
+    """Whether something foreign is counted as figures are: 三类 is no such number."""
+    counted = lexicon.counted.get(carried.former or carried.table)
+    if amount is None or amount.number is None:
+        return False
+    return counted is None or not counted.units or amount.number.unit in counted.units
 
 
 def _same(meaning: Meaning | None, table: str) -> bool:
