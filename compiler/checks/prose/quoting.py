@@ -19,9 +19,9 @@ def sentence_with(text: str, words: str) -> str:
     start = max(text.rfind(mark, 0, at) for mark in _ENDS) + 1
     ends = [e for mark in _ENDS if (e := text.find(mark, at + len(words))) >= 0]
     stop = min(ends, default=len(text) - 1) + 1
-    before, after = text[start:at].strip(), text[at + len(words) : stop].strip()
+    before, after = text[start:at].lstrip(), text[at + len(words) : stop].rstrip()
     before = before if len(before) <= _QUOTED else "…" + before[-_QUOTED:]
     after = after if len(after) <= _QUOTED else after[:_QUOTED] + "…"
-    if not _CHINESE.search(text):
-        return f"{before} [{words}] {after}".strip()
-    return f"{before}【{words}】{after}"
+    if _CHINESE.search(text):
+        return f"{before.rstrip()}【{words}】{after.lstrip()}"
+    return f"{before}[{words}]{after}"
