@@ -1,7 +1,11 @@
 """The words of a declaration with all that each can mean: labels, declared words, roles.
 
-Given a declaration, gives a `Lexicon`: spellings written out, labels taken apart, each
-word bound to the lines of its table. It reads no sentence.
+Given a declaration, gives a `Lexicon`: labels taken apart, each word bound to the lines of
+its table, found by its characters. It reads no sentence.
+
+A few spellings with choices stand for tens of thousands of words. An Aho–Corasick matcher
+or the lexer of a parser would need them all written out before the first sentence, which
+takes longer than reading a report; so beginnings of words are worked out as texts lead there.
 """
 
 from __future__ import annotations

@@ -62,7 +62,9 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 # 两项合计, 三类之和: things told before, counted together.
 _TOGETHER = frozenset(("项", "类", "种", "组"))
-_SUMMED = re.compile("合计|总计|共|之和|相加|加起来|总和|加总|均|都|皆|全部|中|里|数字|指标|结果|数据|情形|方面|占")
+_SUMMED = re.compile(
+    "合计|总计|共|之和|相加|加起来|总和|加总|均|都|皆|全部|中|里|数字|指标|结果|数据|情形|方面|占"
+)
 
 
 class ProseNumber(NamedTuple):

@@ -84,7 +84,9 @@ def _segment(tokens: list[Token], before: str, depth: int, clause: int) -> Segme
     roles = _NO_ROLES.union(*[t.word.roles for t in tokens if t.word])
     amount = next((t for t in tokens if t.number and t.is_amount), None)
     unknown = tuple([t for t in tokens if t.word is None and t.is_unknown])
-    times = not OF_TIME.isdisjoint(roles) or any(t.number and t.number.kind == "time" for t in tokens)
+    times = not OF_TIME.isdisjoint(roles) or any(
+        t.number and t.number.kind == "time" for t in tokens
+    )
     return Segment(tuple(tokens), before, depth, clause, amount, roles, unknown, times)
 
 

@@ -32,7 +32,9 @@ from compiler.places import Places
 
 # 司法局 alone may be another place's; with its place it is this one.
 _SHORTEST_NAME = 4
-_PRINTED = re.compile("^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．])|（[^）]*）$")
+_PRINTED = re.compile(
+    "^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．])|（[^）]*）$"
+)
 _GOVERNMENT = re.compile("(?:政府|街道办事处)(?:办公室|办公厅)?$")
 
 

@@ -6,8 +6,8 @@ knows no table and no meaning.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from string import ascii_letters
 from typing import NamedTuple
 
 from compiler.checks.prose.amounts import FIRST_MARK, LAST_MARK, ProseNumber, Skeleton, is_mark
@@ -89,19 +89,20 @@ def _chart(text: str, lexicon: Lexicon, names: Names) -> list[tuple[int, Word | 
     size = len(text)
     costs = [0] * (size + 1)
     best: list[tuple[int, Word | None]] = [(0, None)] * size
-    starts = lexicon.words
+    starts, within = lexicon.words, _within_words(text)
     for at in range(size - 1, -1, -1):
         character = text[at]
         if FIRST_MARK <= character <= LAST_MARK:
             best[at], costs[at] = (at + 1, None), costs[at + 1] + 1
             continue
         end, word, cost = at, None, costs[at + 1] + _UNKNOWN
-        known, place = None if _inside_word(text, at) else starts[character], at
+        known, place = None if at in within else starts[character], at
         while known is not None:
             place += 1
             # Of two ways that cost the same the one with the longer word.
-            if known.word is not None and not _inside_word(text, place) and costs[place] + 1 < cost + (word is not None):
-                end, word, cost = place, known.word, costs[place] + 1
+            step = costs[place] + 1
+            if known.word is not None and step < cost + (word is not None) and place not in within:
+                end, word, cost = place, known.word, step
             known = known[text[place]] if place < size else None
         fixed = _fixed(text, at, names) if character == "《" or character in names else None
         if fixed is not None and (fixed[1] is TITLE or costs[fixed[0]] + 1 <= cost):
@@ -113,12 +114,12 @@ def _chart(text: str, lexicon: Lexicon, names: Names) -> list[tuple[int, Word | 
     return best
 
 
-def _inside_word(text: str, at: int) -> bool:
-    """Whether a place lies between two Latin letters, where no word begins or ends."""
-    return 0 < at < len(text) and text[at] in _LETTERS and text[at - 1] in _LETTERS
+def _within_words(text: str) -> frozenset[int]:
+    """The places between two Latin letters, where no word begins or ends."""
+    return frozenset([match.end() for match in _LATIN.finditer(text)])
 
 
-_LETTERS = frozenset(ascii_letters)
+_LATIN = re.compile("[A-Za-z](?=[A-Za-z])")
 
 
 def _fixed(text: str, at: int, names: Names) -> tuple[int, Word] | None:
