@@ -116,6 +116,7 @@ def _judged(
     before = [i for i in items if i.token.start < change.token.start]
     olds = _olds(spoken, before)
     news = [i for i in before if i not in olds and not i.slots.difference]
+    news = [i for i in news if i.slots.segment.depth <= change.slots.segment.depth]
     new = news[-1] if news and not _apart(spoken, news[-1], change) else None
     now, then = _operands(paragraph, change, new, olds, subject)
     if not now or not then:
@@ -194,7 +195,8 @@ def _operands(
     scale = _scale(paragraph, found, change)
     table_now = [v * scale for c in found if (v := reader.value(c)) is not None]
     table_then = []
-    if reader.prior is not None and change.since:
+    said = new is None or new.number.value * scale in table_now or new.number.value in table_now
+    if reader.prior is not None and change.since and said:
         table_then = [v * scale for c in found if (v := reader.value(c, reader.prior))]
     now = [new.number.value] if new else []
     then = [i.number.value for i in olds[-1:] if not new or i.number.unit == new.number.unit]

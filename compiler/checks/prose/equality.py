@@ -111,12 +111,21 @@ def _severity(slots: Slots, candidate: Candidate) -> Severity | None:
         return None
     if slots.unknown:
         return Severity.ADVICE
+    if _two_acts(slots):
+        return Severity.ADVICE
     full = slots.stated and not slots.loose
     if full and not candidate.inherited and slots.about:
         return Severity.ERROR
     if slots.loose and not (slots.rows or slots.columns):
         return Severity.ADVICE
     return Severity.WARNING if _ends(slots) else Severity.ADVICE
+
+
+def _two_acts(slots: Slots) -> bool:
+    """当年收到当年办结的N件: two lines, neither part of the other nor added to it."""
+    if slots.joined or not slots.rows or slots.rows[-1].alone:
+        return False
+    return len({frozenset(m.ids) for m in slots.rows}) > 1
 
 
 def _ends(slots: Slots) -> bool:

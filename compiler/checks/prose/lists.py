@@ -79,6 +79,8 @@ def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[P
         if not wholes or not wholes[-1].number.unit:
             continue
         whole = wholes[-1]
+        if whole.slots.difference:
+            continue
         parts = list(_parts(here[start:], whole, some))
         if len(parts) >= 2:
             ends = spoken.sentence.tokens

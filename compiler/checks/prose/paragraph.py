@@ -270,6 +270,8 @@ def _together(slots: list[Slots]) -> Iterator[Slots]:
 def _goes_up(one: Slots, following: Slots) -> bool:
     first = following.segment.tokens[0]
     same = one.segment.clause == following.segment.clause
+    if same and one.segment.amount and any(t.has("from") for t in one.segment.tokens) and following.segment.amount:
+        return True
     return following.segment.before == "→" or (same and first.has("became"))
 
 

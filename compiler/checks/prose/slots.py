@@ -184,6 +184,8 @@ def _period(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
             period, other = "last_year", True
         elif number and number.unit in ("月", "月份", "季度"):
             period = period if number.value == 12 else "part_of_year"
+        elif number and number.unit in ("日", "号"):
+            period = "part_of_year" if number.value != 31 and period in ("", "part_of_year") else period
         elif token.word:
             for role in PERIODS:
                 if token.has(role) and not (role == "gathered" and this_year):
