@@ -210,6 +210,31 @@ MISTAKES = {
         changed('heading = "三、队伍"', 'heading = "三、队伍"\nsheet = "校验"'),
         "W307 声明文件 formats/across.toml，section.sheet：“校验”重复。 请改用不同的编号、名称或标签。",
     ),
+    "W308 phrases": (
+        GOOD + '\n[[phrase]]\nid = "received"\nsays = ["收到N件"]\n',
+        "W308 声明文件 formats/across.toml：“phrase”已经不用，现在用的是[[word]]（词和它指的行或列）。"
+        " 请照此改写，或者把这一段删掉。",
+    ),
+    "W308 denials": (
+        GOOD + '\n[[denial]]\nsays = ["未收到"]\n',
+        "W308 声明文件 formats/across.toml：“denial”已经不用，现在用的是[[word]] 和 [roles] 里的 none、every。"
+        " 请照此改写，或者把这一段删掉。",
+    ),
+    "W308 a scope": (
+        GOOD + '\n[scope]\nlast_year = ["上年"]\n',
+        "W308 声明文件 formats/across.toml：“scope”已经不用，现在用的是[roles]（词的作用）。"
+        " 请照此改写，或者把这一段删掉。",
+    ),
+    "W308 tables by their labels": (
+        GOOD + '\n[[labelled]]\ntable = "petitions"\n',
+        "W308 声明文件 formats/across.toml：“labelled”已经不用，现在用的是行标签、列标签本身（不必另写）。"
+        " 请照此改写，或者把这一段删掉。",
+    ),
+    "W308 wholes": (
+        GOOD + '\n[[whole]]\nvalue = "petitions.total.received"\n',
+        "W308 声明文件 formats/across.toml：“whole”已经不用，现在用的是句子自己说的总数（不必另写）。"
+        " 请照此改写，或者把这一段删掉。",
+    ),
 }  # fmt: skip
 
 

@@ -122,8 +122,8 @@ REPEATED_ID = Kind(
 REPLACED_KEY = _kind(
     "W308",
     "declaration-replaced-key",
-    Text("“{found}”已经不用，改写成{instead}。", "“{found}” is no longer used; write {instead}."),
-    Text("请把这一段改写成{instead}，或者删掉。", "Write {instead}, or delete it."),
+    Text("“{found}”已经不用，现在用的是{instead}。", "“{found}” is no longer used; its place is taken by {instead}."),
+    Text("请照此改写，或者把这一段删掉。", "Rewrite it so, or delete it."),
     Text(
         "句子从前按整串词语去找，现在按词的作用来读；从前的写法如果被忽略，核对就会悄悄变少，所以逐个指出。",
         "Sentences were once searched for whole strings and are now read word by word; old keys that were ignored would switch checks off in silence.",

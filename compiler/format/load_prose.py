@@ -15,11 +15,11 @@ from compiler.format.prose import ROLES, Basis, Counted, Prose, Said
 
 # What declarations said before sentences were read word by word.
 _REPLACED = {
-    "phrase": Text("[[word]]（词和它指的行或列）", "[[word]], a word and the line it names"),
-    "denial": Text("[[word]] 和 [roles] 里的 none、every", "[[word]] and the words of roles.none and roles.every"),
-    "scope": Text("[roles]（词的作用）", "[roles]"),
-    "labelled": Text("行标签、列标签本身，不必再写", "the labels themselves; nothing is to be written"),
-    "whole": Text("句子自己说的总数，不必再写", "the wholes that sentences name; nothing is to be written"),
+    "phrase": Text("[[word]]（词和它指的行或列）", "[[word]], words and the line they name"),
+    "denial": Text("[[word]] 和 [roles] 里的 none、every", "[[word]] and the words of none and every in [roles]"),
+    "scope": Text("[roles]（词的作用）", "[roles], what words do in a sentence"),
+    "labelled": Text("行标签、列标签本身（不必另写）", "the labels of rows and columns themselves"),
+    "whole": Text("句子自己说的总数（不必另写）", "the totals that sentences tell themselves"),
 }  # fmt: skip
 _LINE = re.compile(r"[^\s+-]+(?:\s*[+-]\s*[^\s+-]+)*")
 

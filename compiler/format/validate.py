@@ -13,7 +13,7 @@ from compiler.findings import Text
 from compiler.format.declaration import Declaration, Line, Rule
 from compiler.format.entry import Mistakes, suggestion
 from compiler.format.identity import UnresolvedError, bind_value, defined_by, instances
-from compiler.format.lexicon import UnknownLineError, lexicon_of
+from compiler.format.lexicon import UnknownLineError, meanings_of
 from compiler.model import FigureId
 from compiler.words import words_of
 
@@ -57,7 +57,7 @@ def _prose(declaration: Declaration, mistakes: Mistakes) -> None:
             if id and id not in ids:
                 mistakes.unknown_name(f"counted[{counted.table}].{key}", id, ids)
     try:
-        lexicon_of(declaration)
+        list(meanings_of(declaration))
     except UnknownLineError as fault:
         mistakes.unknown_name("word.line", fault.name, fault.known)
 

@@ -29,7 +29,7 @@ from compiler.prior import Prior, prior_of_report
 from compiler.reading import Reading
 
 FOLDER = Path(__file__).resolve().parent
-FILES = ("development", "development_2", "development_3", "held_out")
+FILES = ("development", "development_2", "development_3", "kinds", "held_out")
 HELD_OUT = "held_out"
 Case = dict[str, Any]
 

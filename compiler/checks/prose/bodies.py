@@ -22,23 +22,34 @@ _OWN = re.compile("^(?:我|本|该|全|各|贵|某|原|市直|有关|相关|上�
 
 
 @lru_cache(maxsize=16)
-def _name(duties: tuple[str, ...], subject: tuple[str, ...]) -> re.Pattern[str]:
-    duty, title = ("|".join(map(re.escape, words)) for words in (duties, subject))
-    ways = [
-        rf"(?:{_REPORT})[^，。；]{{0,6}}?(?:由|系)(?P<by>{_BODY})(?=[^，。；]{{0,12}}(?:{_MADE}))",
-        rf"(?:报告|年报|疑问|问题)[^。；]{{0,20}}(?:[与向和]|联系)(?P<with>{_BODY})(?:[^，。；]{{0,10}})(?:联系|咨询|反映|索取|查询)",
-        rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty or '(?!)'}))",
-        rf"(?P<title>{_BODY})\s*\d{{4}}\s*年度?\s*(?:{title or '(?!)'})",
-    ]
-    return re.compile("|".join(ways))
+def _ways(
+    duties: tuple[str, ...], subject: tuple[str, ...]
+) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """How a body is named, each with what the text must hold besides: most hold none of it."""
+    duty, title = ("|".join(map(re.escape, words)) or "(?!)" for words in (duties, subject))
+    asked, year = "联系|咨询|反映|索取|查询", rf"\d{{4}}\s*年度?\s*(?:{title})"
+    ways = (
+        (f"(?:{_REPORT})[^，。；]{{0,6}}?(?:由|系)",
+         rf"(?:{_REPORT})[^，。；]{{0,6}}?(?:由|系)(?P<by>{_BODY})(?=[^，。；]{{0,12}}(?:{_MADE}))"),
+        (asked, rf"(?:报告|年报|疑问|问题)[^。；]{{0,20}}(?:[与向和]|联系)(?P<with>{_BODY})(?:[^，。；]{{0,10}})(?:{asked})"),
+        (duty, rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty}))"),
+        (year, rf"(?P<title>{_BODY})\s*{year}"),
+    )  # fmt: skip
+    return tuple((re.compile(needed), way) for needed, way in ways)
+
+
+@lru_cache(maxsize=16)
+def _any_way(ways: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(ways) or "(?!)")
 
 
 def other_bodies(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     own = [folded(n) for n in (report.name, report.agency.get("compiled_by", "")) if n]
     if not own or not any(end in text for end in ("局", "政府", "委", "厅", "办事处")):
         return
-    pattern = _name(prose.roles.get("duties", ()), prose.roles.get("subject", ()))
-    for match in pattern.finditer(text):
+    ways = _ways(prose.roles.get("duties", ()), prose.roles.get("subject", ()))
+    possible = tuple(way for needed, way in ways if needed.search(text))
+    for match in _any_way(possible).finditer(text):
         name = _STUCK.sub("", next(group for group in match.groups() if group))
         if len(name) < 2 or _OWN.match(name):
             continue

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
-from compiler.checks.prose.clauses import Segment
+from compiler.checks.prose.clauses import OF_TIME, PERIODS, Segment
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Meaning
 
@@ -19,11 +20,12 @@ _BODY = re.compile(
     "[\u4e00-\u9fff](?:局|委|厅|院|镇|乡|县|区|州|街道|公司|中心|支队|大队|政府|集团|办事处|部门|司法所|派出所)"
     "|^(?:局|委|厅|院|镇|乡|县|区|委员会)$|市$"
 )
-PERIODS = ("last_year", "cumulative", "gathered", "part_of_year", "plan")
+# Who helped, or who is told a share, is not whose figures follow.
+_HELPING = frozenset(("helps", "share"))
+_OF_BODIES = frozenset(("own", "places", "others"))
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """What holds until something else is named: what is counted, whose, of which time."""
 
     table: str = ""
@@ -46,12 +48,11 @@ class Carried:
         """
         if goes_on:
             return self
-        back = self.foreign and not self.told and self.former
-        return replace(
-            self, rows=None, columns=None, period="", body="", this_year=False, named=False,
-            table=self.former if back else self.table, foreign=self.foreign and not back,
-            loose=self.loose or bool(back),
-        )
+        back = self.foreign and not self.told and bool(self.former)
+        return Carried(
+            self.former if back else self.table, self.foreign and not back, self.loose or back,
+            about=self.about, former=self.former, told=self.told,
+        )  # fmt: skip
 
 
 def period_of(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
@@ -59,10 +60,11 @@ def period_of(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
     period, this_year, spanning, other = carried.period, carried.this_year, False, False
     last = ""
     for token in tokens:
-        number = token.number
+        number, roles = token.number, token.word.roles if token.word else frozenset()
         spanning = spanning or (other and token.text in _ONWARD)
         until, last = last in _UNTIL, token.text
-        if token.has("this_year") and until and not spanning:
+        timeless = token.word is not None and roles.isdisjoint(OF_TIME)
+        if timeless or ("this_year" in roles and until and not spanning):
             continue
         if token.has("this_year") and spanning:
             period, this_year = "cumulative", False
@@ -75,7 +77,9 @@ def period_of(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
         elif number and number.unit in ("月", "月份", "季度"):
             period = period if number.value == 12 else "part_of_year"
         elif number and number.unit in ("日", "号"):
-            period = "part_of_year" if number.value != 31 and period in ("", "part_of_year") else period
+            period = (
+                "part_of_year" if number.value != 31 and period in ("", "part_of_year") else period
+            )
         elif token.word:
             for role in PERIODS:
                 if token.has(role) and not (role == "gathered" and this_year):
@@ -92,15 +96,24 @@ _UNTIL = ("截至", "截止")
 def body_of(tokens: Iterable[Token], carried: str, government: bool) -> str:
     body = carried
     for token in tokens:
-        if token.has("own") or (token.has("places") and government):
+        if token.word is None:
+            if token.is_unknown and _names_body(token.text):
+                body = token.text
+        elif token.word.roles.isdisjoint(_OF_BODIES):
+            continue
+        elif token.has("own") or (token.has("places") and government):
             body = ""
-        elif token.has("others") or token.has("places") or (token.is_unknown and _BODY.search(token.text)):
+        else:
             body = token.text
     return body
 
 
+@lru_cache(maxsize=4096)
+def _names_body(unknown: str) -> bool:
+    return bool(_BODY.search(unknown))
+
+
 def carried_body_of(segment: Segment, carried: str, government: bool) -> str:
     """经各科室配合: who helped is not whose figures follow."""
-    helped = segment.amount is None and any(t.has("helps") for t in segment.tokens)
-    shared = segment.amount is None and any(t.has("share") for t in segment.tokens)
-    return carried if helped or shared else body_of(segment.tokens, carried, government)
+    helped = segment.amount is None and not _HELPING.isdisjoint(segment.roles)
+    return carried if helped else body_of(segment.tokens, carried, government)

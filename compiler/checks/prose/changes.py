@@ -37,6 +37,9 @@ def change_findings(paragraph: Paragraph) -> Iterator[Finding]:
     before: tuple[Item, ...] = ()
     for spoken in paragraph.spoken:
         items = items_of((spoken,))
+        if spoken.sentence.roles.isdisjoint(("more", "fewer", "became")):
+            before = tuple(items)
+            continue
         for change in _changes(spoken):
             for found in _judged(paragraph, spoken, items, change):
                 olds = _olds(spoken, items)

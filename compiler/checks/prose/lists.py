@@ -65,7 +65,7 @@ def lists_of(spoken: Spoken, before: Spoken | None) -> Iterator[PartList]:
         return
     opened_first = next(iter(spoken.sentence.tokens)).has("opens")
     earlier = items_of((before,)) if before and opened_first else []
-    overlap = any(t.has("overlapping") for t in spoken.sentence.tokens)
+    overlap = "overlapping" in spoken.sentence.roles
     if overlap:
         return
     yield from _opened(spoken, here, earlier)

@@ -10,16 +10,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
+from typing import NamedTuple
 
-from compiler.checks.prose.amounts import ProseNumber, Skeleton, is_mark, skeleton, with_years
+from compiler.checks.prose.amounts import ProseNumber, Skeleton, skeleton, with_years
 from compiler.checks.prose.carried import Carried
 from compiler.checks.prose.clauses import Sentence, sentences
 from compiler.checks.prose.distributed import distributed
+from compiler.checks.prose.english import english_skeleton
 from compiler.checks.prose.figures import Candidate, value_of_all
 from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.slots import Slots, slots_of
-from compiler.checks.prose.tokens import Token, tokens_of
+from compiler.checks.prose.tokens import Names, Token, tokens_of
 from compiler.findings import Finding, Kind, Place, Severity, Values
 from compiler.format.declaration import Declaration
 from compiler.format.expression import EXACT
@@ -31,7 +33,9 @@ from compiler.places import Places
 
 # 司法局 alone may be another place's; with its place it is this one.
 _SHORTEST_NAME = 4
-_PRINTED = re.compile("^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．])|（[^）]*）$")
+_PRINTED = re.compile(
+    "^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．])|（[^）]*）$"
+)
 _GOVERNMENT = re.compile("(?:政府|街道办事处)(?:办公室|办公厅)?$")
 
 
@@ -44,11 +48,11 @@ class Reader:
     places: Places
     prior: Figures | None
 
-    @property
+    @cached_property
     def lexicon(self) -> Lexicon:
         return lexicon_of(self.declaration)
 
-    @property
+    @cached_property
     def government(self) -> bool:
         return bool(_GOVERNMENT.search(self.report.name))
 
@@ -56,8 +60,7 @@ class Reader:
         return value_of_all(candidate, self.report.figures if figures is None else figures)
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A sentence with the slots of its segments."""
 
     sentence: Sentence
@@ -90,9 +93,10 @@ class Paragraph:
             (form.table(f.table).row(f.row).leaf, form.table(f.table).column(f.column).leaf)
             for f in candidate.figures
         )
-        rows = "、".join(dict.fromkeys(_PRINTED.sub("", row) for row, _ in lines))
-        columns = "、".join(dict.fromkeys(_PRINTED.sub("", column) for _, column in lines))
-        return f"{rows}（{columns}）"
+        comma, opening, closing = ("、", "（", "）") if form.language == "zh" else (", ", " (", ")")
+        rows = comma.join(dict.fromkeys(_PRINTED.sub("", row) for row, _ in lines))
+        columns = comma.join(dict.fromkeys(_PRINTED.sub("", column) for _, column in lines))
+        return f"{rows}{opening}{columns}{closing}"
 
     def related(self, candidate: Candidate) -> tuple[Place, ...]:
         return tuple(self.reader.places.figure(f) for f in candidate.figures)
@@ -117,64 +121,131 @@ class Paragraph:
 
 def paragraphs(reader: Reader) -> Iterator[Paragraph]:
     """Every paragraph of the report's prose."""
-    names = own_names(reader.report.name)
-    for section, texts in reader.report.narrative.items():
-        carried = Carried()
+    report, english = reader.report, reader.declaration.language == "en"
+    names = _by_first((report.name.lower(),) if english else own_names(report.name))
+    for section, texts in report.narrative.items():
+        thread = _Thread(reader, names)
         for number, text in enumerate(texts, start=1):
-            words = distributed(with_years(skeleton(text.text), reader.report.year))
-            heading = text.level != "body"
-            spoken, carried = _read(reader, words, names, carried)
-            yield Paragraph(reader, section, number, words, spoken)
-            carried = Carried(carried.table, loose=True, foreign=carried.foreign) if heading else Carried()
+            if english:
+                words = english_skeleton(text.text, report.year)
+            else:
+                words = distributed(with_years(skeleton(text.text), report.year))
+            yield Paragraph(reader, section, number, words, thread.read(words))
+            thread.end_paragraph(heading=text.level != "body")
 
 
-def _read(
-    reader: Reader, words: Skeleton, names: tuple[str, ...], carried: Carried
-) -> tuple[tuple[Spoken, ...], Carried]:
-    found: list[Spoken] = []
-    lexicon, government = reader.lexicon, reader.government
-    known = partial(_of_own_name, name=reader.report.name)
-    for sentence in _worth_reading(words, lexicon, names, known):
-        if sentence is None:
-            carried = carried.next_sentence(False)
-            continue
-        opening = next(iter(sentence.tokens))
-        carried = carried.next_sentence(opening.has("opens"))
-        slots, onward = _slots(sentence, carried, lexicon, government)
-        later = next((s.table for s in slots if s.stated and s.table), "")
-        if later and not carried.table and not slots[0].table:
-            # 收到22件，上年结转2件: what is counted is told after the first number.
-            slots, onward = _slots(sentence, replace(carried, table=later, loose=True, foreign=False), lexicon, government)
-        carried = onward
-        found.append(Spoken(sentence, tuple(_together(slots))))
-    return tuple(found), carried
+class _Thread:
+    """What the sentences of a section leave open for those that follow.
+
+    A sentence that can claim nothing waits until one follows that can: most are never
+    needed, and to take them apart would cost more than all the others.
+    """
+
+    def __init__(self, reader: Reader, names: Names) -> None:
+        self._reader = reader
+        self._names = names
+        self._carried = Carried()
+        self._waiting: list[Callable[[Carried], Carried]] = []
+
+    def read(self, words: Skeleton) -> tuple[Spoken, ...]:
+        """The sentences of a paragraph as far as the last one that can claim something."""
+        found: list[Spoken] = []
+        for parted, claims in self._sentences(words):
+            self._waiting.append(partial(self._taken_in, parted, found))
+            if claims:
+                for step in self._waiting:
+                    self._carried = step(self._carried)
+                self._waiting.clear()
+        return tuple(found)
+
+    def end_paragraph(self, *, heading: bool) -> None:
+        if heading:
+            self._waiting.append(_after_heading)
+        else:
+            self._waiting.clear()
+            self._carried = Carried()
+
+    def _sentences(self, words: Skeleton) -> Iterator[tuple[_Parted, bool]]:
+        """Each sentence, parted when it is asked for, and whether it can claim anything."""
+        lexicon = self._reader.lexicon
+        for match in _SENTENCE.finditer(words.text):
+            start, end = match.span()
+            short = end - start <= _HEADING
+            parted = partial(self._parted, words, start, end)
+            if any(n.kind in _AMOUNTS for n in words.numbers_between(start, end)):
+                known = list(parted())
+                yield partial(iter, known), any(map(_can_claim, known))
+            elif short:
+                yield parted, bool(lexicon.denying.search(match[0]))
+            elif lexicon.may_deny(match[0]):
+                yield parted, True
+            else:
+                yield _nothing, False
+
+    def _parted(self, words: Skeleton, start: int, end: int) -> Iterator[Sentence]:
+        tokens = tokens_of(words, start, end, self._reader.lexicon, self._names)
+        name = self._reader.report.name
+        return sentences(
+            _of_own_name(token, following, name)
+            for token, following in zip(tokens, (*tokens[1:], None), strict=True)
+        )
+
+    def _taken_in(self, parted: _Parted, found: list[Spoken], carried: Carried) -> Carried:
+        reader, some = self._reader, False
+        for sentence in parted():
+            some = True
+            spoken, carried = _spoken(sentence, carried, reader.lexicon, reader.government)
+            found.append(spoken)
+        return carried if some else carried.next_sentence(False)
 
 
+_Parted = Callable[[], Iterator[Sentence]]
+_AMOUNTS = ("count", "money", "percent")
 _SENTENCE = re.compile("[^。!！?？\n]+[。!！?？\n]*")
 # A sentence as short as this may be the heading of a paragraph: （二）依申请公开情况。
 _HEADING = 26
+# Words that claim something of what was named before.
+_CLAIMING = frozenset(("none", "nought", "every", "finished", "more", "fewer"))
 
 
-def _worth_reading(
-    words: Skeleton, lexicon: Lexicon, names: tuple[str, ...], known: Callable[[Token, Token | None], Token]
-) -> Iterator[Sentence | None]:
-    """The sentences that can claim something; None for each other one."""
-    for match in _SENTENCE.finditer(words.text):
-        start, end = match.span()
-        amounts = any(n.kind in ("count", "money", "percent") for c in match[0] if is_mark(c) for n in (words.number(c),))
-        if amounts or end - start <= _HEADING or lexicon.may_deny(match[0]):
-            found = tokens_of(words, start, end, lexicon, names)
-            yield from sentences(known(t, n) for t, n in zip(found, (*found[1:], None), strict=True))
-        else:
-            yield None
+def _can_claim(sentence: Sentence) -> bool:
+    """Whether it may name a figure, list parts, tell a share or a change, or say all or none."""
+    if not _CLAIMING.isdisjoint(sentence.roles):
+        return True
+    numbers = [t.number for t in sentence.tokens if t.number and not t.number.ordinal]
+    told = sum(n.kind in _AMOUNTS for n in numbers)
+    named = "became" in sentence.roles or any(t.word and t.word.figures for t in sentence.tokens)
+    return told >= 2 or (told == 1 and named)
+
+
+def _nothing() -> Iterator[Sentence]:
+    return iter(())
+
+
+def _after_heading(carried: Carried) -> Carried:
+    """A heading tells what is spoken of, more loosely than a sentence does."""
+    return Carried(carried.table, loose=True, foreign=carried.foreign)
+
+
+def _spoken(
+    sentence: Sentence, carried: Carried, lexicon: Lexicon, government: bool
+) -> tuple[Spoken, Carried]:
+    carried = carried.next_sentence(sentence.tokens[0].has("opens"))
+    slots, onward = _slots(sentence, carried, lexicon, government)
+    later = next((s.table for s in slots if s.stated and s.table), "")
+    if later and not carried.table and not slots[0].table:
+        # 收到22件，上年结转2件: what is counted is told after the first number.
+        carried = carried._replace(table=later, loose=True, foreign=False)
+        slots, onward = _slots(sentence, carried, lexicon, government)
+    return Spoken(sentence, tuple(_together(slots))), onward
 
 
 def _of_own_name(token: Token, following: Token | None, name: str) -> Token:
     """税务 in the report of a 税务局 narrows nothing; 规划类 does."""
     if following is not None and following.has("kindword"):
         return token
-    if token.is_unknown and len(token.text) >= 2 and token.text in name:
-        return replace(token, word=_FIELD)
+    if token.word is None and len(token.text) >= 2 and token.text in name:
+        return token._replace(word=_FIELD)
     return token
 
 
@@ -193,7 +264,7 @@ def _slots(
 
 def _together(slots: list[Slots]) -> Iterator[Slots]:
     """What a segment says of its neighbour: 由36件增至48件, and a sentence about something else."""
-    other = any(t.has("disclaimer") for one in slots for t in one.segment.tokens)
+    other = any("disclaimer" in one.segment.roles for one in slots)
     for one, following in zip(slots, (*slots[1:], None), strict=True):
         if other:
             yield replace(one, why="matter")
@@ -225,3 +296,10 @@ def own_names(name: str) -> tuple[str, ...]:
     if bureau := re.search("[省市县区州旗镇乡](?=[^省市县区州旗镇乡]{2,}$)", name):
         found.append(name[bureau.start() :])
     return tuple(sorted(set(found), key=len, reverse=True))
+
+
+def _by_first(names: tuple[str, ...]) -> Names:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(name[0], []).append(name)
+    return found

@@ -14,6 +14,7 @@ from compiler.model import Report
 # Full-width digits as half-width ones, place by place.
 _DIGITS = {0xFF10 + n: ord("0") + n for n in range(10)}
 _DATE = re.compile(r"(\d{4})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?")
+_YEAR = re.compile(r"(\d{4})\s*年")
 _OTHER_REPORT = re.compile("上年|上一年度|去年|往年|历年")
 _MAKING = re.compile(
     "编制|编写|起草|形成|现将|现就|现予|现发布|公布如下|报告如下|特此|^[^，。]{0,24}年度报告$"
@@ -36,7 +37,10 @@ def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     if report.year is None:
         return
     expected = {"expected": str(report.year)}
-    for start, sentence in _pieces(text.translate(_DIGITS), "。；！？\n"):
+    digits = text.translate(_DIGITS)
+    if all(int(year) == report.year for year in _YEAR.findall(digits)):
+        return
+    for start, sentence in _pieces(digits, "。；！？\n"):
         spans = [*_periods(sentence, report.year, prose), *_titles(sentence, report.year, prose)]
         for first, last in spans:
             yield kinds.WRONG_PERIOD, text[start + first : start + last], expected

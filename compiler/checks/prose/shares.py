@@ -28,9 +28,12 @@ def share_findings(paragraph: Paragraph) -> Iterator[Finding]:
     seen: list[Spoken] = []
     for spoken in paragraph.spoken:
         seen.append(spoken)
+        percents = list(_percents(spoken))
+        if not percents:
+            continue
         items = items_of((spoken,))
         earlier = items_of(seen)
-        for token, slots in _percents(spoken):
+        for token, slots in percents:
             part = _part(spoken, items, token)
             if part is not None and not part.number.approximate:
                 yield from _judged(paragraph, spoken, earlier, part, token, slots)

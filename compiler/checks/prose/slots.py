@@ -7,18 +7,20 @@ nothing with the tables.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from compiler.checks.prose.carried import Carried, body_of, carried_body_of, period_of
 from compiler.checks.prose.clauses import Segment
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Lexicon, Meaning
 
+_OF_CHANGES = frozenset(("became", "more", "fewer", "compared"))
+_OF_BODIES = frozenset(("own", "places", "others"))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Slots:
-    """A segment taken apart. `why` says why it names no figure: a role, or a word for it."""
+    """A segment taken apart, and not changed any more. `why` says why it names no figure: a role, or a word for it."""
 
     segment: Segment
     table: str = ""
@@ -43,13 +45,21 @@ class Slots:
         return bool(self.table) and not self.why
 
 
-def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: bool) -> tuple[Slots, Carried]:
+def slots_of(
+    segment: Segment, carried: Carried, lexicon: Lexicon, government: bool
+) -> tuple[Slots, Carried]:
     """The slots of a segment, and what the next one inherits."""
     amount = segment.amount
-    spot = segment.tokens.index(amount) if amount else len(segment.tokens)
+    spot = next((n for n, t in enumerate(segment.tokens) if t is amount), len(segment.tokens))
     before, after = segment.tokens[:spot], segment.tokens[spot + 1 :]
-    period, _ = period_of(before, carried)
-    body = body_of(before, carried.body, government)
+    period, body = carried.period, carried.body
+    onward = (carried.period, carried.this_year, carried.body)
+    if segment.times:
+        period, _ = period_of(before, carried)
+        onward = (*period_of(segment.tokens, carried), carried.body)
+    if segment.unknown or not _OF_BODIES.isdisjoint(segment.roles):
+        body = body_of(before, carried.body, government)
+        onward = (*onward[:2], carried_body_of(segment, carried.body, government))
     said = before if _tells(before) or amount is None else (*before, *after)
     head, table, foreign, loose = _head(before, after, carried, lexicon)
     stated = head is not None
@@ -59,29 +69,39 @@ def slots_of(segment: Segment, carried: Carried, lexicon: Lexicon, government: b
     rows, columns, strange = _lines(said, table, about)
     if said is before:
         more = _lines(after, table, about)
-        rows, columns = (*rows, *(more[0] if rows else ())), columns
+        behind = _is_in(head, after)
+        rows = (*rows, *(more[0] if rows or behind else ()))
+        columns = (*columns, *(more[1] if behind else ()))
     if table and not foreign and not stated:
         stated = any(t.word and (m := t.word.meaning_in(table)) and m.alone for t in said)
-    examples = _examples(segment.tokens)
-    unknown = tuple(t for t in segment.tokens if t.is_unknown and t not in examples)
+    examples = _examples(segment.tokens) if "such_as" in segment.roles and segment.unknown else ()
+    unknown = (
+        tuple(t for t in segment.unknown if t not in examples) if examples else segment.unknown
+    )
+    inside = _inside(before, after, head) if unknown else ()
     slots = Slots(
         segment, "" if foreign else table, stated, loose or bool(examples), rows, columns,
         None if rows else carried.rows if _same(carried.rows, table) else None,
         None if columns else carried.columns if _same(carried.columns, table) else None,
-        unknown, tuple(t for t in _inside(before, after, head) if t not in examples), "", _first(said, "none"), _first(segment.tokens, "every"),
-        any(t.has("on_time") for t in segment.tokens),
-        _joined(said), _difference(before), about,
+        unknown, tuple(t for t in inside if t not in examples) if examples else inside, "",
+        _first(said, "none") if "none" in segment.roles else None,
+        _first(segment.tokens, "every") if "every" in segment.roles else None,
+        "on_time" in segment.roles,
+        _joined(said), not _OF_CHANGES.isdisjoint(segment.roles) and _difference(before), about,
     )  # fmt: skip
-    slots = replace(slots, why=_why(slots, foreign, period, body, before, after, strange, lexicon))
-    onward = Carried(
+    slots.why = _why(slots, foreign, period, body, before, after, strange, lexicon)
+    return slots, Carried(
         table if table or not foreign else "", foreign, loose,
         rows[-1] if rows else (carried.rows if _same(carried.rows, table) else None),
         columns[-1] if columns else None,
-        *period_of(segment.tokens, carried), carried_body_of(segment, carried.body, government),
-        about, stated or (carried.named and table == carried.table),
-        table or carried.table or carried.former, foreign and (_counts(amount, carried, lexicon) or (carried.told and carried.foreign)),
+        *onward, about, stated or (carried.named and table == carried.table),
+        table or carried.table or carried.former,
+        foreign and (_counts(amount, carried, lexicon) or (carried.told and carried.foreign)),
     )  # fmt: skip
-    return slots, onward
+
+
+def _is_in(head: Token | None, tokens: tuple[Token, ...]) -> bool:
+    return any(token is head for token in tokens)
 
 
 def _from_lines(said: Iterable[Token], carried: Carried) -> tuple[str, bool, bool, bool]:
@@ -112,10 +132,7 @@ def _first(tokens: Iterable[Token], role: str) -> Token | None:
 
 def _tells(tokens: Iterable[Token]) -> bool:
     """Whether these words name anything that can be counted."""
-    return any(
-        t.word and (t.word.meanings or t.word.objects or t.word.loose or t.has("matter") or t.has("aside"))
-        for t in tokens
-    )  # fmt: skip
+    return any(t.word and t.word.tells for t in tokens)
 
 
 def _head(
@@ -137,6 +154,9 @@ def _head(
                 return token, next(iter(token.word.loose)), strange, True
             if token.has("matter") and not _of_line(previous, carried):
                 return token, "", True, False
+            follows = after[0].word if after else None
+            if tokens is before and follows and follows.objects:
+                continue  # the noun right behind its number: Central counted 52,310 visits
             table = "" if carried.foreign else _alone(token, lexicon)
             if table and (not carried.named or carried.table == table):
                 return token, table, False, False
@@ -187,16 +207,19 @@ def _lines(
         meaning = word.meaning_in(table) if table else None
         if meaning is not None:
             (rows if meaning.axis == "rows" else columns).append(meaning)
-        elif table in word.objects or table in word.loose or "plain" in word.roles or (table in word.acts and (about or not word.meanings)):
+        elif (
+            table in word.objects
+            or table in word.loose
+            or "plain" in word.roles
+            or (table in word.acts and (about or not word.meanings))
+        ):
             continue
         elif word.meanings and strange is None:
             strange = token
     return tuple(rows), tuple(columns), strange
 
 
-def _about(
-    tokens: tuple[Token, ...], carried: Carried, table: str, lexicon: Lexicon
-) -> bool:
+def _about(tokens: tuple[Token, ...], carried: Carried, table: str, lexicon: Lexicon) -> bool:
     counted = lexicon.counted.get(table)
     if counted is None or not counted.about:
         return carried.about if not table else True
@@ -204,17 +227,26 @@ def _about(
     return any(word in text for word in counted.about) or (carried.about and carried.table != "")
 
 
-def _inside(before: tuple[Token, ...], after: tuple[Token, ...], head: Token | None) -> tuple[Token, ...]:
+def _inside(
+    before: tuple[Token, ...], after: tuple[Token, ...], head: Token | None
+) -> tuple[Token, ...]:
     """Unknown words that narrow what is counted: between the first telling word and the number,
     or between the number and its noun."""
-    first = next((i for i, t in enumerate(before) if _tells((t,))), len(before))
-    found = [t for t in before[first:] if t.is_unknown]
-    found += [t for t, n in pairwise(before) if t.is_unknown and n.has("kindword")]
-    if head in before:
-        at = before.index(head)
-        found += [t for t in before[:at] if t.is_unknown and t.end == head.start and t not in found] if head else []
-    elif head in after:
-        found += [t for t in after[: after.index(head)] if t.is_unknown]
+    unknown = [n for n, t in enumerate(before) if t.is_unknown]
+    place = next((n for n, t in enumerate(after) if t is head), 0)
+    found = [t for t in after[:place] if t.is_unknown]
+    if not unknown:
+        return tuple(found)
+    first = next((n for n, t in enumerate(before) if t.word and t.word.tells), len(before))
+    for n in unknown:
+        following = before[n + 1] if n + 1 < len(before) else None
+        kind = following is not None and following.has("kindword")
+        if (
+            n > first
+            or kind
+            or (following is head and head is not None and before[n].end == head.start)
+        ):
+            found.append(before[n])
     return tuple(found)
 
 
@@ -228,18 +260,20 @@ def _examples(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _joined(said: tuple[Token, ...]) -> bool:
-    return any(t.text in ("和", "与", "及", "、", "以及", "或") for t in said)
+    return any(t.text in _JOINING for t in said)
+
+
+_JOINING = frozenset(("和", "与", "及", "、", "以及", "或"))
 
 
 def _difference(before: tuple[Token, ...]) -> bool:
     """比上年增加N件, 多N件: a change. 增至N件 is a figure."""
-    last = ""
+    changes = False
     for token in before:
-        if token.has("became"):
-            last = ""
-        elif token.has("more") or token.has("fewer") or token.has("compared"):
-            last = token.text
-    return bool(last)
+        if token.word is None or token.word.roles.isdisjoint(_OF_CHANGES):
+            continue
+        changes = not token.has("became")
+    return changes
 
 
 def _why(
@@ -257,14 +291,17 @@ def _why(
     if body:
         return "others"
     for role in ("channel", "narrow"):
-        if any(t.has(role) for t in slots.segment.tokens):
+        if role in slots.segment.roles:
             return role
     for token in before:
         if token.has("matter") and not token.has("plain") and slots.stated:
             return "matter"
-        if token.has("aside") and not (token.word and (token.word.meaning_in(slots.table) or slots.table in token.word.acts)):
+        if token.has("aside") and not (
+            token.word and (token.word.meaning_in(slots.table) or slots.table in token.word.acts)
+        ):
             return "aside"
-    if not slots.rows and not slots.columns and any(t.has("aside") for t in after):
+    aside = "aside" in slots.segment.roles and any(t.has("aside") for t in after)
+    if aside and not slots.rows and not slots.columns:
         return "aside"
     if strange is not None:
         return "strange"

@@ -35,12 +35,12 @@ def _no_amount(slots: Slots) -> bool:
 
 
 def _nought(slots: Slots) -> bool:
-    return any(t.has("nought") for t in slots.segment.tokens)
+    return "nought" in slots.segment.roles
 
 
 def _percent_finished(slots: Slots) -> bool:
     tokens = slots.segment.tokens
-    rate = any(t.has("finished") for t in tokens) and not slots.on_time
+    rate = "finished" in slots.segment.roles and not slots.on_time
     return rate and any(t.number and t.number.unit == "%" and t.number.value == 100 for t in tokens)
 
 
