@@ -6,7 +6,7 @@ from compiler.text.language import Text
 from compiler.values.findings import Kind, Severity
 
 # A rule starts as advice and warns once the labelled sentences of tests/prose show a precision
-# of 0.95 for it; P502 and P602 have not shown it yet.
+# of 0.95 for it; P502 has not shown it yet.
 
 UNKNOWN_QUOTE = Kind(
     code="P101",
@@ -58,8 +58,8 @@ CONTRADICTS_TABLE = Kind(
     name="contradicts-table",
     severity=Severity.ERROR,
     message=Text(
-        "文中说 {said}，表中“{label}”是 {figure}：{sentence}",
-        "The text says {said}, the table has {figure} for “{label}”: {sentence}",
+        "文中说 {said}，表中“{label}”是 {figure}。此句读作：{reading}：{sentence}",
+        "The text says {said}, the table has {figure} for “{label}”; the sentence is read as: {reading}: {sentence}",
     ),
     hint=Text(
         "请核对：以表为准就改文字，也可以写成 {{名称}} 引用；文字说的如果是别的数，请写明是谁的、哪一年的、哪一类的。",
@@ -129,14 +129,17 @@ WRONG_GROWTH = Kind(
     name="wrong-change",
     severity=Severity.WARNING,
     message=Text(
-        "文中说同比变化 {said}%，由 {whole} 到 {part} 应为 {expected}%：{sentence}",
-        "The text says a change of {said}%, but from {whole} to {part} it is {expected}%: {sentence}",
+        "文中说变化 {said}{sign}，由 {whole} 到 {part} 应为 {expected}{sign}：{sentence}",
+        "The text says a change of {said}{sign}, but from {whole} to {part} it is {expected}{sign}: {sentence}",
     ),
     hint=Text(
-        "请对照上年报告重新计算，并看看增、减是否写反。",
-        "Compute it again from last year's report, and mind the direction.",
+        "请用句中的数或上年报告重新计算，并看看增、减是否写反。",
+        "Compute it again from the sentence's own numbers or last year's report, and mind the direction.",
     ),
-    page=Text("同比增减按上年报告的数计算。", "Changes are computed from last year's report."),
+    page=Text(
+        "句子自己说了上年的数，按它计算；没有说的，按上年报告计算。",
+        "Changes are computed from the sentence's own numbers, else from last year's report.",
+    ),
 )
 
 CONTRADICTION = Kind(

@@ -69,7 +69,7 @@ PLACEHOLDER = Kind(
 OTHER_BODY = Kind(
     code="P602",
     name="another-body",
-    severity=Severity.ADVICE,
+    severity=Severity.WARNING,
     message=Text(
         "提到的“{words}”不是本报告的机关“{own}”：{sentence}",
         "“{words}” is not the body of this report, “{own}”: {sentence}",
@@ -87,7 +87,7 @@ OTHER_BODY = Kind(
 HALF_WIDTH_MARK = Kind(
     code="P701",
     name="half-width-punctuation",
-    severity=Severity.WARNING,
+    severity=Severity.ADVICE,
     message=Text(
         "中文里用了半角标点，共 {count} 处，如“{words}”。",
         "Half-width punctuation in Chinese text, {count} times, as in “{words}”.",

@@ -110,6 +110,21 @@ DUPLICATE = Kind(
     ),
 )
 
+REPLACED_KEY = Kind(
+    code="W308",
+    name="declaration-replaced-key",
+    severity=Severity.ERROR,
+    message=Text(
+        "声明文件 {file}{at}：“{found}”已经不用，现在用的是{instead}。",
+        "Declaration {file}{at}: “{found}” is no longer used; its place is taken by {instead}.",
+    ),
+    hint=Text("请照此改写，或者把这一段删掉。", "Rewrite it so, or delete it."),
+    page=Text(
+        "句子从前按整串词语去找，现在按词的作用来读；从前的写法如果被忽略，核对就会悄悄变少，所以逐个指出。",
+        "Sentences were once searched for whole strings and are now read word by word; old keys that were ignored would switch checks off in silence.",
+    ),
+)
+
 NO_FOLDER = Kind(
     code="W310",
     name="no-folder-of-formats",

@@ -86,6 +86,17 @@ class Entry:
     def bad_expression(self, key: str, found: str, reason: Text) -> None:
         self._mistakes.add(kinds.BAD_EXPRESSION, self.key(key), found=found, reason=reason)
 
+    def has(self, key: str) -> bool:
+        return key in self._data
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._data)
+
+    def replaced(self, kind: Kind, key: str, instead: Text) -> None:
+        """A key of earlier versions: it is known, and says what is written now."""
+        self._asked.append(key)
+        self._mistakes.add(kind, self._where, found=key, instead=instead)
+
     def finish(self) -> None:
         """Reports every key that nothing asked for."""
         for key in self._data:

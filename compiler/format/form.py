@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from compiler.format.bound_prose import bound_prose
 from compiler.format.declaration import Declaration, FigureType, Line, Section, Table, Unit
 from compiler.format.expression import Node
 from compiler.format.grid import Grid, draw
@@ -128,10 +127,10 @@ class Form:
         figures = self.declaration.key_figures
         return {f.name: bind_value(f.value, self._tables) for f in figures}
 
-    @cached_property
+    @property
     def prose(self) -> Prose:
-        """What is declared of sentences, with every expression bound to figures."""
-        return bound_prose(self.declaration, self._tables)
+        """What is declared of sentences."""
+        return self.declaration.prose
 
     def type_of(self, figure: FigureId) -> FigureType:
         row, column = self._lines(figure)

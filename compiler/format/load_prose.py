@@ -1,106 +1,95 @@
-"""Reads what a declaration says about prose: phrases, denials, legal bases, words of scope.
+"""Reads what a declaration says about prose: words, their roles, how tables are counted.
 
-Given the entries of a declaration file, gives a `Prose` whose expressions are parsed and
-not yet bound; mistakes are noted with their keys.
+Given the entries of a declaration file, gives a `Prose`; mistakes are noted with their
+keys, and keys of earlier versions are named with what replaced them.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
+import re
 
+from compiler.catalogue.w_declarations import REPLACED_KEY
 from compiler.format.entry import Entry
-from compiler.format.expression import ExpressionError, Name, Node, Number, parse_value
-from compiler.format.prose import SCOPES, Basis, Denial, Labelled, Phrase, Prose
-from compiler.values.findings import Severity
+from compiler.format.prose import ROLES, Basis, Counted, Prose, Said
+from compiler.text.language import Text
+
+# What declarations said before sentences were read word by word.
+_REPLACED = {
+    "phrase": Text("[[word]]（词和它指的行或列）", "[[word]], words and the line they name"),
+    "denial": Text("[[word]] 和 [roles] 里的 none、every", "[[word]] and the words of none and every in [roles]"),
+    "scope": Text("[roles]（词的作用）", "[roles], what words do in a sentence"),
+    "labelled": Text("行标签、列标签本身（不必另写）", "the labels of rows and columns themselves"),
+    "whole": Text("句子自己说的总数（不必另写）", "the totals that sentences tell themselves"),
+}  # fmt: skip
+_LINE = re.compile(r"[^\s+-]+(?:\s*[+-]\s*[^\s+-]+)*")
 
 
 def load_prose(top: Entry) -> Prose:
-    """Everything about prose in one file; expressions are parsed and not yet bound."""
-    scope = top.optional("scope")
-    words = {name: scope.texts(name) for name in SCOPES} if scope else {}
-    if scope:
-        scope.finish()
+    """Everything about prose in one file; lines are not yet bound to their tables."""
+    for key, instead in _REPLACED.items():
+        if top.has(key):
+            top.replaced(REPLACED_KEY, key, instead)
     period = top.optional("period")
     said = period.texts("words") if period else ()
     if period:
         period.finish()
     return Prose(
-        phrases=tuple(_phrase(e) for e in top.entries("phrase", required=False)),
-        denials=tuple(_denial(e) for e in top.entries("denial", required=False)),
+        said=tuple(_said(e) for e in top.entries("word", required=False)),
+        counted=tuple(_counted(e) for e in top.entries("counted", required=False)),
+        roles=_lists(top, "roles", ROLES),
+        sets=_lists(top, "sets", None),
         bases=tuple(_basis(e) for e in top.entries("basis", required=False)),
-        scope=words,
-        wholes=tuple(_whole(e) for e in top.entries("whole", required=False)),
         period=said,
-        labelled=tuple(_labelled(e) for e in top.entries("labelled", required=False)),
     )
 
 
-def _labelled(entry: Entry) -> Labelled:
-    found = Labelled(entry.text("table"), entry.text("column"), entry.texts("unlike"))
+def _lists(top: Entry, key: str, known: tuple[str, ...] | None) -> dict[str, tuple[str, ...]]:
+    entry = top.optional(key)
+    if entry is None:
+        return {}
+    found = {name: entry.texts(name) for name in known or entry.names()}
     entry.finish()
     return found
 
 
-def _phrase(entry: Entry) -> Phrase:
-    says = entry.texts("says")
-    for pattern in says or ("",):
-        if sum(token.startswith("N") for token in pattern.split()) != 1:
-            entry.wrong("says", pattern, "含有一个 N 的词语写法", "a pattern with one N")
-    phrase = Phrase(
-        id=entry.text("id"),
-        says=says,
-        value=_value(entry),
-        allows=tuple(_parsed(entry, "allows", text) for text in entry.texts("allows")),
-        near=entry.texts("near"),
-        unlike=entry.texts("unlike"),
-        stock=entry.flag("stock", default=False),
-        of_last_year=entry.flag("of_last_year", default=False),
-        severity=_severity(entry),
-    )
-    entry.finish()
-    return phrase
-
-
-def _denial(entry: Entry) -> Denial:
-    denial = Denial(
-        id=entry.text("id"),
+def _said(entry: Entry) -> Said:
+    said = Said(
         says=entry.texts("says"),
-        value=_value(entry),
-        unless=entry.texts("unless"),
-        of_last_year=entry.flag("of_last_year", default=False),
-        severity=_severity(entry),
+        line=entry.text("line", pattern=_LINE),
+        also=entry.texts("also"),
+        alone=entry.flag("alone", default=False),
+        every=entry.text("every", ""),
+        timely=entry.flag("timely", default=False),
+    )
+    if not said.says:
+        entry.missing("says")
+    entry.finish()
+    return said
+
+
+def _counted(entry: Entry) -> Counted:
+    counted = Counted(
+        table=entry.text("table"),
+        objects=entry.texts("objects"),
+        loose=entry.texts("loose"),
+        units=entry.texts("units"),
+        row=entry.text("row", ""),
+        column=entry.text("column", ""),
+        also=entry.texts("also"),
+        acts=entry.texts("acts"),
+        about=entry.texts("about"),
+        stock=entry.texts("stock"),
     )
     entry.finish()
-    return denial
+    return counted
 
 
 def _basis(entry: Entry) -> Basis:
-    basis = Basis(wrong=entry.text("wrong"), right=entry.text("right"))
+    basis = Basis(
+        cited=entry.text("cited", ""),
+        decree=entry.text("decree", ""),
+        wrong=entry.text("wrong", ""),
+        right=entry.text("right", ""),
+    )
     entry.finish()
     return basis
-
-
-def _whole(entry: Entry) -> Node:
-    node = _value(entry)
-    entry.finish()
-    return node
-
-
-def _severity(entry: Entry) -> Severity:
-    return Severity(entry.choice("severity", ("error", "warning", "advice"), "error") or "error")
-
-
-def _value(entry: Entry) -> Node:
-    """`value` is an expression over full paths, `figure` the name of a key figure."""
-    figure = entry.text("figure", "")
-    if figure:
-        return Name((figure,))
-    return _parsed(entry, "value", entry.text("value"))
-
-
-def _parsed(entry: Entry, key: str, text: str) -> Node:
-    try:
-        return parse_value(text or "0")
-    except ExpressionError as fault:
-        entry.bad_expression(key, text, fault.reason)
-        return Number(Decimal(0))

@@ -1,6 +1,7 @@
-"""What a declaration says about prose: phrases that name a figure, and the words of scope.
+"""What a declaration says about prose: words and the parts they play in a sentence.
 
-Values only; how sentences are read with them is the business of `checks/prose`.
+Values only; `lexicon` joins them with the labels of the tables, and how sentences are read
+with them is the business of `checks/prose`.
 """
 
 from __future__ import annotations
@@ -8,54 +9,74 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from compiler.format.expression import Node
-from compiler.values.findings import Severity
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words for a line of a table.
+
+    `says` are spellings: `a|b` either, `?` may be missing, `{set}` any word of that set.
+    `line` is `table.row`, `table.column` or a label printed in the form; `also` are sums of
+    lines that practice says with the same words. `alone`: the word says by itself what is
+    counted. `every` is what must be 0 once the sentence says it of all;
+    `timely`: said of all in time, it speaks of those that were due.
+    """
+
+    says: tuple[str, ...]
+    line: str
+    also: tuple[str, ...] = ()
+    alone: bool = False
+    every: str = ""
+    timely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A way of naming a figure in a sentence.
+class Counted:
+    """How the figures of one table are counted in sentences.
 
-    `says` are patterns of words: `a|b` either, `?` may be missing, `…` a few characters,
-    `N件|宗` the number with one of these units. `value` is the figure, `allows` other
-    readings that practice accepts. Of the words of `near` and `unlike`, the last before
-    the number must be one of `near`. A `stock` counts what stands at the end of the year,
-    so that words of accumulation do not change its meaning; one `of_last_year` is spoken of
-    as last year's though it stands in this year's tables.
+    `objects` name what is counted, `loose` do so only where nothing else is spoken of; a
+    table without them is named by its rows. `units` are those of its counts; `row` and
+    `column` are meant where a sentence names none, or sums of rows of `also`; `acts` are verbs that change nothing.
+    Where there are words of `about`, a figure is sure only beside one of them. A line of
+    `stock` counts what stands at the end of the year: words of accumulation do not change it.
     """
 
-    id: str
-    says: tuple[str, ...]
-    value: Node
-    allows: tuple[Node, ...] = ()
-    near: tuple[str, ...] = ()
-    unlike: tuple[str, ...] = ()
-    stock: bool = False
-    of_last_year: bool = False
-    severity: Severity = Severity.ERROR
+    table: str
+    objects: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    row: str = ""
+    column: str = ""
+    also: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    stock: tuple[str, ...] = ()
 
+    @property
+    def wholes(self) -> tuple[tuple[str, ...], ...]:
+        """The rows that are meant where a sentence names none: `row`, then each sum of `also`."""
+        told = (self.row, *self.also) if self.row else self.also
+        return tuple(tuple(id.strip() for id in text.split("+")) for text in told)
 
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """Words that deny something which `value` must then not have: it must be zero.
+    @property
+    def added(self) -> frozenset[str]:
+        """Rows that are a whole only together with `row`, as what was carried in is."""
+        sums = (ids for ids in self.wholes if self.row in ids)
+        return frozenset(id for ids in sums for id in ids if id != self.row)
 
-    A sentence with one of the words of `unless` denies something narrower.
-    """
-
-    id: str
-    says: tuple[str, ...]
-    value: Node
-    unless: tuple[str, ...] = ()
-    of_last_year: bool = False
-    severity: Severity = Severity.ERROR
+    @property
+    def instead(self) -> frozenset[str]:
+        """Rows that by themselves are meant instead of `row`, as what was handled is."""
+        return frozenset(ids[0] for ids in self.wholes if len(ids) == 1 and ids[0] != self.row)
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A legal basis that no longer holds or belongs to another edition, and the right one."""
+    """A legal basis: beside `cited` only this `decree` is right; or `right` instead of `wrong`."""
 
-    wrong: str
-    right: str
+    cited: str = ""
+    decree: str = ""
+    wrong: str = ""
+    right: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +87,40 @@ class Need:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A table whose rows' own labels name their figure of `column`; `unlike` as a phrase's."""
-
-    table: str
-    column: str
-    unlike: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True)
 class Prose:
-    """Everything of one declaration. `scope` holds lists of words by what they narrow:
+    """Everything of one declaration about sentences. `roles` and `sets` hold spellings."""
 
-    own (this body itself), places (itself for a government, for a department others), last_year, this_year, cumulative, part_of_year, bodies, kinds
-    (other things counted in the same units), channels, plans, disclaimers (anywhere in the sentence);
-    and by what they make plain: subject (what the report is about, as its title has it),
-    speaks_of (a phrase with one is about it, whatever its sentence is about), asked_for (what
-    “all of them” must follow), causes (why a case arose that counts here), duties (what a
-    body's name that begins a sentence is judged by), some_cases (which deny only a kind).
-    """
-
-    phrases: tuple[Phrase, ...] = ()
-    denials: tuple[Denial, ...] = ()
+    said: tuple[Said, ...] = ()
+    counted: tuple[Counted, ...] = ()
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bases: tuple[Basis, ...] = ()
-    scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    wholes: tuple[Node, ...] = ()
     period: tuple[str, ...] = ()
-    labelled: tuple[Labelled, ...] = ()
 
 
-SCOPES = (
-    "own", "places", "last_year", "this_year", "cumulative", "part_of_year", "bodies", "kinds", "channels",
-    "plans", "disclaimers", "subject", "speaks_of", "asked_for", "causes", "duties", "some_cases",
+# What a word can do in a sentence besides naming a line, in the order of the declaration.
+ROLES = (
+    "own",  # this body itself
+    "places",  # itself for a government, others for a department
+    "others",  # another body, or a part of this one
+    "last_year", "this_year", "whole_year", "cumulative", "gathered", "part_of_year", "plan",
+    "channel",  # how something came or was told
+    "narrow",  # only some of them
+    "restricts",  # cuts what is counted down to what is told with it
+    "adds",  # several things are counted together, or some taken off
+    "helps",  # who helped in it, not whose it is
+    "such_as",  # ends examples, before the noun for all of them
+    "kindword",  # so is what stands before it
+    "aside",  # an act that no table counts
+    "matter",  # another thing counted in the same units
+    "disclaimer",  # the whole sentence is about something else
+    "none", "nought", "every", "on_time", "finished",
+    "remains",  # 尚有: what is left, though no list is closed by it
+    "opens", "rest", "sums", "overlapping", "open_end",  # of lists
+    "from",  # 由40件减为22件
+    "share", "compared", "more", "fewer", "became", "doubled",  # of percentages and changes
+    "plain",  # understood, and changing nothing
+    "subject", "duties",  # what the report is about
+    "unsaid",  # what only labels say
 )  # fmt: skip

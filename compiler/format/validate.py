@@ -9,11 +9,11 @@ import string
 from collections.abc import Iterable
 
 from compiler.catalogue import w_declarations as kinds
-from compiler.format.bound_prose import bind_named
 from compiler.format.declaration import Declaration, Line, Rule, Table
 from compiler.format.entry import Mistakes
 from compiler.format.form import form_of
 from compiler.format.identity import UnresolvedError, bind_value, instances
+from compiler.format.lexicon import UnknownLineError, meanings_of
 from compiler.format.words import words_of
 from compiler.text.language import Text
 from compiler.text.likeness import suggestion
@@ -48,17 +48,21 @@ def validate(declaration: Declaration, mistakes: Mistakes) -> None:
 
 
 def _prose(declaration: Declaration, mistakes: Mistakes) -> None:
-    prose, tables = declaration.prose, _tables(declaration)
-    _unique("phrase", (p.id for p in prose.phrases), mistakes)
-    _unique("denial", (d.id for d in prose.denials), mistakes)
-    named = [(f"phrase[{p.id}]", node) for p in prose.phrases for node in (p.value, *p.allows)]
-    named += [(f"denial[{d.id}]", d.value) for d in prose.denials]
-    named += [("whole", node) for node in prose.wholes]
-    for key, node in named:
-        try:
-            bind_named(node, declaration, tables)
-        except UnresolvedError as fault:
-            mistakes.unknown_name(f"{key}.value", fault.name, fault.known)
+    tables = _tables(declaration)
+    for counted in declaration.prose.counted:
+        if counted.table not in tables:
+            known = tuple(tables)
+            mistakes.unknown_name(f"counted[{counted.table}].table", counted.table, known)
+            continue
+        table = tables[counted.table]
+        for key, lines in (("row", table.rows), ("column", table.columns)):
+            id, ids = getattr(counted, key), tuple(line.id for line in lines)
+            if id and id not in ids:
+                mistakes.unknown_name(f"counted[{counted.table}].{key}", id, ids)
+    try:
+        list(meanings_of(form_of(declaration)))
+    except UnknownLineError as fault:
+        mistakes.unknown_name("word.line", fault.name, fault.known)
 
 
 def _tables(declaration: Declaration) -> dict[str, Table]:

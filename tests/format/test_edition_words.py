@@ -24,7 +24,6 @@ ALLOWED = {
     "other": "a number format that is neither date nor percent, and the id of a column",
     "rules": "a key of the coverage map in the contract, and the id of a row",
     "made": "reports that were made, and the id of a column",
-    "其他": "a word for the rest in any sentence, and a column's label",
 }
 # A label of so many Chinese characters is an edition's own words even inside a longer text.
 TELLING = 4
@@ -48,8 +47,8 @@ def words_of(form: Form) -> Iterator[str]:
         yield from (rule.id, rule.words, rule.clause, rule.hint, rule.exceptions)
     for figure in form.declaration.key_figures:
         yield figure.name
-    for kind in ("subject", "speaks_of", "duties"):
-        yield from form.prose.scope[kind]
+    for kind in ("subject", "duties"):
+        yield from form.prose.roles[kind]
 
 
 def _words(line: Line) -> Iterator[str]:

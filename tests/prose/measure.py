@@ -31,7 +31,7 @@ from compiler.values.origin import Source
 from compiler.values.report import Paragraph
 
 FOLDER = Path(__file__).resolve().parent
-FILES = ("development", "development_2", "development_3", "held_out")
+FILES = ("development", "development_2", "development_3", "kinds", "held_out")
 HELD_OUT = "held_out"
 Case = dict[str, Any]
 

@@ -174,6 +174,38 @@ def test_the_text_is_held_to_what_the_sections_need(folder: Path) -> None:
     assert {"P101", "S132"} <= {f["code"] for f in found}
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The library lent 101,803 items to its readers.", None),
+        ("In 2023 the library lent 101,903 items to its readers.", "lent 101,903"),
+        ("Adults borrowed 61,075 items, children 29,663.", "Adults borrowed 61,075"),
+        ("The Central branch counted 52,310 visits.", None),
+        ("The Central branch counted 52,319 visits.", "Central branch counted 52,319"),
+        ("It acquired 3,875 books and withdrew 4,120.", None),
+        ("It acquired 3,857 books and withdrew 4,120.", "acquired 3,857"),
+        ("The collection stood at 74,198 items.", "collection stood at 74,198"),
+        ("The council grant received was £621,500.", "council grant received was £621,500"),
+        ("No books were withdrawn.", "No books were withdrawn"),
+        ("No local history items were withdrawn.", None),
+        # another year, a plan, another thing, roughly, an unknown word
+        ("In 2022 the library lent 98,000 items.", None),
+        ("Next year we plan to lend 120,000 items.", None),
+        ("The library lent 12 computers.", None),
+        ("About 100,000 items were lent.", None),
+        ("Talented children borrowed 29,000 items.", None),
+    ],
+)
+def test_its_sentences_are_held_to_its_tables(folder: Path, text: str, wrong: str | None) -> None:
+    def edit(data: dict[str, Any]) -> None:
+        data["narrative"]["summary"][0]["text"] = text
+
+    shown = _english(folder, "check", _report(folder, edit), "--json").json["findings"]
+    accused = [f for f in shown if f["code"][0] == "P" and f["severity"] != "advice"]
+    marked = [words for f in accused for words in re.findall(r"\[(.+?)\]", f["message"])]
+    assert marked == ([] if wrong is None else [wrong])
+
+
 def test_last_year_is_carried_over_and_compared(folder: Path) -> None:
     last = _report(folder, lambda d: d.update(year=2022), "last.json")
     found = _found(folder, _workbook(folder), "--prior", last)

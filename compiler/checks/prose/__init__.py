@@ -1,10 +1,12 @@
 """Reading sentences against the tables, and for what they say themselves.
 
-    text ─ amounts ─▶ skeleton ─ phrases, denials ─▶ bindings ─ scope ─▶ claims ─▶ verdicts
+    text ─ amounts ─▶ skeleton ─ tokens ─▶ words ─ segments ─▶ sentences ─ slots ─ crossings ─▶ figures ─▶ verdicts
 
-`amounts` turns numbers into marks; `phrases` and `denials` find the declaration's words
-that name a figure; `scope` says whose, which year's and of what kind it is; `claims` are
-equality, parts of a whole, shares and changes; `verdicts` compares them with the tables
-through `paragraph`. `wording` needs no table: `references`, `bodies`, `marks`, `personal`.
+`amounts` (for English: `english`) turns numbers into marks; `tokens` finds the declaration's
+words; `segments` cuts sentences so that each number has its own words; `slots` says what is
+counted, which lines, whose and when; `crossings` are the figures where they meet; `paragraph`
+keeps all of one paragraph. `equality`, `universal`, `sums` over `lists`, `shares` and
+`changes` judge what is claimed, `readings` and `doubts` what else it may mean; `verdicts`
+puts them together. `wording` needs no table: `references`, `bodies`, `marks`, `personal`.
 `quoting` marks the words at fault in their sentence.
 """

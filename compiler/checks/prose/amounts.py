@@ -7,28 +7,37 @@ that a phrase is a pattern of few characters. It knows no figure and no declarat
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compiler.values import limits
 
 UnitKind = Literal["count", "money", "percent", "time", "none"]
 
 # One private character stands for each number; a paragraph has far fewer than these.
-_FIRST_MARK = 0xE000
-_LAST_MARK = 0xF8FF
-MARKS = f"{chr(_FIRST_MARK)}-{chr(_LAST_MARK)}"
+FIRST_MARK, LAST_MARK = "\ue000", "\uf8ff"
+MARKS = f"{FIRST_MARK}-{LAST_MARK}"
 MARK = f"[{MARKS}]"
+_MARKS = re.compile(MARK)
 # What ends the sentence of a claim, in a text and in its skeleton.
 SENTENCE_ENDS = "。;；!！？?\n"
 
 _COUNTERS = (
     "件次", "人次", "案次", "件", "宗", "份", "条", "项", "起", "个", "次", "篇", "期", "场", "人", "名",
     "家", "部", "册", "批", "例", "页", "户", "处", "类", "种", "倍", "字", "万次",
+    "封", "笔", "张", "则", "款", "台", "本", "幅", "单", "通", "位", "间", "卷", "案", "组", "支", "辆", "亩", "所",
 )  # fmt: skip
-_TIMES = ("年度", "年", "月份", "月", "日", "季度", "号", "时", "分", "届")
-_PERCENTS = ("%", "个百分点", "百分点")
+_TIMES = (
+    "年度", "年", "月份", "月", "日", "季度", "号", "时", "分", "届", "个工作日", "工作日", "小时", "分钟",
+    "天", "周", "个月", "个自然日", "岁", "周年",
+)  # fmt: skip
+_PERCENTS = ("%", "个百分点", "百分点", "成")
+_KINDS: dict[str, UnitKind] = {
+    "元": "money", **dict.fromkeys(_TIMES, "time"), **dict.fromkeys(_PERCENTS, "percent"),
+    **dict.fromkeys(_COUNTERS, "count"),
+}  # fmt: skip
 _UNIT = "|".join(sorted((*_COUNTERS, *_TIMES, *_PERCENTS, "元"), key=len, reverse=True))
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHARACTERS = "零〇一二两三四五六七八九十百千"
@@ -36,22 +45,31 @@ _CHINESE = f"[{_CHARACTERS}]+(?:万[{_CHARACTERS}]*)?(?:点[零〇一二三四�
 _ABOUT_BEFORE = "约为?|近|逾|超过?|不足|将近|大约|至少|最多"
 _NO_AMOUNT_BEFORE = "第|每|任何|这|那|另|同|某"
 _FRACTION_BEFORE = "[一二三四五六七八九十]分之|百分之"
+# Every number begins with one of these; other characters are passed over at once.
+_FIRST = f"[0-9{_CHARACTERS}约近逾超不将大至最第每任这那另同某]"
 _NUMBER = re.compile(
-    rf"(?P<before>{_ABOUT_BEFORE}|{_NO_AMOUNT_BEFORE}|{_FRACTION_BEFORE})?"
+    rf"(?={_FIRST})(?P<before>{_ABOUT_BEFORE}|{_NO_AMOUNT_BEFORE}|{_FRACTION_BEFORE})?"
     rf"(?:(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))"
     r"(?P<about>余|多|几|来)?(?P<scale>万|亿)?(?P<about2>余|多)?"
-    rf"(?P<unit>{_UNIT})?(?P<after>以上|左右|上下|以内)?",
+    rf"(?P<unit>{_UNIT})?(?P<after>以上|左右|上下|以内|多)?",
     re.ASCII,
 )
 _ABOUT = frozenset(("约", "约为", "近", "逾", "超", "超过", "不足", "将近", "大约", "至少", "最多"))
 _NO_AMOUNT = frozenset(("第", "每", "任何", "这", "那", "另", "同", "某"))
-_SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000), None: Decimal(1)}
+_ONE = Decimal(1)
+_SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000), None: _ONE}
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class ProseNumber:
+# 两项合计, 三类之和: things told before, counted together.
+_TOGETHER = frozenset(("项", "类", "种", "组"))
+_SUMMED = re.compile(
+    "合计|总计|共|之和|相加|加起来|总和|加总|均|都|皆|全部|中|里|数字|指标|结果|数据|情形|方面|占"
+)
+
+
+class ProseNumber(NamedTuple):
     """A number in a text: `start` and `end` are its span in the text as written.
 
     `value` is in single units (3.2万元 is 32000); `decimals` how many were written; `step`
@@ -79,7 +97,10 @@ class Skeleton:
     numbers: tuple[ProseNumber, ...]
 
     def number(self, mark: str) -> ProseNumber:
-        return self.numbers[ord(mark) - _FIRST_MARK]
+        return self.numbers[ord(mark) - ord(FIRST_MARK)]
+
+    def numbers_between(self, start: int, end: int) -> list[ProseNumber]:
+        return [self.number(mark) for mark in _MARKS.findall(self.text, start, end)]
 
     def span(self, start: int, end: int) -> str:
         """The words as written between two places of the skeleton."""
@@ -89,7 +110,9 @@ class Skeleton:
             self.number(c).end if is_mark(c) else place + 1
             for c, place in zip(self.text[start:end], self.origin[start:end], strict=True)
         ]
-        return self.written[min(self.origin[start:end]) : max(ends)]
+        first = min(self.origin[start:end])
+        years = [n for n in self.numbers if n.start == first or n.start + 1 in ends]
+        return self.written[first : max([*ends, *(n.end for n in years)])]
 
 
 def since(text: str, end: int, stops: str = SENTENCE_ENDS) -> str:
@@ -98,45 +121,67 @@ def since(text: str, end: int, stops: str = SENTENCE_ENDS) -> str:
 
 
 def is_mark(character: str) -> bool:
-    return _FIRST_MARK <= ord(character) <= _LAST_MARK
+    return FIRST_MARK <= character <= LAST_MARK
 
 
 def skeleton(written: str) -> Skeleton:
     """Half-width letters, digits and marks; no blanks; numbers replaced."""
     folded, places = _folded(written)
-    text: list[str] = []
-    origin: list[int] = []
+    text, origin = "", list[int]()
     numbers: list[ProseNumber] = []
     at = 0
     for match in _NUMBER.finditer(folded):
         number = _number(match, places)
-        if number is None or len(numbers) > _LAST_MARK - _FIRST_MARK:
+        if number is None or len(numbers) > ord(LAST_MARK) - ord(FIRST_MARK):
             continue
         start = _start_of(match)
-        text.extend(folded[at:start])
-        origin.extend(places[at:start])
-        text.append(chr(_FIRST_MARK + len(numbers)))
-        origin.append(places[start])
+        text += folded[at:start] + chr(ord(FIRST_MARK) + len(numbers))
+        origin += places[at : start + 1]
         numbers.append(number)
         at = match.end("unit") if match["unit"] else _end_of_digits(match)
-    text.extend(folded[at:])
-    origin.extend(places[at:])
-    return Skeleton(written, "".join(text), tuple(origin), tuple(numbers))
+    return Skeleton(written, text + folded[at:], (*origin, *places[at:]), tuple(numbers))
 
 
-def _folded(written: str) -> tuple[str, list[int]]:
-    characters, places = [], []
-    for place, character in enumerate(written):
-        if character.isspace() or character in "\u200b\ufeff":
-            continue
-        code = ord(character)
-        if 0xFF01 <= code <= 0xFF5E and character not in "，；：！？（）":
-            character = chr(code - 0xFEE0)
-        if _FIRST_MARK <= code <= _LAST_MARK:
-            character = "\ufffd"
-        characters.append(character)
-        places.append(place)
-    return "".join(characters), places
+def with_years(words: Skeleton, year: int | None) -> Skeleton:
+    """Last year, this year and next year by their words: 2024年 reads as 本年, 2024年度 as 本年度."""
+    if year is None or not any(_relative(number, year) for number in words.numbers):
+        return words
+    years = [m.start() for m in _MARKS.finditer(words.text) if _relative(words.number(m[0]), year)]
+    text, origin, at = "", [], 0
+    for place in years:
+        number = words.number(words.text[place])
+        said = _relative(number, year) + number.unit[1:]
+        text += words.text[at:place] + said
+        origin += [*words.origin[at:place], *[words.origin[place]] * len(said)]
+        at = place + 1
+    text, origin = text + words.text[at:], [*origin, *words.origin[at:]]
+    return Skeleton(words.written, text, tuple(origin), words.numbers)
+
+
+def _relative(number: ProseNumber, year: int) -> str:
+    """上年, 本年 or 下年, if it is a year and one of these."""
+    return _RELATIVE.get(number.value - year, "") if number.unit in ("年", "年度") else ""
+
+
+_RELATIVE = {Decimal(-1): "上年", Decimal(0): "本年", Decimal(1): "下年"}
+
+
+# Full-width letters, digits and signs as half-width ones, but for the marks of Chinese sentences.
+_WIDTHS = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F) if chr(n) not in "，；：！？（）"}
+_WIDE = re.compile(f"[{''.join(map(chr, _WIDTHS))}]")
+_BLANK = re.compile(r"[\s\u200b\ufeff]")
+
+
+def _folded(written: str) -> tuple[str, Sequence[int]]:
+    """The text without blanks, and where each of its characters stood."""
+    folded = _MARKS.sub("\ufffd", written)
+    if _WIDE.search(folded):
+        folded = folded.translate(_WIDTHS)
+    blanks = set(_BLANK.findall(folded))
+    if not blanks:
+        return folded, range(len(folded))
+    places = [place for place, character in enumerate(folded) if character not in blanks]
+    return _BLANK.sub("", folded), places
 
 
 def _start_of(match: re.Match[str]) -> int:
@@ -150,40 +195,36 @@ def _end_of_digits(match: re.Match[str]) -> int:
     return max(ends)
 
 
-def _number(match: re.Match[str], places: list[int]) -> ProseNumber | None:
+def _number(match: re.Match[str], places: Sequence[int]) -> ProseNumber | None:
     before, unit = match["before"] or "", match["unit"] or ""
     hundredth = before == "百分之"
     if limits.DIGITS.passed(len(match["arabic"] or match["chinese"])):
         return None  # its own finding says so
-    if match["chinese"] and not hundredth and (not unit or unit in _TIMES):
-        return None  # 一是, 三大类, 第二十条: words rather than amounts
+    if unit == "次" and match.string.startswith("性", match.end("unit")):
+        return None  # 一次性
+    if match["chinese"] and not hundredth and (not unit or unit in _TIMES or unit == "本"):
+        return None  # 一是, 三大类, 第二十条, 一本: words rather than amounts
+    if match["chinese"] and unit in _TOGETHER and _SUMMED.match(match.string, match.end("unit")):
+        return None  # 两项合计, 三类之和: the things told before, not a number of them
     digits = match["arabic"] or match["chinese"]
     plain = Decimal(digits.replace(",", "")) if match["arabic"] else chinese_value(digits)
     start = _start_of(match)
     end = match.end("unit") if unit else _end_of_digits(match)
+    tenths = unit == "成"
     fraction = digits.replace("点", ".").partition(".")[2]
+    scale = _SCALE[match["scale"]]
     about = any(match[g] for g in ("about", "about2", "after")) or before in _ABOUT
     return ProseNumber(
         start=places[start],
         end=places[end - 1] + 1,
-        value=plain * _SCALE[match["scale"]],
-        unit="%" if hundredth else unit,
-        kind="percent" if hundredth else _kind(unit),
+        value=plain * scale * (10 if tenths else 1),
+        unit="%" if hundredth or tenths else unit,
+        kind="percent" if hundredth else _KINDS.get(unit, "none"),
         approximate=bool(about) or (before.endswith("分之") and not hundredth),
         ordinal=before in _NO_AMOUNT,
-        decimals=len(fraction),
-        step=Decimal(1).scaleb(-len(fraction)) * _SCALE[match["scale"]],
+        decimals=-1 if tenths else len(fraction),
+        step=_ONE.scaleb(-len(fraction)) * scale if fraction else scale,
     )
-
-
-def _kind(unit: str) -> UnitKind:
-    if unit in _COUNTERS:
-        return "count"
-    if unit in _PERCENTS:
-        return "percent"
-    if unit in _TIMES:
-        return "time"
-    return "money" if unit == "元" else "none"
 
 
 def chinese_value(text: str) -> Decimal:

@@ -13,37 +13,57 @@ from compiler.text.labels import folded
 from compiler.values.report import Report
 
 _BODY = rf"[{CJK}]{{2,20}}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|局|厅)(?:办公室|办公厅)?"
-_WAYS = "将|认真|严格|积极|坚持|深入|高度|切实|围绕|按照|持续|全面|扎实|继续|以|着力|不断"
+_WAYS = "将|认真|严格|积极|坚持|深入|高度|切实|围绕|按照|持续|全面|扎实|继续|以|着力|不断|始终|紧紧|依法"
+_REPORT = "本报告|报告|本年报|年报|本年度报告|年度报告|本年度年报"
+_MADE = "负责|组织|牵头|根据|按照|依据|依照|遵照|编制|编写|编纂|编撰|汇编|起草|撰写|制作|形成|发布"
+# Verbs and adverbs that stick to the name that follows: 现公布, 特此由.
+_STUCK = re.compile(
+    "^(?:现|特|谨|兹|由|将|予以|公布|发布|公开|公告|报告|说明|其中|以及|编制|按照|根据|要求|和|与|及|在|对|是)+"
+)
+_OWN = re.compile("^(?:我|本|该|全|各|贵|某|原|市直|有关|相关|上级|其他|其它)")
 
 
 @lru_cache(maxsize=16)
-def _name(duties: tuple[str, ...], subject: tuple[str, ...]) -> re.Pattern[str]:
-    duty, title = ("|".join(map(re.escape, words)) for words in (duties, subject))
-    ways = [
-        rf"(?:本报告|报告)由(?P<by>{_BODY})(?:负责|根据|按照|依据|依照|编制|编写|起草)",
-        rf"(?:请|可)[与向](?P<with>{_BODY})(?:联系|咨询|反映)",
-        rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty or '(?!)'}))",
-        rf"(?P<title>{_BODY})\s*\d{{4}}\s*年度?\s*(?:{title or '(?!)'})",
-    ]
-    return re.compile("|".join(ways))
+def _ways(
+    duties: tuple[str, ...], subject: tuple[str, ...]
+) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """How a body is named, each with what the text must hold besides: most hold none of it."""
+    duty, title = ("|".join(map(re.escape, words)) or "(?!)" for words in (duties, subject))
+    asked, year = "联系|咨询|反映|索取|查询", rf"\d{{4}}\s*年度?\s*(?:{title})"
+    ways = (
+        (f"(?:{_REPORT})[^，。；]{{0,6}}?(?:由|系)",
+         rf"(?:{_REPORT})[^，。；]{{0,6}}?(?:由|系)(?P<by>{_BODY})(?=[^，。；]{{0,12}}(?:{_MADE}))"),
+        (asked, rf"(?:报告|年报|疑问|问题)[^。；]{{0,20}}(?:[与向和]|联系)(?P<with>{_BODY})(?:[^，。；]{{0,10}})(?:{asked})"),
+        (duty, rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty}))"),
+        (year, rf"(?P<title>{_BODY})\s*{year}"),
+    )  # fmt: skip
+    return tuple((re.compile(needed), way) for needed, way in ways)
+
+
+@lru_cache(maxsize=16)
+def _any_way(ways: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(ways) or "(?!)")
 
 
 def other_bodies(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     own = [folded(n) for n in (report.name, report.agency.get("compiled_by", "")) if n]
-    if not own:
+    if not own or not any(end in text for end in ("局", "政府", "委", "厅", "办事处")):
         return
-    pattern = _name(prose.scope.get("duties", ()), prose.scope.get("subject", ()))
-    for match in pattern.finditer(text):
-        name = next(group for group in match.groups() if group)
-        # A government's report speaks of all its bureaux.
-        if match["subject"] and _has_bureaux(report.name) and _is_bureau(name):
+    ways = _ways(prose.roles.get("duties", ()), prose.roles.get("subject", ()))
+    possible = tuple(way for needed, way in ways if needed.search(text))
+    for match in _any_way(possible).finditer(text):
+        name = _STUCK.sub("", next(group for group in match.groups() if group))
+        if len(name) < 2 or _OWN.match(name):
+            continue
+        # A government's report speaks of all its bureaux, and one of them may write it.
+        if _has_bureaux(report.name) and _is_bureau(name):
             continue
         if not any(_same_body(folded(name), mine) for mine in own):
             yield kinds.OTHER_BODY, name, {"own": report.name}
 
 
 def _is_bureau(name: str) -> bool:
-    return bool(re.search("(?:局|委员会|(?<!办公)厅|街道办事处|管委会)$", name))
+    return bool(re.search("(?:局|委员会|(?<!办公)厅|街道办事处|管委会)(?:办公室)?$", name))
 
 
 def _has_bureaux(name: str) -> bool:
@@ -53,8 +73,20 @@ def _has_bureaux(name: str) -> bool:
 
 
 def _same_body(name: str, own: str) -> bool:
-    """本局's own offices and shorter forms of its name are the same body."""
+    """The body's own offices, and every shorter form of its name: 区水务局, 市发改委.
+
+    A short form has its characters in the order of the full name.
+    """
+    stems = [re.sub("人民政府|政府|办公室|办公厅", "", text) for text in (name, own)]
     if name in own or own in name:
         return True
-    stem = re.sub("人民政府|政府|办公室|办公厅", "", name)
-    return bool(stem) and stem in re.sub("人民政府|政府|办公室|办公厅", "", own)
+    if name.endswith(("局", "委", "厅", "会", "处")) or stems[0].endswith(
+        ("局", "委", "厅", "会", "处")
+    ):
+        return _in_order(stems[0], stems[1])
+    return bool(stems[0]) and stems[0] in stems[1]
+
+
+def _in_order(short: str, full: str) -> bool:
+    rest = iter(full)
+    return bool(short) and all(character in rest for character in short)

@@ -17,7 +17,8 @@ _SURNAMES = (
     "邱高夏蔡田胡霍万管卢莫房丁邓洪崔程陆曾段侯龙叶黎白蒲牛廖温"
 )
 _PLACEHOLDER = re.compile(
-    "|".join((
+    # Only these can begin one; other characters are passed over at once.
+    r"(?=[XxＸ×✕_＿*待此请T某【（(〔\[])(?:" + "|".join((
         r"(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])",
         rf"(?<![{_SURNAMES}])[×✕]{{2,}}",
         r"[_＿]{2,}",
@@ -29,7 +30,7 @@ _PLACEHOLDER = re.compile(
         rf"(?<![{_SURNAMES}])某某",
         r"【(?:数量|单位|名称|年份|日期|金额|时间|填写[^】]*|请[^】]*|待[^】]*)】",
         r"（\s*）|\(\s*\)|〔\s*〕|【\s*】|\[\s*\]",
-    ))
+    )) + ")"
 )  # fmt: skip
 _NUMBER = re.compile(
     r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
@@ -39,6 +40,7 @@ _SHOWN = 12
 _HALF_WIDTH = re.compile(
     rf"(?<=[{CJK}》”）])[,;:?!](?=\s*[{CJK}《“（]|$)|(?<=[{CJK}])\.(?=\s*$|\s*[{CJK}])"
 )
+_ANY_HALF = re.compile(r"[,;:?!.(]")
 _HALF_BRACKET = re.compile(rf"\((?=[{CJK}])[^()]*\)|\([^()]*(?<=[{CJK}])\)")
 # The number of a heading is printed in full-width brackets however it was typed.
 _HEADING_NUMBER = re.compile(r"\s*\([一二三四五六七八九十]+\)")
@@ -71,6 +73,8 @@ def long_numbers(text: str) -> Iterator[Fault]:
 def half_width(paragraph: Paragraph) -> tuple[str, int] | None:
     """The first half-width mark with what stands around it, and how many there are."""
     text = paragraph.text
+    if not _ANY_HALF.search(text):
+        return None
     if paragraph.level != "body":
         text = _HEADING_NUMBER.sub("", text, count=1)
     halves = [m for pattern in (_HALF_WIDTH, _HALF_BRACKET) for m in pattern.finditer(text)]

@@ -10,8 +10,9 @@ from compiler.checks.prose.faults import Fault
 from compiler.text.labels import folded
 from compiler.values.report import Report
 
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<![0-9A-Za-z-])1[3-9]\d(?:[ -]?\d{4}){2}(?![0-9A-Za-z])")
+# The first digit stands first, so that a search goes from digit to digit.
+_IDENTITY = re.compile(r"\d(?<![0-9A-Za-z]\d)\d{16}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE = re.compile(r"1(?<![0-9A-Za-z-]1)[3-9]\d(?:[ -]?\d{4}){2}(?![0-9A-Za-z])")
 # GB 11643: the weights of the first seventeen digits, and the check character by remainder.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"

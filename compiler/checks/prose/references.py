@@ -8,20 +8,30 @@ from functools import lru_cache
 
 from compiler.catalogue import p_wording as kinds
 from compiler.checks.prose.faults import Fault
-from compiler.format.prose import Prose
+from compiler.format.prose import Basis, Prose
 from compiler.values.report import Report
 
 # Full-width digits as half-width ones, place by place.
 _DIGITS = {0xFF10 + n: ord("0") + n for n in range(10)}
 _DATE = re.compile(r"(\d{4})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?")
+_YEAR = re.compile(r"(\d{4})\s*年")
 _OTHER_REPORT = re.compile("上年|上一年度|去年|往年|历年")
 _MAKING = re.compile(
-    "编制|编写|起草|形成|现将|现予|现发布|公布如下|报告如下|特此|^[^，。]{0,24}年度报告$"
+    "编制|编写|起草|形成|现将|现就|现予|现发布|公布如下|报告如下|特此|^[^，。]{0,24}年度报告$"
+)
+# 现将2023年度情况报告如下, 本报告所称“本年度”是指2023年: the year of this report, whatever it is called.
+_PRESENTED = re.compile(
+    r"现(?:将|就|把|予公布|公布|发布)[^。；]{0,24}?(\d{4})\s*年(?![^，。；]{0,8}(?:修订|施行|印发))|本年度”?[，,]?(?:是|系)?指(\d{4})\s*年"
+    r"|(?:本报告|本年度报告|本年报)[^，。；]{0,8}(?:反映|为|是|系)(\d{4})\s*年"
 )
 _LEADING_YEAR = re.compile(r"^(?:（[一二三四五六七八九十]+）[^。]{0,12}?。?)?(\d{4})\s*年度?[，,]")
+# A sentence that starts from another year and then speaks of 本年度 took its head from last year's text.
+_THIS_YEAR = re.compile("本年度?(?:工作|情况|的|将|重点|总体)|作为本年")
 _COMPARED = re.compile("相比|同比|同期|以来|起|较|比|至今|第|《|〔|上年|去年|今年")
 # A sentence that tells of a revision names the old basis rightly.
-_REVISED = re.compile("修订|修改为|废止|取代|原条例|旧条例|不再|替代|修正|失效|更新为|改为")
+_REVISED = re.compile(
+    "修订(?!后的|的)|修改为|废止|取代|原条例|旧条例|不再|替代|修正|失效|更新为|改为"
+)
 
 
 def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
@@ -29,13 +39,17 @@ def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     if report.year is None:
         return
     expected = {"expected": str(report.year)}
-    for start, sentence in _pieces(text.translate(_DIGITS), "。；！？\n"):
+    digits = text.translate(_DIGITS)
+    if all(int(year) == report.year for year in _YEAR.findall(digits)):
+        return
+    for start, sentence in _pieces(digits, "。；！？\n"):
         spans = [*_periods(sentence, report.year, prose), *_titles(sentence, report.year, prose)]
         for first, last in spans:
             yield kinds.WRONG_PERIOD, text[start + first : start + last], expected
         if leading := _last_year_first(sentence, report.year):
             first, last = leading
-            yield kinds.UNEXPECTED_YEAR, text[start + first : start + last], expected
+            kind = kinds.WRONG_PERIOD if _THIS_YEAR.search(sentence) else kinds.UNEXPECTED_YEAR
+            yield kind, text[start + first : start + last], expected
 
 
 def _periods(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]]:
@@ -51,17 +65,20 @@ def _periods(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]
 
 def _titles(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]]:
     """Last year's report may be spoken of; this one is being made or published."""
-    subject = prose.scope.get("subject", ())
+    subject = prose.roles.get("subject", ())
     if not subject:
         return
     title_year, own_year = _years_of(subject)
     patterns = [title_year] if _MAKING.search(sentence) else []
     if "本报告" in sentence or "本年度报告" in sentence:
         patterns.append(own_year)
-    for pattern in patterns:
-        for match in pattern.finditer(sentence):
-            if int(match[1]) != year:
-                yield match.span()
+    spans = [m.span() for p in patterns for m in p.finditer(sentence) if int(m[1]) != year]
+    yield from spans
+    for match in _PRESENTED.finditer(sentence):
+        group = match.lastindex or 1
+        first, last = match.span(group)
+        if int(match[group]) != year and not any(a <= first < b for a, b in spans):
+            yield first, last + 1
 
 
 @lru_cache(maxsize=16)
@@ -89,14 +106,54 @@ def _pieces(text: str, stops: str) -> Iterator[tuple[int, str]]:
 
 
 def wrong_bases(text: str, prose: Prose) -> Iterator[Fault]:
-    """A basis that no longer holds, unless the sentence tells of its revision."""
+    """A basis that is not the right one, unless the sentence tells of its revision."""
     for sentence in re.split("[。；！？\n]", text):
         if _REVISED.search(sentence):
             continue
-        for basis in prose.bases:
+        told: set[str] = set()
+        for words, right in (*_wrong_decrees(sentence, prose), *_wrong_numbers(sentence, prose)):
+            if words not in told:
+                told.add(words)
+                yield kinds.WRONG_BASIS, words, {"right": right}
+
+
+def _wrong_decrees(sentence: str, prose: Prose) -> Iterator[tuple[str, str]]:
+    """Beside the regulation's name stands no decree but its own."""
+    for basis in prose.bases:
+        if basis.cited and basis.cited in sentence:
+            yield from _beside(sentence, basis)
+
+
+def _beside(sentence: str, basis: Basis) -> Iterator[tuple[str, str]]:
+    """A decree by its number; of a document's number 〔2020〕109号 the year or the number may be wrong."""
+    document = _DOCUMENT.fullmatch(basis.decree)
+    if document is None:
+        for match in _DECREE.finditer(sentence):
+            if match["number"] not in basis.decree:
+                yield match[0], basis.decree
+        return
+    after = sentence[sentence.index(basis.cited) + len(basis.cited) :]
+    beside = re.match(r"[^《，。；]{0,8}?[（(]" + _DOCUMENT.pattern, after)
+    if beside is None or beside["who"] != document["who"]:
+        return
+    if beside.group("year", "number") != document.group("year", "number"):
+        yield after[beside.start("who") : beside.end()], basis.decree
+
+
+_DOCUMENT = re.compile(
+    r"(?P<who>[^〔\[【(（\s]{2,8})\s*[〔\[【(（]\s*(?P<year>\d{4})\s*[〕\]】)）]\s*(?P<number>\d+)\s*号"
+)
+
+
+def _wrong_numbers(sentence: str, prose: Prose) -> Iterator[tuple[str, str]]:
+    for basis in prose.bases:
+        if basis.wrong:
             match = _basis_pattern(basis.wrong).search(sentence)
             if match and not _basis_pattern(basis.right).search(sentence):
-                yield kinds.WRONG_BASIS, match[0], {"right": basis.right}
+                yield match[0], basis.right
+
+
+_DECREE = re.compile(r"(?:国务院|国)令?\s*第?\s*(?P<number>\d{2,4})\s*号(?:令)?")
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,119 @@
+"""What a clause leaves open for the next: what is counted, whose, of which time.
+
+Given tokens and what was carried, gives the time and the body in force after them. It
+knows no table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from compiler.checks.prose.segments import OF_TIME, PERIODS, Segment
+from compiler.checks.prose.tokens import Token
+from compiler.format.lexicon import Meaning
+
+# An unknown word that ends like this names a body or a place.
+_BODY = re.compile(
+    "[\u4e00-\u9fff](?:局|委|厅|院|镇|乡|县|区|州|街道|公司|中心|支队|大队|政府|集团|办事处|部门|司法所|派出所)"
+    "|^(?:局|委|厅|院|镇|乡|县|区|委员会)$|市$"
+)
+# Who helped, or who is told a share, is not whose figures follow.
+_HELPING = frozenset(("helps", "share"))
+_OF_BODIES = frozenset(("own", "places", "others"))
+
+
+class Carried(NamedTuple):
+    """What holds until something else is named: what is counted, whose, of which time."""
+
+    table: str = ""
+    foreign: bool = False
+    loose: bool = False
+    rows: Meaning | None = None
+    columns: Meaning | None = None
+    period: str = ""
+    this_year: bool = False
+    body: str = ""
+    about: bool = False
+    named: bool = False  # what is counted was named in this sentence
+    former: str = ""  # the table spoken of before something foreign was
+    told: bool = False  # the foreign thing was counted
+
+    def next_sentence(self, goes_on: bool) -> Carried:
+        """Time, body and lines end with the sentence, unless 其中 takes it up again.
+
+        So does a foreign thing that was named and not counted.
+        """
+        if goes_on:
+            return self
+        back = self.foreign and not self.told and bool(self.former)
+        return Carried(
+            self.former if back else self.table, self.foreign and not back, self.loose or back,
+            about=self.about, former=self.former, told=self.told,
+        )  # fmt: skip
+
+
+def period_of(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
+    """The time in force after these words, and whether this year was named."""
+    period, this_year, spanning, other = carried.period, carried.this_year, False, False
+    last = ""
+    for token in tokens:
+        number, roles = token.number, token.word.roles if token.word else frozenset()
+        spanning = spanning or (other and token.text in _ONWARD)
+        until, last = last in _UNTIL, token.text
+        timeless = token.word is not None and roles.isdisjoint(OF_TIME)
+        if timeless or ("this_year" in roles and until and not spanning):
+            continue
+        if token.has("this_year") and spanning:
+            period, this_year = "cumulative", False
+        elif token.has("this_year") or (token.has("became") and period in ("", "last_year")):
+            period, this_year = "", True
+        elif token.has("whole_year"):
+            this_year = this_year or not period
+        elif number and number.unit in ("年", "年度") and 1980 < number.value < 2100:
+            period, other = "last_year", True
+        elif number and number.unit in ("月", "月份", "季度"):
+            period = period if number.value == 12 else "part_of_year"
+        elif number and number.unit in ("日", "号"):
+            period = (
+                "part_of_year" if number.value != 31 and period in ("", "part_of_year") else period
+            )
+        elif token.word:
+            for role in PERIODS:
+                if token.has(role) and not (role == "gathered" and this_year):
+                    period, other = role, role == "last_year"
+    return period, this_year
+
+
+# 2020年至2024年: several years together.
+_ONWARD = ("至", "到", "起", "以来")
+# 截至本年12月 says until when, not from when.
+_UNTIL = ("截至", "截止")
+
+
+def body_of(tokens: Iterable[Token], carried: str, government: bool) -> str:
+    body = carried
+    for token in tokens:
+        if token.word is None:
+            if token.is_unknown and _names_body(token.text):
+                body = token.text
+        elif token.word.roles.isdisjoint(_OF_BODIES):
+            continue
+        elif token.has("own") or (token.has("places") and government):
+            body = ""
+        else:
+            body = token.text
+    return body
+
+
+@lru_cache(maxsize=4096)
+def _names_body(unknown: str) -> bool:
+    return bool(_BODY.search(unknown))
+
+
+def carried_body_of(segment: Segment, carried: str, government: bool) -> str:
+    """经各科室配合: who helped is not whose figures follow."""
+    helped = segment.amount is None and not _HELPING.isdisjoint(segment.roles)
+    return carried if helped else body_of(segment.tokens, carried, government)

@@ -1,0 +1,254 @@
+"""Changes since last year: 同比增长N%, 由N件增至M件, 比上年多N件.
+
+Both numbers from the sentence where it tells them, else last year's report; with neither,
+nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.amounts import ProseNumber
+from compiler.checks.prose.crossings import Candidate, candidates
+from compiler.checks.prose.lists import Item, items_of
+from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.shares import gives, percent_of
+from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.tokens import Token
+from compiler.text.numerals import plain
+from compiler.values.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change by a percentage or by a number; `slots` are of the segment that tells it."""
+
+    more: bool
+    by: ProseNumber
+    token: Token
+    slots: Slots
+    since: bool  # last year, or another time, is named
+
+
+def change_findings(paragraph: Paragraph) -> Iterator[Finding]:
+    before: tuple[Item, ...] = ()
+    for spoken in paragraph.spoken:
+        items = items_of((spoken,))
+        if spoken.sentence.roles.isdisjoint(("more", "fewer", "became")):
+            before = tuple(items)
+            continue
+        for change in _changes(spoken):
+            for found in _judged(paragraph, spoken, items, change):
+                olds = _olds(spoken, items)
+                told = items if olds else (*before, *items)
+                if not _true_otherwise(change, told, olds):
+                    yield found
+        yield from _turned_round(paragraph, spoken)
+        before = tuple(items)
+
+
+def _true_otherwise(change: Change, items: Sequence[Item], olds: Sequence[Item]) -> bool:
+    """Whether any two numbers told here, or sums of neighbours, differ by what is said."""
+    then = [i.number.value for i in olds]
+    own = [i for i in items if i.token is not change.token and i not in olds]
+    told = [i.number.value for i in own if i.number.kind != "percent" and not i.slots.difference]
+    sums = [
+        sum(told[start : start + length], Decimal(0))
+        for length in (1, 2, 3, 4)
+        for start in range(len(told) - length + 1)
+    ]
+    pairs = [(a, b) for a in sums for b in then or told]
+    if change.by.kind == "percent":
+        sign = 1 if change.more else -1
+        gaps = [i.number.value for i in own if i.slots.difference]
+        pairs += [(a, a - sign * gap) for a in told for gap in gaps]
+    return any(_agrees(change, a, b) for a, b in pairs if b > 0)
+
+
+def _turned_round(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
+    """由31件下降到45件: the verb goes the other way than its two numbers."""
+    for first, second in zip(spoken.slots, spoken.slots[1:], strict=False):
+        a, b = first.segment.amount, second.segment.amount
+        verb = next((t for t in second.segment.tokens if t.has("became")), None)
+        if (
+            first.why != "last_year"
+            or verb is None
+            or a is None
+            or b is None
+            or second.segment.tokens[0] is not verb
+        ):
+            continue
+        old, new = a.number, b.number
+        if (
+            old is None
+            or new is None
+            or old.unit != new.unit
+            or first.segment.clause != second.segment.clause
+        ):
+            continue
+        up = any(word in verb.text for word in _UP)
+        down = any(word in verb.text for word in _DOWN)
+        if (up and new.value < old.value) or (down and new.value > old.value):
+            gap = plain(abs(new.value - old.value))
+            values = {
+                "said": verb.text,
+                "expected": gap,
+                "part": plain(new.value),
+                "whole": plain(old.value),
+                "sign": new.unit,
+            }
+            yield paragraph.finding(
+                kinds.WRONG_GROWTH,
+                a.start,
+                b.end,
+                values,
+                involved=(plain(old.value), plain(new.value)),
+            )
+
+
+_UP, _DOWN = ("增", "升", "提高"), ("降", "减", "回落")
+
+
+def _changes(spoken: Spoken) -> Iterator[Change]:
+    since = False
+    for slots in spoken.slots:
+        more: Token | None = None
+        for token in slots.segment.tokens:
+            since = since or token.has("compared")
+            if token.has("became"):
+                more = None
+            elif token.has("more") or token.has("fewer"):
+                more = token
+            elif token.number and more is not None:
+                number = token.number
+                if (
+                    not number.approximate
+                    and number.unit not in ("个百分点", "百分点", "倍")
+                    and number.kind != "time"
+                ):
+                    yield Change(more.has("more"), number, token, slots, since)
+                more = None
+
+
+def _judged(
+    paragraph: Paragraph, spoken: Spoken, items: Sequence[Item], change: Change
+) -> Iterator[Finding]:
+    subject = _subject(change)
+    if subject == "strange" or (subject and _told_after(spoken, change)):
+        return
+    before = [i for i in items if i.token.start < change.token.start]
+    olds = _olds(spoken, before)
+    news = [i for i in before if i not in olds and not i.slots.difference]
+    news = [i for i in news if i.slots.segment.depth <= change.slots.segment.depth]
+    new = news[-1] if news and not _apart(spoken, news[-1], change) else None
+    now, then = _operands(paragraph, change, new, olds, subject)
+    if not now or not then:
+        return
+    if any(_agrees(change, a, b) for a in now for b in then):
+        return
+    a, b = now[0], then[0]
+    gap = a - b
+    percent = change.by.kind == "percent"
+    expected = percent_of(abs(gap), b, change.by.decimals) if percent else abs(gap)
+    values = {
+        "said": plain(change.by.value), "expected": plain(expected), "part": plain(a),
+        "whole": plain(b), "sign": "%" if percent else change.by.unit,
+    }  # fmt: skip
+    yield paragraph.finding(
+        kinds.WRONG_GROWTH, change.slots.segment.start, change.token.end, values,
+        expected=plain(expected), actual=plain(change.by.value), involved=(plain(a), plain(b)),
+    )  # fmt: skip
+
+
+def _told_after(spoken: Spoken, change: Change) -> bool:
+    """减少3项，为93项: the number itself follows its change."""
+    place = spoken.slots.index(change.slots) + 1
+    following = spoken.slots[place].segment.tokens if place < len(spoken.slots) else ()
+    return len(following) == 2 and following[1].is_amount and not _names(following[0])
+
+
+def _names(token: Token) -> bool:
+    return token.is_unknown or bool(token.word and token.word.meanings)
+
+
+def _subject(change: Change) -> str:
+    """What the segment itself says is changing: "", a table's figure, or something strange."""
+    named = ""
+    for token in change.slots.segment.tokens:
+        if token.has("more") or token.has("fewer") or token is change.token:
+            break
+        if (
+            token.is_unknown
+            or token.text == "分别"
+            or token.has("sums")
+            or token.has("matter")
+            or token.has("channel")
+            or token.has("others")
+        ):
+            return "strange"
+        if token.word and (token.word.objects or token.word.loose or token.word.meanings):
+            named = "named"
+    return named
+
+
+def _olds(spoken: Spoken, before: Sequence[Item]) -> list[Item]:
+    """Numbers of last year: said so, or standing right after the words that compare."""
+    found = []
+    tokens = list(spoken.sentence.tokens)
+    for item in before:
+        if item.slots.why == "last_year":
+            found.append(item)
+            continue
+        place = tokens.index(item.token)
+        lead = [t for t in tokens[:place] if t.word or t.number]
+        if (lead and lead[-1].has("compared")) or (
+            len(lead) > 1 and lead[-1].text == "的" and lead[-2].has("compared")
+        ):
+            found.append(item)
+    return found
+
+
+def _apart(spoken: Spoken, new: Item, change: Change) -> bool:
+    """Whether between the number and its change another subject is named."""
+    between = [
+        t for t in spoken.sentence.tokens if new.token.end <= t.start < change.slots.segment.start
+    ]
+    return any(t.is_unknown or t.has("matter") or (t.word and t.word.objects) for t in between)
+
+
+def _operands(
+    paragraph: Paragraph, change: Change, new: Item | None, olds: Sequence[Item], subject: str
+) -> tuple[list[Decimal], list[Decimal]]:
+    reader = paragraph.reader
+    own = change.slots if subject else new.slots if new else None
+    found = candidates(own, reader.form, reader.lexicon) if own and own.table else ()
+    if own is change.slots and own and change.slots.difference:
+        found = candidates(replace(own, why="", segment=own.segment), reader.form, reader.lexicon)
+    scale = _scale(paragraph, found, change)
+    table_now = [v * scale for c in found if (v := reader.value(c)) is not None]
+    table_then = []
+    said = new is None or new.number.value * scale in table_now or new.number.value in table_now
+    if reader.prior is not None and change.since and said:
+        table_then = [v * scale for c in found if (v := reader.value(c, reader.prior))]
+    now = [new.number.value] if new else []
+    then = [i.number.value for i in olds[-1:] if not new or i.number.unit == new.number.unit]
+    if new is None and not (subject and table_then):
+        return [], []
+    return [*now, *table_now], [*then, *table_then]
+
+
+def _scale(paragraph: Paragraph, found: Sequence[Candidate], change: Change) -> Decimal:
+    """Sums of money are read in single units, the tables may keep them in another."""
+    unit = paragraph.reader.form.unit_of(found[0].figures[0]) if found else None
+    factor = dict(unit.accepts).get(change.by.unit) if unit and change.by.kind == "money" else None
+    return Decimal(1) / factor if factor else Decimal(1)
+
+
+def _agrees(change: Change, now: Decimal, then: Decimal) -> bool:
+    gap = now - then
+    if change.by.kind != "percent":
+        return abs(gap) == change.by.value and (gap > 0) == change.more
+    return (gap >= 0) == change.more and gives(abs(gap), then, change.by)

@@ -1,0 +1,127 @@
+"""From slots to figures: the crossing of the lines named, and what practice says the same way.
+
+Given slots, gives candidates in order of likelihood, each with its value in the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compiler.checks.prose.amounts import ProseNumber
+from compiler.checks.prose.slots import Slots
+from compiler.format.declaration import Table
+from compiler.format.expression import EXACT
+from compiler.format.form import Form
+from compiler.format.judgement import Figures
+from compiler.format.lexicon import Ids, Lexicon, Meaning
+from compiler.values.figures import Absent, FigureId
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Figures added up; `inherited` where a line comes from the clause before."""
+
+    figures: tuple[FigureId, ...]
+    inherited: bool = False
+
+
+def candidates(slots: Slots, form: Form, lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Every figure that the words may mean, the likeliest first; none if a line is missing."""
+    if not slots.says_figure:
+        return ()
+    table = form.table(slots.table)
+    amount = slots.segment.amount
+    number = amount.number if amount else None
+    rows = list(_choices(slots.rows if slots.joined else _telling(slots.rows), slots.joined))
+    columns = list(_choices(slots.columns, slots.joined))
+    inherited_rows = inherited_columns = False
+    counted = lexicon.counted.get(table.id)
+    if not rows:
+        carried = list(_choices((slots.carried_rows,), False)) if slots.carried_rows else []
+        if counted and counted.row:
+            own = list(counted.wholes) if slots.stated or columns or _acts(slots) else []
+        else:
+            own = _single(table, "rows", form, number)
+        rows, inherited_rows = [*own, *carried], not own
+    if not columns:
+        carried = list(_choices((slots.carried_columns,), False)) if slots.carried_columns else []
+        own = (
+            [(counted.column,)]
+            if counted and counted.column
+            else _single(table, "columns", form, number)
+        )
+        columns, inherited_columns = [*own, *carried], not own
+    found = [
+        Candidate(
+            tuple(FigureId(table.id, r, c) for r in row for c in column),
+            inherited_rows or inherited_columns,
+        )
+        for column in columns
+        for row in rows
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _telling(rows: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """作出予以公开答复: a line that says all by itself outdoes the verb beside it."""
+    alone = [m for m in rows if m.alone]
+    return (
+        tuple(m for m in rows if m.alone or any(set(m.ids) < set(o.ids) for o in alone))
+        if alone
+        else rows
+    )
+
+
+def _acts(slots: Slots) -> bool:
+    return any(t.word and slots.table in t.word.acts for t in slots.segment.tokens)
+
+
+def _choices(meanings: tuple[Meaning, ...], joined: bool) -> Iterator[Ids]:
+    """Several lines named together are added up; otherwise the last one named is meant."""
+    if not meanings:
+        return
+    distinct = list(dict.fromkeys(m.ids for m in meanings))
+    if joined and len(distinct) > 1:
+        yield tuple(dict.fromkeys(id for ids in distinct for id in ids))
+    for meaning in reversed(meanings):
+        yield meaning.ids
+    for meaning in reversed(meanings):
+        yield from meaning.also
+
+
+def _single(table: Table, axis: str, form: Form, number: ProseNumber | None) -> list[Ids]:
+    """The only line that holds such numbers, or the one that sums up the others."""
+    lines = table.rows if axis == "rows" else table.columns
+    if len(lines) == 1:
+        return [(lines[0].id,)]
+    money = number is not None and number.kind == "money"
+    if axis == "columns":
+        kinds = {line.id: (line.type or "count") for line in lines}
+        fit = [id for id, kind in kinds.items() if (kind == "amount") == money and kind != "change"]
+        if len(fit) == 1:
+            return [(fit[0],)]
+    total = _total(table.id, axis, form)
+    return [(total,)] if total else []
+
+
+def _total(table: str, axis: str, form: Form) -> str:
+    """The line that a rule of the table defines as a sum over the other axis."""
+    along = "rows" if axis == "columns" else "columns"
+    for rule in form.declaration.rules:
+        if rule.defines and (table, along) in rule.each and "-" not in rule.words:
+            return rule.defines
+    return ""
+
+
+def value_of_all(candidate: Candidate, figures: Figures) -> Decimal | None:
+    """None where a figure is unreadable or all are blank; a blank counts as nothing."""
+    total, some = Decimal(0), False
+    for figure in candidate.figures:
+        quantity = figures.get(figure, Absent.BLANK)
+        if isinstance(quantity, Decimal):
+            total, some = EXACT.add(total, quantity), True
+        elif quantity is not Absent.BLANK:
+            return None
+    return total if some else None

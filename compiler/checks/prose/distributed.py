@@ -1,0 +1,36 @@
+"""甲和乙分别为N件、M件 reads as 甲N件，乙M件."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.checks.prose.amounts import MARK, Skeleton
+
+_SAID = re.compile("分别|依次")
+_RESPECTIVELY = re.compile(
+    f"(?P<names>[^，,。；;：:（(]{{2,60}}?)(?:分别|依次)(?:为|是|有|达)?(?P<marks>{MARK}(?:[、，,和]{MARK})+)"
+)
+
+
+def distributed(skeleton: Skeleton) -> Skeleton:
+    """The skeleton with each number beside its own name, as far as there are as many."""
+    if not _SAID.search(skeleton.text):
+        return skeleton
+    match = _RESPECTIVELY.search(skeleton.text)
+    if match is None:
+        return skeleton
+    names = re.split("[、和与及]", match["names"])
+    marks = list(re.finditer(MARK, match["marks"]))
+    if len(names) != len(marks):
+        return skeleton
+    text, origin = list(skeleton.text[: match.start()]), list(skeleton.origin[: match.start()])
+    at = match.start()
+    for name, mark in zip(names, marks, strict=True):
+        place = match.start("marks") + mark.start()
+        text += [*name, skeleton.text[place], "，"]
+        origin += [*skeleton.origin[at : at + len(name)], skeleton.origin[place]]
+        origin.append(skeleton.origin[place])
+        at += len(name) + 1
+    text += skeleton.text[match.end() :]
+    origin += skeleton.origin[match.end() :]
+    return Skeleton(skeleton.written, "".join(text), tuple(origin), skeleton.numbers)

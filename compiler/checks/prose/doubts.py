@@ -1,0 +1,80 @@
+"""What makes a clause speak of less than its figure: a part, a time, a body, a rest.
+
+Given a sentence and the place of a number in it, tells whether anything in its clause
+restricts what is counted. What is restricted has no figure in the tables.
+"""
+
+from __future__ import annotations
+
+from compiler.checks.prose.crossings import candidates
+from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.tokens import Token
+
+_SPANS = ("个工作日", "工作日", "天", "周", "小时", "分钟", "个月", "个自然日")
+_WITHIN = ("中", "里", "内")
+_EACH = ("各", "每", "各占", "各有")
+
+
+def restricted(paragraph: Paragraph, spoken: Spoken, position: int) -> bool:
+    """Whether the clause counts only some of what its words name."""
+    slots = spoken.slots[position]
+    amount = slots.segment.amount
+    tokens = slots.segment.tokens
+    spot = tokens.index(amount) if amount else len(tokens)
+    before, after = tokens[:spot], tokens[spot + 1 :]
+    return (
+        any(_narrows(t, slots) for t in tokens)
+        or any(_strays(t, slots, paragraph) for t in after)
+        or any(t.text in _EACH for t in before)
+        or _only_rest(before, slots, paragraph)
+        or _of_some(paragraph, spoken, position)
+    )
+
+
+def _narrows(token: Token, slots: Slots) -> bool:
+    if token.number is not None and token.number.unit in _SPANS:
+        return True
+    return token.has("restricts") and not (token.word and slots.table in token.word.acts)
+
+
+def _strays(token: Token, slots: Slots, paragraph: Paragraph) -> bool:
+    """After the number: another time, another body, something that no table counts."""
+    if token.word is None or token.word.meaning_in(slots.table) or token.has("plain"):
+        return False
+    acts = slots.table in token.word.acts
+    strange = any(
+        token.has(role)
+        for role in ("last_year", "plan", "part_of_year", "others", "channel", "cumulative")
+    )
+    foreign = token.has("places") and not paragraph.reader.government
+    return strange or foreign or ((token.has("aside") or token.has("matter")) and not acts)
+
+
+def _only_rest(before: tuple[Token, ...], slots: Slots, paragraph: Paragraph) -> bool:
+    """其余33件复议: the rest of what is counted, unless the rest has a line of its own."""
+    if not any(t.has("rest") or t.has("remains") for t in before):
+        return False
+    counted = paragraph.reader.lexicon.counted.get(slots.table)
+    default = {counted.row, *counted.also} if counted else set()
+    whole = counted is None or not counted.row
+    told = [m for m in slots.rows if not whole and not set(m.ids) <= default]
+    return not told and not slots.columns
+
+
+def _of_some(paragraph: Paragraph, spoken: Spoken, position: int) -> bool:
+    """在43件答复件中，39件…: what is said of a number that is no whole of the tables, or of all again."""
+    if position == 0:
+        return False
+    slots, previous = spoken.slots[position], spoken.slots[position - 1]
+    number = previous.segment.amount.number if previous.segment.amount else None
+    if number is None or previous.segment.tokens[-1].text not in _WITHIN:
+        return False
+    if previous.why or previous.unknown or not (slots.rows or slots.columns):
+        return True
+    reader = paragraph.reader
+    known = candidates(previous, reader.form, reader.lexicon)
+    if not any(reader.value(c) == number.value for c in known):
+        return True
+    own = {m.ids for m in slots.rows}
+    return bool(own & {m.ids for m in previous.rows})

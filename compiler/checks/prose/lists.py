@@ -1,0 +1,182 @@
+"""Lists of a sentence: a whole and the parts named after 其中, and a total after its parts.
+
+Given a sentence's slots, gives lists with all that their whole may be; whether they add up
+is judged in `sums`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compiler.checks.prose.amounts import ProseNumber
+from compiler.checks.prose.paragraph import Spoken
+from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.tokens import Token
+
+# 市级, 窗口, 图解类: names as short as these tell kinds, not what happened.
+_SHORT_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A number of a sentence with what was read of it."""
+
+    number: ProseNumber
+    token: Token
+    slots: Slots
+    position: int
+
+    @property
+    def is_rest(self) -> bool:
+        return any(t.has("rest") for t in self.slots.segment.tokens if t.start < self.token.start)
+
+
+@dataclass(frozen=True, slots=True)
+class PartList:
+    """Parts in order, and the numbers before them of which each, or a sum, may be the whole.
+
+    `closed`: the parts claim to be all, for 其他 or 其余 is named or each is told.
+    `alike`: they are named alike, so that none is counted in two of them.
+    """
+
+    wholes: tuple[Item, ...]
+    parts: tuple[Item, ...]
+    closed: bool
+    alike: bool
+    total: Item | None = None
+
+
+def items_of(spokens: Sequence[Spoken]) -> list[Item]:
+    """Every amount of these sentences; those told roughly are None of a list's business."""
+    found: list[Item] = []
+    for spoken in spokens:
+        for slots in spoken.slots:
+            amount = slots.segment.amount
+            if amount and amount.number:
+                found.append(Item(amount.number, amount, slots, len(found)))
+    return found
+
+
+def lists_of(spoken: Spoken, before: Spoken | None) -> Iterator[PartList]:
+    """Each list that 其中 and its like open, and each total told after its parts."""
+    here = items_of((spoken,))
+    if not here:
+        return
+    opened_first = next(iter(spoken.sentence.tokens)).has("opens")
+    earlier = items_of((before,)) if before and opened_first else []
+    overlap = "overlapping" in spoken.sentence.roles
+    if overlap:
+        return
+    yield from _opened(spoken, here, earlier)
+    yield from _totalled(here)
+
+
+def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[PartList]:
+    for start, some, opened in _openings(spoken, here, bool(earlier)):
+        wholes = [*earlier, *here[:start]] if start else earlier
+        if not wholes or not wholes[-1].number.unit:
+            continue
+        whole = wholes[-1]
+        if whole.slots.difference:
+            continue
+        parts = list(_parts(here[start:], whole))
+        if len(parts) >= 2:
+            ends = spoken.sentence.tokens
+            partial = some or any(
+                t.has("open_end") for t in ends if t.start >= parts[0].slots.segment.start
+            )
+            told_all = not opened and len(parts) >= 3 and not partial
+            closed = told_all or (not some and any(p.is_rest for p in parts[1:]))
+            yield PartList(tuple(_like(wholes, whole)), tuple(parts), closed, _alike(parts))
+
+
+def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple[int, bool, bool]]:
+    """The place of the first part of each list, whether it names only some, and whether 其中 opens it."""
+    for place, item in enumerate(here):
+        tokens = [t for t in item.slots.segment.tokens if t.start < item.token.start]
+        opener = next((t for t in tokens if t.has("opens")), None)
+        previous = _between(spoken, here[place - 1] if place else None, item)
+        opener = opener or next((t for t in previous if t.has("opens")), None)
+        marked = item.slots.segment.before in ("（", "(", "：", ":") and place > 0
+        if opener is not None and (place or earlier):
+            yield place, opener.text == "含", not opener.text.startswith(("分别", "依次", "具体"))
+        elif marked:
+            yield place, False, False
+
+
+def _between(spoken: Spoken, first: Item | None, second: Item) -> list[Token]:
+    start = first.token.end if first else 0
+    return [t for t in spoken.sentence.tokens if start <= t.start < second.token.start]
+
+
+def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
+    """The numbers of the list: of the whole's unit or bare, and outside deeper brackets."""
+    depth = items[0].slots.segment.depth if items else 0
+    for item in items:
+        segment = item.slots.segment
+        if segment.depth < depth:
+            return
+        tokens = segment.tokens
+        nested = item is not items[0] and any(
+            t.has("opens") for t in tokens if t.start < item.token.start
+        )
+        if nested or any(t.has("compared") or (t.has("sums") and t.text != "共") for t in tokens):
+            return
+        if segment.depth > depth or item.number.kind != whole.number.kind:
+            continue
+        if item.number.unit not in ("", whole.number.unit):
+            continue
+        if item.number.approximate:
+            return
+        yield item
+
+
+def _like(items: list[Item], whole: Item) -> list[Item]:
+    return [i for i in items if i.number.unit == whole.number.unit]
+
+
+def _alike(parts: Sequence[Item]) -> bool:
+    """Named by lines of one axis, or by nouns with an ending in common."""
+    rows = [bool(p.slots.rows) and not p.slots.columns for p in parts]
+    columns = [bool(p.slots.columns) for p in parts]
+    if all(rows) or all(columns):
+        return True
+    names = [_name(p) for p in parts]
+    if not all(names):
+        return False
+    enumerated = len(parts) >= 3 and all(p.slots.segment.before == "、" for p in parts[1:])
+    if enumerated and not any(rows) and not any(columns):
+        return True
+    if len({n[-2:] for n in names}) == 1 or len({n[-1] for n in names}) == 1:
+        return True
+    if any(t.has("aside") for p in parts for t in p.slots.segment.tokens):
+        return False
+    return all(len(n) <= _SHORT_NAME for n in names) or len({n[0] for n in names}) == 1
+
+
+def _name(item: Item) -> str:
+    """The words right before a number, but for those that only lead to it."""
+    tokens = [t for t in item.slots.segment.tokens if t.start < item.token.start]
+    return "".join(
+        t.text for t in tokens if not t.has("opens") and t.text not in ("共", "有", "为", "的")
+    )
+
+
+def _totalled(here: list[Item]) -> Iterator[PartList]:
+    for place, item in enumerate(here):
+        tokens = [t for t in item.slots.segment.tokens if t.start < item.token.start]
+        if place < 2 or not tokens or not item.number.unit or not _only_sums(tokens):
+            continue
+        parts = [p for p in here[:place] if p.number.unit == item.number.unit]
+        if len(parts) >= 2:
+            yield PartList((), tuple(parts), True, True, item)
+
+
+def _only_sums(tokens: Sequence[Token]) -> bool:
+    """合计, 两项相加为: a total of what stood before, and of nothing else."""
+    plain = all(
+        t.has("sums") or t.has("plain") or (t.is_unknown and len(t.text) <= 2) for t in tokens
+    )
+    strange = any(t.word and (t.word.meanings or t.word.objects) for t in tokens)
+    return plain and not strange and any(t.has("sums") for t in tokens)

@@ -1,0 +1,153 @@
+"""Other readings of a number that would make it true: sums and differences its words can mean.
+
+Given a sentence and the place of a number in it, tells whether the tables or the sentence's
+own numbers give it in a way that the words allow. A number that is true in any reading is
+not accused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from compiler.checks.prose.crossings import Candidate
+from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.slots import Slots
+from compiler.format.lexicon import Ids, Meaning
+from compiler.values.figures import FigureId
+
+# So many lines are added up at most, of so many that are named.
+_MOST_ADDED = 4
+_MOST_NAMED = 10
+
+
+def true_otherwise(
+    paragraph: Paragraph, spoken: Spoken, before: Spoken | None, position: int, said: Decimal
+) -> bool:
+    """Whether lines of the sentence that the clause does not name itself give the number."""
+    slots = spoken.slots[position]
+    near = [*(before.slots if before else ()), *spoken.slots]
+    rows = _named(near, slots.table, "rows")
+    columns = _named(near, slots.table, "columns")
+    own_rows = [m.ids for m in slots.rows]
+    own_columns = [m.ids for m in slots.columns]
+    if said in _crossings(paragraph, slots, own_rows, own_columns, rows, columns):
+        return True
+    counted = paragraph.reader.lexicon.counted.get(slots.table)
+    if (
+        counted
+        and own_rows
+        and all(ids == (counted.row,) for ids in own_rows)
+        and _completes(spoken, position)
+    ):
+        return True
+    return adds(slots) and said in {*_added(paragraph, slots, rows), *_told(spoken, position)}
+
+
+def adds(slots: Slots) -> bool:
+    """Whether the clause speaks of several things together, or of what remains of one."""
+    return slots.joined or any(t.has("sums") or t.has("adds") for t in slots.segment.tokens)
+
+
+def _completes(spoken: Spoken, position: int) -> bool:
+    """办结60件，其中上年的5件、当年新收的55件: the parts of a whole may be named by where they come from."""
+    numbers = [_number(slots) for slots in spoken.slots]
+    opened = [
+        n
+        for n in range(position + 1)
+        if any(t.has("opens") for t in spoken.slots[n].segment.tokens)
+    ]
+    if not opened or opened[-1] == 0 or not spoken.slots[position].rows:
+        return False
+    first = opened[-1]
+    wholes = [n for n in numbers[:first] if n is not None]
+    parts = [(n, v) for n, v in enumerate(numbers) if n >= first and v is not None]
+    return any(
+        sum((v for _, v in parts[:length]), Decimal(0)) == wholes[-1]
+        and parts[length - 1][0] >= position
+        for length in range(2, len(parts) + 1)
+        if wholes
+    )
+
+
+def _number(slots: Slots) -> Decimal | None:
+    amount = slots.segment.amount
+    return amount.number.value if amount and amount.number else None
+
+
+def _named(near: Iterable[Slots], table: str, axis: str) -> list[Ids]:
+    """Every line of the table that these clauses name."""
+    found: dict[Ids, None] = {}
+    for slots in near:
+        for token in slots.segment.tokens:
+            for meaning in token.word.meanings if token.word else ():
+                if meaning.table == table and meaning.axis == axis:
+                    found.update(dict.fromkeys((meaning.ids, *meaning.also)))
+    return list(found)[:_MOST_NAMED]
+
+
+def _crossings(
+    paragraph: Paragraph, slots: Slots, own_rows: list[Ids], own_columns: list[Ids],
+    rows: list[Ids], columns: list[Ids],
+) -> Iterator[Decimal]:  # fmt: skip
+    """The clause's own line crossed with each line named near it; rows that count, in every union."""
+    if own_columns and not own_rows:
+        unions = [tuple(dict.fromkeys(i for ids in some for i in ids)) for some in _some(rows)]
+        yield from _values(paragraph, slots.table, unions, own_columns)
+    elif own_rows and not own_columns:
+        yield from _values(paragraph, slots.table, own_rows, columns)
+
+
+def _some(lines: list[Ids]) -> Iterator[tuple[Ids, ...]]:
+    for size in range(1, min(3, len(lines)) + 1):
+        yield from combinations(lines, size)
+
+
+def _values(
+    paragraph: Paragraph, table: str, rows: Iterable[Ids], columns: Iterable[Ids]
+) -> Iterator[Decimal]:
+    for row in rows:
+        for column in columns:
+            one = Candidate(tuple(FigureId(table, r, c) for r in row for c in column))
+            value = paragraph.reader.value(one)
+            if value is not None:
+                yield value
+
+
+def _added(paragraph: Paragraph, slots: Slots, rows: list[Ids]) -> Iterator[Decimal]:
+    """Sums and differences of the lines named near the number."""
+    counted = paragraph.reader.lexicon.counted.get(slots.table)
+    column = counted.column if counted else ""
+    columns = [m.ids for m in slots.columns] or ([(column,)] if column else [])
+    if counted:
+        more = [counted.row, *counted.also]
+        rows = [*rows, *(tuple(p.strip() for p in text.split("+")) for text in more if text)]
+    values = list(dict.fromkeys(_values(paragraph, slots.table, dict.fromkeys(rows), columns)))[
+        :_MOST_NAMED
+    ]
+    yield from sums_and_gaps(values)
+
+
+def sums_and_gaps(values: list[Decimal]) -> Iterator[Decimal]:
+    for size in range(1, min(_MOST_ADDED, len(values)) + 1):
+        for some in combinations(values, size):
+            yield sum(some, Decimal(0))
+            if size == 2:
+                yield abs(some[0] - some[1])
+
+
+def _told(spoken: Spoken, position: int) -> Iterator[Decimal]:
+    """Sums of neighbours among the numbers told before."""
+    numbers = [
+        slots.segment.amount.number.value
+        for slots in spoken.slots[:position]
+        if slots.segment.amount and slots.segment.amount.number
+    ]
+    for length in range(2, len(numbers) + 1):
+        for start in range(len(numbers) - length + 1):
+            yield sum(numbers[start : start + length], Decimal(0))
+
+
+def lines_of(meanings: Iterable[Meaning]) -> set[str]:
+    return {id for m in meanings for id in m.ids}

@@ -1,0 +1,132 @@
+"""Tokens parted into sentences, clauses and segments: a segment has one amount at most.
+
+Given tokens, gives sentences. A segment is what one number is said with; brackets and
+lists are marked, so that what they hold can be told from what they explain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from compiler.checks.prose.tokens import Token
+
+ENDS = "。!！?？\n"
+_NO_ROLES: frozenset[str] = frozenset()
+# Roles that tell of another time than the report's year, and of any time.
+PERIODS = ("last_year", "cumulative", "gathered", "part_of_year", "plan")
+OF_TIME = frozenset(("this_year", "became", "whole_year", *PERIODS))
+_PARTING = frozenset(ENDS + "，,;；:：（()）→")
+
+
+class Segment(NamedTuple):
+    """Words around one number, or a clause without any.
+
+    `before` is the mark that it follows; `depth` counts the brackets it stands in;
+    `clause` numbers its clause within the sentence.
+    """
+
+    tokens: tuple[Token, ...]
+    before: str
+    depth: int
+    clause: int
+    amount: Token | None
+    roles: frozenset[str]  # what any of its words does
+    unknown: tuple[Token, ...]
+    times: bool  # whether any word or number speaks of a time
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+class Sentence(NamedTuple):
+    """The segments of one sentence in order, all their words, and what any of these does."""
+
+    segments: tuple[Segment, ...]
+    tokens: tuple[Token, ...]
+    roles: frozenset[str]
+
+
+def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
+    """A semicolon ends a clause, not the sentence: what it says of time and body may go on."""
+    found: list[Segment] = []
+    clause: list[Token] = []
+    before, depth, number = "", 0, 0
+    for token in tokens:
+        if token.word is not None or token.text not in _PARTING:
+            clause.append(token)
+            continue
+        found += _segments(clause, before, depth, number)
+        number += bool(clause)
+        clause = []
+        depth = max(0, depth + (token.text in "（(") - (token.text in "）)"))
+        before = token.text
+        if token.text in ENDS:
+            if found:
+                yield _sentence(found)
+            found, depth, number = [], 0, 0
+    found += _segments(clause, before, depth, number)
+    if found:
+        yield _sentence(found)
+
+
+def _sentence(segments: list[Segment]) -> Sentence:
+    tokens = tuple(token for segment in segments for token in segment.tokens)
+    return Sentence(tuple(segments), tokens, _NO_ROLES.union(*(s.roles for s in segments)))
+
+
+def _segment(tokens: list[Token], before: str, depth: int, clause: int) -> Segment:
+    roles = _NO_ROLES.union(*[t.word.roles for t in tokens if t.word])
+    amount = next((t for t in tokens if t.number and t.is_amount), None)
+    unknown = tuple([t for t in tokens if t.word is None and t.is_unknown])
+    times = not OF_TIME.isdisjoint(roles) or any(
+        t.number and t.number.kind == "time" for t in tokens
+    )
+    return Segment(tuple(tokens), before, depth, clause, amount, roles, unknown, times)
+
+
+def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iterator[Segment]:
+    """The clause cut after each amount but the last, so that each has its own words."""
+    if clause and (last := clause[-1].number) and last.kind == "none":
+        # A bare number at the end of a clause is an amount: 公众号21，其余14条。
+        clause = [*clause[:-1], clause[-1]._replace(number=last._replace(kind="count"))]
+    piece: list[Token] = []
+    seen = False
+    for position, token in enumerate(clause):
+        amount = token.number is not None and token.is_amount
+        if amount and seen:
+            cut = _cut(piece)
+            yield _segment(piece[:cut], before, depth, number)
+            piece, before = [t for t in piece[cut:] if t.text != "、" or t is not piece[cut]], "、"
+            seen = False
+        if token.text == "、" and seen and _parts(clause[position + 1 :]):
+            yield _segment(piece, before, depth, number)
+            piece, seen, before = [], False, "、"
+            continue
+        piece.append(token)
+        seen = seen or amount
+    if piece:
+        yield _segment(piece, before, depth, number)
+
+
+def _parts(rest: list[Token]) -> bool:
+    """Whether an enumerating mark after a number begins a clause of its own."""
+    return any(token.number for token in rest)
+
+
+# 22件申请中自然人17件; 3,875 books and 512 films.
+_CUTTING = ("中", "里", "内", "and")
+
+
+def _cut(piece: list[Token]) -> int:
+    """The first number has its words up to 中, or up to "and"."""
+    at = next(i for i in range(len(piece) - 1, -1, -1) if piece[i].is_amount)
+    for place in range(at + 1, len(piece)):
+        if piece[place].text in _CUTTING:
+            return place + 1
+    return at + 1

@@ -1,0 +1,263 @@
+"""Percentages of a whole: the sentence's own numbers first, the tables second.
+
+A share is accused only where its part stands beside it, its whole is known, and no whole
+that can be meant gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.amounts import ProseNumber
+from compiler.checks.prose.crossings import Candidate, candidates
+from compiler.checks.prose.lists import Item, items_of
+from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.tokens import Token
+from compiler.text.numerals import plain
+from compiler.values.figures import FigureId
+from compiler.values.findings import Finding
+
+# Between a part and its share stands nothing with a subject of its own.
+_JOINS = ("，", ",", "（", "(", "、", "；", ";", "：")
+
+
+def share_findings(paragraph: Paragraph) -> Iterator[Finding]:
+    seen: list[Spoken] = []
+    for spoken in paragraph.spoken:
+        seen.append(spoken)
+        percents = list(_percents(spoken))
+        if not percents:
+            continue
+        items = items_of((spoken,))
+        earlier = items_of(seen)
+        for token, slots in percents:
+            part = _part(spoken, items, token)
+            if part is not None and not part.number.approximate:
+                yield from _judged(paragraph, spoken, earlier, part, token, slots)
+
+
+def _percents(spoken: Spoken) -> Iterator[tuple[Token, Slots]]:
+    """Percentages that are said to be a share: 占…N%, or N% in brackets after a number."""
+    for slots in spoken.slots:
+        for place, token in enumerate(slots.segment.tokens):
+            number = token.number
+            if number is None or number.unit != "%" or number.approximate:
+                continue
+            before = slots.segment.tokens[:place]
+            if any(
+                t.has("more") or t.has("fewer") or t.has("compared") or t.has("finished")
+                for t in before
+            ):
+                continue
+            bracketed = slots.segment.before in ("（", "(") and len(slots.segment.tokens) == 1
+            if any(t.has("share") for t in before) or bracketed:
+                yield token, slots
+
+
+def _part(spoken: Spoken, items: Sequence[Item], percent: Token) -> Item | None:
+    """The number right before the share."""
+    share = _share_word(spoken, percent)
+    before = [i for i in items if i.token.start < (share or percent).start]
+    if not before:
+        return None
+    part = before[-1]
+    between = [t for t in spoken.sentence.tokens if part.token.end <= t.start < percent.start]
+    lead = []
+    for token in between:
+        if token.has("share"):
+            break
+        lead.append(token)
+    strange = any(
+        t.is_unknown
+        or any(t.has(role) for role in ("matter", "channel", "opens", "sums", "adds"))
+        or t.is_amount
+        for t in lead
+    )
+    named = any(map(_names, lead)) and not _within(lead)
+    return None if strange or named else part
+
+
+def _share_word(spoken: Spoken, percent: Token) -> Token | None:
+    """The last 占 before the percentage: 占办结总数153件的60.8% names its whole by a number."""
+    tokens = [t for t in spoken.sentence.tokens if t.has("share") and t.start < percent.start]
+    return tokens[-1] if tokens else None
+
+
+def _within(lead: Sequence[Token]) -> bool:
+    """在全部办结件中占比: the whole stands before its share."""
+    words = [t for t in lead if t.text not in _JOINS]
+    return bool(words) and words[0].text == "在"
+
+
+def _names(token: Token) -> bool:
+    return token.word is not None and bool(token.word.meanings) and not token.has("plain")
+
+
+def _judged(
+    paragraph: Paragraph,
+    spoken: Spoken,
+    earlier: Sequence[Item],
+    part: Item,
+    token: Token,
+    slots: Slots,
+) -> Iterator[Finding]:
+    percent = token.number
+    assert percent is not None
+    named, strange = _named_wholes(paragraph, slots, token)
+    if strange:
+        return
+    listed = _list_whole(spoken, part)
+    told = _told_wholes(earlier, part, sums=not named and not listed)
+    table = _table_wholes(paragraph, part)
+    possible = _table_parts(paragraph, part)
+    parts = [part.number.value] if part.number.value in possible else [part.number.value, *possible]
+    for value in parts:
+        if any(
+            gives(value, whole, percent) for whole in (*named, *told, *(() if named else table))
+        ):
+            return
+    wholes = [
+        w
+        for w in (
+            *named,
+            *listed,
+            *_only_whole(spoken, part),
+            *(table if part.slots.says_figure else ()),
+        )
+        if w >= part.number.value
+    ]
+    if not wholes:
+        return
+    expected = percent_of(part.number.value, wholes[0], percent.decimals)
+    values = {
+        "said": plain(percent.value), "expected": plain(expected),
+        "part": plain(part.number.value), "whole": plain(wholes[0]),
+    }  # fmt: skip
+    yield paragraph.finding(
+        kinds.WRONG_PERCENT, part.slots.segment.start, token.end, values,
+        expected=plain(expected), actual=plain(percent.value),
+        involved=(plain(part.number.value), plain(percent.value)),
+    )  # fmt: skip
+
+
+def gives(part: Decimal, whole: Decimal, percent: ProseNumber) -> bool:
+    """Whether part of whole is this percentage, rounded or cut at the last digit written."""
+    if whole == 0:
+        return False
+    exact = part * 100 / whole
+    step = Decimal(1).scaleb(-percent.decimals)
+    return percent.value in (exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN))
+
+
+def percent_of(part: Decimal, whole: Decimal, decimals: int) -> Decimal:
+    return (part * 100 / whole).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def _named_wholes(paragraph: Paragraph, slots: Slots, percent: Token) -> tuple[list[Decimal], bool]:
+    """What stands between 占 and the number: a figure's name, or a whole that is not known."""
+    inside: list[Token] = []
+    seen = False
+    for token in slots.segment.tokens:
+        if token is percent:
+            break
+        if seen:
+            inside.append(token)
+        seen = seen or token.has("share") or token.text == "在"
+    if any(t.is_unknown or t.has("matter") or t.has("channel") or t.has("others") for t in inside):
+        return [], True
+    rows = [m for t in inside if t.word for m in t.word.meanings if m.axis == "rows"]
+    found = [t.number.value for t in inside if t.is_amount and t.number]
+    if found:
+        return found, False
+    if not rows:
+        tables = [t for x in inside if x.word for t in (*x.word.objects, *x.word.loose)]
+        found = [v for table in tables[:1] for v in _defaults(paragraph, table)]
+    for meaning in rows:
+        counted = paragraph.reader.lexicon.counted.get(meaning.table)
+        for ids in (meaning.ids, *meaning.also):
+            if counted and counted.column:
+                one = Candidate(tuple(FigureId(meaning.table, id, counted.column) for id in ids))
+                if value := paragraph.reader.value(one):
+                    found.append(value)
+    return found, False
+
+
+def _told_wholes(earlier: Sequence[Item], part: Item, *, sums: bool) -> list[Decimal]:
+    """Every number told before, and sums of neighbours."""
+    others = [i for i in earlier if i.number.kind == part.number.kind and i.token is not part.token]
+    numbers = [i.number.value for i in others]
+    found = list(numbers)
+    numbers = [i.number.value for i in others if i.token.start < part.token.start]
+    for length in (2, 3) if sums else ():
+        found += [
+            sum(numbers[n : n + length], Decimal(0)) for n in range(len(numbers) - length + 1)
+        ]
+    return found
+
+
+def _list_whole(spoken: Spoken, part: Item) -> list[Decimal]:
+    """The number before the 其中 that the part stands after."""
+    openers = [
+        t.start for t in spoken.sentence.tokens if t.has("opens") and t.start < part.token.start
+    ]
+    if not openers:
+        return []
+    before = [
+        i
+        for i in items_of((spoken,))
+        if i.token.start < openers[-1] and i.number.unit == part.number.unit
+    ]
+    return [before[-1].number.value] if before else []
+
+
+def _only_whole(spoken: Spoken, part: Item) -> list[Decimal]:
+    """The only number of the sentence before the part: 办结80件，予以公开20件，占25%."""
+    before = [i for i in items_of((spoken,)) if i.token.start < part.token.start]
+    if len(before) != 1 or before[0].number.unit != part.number.unit or before[0].slots.why:
+        return []
+    return (
+        [before[0].number.value]
+        if part.slots.table and before[0].slots.table == part.slots.table
+        else []
+    )
+
+
+def _table_wholes(paragraph: Paragraph, part: Item) -> list[Decimal]:
+    """All that the part's table counts: what was received, handled, or all rows together."""
+    table = part.slots.table
+    if not table:
+        return []
+    reader = paragraph.reader
+    counted = reader.lexicon.counted.get(table)
+    if counted is None or not counted.column:
+        return []
+    sums = [*counted.wholes[1:], counted.wholes[0]] if counted.row else []
+    sums += [m.ids for m in part.slots.rows]
+    if counted.row and part.slots.rows:
+        sums.sort(key=counted.instead.isdisjoint)
+    found = []
+    for ids in sums:
+        value = reader.value(Candidate(tuple(FigureId(table, id, counted.column) for id in ids)))
+        if value:
+            found.append(value)
+    return found
+
+
+def _defaults(paragraph: Paragraph, table: str) -> Iterator[Decimal]:
+    """What is meant by the bare name of what a table counts."""
+    counted = paragraph.reader.lexicon.counted[table]
+    for ids in counted.wholes:
+        value = paragraph.reader.value(
+            Candidate(tuple(FigureId(table, id, counted.column) for id in ids))
+        )
+        if value:
+            yield value
+
+
+def _table_parts(paragraph: Paragraph, part: Item) -> list[Decimal]:
+    reader = paragraph.reader
+    found = candidates(part.slots, reader.form, reader.lexicon)
+    return [v for c in found if (v := reader.value(c)) is not None]

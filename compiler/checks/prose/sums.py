@@ -1,0 +1,135 @@
+"""Parts and wholes: accused only when no reading of the list adds up.
+
+Each whole of the sentence, sums of wholes, each beginning of the list: if any of them
+agrees, the sentence is right. Fewer than the whole is wrong only of a closed list, more
+only of parts that share nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.lists import Item, PartList, lists_of
+from compiler.checks.prose.paragraph import Paragraph
+from compiler.text.numerals import plain
+from compiler.values.findings import Finding, Severity
+
+_MOST_WHOLES = 6
+
+
+def sum_findings(paragraph: Paragraph) -> Iterator[Finding]:
+    before = None
+    for spoken in paragraph.spoken:
+        for found in lists_of(spoken, before):
+            yield from _judged(paragraph, found)
+        before = spoken
+
+
+def _judged(paragraph: Paragraph, found: PartList) -> Iterator[Finding]:
+    values = [p.number.value for p in found.parts]
+    if found.total is not None:
+        yield from _total(paragraph, found, found.total, values)
+        return
+    wholes = _wholes(found.wholes)
+    nearest = found.wholes[-1].number.value
+    kept = _until_rest(found)
+    if _adds_up(values[: len(kept)] if found.closed else values, wholes, found.closed):
+        return
+    total = sum(values[: len(kept)], Decimal(0))
+    short = total < nearest
+    if (short and not found.closed) or (not short and not (found.alike or found.closed)):
+        return
+    if not short and any(total <= whole for whole in wholes):
+        return
+    shown = " ＋ ".join(f"{_named(p)}{plain(p.number.value)}" for p in kept)
+    said = {"whole": plain(nearest), "sum": f"{shown} ＝ {plain(total)}"}
+    whole = found.wholes[-1]
+    start = (
+        whole.token.start
+        if whole.token.start < kept[-1].token.end and _same_text(whole, kept[0])
+        else kept[0].slots.segment.start
+    )
+    yield paragraph.finding(
+        kinds.PARTS_DO_NOT_ADD_UP, start, kept[-1].token.end, said,
+        severity=Severity.ERROR if any(p.is_rest for p in found.parts) else Severity.WARNING,
+        expected=plain(nearest), actual=plain(total), involved=(plain(nearest), plain(total)),
+    )  # fmt: skip
+
+
+def _same_text(whole: Item, first: Item) -> bool:
+    return whole.token.start < first.token.start
+
+
+def _until_rest(found: PartList) -> tuple[Item, ...]:
+    """The list ends with 其他 or 其余; what follows tells something else."""
+    if any(p.is_rest for p in found.parts[1:]):
+        last = max(n for n, p in enumerate(found.parts) if p.is_rest)
+        return found.parts[: last + 1]
+    return found.parts
+
+
+def _wholes(items: tuple[Item, ...]) -> set[Decimal]:
+    """Each number before the list, and sums of neighbours."""
+    numbers = [i.number.value for i in items[-_MOST_WHOLES:]]
+    found = set(numbers)
+    for length in range(2, len(numbers) + 1):
+        for start in range(len(numbers) - length + 1):
+            found.add(sum(numbers[start : start + length], Decimal(0)))
+    return found
+
+
+def _adds_up(values: list[Decimal], wholes: set[Decimal], closed: bool) -> bool:
+    """Whether any beginning of the list is a whole, or all but one number that lies in another.
+
+    Of a closed list nothing is left out, but it may part its whole more than once.
+    """
+    if closed:
+        return _in_runs(values, wholes)
+    for length in range(2, len(values) + 1):
+        total = sum(values[:length], Decimal(0))
+        if total in wholes:
+            return True
+    if len(values) >= 3:
+        total = sum(values, Decimal(0))
+        return any(total - value in wholes for value in values)
+    return False
+
+
+def _in_runs(values: list[Decimal], wholes: set[Decimal]) -> bool:
+    """Whether the list falls into runs that each add up to a whole: 一审4件、二审3件，审结5件、在审2件."""
+    if not values:
+        return True
+    for length in range(1 if len(values) == 1 else 2, len(values) + 1):
+        if sum(values[:length], Decimal(0)) in wholes and _in_runs(values[length:], wholes):
+            return True
+    return False
+
+
+def _total(
+    paragraph: Paragraph, found: PartList, item: Item, values: list[Decimal]
+) -> Iterator[Finding]:
+    stated = item.number.value
+    for length in range(2, len(values) + 1):
+        for start in range(len(values) - length + 1):
+            if sum(values[start : start + length], Decimal(0)) == stated:
+                return
+    if stated in values:
+        return
+    total = sum(values, Decimal(0))
+    shown = " ＋ ".join(f"{_named(p)}{plain(p.number.value)}" for p in found.parts)
+    said = {"whole": plain(stated), "sum": f"{shown} ＝ {plain(total)}"}
+    yield paragraph.finding(
+        kinds.PARTS_DO_NOT_ADD_UP, item.slots.segment.start, item.token.end, said,
+        severity=Severity.WARNING, expected=plain(total), actual=plain(stated),
+        involved=(plain(stated), plain(total)),
+    )  # fmt: skip
+
+
+def _named(item: Item) -> str:
+    """The words of a part, so that a verb taken for a part can be seen."""
+    tokens = [
+        t for t in item.slots.segment.tokens if t.start < item.token.start and not t.has("opens")
+    ]
+    return "".join(t.text for t in tokens if t.number is None)[-8:]

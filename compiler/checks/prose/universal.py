@@ -1,0 +1,177 @@
+"""Said of none and said of all: 未收到申请, 全部办结. What they deny must be 0 in the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.crossings import Candidate, candidates
+from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.tokens import Token
+from compiler.format.lexicon import Lexicon, Meaning
+from compiler.text.numerals import plain
+from compiler.values.figures import FigureId
+from compiler.values.findings import Finding, Severity
+
+
+def universal_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
+    for position, slots in enumerate(spoken.slots):
+        if _no_amount(slots) and (slots.none or _nought(slots)):
+            yield from _none(paragraph, slots)
+        elif slots.every or _percent_finished(slots):
+            yield from _every(paragraph, spoken, position)
+
+
+def _no_amount(slots: Slots) -> bool:
+    """没有一件 has a number, and denies as well."""
+    amount = slots.segment.amount
+    if amount is None or amount.number is None:
+        return True
+    one = amount.number.value == 1 and slots.none is not None
+    return one and slots.none is not None and slots.none.end <= amount.start
+
+
+def _nought(slots: Slots) -> bool:
+    return "nought" in slots.segment.roles
+
+
+def _percent_finished(slots: Slots) -> bool:
+    tokens = slots.segment.tokens
+    rate = "finished" in slots.segment.roles and not slots.on_time
+    return rate and any(t.number and t.number.unit == "%" and t.number.value == 100 for t in tokens)
+
+
+def _none(paragraph: Paragraph, slots: Slots) -> Iterator[Finding]:
+    """Each thing that is denied, one by one: 行政复议、行政诉讼."""
+    if not slots.says_figure or slots.unknown or not (slots.stated or slots.rows or slots.columns):
+        return
+    if any(t.has("matter") or t.has("aside") or t.has("channel") for t in slots.segment.tokens):
+        return
+    reader = paragraph.reader
+    for candidate in _each(paragraph, slots):
+        value = reader.value(candidate)
+        if not value:
+            continue
+        sure = slots.stated and not slots.loose and not candidate.inherited
+        start, end = _denying(slots)
+        values = {"label": paragraph.label(candidate), "figure": plain(value)}
+        yield paragraph.finding(
+            kinds.CONTRADICTION, start, end, values, related=paragraph.related(candidate),
+            severity=Severity.ERROR if sure else Severity.WARNING, expected="0", actual=plain(value),
+            involved=(plain(value),),
+        )  # fmt: skip
+        return
+
+
+def _each(paragraph: Paragraph, slots: Slots) -> Iterator[Candidate]:
+    counted = paragraph.reader.lexicon.counted.get(slots.table)
+    acts = {counted.row, *counted.also} if counted else set()
+    kept = tuple(m for m in slots.rows if not (len(m.ids) == 1 and m.ids[0] in acts)) or slots.rows
+    rows = _narrowest(kept) or (None,)
+    for row in rows:
+        one = replace(slots, rows=(row,) if row else (), joined=False)
+        found = candidates(one, paragraph.reader.form, paragraph.reader.lexicon)
+        if found:
+            yield found[0]
+
+
+def _narrowest(rows: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """以国家秘密为由不予公开: a line within another one is what is meant."""
+    return tuple(m for m in rows if not any(set(o.ids) < set(m.ids) for o in rows))
+
+
+def _denying(slots: Slots) -> tuple[int, int]:
+    tokens = slots.segment.tokens
+    first = slots.none or next(t for t in tokens if t.word and (t.word.meanings or t.word.objects))
+    return first.start, slots.segment.end
+
+
+def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[Finding]:
+    slots = spoken.slots[position]
+    done = _done(slots)
+    if (
+        done is None
+        or not _of_all(spoken, position, done[1], paragraph.reader.lexicon)
+        or _rest_is_told(spoken, position)
+    ):
+        return
+    token, meaning = done
+    reader = paragraph.reader
+    shown = _denied(paragraph, meaning)
+    values_ = [(sign, reader.value(one)) for sign, one in shown]
+    if any(value is None for _, value in values_):
+        return
+    total = sum((sign * value for sign, value in values_ if value is not None), Decimal(0))
+    if total <= 0:
+        return
+    start = min(t.start for t in (slots.every, token) if t)
+    first = shown[0][1]
+    values = {"label": paragraph.label(first), "figure": plain(reader.value(first) or Decimal(0))}
+    yield paragraph.finding(
+        kinds.CONTRADICTION, start, slots.segment.end, values, related=paragraph.related(first),
+        severity=Severity.ERROR if slots.stated and not slots.loose else Severity.WARNING,
+        expected="0", actual=plain(total), involved=(plain(total),),
+    )  # fmt: skip
+
+
+def _denied(paragraph: Paragraph, meaning: Meaning) -> list[tuple[int, Candidate]]:
+    """The figures that must be 0, each with its sign."""
+    counted = paragraph.reader.lexicon.how_counted(meaning.table)
+    if meaning.axis == "rows":
+        return [
+            (sign, Candidate((FigureId(meaning.table, id, counted.column),)))
+            for sign, id in meaning.every
+        ]
+    rows = [row.id for row in paragraph.reader.form.table(meaning.table).rows]
+    return [
+        (sign, Candidate(tuple(FigureId(meaning.table, row, id) for row in rows)))
+        for sign, id in meaning.every
+    ]
+
+
+def _done(slots: Slots) -> tuple[Token, Meaning] | None:
+    """The word said of all."""
+    for token in slots.segment.tokens:
+        said = (
+            token.has("finished")
+            if _percent_finished(slots)
+            else slots.every and token.start >= slots.every.start
+        )
+        if token.word and said:
+            for meaning in token.word.meanings:
+                late = slots.on_time and meaning.timely
+                if meaning.every and meaning.table == slots.table and not late:
+                    return token, meaning
+    return None
+
+
+def _of_all(spoken: Spoken, position: int, meaning: Meaning, lexicon: Lexicon) -> bool:
+    """Whether all of the year's are spoken of: not those carried in, not those answered, not some."""
+    slots = spoken.slots[position]
+    if not slots.says_figure or slots.unknown or slots.none:
+        return False
+    if meaning.axis == "columns":
+        return all(len(s.columns) < 2 for s in spoken.slots)
+    if slots.columns:
+        return False
+    told = [s for s in spoken.slots[:position] if s.segment.amount]
+    if told and (told[-1].why or told[-1].unknown):
+        return False
+    own = {id for m in slots.rows if m is not meaning for id in m.ids}
+    before = {id for s in told if not s.none for m in s.rows for id in m.ids}
+    after = {id for s in spoken.slots[position + 1 :] if not s.none for m in s.rows for id in m.ids}
+    denied = {id for _, id in meaning.every}
+    if denied & (before | after):
+        return False
+    subject = own or ({id for m in told[-1].rows for id in m.ids} if told else set())
+    counted = lexicon.how_counted(meaning.table)
+    if len(denied) > 1:  # all of those handled were granted
+        return not subject or before <= {id for ids in counted.wholes for id in ids}
+    return not subject or counted.row in (own or before)
+
+
+def _rest_is_told(spoken: Spoken, position: int) -> bool:
+    return any(t.has("rest") for s in spoken.slots[position + 1 :] for t in s.segment.tokens)
