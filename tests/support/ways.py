@@ -198,6 +198,12 @@ def _struck(sheet: str, address: str, text: str, struck: str) -> Found:
     return _workbook(workbooks.edited(clean(), sheet, {address: workbooks.content(letters)}))
 
 
+def _struck(sheet: str, address: str, text: str, struck: str) -> Found:
+    """A cell whose first letters are crossed out."""
+    letters = looks.runs((looks.STRUCK, struck), ("", text.removeprefix(struck)))
+    return _workbook(workbooks.edited(clean(), sheet, {address: workbooks.content(letters)}))
+
+
 def _cell(sheet: str, address: str, text: str) -> Found:
     return _workbook(workbooks.edited(clean(), sheet, {address: text.replace("⏎", "\n")}))
 
@@ -608,6 +614,22 @@ WAYS: Mapping[str, Doing] = {
     r"工作表“(.+)”改名为“(.+)”。": lambda old, new: _workbook(workbooks.renamed(clean(), old, new)),
     r"工作表“(.+)”复制成“(.+)”。": lambda sheet, name: _workbook(workbooks.copied(clean(), sheet, name)),
     r"“(.+)”的 ([A-Z]+\d+) 改成“(.+)”。": _cell,
+    r"“(.+)”的 ([A-Z]+\d+) 填公式 (.+)，没有计算结果。": lambda sheet, address, formula: _workbook(
+        workbooks.edited(clean(), sheet, {address: workbooks.content(f"<c><f>{formula}</f></c>")})),
+    r"“(.+)”的 ([A-Z]+\d+) 填 (.+)，数字格式 `(.+)`。": lambda sheet, address, number, code: _workbook(
+        looks.shown_as(clean(), sheet, address, float(number), code)),
+    r"“(.+)”的 ([A-Z]+\d+) 写“(.+)”，把“(.+)”划掉。": _struck,
+    r"“(.+)”的 ([A-Z]+\d+) 放进一张图片。": lambda sheet, address: _workbook(
+        workbooks.edited(clean(), sheet, {address: workbooks.content(looks.CELL_PICTURE)})),
+    r"“(.+)”的 ([A-Z]+\d+) 写“(.+)”，第 (\d+) 行隐藏。": lambda sheet, address, text, row: _workbook(
+        looks.row_with(workbooks.edited(clean(), sheet, {address: text}), sheet, int(row), hidden="1")),
+    r"“(.+)”的 ([A-Z]+\d+) 写“(.+)”，再合并 (.+)。": lambda sheet, address, text, cells: _workbook(
+        looks.merged_over(workbooks.edited(clean(), sheet, {address: text}), sheet, cells)),
+    r"隐藏工作表“(.+)”。": lambda sheet: _workbook(looks.sheet_hidden(clean(), sheet)),
+    r"工作表“(.+)”复制成“(.+)”，再隐藏原来的一张。": lambda sheet, name: _workbook(
+        looks.sheet_hidden(workbooks.copied(clean(), sheet, name), sheet)),
+    r"“(.+)”上画一个文本框，写“(.+)”。": lambda sheet, text: _workbook(
+        looks.drawn_on(clean(), sheet, looks.text_box(text))),
     r"“(.+)”的 ([A-Z]+\d+) 填公式 (.+)，没有计算结果。": lambda sheet, address, formula: _workbook(
         workbooks.edited(clean(), sheet, {address: workbooks.content(f"<c><f>{formula}</f></c>")})),
     r"“(.+)”的 ([A-Z]+\d+) 填 (.+)，数字格式 `(.+)`。": lambda sheet, address, number, code: _workbook(
