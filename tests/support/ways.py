@@ -40,7 +40,7 @@ from compiler.values.origin import Source
 from docs.dialect import EXAMPLES, Told, written
 from tests.support import damaged, documents, layouts, looks, raw, workbooks
 from tests.support.damaged import DOCUMENT, SHEET, WORKBOOK, in_directory, repacked
-from tests.support.documents import PROPERTIES, examined, good_document
+from tests.support.documents import PROPERTIES, SEALED, draft_document, examined, good_document
 from tests.support.examples import (
     clean_data,
     declaration_of,
@@ -615,6 +615,42 @@ WAYS: Mapping[str, Doing] = {
     r"“(.+)”的 ([A-Z]+\d+) 写“(.+)”，把“(.+)”划掉。": _struck,
     r"“(.+)”的 ([A-Z]+\d+) 放进一张图片。": lambda sheet, address: _workbook(
         workbooks.edited(clean(), sheet, {address: workbooks.content(looks.CELL_PICTURE)})),
+    r"“(.+)”的 ([A-Z]+\d+) 写“(.+)”，第 (\d+) 行隐藏。": lambda sheet, address, text, row: _workbook(
+        looks.row_with(workbooks.edited(clean(), sheet, {address: text}), sheet, int(row), hidden="1")),
+    r"“(.+)”的 ([A-Z]+\d+) 写“(.+)”，再合并 (.+)。": lambda sheet, address, text, cells: _workbook(
+        looks.merged_over(workbooks.edited(clean(), sheet, {address: text}), sheet, cells)),
+    r"隐藏工作表“(.+)”。": lambda sheet: _workbook(looks.sheet_hidden(clean(), sheet)),
+    r"工作表“(.+)”复制成“(.+)”，再隐藏原来的一张。": lambda sheet, name: _workbook(
+        looks.sheet_hidden(workbooks.copied(clean(), sheet, name), sheet)),
+    r"“(.+)”上画一个文本框，写“(.+)”。": lambda sheet, text: _workbook(
+        looks.drawn_on(clean(), sheet, looks.text_box(text))),
+    r"“(.+)”的第 (\d+) 行和第 (\d+) 行对换。": _swapped,
+    r"“(.+)”第 (\d+) 行下面插入一行，(A\d+) 写“(.+)”。": _inserted,
+    # data
+    r"数据文件里年度是 NaN。": lambda: _data(year=float("nan")),
+    r"数据文件里多写一项 `years`。": lambda: _data(years=2020),
+    r"数据文件里年度是“二〇二〇”。": lambda: _data(year="二〇二〇"),
+    r"数据文件里年度是 2020。": lambda: _data(year=2020),
+    r"一段一万七千个生僻字（Excel 每个算两个字符）的数据文件。": lambda: _long_paragraph("17000", "𠮷"),
+    r"套了四十层的数据文件。": lambda: _data(prior=_nested(40)),
+    r"套了二十层的数据文件。": lambda: _data(prior=_nested(20)),
+    r"一段三万字的数据文件。": lambda: _long_paragraph("30000"),
+    # documents
+    r"编成的文档，没有动过。": lambda: examined(good_document()).findings,
+    r"把编成的文档里的 (\d+) 改成 (\d+)，再 `nianbao verify`。": lambda old, new: _document(f">{old}<", f">{new}<"),
+    r"在编成的文档里把“(.+)”改成“(.+)”，再 `nianbao verify`。": _document,
+    r"改动封存在文档里的数据，再 `nianbao verify`。": lambda: _document("175", "176", SEALED),
+    r"删去封存的数据，再 `nianbao verify`。": lambda: _without(SEALED),
+    r"Word 新建的文档。": lambda: _without(SEALED, PROPERTIES),
+    r"写文档时把 3 写成了 8（人为造成）。": _unproven,
+    r"`nianbao verify 年报.docx --against 改过.json`": _against,
+    r"把文档的字体改过、另存。": lambda: _document("方正小标宋简体", "宋体", documents.STYLES),
+    r"`--draft` 编成的草稿。": lambda: examined(draft_document()).findings,
+    r"`nianbao verify 年报.docx --sha256 …`，给的是另一个文件的。": _another_file,
+    r"在编成的文档里给一个数套上域，更新后显示另外的数。": lambda: _document(
+        "<w:r><w:t>175</w:t></w:r>",
+        '<w:fldSimple w:instr=" =999 "><w:r><w:t>175</w:t></w:r></w:fldSimple>',
+    ),
     r"在编成的文档里加一处批注。": lambda: _document(
         "<w:t>175</w:t>", '<w:t>175</w:t><w:commentReference w:id="1"/>'
     ),
