@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     )
     from compiler.report.data import to_json
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "__version__",

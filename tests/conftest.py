@@ -15,10 +15,16 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support import produced
 from tests.support.running import Ran, nianbao
 
+# How long a machine takes to draw an example says nothing about the law that is tested.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 _NOT_INSTALLED = "is not installed"
 produced.watch()
 

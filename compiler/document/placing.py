@@ -96,8 +96,9 @@ def closing_indents(signatory: str, date: str) -> tuple[Indent, Indent]:
     room = gbt.TEXT_WIDTH - gbt.INDENT
     name, day = (min(type_width(text), room) for text in (signatory, date))
     first = room - name if day <= name else max(room - day - _TWO, 0)
-    # A date that reaches the margin must not turn for such space.
-    reaches = first + _TWO + day + _TWO // 2 > gbt.TEXT_WIDTH
+    # A date near the margin must not turn for such space, nor for the wider digits of a font
+    # that stands in for 仿宋.
+    reaches = first + _TWO + day + 2 * _TWO > gbt.TEXT_WIDTH
     return Indent(first), Indent(first + _TWO, right=-gbt.INDENT if reaches else 0)
 
 
