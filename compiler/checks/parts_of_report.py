@@ -9,11 +9,12 @@ import re
 
 from compiler.catalogue import s_structure as kinds
 from compiler.catalogue.c_cells import ILLEGAL_CHARACTER, PRIVATE_CHARACTER
+from compiler.catalogue.c_seen import FORMULA_AS_TEXT
 from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.words import words_of
 from compiler.report.places import Places
-from compiler.text.characters import ILLEGAL, PRIVATE, STANDARD
+from compiler.text.characters import FORMULA, ILLEGAL, PRIVATE, STANDARD
 from compiler.text.chinese import numeral, value
 from compiler.text.dates import date_parts, day_of
 from compiler.text.labels import folded
@@ -21,6 +22,7 @@ from compiler.text.language import Text
 from compiler.values.findings import Finding, Values
 from compiler.values.report import Paragraph, Report
 
+_SHOWN = 60  # characters of a text in a message
 _NUMBERS = {
     "heading2": re.compile(r"[（(]\s*([〇零一二三四五六七八九十百]{1,9})\s*[)）]"),
     "heading3": re.compile(r"([0-9０-９]{1,9})\s*[.．、]"),
@@ -39,7 +41,7 @@ def structure_findings(report: Report, form: Form, places: Places) -> list[Findi
         if paragraphs:
             findings.extend(_contents(section, paragraphs, places))
     findings.extend(_date(report, form, places))
-    return findings + _illegal(places) + _private(places)
+    return findings + _illegal(places) + _private(places) + _formulas(places)
 
 
 def _title(report: Report, form: Form, places: Places) -> list[Finding]:
@@ -184,6 +186,16 @@ def _instead(characters: tuple[str, ...]) -> Text:
         "是项目符号的请删掉；是生僻字的，请换成有标准编码的字。",
         "Delete them if they are bullets; if they are rare characters, use those with a standard code.",
     )
+
+
+def _formulas(places: Places) -> list[Finding]:
+    """Texts that would be formulas: no report says anything that begins with an equals sign."""
+    found = []
+    for place, key, text in places.texts():
+        if FORMULA.fullmatch(text):
+            values = {"label": place.label or "", "found": text.strip()[:_SHOWN]}
+            found.append(Finding(FORMULA_AS_TEXT, place, values, words=f"{key} {text}"))
+    return found
 
 
 def _illegal(places: Places) -> list[Finding]:

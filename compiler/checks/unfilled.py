@@ -17,6 +17,7 @@ from compiler.format.form import Form
 from compiler.format.judgement import defined_value
 from compiler.report.places import Places
 from compiler.report.typed import is_beyond
+from compiler.text.characters import FORMULA
 from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.figures import Absent, FigureId, Unreadable
@@ -25,7 +26,7 @@ from compiler.values.report import Report
 
 _KIND_OF_TEXT: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"#[A-Z/0!?]+[!?A-Z0]"), kinds.ERROR_VALUE),
-    (re.compile(r"\s*=[^=].*", re.DOTALL), FORMULA_AS_TEXT),
+    (FORMULA, FORMULA_AS_TEXT),
     (re.compile(r"\d{4}-\d{2}-\d{2}"), kinds.DATE),
     (re.compile(r"-?\d+(\.\d+)?%"), kinds.PERCENT),
 )

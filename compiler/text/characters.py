@@ -21,6 +21,10 @@ STANDARD = dict(
 # Embeddings, overrides and isolates: a cell's text must not reorder the line it is quoted in.
 _TURNING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
+# What a spreadsheet would calculate, had it not been typed as text; a row of equals signs is
+# a line that somebody drew.
+FORMULA = re.compile(r"\s*=[^=].*", re.DOTALL)
+
 # Han characters in use, with their rarer blocks.
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 

@@ -18,6 +18,7 @@ from compiler.ooxml.cells.gather import open_workbook
 from compiler.ooxml.cells.raw import RawSheet, RawWorkbook
 from compiler.ooxml.package import open_package
 from compiler.readers.workbook.cover import Cover, prior_of, read_cover, read_hidden, read_slips
+from compiler.readers.workbook.figure_faults import fault_findings
 from compiler.readers.workbook.locate import locate
 from compiler.readers.workbook.paragraphs import ProseReading, read_prose, stray_findings
 from compiler.readers.workbook.search import Located, merged
@@ -25,7 +26,6 @@ from compiler.readers.workbook.sheets import Sheets, find_sheets
 from compiler.readers.workbook.table_figures import (
     TableReading,
     Totals,
-    fault_findings,
     note_findings,
     read_figures,
     settle_totals,

@@ -5,7 +5,6 @@ Given one raw cell, gives text or a finding. It knows no sheet beyond that cell.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from decimal import Decimal
 
@@ -19,11 +18,8 @@ from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Place, Values
 
-# What Excel would calculate; a row of equals signs is a line that somebody drew.
-_FORMULA = re.compile(r"\s*=[^=].*", re.DOTALL)
 _DAY = 'yyyy"年"m"月"d"日"'
 _MOMENT = f'{_DAY} h"时"mm"分"'
-_LONGEST = 60
 _WORDS = Text("文字", "words")
 _PLAIN_FORMATS = ("General", "@")
 
@@ -51,7 +47,7 @@ def day_shown(cell: RawCell, *, date1904: bool) -> str:
 
 
 def unprintable(cell: RawCell, place: Place, key: str = "") -> Finding | None:
-    """Why a cell for words gives none: an error value, no result, a formula as text, a picture.
+    """Why a cell for words gives none: an error value, no result, a picture.
 
     `key` names the entry where several have no other name in the declaration.
     """
@@ -65,17 +61,7 @@ def unprintable(cell: RawCell, place: Place, key: str = "") -> Finding | None:
         values = {"label": label, "found": f"={cell.formula}", "wanted": _WORDS}
         words = f"{key} {cell.formula or ''}".strip()
         return Finding(cells.NEVER_CALCULATED, place, values, words=words)
-    if _is_formula(cell):
-        values = {"label": label, "found": cell.text.strip()[:_LONGEST]}
-        return Finding(kinds.FORMULA_AS_TEXT, place, values, words=f"{key} {cell.text}".strip())
     return None
-
-
-def _is_formula(cell: RawCell) -> bool:
-    """Whether a text looks like a formula that was never taken for one."""
-    return (
-        cell.kind == "text" and cell.formula is None and _FORMULA.fullmatch(cell.text) is not None
-    )
 
 
 def not_as_shown(cell: RawCell, place: Place, *, date1904: bool) -> Finding | None:

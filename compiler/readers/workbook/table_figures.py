@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.catalogue import c_cells as kinds
-from compiler.catalogue import c_seen as seen
-from compiler.format.declaration import Unit
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import defined_value
@@ -21,27 +19,16 @@ from compiler.format.totals import in_order
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawCell, RawSheet
 from compiler.ooxml.cells.shown_date import day_of
-from compiler.readers.workbook.shown_figure import HARMLESS, as_seen, shown_otherwise
-from compiler.readers.workbook.unseen import LOOKS
+from compiler.readers.workbook.figure_faults import Fault, fault_of, stand_in
 from compiler.report.places import Places
 from compiler.report.typed import EXCEL_DIGITS, as_excel_shows, stored_number, typed
-from compiler.text.language import Text
 from compiler.text.numerals import plain, significant_digits
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
-from compiler.values.findings import Finding, Kind, Values
+from compiler.values.findings import Finding
 from compiler.values.origin import CellRef
 from compiler.workbook.formulas import References, total
 
 Cells = Mapping[FigureId, tuple[int, int]]
-_SHOWN = 60  # characters of a cell in a message
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Why a cell gives no number, where its stored text alone does not tell."""
-
-    kind: Kind
-    values: Values
 
 
 @dataclass(frozen=True)
@@ -76,10 +63,10 @@ def read_figures(sheet: RawSheet, cells: Cells, form: Form, *, date1904: bool) -
         if own and raw.kind == "empty":
             figures[figure], ours[figure] = Absent.BLANK, None
             continue
-        fault = _fault(raw, form.unit_of(figure), date1904=date1904)
+        fault = fault_of(raw, form.unit_of(figure), date1904=date1904)
         quantity, note = _quantity(raw, form, figure, date1904=date1904)
         if fault:
-            quantity, note = Unreadable(_seen(raw, fault)), None
+            quantity, note = Unreadable(stand_in(raw, fault)), None
             faults[figure] = fault
         figures[figure] = quantity
         if own:
@@ -87,62 +74,6 @@ def read_figures(sheet: RawSheet, cells: Cells, form: Form, *, date1904: bool) -
         elif note is not None:
             noted[figure] = note
     return TableReading(figures, noted, ours, faults)
-
-
-def _fault(raw: RawCell, unit: Unit | None, *, date1904: bool) -> Fault | None:
-    """What of a cell's look or content forbids taking its stored value for what is meant."""
-    if raw.kind == "picture":
-        return Fault(seen.PICTURE, {})
-    if raw.marked:
-        mark = raw.marked[0]
-        values: Values = {
-            "found": mark.text.strip(),
-            "look": LOOKS[mark.letters],
-            "seen": as_seen(raw.text, raw.marked),
-        }
-        return Fault(seen.STRUCK_FIGURE, values)
-    if raw.kind == "empty":
-        return Fault(
-            kinds.NEVER_CALCULATED,
-            {"found": f"={raw.formula}"[:_SHOWN], "wanted": Text("数字", "number")},
-        )
-    if raw.kind != "number" or raw.look.code in HARMLESS or raw.number_format == "date":
-        return None
-    number = stored_number(raw.text)
-    if number is None:
-        return None
-    number = as_excel_shows(number)
-    shown = shown_otherwise(number, raw.look.code, unit, date1904=date1904)
-    if shown is None:
-        return None
-    return Fault(
-        seen.SHOWN_OTHERWISE,
-        {
-            "shown": shown.text or Text("空白", "nothing"),
-            "stored": plain(number),
-            "suggestion": shown.suggestion(unit),
-        },
-    )
-
-
-def _seen(raw: RawCell, fault: Fault) -> str:
-    """What stands for the figure; never a text that could be read as a number elsewhere."""
-    if fault.kind is seen.SHOWN_OTHERWISE:
-        shown = fault.values["shown"]
-        return f"{shown if isinstance(shown, str) else ''}（{fault.values['stored']}）"
-    if fault.kind is seen.STRUCK_FIGURE:
-        return str(fault.values["seen"])
-    return raw.text.strip() or f"={raw.formula}"
-
-
-def fault_findings(faults: Mapping[FigureId, Fault], places: Places) -> list[Finding]:
-    found = []
-    for figure, fault in faults.items():
-        place = places.figure(figure)
-        values: Values = {"label": place.label or "", **fault.values}
-        said = (v for v in fault.values.values() if isinstance(v, str))
-        found.append(Finding(fault.kind, place, values, involved=tuple(said)))
-    return found
 
 
 def _same_formula(found: str, expected: str) -> bool:
