@@ -12,8 +12,8 @@ are asked for once. Compared are exit codes, both streams and every file written
 is known by its commands alone: its modules may be laid out in any way.
 
 Prints every difference on a line of its own, then what was compared; exits 1 if anything
-differs. 300 inputs take some three minutes of processor for each checkout. --same-version takes the two version strings for the same; what is computed from
-them (digests) still differs.
+differs. 300 inputs take some three minutes of processor for each checkout. --same-version
+takes the two version strings for the same; what is computed from them (digests) still differs.
 """
 
 from __future__ import annotations
