@@ -169,7 +169,8 @@ def test_the_parts_of_the_code_are_inside_it(package: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
+# A name that begins with "=" is an error of its own: no package is made of it.
+@pytest.mark.parametrize("sign", ["+", "-", "@", "＝"])
 def test_a_name_that_a_spreadsheet_would_compute_is_text_in_the_line(
     tmp_path: Path, sign: str
 ) -> None:

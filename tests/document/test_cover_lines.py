@@ -101,14 +101,15 @@ def test_an_english_report_closes_in_english() -> None:
 
 
 # Where it stands: in twips from the left of 8845; two characters of three are 630.
-# 署名 of nine characters is 2835 long, the date 2030.
+# 署名 of nine characters is 2835 long, the date 2030. A date near the margin may reach into it,
+# so that it turns in no font.
 INDENTS = (
     # The date begins two characters right of 署名.
-    ("福州市仓山区司法局", "2021年1月15日", 8845 - 640 - 2835, 8845 - 640 - 2835 + 630, 0),
+    ("福州市仓山区司法局", "2021年1月15日", 8845 - 640 - 2835, 8845 - 640 - 2835 + 630, -640),
     # As long as one another: it ends at the margin, and must not turn for want of a point.
     ("一二三四五六七", "一二三四五六七", 6000, 6630, -640),
     # Longer: the date stands two characters from the right, 署名 begins two left of it.
-    ("司法局", "2021年1月15日", 8845 - 640 - 2030 - 630, 8845 - 640 - 2030, 0),
+    ("司法局", "2021年1月15日", 8845 - 640 - 2030 - 630, 8845 - 640 - 2030, -640),
     # Longer than a line: 署名 turns.
     ("某" * 40, "2021年1月15日", 0, 630, 0),
 )

@@ -12,24 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.largest_inputs import MOST_MB, MOST_SECONDS, made, measured
 from compiler.edges.machine import desk_of
 from compiler.pipeline import check_report, mark
 from compiler.values import limits
 from compiler.values.report import Paragraph, Slip
 from compiler.workbook.form.make import write_form
-from tests.support.shapes import SHAPES
 from tests.support.workbooks import form, full_report, read, said
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "wait4"), reason="asks the system for its figures")
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_a_large_input_is_answered_in_time(shape: str, tmp_path: Path) -> None:
-    found = measured(made(shape, tmp_path))
-    assert found.code in (0, 1, 2, 3), found
-    assert found.seconds <= MOST_SECONDS, found
-    assert found.megabytes <= MOST_MB, found
 
 
 def test_the_largest_report_can_be_written_and_read_again(tmp_path: Path) -> None:

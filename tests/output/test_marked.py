@@ -92,9 +92,7 @@ def test_the_first_sheet_lists_every_finding_with_a_link_and_the_token() -> None
     assert sheet["A2"].value == "不能定稿"
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
     assert [row[2] for row in rows] == [f.code for f in found]
-    assert [row[9] or "" for row in rows] == [
-        f.token if f.level == "warning" else "" for f in found
-    ]
+    assert [row[9] or "" for row in rows] == [f.open_token for f in found]
     linked = {
         cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink
     }
