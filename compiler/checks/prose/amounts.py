@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from compiler.values import limits
@@ -111,8 +112,14 @@ class Skeleton:
             for c, place in zip(self.text[start:end], self.origin[start:end], strict=True)
         ]
         first = min(self.origin[start:end])
-        years = [n for n in self.numbers if n.start == first or n.start + 1 in ends]
-        return self.written[first : max([*ends, *(n.end for n in years)])]
+        # A number that begins at one of these characters is shown whole.
+        ends += [self._ends[n] for n in {first, *(end - 1 for end in ends)} if n in self._ends]
+        return self.written[first : max(ends)]
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        """Where the numbers end, by where they begin."""
+        return {number.start: number.end for number in self.numbers}
 
 
 def since(text: str, end: int, stops: str = SENTENCE_ENDS) -> str:

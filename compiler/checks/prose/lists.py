@@ -6,8 +6,10 @@ is judged in `sums`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.paragraph import Spoken
@@ -16,6 +18,8 @@ from compiler.checks.prose.tokens import Token
 
 # 市级, 窗口, 图解类: names as short as these tell kinds, not what happened.
 _SHORT_NAME = 4
+# Further back nothing is the whole of a list.
+_MOST_WHOLES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def lists_of(spoken: Spoken, before: Spoken | None) -> Iterator[PartList]:
 
 
 def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[PartList]:
+    open_ends = [t.start for t in spoken.sentence.tokens if t.has("open_end")]
     for start, some, opened in _openings(spoken, here, bool(earlier)):
         wholes = [*earlier, *here[:start]] if start else earlier
         if not wholes or not wholes[-1].number.unit:
@@ -82,10 +87,7 @@ def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[P
             continue
         parts = list(_parts(here[start:], whole))
         if len(parts) >= 2:
-            ends = spoken.sentence.tokens
-            partial = some or any(
-                t.has("open_end") for t in ends if t.start >= parts[0].slots.segment.start
-            )
+            partial = some or (bool(open_ends) and open_ends[-1] >= parts[0].slots.segment.start)
             told_all = not opened and len(parts) >= 3 and not partial
             closed = told_all or (not some and any(p.is_rest for p in parts[1:]))
             yield PartList(tuple(_like(wholes, whole)), tuple(parts), closed, _alike(parts))
@@ -93,21 +95,20 @@ def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[P
 
 def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple[int, bool, bool]]:
     """The place of the first part of each list, whether it names only some, and whether 其中 opens it."""
+    starts = [t.start for t in spoken.sentence.tokens]
     for place, item in enumerate(here):
         tokens = [t for t in item.slots.segment.tokens if t.start < item.token.start]
         opener = next((t for t in tokens if t.has("opens")), None)
-        previous = _between(spoken, here[place - 1] if place else None, item)
+        after = here[place - 1].token.end if place else 0
+        # The tokens stand in order: those between two numbers are a run of them.
+        first, last = bisect_left(starts, after), bisect_left(starts, item.token.start)
+        previous = spoken.sentence.tokens[first:last]
         opener = opener or next((t for t in previous if t.has("opens")), None)
         marked = item.slots.segment.before in ("（", "(", "：", ":") and place > 0
         if opener is not None and (place or earlier):
             yield place, opener.text == "含", not opener.text.startswith(("分别", "依次", "具体"))
         elif marked:
             yield place, False, False
-
-
-def _between(spoken: Spoken, first: Item | None, second: Item) -> list[Token]:
-    start = first.token.end if first else 0
-    return [t for t in spoken.sentence.tokens if start <= t.start < second.token.start]
 
 
 def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
@@ -133,7 +134,9 @@ def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
 
 
 def _like(items: list[Item], whole: Item) -> list[Item]:
-    return [i for i in items if i.number.unit == whole.number.unit]
+    """The nearest of the whole's unit, in order."""
+    alike = (item for item in reversed(items) if item.number.unit == whole.number.unit)
+    return [*islice(alike, _MOST_WHOLES)][::-1]
 
 
 def _alike(parts: Sequence[Item]) -> bool:

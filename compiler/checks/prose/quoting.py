@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from typing import NamedTuple
 
 from compiler.checks.prose.faults import CJK
 
 _QUOTED = 40
 _CHINESE = re.compile(f"[{CJK}]")
-_ENDS = ("。", "；", "！", "？", "\n", ". ")
+_END = re.compile(r"[。；！？\n]|\. ")
 
 
 def sentence_with(text: str, words: str) -> str:
@@ -16,12 +19,31 @@ def sentence_with(text: str, words: str) -> str:
     at = text.find(words)
     if at < 0:
         return text[: 2 * _QUOTED]
-    start = max(text.rfind(mark, 0, at) for mark in _ENDS) + 1
-    ends = [e for mark in _ENDS if (e := text.find(mark, at + len(words))) >= 0]
-    stop = min(ends, default=len(text) - 1) + 1
+    marks = _marks(text)
+    # An end counts before the words only with all its characters.
+    earlier = bisect_right(marks.ends, at)
+    later = bisect_left(marks.starts, at + len(words))
+    start = marks.starts[earlier - 1] + 1 if earlier else 0
+    stop = marks.starts[later] + 1 if later < len(marks.starts) else len(text)
     before, after = text[start:at].lstrip(), text[at + len(words) : stop].rstrip()
     before = before if len(before) <= _QUOTED else "…" + before[-_QUOTED:]
     after = after if len(after) <= _QUOTED else after[:_QUOTED] + "…"
-    if _CHINESE.search(text):
+    if marks.chinese:
         return f"{before.rstrip()}【{words}】{after.lstrip()}"
     return f"{before}[{words}]{after}"
+
+
+class _Marks(NamedTuple):
+    """Where the ends of sentences begin and end in a text, and whether it is Chinese."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    chinese: bool
+
+
+# Asked for every finding of a paragraph, of which a long one may have thousands.
+@lru_cache(maxsize=8)
+def _marks(text: str) -> _Marks:
+    spans = [match.span() for match in _END.finditer(text)]
+    starts, ends = (tuple(span[side] for span in spans) for side in (0, 1))
+    return _Marks(starts, ends, _CHINESE.search(text) is not None)

@@ -16,8 +16,6 @@ from compiler.checks.prose.paragraph import Paragraph
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity
 
-_MOST_WHOLES = 6
-
 
 def sum_findings(paragraph: Paragraph) -> Iterator[Finding]:
     before = None
@@ -72,7 +70,7 @@ def _until_rest(found: PartList) -> tuple[Item, ...]:
 
 def _wholes(items: tuple[Item, ...]) -> set[Decimal]:
     """Each number before the list, and sums of neighbours."""
-    numbers = [i.number.value for i in items[-_MOST_WHOLES:]]
+    numbers = [i.number.value for i in items]
     found = set(numbers)
     for length in range(2, len(numbers) + 1):
         for start in range(len(numbers) - length + 1):
