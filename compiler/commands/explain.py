@@ -13,11 +13,10 @@ from compiler.commands.answer import print_json
 from compiler.commands.arguments import Arguments
 from compiler.commands.exit_codes import DONE, UNUSABLE
 from compiler.edges.console import terminal_width
-from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of
 from compiler.output.record import refusal_record
-from compiler.report.desk import Desk
+from compiler.report.desk import Desk, Shelf
 from compiler.text.characters import one_line
 from compiler.text.language import Language, Text
 from compiler.text.likeness import alike
@@ -25,14 +24,14 @@ from compiler.text.widths import wrap
 from compiler.values.findings import Finding, Kind
 
 
-def run(asked: Arguments, desk: Desk) -> int:  # noqa: ARG001
+def run(asked: Arguments, desk: Desk) -> int:
     wanted = _folded(asked.code)
     kind = next((k for k in KINDS if wanted in (k.code.casefold(), k.name)), None)
     if kind is None:
         return _unknown(asked)
     if asked.json:
-        return print_json(_record(kind, asked.lang), DONE)
-    sys.stdout.write(_page(kind, asked.lang, terminal_width(sys.stdout)))
+        return print_json(_record(kind, asked.lang, desk.shelf), DONE)
+    sys.stdout.write(_page(kind, asked.lang, desk.shelf, terminal_width(sys.stdout)))
     return DONE
 
 
@@ -58,11 +57,11 @@ def _unknown(asked: Arguments) -> int:
     return UNUSABLE
 
 
-def _page(kind: Kind, language: Language, width: int) -> str:
+def _page(kind: Kind, language: Language, shelf: Shelf, width: int) -> str:
     """What is checked and why, by which clause, and a real example of what is said of it."""
     zh = language == "zh"
     example = _example(kind, language)
-    rules = rules_behind(kind, _shipped())
+    rules = rules_behind(kind, _at_hand(shelf))
     grade = grades(kind, rules).in_language(language)
     clauses = "；".join(dict.fromkeys(rule.clause for _, rule in rules if rule.clause))
     said = (
@@ -80,9 +79,8 @@ def _page(kind: Kind, language: Language, width: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _shipped() -> Iterator[Form]:
+def _at_hand(shelf: Shelf) -> Iterator[Form]:
     """Every edition at hand that can be read: what a rule's clause is, only they say."""
-    shelf = shelf_of()
     for id in shelf.known():
         declaration = shelf.named(id)
         if isinstance(declaration, Declaration):
@@ -105,8 +103,8 @@ def _example(kind: Kind, language: Language) -> Mapping[str, str]:
     return example
 
 
-def _record(kind: Kind, language: Language) -> dict[str, object]:
-    rules = rules_behind(kind, _shipped())
+def _record(kind: Kind, language: Language, shelf: Shelf) -> dict[str, object]:
+    rules = rules_behind(kind, _at_hand(shelf))
     return {
         "code": kind.code,
         "name": kind.name,

@@ -8,11 +8,10 @@ from typing import Any
 from compiler.commands.answer import print_json, unreadable
 from compiler.commands.arguments import Arguments, Manner
 from compiler.commands.exit_codes import DONE, UNUSABLE
-from compiler.edges.shelf import shelf_of
 from compiler.format.form import Form, form_of
 from compiler.output.describe import description, years_of
 from compiler.output.record import finding_record
-from compiler.report.desk import Desk
+from compiler.report.desk import Desk, Shelf
 from compiler.report.schema import json_schema
 from compiler.text.language import Language
 from compiler.text.widths import padded
@@ -20,7 +19,7 @@ from compiler.text.widths import padded
 
 def run(asked: Arguments, desk: Desk) -> int:
     if asked.edition is None:
-        return _list(asked.manner)
+        return _list(asked.manner, desk.shelf)
     declaration = desk.shelf.asked(asked.edition)
     if isinstance(declaration, tuple):
         return unreadable(asked.manner, *declaration)
@@ -45,8 +44,7 @@ def _coverage(manner: Manner, form: Form) -> int:
     return DONE
 
 
-def _list(manner: Manner) -> int:
-    shelf = shelf_of()
+def _list(manner: Manner, shelf: Shelf) -> int:
     declared = [shelf.asked(str(path)) for path in shelf.known().values()]
     good = [form_of(declaration) for declaration in declared if not isinstance(declaration, tuple)]
     bad = [finding for refused in declared if isinstance(refused, tuple) for finding in refused]

@@ -5,7 +5,7 @@ Nothing below the edges looks for a file, the time or a setting by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,12 @@ class Shelf(Protocol):
 
     def named(self, id: str) -> Declaration | tuple[Finding, ...]:
         """The edition that a report names; a path is no id."""
+
+    def known(self) -> Mapping[str, Path]:
+        """Declaration files by id."""
+
+    def faults(self) -> tuple[Finding, ...]:
+        """What is wrong with the shelf itself."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,12 @@ class Only:
 
     def named(self, id: str) -> Declaration:  # noqa: ARG002
         return self.declaration
+
+    def known(self) -> Mapping[str, Path]:
+        return {self.declaration.id: Path(self.declaration.path)}
+
+    def faults(self) -> tuple[Finding, ...]:
+        return ()
 
 
 def declaration_of(own: str, shelf: Shelf, wanted: str | None) -> Declaration | tuple[Finding, ...]:

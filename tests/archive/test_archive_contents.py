@@ -169,7 +169,16 @@ def test_the_parts_of_the_code_are_inside_it(package: Path) -> None:
     ]  # fmt: skip
 
 
-# A name that begins with "=" is an error of its own: no package is made of it.
+def test_of_a_name_that_is_a_formula_typed_as_text_no_package_is_made(tmp_path: Path) -> None:
+    data = json.loads((SAMPLES / f"{GOOD}.json").read_text("utf-8"))
+    data["agency"]["name"] = "=1+1局"
+    (tmp_path / "a.json").write_text(json.dumps(data))
+    ran = archived(tmp_path / "a.json", tmp_path / "包")
+    assert ran.code == 1
+    assert "C108" in ran.out
+    assert not (tmp_path / "包").exists()
+
+
 @pytest.mark.parametrize("sign", ["+", "-", "@", "＝"])
 def test_a_name_that_a_spreadsheet_would_compute_is_text_in_the_line(
     tmp_path: Path, sign: str

@@ -168,7 +168,7 @@ def test_70_is_a_fault_of_our_own_in_one_line(
         raise ZeroDivisionError("secret")
 
     monkeypatch.setattr(f"compiler.commands.{command}.Path", broken, raising=False)
-    monkeypatch.setattr("compiler.commands.formats.shelf_of", broken)
+    monkeypatch.setattr("compiler.edges.shelf.FolderShelf.known", broken)
     ran = nianbao(command, *([] if command == "formats" else [WORKBOOK]))
     assert (ran.code, ran.out) == (70, "")
     assert re.fullmatch(

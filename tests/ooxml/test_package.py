@@ -31,6 +31,7 @@ from tests.support.damaged import (
     zipped,
 )
 from tests.support.office import converted
+from tests.support.workbooks import GOOD, SAMPLES, read
 
 
 def test_good_files_pass() -> None:
@@ -198,6 +199,16 @@ def test_malformed_part() -> None:
         finding = refused(repacked(WORKBOOK, {SHEET: lambda _, c=content: c}))  # type: ignore[misc]
         assert finding.kind is parts.MALFORMED_PART
         assert SHEET in finding.message("zh")
+
+
+def test_an_empty_sheet_is_refused_when_the_sheets_are_read() -> None:
+    """An empty part that nobody needs passes the door; a sheet's does not pass the reader."""
+    for number in range(1, 14):
+        part = f"xl/worksheets/sheet{number}.xml"
+        data = repacked((SAMPLES / f"{GOOD}.xlsx").read_bytes(), {part: lambda _: b""})
+        reading = read(data)
+        assert reading.report is None
+        assert [f.kind for f in reading.findings] == [parts.MISSING_SHEET]
 
 
 def test_a_large_part_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:

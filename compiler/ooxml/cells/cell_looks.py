@@ -53,6 +53,13 @@ class Look:
 PLAIN = Look()
 
 
+def styles_in(styles: etree._Element | None) -> int:
+    """How many styles cells can name."""
+    groups = () if styles is None else styles
+    listed = [group for group in groups if local_name(group) == "cellXfs"]
+    return sum(local_name(item) == "xf" for item in listed[-1]) if listed else 0
+
+
 def looks(styles: etree._Element | None) -> Mapping[str, Look]:
     """The look of each style, by its position as cells write it."""
     if styles is None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from compiler.catalogue import w_parts as parts
-from compiler.ooxml.cells.cell_looks import Look, looks
+from compiler.ooxml.cells.cell_looks import Look, looks, styles_in
 from compiler.ooxml.cells.floating import floating
 from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook, Refused, SheetState
 from compiler.ooxml.cells.rich_text import RichText, shared_texts, unescaped
@@ -157,10 +157,11 @@ def _texts(package: Package) -> tuple[RichText, ...]:
 
 def _looks(package: Package) -> Mapping[str, Look]:
     part = package.related(package.main, "styles")
-    found = looks(package.xml(part) if part else None)
-    if limits.STYLES.passed(len(found)):
-        raise Refused(parts.OVER_A_LIMIT, what=str(len(found)), limit=limits.STYLES)
-    return found
+    styles = package.xml(part) if part else None
+    # Before they are read: the looks of half a million would hold a hundred megabytes.
+    if limits.STYLES.passed(number := styles_in(styles)):
+        raise Refused(parts.OVER_A_LIMIT, what=str(number), limit=limits.STYLES)
+    return looks(styles)
 
 
 def _properties(package: Package) -> dict[str, str]:
