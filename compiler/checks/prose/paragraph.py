@@ -256,10 +256,14 @@ def _slots(
     sentence: Sentence, carried: Carried, lexicon: Lexicon, government: bool
 ) -> tuple[list[Slots], Carried]:
     slots: list[Slots] = []
+    around: list[Carried] = []  # what held before each bracket that is open
     for segment in sentence.segments:
+        while len(around) > segment.depth:
+            carried = around.pop()
+        around += [carried] * (segment.depth - len(around))
         one, carried = slots_of(segment, carried, lexicon, government)
         slots.append(one)
-    return slots, carried
+    return slots, around[0] if around else carried
 
 
 def _together(slots: list[Slots]) -> Iterator[Slots]:

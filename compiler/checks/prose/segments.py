@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from compiler.checks.prose.tokens import Token
+from compiler.format.lexicon import Word
 
 ENDS = "。!！?？\n"
 _NO_ROLES: frozenset[str] = frozenset()
@@ -17,6 +18,8 @@ _NO_ROLES: frozenset[str] = frozenset()
 PERIODS = ("last_year", "cumulative", "gathered", "part_of_year", "plan")
 OF_TIME = frozenset(("this_year", "became", "whole_year", *PERIODS))
 _PARTING = frozenset(ENDS + "，,;；:：（()）→")
+_LIMITING = OF_TIME | {"others", "places", "own", "restricts", "narrow", "rest"}
+_OPEN, _CLOSED = frozenset("（("), frozenset("）)")
 
 
 class Segment(NamedTuple):
@@ -57,7 +60,7 @@ def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
     found: list[Segment] = []
     clause: list[Token] = []
     before, depth, number = "", 0, 0
-    for token in tokens:
+    for token in _without_remarks(list(tokens)):
         if token.word is not None or token.text not in _PARTING:
             clause.append(token)
             continue
@@ -73,6 +76,36 @@ def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
     found += _segments(clause, before, depth, number)
     if found:
         yield _sentence(found)
+
+
+def _without_remarks(tokens: list[Token]) -> Iterator[Token]:
+    """作其他处理（含申请人撤回）3件: brackets between words and their number that tell no line or number."""
+    at, seen = 0, False
+    while at < len(tokens):
+        token = tokens[at]
+        end = _remark(tokens, at) if token.text in _OPEN and token.word is None else at
+        if end > at and not seen and end < len(tokens) and tokens[end].text not in _PARTING:
+            at = end
+            continue
+        seen = token.is_amount or (seen and (token.word is not None or token.text not in _PARTING))
+        yield token
+        at += 1
+
+
+def _remark(tokens: list[Token], at: int) -> int:
+    """The place behind the bracket that opens here; `at` where it holds a line, a number or none closes it."""
+    for place in range(at + 1, len(tokens)):
+        token = tokens[place]
+        if token.word is None and token.text in _CLOSED:
+            return place + 1
+        if token.number or token.text in _PARTING or (token.word and _limits(token.word)):
+            return at
+    return at
+
+
+def _limits(word: Word) -> bool:
+    """Whether it changes what a number counts: another line, time or body, or some of it only."""
+    return bool(word.meanings) or not _LIMITING.isdisjoint(word.roles) or word.text[0] == "不"
 
 
 def _sentence(segments: list[Segment]) -> Sentence:
