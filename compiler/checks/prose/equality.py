@@ -35,7 +35,7 @@ def equality_findings(
         for found in _equal(paragraph, slots, amount.number, (*told, *apart)):
             said = Decimal(found.actual or 0)
             silent = (
-                _other_unit(spoken, slots)
+                _other_unit(spoken, slots, paragraph.reader.lexicon)
                 or true_otherwise(paragraph, spoken, before, position, said)
                 or restricted(paragraph, spoken, position)
             )
@@ -43,8 +43,13 @@ def equality_findings(
                 yield found
 
 
-def _other_unit(spoken: Spoken, slots: Slots) -> bool:
-    """22件申请要求公开信息41项，公开23项: what is counted in another unit is another thing."""
+def _other_unit(spoken: Spoken, slots: Slots, lexicon: Lexicon) -> bool:
+    """22件申请要求公开信息41项，公开23项: what is counted in another unit is another thing.
+
+    Rows that are counted each for itself have units of their own: 规章2部, 规范性文件11件.
+    """
+    if not lexicon.how_counted(slots.table).row:
+        return False
     amounts = [
         s.segment.amount
         for s in spoken.slots

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice
 
 from compiler.checks.prose.amounts import ProseNumber
@@ -20,20 +21,33 @@ from compiler.checks.prose.tokens import Token
 _SHORT_NAME = 4
 # Further back nothing is the whole of a list.
 _MOST_WHOLES = 6
+_EACH = ("各", "各有", "各占", "均为")
+_JOINING = ("、", "和", "与", "及", "以及")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A number of a sentence with what was read of it."""
+    """A number of a sentence with what was read of it; `is_rest`: 其余 stands before it."""
 
     number: ProseNumber
     token: Token
     slots: Slots
     position: int
+    is_rest: bool
 
     @property
-    def is_rest(self) -> bool:
-        return any(t.has("rest") for t in self.slots.segment.tokens if t.start < self.token.start)
+    def value(self) -> Decimal:
+        """科研机构、律师事务所各1件 are two."""
+        before = [t for t in self.slots.segment.tokens if t.start < self.token.start]
+        if not any(t.text in _EACH for t in before):
+            return self.number.value
+        return self.number.value * (1 + sum(t.text in _JOINING for t in before))
+
+    @property
+    def is_besides(self) -> bool:
+        """另有5件: the rest of a list, or something beside it."""
+        before = [t for t in self.slots.segment.tokens if t.start < self.token.start]
+        return self.is_rest and any(t.text.startswith("另") for t in before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +69,14 @@ def items_of(spokens: Sequence[Spoken]) -> list[Item]:
     """Every amount of these sentences; those told roughly are None of a list's business."""
     found: list[Item] = []
     for spoken in spokens:
+        rest = False  # 其余为工作动态，计322条: said a clause before its number
         for slots in spoken.slots:
-            amount = slots.segment.amount
+            tokens, amount = slots.segment.tokens, slots.segment.amount
+            spot = amount.start if amount else slots.segment.end
+            rest = rest or any(t.has("rest") for t in tokens if t.start < spot)
             if amount and amount.number:
-                found.append(Item(amount.number, amount, slots, len(found)))
+                found.append(Item(amount.number, amount, slots, len(found), rest))
+                rest = any(t.has("rest") for t in tokens if t.start > spot)
     return found
 
 
@@ -116,7 +134,8 @@ def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
     depth = items[0].slots.segment.depth if items else 0
     for item in items:
         segment = item.slots.segment
-        if segment.depth < depth:
+        again = segment.before in ("（", "(") and item is not items[0] and depth > 0
+        if segment.depth < depth or (again and segment.depth == depth) or _beyond(item, whole):
             return
         tokens = segment.tokens
         nested = item is not items[0] and any(
@@ -131,6 +150,14 @@ def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
         if item.number.approximate:
             return
         yield item
+
+
+def _beyond(item: Item, whole: Item) -> bool:
+    """不予公开24件，其中…；不予处理18件: lines of the same axis that are none of the whole's."""
+    own = {id for m in whole.slots.rows for id in m.ids}
+    lines = {id for m in item.slots.rows for id in m.ids}
+    same = item.slots.table == whole.slots.table
+    return len(own) > 1 and same and bool(lines) and own.isdisjoint(lines)
 
 
 def _like(items: list[Item], whole: Item) -> list[Item]:

@@ -27,7 +27,7 @@ def true_otherwise(
 ) -> bool:
     """Whether lines of the sentence that the clause does not name itself give the number."""
     slots = spoken.slots[position]
-    near = [*(before.slots if before else ()), *spoken.slots]
+    near = [*(before.slots if before else ()), *spoken.slots[: position + 1]]
     rows = _named(near, slots.table, "rows")
     columns = _named(near, slots.table, "columns")
     own_rows = [m.ids for m in slots.rows]
@@ -46,8 +46,18 @@ def true_otherwise(
 
 
 def adds(slots: Slots) -> bool:
-    """Whether the clause speaks of several things together, or of what remains of one."""
-    return slots.joined or any(t.has("sums") or t.has("adds") for t in slots.segment.tokens)
+    """Whether the clause speaks of several things together, or of what remains of one.
+
+    连同上年结转的2件 tells what is added; 行政复议共4件 adds nothing up.
+    """
+    if slots.joined:
+        return True
+    told = False
+    for token in slots.segment.tokens:
+        if (token.has("adds") and told) or (token.has("sums") and not told):
+            return True
+        told = told or (token.word is not None and bool(token.word.meanings))
+    return False
 
 
 def _completes(spoken: Spoken, position: int) -> bool:
