@@ -280,7 +280,7 @@ def _label_words(form: Form) -> dict[str, tuple[Meaning, ...]]:
             ("rows", table.rows), ("columns", table.columns),
         )  # fmt: skip
         for axis, lines in axes:
-            for label, ids in _labelled(lines).items():
+            for label, ids in labelled(lines).items():
                 if len(ids) == len(lines) > 1:
                     continue
                 for text in _spoken(label, unsaid, form.language):
@@ -288,7 +288,8 @@ def _label_words(form: Form) -> dict[str, tuple[Meaning, ...]]:
     return found
 
 
-def _labelled(lines: tuple[Line, ...]) -> dict[str, Ids]:
+def labelled(lines: tuple[Line, ...]) -> dict[str, Ids]:
+    """Every printed label, of groups too, with the lines that it stands over."""
     found: dict[str, Ids] = {}
     for line in lines:
         for label in line.label:

@@ -38,6 +38,8 @@ def equality_findings(
                 _other_unit(spoken, slots, paragraph.reader.lexicon)
                 or true_otherwise(paragraph, spoken, before, position, said)
                 or restricted(paragraph, spoken, position)
+                or _with_the_rest(slots)
+                or _said_of_others(spoken, position)
             )
             if not silent:
                 yield found
@@ -64,6 +66,20 @@ def _other_unit(spoken: Spoken, slots: Slots, lexicon: Lexicon) -> bool:
         and own.number.kind == "count"
         and own.number.unit[:1] != units[0][:1]
     )
+
+
+def _with_the_rest(slots: Slots) -> bool:
+    """科研机构、律师事务所及其他8件: lines told together with a rest whose line is not named."""
+    return slots.joined and any(t.has("rest") for t in slots.segment.tokens)
+
+
+def _said_of_others(spoken: Spoken, position: int) -> bool:
+    """复议案件14件，均以其他机关为被申请人: whose they are is told behind the number."""
+    for slots in spoken.slots[position + 1 : position + 2]:
+        tokens = slots.segment.tokens
+        if slots.segment.amount is None and slots.every is not None:
+            return any(t.has("others") for t in tokens if t.start > slots.every.start)
+    return False
 
 
 def _told_apart(spoken: Spoken) -> Iterator[Decimal]:

@@ -21,7 +21,7 @@ from compiler.checks.prose.english import english_skeleton
 from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.segments import Sentence, sentences
 from compiler.checks.prose.slots import Slots, slots_of
-from compiler.checks.prose.tokens import Names, Token, tokens_of
+from compiler.checks.prose.tokens import OWN, Names, Token, tokens_of
 from compiler.format.expression import EXACT
 from compiler.format.form import Form
 from compiler.format.judgement import Figures
@@ -244,6 +244,8 @@ def _of_own_name(token: Token, following: Token | None, name: str) -> Token:
     """税务 in the report of a 税务局 narrows nothing; 规划类 does."""
     if following is not None and following.has("kindword"):
         return token
+    if token.has("others") and name.endswith(token.text):
+        return token._replace(word=OWN)  # 分局 in the report of a 分局
     if token.word is None and len(token.text) >= 2 and token.text in name:
         return token._replace(word=_FIELD)
     return token

@@ -16,6 +16,7 @@ from compiler.checks.prose.lists import Item, items_of
 from compiler.checks.prose.paragraph import Paragraph, Spoken
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.tokens import Token
+from compiler.format.lexicon import labelled
 from compiler.text.numerals import plain
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding
@@ -243,7 +244,16 @@ def _table_wholes(paragraph: Paragraph, part: Item) -> list[Decimal]:
         value = reader.value(Candidate(tuple(FigureId(table, id, counted.column) for id in ids)))
         if value:
             found.append(value)
-    return found
+    return [*found, *_groups(paragraph, part, counted.column)]
+
+
+def _groups(paragraph: Paragraph, part: Item, column: str) -> Iterator[Decimal]:
+    """Every printed group of lines: of what was refused the reasons have shares of their own."""
+    reader = paragraph.reader
+    for ids in labelled(reader.form.table(part.slots.table).rows).values():
+        value = reader.value(Candidate(tuple(FigureId(part.slots.table, i, column) for i in ids)))
+        if value:
+            yield value
 
 
 def _defaults(paragraph: Paragraph, table: str) -> Iterator[Decimal]:

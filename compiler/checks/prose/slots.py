@@ -63,7 +63,7 @@ def slots_of(
     said = before if _tells(before) or amount is None else (*before, *after)
     head, table, foreign, loose = _head(before, after, carried, lexicon)
     stated = head is not None
-    if not stated:
+    if not stated and not (table and not foreign):
         table, foreign, loose, stated = _from_lines(said, carried)
     about = _about(segment.tokens, carried, table, lexicon)
     rows, columns, strange = _lines(said, table, about)
@@ -152,6 +152,8 @@ def _head(
             if token.word.loose:
                 strange = previous is not None and previous.is_unknown
                 return token, next(iter(token.word.loose)), strange, True
+            if tokens is before and _is_telling(token, carried, lexicon):
+                return None, carried.table, False, carried.loose
             if token.has("matter") and not _of_line(previous, carried):
                 return token, "", True, False
             follows = after[0].word if after else None
@@ -161,6 +163,18 @@ def _head(
             if table and (not carried.named or carried.table == table):
                 return token, table, False, False
     return None, "", False, False
+
+
+def _is_telling(token: Token, carried: Carried, lexicon: Lexicon) -> bool:
+    """不掌握: a line of what is spoken of that is no mere act, as 答复 is."""
+    meaning = token.word.meaning_in(carried.table) if token.word and carried.table else None
+    if meaning is None or carried.foreign or token.has("plain"):
+        return False
+    counted = lexicon.how_counted(carried.table)
+    acts = {counted.row, *counted.added, *counted.instead}
+    if not counted.row:
+        return meaning.alone
+    return meaning.axis == "rows" and not (set(meaning.ids) & acts)
 
 
 def _of_line(previous: Token | None, carried: Carried) -> bool:
@@ -293,7 +307,7 @@ def _why(
     for role in ("channel", "narrow"):
         if role in slots.segment.roles:
             return role
-    for token in before:
+    for token in before[_last_line(before, slots, lexicon) :]:
         if token.has("matter") and not token.has("plain") and slots.stated:
             return "matter"
         if token.has("aside") and not (
@@ -306,6 +320,19 @@ def _why(
     if strange is not None:
         return "strange"
     return "unknown" if slots.inside else ""
+
+
+def _last_line(before: tuple[Token, ...], slots: Slots, lexicon: Lexicon) -> int:
+    """The place of the last word that names a line that is no mere act; what stands before it
+    tells how it came about."""
+    counted = lexicon.how_counted(slots.table)
+    acts = {counted.row, *counted.added, *counted.instead}
+    for place in range(len(before) - 1, -1, -1):
+        word = before[place].word
+        meaning = word.meaning_in(slots.table) if word else None
+        if meaning is not None and not set(meaning.ids) & acts:
+            return place if meaning.alone or meaning.axis == "columns" else 0
+    return 0
 
 
 def _is_stock(slots: Slots, lexicon: Lexicon) -> bool:

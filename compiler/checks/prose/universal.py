@@ -157,6 +157,8 @@ def _of_all(spoken: Spoken, position: int, meaning: Meaning, lexicon: Lexicon) -
         return all(len(s.columns) < 2 for s in spoken.slots)
     if slots.columns:
         return False
+    if any(_excepts(t) for s in spoken.slots[: position + 1] for t in s.segment.tokens):
+        return False
     told = [s for s in spoken.slots[:position] if s.segment.amount]
     if told and (told[-1].why or told[-1].unknown):
         return False
@@ -171,6 +173,11 @@ def _of_all(spoken: Spoken, position: int, meaning: Meaning, lexicon: Lexicon) -
     if len(denied) > 1:  # all of those handled were granted
         return not subject or before <= {id for ids in counted.wholes for id in ids}
     return not subject or counted.row in (own or before)
+
+
+def _excepts(token: Token) -> bool:
+    """除1件尚在审理外，其余均已审结: all but some."""
+    return token.has("rest") or token.text.startswith("除")
 
 
 def _rest_is_told(spoken: Spoken, position: int) -> bool:
