@@ -73,6 +73,11 @@ class Word:
         object.__setattr__(self, "figures", named or bool(self.acts))
 
     @property
+    def lines(self) -> bool:
+        """Whether it names rows by itself, as reasons and results do."""
+        return any(m.axis == "rows" and m.alone for m in self.meanings)
+
+    @property
     def counts(self) -> bool:
         """Whether it says what is counted: a noun, a row, or a line that needs no noun."""
         return bool(self.objects or self.loose) or any(

@@ -53,7 +53,8 @@ def _strays(token: Token, slots: Slots, paragraph: Paragraph) -> bool:
 
 def _only_rest(before: tuple[Token, ...], slots: Slots, paragraph: Paragraph) -> bool:
     """其余33件复议: the rest of what is counted, unless the rest has a line of its own."""
-    if not any(t.has("rest") or t.has("remains") for t in before):
+    left = [t for t in before if t.has("rest") or t.has("remains")]
+    if not left or (slots.stated and slots.rows and all(t.text.startswith("另") for t in left)):
         return False
     counted = paragraph.reader.lexicon.counted.get(slots.table)
     default = {counted.row, *counted.also} if counted else set()

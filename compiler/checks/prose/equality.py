@@ -21,18 +21,23 @@ from compiler.values.findings import Finding, Severity
 # A count so many times another is hardly a slip of it: something else is meant.
 _FAR = 20
 _FEW = 100
+_OTHER = ("其他", "其它", "别的")
+# So many numbers that agree, or one as large as this, show that the tables are spoken of.
+_AGREEING, _LARGE = 2, 10
 
 
 def equality_findings(
     paragraph: Paragraph, spoken: Spoken, before: Spoken | None
 ) -> Iterator[Finding]:
+    sure = _agrees(paragraph, spoken)
     told = tuple(_told_apart(spoken))
     apart = tuple(_carried_in_apart(spoken, paragraph.reader.lexicon))
     for position, slots in enumerate(spoken.slots):
         amount = slots.segment.amount
         if amount is None or amount.number is None or slots.none:
             continue
-        for found in _equal(paragraph, slots, amount.number, (*told, *apart)):
+        one = replace(slots, about=True) if slots.table in sure else slots
+        for found in _equal(paragraph, one, amount.number, (*told, *apart)):
             said = Decimal(found.actual or 0)
             silent = (
                 _other_unit(spoken, slots, paragraph.reader.lexicon)
@@ -68,6 +73,20 @@ def _other_unit(spoken: Spoken, slots: Slots, lexicon: Lexicon) -> bool:
     )
 
 
+def _agrees(paragraph: Paragraph, spoken: Spoken) -> set[str]:
+    """The tables of which this sentence tells figures rightly, whatever words it leaves out."""
+    reader = paragraph.reader
+    right: dict[str, list[Decimal]] = {}
+    for slots in spoken.slots:
+        number = slots.segment.amount.number if slots.segment.amount else None
+        if number is None or not slots.says_figure or not number.value:
+            continue
+        found = candidates(slots, reader.form, reader.lexicon)
+        if any(reader.value(c) == number.value for c in found):
+            right.setdefault(slots.table, []).append(number.value)
+    return {t for t, some in right.items() if len(some) >= _AGREEING or max(some) >= _LARGE}
+
+
 def _with_the_rest(slots: Slots) -> bool:
     """科研机构、律师事务所及其他8件: lines told together with a rest whose line is not named."""
     return slots.joined and any(t.has("rest") for t in slots.segment.tokens)
@@ -78,7 +97,8 @@ def _said_of_others(spoken: Spoken, position: int) -> bool:
     for slots in spoken.slots[position + 1 : position + 2]:
         tokens = slots.segment.tokens
         if slots.segment.amount is None and slots.every is not None:
-            return any(t.has("others") for t in tokens if t.start > slots.every.start)
+            after = [t for t in tokens if t.start > slots.every.start]
+            return any(t.has("others") and t.text.startswith(_OTHER) for t in after)
     return False
 
 

@@ -34,6 +34,7 @@ class Item:
     slots: Slots
     position: int
     is_rest: bool
+    parted: bool  # a semicolon stands between the number before and this one
 
     @property
     def value(self) -> Decimal:
@@ -69,13 +70,16 @@ def items_of(spokens: Sequence[Spoken]) -> list[Item]:
     """Every amount of these sentences; those told roughly are None of a list's business."""
     found: list[Item] = []
     for spoken in spokens:
-        rest = False  # 其余为工作动态，计322条: said a clause before its number
+        # 其余为工作动态，计322条: said a clause before its number.
+        rest = parted = False
         for slots in spoken.slots:
             tokens, amount = slots.segment.tokens, slots.segment.amount
             spot = amount.start if amount else slots.segment.end
             rest = rest or any(t.has("rest") for t in tokens if t.start < spot)
+            parted = parted or slots.segment.before in ("；", ";")
             if amount and amount.number:
-                found.append(Item(amount.number, amount, slots, len(found), rest))
+                found.append(Item(amount.number, amount, slots, len(found), rest, parted))
+                parted = False
                 rest = any(t.has("rest") for t in tokens if t.start > spot)
     return found
 

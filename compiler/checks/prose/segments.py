@@ -38,6 +38,13 @@ class Segment(NamedTuple):
     unknown: tuple[Token, ...]
     times: bool  # whether any word or number speaks of a time
 
+    def without(self, before: tuple[Token, ...], kept: tuple[Token, ...]) -> Segment:
+        """The same with fewer words before its number."""
+        tokens = (*kept, *self.tokens[len(before) :])
+        roles = _NO_ROLES.union(*[t.word.roles for t in tokens if t.word])
+        unknown = tuple([t for t in tokens if t.word is None and t.is_unknown])
+        return self._replace(tokens=tokens, roles=roles, unknown=unknown)
+
     @property
     def start(self) -> int:
         return self.tokens[0].start

@@ -52,6 +52,10 @@ def slots_of(
     amount = segment.amount
     spot = next((n for n, t in enumerate(segment.tokens) if t is amount), len(segment.tokens))
     before, after = segment.tokens[:spot], segment.tokens[spot + 1 :]
+    told = _without_reason(before)
+    if len(told) < len(before):
+        segment = segment.without(before, told)
+        before = told
     period, body = carried.period, carried.body
     onward = (carried.period, carried.this_year, carried.body)
     if segment.times:
@@ -98,6 +102,22 @@ def slots_of(
         table or carried.table or carried.former,
         foreign and (_counts(amount, carried, lexicon) or (carried.told and carried.foreign)),
     )  # fmt: skip
+
+
+def _without_reason(before: tuple[Token, ...]) -> tuple[Token, ...]:
+    """因所需资料不归本机关保管、即本机关不掌握的N件: why a line was chosen narrows nothing.
+
+    Lines named in the reason are kept, for one of them may be what is meant.
+    """
+    start = next((n for n, t in enumerate(before) if t.text in _REASONS), len(before))
+    last = max((n for n, t in enumerate(before) if t.word and t.word.lines), default=-1)
+    if last <= start:
+        return before
+    kept = tuple(t for t in before[start + 1 : last] if t.word and t.word.meanings)
+    return (*before[: start + 1], *kept, *before[last:])
+
+
+_REASONS = frozenset(("因", "由于", "因为", "属", "属于"))
 
 
 def _is_in(head: Token | None, tokens: tuple[Token, ...]) -> bool:

@@ -77,7 +77,7 @@ def _ended(found: PartList, wholes: set[Decimal]) -> bool:
     """The parts before a semicolon, or before 另有, are already all: what follows is no part."""
     total = Decimal(0)
     for place, part in enumerate(found.parts):
-        parted = part.slots.segment.before in ("；", ";") or part.is_besides
+        parted = part.parted or part.is_besides
         if place >= 2 and parted and total in wholes:
             return True
         total += part.value

@@ -9,6 +9,7 @@ from decimal import Decimal
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.readings import adds
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Lexicon, Meaning
@@ -153,16 +154,18 @@ def _of_all(spoken: Spoken, position: int, meaning: Meaning, lexicon: Lexicon) -
     slots = spoken.slots[position]
     if not slots.says_figure or slots.unknown or slots.none:
         return False
+    if any(_excepts(t) for s in spoken.slots[: position + 1] for t in s.segment.tokens):
+        return False
     if meaning.axis == "columns":
         return all(len(s.columns) < 2 for s in spoken.slots)
     if slots.columns:
-        return False
-    if any(_excepts(t) for s in spoken.slots[: position + 1] for t in s.segment.tokens):
         return False
     told = [s for s in spoken.slots[:position] if s.segment.amount]
     if told and (told[-1].why or told[-1].unknown):
         return False
     own = {id for m in slots.rows if m is not meaning for id in m.ids}
+    if not adds(slots) and any(t.has("adds") for t in slots.segment.tokens):
+        own.add(lexicon.how_counted(meaning.table).row)  # 上述申请连同上年结转的2件
     before = {id for s in told if not s.none for m in s.rows for id in m.ids}
     after = {id for s in spoken.slots[position + 1 :] if not s.none for m in s.rows for id in m.ids}
     denied = {id for _, id in meaning.every}
