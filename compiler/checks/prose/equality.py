@@ -98,7 +98,7 @@ def _said_of_others(spoken: Spoken, position: int) -> bool:
         tokens = slots.segment.tokens
         if slots.segment.amount is None and slots.every is not None:
             after = [t for t in tokens if t.start > slots.every.start]
-            return any(t.has("others") and t.text.startswith(_OTHER) for t in after)
+            return any(t.text.startswith(_OTHER) for t in after)
     return False
 
 

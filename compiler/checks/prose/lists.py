@@ -21,6 +21,7 @@ from compiler.checks.prose.tokens import Token
 _SHORT_NAME = 4
 # Further back nothing is the whole of a list.
 _MOST_WHOLES = 6
+_WITHIN = ("中", "里", "内", "当中", "之中")
 _EACH = ("各", "各有", "各占", "均为")
 _JOINING = ("、", "和", "与", "及", "以及")
 
@@ -126,6 +127,9 @@ def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple
         first, last = bisect_left(starts, after), bisect_left(starts, item.token.start)
         previous = spoken.sentence.tokens[first:last]
         opener = opener or next((t for t in previous if t.has("opens")), None)
+        if place and here[place - 1].slots.segment.tokens[-1].text in _WITHIN:
+            yield place, False, True  # 在129件申请中，自然人100件
+            continue
         marked = item.slots.segment.before in ("（", "(", "：", ":") and place > 0
         if opener is not None and (place or earlier):
             yield place, opener.text == "含", not opener.text.startswith(("分别", "依次", "具体"))

@@ -259,11 +259,19 @@ def _slots(
 ) -> tuple[list[Slots], Carried]:
     slots: list[Slots] = []
     around: list[Carried] = []  # what held before each bracket that is open
+    held: str | None = None  # the time in force before a comparison with last year
     for segment in sentence.segments:
         while len(around) > segment.depth:
             carried = around.pop()
         around += [carried] * (segment.depth - len(around))
+        if held is not None and "opens" in segment.roles and not segment.depth:
+            carried, held = carried._replace(period=held), None
+        before = carried.period
         one, carried = slots_of(segment, carried, lexicon, government)
+        if "compared" in segment.roles and carried.period == "last_year" != before:
+            held = before
+        if held is not None and one.difference and segment.amount and not segment.depth:
+            carried, held = carried._replace(period=held), None
         slots.append(one)
     return slots, around[0] if around else carried
 

@@ -61,7 +61,12 @@ def _percents(spoken: Spoken) -> Iterator[tuple[Token, Slots]]:
 def _part(spoken: Spoken, items: Sequence[Item], percent: Token) -> Item | None:
     """The number right before the share."""
     share = _share_word(spoken, percent)
-    before = [i for i in items if i.token.start < (share or percent).start]
+    depth = next((s.segment.depth for s in spoken.slots if percent in s.segment.tokens), 0)
+    before = [
+        i
+        for i in items
+        if i.token.start < (share or percent).start and i.slots.segment.depth <= depth
+    ]
     if not before:
         return None
     part = before[-1]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from compiler.checks.prose.carried import Carried, body_of, carried_body_of, period_of
 from compiler.checks.prose.segments import Segment
 from compiler.checks.prose.tokens import Token
-from compiler.format.lexicon import Lexicon, Meaning
+from compiler.format.lexicon import Lexicon, Meaning, Word
 
 _OF_CHANGES = frozenset(("became", "more", "fewer", "compared"))
 _OF_BODIES = frozenset(("own", "places", "others"))
@@ -96,7 +96,7 @@ def slots_of(
     slots.why = _why(slots, foreign, period, body, before, after, strange, lexicon)
     return slots, Carried(
         table if table or not foreign else "", foreign, loose,
-        rows[-1] if rows else (carried.rows if _same(carried.rows, table) else None),
+        rows[-1] if rows else (carried.rows if _same(carried.rows, table or carried.former) else None),
         columns[-1] if columns else None,
         *onward, about, stated or (carried.named and table == carried.table),
         table or carried.table or carried.former,
@@ -113,10 +113,15 @@ def _without_reason(before: tuple[Token, ...]) -> tuple[Token, ...]:
     last = max((n for n, t in enumerate(before) if t.word and t.word.lines), default=-1)
     if last <= start:
         return before
-    kept = tuple(t for t in before[start + 1 : last] if t.word and t.word.meanings)
+    kept = tuple(t for t in before[start + 1 : last] if t.word and _of_line_or_plain(t.word))
     return (*before[: start + 1], *kept, *before[last:])
 
 
+def _of_line_or_plain(word: Word) -> bool:
+    return bool(word.meanings) or word.roles.isdisjoint(_NARROWING)
+
+
+_NARROWING = frozenset(("matter", "aside", "channel", "others", "narrow", "restricts"))
 _REASONS = frozenset(("因", "由于", "因为", "属", "属于"))
 
 
@@ -127,11 +132,19 @@ def _is_in(head: Token | None, tokens: tuple[Token, ...]) -> bool:
 def _from_lines(said: Iterable[Token], carried: Carried) -> tuple[str, bool, bool, bool]:
     """What is counted where no noun says it: what was carried, else the table of a telling line."""
     table, foreign, loose = carried.table, carried.foreign, carried.loose
+    if foreign and any(_back(t, carried) for t in said):
+        return carried.former, False, loose, False
     if not table or foreign:
         table = next((m.table for t in said if t.word for m in t.word.meanings if m.alone), table)
         if table and not foreign:
             return table, False, False, True
     return table, foreign, loose, False
+
+
+def _back(token: Token, carried: Carried) -> bool:
+    """其中两件作了解读，现行有效63件: a column of what was spoken of before."""
+    meaning = token.word.meaning_in(carried.former) if token.word and carried.former else None
+    return meaning is not None and meaning.axis == "columns" and meaning.alone
 
 
 def _counts(amount: Token | None, carried: Carried, lexicon: Lexicon) -> bool:

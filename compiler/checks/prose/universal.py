@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.crossings import Candidate, candidates
@@ -19,11 +20,37 @@ from compiler.values.findings import Finding, Severity
 
 
 def universal_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
+    every: list[_All] = []
     for position, slots in enumerate(spoken.slots):
         if _no_amount(slots) and (slots.none or _nought(slots)):
             yield from _none(paragraph, slots)
         elif slots.every or _percent_finished(slots):
-            yield from _every(paragraph, spoken, position)
+            every += _every(paragraph, spoken, position)
+    yield from _told_once(paragraph, every)
+
+
+class _All(NamedTuple):
+    """What is said of all: from where to where, what it denies, and whether it says so itself."""
+
+    start: int
+    end: int
+    denied: Candidate
+    total: Decimal
+    sure: bool
+
+
+def _told_once(paragraph: Paragraph, every: list[_All]) -> Iterator[Finding]:
+    """全部办结，办结率100%: said twice, it is one claim."""
+    for denied in dict.fromkeys(one.denied for one in every):
+        alike = [one for one in every if one.denied == denied]
+        value = plain(paragraph.reader.value(denied) or Decimal(0))
+        total = plain(alike[0].total)
+        yield paragraph.finding(
+            kinds.CONTRADICTION, alike[0].start, alike[-1].end,
+            {"label": paragraph.label(denied), "figure": value}, related=paragraph.related(denied),
+            severity=Severity.ERROR if any(one.sure for one in alike) else Severity.WARNING,
+            expected="0", actual=total, involved=(total,),
+        )  # fmt: skip
 
 
 def _no_amount(slots: Slots) -> bool:
@@ -90,7 +117,7 @@ def _denying(slots: Slots) -> tuple[int, int]:
     return first.start, slots.segment.end
 
 
-def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[Finding]:
+def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All]:
     slots = spoken.slots[position]
     done = _done(slots)
     if (
@@ -101,24 +128,18 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[Find
         return
     token, meaning = done
     reader = paragraph.reader
-    shown = _denied(paragraph, meaning)
-    values_ = [(sign, reader.value(one)) for sign, one in shown]
-    if any(value is None for _, value in values_):
+    shown = _denied(paragraph, slots, meaning)
+    values = [(sign, reader.value(one)) for sign, one in shown]
+    if any(value is None for _, value in values):
         return
-    total = sum((sign * value for sign, value in values_ if value is not None), Decimal(0))
-    if total <= 0:
-        return
-    start = min(t.start for t in (slots.every, token) if t)
-    first = shown[0][1]
-    values = {"label": paragraph.label(first), "figure": plain(reader.value(first) or Decimal(0))}
-    yield paragraph.finding(
-        kinds.CONTRADICTION, start, slots.segment.end, values, related=paragraph.related(first),
-        severity=Severity.ERROR if slots.stated and not slots.loose else Severity.WARNING,
-        expected="0", actual=plain(total), involved=(plain(total),),
-    )  # fmt: skip
+    total = sum((sign * value for sign, value in values if value is not None), Decimal(0))
+    if total > 0:
+        start = min(t.start for t in (slots.every, token) if t)
+        sure = slots.stated and not slots.loose
+        yield _All(start, slots.segment.end, shown[0][1], total, sure)
 
 
-def _denied(paragraph: Paragraph, meaning: Meaning) -> list[tuple[int, Candidate]]:
+def _denied(paragraph: Paragraph, slots: Slots, meaning: Meaning) -> list[tuple[int, Candidate]]:
     """The figures that must be 0, each with its sign."""
     counted = paragraph.reader.lexicon.how_counted(meaning.table)
     if meaning.axis == "rows":
@@ -126,7 +147,9 @@ def _denied(paragraph: Paragraph, meaning: Meaning) -> list[tuple[int, Candidate
             (sign, Candidate((FigureId(meaning.table, id, counted.column),)))
             for sign, id in meaning.every
         ]
-    rows = [row.id for row in paragraph.reader.form.table(meaning.table).rows]
+    told = slots.rows or ((slots.carried_rows,) if slots.carried_rows else ())
+    rows = [id for m in told for id in m.ids]
+    rows = rows or [row.id for row in paragraph.reader.form.table(meaning.table).rows]
     return [
         (sign, Candidate(tuple(FigureId(meaning.table, row, id) for row in rows)))
         for sign, id in meaning.every
