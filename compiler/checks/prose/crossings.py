@@ -66,6 +66,8 @@ def candidates(slots: Slots, form: Form, lexicon: Lexicon) -> tuple[Candidate, .
 
 def _telling(rows: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
     """作出予以公开答复: a line that says all by itself outdoes the verb beside it."""
+    if narrower := [m for m in rows if any(set(m.ids) < set(o.ids) for o in rows)]:
+        return tuple(narrower)  # 因属内部事务信息不予公开
     alone = [m for m in rows if m.alone]
     return (
         tuple(m for m in rows if m.alone or any(set(m.ids) < set(o.ids) for o in alone))

@@ -30,7 +30,7 @@ def equality_findings(
     paragraph: Paragraph, spoken: Spoken, before: Spoken | None
 ) -> Iterator[Finding]:
     sure = _agrees(paragraph, spoken)
-    told = tuple(_told_apart(spoken))
+    told = tuple(_told_apart(spoken, paragraph.reader.lexicon))
     apart = tuple(_carried_in_apart(spoken, paragraph.reader.lexicon))
     for position, slots in enumerate(spoken.slots):
         amount = slots.segment.amount
@@ -102,12 +102,21 @@ def _said_of_others(spoken: Spoken, position: int) -> bool:
     return False
 
 
-def _told_apart(spoken: Spoken) -> Iterator[Decimal]:
-    """Numbers of what was withdrawn, not accepted and the like: an answer may leave them out."""
+def _told_apart(spoken: Spoken, lexicon: Lexicon) -> Iterator[Decimal]:
+    """Numbers of what was withdrawn, lapsed and the like: an answer may leave them out."""
     for slots in spoken.slots:
         amount = slots.segment.amount
-        if amount and amount.number and slots.why == "aside":
+        if amount and amount.number and (slots.why == "aside" or _lapsed(slots, lexicon)):
             yield amount.number.value
+
+
+def _lapsed(slots: Slots, lexicon: Lexicon) -> bool:
+    """8件因申请人逾期不补正而不再处理: told beside the answers and counted among them."""
+    counted = lexicon.how_counted(slots.table)
+    if not counted.instead or not slots.says_figure:
+        return False
+    rows = {id for m in slots.rows for id in m.ids} - counted.instead
+    return bool(rows) and any(t.has("none") or t.text.startswith("不") for t in slots.segment.tokens)
 
 
 def _carried_in_apart(spoken: Spoken, lexicon: Lexicon) -> Iterator[Decimal]:

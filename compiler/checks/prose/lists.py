@@ -131,6 +131,9 @@ def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple
             yield place, False, True  # 在129件申请中，自然人100件
             continue
         marked = item.slots.segment.before in ("（", "(", "：", ":") and place > 0
+        whole = opener is not None and opener.text.startswith(("分别", "依次", "具体"))
+        if whole and item.parted:
+            continue
         if opener is not None and (place or earlier):
             yield place, opener.text == "含", not opener.text.startswith(("分别", "依次", "具体"))
         elif marked:
@@ -162,7 +165,8 @@ def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
 
 def _beyond(item: Item, whole: Item) -> bool:
     """不予公开24件，其中…；不予处理18件: lines of the same axis that are none of the whole's."""
-    own = {id for m in whole.slots.rows for id in m.ids}
+    carried = (whole.slots.carried_rows,) if whole.slots.carried_rows else ()
+    own = {id for m in whole.slots.rows or carried for id in m.ids}
     lines = {id for m in item.slots.rows for id in m.ids}
     same = item.slots.table == whole.slots.table
     return len(own) > 1 and same and bool(lines) and own.isdisjoint(lines)

@@ -36,6 +36,7 @@ _SHORTEST_NAME = 4
 _PRINTED = re.compile(
     "^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．])|（[^）]*）$"
 )
+_KINDS = ("局", "委", "厅", "办", "院", "镇", "乡", "县", "区", "街道")
 _GOVERNMENT = re.compile("(?:政府|街道办事处)(?:办公室|办公厅)?$")
 
 
@@ -244,7 +245,9 @@ def _of_own_name(token: Token, following: Token | None, name: str) -> Token:
     """税务 in the report of a 税务局 narrows nothing; 规划类 does."""
     if following is not None and following.has("kindword"):
         return token
-    if token.has("others") and name.endswith(token.text):
+    if (token.has("others") or (token.is_unknown and token.text in _KINDS)) and name.endswith(
+        token.text
+    ):
         return token._replace(word=OWN)  # 分局 in the report of a 分局
     if token.word is None and len(token.text) >= 2 and token.text in name:
         return token._replace(word=_FIELD)

@@ -29,7 +29,7 @@ def true_otherwise(
     slots = spoken.slots[position]
     near = [*(before.slots if before else ()), *spoken.slots[: position + 1]]
     rows = _named(near, slots.table, "rows")
-    columns = _named(near, slots.table, "columns")
+    columns = _named(spoken.slots[: position + 1], slots.table, "columns")
     own_rows = [m.ids for m in slots.rows]
     own_columns = [m.ids for m in slots.columns]
     if said in _crossings(paragraph, slots, own_rows, own_columns, rows, columns):
@@ -50,7 +50,7 @@ def adds(slots: Slots) -> bool:
 
     连同上年结转的2件 tells what is added; 行政复议共4件 adds nothing up.
     """
-    if slots.joined:
+    if slots.joined and len({m.ids for m in (*slots.rows, *slots.columns)}) != 1:
         return True
     told = False
     for token in slots.segment.tokens:

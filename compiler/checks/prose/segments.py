@@ -144,6 +144,11 @@ def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iter
             yield _segment(piece[:cut], before, depth, number)
             piece, before = [t for t in piece[cut:] if t.text != "、" or t is not piece[cut]], "、"
             seen = False
+        if token.text == "、" and seen and _each_of_them(clause[position + 1 :]):
+            cut = _cut(piece)
+            yield _segment(piece[:cut], before, depth, number)
+            piece, before, seen = [*piece[cut:], token], "、", False
+            continue
         if token.text == "、" and seen and _parts(clause[position + 1 :]):
             yield _segment(piece, before, depth, number)
             piece, seen, before = [], False, "、"
@@ -152,6 +157,12 @@ def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iter
         seen = seen or amount
     if piece:
         yield _segment(piece, before, depth, number)
+
+
+def _each_of_them(rest: list[Token]) -> bool:
+    """剩下3件系甲、乙各1件: the names go with the number that follows them."""
+    place = next((n for n, t in enumerate(rest) if t.is_amount), 0)
+    return place > 0 and rest[place - 1].text == "各"
 
 
 def _parts(rest: list[Token]) -> bool:

@@ -184,6 +184,7 @@ def _head(
                 return token, row.table, False, False
             if token.word.loose:
                 strange = previous is not None and previous.is_unknown
+                strange = strange and (carried.foreign or carried.table not in token.word.loose)
                 return token, next(iter(token.word.loose)), strange, True
             if tokens is before and _is_telling(token, carried, lexicon):
                 return None, carried.table, False, carried.loose

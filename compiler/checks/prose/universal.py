@@ -198,7 +198,8 @@ def _of_all(spoken: Spoken, position: int, meaning: Meaning, lexicon: Lexicon) -
     counted = lexicon.how_counted(meaning.table)
     if len(denied) > 1:  # all of those handled were granted
         return not subject or before <= {id for ids in counted.wholes for id in ids}
-    return not subject or counted.row in (own or before)
+    together = own | before if slots.segment.before == "、" else own or before
+    return not subject or counted.row in together
 
 
 def _excepts(token: Token) -> bool:
