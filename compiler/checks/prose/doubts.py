@@ -7,8 +7,9 @@ restricts what is counted. What is restricted has no figure in the tables.
 from __future__ import annotations
 
 from compiler.checks.prose.crossings import candidates
-from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 
 _SPANS = ("个工作日", "工作日", "天", "周", "小时", "分钟", "个月", "个自然日")

@@ -10,9 +10,10 @@ from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.doubts import restricted
-from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.readings import true_otherwise
 from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.thread import Spoken
 from compiler.format.declaration import Unit
 from compiler.format.lexicon import Lexicon
 from compiler.text.numerals import plain
@@ -116,7 +117,9 @@ def _lapsed(slots: Slots, lexicon: Lexicon) -> bool:
     if not counted.instead or not slots.says_figure:
         return False
     rows = {id for m in slots.rows for id in m.ids} - counted.instead
-    return bool(rows) and any(t.has("none") or t.text.startswith("不") for t in slots.segment.tokens)
+    return bool(rows) and any(
+        t.has("none") or t.text.startswith("不") for t in slots.segment.tokens
+    )
 
 
 def _carried_in_apart(spoken: Spoken, lexicon: Lexicon) -> Iterator[Decimal]:

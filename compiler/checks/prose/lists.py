@@ -13,8 +13,8 @@ from decimal import Decimal
 from itertools import islice
 
 from compiler.checks.prose.amounts import ProseNumber
-from compiler.checks.prose.paragraph import Spoken
 from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 
 # 市级, 窗口, 图解类: names as short as these tell kinds, not what happened.

@@ -12,8 +12,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from compiler.checks.prose.crossings import Candidate
-from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.thread import Spoken
 from compiler.format.lexicon import Ids, Meaning
 from compiler.values.figures import FigureId
 

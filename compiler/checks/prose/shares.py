@@ -13,8 +13,9 @@ from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.lists import Item, items_of
-from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import labelled
 from compiler.text.numerals import plain

@@ -8,7 +8,8 @@ from decimal import Decimal
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.changes import change_findings
 from compiler.checks.prose.equality import equality_findings
-from compiler.checks.prose.paragraph import Paragraph, Reader, paragraphs
+from compiler.checks.prose.paragraph import Paragraph, paragraphs
+from compiler.checks.prose.reader import Reader
 from compiler.checks.prose.shares import share_findings
 from compiler.checks.prose.sums import sum_findings
 from compiler.checks.prose.universal import universal_findings
