@@ -40,6 +40,7 @@ class Carried(NamedTuple):
     named: bool = False  # what is counted was named in this sentence
     former: str = ""  # the table spoken of before something foreign was
     told: bool = False  # the foreign thing was counted
+    certain: bool = False  # the report's own figures are spoken of, for they agree
 
     def next_sentence(self, goes_on: bool) -> Carried:
         """Time, body and lines end with the sentence, unless 其中 takes it up again.

@@ -56,6 +56,9 @@ def slots_of(
     if len(told) < len(before):
         segment = segment.without(before, told)
         before = told
+    if carried.certain:
+        own = carried.table or carried.former
+        carried = carried._replace(table=own, foreign=False, body="")
     period, body = carried.period, carried.body
     onward = (carried.period, carried.this_year, carried.body)
     if segment.times:
@@ -64,6 +67,8 @@ def slots_of(
     if segment.unknown or not _OF_BODIES.isdisjoint(segment.roles):
         body = body_of(before, carried.body, government)
         onward = (*onward[:2], carried_body_of(segment, carried.body, government))
+        if carried.certain:
+            body, onward = "", (*onward[:2], "")
     said = before if _tells(before) or amount is None else (*before, *after)
     head, table, foreign, loose = _head(before, after, carried, lexicon)
     stated = head is not None
@@ -101,6 +106,7 @@ def slots_of(
         *onward, about, stated or (carried.named and table == carried.table),
         table or carried.table or carried.former,
         foreign and (_counts(amount, carried, lexicon) or (carried.told and carried.foreign)),
+        carried.certain,
     )  # fmt: skip
 
 

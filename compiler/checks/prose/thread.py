@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from compiler.checks.prose.agreement import are_own, is_doubted
 from compiler.checks.prose.amounts import Skeleton
 from compiler.checks.prose.carried import Carried
 from compiler.checks.prose.reader import Reader
@@ -92,7 +93,7 @@ class Thread:
         reader, some = self._reader, False
         for sentence in parted():
             some = True
-            spoken, carried = _spoken(sentence, carried, reader.lexicon, reader.government)
+            spoken, carried = _spoken(sentence, carried, reader)
             found.append(spoken)
         return carried if some else carried.next_sentence(False)
 
@@ -125,9 +126,8 @@ def _after_heading(carried: Carried) -> Carried:
     return Carried(carried.table, loose=True, foreign=carried.foreign)
 
 
-def _spoken(
-    sentence: Sentence, carried: Carried, lexicon: Lexicon, government: bool
-) -> tuple[Spoken, Carried]:
+def _spoken(sentence: Sentence, carried: Carried, reader: Reader) -> tuple[Spoken, Carried]:
+    lexicon, government = reader.lexicon, reader.government
     carried = carried.next_sentence(sentence.tokens[0].has("opens"))
     slots, onward = _slots(sentence, carried, lexicon, government)
     later = next((s.table for s in slots if s.stated and s.table), "")
@@ -135,6 +135,10 @@ def _spoken(
         # 收到22件，上年结转2件: what is counted is told after the first number.
         carried = carried._replace(table=later, loose=True, foreign=False)
         slots, onward = _slots(sentence, carried, lexicon, government)
+    if any(is_doubted(one) for one in slots):
+        again, _ = _slots(sentence, carried._replace(certain=True), lexicon, government)
+        if are_own(slots, again, reader):
+            slots = again
     return Spoken(sentence, tuple(_together(slots))), onward
 
 
