@@ -95,18 +95,24 @@ _UNTIL = ("截至", "截止")
 
 
 def body_of(tokens: Iterable[Token], carried: str, government: bool) -> str:
-    body = carried
+    body, own = carried, False
     for token in tokens:
+        of_own, own = own, token.has("own")
         if token.word is None:
             if token.is_unknown and _names_body(token.text):
                 body = token.text
-        elif token.word.roles.isdisjoint(_OF_BODIES):
+        elif token.word.roles.isdisjoint(_OF_BODIES) or (of_own and _is_itself(token, government)):
             continue
         elif token.has("own") or (token.has("places") and government):
             body = ""
         else:
             body = token.text
     return body
+
+
+def _is_itself(token: Token, government: bool) -> bool:
+    """厅本级: a department without its branches; a government's are all its departments."""
+    return not government and token.text in ("本级", "机关")
 
 
 @lru_cache(maxsize=4096)

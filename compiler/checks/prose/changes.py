@@ -17,6 +17,7 @@ from compiler.checks.prose.lists import Item, items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.shares import gives, percent_of
 from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.stated_changes import stated_changes
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.text.numerals import plain
@@ -41,6 +42,7 @@ def change_findings(paragraph: Paragraph) -> Iterator[Finding]:
         if spoken.sentence.roles.isdisjoint(("more", "fewer", "became")):
             before = tuple(items)
             continue
+        yield from stated_changes(paragraph, spoken)
         for change in _changes(spoken):
             for found in _judged(paragraph, spoken, items, change):
                 olds = _olds(spoken, items)

@@ -21,7 +21,10 @@ from compiler.checks.prose.tokens import Token
 _SHORT_NAME = 4
 # Further back nothing is the whole of a list.
 _MOST_WHOLES = 6
-_WITHIN = ("中", "里", "内", "当中", "之中")
+_WITHIN = ("中", "里", "内", "当中")
+# A whole, two parts and the rest at least, where no word opens the list.
+_LEAST_CLOSED = 3
+_REMAINDER = ("其余", "余下", "剩余", "余者")
 _EACH = ("各", "各有", "各占", "均为")
 _JOINING = ("、", "和", "与", "及", "以及")
 
@@ -44,6 +47,12 @@ class Item:
         if not any(t.text in _EACH for t in before):
             return self.number.value
         return self.number.value * (1 + sum(t.text in _JOINING for t in before))
+
+    @property
+    def is_remainder(self) -> bool:
+        """其余, 余下: the rest of what was told; 其他 may be a line's own name."""
+        before = [t for t in self.slots.segment.tokens if t.start < self.token.start]
+        return self.is_rest and any(t.text.startswith(_REMAINDER) for t in before)
 
     @property
     def is_besides(self) -> bool:
@@ -95,8 +104,11 @@ def lists_of(spoken: Spoken, before: Spoken | None) -> Iterator[PartList]:
     overlap = "overlapping" in spoken.sentence.roles
     if overlap:
         return
-    yield from _opened(spoken, here, earlier)
+    opened = list(_opened(spoken, here, earlier))
+    yield from opened
     yield from _totalled(here)
+    if not opened:
+        yield from _closed(here, items_of((before,)) if before else [])
 
 
 def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[PartList]:
@@ -116,6 +128,32 @@ def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[P
             yield PartList(tuple(_like(wholes, whole)), tuple(parts), closed, _alike(parts))
 
 
+def _is_within(item: Item) -> bool:
+    """在129件申请中: a number whose noun is followed by 中; 1件尚在审理之中 has none."""
+    noun, last = [None, None, *item.slots.segment.tokens][-2:]
+    if noun is None or last is None or last.text not in _WITHIN or noun.word is None:
+        return False
+    word = noun.word
+    return bool(word.objects or word.loose) or any(m.axis == "rows" for m in word.meanings)
+
+
+def _closed(here: list[Item], before: list[Item]) -> Iterator[PartList]:
+    """工单共100件，甲40件，乙35件，其余25件: no word opens the list, 其余 closes it.
+
+    Its whole is the first number, or any number told before, or what was told before adds up to.
+    """
+    last = next((n for n, i in enumerate(here) if i.is_remainder), 0)
+    if last < _LEAST_CLOSED or any(i.slots.difference for i in here[: last + 1]):
+        return
+    whole, parts = here[0], here[1 : last + 1]
+    unit = whole.number.unit
+    if not unit or any(i.number.unit not in ("", unit) or i.number.approximate for i in parts):
+        return
+    if whole.value < max(i.value for i in parts) or any(i.slots.segment.depth for i in parts):
+        return
+    yield PartList(tuple(_like([*before, whole], whole)), tuple(parts), True, False)
+
+
 def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple[int, bool, bool]]:
     """The place of the first part of each list, whether it names only some, and whether 其中 opens it."""
     starts = [t.start for t in spoken.sentence.tokens]
@@ -127,7 +165,7 @@ def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple
         first, last = bisect_left(starts, after), bisect_left(starts, item.token.start)
         previous = spoken.sentence.tokens[first:last]
         opener = opener or next((t for t in previous if t.has("opens")), None)
-        if place and here[place - 1].slots.segment.tokens[-1].text in _WITHIN:
+        if place and _is_within(here[place - 1]):
             yield place, False, True  # 在129件申请中，自然人100件
             continue
         marked = item.slots.segment.before in ("（", "(", "：", ":") and place > 0

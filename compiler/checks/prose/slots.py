@@ -347,8 +347,9 @@ def _why(
     for role in ("channel", "narrow"):
         if role in slots.segment.roles:
             return role
-    for token in before[_last_line(before, slots, lexicon) :]:
-        if token.has("matter") and not token.has("plain") and slots.stated:
+    for token in before[_last_line(before, slots, lexicon) : _last_done(before, slots)]:
+        named = token.word is not None and token.word.meaning_in(slots.table)
+        if token.has("matter") and not token.has("plain") and slots.stated and not named:
             return "matter"
         if token.has("aside") and not (
             token.word and (token.word.meaning_in(slots.table) or slots.table in token.word.acts)
@@ -360,6 +361,14 @@ def _why(
     if strange is not None:
         return "strange"
     return "unknown" if slots.inside else ""
+
+
+def _last_done(before: tuple[Token, ...], slots: Slots) -> int:
+    """全部办结并送达申请人: what followed after all were settled changes nothing of it."""
+    if slots.segment.amount is not None or slots.every is None:
+        return len(before)
+    done = [n for n, t in enumerate(before) if t.word and t.word.meaning_in(slots.table)]
+    return done[-1] + 1 if done else len(before)
 
 
 def _last_line(before: tuple[Token, ...], slots: Slots, lexicon: Lexicon) -> int:

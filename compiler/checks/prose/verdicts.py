@@ -9,6 +9,7 @@ from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.changes import change_findings
 from compiler.checks.prose.equality import equality_findings
 from compiler.checks.prose.paragraph import Paragraph, paragraphs
+from compiler.checks.prose.rates import rate_findings
 from compiler.checks.prose.reader import Reader
 from compiler.checks.prose.repeated import repeated_findings
 from compiler.checks.prose.shares import share_findings
@@ -49,6 +50,7 @@ def _judged(paragraph: Paragraph) -> Iterator[Finding]:
             accused.append(found)
             yield found
         yield from universal_findings(paragraph, spoken)
+        yield from rate_findings(paragraph, spoken)
         before = spoken
     for found in (
         *sum_findings(paragraph),
