@@ -151,8 +151,11 @@ def _equal(
     said = _in_unit(number, unit)
     if said is None or len(known) < len(found):
         return
-    for _, value in known:
-        if _same(said, value, number, unit) or any(said + t == value for t in told):
+    counted = reader.lexicon.how_counted(slots.table)
+    acts = {counted.row, *counted.instead}
+    for one, value in known:
+        apart = told if {f.row for f in one.figures} <= acts or not counted.row else ()
+        if _same(said, value, number, unit) or any(said + t == value for t in apart):
             return
     severity = Severity.ADVICE if part else _severity(slots, known[0][0])
     if severity is Severity.WARNING and number.kind == "count" and _far(said, known[0][1]):
@@ -189,16 +192,27 @@ def _severity(slots: Slots, candidate: Candidate) -> Severity | None:
     """
     if not slots.about and not slots.stated:
         return None
-    if slots.unknown:
+    if slots.unknown and not _leads(slots):
         return Severity.ADVICE
     if _two_acts(slots):
         return Severity.ADVICE
-    full = slots.stated and not slots.loose
+    full = slots.stated and not slots.loose and not slots.unknown
     if full and not candidate.inherited and slots.about:
         return Severity.ERROR
     if slots.loose and not (slots.rows or slots.columns):
         return Severity.ADVICE
     return Severity.WARNING if _ends(slots) else Severity.ADVICE
+
+
+def _leads(slots: Slots) -> bool:
+    """告知不掌握的8件: unknown words only before a telling line, which its number follows at once."""
+    tokens, amount = slots.segment.tokens, slots.segment.amount
+    spot = tokens.index(amount) if amount else 0
+    lead = [t for t in tokens[:spot] if not t.has("plain") or (t.word and t.word.meanings)]
+    last = lead[-1] if lead else None
+    if last is None or last.word is None or any(t.is_unknown for t in tokens[spot:]):
+        return False
+    return last.word.lines and any(m.table == slots.table and m.alone for m in last.word.meanings)
 
 
 def _two_acts(slots: Slots) -> bool:

@@ -249,8 +249,16 @@ def _totalled(here: list[Item]) -> Iterator[PartList]:
         if place < 2 or not tokens or not item.number.unit or not _only_sums(tokens):
             continue
         parts = [p for p in here[:place] if p.number.unit == item.number.unit]
-        if len(parts) >= 2:
+        if len(parts) >= 2 and not _adds_all(here[:place], item):
             yield PartList((), tuple(parts), True, True, item)
+
+
+def _adds_all(items: Sequence[Item], total: Item) -> bool:
+    """通报37期、提示264条，合计301条: what is counted in other units may be added, too."""
+    values = [i.value for i in items]
+    return any(
+        sum(values[start:], Decimal(0)) == total.value for start in range(max(0, len(values) - 1))
+    )
 
 
 def _only_sums(tokens: Sequence[Token]) -> bool:

@@ -24,7 +24,11 @@ _PRESENTED = re.compile(
     r"现(?:将|就|把|予公布|公布|发布)[^。；]{0,24}?(\d{4})\s*年(?![^，。；]{0,8}(?:修订|施行|印发))|本年度”?[，,]?(?:是|系)?指(\d{4})\s*年"
     r"|(?:本报告|本年度报告|本年报)[^，。；]{0,8}(?:反映|为|是|系)(\d{4})\s*年"
 )
-_LEADING_YEAR = re.compile(r"^(?:（[一二三四五六七八九十]+）[^。]{0,12}?。?)?(\d{4})\s*年度?[，,]")
+_LEADING_YEAR = re.compile(
+    r"^(?:（[一二三四五六七八九十]+）[^。]{0,12}?。?)?(\d{4})\s*年(?:度|全年)?[，,]"
+)
+_COUNTED = re.compile(r"\d\s*[件条份宗]")
+_AHEAD = re.compile(r"将|计划|拟|力争|下一步|预计|继续|要|1\s*月|1\s*日")
 # A sentence that starts from another year and then speaks of 本年度 took its head from last year's text.
 _THIS_YEAR = re.compile("本年度?(?:工作|情况|的|将|重点|总体)|作为本年")
 _COMPARED = re.compile("相比|同比|同期|以来|起|较|比|至今|第|《|〔|上年|去年|今年")
@@ -48,7 +52,9 @@ def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
             yield kinds.WRONG_PERIOD, text[start + first : start + last], expected
         if leading := _last_year_first(sentence, report.year):
             first, last = leading
-            kind = kinds.WRONG_PERIOD if _THIS_YEAR.search(sentence) else kinds.UNEXPECTED_YEAR
+            later = text[start + first : start + first + 4].translate(_DIGITS) > str(report.year)
+            sure = later or _THIS_YEAR.search(sentence)
+            kind = kinds.WRONG_PERIOD if sure else kinds.UNEXPECTED_YEAR
             yield kind, text[start + first : start + last], expected
 
 
@@ -92,10 +98,16 @@ def _years_of(subject: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str
 
 
 def _last_year_first(sentence: str, year: int) -> tuple[int, int] | None:
-    """A sentence that starts from last year and compares it with nothing."""
+    """A sentence that starts from last year and compares it with nothing, or counts what the
+    next year has not brought yet."""
     leading = _LEADING_YEAR.match(sentence)
     compared = f"{year}年" in sentence or _COMPARED.search(sentence)
-    if leading is None or int(leading[1]) != year - 1 or compared:
+    if leading is None or compared:
+        return None
+    ahead = (
+        int(leading[1]) == year + 1 and _COUNTED.search(sentence) and not _AHEAD.search(sentence)
+    )
+    if int(leading[1]) != year - 1 and not ahead:
         return None
     return leading.start(1), leading.end(1) + 1
 

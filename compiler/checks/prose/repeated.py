@@ -20,7 +20,8 @@ from compiler.values.findings import Finding
 # 12 and 21 are often two numbers; 2486 and 2846 of the same thing hardly ever.
 _DIGITS = 3
 _SHARED = 2
-_OF_ANOTHER_TIME = ("last_year", "plan", "part_of_year", "cumulative")
+_POINTING = ("这", "该", "上述", "前述", "以上")
+_OF_ANOTHER_TIME = frozenset(("last_year", "plan", "part_of_year", "cumulative"))
 
 
 class Told(NamedTuple):
@@ -46,7 +47,9 @@ def repeated_findings(paragraphs: Iterable[Paragraph]) -> Iterator[Finding]:
 def _told(spoken: Spoken) -> Iterator[tuple[Told, int, int]]:
     for slots in spoken.slots:
         amount = slots.segment.amount
-        if amount is None or amount.number is None or slots.why in _OF_ANOTHER_TIME:
+        if amount is None or amount.number is None:
+            continue
+        if not _OF_ANOTHER_TIME.isdisjoint(slots.segment.roles):
             continue
         digits = "".join(c for c in plain(amount.number.value) if c.isdigit()).strip("0")
         if len(digits) < _DIGITS or amount.number.ordinal:
@@ -69,7 +72,10 @@ def _turned(first: Told, second: Told) -> bool:
 
 def _in_common(first: str, second: str) -> bool:
     """Whether two of the second's words, or one of four characters, stand in the first, too."""
-    shared = [w for w in second.split("|") if len(w) >= 2 and w in first]
+    words = second.split("|")
+    shared = [w for w in words if len(w) >= 2 and w in first]
+    if shared and any(w.startswith(_POINTING) for w in words):
+        return True
     return len(shared) >= _SHARED or any(len(w) >= 2 * _SHARED for w in shared)
 
 

@@ -147,7 +147,7 @@ def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iter
         if token.text == "、" and seen and _each_of_them(clause[position + 1 :]):
             cut = _cut(piece)
             yield _segment(piece[:cut], before, depth, number)
-            piece, before, seen = [*piece[cut:], token], "、", False
+            piece, before, seen = [*piece[cut:], token] if piece[cut:] else [], "、", False
             continue
         if token.text == "、" and seen and _parts(clause[position + 1 :]):
             yield _segment(piece, before, depth, number)

@@ -23,6 +23,7 @@ from compiler.values.figures import FigureId
 from compiler.values.findings import Finding
 
 # Between a part and its share stands nothing with a subject of its own.
+_EACH = ("各占", "各", "分别占", "分别")
 _JOINS = ("，", ",", "（", "(", "、", "；", ";", "：")
 
 
@@ -49,6 +50,8 @@ def _percents(spoken: Spoken) -> Iterator[tuple[Token, Slots]]:
             if number is None or number.unit != "%" or number.approximate:
                 continue
             before = slots.segment.tokens[:place]
+            if any(t.text in _EACH for t in before) and _several(spoken):
+                continue
             if any(
                 t.has("more") or t.has("fewer") or t.has("compared") or t.has("finished")
                 for t in before
@@ -57,6 +60,11 @@ def _percents(spoken: Spoken) -> Iterator[tuple[Token, Slots]]:
             bracketed = slots.segment.before in ("（", "(") and len(slots.segment.tokens) == 1
             if any(t.has("share") for t in before) or bracketed:
                 yield token, slots
+
+
+def _several(spoken: Spoken) -> bool:
+    """各占84%和16%: which share is whose is told by their order."""
+    return sum(bool(t.number and t.number.unit == "%") for t in spoken.sentence.tokens) > 1
 
 
 def _part(spoken: Spoken, items: Sequence[Item], percent: Token) -> Item | None:

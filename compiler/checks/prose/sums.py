@@ -42,7 +42,7 @@ def _judged(paragraph: Paragraph, found: PartList) -> Iterator[Finding]:
     alike = found.alike and _exclusive(paragraph, kept)
     if (short and not found.closed) or (not short and not (alike or found.closed)):
         return
-    if not short and any(total <= whole for whole in wholes):
+    if not short and not found.closed and any(total <= whole for whole in wholes):
         return
     shown = " ＋ ".join(f"{_named(p)}{plain(p.value)}" for p in kept)
     said = {"whole": plain(nearest), "sum": f"{shown} ＝ {plain(total)}"}

@@ -192,6 +192,9 @@ def _together(slots: list[Slots]) -> Iterator[Slots]:
             yield one
 
 
+_UP_TO = ("至", "到", "为")
+
+
 def _goes_up(one: Slots, following: Slots) -> bool:
     first = following.segment.tokens[0]
     same = one.segment.clause == following.segment.clause
@@ -200,6 +203,7 @@ def _goes_up(one: Slots, following: Slots) -> bool:
         and one.segment.amount
         and any(t.has("from") for t in one.segment.tokens)
         and following.segment.amount
+        and any(t.has("became") or t.text in _UP_TO for t in following.segment.tokens)
     ):
         return True
     return following.segment.before == "→" or (same and first.has("became"))
