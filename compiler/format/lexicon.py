@@ -279,6 +279,7 @@ def _choices(token: str, prose: Prose) -> tuple[str, ...]:
 def _label_words(form: Form) -> dict[str, tuple[Meaning, ...]]:
     """Every label of rows and columns, as far as it names some of them and not all."""
     unsaid = form.prose.roles.get("unsaid", ())
+    totals = {rule.defines for rule in form.declaration.rules if rule.defines}
     found: dict[str, tuple[Meaning, ...]] = {}
     for table in form.tables:
         axes: tuple[tuple[Axis, tuple[Line, ...]], ...] = (
@@ -288,6 +289,8 @@ def _label_words(form: Form) -> dict[str, tuple[Meaning, ...]]:
             for label, ids in labelled(lines).items():
                 if len(ids) == len(lines) > 1:
                     continue
+                if len(ids) > 1:  # a group with its own total is told by it
+                    ids = tuple(id for id in ids if id in totals) or ids
                 for text in _spoken(label, unsaid, form.language):
                     found[text] = (*found.get(text, ()), Meaning(table.id, axis, ids, alone=True))
     return found

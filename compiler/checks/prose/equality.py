@@ -14,6 +14,7 @@ from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.readings import true_otherwise
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
+from compiler.checks.prose.tokens import Token
 from compiler.format.declaration import Unit
 from compiler.format.lexicon import Lexicon
 from compiler.text.numerals import plain
@@ -46,6 +47,7 @@ def equality_findings(
                 or restricted(paragraph, spoken, position)
                 or _with_the_rest(slots)
                 or _said_of_others(spoken, position)
+                or _said_again(spoken, position)
             )
             if not silent:
                 yield found
@@ -103,11 +105,28 @@ def _said_of_others(spoken: Spoken, position: int) -> bool:
     return False
 
 
+def _said_again(spoken: Spoken, position: int) -> bool:
+    """制作文件11件，11件全部公开: the same number again, of which all is said."""
+    slots, before = spoken.slots[position], spoken.slots[position - 1] if position else None
+    if before is None or slots.every is None or before.segment.amount is None:
+        return False
+    first, again = before.segment.amount.number, slots.segment.amount
+    return bool(first and again and again.number and first.value == again.number.value)
+
+
 def _told_apart(spoken: Spoken, lexicon: Lexicon) -> Iterator[Decimal]:
     """Numbers of what was withdrawn, lapsed and the like: an answer may leave them out."""
     for slots in spoken.slots:
         amount = slots.segment.amount
-        if amount and amount.number and (slots.why == "aside" or _lapsed(slots, lexicon)):
+        if (
+            amount
+            and amount.number
+            and (
+                slots.why == "aside"
+                or slots.segment.tokens[0].text == "除"
+                or _lapsed(slots, lexicon)
+            )
+        ):
             yield amount.number.value
 
 
@@ -157,7 +176,11 @@ def _equal(
         apart = told if {f.row for f in one.figures} <= acts or not counted.row else ()
         if _same(said, value, number, unit) or any(said + t == value for t in apart):
             return
-    severity = Severity.ADVICE if part else _severity(slots, known[0][0])
+    # What came by one way is no more than all that came.
+    sure = slots.why == "channel" and not slots.unknown and not slots.loose
+    severity = (
+        (Severity.WARNING if sure else Severity.ADVICE) if part else _severity(slots, known[0][0])
+    )
     if severity is Severity.WARNING and number.kind == "count" and _far(said, known[0][1]):
         severity = Severity.ADVICE
     if severity is None or (part and said <= max(value for _, value in known)):
@@ -227,7 +250,15 @@ def _ends(slots: Slots) -> bool:
     tokens = slots.segment.tokens
     amount = slots.segment.amount
     after = tokens[tokens.index(amount) + 1 :] if amount else ()
-    return sum(not t.has("plain") for t in after) <= 1
+    return sum(not t.has("plain") and not _is_of(t, slots.table) for t in after) <= 1
+
+
+def _is_of(token: Token, table: str) -> bool:
+    """尚有9件申请未到期限: more words for what the table counts."""
+    word = token.word
+    return word is not None and (
+        table in word.objects or table in word.loose or word.meaning_in(table) is not None
+    )
 
 
 def _far(said: Decimal, value: Decimal) -> bool:

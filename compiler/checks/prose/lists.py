@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.slots import Slots
@@ -149,6 +149,9 @@ def _closed(here: list[Item], before: list[Item]) -> Iterator[PartList]:
     unit = whole.number.unit
     if not unit or any(i.number.unit not in ("", unit) or i.number.approximate for i in parts):
         return
+    total = whole.value + sum((i.value for i in parts), Decimal(0))
+    if total in {i.value for i in before}:
+        return  # the first number is itself a part of what was told before
     if whole.value < max(i.value for i in parts) or any(i.slots.segment.depth for i in parts):
         return
     yield PartList(tuple(_like([*before, whole], whole)), tuple(parts), True, False)
@@ -266,5 +269,7 @@ def _only_sums(tokens: Sequence[Token]) -> bool:
     plain = all(
         t.has("sums") or t.has("plain") or (t.is_unknown and len(t.text) <= 2) for t in tokens
     )
+    if any(a.is_unknown and b.has("sums") for a, b in pairwise(tokens)):
+        return False
     strange = any(t.word and (t.word.meanings or t.word.objects) for t in tokens)
     return plain and not strange and any(t.has("sums") for t in tokens)

@@ -14,7 +14,9 @@ from compiler.format.lexicon import Lexicon, lexicon_of
 from compiler.report.places import Places
 from compiler.values.report import Report
 
-_GOVERNMENT = re.compile("(?:政府|街道办事处)(?:办公室|办公厅)?$")
+_GOVERNMENT = re.compile(
+    "(?P<level>[省市县区州盟旗镇乡]|街道)?(?:人民政府|政府|街道办事处)(?:办公室|办公厅)?$"
+)
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,10 @@ class Reader:
         return lexicon_of(self.form)
 
     @cached_property
-    def government(self) -> bool:
-        return bool(_GOVERNMENT.search(self.report.name))
+    def government(self) -> str:
+        """The kind of place that it governs, 市 or 镇; "" of a department."""
+        match = _GOVERNMENT.search(self.report.name)
+        return (match["level"] or "政府") if match else ""
 
     def value(self, candidate: Candidate, figures: Figures | None = None) -> Decimal | None:
         return value_of_all(candidate, self.report.figures if figures is None else figures)

@@ -30,7 +30,7 @@ def true_otherwise(
     slots = spoken.slots[position]
     near = [*(before.slots if before else ()), *spoken.slots[: position + 1]]
     rows = _named(near, slots.table, "rows")
-    columns = _named(spoken.slots[: position + 1], slots.table, "columns")
+    columns = _named(_leading_to(spoken, position), slots.table, "columns")
     own_rows = [m.ids for m in slots.rows]
     own_columns = [m.ids for m in slots.columns]
     if said in _crossings(paragraph, slots, own_rows, own_columns, rows, columns):
@@ -46,12 +46,21 @@ def true_otherwise(
     return adds(slots) and said in {*_added(paragraph, slots, rows), *_told(spoken, position)}
 
 
+def _leading_to(spoken: Spoken, position: int) -> Iterator[Slots]:
+    """The clause and those right before it that tell no number: 维持的有，行政复议2件."""
+    yield spoken.slots[position]
+    for slots in reversed(spoken.slots[:position]):
+        if slots.segment.amount is not None:
+            return
+        yield slots
+
+
 def adds(slots: Slots) -> bool:
     """Whether the clause speaks of several things together, or of what remains of one.
 
     连同上年结转的2件 tells what is added; 行政复议共4件 adds nothing up.
     """
-    if slots.joined and len({m.ids for m in (*slots.rows, *slots.columns)}) != 1:
+    if slots.joined and len(_widest(slots)) != 1:
         return True
     told = False
     for token in slots.segment.tokens:
@@ -59,6 +68,12 @@ def adds(slots: Slots) -> bool:
             return True
         told = told or (token.word is not None and bool(token.word.meanings))
     return False
+
+
+def _widest(slots: Slots) -> set[Ids]:
+    """The lines named, but for those within another one: 因不掌握、需制作等原因无法提供 is one."""
+    named = {m.ids for m in (*slots.rows, *slots.columns)}
+    return {ids for ids in named if not any(set(ids) < set(other) for other in named)}
 
 
 def _completes(spoken: Spoken, position: int) -> bool:

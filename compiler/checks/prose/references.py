@@ -53,7 +53,7 @@ def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
         if leading := _last_year_first(sentence, report.year):
             first, last = leading
             later = text[start + first : start + first + 4].translate(_DIGITS) > str(report.year)
-            sure = later or _THIS_YEAR.search(sentence)
+            sure = later or f"{report.year + 1}年" in sentence or _THIS_YEAR.search(sentence)
             kind = kinds.WRONG_PERIOD if sure else kinds.UNEXPECTED_YEAR
             yield kind, text[start + first : start + last], expected
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from compiler.checks.prose.carried import Carried, body_of, carried_body_of, period_of
 from compiler.checks.prose.segments import Segment
-from compiler.checks.prose.tokens import Token
+from compiler.checks.prose.tokens import MARKS, Token
 from compiler.format.lexicon import Lexicon, Meaning, Word
 
 _OF_CHANGES = frozenset(("became", "more", "fewer", "compared"))
@@ -46,7 +47,7 @@ class Slots:
 
 
 def slots_of(
-    segment: Segment, carried: Carried, lexicon: Lexicon, government: bool
+    segment: Segment, carried: Carried, lexicon: Lexicon, government: str
 ) -> tuple[Slots, Carried]:
     """The slots of a segment, and what the next one inherits."""
     amount = segment.amount
@@ -119,7 +120,11 @@ def _without_reason(before: tuple[Token, ...]) -> tuple[Token, ...]:
     last = max((n for n, t in enumerate(before) if t.word and t.word.lines), default=-1)
     if last <= start:
         return before
-    kept = tuple(t for t in before[start + 1 : last] if t.word and _of_line_or_plain(t.word))
+    kept = tuple(
+        t
+        for t in before[start + 1 : last]
+        if t.text in MARKS or (t.word and _of_line_or_plain(t.word))
+    )
     return (*before[: start + 1], *kept, *before[last:])
 
 
@@ -344,9 +349,10 @@ def _why(
         return period
     if body:
         return "others"
-    for role in ("channel", "narrow"):
-        if role in slots.segment.roles:
-            return role
+    if "narrow" in slots.segment.roles:
+        return "narrow"
+    if "channel" in slots.segment.roles and _by_one_way(slots, before, lexicon):
+        return "channel"
     for token in before[_last_line(before, slots, lexicon) : _last_done(before, slots)]:
         named = token.word is not None and token.word.meaning_in(slots.table)
         if token.has("matter") and not token.has("plain") and slots.stated and not named:
@@ -361,6 +367,21 @@ def _why(
     if strange is not None:
         return "strange"
     return "unknown" if slots.inside else ""
+
+
+def _by_one_way(slots: Slots, before: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """What came by one way is not all; behind its number a document is only published by it."""
+    if any(t.has("channel") for t in before):
+        return not _any_way(before)
+    return bool(lexicon.how_counted(slots.table).row) or not slots.table
+
+
+def _any_way(before: tuple[Token, ...]) -> bool:
+    """通过网络、信函等渠道: whatever the way, all are meant."""
+    return any(t.has("such_as") and after.text.startswith(_WAYS) for t, after in pairwise(before))
+
+
+_WAYS = ("渠道", "方式", "途径", "形式", "申请渠道", "各种", "多种")
 
 
 def _last_done(before: tuple[Token, ...], slots: Slots) -> int:

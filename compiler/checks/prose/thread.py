@@ -159,7 +159,7 @@ _FIELD = Word("", roles=frozenset(("plain",)))
 
 
 def _slots(
-    sentence: Sentence, carried: Carried, lexicon: Lexicon, government: bool
+    sentence: Sentence, carried: Carried, lexicon: Lexicon, government: str
 ) -> tuple[list[Slots], Carried]:
     slots: list[Slots] = []
     around: list[Carried] = []  # what held before each bracket that is open

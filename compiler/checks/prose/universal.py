@@ -188,9 +188,11 @@ def _of_all(spoken: Spoken, position: int, meaning: Meaning, lexicon: Lexicon) -
     if told and (told[-1].why or told[-1].unknown):
         return False
     own = {id for m in slots.rows if m is not meaning for id in m.ids}
-    if not adds(slots) and any(t.has("adds") for t in slots.segment.tokens):
+    if _adds_to(slots):
         own.add(lexicon.how_counted(meaning.table).row)  # 上述申请连同上年结转的2件
     before = {id for s in told if not s.none for m in s.rows for id in m.ids}
+    if told and _adds_to(told[-1]):
+        before.add(lexicon.how_counted(meaning.table).row)
     after = {id for s in spoken.slots[position + 1 :] if not s.none for m in s.rows for id in m.ids}
     denied = {id for _, id in meaning.every}
     if denied & (before | after):
@@ -201,6 +203,11 @@ def _of_all(spoken: Spoken, position: int, meaning: Meaning, lexicon: Lexicon) -
         return not subject or before <= {id for ids in counted.wholes for id in ids}
     together = own | before if slots.segment.before == "、" else own or before
     return not subject or counted.row in together
+
+
+def _adds_to(slots: Slots) -> bool:
+    """连同上年结转的2件: what is told is added to all the others."""
+    return not adds(slots) and any(t.has("adds") for t in slots.segment.tokens)
 
 
 def _excepts(token: Token) -> bool:
