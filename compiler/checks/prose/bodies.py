@@ -59,10 +59,17 @@ def other_bodies(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
         if len(name) < 2 or _OWN.match(name):
             continue
         # A government's report speaks of all its bureaux, and one of them may write it.
-        if _has_bureaux(report.name) and _is_bureau(name):
+        if _has_bureaux(report.name) and _is_bureau(name) and not _of_another_place(name, report):
             continue
         if not any(_same_body(folded(name), mine) for mine in own):
             yield kinds.OTHER_BODY, name, {"own": report.name}
+
+
+def _of_another_place(name: str, report: Report) -> bool:
+    """梅林县水利局 in the report of 松岭县人民政府: the bureau of a place of the same kind."""
+    place = re.match("[^省市县区州盟旗镇乡]{1,4}[省市县区州盟旗镇乡](?=.{2,}局)", name)
+    own = re.search("([省市县区州盟旗镇乡])人民政府", report.name)
+    return bool(place and own and place[0][-1] == own[1] and place[0] not in report.name)
 
 
 def _is_bureau(name: str) -> bool:

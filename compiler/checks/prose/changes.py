@@ -199,9 +199,11 @@ def _subject(change: Change) -> str:
 
 def _olds(spoken: Spoken, before: Sequence[Item]) -> list[Item]:
     """Numbers of last year: said so, or standing right after the words that compare."""
-    found = []
+    found: list[Item] = []
     tokens = list(spoken.sentence.tokens)
     for item in before:
+        if item.parted:
+            found.clear()  # another thing is spoken of
         if item.slots.why == "last_year":
             found.append(item)
             continue

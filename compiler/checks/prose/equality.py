@@ -18,11 +18,13 @@ from compiler.checks.prose.tokens import Token
 from compiler.format.declaration import Unit
 from compiler.format.lexicon import Lexicon
 from compiler.text.numerals import plain
+from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity
 
 # A count so many times another is hardly a slip of it: something else is meant.
 _FAR = 20
 _FEW = 100
+_OWING = ("需", "应", "须", "待", "共需", "共应")
 _OTHER = ("其他", "其它", "别的")
 # So many numbers that agree, or one as large as this, show that the tables are spoken of.
 _AGREEING, _LARGE = 2, 10
@@ -39,6 +41,8 @@ def equality_findings(
         if amount is None or amount.number is None or slots.none:
             continue
         one = replace(slots, about=True) if slots.table in sure else slots
+        if _follows_its_row(spoken, position):
+            one = replace(one, rows=spoken.slots[position - 1].rows, carried_rows=None)
         for found in _equal(paragraph, one, amount.number, (*told, *apart)):
             said = Decimal(found.actual or 0)
             silent = (
@@ -48,6 +52,8 @@ def equality_findings(
                 or _with_the_rest(slots)
                 or _said_of_others(spoken, position)
                 or _said_again(spoken, position)
+                or _broken_down(spoken, position, said)
+                or _due(paragraph, slots, said)
             )
             if not silent:
                 yield found
@@ -105,6 +111,16 @@ def _said_of_others(spoken: Spoken, position: int) -> bool:
     return False
 
 
+def _follows_its_row(spoken: Spoken, position: int) -> bool:
+    """诉讼均未经复议直接起诉，共8件: the clause before the number names its row."""
+    slots, before = spoken.slots[position], spoken.slots[position - 1] if position else None
+    if before is None or before.segment.amount is not None or not before.rows or slots.rows:
+        return False
+    tokens = [t for t in slots.segment.tokens if t.number is None]
+    alone = bool(tokens) and all(t.has("sums") or t.has("plain") for t in tokens)
+    return alone and before.table == slots.table and not before.why and not before.columns
+
+
 def _said_again(spoken: Spoken, position: int) -> bool:
     """制作文件11件，11件全部公开: the same number again, of which all is said."""
     slots, before = spoken.slots[position], spoken.slots[position - 1] if position else None
@@ -112,6 +128,35 @@ def _said_again(spoken: Spoken, position: int) -> bool:
         return False
     first, again = before.segment.amount.number, slots.segment.amount
     return bool(first and again and again.number and first.value == again.number.value)
+
+
+def _broken_down(spoken: Spoken, position: int, said: Decimal) -> bool:
+    """提供信息的17件（公开9件、部分公开8件）: the bracket behind it says what is meant."""
+    depth = spoken.slots[position].segment.depth
+    parts: list[Decimal] = []
+    for slots in spoken.slots[position + 1 :]:
+        if slots.segment.depth <= depth:
+            break
+        if slots.segment.amount and slots.segment.amount.number:
+            parts.append(slots.segment.amount.number.value)
+    return len(parts) > 1 and sum(parts) == said
+
+
+def _due(paragraph: Paragraph, slots: Slots, said: Decimal) -> bool:
+    """全年需答复24件: what there was to answer, be it answered or not."""
+    counted = paragraph.reader.lexicon.how_counted(slots.table)
+    rows = {id for m in slots.rows for id in m.ids}
+    if not rows or not rows <= counted.instead:
+        return False
+    if not any(t.text.startswith(_OWING) for t in slots.segment.tokens):
+        return False
+    columns = [m.ids for m in slots.columns] or [(counted.column,)]
+    found = (
+        Candidate(tuple(FigureId(slots.table, r, c) for r in rows for c in column))
+        for rows in counted.wholes
+        for column in columns
+    )
+    return any(paragraph.reader.value(c) == said for c in found)
 
 
 def _told_apart(spoken: Spoken, lexicon: Lexicon) -> Iterator[Decimal]:

@@ -24,7 +24,7 @@ _MOST_WHOLES = 6
 _WITHIN = ("中", "里", "内", "当中")
 # A whole, two parts and the rest at least, where no word opens the list.
 _LEAST_CLOSED = 3
-_REMAINDER = ("其余", "余下", "剩余", "余者")
+_REMAINDER = ("其余", "余下", "余者")
 _EACH = ("各", "各有", "各占", "均为")
 _JOINING = ("、", "和", "与", "及", "以及")
 
@@ -128,8 +128,25 @@ def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[P
             yield PartList(tuple(_like(wholes, whole)), tuple(parts), closed, _alike(parts))
 
 
+def _acts_upon(item: Item) -> bool:
+    """已整改79处, 加上2件: what became of it, or more of it, and no part."""
+    tokens = [t for t in item.slots.segment.tokens if t.start < item.token.start]
+    kind = any(t.has("kindword") for t in tokens)  # 节能审查类 is a name
+    return any(
+        (t.has("aside") and not kind) or t.has("adds") or t.text.startswith(("已", "未"))
+        for t in tokens
+    )
+
+
+def _is_part(item: Item) -> bool:
+    """予以公开36件: a line that is itself one of several."""
+    return any(m.alone for m in (*item.slots.rows, *item.slots.columns))
+
+
 def _is_within(item: Item) -> bool:
     """在129件申请中: a number whose noun is followed by 中; 1件尚在审理之中 has none."""
+    if item.slots.segment.tokens[-1].text in _WITHIN and item.slots.rows:
+        return True
     noun, last = [None, None, *item.slots.segment.tokens][-2:]
     if noun is None or last is None or last.text not in _WITHIN or noun.word is None:
         return False
@@ -152,6 +169,8 @@ def _closed(here: list[Item], before: list[Item]) -> Iterator[PartList]:
     total = whole.value + sum((i.value for i in parts), Decimal(0))
     if total in {i.value for i in before}:
         return  # the first number is itself a part of what was told before
+    if any(_acts_upon(i) for i in parts) or _is_part(whole):
+        return
     if whole.value < max(i.value for i in parts) or any(i.slots.segment.depth for i in parts):
         return
     yield PartList(tuple(_like([*before, whole], whole)), tuple(parts), True, False)

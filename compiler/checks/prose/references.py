@@ -27,6 +27,8 @@ _PRESENTED = re.compile(
 _LEADING_YEAR = re.compile(
     r"^(?:（[一二三四五六七八九十]+）[^。]{0,12}?。?)?(\d{4})\s*年(?:度|全年)?[，,]"
 )
+_UNTIL = re.compile(r"截[至止](\d{4})年(?:12月31日|12月底|底|年底|末|年末)")
+_THIS_YEARS = re.compile("本年度?|全年|当年")
 _COUNTED = re.compile(r"\d\s*[件条份宗]")
 _AHEAD = re.compile(r"将|计划|拟|力争|下一步|预计|继续|要|1\s*月|1\s*日")
 # A sentence that starts from another year and then speaks of 本年度 took its head from last year's text.
@@ -47,7 +49,11 @@ def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     if all(int(year) == report.year for year in _YEAR.findall(digits)):
         return
     for start, sentence in _pieces(digits, "。；！？\n"):
-        spans = [*_periods(sentence, report.year, prose), *_titles(sentence, report.year, prose)]
+        year = report.year
+        spans = [
+            *_periods(sentence, year, prose), *_until(sentence, year), *_titles(sentence, year, prose)
+        ]  # fmt: skip
+        spans = [s for n, s in enumerate(spans) if not any(_overlap(s, o) for o in spans[:n])]
         for first, last in spans:
             yield kinds.WRONG_PERIOD, text[start + first : start + last], expected
         if leading := _last_year_first(sentence, report.year):
@@ -67,6 +73,14 @@ def _periods(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]
             wrong = [m for m in _DATE.finditer(clause) if int(m[1]) != year]
             if wrong:
                 yield offset + wrong[0].start(), offset + wrong[-1].end()
+
+
+def _until(sentence: str, year: int) -> Iterator[tuple[int, int]]:
+    """截至2022年12月31日，本年度公开…: the end of another year than the one that is told of."""
+    if _THIS_YEARS.search(sentence) and f"{year}年" not in sentence:
+        for match in _UNTIL.finditer(sentence):
+            if abs(int(match[1]) - year) == 1:
+                yield match.start(1), match.end()
 
 
 def _titles(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]]:
@@ -110,6 +124,10 @@ def _last_year_first(sentence: str, year: int) -> tuple[int, int] | None:
     if int(leading[1]) != year - 1 and not ahead:
         return None
     return leading.start(1), leading.end(1) + 1
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _pieces(text: str, stops: str) -> Iterator[tuple[int, str]]:

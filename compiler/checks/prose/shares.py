@@ -37,6 +37,9 @@ def share_findings(paragraph: Paragraph) -> Iterator[Finding]:
         items = items_of((spoken,))
         earlier = items_of(seen)
         for token, slots in percents:
+            if several := _several_parts(spoken, items, token):
+                yield from _judged_sum(paragraph, spoken, several, token, slots)
+                continue
             part = _part(spoken, items, token)
             if part is not None and not part.number.approximate:
                 yield from _judged(paragraph, spoken, earlier, part, token, slots)
@@ -93,6 +96,47 @@ def _part(spoken: Spoken, items: Sequence[Item], percent: Token) -> Item | None:
     )
     named = any(map(_names, lead)) and not _within(lead)
     return None if strange or named else part
+
+
+_SUMMED = {"两": 2, "二": 2, "三": 3, "四": 4}
+
+
+def _several_parts(spoken: Spoken, items: Sequence[Item], percent: Token) -> list[Item]:
+    """予以公开59件、部分公开18件，两项合计占…: the numbers of which the share is told together."""
+    share = _share_word(spoken, percent)
+    before = [i for i in items if share and i.token.start < share.start]
+    if share is None or len(before) < _SUMMED["两"]:
+        return []
+    lead = [t for t in spoken.sentence.tokens if before[-1].token.end <= t.start < share.start]
+    summed = next((t for t in lead if t.has("sums") and t.text[0] in _SUMMED), None)
+    count = _SUMMED[summed.text[0]] if summed else 0
+    parts = before[-count:] if count else []
+    alike = len({p.number.unit for p in parts}) == 1
+    return parts if alike and len(parts) == count else []
+
+
+def _judged_sum(
+    paragraph: Paragraph, spoken: Spoken, parts: Sequence[Item], token: Token, slots: Slots
+) -> Iterator[Finding]:
+    """The share of a sum, of the whole that is named beside it."""
+    percent = token.number
+    named, strange = _named_wholes(paragraph, slots, token)
+    total = sum((p.value for p in parts), Decimal(0))
+    wholes = [w for w in named if w >= total]
+    if percent is None or strange or not wholes:
+        return
+    told = [*named, *(i.value for i in items_of((spoken,))), *_table_wholes(paragraph, parts[-1])]
+    if any(gives(total, whole, percent) for whole in told):
+        return
+    expected = plain(percent_of(total, wholes[0], percent.decimals))
+    values = {
+        "said": plain(percent.value), "expected": expected,
+        "part": plain(total), "whole": plain(wholes[0]),
+    }  # fmt: skip
+    yield paragraph.finding(
+        kinds.WRONG_PERCENT, slots.segment.start, token.end, values, expected=expected,
+        actual=plain(percent.value), involved=(plain(total), plain(percent.value)),
+    )  # fmt: skip
 
 
 def _share_word(spoken: Spoken, percent: Token) -> Token | None:

@@ -183,7 +183,8 @@ def _head(
     before: tuple[Token, ...], after: tuple[Token, ...], carried: Carried, lexicon: Lexicon
 ) -> tuple[Token | None, str, bool, bool]:
     """The noun that is counted: the last one before the number, else the last one after it."""
-    for tokens in (before, after):
+    told = after and after[0].text.startswith(_TELLING)
+    for tokens in (before, () if told and _tells(before) else after):
         for place in range(len(tokens) - 1, -1, -1):
             token = tokens[place]
             if token.word is None:
@@ -208,6 +209,10 @@ def _head(
             if table and (not carried.named or carried.table == table):
                 return token, table, False, False
     return None, "", False, False
+
+
+# 1件正在征求意见: what follows tells of it, and is not what is counted.
+_TELLING = ("正", "已", "尚", "仍", "因", "系", "经", "在", "需", "将", "均", "全部", "都")
 
 
 def _is_telling(token: Token, carried: Carried, lexicon: Lexicon) -> bool:
@@ -345,7 +350,7 @@ def _why(
     if slots.difference:
         return "difference"
     stock = _is_stock(slots, lexicon)
-    if period and not (stock and period in ("cumulative", "gathered")):
+    if period and not (stock and period in ("cumulative", "gathered", "part_of_year")):
         return period
     if body:
         return "others"

@@ -13,6 +13,7 @@ from decimal import Decimal
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.lists import Item, PartList, lists_of
 from compiler.checks.prose.paragraph import Paragraph
+from compiler.checks.prose.readings import share_nothing
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity
 
@@ -60,17 +61,16 @@ def _judged(paragraph: Paragraph, found: PartList) -> Iterator[Finding]:
 
 
 def _exclusive(paragraph: Paragraph, parts: tuple[Item, ...]) -> bool:
-    """Whether no line of the parts counts what another one counts, too: 上年结转4件，答复34件 do."""
+    """Whether no line of the parts counts what another one counts, too."""
     lexicon = paragraph.reader.lexicon
-    for table in {p.slots.table for p in parts if p.slots.rows}:
-        rows = {id for p in parts if p.slots.table == table for m in p.slots.rows for id in m.ids}
-        counted = lexicon.how_counted(table)
-        came = {counted.row, *counted.added}
-        if rows & came and rows - came:
-            return False
-        if rows & counted.instead and rows - counted.instead - set(counted.stock):
-            return False
-    return True
+    return all(
+        share_nothing(
+            {id for p in parts if p.slots.table == table for m in p.slots.rows for id in m.ids},
+            table,
+            lexicon,
+        )
+        for table in {p.slots.table for p in parts if p.slots.rows}
+    )
 
 
 def _ended(found: PartList, wholes: set[Decimal]) -> bool:

@@ -150,9 +150,17 @@ def _of_own_name(token: Token, following: Token | None, name: str) -> Token:
         token.text
     ):
         return token._replace(word=OWN)  # 分局 in the report of a 分局
+    if _is_own_unit(token, name):
+        return token._replace(word=OWN)
     if token.word is None and len(token.text) >= 2 and token.text in name:
         return token._replace(word=_FIELD)
     return token
+
+
+def _is_own_unit(token: Token, name: str) -> bool:
+    """镇综合执法队 in the report of a township: one of its own units."""
+    place = re.search("(镇|乡|街道)(?:人民政府|办事处|街道办事处)?$", name)
+    return bool(place and token.is_unknown and token.text == place[1])
 
 
 _FIELD = Word("", roles=frozenset(("plain",)))

@@ -24,14 +24,14 @@ def universal_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding
     every: list[_All] = []
     for position, slots in enumerate(spoken.slots):
         if _no_amount(slots) and (slots.none or _nought(slots)):
-            yield from _none(paragraph, slots)
+            every += _none(paragraph, slots)
         elif slots.every or _percent_finished(slots):
             every += _every(paragraph, spoken, position)
     yield from _told_once(paragraph, every)
 
 
 class _All(NamedTuple):
-    """What is said of all: from where to where, what it denies, and whether it says so itself."""
+    """What is said of all or none: from where to where, what it denies, and whether it says so itself."""
 
     start: int
     end: int
@@ -73,7 +73,7 @@ def _percent_finished(slots: Slots) -> bool:
     return rate and any(t.number and t.number.unit == "%" and t.number.value == 100 for t in tokens)
 
 
-def _none(paragraph: Paragraph, slots: Slots) -> Iterator[Finding]:
+def _none(paragraph: Paragraph, slots: Slots) -> Iterator[_All]:
     """Each thing that is denied, one by one: 行政复议、行政诉讼."""
     if not slots.says_figure or slots.unknown or not (slots.stated or slots.rows or slots.columns):
         return
@@ -86,12 +86,7 @@ def _none(paragraph: Paragraph, slots: Slots) -> Iterator[Finding]:
             continue
         sure = slots.stated and not slots.loose and not candidate.inherited
         start, end = _denying(slots)
-        values = {"label": paragraph.label(candidate), "figure": plain(value)}
-        yield paragraph.finding(
-            kinds.CONTRADICTION, start, end, values, related=paragraph.related(candidate),
-            severity=Severity.ERROR if sure else Severity.WARNING, expected="0", actual=plain(value),
-            involved=(plain(value),),
-        )  # fmt: skip
+        yield _All(start, end, candidate, value, sure)
         return
 
 
@@ -127,7 +122,7 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All
         or _rest_is_told(spoken, position)
     ):
         return
-    token, meaning = done
+    meaning = done[1]
     reader = paragraph.reader
     shown = _denied(paragraph, slots, meaning)
     values = [(sign, reader.value(one)) for sign, one in shown]
@@ -135,9 +130,15 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All
         return
     total = sum((sign * value for sign, value in values if value is not None), Decimal(0))
     if total > 0:
-        start = min(t.start for t in (slots.every, token) if t)
+        start = _clause_of(spoken, position)
         sure = slots.stated and not slots.loose
         yield _All(start, slots.segment.end, shown[0][1], total, sure)
+
+
+def _clause_of(spoken: Spoken, position: int) -> int:
+    """Where the clause begins: 上述134件申请已全部办结 claims it of its number."""
+    clause = spoken.slots[position].segment.clause
+    return min(s.segment.start for s in spoken.slots if s.segment.clause == clause)
 
 
 def _denied(paragraph: Paragraph, slots: Slots, meaning: Meaning) -> list[tuple[int, Candidate]]:
