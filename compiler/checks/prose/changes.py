@@ -12,12 +12,11 @@ from decimal import Decimal
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
-from compiler.checks.prose.crossings import Candidate, candidates
+from compiler.checks.prose.crossings import Candidate, bases_of_changes, candidates
 from compiler.checks.prose.lists import Item, items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.shares import gives, percent_of
 from compiler.checks.prose.slots import Slots
-from compiler.checks.prose.stated_changes import stated_changes
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.text.numerals import plain
@@ -42,7 +41,6 @@ def change_findings(paragraph: Paragraph) -> Iterator[Finding]:
         if spoken.sentence.roles.isdisjoint(("more", "fewer", "became")):
             before = tuple(items)
             continue
-        yield from stated_changes(paragraph, spoken)
         for change in _changes(spoken):
             for found in _judged(paragraph, spoken, items, change):
                 olds = _olds(spoken, items)
@@ -140,6 +138,9 @@ def _judged(
     paragraph: Paragraph, spoken: Spoken, items: Sequence[Item], change: Change
 ) -> Iterator[Finding]:
     subject = _subject(change)
+    table = change.slots.table
+    if table and change.by.kind == "count" and bases_of_changes(paragraph.reader.form.table(table)):
+        return  # its changes stand in the table itself
     if subject == "strange" or (subject and _told_after(spoken, change)):
         return
     before = [i for i in items if i.token.start < change.token.start]
@@ -232,6 +233,10 @@ def _operands(
     found = candidates(own, reader.form, reader.lexicon) if own and own.table else ()
     if own is change.slots and own and change.slots.difference:
         found = candidates(replace(own, why="", segment=own.segment), reader.form, reader.lexicon)
+    if new is None and not subject and olds and olds[-1].slots.table:
+        # 新收件较上年的40件下降25%: what has changed is named beside last year's number.
+        found = candidates(replace(olds[-1].slots, why=""), reader.form, reader.lexicon)
+        subject = "named"
     scale = _scale(paragraph, found, change)
     table_now = [v * scale for c in found if (v := reader.value(c)) is not None]
     table_then = []
@@ -240,7 +245,7 @@ def _operands(
         table_then = [v * scale for c in found if (v := reader.value(c, reader.prior))]
     now = [new.number.value] if new else []
     then = [i.number.value for i in olds[-1:] if not new or i.number.unit == new.number.unit]
-    if new is None and not (subject and table_then):
+    if new is None and not (subject and (table_then or then)):
         return [], []
     return [*now, *table_now], [*then, *table_then]
 

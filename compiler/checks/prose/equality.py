@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.agreement import values_of
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.doubts import restricted
@@ -24,6 +25,7 @@ from compiler.values.findings import Finding, Severity
 # A count so many times another is hardly a slip of it: something else is meant.
 _FAR = 20
 _FEW = 100
+_OF_KINDS = ("包括", "包含", "含", "分别为", "分别是")
 _OWING = ("需", "应", "须", "待", "共需", "共应")
 _OTHER = ("其他", "其它", "别的")
 # So many numbers that agree, or one as large as this, show that the tables are spoken of.
@@ -54,6 +56,8 @@ def equality_findings(
                 or _said_again(spoken, position)
                 or _broken_down(spoken, position, said)
                 or _due(paragraph, slots, said)
+                or _inherits_another(paragraph, spoken, position)
+                or _after_a_bracket(spoken, position)
             )
             if not silent:
                 yield found
@@ -88,10 +92,10 @@ def _agrees(paragraph: Paragraph, spoken: Spoken) -> set[str]:
     right: dict[str, list[Decimal]] = {}
     for slots in spoken.slots:
         number = slots.segment.amount.number if slots.segment.amount else None
-        if number is None or not slots.says_figure or not number.value:
+        if number is None or not slots.table or slots.why not in ("", "strange"):
             continue
-        found = candidates(slots, reader.form, reader.lexicon)
-        if any(reader.value(c) == number.value for c in found):
+        found = candidates(replace(slots, why=""), reader.form, reader.lexicon)
+        if number.value and any(reader.value(c) == number.value for c in found):
             right.setdefault(slots.table, []).append(number.value)
     return {t for t, some in right.items() if len(some) >= _AGREEING or max(some) >= _LARGE}
 
@@ -132,14 +136,50 @@ def _said_again(spoken: Spoken, position: int) -> bool:
 
 def _broken_down(spoken: Spoken, position: int, said: Decimal) -> bool:
     """提供信息的17件（公开9件、部分公开8件）: the bracket behind it says what is meant."""
-    depth = spoken.slots[position].segment.depth
-    parts: list[Decimal] = []
+    own = spoken.slots[position]
+    depth, parts = own.segment.depth, list[Decimal]()
+    opened = False
     for slots in spoken.slots[position + 1 :]:
-        if slots.segment.depth <= depth:
+        opened = opened or any(t.text in _OF_KINDS for t in slots.segment.tokens)
+        if slots.segment.depth <= depth and not (opened and _tells_other_rows(slots, own)):
             break
         if slots.segment.amount and slots.segment.amount.number:
             parts.append(slots.segment.amount.number.value)
+            if len(parts) > 1 and sum(parts) == said and opened:
+                return True
     return len(parts) > 1 and sum(parts) == said
+
+
+def _tells_other_rows(slots: Slots, whole: Slots) -> bool:
+    """行政案件6件，包括行政复议1件: a row that is none of the whole's, so that more is meant by it."""
+    own = {id for m in whole.rows for id in m.ids}
+    return bool(slots.rows) and slots.table == whole.table and bool(own)
+
+
+def _inherits_another(paragraph: Paragraph, spoken: Spoken, position: int) -> bool:
+    """收到复议申请214件，其中维持11件: what is not the table's number has parts of its own."""
+    slots = spoken.slots[position]
+    if slots.rows or not slots.carried_rows:
+        return False
+    for source in reversed(spoken.slots[:position]):
+        if source.rows and source.why != "difference":
+            number = source.segment.amount.number if source.segment.amount else None
+            values = values_of(replace(source, why=""), paragraph.reader)
+            return number is not None and bool(values) and number.value not in values
+    return False
+
+
+def _after_a_bracket(spoken: Spoken, position: int) -> bool:
+    """作出公开决定（含部分公开）的58件: the bracket adds a line to what stands before it."""
+    slots = spoken.slots[position]
+    if slots.segment.before not in (")", "）") or slots.rows or slots.columns:
+        return False
+    for inside in reversed(spoken.slots[:position]):
+        if inside.segment.depth <= slots.segment.depth:
+            return False
+        if inside.segment.amount is None and (inside.rows or inside.columns):
+            return True
+    return False
 
 
 def _due(paragraph: Paragraph, slots: Slots, said: Decimal) -> bool:
@@ -318,7 +358,7 @@ def _counted_in(slots: Slots, number: ProseNumber, paragraph: Paragraph) -> bool
         return True
     if counted is None or not counted.units:
         return number.kind in ("count", "none")
-    return number.unit in counted.units
+    return not number.unit or number.unit in counted.units
 
 
 def _unit(paragraph: Paragraph, candidate: Candidate) -> Unit | None:

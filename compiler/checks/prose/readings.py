@@ -30,7 +30,7 @@ def true_otherwise(
     slots = spoken.slots[position]
     near = _near(spoken, before, position)
     rows = _named(near, slots.table, "rows")
-    columns = _named(_leading_to(spoken, position), slots.table, "columns")
+    columns = _named(_since_semicolon(spoken, position), slots.table, "columns")
     own_rows = [m.ids for m in slots.rows]
     own_columns = [m.ids for m in slots.columns]
     if said in _crossings(paragraph, slots, own_rows, own_columns, rows, columns):
@@ -49,6 +49,7 @@ def true_otherwise(
         joins = position and slots.segment.tokens[0].text in _ONWARD
         if joins:  # 上年结转15件与本年新收共157件
             own_rows += [m.ids for m in spoken.slots[position - 1].rows]
+        own_rows += [ids for m in slots.rows for ids in m.also]
         return said in _added(paragraph, slots, own_rows, whole=False)
     return said in {*_added(paragraph, slots, rows, whole=True), *_told(spoken, position)}
 
@@ -70,13 +71,12 @@ _ONWARD = ("与", "和", "及", "加", "加上", "连同")
 _SEMICOLONS = ("；", ";")
 
 
-def _leading_to(spoken: Spoken, position: int) -> Iterator[Slots]:
-    """The clause and those right before it that tell no number: 维持的有，行政复议2件."""
-    yield spoken.slots[position]
-    for slots in reversed(spoken.slots[:position]):
-        if slots.segment.amount is not None:
-            return
+def _since_semicolon(spoken: Spoken, position: int) -> Iterator[Slots]:
+    """自然人提出的14件，公开5件: the clauses of which a column may go on to this one."""
+    for slots in reversed(spoken.slots[: position + 1]):
         yield slots
+        if slots.segment.before in _SEMICOLONS:
+            return
 
 
 def adds(slots: Slots) -> bool:

@@ -150,7 +150,7 @@ def _of_own_name(token: Token, following: Token | None, name: str) -> Token:
         token.text
     ):
         return token._replace(word=OWN)  # 分局 in the report of a 分局
-    if _is_own_unit(token, name):
+    if _is_own_unit(token, name) or _is_short_name(token, name):
         return token._replace(word=OWN)
     if token.word is None and len(token.text) >= 2 and token.text in name:
         return token._replace(word=_FIELD)
@@ -161,6 +161,15 @@ def _is_own_unit(token: Token, name: str) -> bool:
     """镇综合执法队 in the report of a township: one of its own units."""
     place = re.search("(镇|乡|街道)(?:人民政府|办事处|街道办事处)?$", name)
     return bool(place and token.is_unknown and token.text == place[1])
+
+
+def _is_short_name(token: Token, name: str) -> bool:
+    """县卫健委 in the report of 某县卫生健康委员会."""
+    text = token.text
+    if not token.is_unknown or len(text) < len("县教委") or text[-1] not in "局委厅办":
+        return False
+    rest = iter(name)
+    return text[0] in "省市县区州盟旗镇乡" and all(character in rest for character in text)
 
 
 _FIELD = Word("", roles=frozenset(("plain",)))

@@ -151,7 +151,6 @@ def _denied(paragraph: Paragraph, slots: Slots, meaning: Meaning) -> list[tuple[
         ]
     told = slots.rows or ((slots.carried_rows,) if slots.carried_rows else ())
     rows = [id for m in told for id in m.ids]
-    rows = rows or [row.id for row in paragraph.reader.form.table(meaning.table).rows]
     return [
         (sign, Candidate(tuple(FigureId(meaning.table, row, id) for row in rows)))
         for sign, id in meaning.every
