@@ -66,9 +66,7 @@ def _front(notes: Iterable[str], form: Form) -> Iterator[TextBlock]:
         yield TextBlock("draft", note)
 
 
-def _contents(
-    section: Section, report: Report, form: Form, quotable: Quotable
-) -> Iterator[Block]:
+def _contents(section: Section, report: Report, form: Form, quotable: Quotable) -> Iterator[Block]:
     """Its tables are drawn as one; what stands between two of them parts the drawing."""
     said = standing(report.narrative.get(section.id, ()), section)
     last, drawn = len(section.tables), 0

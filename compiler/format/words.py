@@ -44,6 +44,14 @@ class FixedWords:
     for_archive: str
     guide_lines: tuple[str, ...]
     narrative_help: str
+    place: str
+    before_table: str
+    after_table: str
+    after_named: str
+    beside_tables_help: str
+    place_help: str
+    level_help: str
+    text_help: str
     total_help: str
     count_help: str
     change_help: str
@@ -124,6 +132,14 @@ CHINESE = FixedWords(
         "8. 填完后保存为 .xlsx，交办公室核对、编成 Word 文档。",
     ),
     narrative_help="一行写一段；左边选级别，空着就是正文。",
+    place="位置",
+    before_table="表前",
+    after_table="表后",
+    after_named="{name}后",
+    beside_tables_help="标题和表之间的话、表下面的说明写在这里；没有可不填，空行不印。",
+    place_help="印在哪里：从下拉列表选。空着就是表前（标题和表之间）。",
+    level_help="从下拉列表选。空着就是正文。",
+    text_help="一行写一段，照原样印在表前或表后。没有可不填。",
     total_help="自动相加，不用填写。",
     count_help="填 0 或正整数；没有发生的填 0。",
     change_help="增加写 3 或 +3，减少写 -3，没有增减写 0。",
@@ -197,6 +213,14 @@ ENGLISH = FixedWords(
         "8. Save as .xlsx and hand it in.",
     ),
     narrative_help="One paragraph a row; choose its level beside it, blank means text. ",
+    place="Place",
+    before_table="before the table",
+    after_table="after the table",
+    after_named="after {name}",
+    beside_tables_help="Text between heading and table, or below a table; may stay blank, blank rows are not printed.",
+    place_help="Where it is printed; choose from the list. Blank means before the table.",
+    level_help="Choose from the list. Blank means text.",
+    text_help="One paragraph a row, printed as it stands. May stay blank.",
     total_help="Adds itself up.",
     count_help="0 or a whole number; 0 where there was nothing.",
     change_help="3 or +3 for more, -3 for fewer, 0 for no change.",
