@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
+from lxml import etree
 
 from compiler.report.reading import Reading
 from compiler.workbook.layout import LINE_ROWS
 from tests.support.looks import row_with
 from tests.support.workbooks import (
     DISPUTES,
+    MAIN,
     PROACTIVE,
     REQUESTS,
     blank_form,
@@ -18,6 +23,7 @@ from tests.support.workbooks import (
     moved,
     raw_cells,
     read,
+    remade,
     with_line,
 )
 
@@ -108,6 +114,26 @@ def test_rows_put_in_above_move_table_and_lines(sheet: str, below: int | str) ->
     reading = read(moved(data, sheet, lambda each: each + 2 * (each > row)))
     assert said(reading, sheet) == [("body", "总计", TABLES[sheet])]
     assert not [f for f in reading.findings if f.code not in ("W208",)]
+
+
+def test_a_program_that_takes_merges_apart_may_repeat_what_they_held() -> None:
+    data = with_line(blank_form(), REQUESTS, "表后", "总计", "正文")
+    row = int(line_cells(data, REQUESTS)[2][1:])
+    again = {f"{c}{row}": "总计" for c in "EFGHIJ"} | {f"C{row}": "正文"}
+    again |= {f"{c}{row - 1}": "内容（一行一段）" for c in "EFGHIJ"} | {f"C{row - 1}": "级别"}
+    apart = remade(edited(data, REQUESTS, again), REQUESTS, without_merges_below(row - 2))
+    reading = read(apart)
+    assert said(reading, REQUESTS) == [("body", "总计", "requests")]
+    assert codes(reading) == []
+
+
+def without_merges_below(row: int) -> Callable[[etree._Element], None]:
+    def edit(root: etree._Element) -> None:
+        for merge in [*root.iter(f"{{{MAIN}}}mergeCell")]:
+            if int(re.findall(r"[0-9]+", merge.get("ref", "0"))[0]) > row:
+                merge.getparent().remove(merge)
+
+    return edit
 
 
 def test_lines_before_the_tables_end_where_these_begin() -> None:

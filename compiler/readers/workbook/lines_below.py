@@ -49,10 +49,9 @@ class Lines:
 
 def find_lines(sheet: RawSheet, layout: SheetLayout, words: FixedWords) -> Lines | None:
     """From the names of their columns down to the end, or to the next row of the tables."""
-    for row, text in _headers(sheet, words):
-        named = {folded(c.text): at[1] for at, c in sheet.cells.items() if at[0] == row}
-        level, place = (named.get(folded(name)) for name in (words.level, words.place))
-        if level and place:
+    for row, named in _named(sheet, words).items():
+        place, level, text = map(named.get, (words.place, words.level, words.text))
+        if place and level and text:
             above = (at for at in sheet.cells if at[1] == place and at[0] < row)
             caption = max(above, default=(row, place))
             columns = Columns(level, text, place, layout.places)
@@ -64,17 +63,23 @@ def _rows(sheet: RawSheet, layout: SheetLayout, header: int, text: int) -> Itera
     """Below the header, as long as no label of the form stands before the text."""
     labels = {folded(label) for label in official_labels(layout)}
     below = sorted(at for at in sheet.cells if at[0] > header)
+    # The first cells of a row alone: what stands further right may be a text said again.
     ends = (at[0] for at in below if at[1] < text and folded(sheet.cells[at].text) in labels)
     end = next(ends, None)
     return dict.fromkeys(row for row, _ in below if end is None or row < end)
 
 
-def _headers(sheet: RawSheet, words: FixedWords) -> Iterator[Cell]:
-    wanted, longest = folded(words.text), 2 * len(words.text)
-    for at, cell in sheet.cells.items():
-        near = at[0] <= _LAST_HEADER and cell.kind == "text" and len(cell.text) <= longest
-        if near and folded(cell.text) == wanted:
-            yield at
+def _named(sheet: RawSheet, words: FixedWords) -> dict[int, dict[str, int]]:
+    """By row, the first columns that bear the names of the lines' columns."""
+    names = {folded(name): name for name in (words.place, words.level, words.text)}
+    longest = 2 * max(map(len, names.values()))
+    found: dict[int, dict[str, int]] = {}
+    for (row, column), cell in sheet.cells.items():
+        short = row <= _LAST_HEADER and cell.kind == "text" and len(cell.text) <= longest
+        if short and (name := names.get(folded(cell.text))):
+            columns = found.setdefault(row, {})
+            columns[name] = min(column, columns.get(name, column))
+    return found
 
 
 def without_lines(sheet: RawSheet, lines: Lines | None) -> RawSheet:
