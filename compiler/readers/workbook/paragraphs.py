@@ -173,5 +173,5 @@ def _choice(
         return None, None
     label = closest(found, choices, cutoff=0.5) or column
     place = Place(sheet=sheet.name, cell=cell_name(*at), section=section.id, label=label)
-    values = {"found": found, "known": "、".join(choices)}
+    values: Values = {"found": found, "known": Text("、".join(choices), ", ".join(choices))}
     return None, Finding(unknown, place, values, words=found)
