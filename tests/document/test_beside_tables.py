@@ -25,6 +25,7 @@ from compiler.workbook.form.make import write_form
 from tests.report.test_match import seen_of
 from tests.support.documents import document_of, edited, examined, with_one_more, without
 from tests.support.examples import clean_data, declaration_of
+from tests.support.packages import archived, form_rows
 from tests.support.running import nianbao
 from tests.support.workbooks import read
 
@@ -217,6 +218,24 @@ def test_data_to_workbook_and_document_and_back(drawing: st.DataObject, edition:
     assert sealed.report is not None
     for section, paragraphs in narrative.items():
         assert to_data(sealed.report)["narrative"][section] == paragraphs
+
+
+def test_the_archive_counts_the_tables_as_they_are_drawn(tmp_path: Path) -> None:
+    source = tmp_path / "a.json"
+    source.write_text(json.dumps(data_with(NOTES)), "utf-8")
+    assert archived(source, tmp_path / "包").code == 0
+    assert form_rows(tmp_path / "包")["内容数据完整性"] == "通过"
+
+
+def test_the_page_shows_a_note_with_findings_on_its_side_of_the_table(tmp_path: Path) -> None:
+    notes = [said("本年收到政府信息公开申请7件。"), said("注：办理结果共8件。{无此数}", "requests")]
+    source, page = tmp_path / "a.json", tmp_path / "a.html"
+    source.write_text(json.dumps(data_with({"requests": notes})), "utf-8")
+    assert nianbao("check", source, "--html", page).code == 1
+    shown = page.read_text("utf-8")
+    marks = ('id="p.requests.1"', "四、结转下年度继续办理", 'id="p.requests.2"')
+    places = [shown.index(mark) for mark in marks]
+    assert places == sorted(places)
 
 
 def test_all_the_way_by_the_commands(tmp_path: Path) -> None:
