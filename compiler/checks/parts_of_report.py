@@ -14,6 +14,7 @@ from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.words import words_of
 from compiler.report.places import Places
+from compiler.report.standing import as_printed
 from compiler.text.characters import FORMULA, ILLEGAL, PRIVATE, STANDARD
 from compiler.text.chinese import numeral, value
 from compiler.text.dates import date_parts, day_of
@@ -31,9 +32,9 @@ _NUMBERS = {
 
 def structure_findings(report: Report, form: Form, places: Places) -> list[Finding]:
     findings = _title(report, form, places)
-    for section in form.prose_sections:
+    for section in form.sections:
         paragraphs = report.narrative.get(section.id, ())
-        if section.required and not paragraphs:
+        if section.is_prose and section.required and not paragraphs:
             values = {"section": section.title, "help": section.help}
             findings.append(Finding(kinds.EMPTY_SECTION, places.section(section.id), values))
         if form.language == "zh":
@@ -79,7 +80,7 @@ def _numbering(
     """（一）（二）… through a section; 1. 2. … afresh below each of them."""
     findings = []
     due = {"heading2": 1, "heading3": 1}
-    for position, paragraph in enumerate(paragraphs, start=1):
+    for position, paragraph in as_printed(paragraphs, section):
         level = paragraph.level
         if level == "body":
             continue

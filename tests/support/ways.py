@@ -202,6 +202,11 @@ def _cell(sheet: str, address: str, text: str) -> Found:
     return _workbook(workbooks.edited(clean(), sheet, {address: text.replace("⏎", "\n")}))
 
 
+def _beside_a_table(section: str, after: str) -> Found:
+    said = {"level": "body", "text": "一句说明。", "after": after}
+    return _data(narrative={**clean_data(declaration_of())["narrative"], section: [said]})
+
+
 def _swapped(sheet: str, one: str, other: str) -> Found:
     rows = {int(one): int(other), int(other): int(one)}
     return _workbook(workbooks.moved(clean(), sheet, lambda row: rows.get(row, row)))
@@ -608,6 +613,10 @@ WAYS: Mapping[str, Doing] = {
     r"工作表“(.+)”改名为“(.+)”。": lambda old, new: _workbook(workbooks.renamed(clean(), old, new)),
     r"工作表“(.+)”复制成“(.+)”。": lambda sheet, name: _workbook(workbooks.copied(clean(), sheet, name)),
     r"“(.+)”的 ([A-Z]+\d+) 改成“(.+)”。": _cell,
+    r"“(.+)”的表下面写一行：位置“(.+)”，内容“(.+)”。": lambda sheet, place, text: _workbook(
+        workbooks.with_line(clean(), sheet, place, text)
+    ),
+    r"数据文件里 `(\w+)` 写一段，`after` 是 `(\w+)`。": _beside_a_table,
     r"“(.+)”的 ([A-Z]+\d+) 填公式 (.+)，没有计算结果。": lambda sheet, address, formula: _workbook(
         workbooks.edited(clean(), sheet, {address: workbooks.content(f"<c><f>{formula}</f></c>")})),
     r"“(.+)”的 ([A-Z]+\d+) 填 (.+)，数字格式 `(.+)`。": lambda sheet, address, number, code: _workbook(
