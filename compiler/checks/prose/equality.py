@@ -101,8 +101,15 @@ def _agrees(paragraph: Paragraph, spoken: Spoken) -> set[str]:
 
 
 def _with_the_rest(slots: Slots) -> bool:
-    """科研机构、律师事务所及其他8件: lines told together with a rest whose line is not named."""
-    return slots.joined and any(t.has("rest") for t in slots.segment.tokens)
+    """科研机构、律师事务所及其他8件: lines told together with a rest whose line is not named,
+    or with something unknown."""
+    amount = slots.segment.amount
+    before = [t for t in slots.segment.tokens if amount is None or t.start < amount.start]
+    lines = [n for n, t in enumerate(before) if t.word and t.word.meaning_in(slots.table)]
+    examples = [n for n, t in enumerate(before) if t.has("such_as")]
+    among = before[examples[-1] + 1 if examples else 0 : lines[-1]] if lines else []
+    strange = any(t.is_unknown or (t.has("matter") and not t.has("plain")) for t in among)
+    return slots.joined and (strange or any(t.has("rest") for t in slots.segment.tokens))
 
 
 def _said_of_others(spoken: Spoken, position: int) -> bool:

@@ -124,7 +124,9 @@ def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[P
         if len(parts) >= 2:
             partial = some or (bool(open_ends) and open_ends[-1] >= parts[0].slots.segment.start)
             told_all = not opened and len(parts) >= 3 and not partial
-            closed = told_all or (not some and any(p.is_rest for p in parts[1:]))
+            closed = told_all or (
+                not some and any(p.is_rest and not p.is_besides for p in parts[1:])
+            )
             yield PartList(tuple(_like(wholes, whole)), tuple(parts), closed, _alike(parts))
 
 
