@@ -13,6 +13,7 @@ from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.doubts import restricted
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.readings import true_otherwise
+from compiler.checks.prose.slips import is_slip
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
@@ -22,9 +23,6 @@ from compiler.text.numerals import plain
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity
 
-# A count so many times another is hardly a slip of it: something else is meant.
-_FAR = 20
-_FEW = 100
 _OF_KINDS = ("包括", "包含", "含", "分别为", "分别是")
 _OWING = ("需", "应", "须", "待", "共需", "共应")
 _OTHER = ("其他", "其它", "别的")
@@ -273,7 +271,7 @@ def _equal(
     severity = (
         (Severity.WARNING if sure else Severity.ADVICE) if part else _severity(slots, known[0][0])
     )
-    if severity is Severity.WARNING and number.kind == "count" and _far(said, known[0][1]):
+    if severity is Severity.WARNING and not is_slip(said, known[0][1]):
         severity = Severity.ADVICE
     if severity is None or (part and said <= max(value for _, value in known)):
         return
@@ -351,11 +349,6 @@ def _is_of(token: Token, table: str) -> bool:
     return word is not None and (
         table in word.objects or table in word.loose or word.meaning_in(table) is not None
     )
-
-
-def _far(said: Decimal, value: Decimal) -> bool:
-    low, high = sorted((said, value))
-    return high > _FEW and low * _FAR < high
 
 
 def _counted_in(slots: Slots, number: ProseNumber, paragraph: Paragraph) -> bool:
