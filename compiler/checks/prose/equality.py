@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
@@ -212,3 +213,38 @@ def _words(slots: Slots) -> tuple[int, int]:
     )  # fmt: skip
     assert amount is not None
     return first.start, amount.end
+
+
+class Agreeing(NamedTuple):
+    """A number that is a figure which its words can mean.
+
+    `sure`: that is their first meaning, all of it is stated and understood, and nothing
+    narrows it. `as_kept`: it is written in the unit in which the figure is kept.
+    """
+
+    number: ProseNumber
+    candidate: Candidate
+    sure: bool
+    as_kept: bool
+
+
+def agreeing(paragraph: Paragraph, spoken: Spoken) -> Iterator[Agreeing]:
+    """The numbers of a sentence that are right in one of the ways they can be meant."""
+    reader = paragraph.reader
+    for position, slots in enumerate(spoken.slots):
+        number = slots.segment.amount.number if slots.segment.amount else None
+        if number is None or slots.none or not _says_something(slots):
+            continue
+        if number.approximate or number.ordinal or not _counted_in(slots, number, paragraph):
+            continue
+        if restricted(paragraph, spoken, position) or _other_unit(spoken, slots):
+            continue
+        found = candidates(slots, reader.form, reader.lexicon)
+        unit = _unit(paragraph, found[0]) if found else None
+        said = _in_unit(number, unit)
+        meant = next((c for c in found if said is not None and reader.value(c) == said), None)
+        severity = _severity(slots, found[0]) if found else None
+        if meant is not None and severity is not None:
+            sure = meant is found[0] and severity is Severity.ERROR
+            one = _in_unit(number._replace(value=number.step.scaleb(number.decimals)), unit)
+            yield Agreeing(number, meant, sure, one == 1)

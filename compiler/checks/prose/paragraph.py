@@ -27,6 +27,7 @@ from compiler.format.form import Form
 from compiler.format.judgement import Figures
 from compiler.format.lexicon import Lexicon, Word, lexicon_of
 from compiler.report.places import Places
+from compiler.report.quotes import Quotable
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Kind, Place, Severity, Values
 from compiler.values.report import Report
@@ -120,16 +121,18 @@ class Paragraph:
 
 
 def paragraphs(reader: Reader) -> Iterator[Paragraph]:
-    """Every paragraph of the report's prose."""
+    """Every paragraph of the report's prose, as it is printed: a quote counts as its number."""
     report, english = reader.report, reader.form.language == "en"
+    quotable = Quotable(reader.form, report)
     names = _by_first((report.name.lower(),) if english else own_names(report.name))
     for section, texts in report.narrative.items():
         thread = _Thread(reader, names)
         for number, text in enumerate(texts, start=1):
+            printed = quotable.resolved(text.text)
             if english:
-                words = english_skeleton(text.text, report.year)
+                words = english_skeleton(printed, report.year)
             else:
-                words = distributed(with_years(skeleton(text.text), report.year))
+                words = distributed(with_years(skeleton(printed), report.year))
             yield Paragraph(reader, section, number, words, thread.read(words))
             thread.end_paragraph(heading=text.level != "body")
 
