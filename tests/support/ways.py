@@ -588,6 +588,7 @@ WAYS: Mapping[str, Doing] = {
     r"`nianbao new` 写到已有的文件。": _refusal("年报.xlsx", of_input=False),
     r"写出时网络断了。": _writing("年报.docx", errno.EIO),
     r"`nianbao check 年报.json --marked 标出.xlsx`": lambda: ran("check", _data_file(), "--marked", "标出.xlsx"),
+    r"`nianbao quote 年报.json -o 新年报.xlsx`": lambda: ran("quote", _data_file(), "-o", "新年报.xlsx"),
     r"`nianbao (compile|export) 年报.json -o (\S+)`": lambda command, name: ran(command, _data_file(), "-o", name),
     r"结果写到满了的磁盘：`nianbao check 年报.json > 结果.txt`": _unsaid,
     r"`nianbao check`": lambda: ran("check"),

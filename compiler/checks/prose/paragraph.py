@@ -28,6 +28,7 @@ from compiler.format.judgement import Figures
 from compiler.format.lexicon import Lexicon, Word, lexicon_of
 from compiler.report.places import Places
 from compiler.report.quotes import Quotable
+from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Kind, Place, Severity, Values
 from compiler.values.report import Report
@@ -98,6 +99,13 @@ class Paragraph:
         rows = comma.join(dict.fromkeys(_PRINTED.sub("", row) for row, _ in lines))
         columns = comma.join(dict.fromkeys(_PRINTED.sub("", column) for _, column in lines))
         return f"{rows}{opening}{columns}{closing}"
+
+    def read_as(self, candidate: Candidate | None) -> Text:
+        """What a message says of the figure that it took a number for; nothing if for none."""
+        if candidate is None:
+            return Text("", "")
+        reading = self.reading(candidate)
+        return Text(f"。此句读作：{reading}", f"; the sentence is read as: {reading}")
 
     def related(self, candidate: Candidate) -> tuple[Place, ...]:
         return tuple(self.reader.places.figure(f) for f in candidate.figures)

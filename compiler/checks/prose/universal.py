@@ -57,7 +57,10 @@ def _none(paragraph: Paragraph, slots: Slots) -> Iterator[Finding]:
             continue
         sure = slots.stated and not slots.loose and not candidate.inherited
         start, end = _denying(slots)
-        values = {"label": paragraph.label(candidate), "figure": plain(value)}
+        values = {
+            "label": paragraph.label(candidate), "figure": plain(value),
+            "reading": paragraph.reading(candidate),
+        }  # fmt: skip
         yield paragraph.finding(
             kinds.CONTRADICTION, start, end, values, related=paragraph.related(candidate),
             severity=Severity.ERROR if sure else Severity.WARNING, expected="0", actual=plain(value),
@@ -109,7 +112,10 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[Find
         return
     start = min(t.start for t in (slots.every, token) if t)
     first = shown[0][1]
-    values = {"label": paragraph.label(first), "figure": plain(reader.value(first) or Decimal(0))}
+    values = {
+        "label": paragraph.label(first), "figure": plain(reader.value(first) or Decimal(0)),
+        "reading": paragraph.reading(first),
+    }  # fmt: skip
     yield paragraph.finding(
         kinds.CONTRADICTION, start, slots.segment.end, values, related=paragraph.related(first),
         severity=Severity.ERROR if slots.stated and not slots.loose else Severity.WARNING,
