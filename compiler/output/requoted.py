@@ -8,6 +8,7 @@ its bytes. Must not know why a number is replaced.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from typing import NamedTuple
 
 from lxml import etree
@@ -71,18 +72,25 @@ def _written(
         sheet = sheets.setdefault(name, EditedSheet(book.parts.tree(parts[name])))
         cell, made = sheet.find(*at)
         old = None if made else texts.of(cell)
-        new = None if old is None else _rewritten(old, wanted)
+        new = None if old is None else _rewritten(old.text, wanted)
         if old is None or new is None or length(new) > CELL_LIMIT:
             if made:
                 sheet.drop(at[0], cell)
             left.add(wanted.cell)
             continue
-        _write(cell, new)
-        sheet.make_room(*at, old, new)
+        _write(cell, new, old.look)
+        sheet.make_room(*at, old.text, new)
     if not book.parts.changed:
         return data, frozenset(left)
     _calculate_anew(book)
     return book.parts.packed(), frozenset(left)
+
+
+class _Letters(NamedTuple):
+    """A text of one look; `look` are the properties of its run where it has one."""
+
+    text: str
+    look: etree._Element | None = None
 
 
 class _Texts:
@@ -91,14 +99,14 @@ class _Texts:
     def __init__(self, book: Book) -> None:
         found = book.parts.related(book.parts.main, "sharedStrings", "sst")
         data = book.parts.data(found) if found else None
-        self._shared = tuple(map(_plain, elements(data, "si"))) if data else ()
+        self._shared = tuple(map(_letters, elements(data, "si"))) if data else ()
 
-    def of(self, cell: etree._Element) -> str | None:
+    def of(self, cell: etree._Element) -> _Letters | None:
         inside = {local_name(child): child for child in cell}
         if "f" in inside:
             return None
         if cell.get("t") == "inlineStr" and "is" in inside:
-            return _plain(inside["is"])
+            return _letters(inside["is"])
         if cell.get("t") == "s" and "v" in inside:
             index = (inside["v"].text or "").strip()
             known = index.isascii() and index.isdecimal() and len(index) < 10
@@ -106,10 +114,29 @@ class _Texts:
         return None
 
 
-def _plain(item: etree._Element) -> str | None:
-    if any(local_name(child) != "t" for child in item):
+# LibreOffice parts every text at each change between Chinese and other letters.
+_FACE = ("rFont", "family", "charset", "scheme")
+
+
+def _letters(item: etree._Element) -> _Letters | None:
+    """Runs count as one look where they differ in nothing but the face of their letters."""
+    kinds = {local_name(child) for child in item}
+    if kinds <= {"t"}:
+        return _Letters(unescaped("".join(child.text or "" for child in item)))
+    looks = [next((each for each in run if local_name(each) == "rPr"), None) for run in item]
+    if kinds != {"r"} or len({_but_face(look) for look in looks}) > 1:
         return None
-    return unescaped("".join(child.text or "" for child in item))
+    stored = (piece.text or "" for run in item for piece in run if local_name(piece) == "t")
+    return _Letters(unescaped("".join(stored)), deepcopy(looks[0]))
+
+
+def _but_face(look: etree._Element | None) -> frozenset[tuple[str, tuple[tuple[str, str], ...]]]:
+    properties = () if look is None else look
+    return frozenset(
+        (local_name(each), tuple(sorted((str(k), str(v)) for k, v in each.attrib.items())))
+        for each in properties
+        if local_name(each) not in _FACE
+    )
 
 
 def _rewritten(text: str, wanted: _Rewritten) -> str | None:
@@ -123,7 +150,7 @@ def _rewritten(text: str, wanted: _Rewritten) -> str | None:
     return "".join(pieces)
 
 
-def _write(cell: etree._Element, text: str) -> None:
+def _write(cell: etree._Element, text: str, look: etree._Element | None) -> None:
     """In the cell itself: a text of the common list may stand in other cells as well."""
     namespace = etree.QName(cell).namespace or ""
     for child in [child for child in cell if local_name(child) in ("v", "is")]:
@@ -131,7 +158,10 @@ def _write(cell: etree._Element, text: str) -> None:
     cell.set("t", "inlineStr")
     inside = etree.Element(f"{{{namespace}}}is")
     cell.insert(0, inside)
-    written = etree.SubElement(inside, f"{{{namespace}}}t")
+    run = inside if look is None else etree.SubElement(inside, f"{{{namespace}}}r")
+    if look is not None:
+        run.append(deepcopy(look))
+    written = etree.SubElement(run, f"{{{namespace}}}t")
     written.text = escaped(text)
     written.set(_SPACE, "preserve")
 

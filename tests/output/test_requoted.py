@@ -120,6 +120,21 @@ def test_what_cannot_be_written_anew_is_left(cell: str) -> None:
     assert one == other
 
 
+def test_letters_that_differ_in_their_face_alone_are_one_look() -> None:
+    """As LibreOffice saves every text in which Chinese letters and digits meet."""
+    size = '<b/><sz val="11"/>'
+    faces = [
+        f'{size}<rFont val="{face}"/><family val="2"/>' for face in ("宋体", "Noto Sans CJK SC")
+    ]
+    parted = runs((faces[1], "新收政府信息公开申请"), (faces[0], "12681"), (faces[1], "件。"))
+    copy, told = copied(edited(workbook(), OVERVIEW, {"B5": content(parted)}))
+    assert texts(copy) == [QUOTED, "上年结转{上年结转申请总数}件。", QUOTED]
+    assert told.left == ()
+    root = etree.fromstring(parts_of(copy)[part_of(parts_of(copy), OVERVIEW)])
+    (run,) = cell_of(root, "B5").iter(f"{{{MAIN}}}r")
+    assert [etree.QName(each).localname for each in run[0]] == ["b", "sz", "rFont", "family"]
+
+
 def test_lines_of_one_cell_are_written_each_for_itself() -> None:
     text = f"  开头一行。\n\n{SAID}\n上年结转201件。  "
     copy, told = copied(edited(workbook(), OVERVIEW, {"B5": text, "B6": "无。", "B7": "无。"}))
