@@ -102,8 +102,24 @@ def examine_package(
     )
     if examined.report and (over := prose_over(examined.report.narrative)):
         return refused(over_a_limit(over, name))
-    examined = replace(examined, seen=seen, notes=notes)
+    told = _version(seal_reading, reading.form, name)
+    findings = (*examined.findings, *told)
+    examined = replace(examined, seen=seen, notes=notes, findings=findings)
     return with_additions(examined, package, parts.body, seal_reading, tree.title)
+
+
+def _version(seal_reading: SealReading, form: Form, name: str) -> tuple[Finding, ...]:
+    """With which version of the edition it was made, where that is not the one at hand."""
+    seal, declaration = seal_reading.seal, form.declaration
+    if seal is None or not seal_reading.holds or seal.edition_digest == declaration.digest:
+        return ()
+    values = {
+        "id": form.id,
+        "compiler": seal.compiler_version,
+        "found": f"{seal.edition_version} {seal.edition_digest[:8]}",
+        "wanted": f"{declaration.version} {declaration.digest[:8]}",
+    }
+    return (Finding(kinds.SEALED_BY_ANOTHER_VERSION, Place(file=name), values),)
 
 
 def refused(finding: Finding) -> Examination:

@@ -20,7 +20,7 @@ from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.text.numerals import plain
-from compiler.values.findings import Finding
+from compiler.values.findings import Finding, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +94,13 @@ def _turned_round(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         down = any(word in verb.text for word in _DOWN)
         if (up and new.value < old.value) or (down and new.value > old.value):
             gap = plain(abs(new.value - old.value))
-            values = {
+            values: Values = {
                 "said": verb.text,
                 "expected": gap,
                 "part": plain(new.value),
                 "whole": plain(old.value),
                 "sign": new.unit,
+                "reading": paragraph.read_as(None),
             }
             yield paragraph.finding(
                 kinds.WRONG_GROWTH,
@@ -148,7 +149,7 @@ def _judged(
     news = [i for i in before if i not in olds and not i.slots.difference]
     news = [i for i in news if i.slots.segment.depth <= change.slots.segment.depth]
     new = news[-1] if news and not _apart(spoken, news[-1], change) else None
-    now, then = _operands(paragraph, change, new, olds, subject)
+    now, then, figure = _operands(paragraph, change, new, olds, subject)
     if not now or not then:
         return
     if any(_agrees(change, a, b) for a in now for b in then):
@@ -157,9 +158,10 @@ def _judged(
     gap = a - b
     percent = change.by.kind == "percent"
     expected = percent_of(abs(gap), b, change.by.decimals) if percent else abs(gap)
-    values = {
+    values: Values = {
         "said": plain(change.by.value), "expected": plain(expected), "part": plain(a),
         "whole": plain(b), "sign": "%" if percent else change.by.unit,
+        "reading": paragraph.read_as(figure),
     }  # fmt: skip
     yield paragraph.finding(
         kinds.WRONG_GROWTH, change.slots.segment.start, change.token.end, values,
@@ -227,7 +229,8 @@ def _apart(spoken: Spoken, new: Item, change: Change) -> bool:
 
 def _operands(
     paragraph: Paragraph, change: Change, new: Item | None, olds: Sequence[Item], subject: str
-) -> tuple[list[Decimal], list[Decimal]]:
+) -> tuple[list[Decimal], list[Decimal], Candidate | None]:
+    """The numbers of now and of then that can be meant, the likeliest first, and their figure."""
     reader = paragraph.reader
     own = change.slots if subject else new.slots if new else None
     found = candidates(own, reader.form, reader.lexicon) if own and own.table else ()
@@ -246,8 +249,8 @@ def _operands(
     now = [new.number.value] if new else []
     then = [i.number.value for i in olds[-1:] if not new or i.number.unit == new.number.unit]
     if new is None and not (subject and (table_then or then)):
-        return [], []
-    return [*now, *table_now], [*then, *table_then]
+        return [], [], None
+    return [*now, *table_now], [*then, *table_then], found[0] if found else None
 
 
 def _scale(paragraph: Paragraph, found: Sequence[Candidate], change: Change) -> Decimal:

@@ -91,7 +91,11 @@ def _told_once(paragraph: Paragraph, every: list[_All]) -> Iterator[Finding]:
         total = plain(alike[0].total)
         yield paragraph.finding(
             kinds.CONTRADICTION, alike[0].start, alike[-1].end,
-            {"label": paragraph.label(denied), "figure": value}, related=paragraph.related(denied),
+            {
+                "label": paragraph.label(denied), "figure": value,
+                "reading": paragraph.reading(denied),
+            },
+            related=paragraph.related(denied),
             severity=Severity.ERROR if any(one.sure for one in alike) else Severity.WARNING,
             expected="0", actual=total, involved=(total,),
         )  # fmt: skip
