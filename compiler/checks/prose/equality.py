@@ -251,7 +251,7 @@ def agreeing(paragraph: Paragraph, spoken: Spoken) -> Iterator[Agreeing]:
             continue
         if number.approximate or number.ordinal or not _counted_in(slots, number, paragraph):
             continue
-        if restricted(paragraph, spoken, position) or other_unit(spoken, slots):
+        if restricted(paragraph, spoken, position) or other_unit(spoken, slots, reader.lexicon):
             continue
         found = candidates(slots, reader.form, reader.lexicon)
         unit = _unit(paragraph, found[0]) if found else None

@@ -40,7 +40,7 @@ def rate_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         expected = percent_of(part, whole, number.decimals)
         values = {
             "said": plain(number.value), "expected": plain(expected),
-            "part": plain(part), "whole": plain(whole),
+            "part": plain(part), "whole": plain(whole), "reading": paragraph.read_as(None),
         }  # fmt: skip
         yield paragraph.finding(
             kinds.WRONG_PERCENT, before[-1].slots.segment.start, token.end, values,

@@ -131,7 +131,7 @@ def _judged_sum(
     expected = plain(percent_of(total, wholes[0], percent.decimals))
     values = {
         "said": plain(percent.value), "expected": expected,
-        "part": plain(total), "whole": plain(wholes[0]),
+        "part": plain(total), "whole": plain(wholes[0]), "reading": paragraph.read_as(None),
     }  # fmt: skip
     yield paragraph.finding(
         kinds.WRONG_PERCENT, slots.segment.start, token.end, values, expected=expected,
