@@ -129,7 +129,7 @@ def _judged_sum(
     if any(gives(total, whole, percent) for whole in told):
         return
     expected = plain(percent_of(total, wholes[0], percent.decimals))
-    values = {
+    values: Values = {
         "said": plain(percent.value), "expected": expected,
         "part": plain(total), "whole": plain(wholes[0]), "reading": paragraph.read_as(None),
     }  # fmt: skip
