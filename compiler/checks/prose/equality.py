@@ -40,6 +40,8 @@ def equality_findings(
         one = replace(slots, about=True) if slots.table in sure else slots
         if _follows_its_row(spoken, position):
             one = replace(one, rows=spoken.slots[position - 1].rows, carried_rows=None)
+        if behind := _told_behind(paragraph, spoken, position):
+            one = behind
         for found in _equal(paragraph, one, amount.number, (*told, *apart)):
             said = Decimal(found.actual or 0)
             silent = (
@@ -120,6 +122,22 @@ def _equal(
         related=paragraph.related(candidate), expected=plain(expected), actual=plain(said),
         involved=(plain(said), plain(expected)),
     )  # fmt: skip
+
+
+def _told_behind(paragraph: Paragraph, spoken: Spoken, position: int) -> Slots | None:
+    """尚有4件申请因需征求意见，结转下年: what is left is named by the clause behind it."""
+    slots = spoken.slots[position]
+    if slots.rows or slots.columns or not any(t.has("remains") for t in slots.segment.tokens):
+        return None
+    for behind in spoken.slots[position + 1 : position + 2]:
+        stock = set(paragraph.reader.lexicon.how_counted(behind.table).stock)
+        rows = {id for m in behind.rows for id in m.ids}
+        if behind.segment.amount is None and rows and rows <= stock and not behind.why:
+            return replace(
+                slots, table=behind.table, rows=behind.rows, stated=True, loose=True, why="",
+                unknown=(), inside=(), about=True,
+            )  # fmt: skip
+    return None
 
 
 def _says_something(slots: Slots) -> bool:

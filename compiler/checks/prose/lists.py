@@ -283,12 +283,22 @@ def _totalled(here: list[Item]) -> Iterator[PartList]:
         tokens = [t for t in item.slots.segment.tokens if t.start < item.token.start]
         if place < 2 or not tokens or not item.number.unit or not _only_sums(tokens):
             continue
-        parts = [p for p in here[:place] if p.number.unit == item.number.unit]
+        parts = [p for p in here[:place] if _may_be_added(p, item)]
         of_rest = any(
             p.is_rest and p.slots.segment.clause == item.slots.segment.clause for p in here[:place]
         )
         if len(parts) >= 2 and not of_rest and not _adds_all(here[:place], item):
             yield PartList((), tuple(parts), True, True, item)
+
+
+def _may_be_added(part: Item, total: Item) -> bool:
+    """Not what is told in a bracket, of another year, as a change, or as what is left out."""
+    slots = part.slots
+    if slots.segment.depth > total.slots.segment.depth or slots.difference:
+        return False
+    if slots.why == "last_year" or slots.segment.tokens[0].text.startswith("除"):
+        return False
+    return part.number.unit == total.number.unit
 
 
 def _adds_all(items: Sequence[Item], total: Item) -> bool:

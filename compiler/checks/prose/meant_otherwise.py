@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from compiler.checks.prose.agreement import values_of
 from compiler.checks.prose.crossings import Candidate
@@ -20,6 +21,7 @@ from compiler.values.figures import FigureId
 _OF_KINDS = ("包括", "包含", "含", "分别为", "分别是")
 _OWING = ("需", "应", "须", "待", "共需", "共应")
 _OTHER = ("其他", "其它", "别的")
+_BODIES = ("机关", "单位", "部门", "机构", "局", "委")
 
 
 def meant_otherwise(paragraph: Paragraph, spoken: Spoken, position: int, said: Decimal) -> bool:
@@ -34,6 +36,7 @@ def meant_otherwise(paragraph: Paragraph, spoken: Spoken, position: int, said: D
         or _due(paragraph, slots, said)
         or _inherits_another(paragraph, spoken, position)
         or _after_a_bracket(spoken, position)
+        or _within_its_own(spoken, position, said)
     )
 
 
@@ -78,7 +81,14 @@ def _said_of_others(spoken: Spoken, position: int) -> bool:
         tokens = slots.segment.tokens
         if slots.segment.amount is None and slots.every is not None:
             after = [t for t in tokens if t.start > slots.every.start]
-            return any(t.text.startswith(_OTHER) for t in after)
+            return (
+                any(
+                    t.text.startswith(_OTHER) and (t.has("others") or n.text.endswith(_BODIES))
+                    for t, n in zip_longest(after, after[1:], fillvalue=after[-1])
+                )
+                if after
+                else False
+            )
     return False
 
 
@@ -118,11 +128,17 @@ def _inherits_another(paragraph: Paragraph, spoken: Spoken, position: int) -> bo
     slots = spoken.slots[position]
     if slots.rows or not slots.carried_rows:
         return False
+    between: Decimal | None = None
     for source in reversed(spoken.slots[:position]):
+        amount = source.segment.amount.number if source.segment.amount else None
         if source.rows and source.why != "difference":
-            number = source.segment.amount.number if source.segment.amount else None
             values = values_of(replace(source, why=""), paragraph.reader)
-            return number is not None and bool(values) and number.value not in values
+            if amount is not None and between not in (None, amount.value):
+                return True  # 其中3件直接起诉，4件的结果是维持1件
+            return amount is not None and bool(values) and amount.value not in values
+        level = source.segment.depth == slots.segment.depth and source.table == slots.table
+        if amount is not None and level and not source.columns and between is None:
+            between = amount.value
     return False
 
 
@@ -136,6 +152,20 @@ def _after_a_bracket(spoken: Spoken, position: int) -> bool:
             return False
         if inside.segment.amount is None and (inside.rows or inside.columns):
             return True
+    return False
+
+
+def _within_its_own(spoken: Spoken, position: int, said: Decimal) -> bool:
+    """不予公开2件（第三方不同意公开1件，执法案卷1件）: a bracket tells parts of the number before it."""
+    slots = spoken.slots[position]
+    own = {id for m in slots.rows for id in m.ids}
+    if not slots.segment.depth or not own:
+        return False
+    for outer in reversed(spoken.slots[:position]):
+        if outer.segment.depth < slots.segment.depth:
+            number = outer.segment.amount.number if outer.segment.amount else None
+            rows = {id for m in outer.rows for id in m.ids}
+            return number is not None and own <= rows and said <= number.value
     return False
 
 

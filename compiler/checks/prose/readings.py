@@ -56,6 +56,14 @@ def true_otherwise(
 
 def _near(spoken: Spoken, before: Spoken | None, position: int) -> list[Slots]:
     """The clauses that a number may lean on: back to the last semicolon, if a row is named since."""
+    for n in range(position - 1, -1, -1):
+        if spoken.slots[n].rows and spoken.slots[n].table == spoken.slots[position].table:
+            first = spoken.slots[n].segment.tokens[0].text
+            if spoken.slots[n].columns and not first.startswith(
+                "除"
+            ):  # 诉讼案件中维持2件: the row is named for what follows
+                return list(spoken.slots[n : position + 1])
+            break
     starts = [
         n
         for n, slots in enumerate(spoken.slots[: position + 1])

@@ -183,8 +183,7 @@ def _head(
     before: tuple[Token, ...], after: tuple[Token, ...], carried: Carried, lexicon: Lexicon
 ) -> tuple[Token | None, str, bool, bool]:
     """The noun that is counted: the last one before the number, else the last one after it."""
-    told = after and after[0].text.startswith(_TELLING)
-    for tokens in (before, tuple(t for t in after if not t.has("matter")) if told else after):
+    for tokens in (before, _nouns(after)):
         for place in range(len(tokens) - 1, -1, -1):
             token = tokens[place]
             if token.word is None:
@@ -209,6 +208,14 @@ def _head(
             if table and (not carried.named or carried.table == table or _only_there(token)):
                 return token, table, False, False
     return None, "", False, False
+
+
+def _nouns(after: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What may be counted behind its number; of what is told of it no other matter is."""
+    for n, token in enumerate(after[:2]):
+        if token.text.startswith(_TELLING):
+            return (*after[:n], *(t for t in after[n:] if not t.has("matter")))
+    return after
 
 
 # 1件正在征求意见: what follows tells of it, and is not what is counted.
