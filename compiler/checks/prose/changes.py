@@ -16,11 +16,12 @@ from compiler.checks.prose.crossings import Candidate, bases_of_changes, candida
 from compiler.checks.prose.lists import Item, items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.shares import gives, percent_of
+from compiler.checks.prose.slips import is_slip
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.text.numerals import plain
-from compiler.values.findings import Finding, Values
+from compiler.values.findings import Finding, Severity, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,7 @@ def _judged(
     yield paragraph.finding(
         kinds.WRONG_GROWTH, change.slots.segment.start, change.token.end, values,
         expected=plain(expected), actual=plain(change.by.value), involved=(plain(a), plain(b)),
+        severity=Severity.WARNING if is_slip(change.by.value, expected) else Severity.ADVICE,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from compiler.checks.prose.agreement import values_of
 from compiler.checks.prose.lists import Item, items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.shares import gives, percent_of
+from compiler.checks.prose.slips import level_of_share
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.text.numerals import plain
@@ -46,6 +47,7 @@ def rate_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
             kinds.WRONG_PERCENT, before[-1].slots.segment.start, token.end, values,
             expected=plain(expected), actual=plain(number.value),
             involved=(plain(part), plain(number.value)),
+            severity=level_of_share(part, whole, number.value),
         )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.lists import Item, items_of
 from compiler.checks.prose.paragraph import Paragraph
+from compiler.checks.prose.slips import level_of_share
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
@@ -136,6 +137,7 @@ def _judged_sum(
     yield paragraph.finding(
         kinds.WRONG_PERCENT, slots.segment.start, token.end, values, expected=expected,
         actual=plain(percent.value), involved=(plain(total), plain(percent.value)),
+        severity=level_of_share(total, wholes[0], percent.value),
     )  # fmt: skip
 
 
@@ -200,6 +202,7 @@ def _judged(
         kinds.WRONG_PERCENT, part.slots.segment.start, token.end, values,
         expected=plain(expected), actual=plain(percent.value),
         involved=(plain(part.number.value), plain(percent.value)),
+        severity=level_of_share(part.number.value, wholes[0], percent.value),
     )  # fmt: skip
 
 

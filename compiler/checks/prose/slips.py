@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from compiler.text.numerals import plain
+from compiler.values.findings import Severity
 
 # Stale and miscounted figures are near the right one.
 _NEAR = Decimal("0.25")
@@ -19,6 +20,18 @@ def is_slip(said: Decimal, meant: Decimal) -> bool:
     if sorted(one) == sorted(other) or _one_other(one, other) or _one_more(one, other):
         return True
     return abs(said - meant) <= _NEAR * max(abs(said), abs(meant))
+
+
+def level_of_share(part: Decimal, whole: Decimal, percent: Decimal) -> Severity:
+    """A warning where the percentage, the part or the whole can be a slip, else a question."""
+    if not whole or not percent:
+        return Severity.WARNING
+    if is_slip(percent, (part * 100 / whole).quantize(percent)):
+        return Severity.WARNING
+    right_part = (whole * percent / 100).quantize(part, ROUND_HALF_UP)
+    right_whole = (part * 100 / percent).quantize(whole, ROUND_HALF_UP)
+    slip = is_slip(part, right_part) or is_slip(whole, right_whole)
+    return Severity.WARNING if slip else Severity.ADVICE
 
 
 def _one_other(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.lists import Item, PartList, lists_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.readings import share_nothing
+from compiler.checks.prose.slips import is_slip
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity
 
@@ -59,7 +60,7 @@ def _judged(paragraph: Paragraph, found: PartList) -> Iterator[Finding]:
     )
     yield paragraph.finding(
         kinds.PARTS_DO_NOT_ADD_UP, start, kept[-1].token.end, said,
-        severity=Severity.ERROR if any(p.is_rest for p in found.parts) else Severity.WARNING,
+        severity=_severity(found, values[: len(kept)], nearest),
         expected=plain(nearest), actual=plain(total), involved=(plain(nearest), plain(total)),
     )  # fmt: skip
 
@@ -86,6 +87,21 @@ def _ended(found: PartList, wholes: set[Decimal]) -> bool:
             return True
         total += part.value
     return False
+
+
+def _severity(found: PartList, values: list[Decimal], whole: Decimal) -> Severity:
+    """An error of a list that 其余 closes; a question where no one number can be a slip."""
+    if not _by_a_slip(values, whole):
+        return Severity.ADVICE
+    return Severity.ERROR if any(p.is_rest for p in found.parts) else Severity.WARNING
+
+
+def _by_a_slip(values: list[Decimal], whole: Decimal) -> bool:
+    """Whether the whole, or one of the parts, written as a slip of the right number, explains it."""
+    gap = whole - sum(values, Decimal(0))
+    return is_slip(whole, whole - gap) or any(
+        value + gap >= 0 and is_slip(value, value + gap) for value in values
+    )
 
 
 def _same_text(whole: Item, first: Item) -> bool:
@@ -159,7 +175,8 @@ def _total(
     said = {"whole": plain(stated), "sum": f"{shown} ＝ {plain(total)}"}
     yield paragraph.finding(
         kinds.PARTS_DO_NOT_ADD_UP, item.slots.segment.start, item.token.end, said,
-        severity=Severity.WARNING, expected=plain(total), actual=plain(stated),
+        severity=Severity.WARNING if _by_a_slip(values, stated) else Severity.ADVICE,
+        expected=plain(total), actual=plain(stated),
         involved=(plain(stated), plain(total)),
     )  # fmt: skip
 
