@@ -12,7 +12,7 @@ def test_a_round_accuses_rightly_and_finds_most(name: str) -> None:
     scored = score(name)
     print(f"\n{name} {scored}")
     assert scored.precision >= 0.97, scored.failures
-    assert scored.recall >= 0.90, scored.failures
+    assert scored.recall >= 0.85, scored.failures
 
 
 def test_every_round_has_false_sentences_and_honest_reports() -> None:
