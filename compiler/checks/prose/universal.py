@@ -47,8 +47,8 @@ def _outcomes(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
                 FigureId(f.table, f.row, c) for f in told[0].figures for c in slots.columns[-1].ids
             )
         )
-        value = reader.value(one)
-        if value is None or value == number.value:
+        value, open_ones = reader.value(one), _open(paragraph, told[0])
+        if value is None or value in (number.value, number.value - open_ones):
             continue
         values = {
             "said": paragraph.written(number), "figure": plain(value),
@@ -59,6 +59,15 @@ def _outcomes(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
             severity=Severity.WARNING, related=paragraph.related(one), expected=plain(value),
             actual=plain(number.value), involved=(plain(number.value), plain(value)),
         )  # fmt: skip
+
+
+def _open(paragraph: Paragraph, told: Candidate) -> Decimal:
+    """Of how many nothing was decided by the end of the year: 9件均获维持 is said of the others."""
+    reader, table = paragraph.reader, told.figures[0].table
+    columns = reader.lexicon.how_counted(table).stock
+    rows = {f.row for f in told.figures}
+    some = Candidate(tuple(FigureId(table, row, column) for row in rows for column in columns))
+    return reader.value(some) or Decimal(0)
 
 
 def _is_outcome(before: Slots, slots: Slots) -> bool:
