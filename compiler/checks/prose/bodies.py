@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from compiler.catalogue import p_wording as kinds
-from compiler.checks.prose.faults import CJK, Fault
+from compiler.checks.prose.faults import WORDY, Fault, is_chinese
 from compiler.format.prose import Prose
 from compiler.text.labels import folded
 from compiler.values.report import Report
 
-_BODY = rf"[{CJK}]{{2,20}}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|局|厅)(?:办公室|办公厅)?"
+_BODY = rf"{WORDY}{{2,20}}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|局|厅)(?:办公室|办公厅)?"
 _WAYS = "将|认真|严格|积极|坚持|深入|高度|切实|围绕|按照|持续|全面|扎实|继续|以|着力|不断|始终|紧紧|依法"
 _REPORT = "本报告|报告|本年报|年报|本年度报告|年度报告|本年度年报"
 _MADE = "负责|组织|牵头|根据|按照|依据|依照|遵照|编制|编写|编纂|编撰|汇编|起草|撰写|制作|形成|发布"
@@ -53,7 +53,7 @@ def other_bodies(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     possible = tuple(way for needed, way in ways if needed.search(text))
     for match in _any_way(possible).finditer(text):
         name = _STUCK.sub("", next(group for group in match.groups() if group))
-        if len(name) < 2 or _OWN.match(name):
+        if len(name) < 2 or _OWN.match(name) or not is_chinese(name):
             continue
         # A government's report speaks of all its bureaux, and one of them may write it.
         if _has_bureaux(report.name) and _is_bureau(name):

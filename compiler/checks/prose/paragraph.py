@@ -17,7 +17,6 @@ from compiler.checks.prose.amounts import ProseNumber, Skeleton, skeleton, with_
 from compiler.checks.prose.carried import Carried
 from compiler.checks.prose.crossings import Candidate, value_of_all
 from compiler.checks.prose.distributed import distributed
-from compiler.checks.prose.english import english_skeleton
 from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.segments import Sentence, sentences
 from compiler.checks.prose.slots import Slots, slots_of
@@ -126,12 +125,17 @@ def paragraphs(reader: Reader) -> Iterator[Paragraph]:
     for section, texts in report.narrative.items():
         thread = _Thread(reader, names)
         for number, text in enumerate(texts, start=1):
-            if english:
-                words = english_skeleton(text.text, report.year)
-            else:
-                words = distributed(with_years(skeleton(text.text), report.year))
+            words = _skeleton(text.text, report.year, english=english)
             yield Paragraph(reader, section, number, words, thread.read(words))
             thread.end_paragraph(heading=text.level != "body")
+
+
+def _skeleton(written: str, year: int | None, *, english: bool) -> Skeleton:
+    if english:
+        from compiler.checks.prose.english import english_skeleton
+
+        return english_skeleton(written, year)
+    return distributed(with_years(skeleton(written), year))
 
 
 class _Thread:
