@@ -180,7 +180,7 @@ class _Thread:
                 known = list(parted())
                 yield partial(iter, known), any(map(_can_claim, known))
             elif short:
-                yield parted, bool(lexicon.denying.search(match[0]))
+                yield parted, lexicon.denies(match[0])
             elif lexicon.may_deny(match[0]):
                 yield parted, True
             else:
@@ -253,7 +253,7 @@ def _of_own_name(token: Token, following: Token | None, name: str) -> Token:
     return token
 
 
-_FIELD = Word("", roles=frozenset(("plain",)))
+_FIELD = Word(roles=frozenset(("plain",)))
 
 
 def _slots(
