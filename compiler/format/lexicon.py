@@ -220,39 +220,38 @@ def lexicon_of(form: Form) -> Lexicon:
 _DENYING = ("none", "nought", "every", "finished")
 
 
-def _all_spelled(form: Form, choices: Choices) -> Iterator[Spelled]:
-    """Words of roles, words for lines, labels, and the nouns and verbs of what is counted."""
-    prose = form.prose
-    labels = _label_words(form)
+def _all_spelled(form: Form, choices: Choices) -> list[Spelled]:
+    """How every word begins, in the order in which what they mean is joined."""
     joint = " " if form.language == "en" else ""
-    for texts, gives in (
-        *((texts, Word(frozenset((role,)))) for role, texts in prose.roles.items()),
-        *((said.says, Word(meanings=(meaning,))) for said, meaning in meanings_of(form, labels)),
-    ):
-        yield from _spelled(texts, gives, choices, joint)
-    for text, meanings in labels.items():
-        yield text, Spelling((), Word(meanings=meanings), choices, of_label=True), 0
+    found: list[Spelled] = []
+    for texts, gives in _declared(form):
+        written_out = Spelling((), gives, choices)
+        for text in texts:
+            if text.isalnum() or not _COMPOSED.search(text):
+                found.append((text, written_out, 0))
+            else:
+                found += Spelling(tuple(text.split()), gives, choices, joint).goes_on()
+    for text, meanings in _label_words(form).items():
+        found.append((text, Spelling((), Word(meanings=meanings), choices, of_label=True), 0))
+    return found
+
+
+# Several pieces, choices, what may be missing, or a set.
+_COMPOSED = re.compile(r"[\s|?{]")
+
+
+def _declared(form: Form) -> Iterator[tuple[Ids, Word]]:
+    """Words of roles, words for lines, and the nouns and verbs of what is counted."""
+    prose = form.prose
+    for role, texts in prose.roles.items():
+        yield texts, Word(roles=frozenset((role,)))
+    for said, meaning in meanings_of(form):
+        yield said.says, Word(meanings=(meaning,))
     for counted in prose.counted:
         table = frozenset((counted.table,))
-        yield from _spelled(counted.objects, Word(objects=table), choices, joint)
-        yield from _spelled(counted.loose, Word(loose=table), choices, joint)
-        yield from _spelled(counted.acts, Word(acts=table), choices, joint)
-
-
-def _spelled(texts: Ids, gives: Word, choices: Choices, joint: str) -> Iterator[Spelled]:
-    """The beginnings of the spellings of one part."""
-    written_out = Spelling((), gives, choices)
-    for text in texts:
-        if not _is_composed(text):
-            yield text, written_out, 0
-    for text in texts:
-        if _is_composed(text):
-            yield from Spelling(tuple(text.split()), gives, choices, joint).goes_on()
-
-
-def _is_composed(text: str) -> bool:
-    """Several pieces, choices, what may be missing, or a set."""
-    return text.split() != [text] or "|" in text or "?" in text or "{" in text
+        yield counted.objects, Word(objects=table)
+        yield counted.loose, Word(loose=table)
+        yield counted.acts, Word(acts=table)
 
 
 def _joined(spellings: list[Spelling]) -> Word:
@@ -282,7 +281,7 @@ def _written_out(spelling: str, choices: Choices) -> Iterator[str]:
 
 
 @lru_cache(maxsize=16)
-def _label_words(form: Form) -> dict[str, tuple[Meaning, ...]]:
+def _label_words(form: Form) -> Mapping[str, tuple[Meaning, ...]]:
     """Every label of rows and columns, as far as it names some of them and not all."""
     unsaid = form.prose.roles.get("unsaid", ())
     found: dict[str, tuple[Meaning, ...]] = {}
@@ -321,13 +320,11 @@ def _spoken(label: str, unsaid: tuple[str, ...], language: str) -> Iterator[str]
             yield text
 
 
-def meanings_of(
-    form: Form, labels: Mapping[str, tuple[Meaning, ...]] | None = None
-) -> Iterator[tuple[Said, Meaning]]:
+def meanings_of(form: Form) -> Iterator[tuple[Said, Meaning]]:
     """The line of each declared word; raises UnknownLineError where there is none."""
-    known = _label_words(form) if labels is None else labels
+    labels = _label_words(form)
     for said in form.prose.said:
-        yield said, _meaning(said, form, known)
+        yield said, _meaning(said, form, labels)
 
 
 def _meaning(said: Said, form: Form, labels: Mapping[str, tuple[Meaning, ...]]) -> Meaning:
