@@ -176,7 +176,7 @@ class Lexicon:
 
     words: Beginning
     counted: Mapping[str, Counted]
-    denying: tuple[str, ...]
+    denying: re.Pattern[str]
 
     def how_counted(self, table: str) -> Counted:
         """What is declared of a table's counts, be it nothing."""
@@ -184,7 +184,7 @@ class Lexicon:
 
     def denies(self, text: str) -> bool:
         """Whether a text says something of none or of all."""
-        return any(word in text for word in self.denying)
+        return self.denying.search(text) is not None
 
     def may_deny(self, text: str) -> bool:
         """Whether a text says something of none or of all, and names what is counted."""
@@ -207,13 +207,13 @@ def lexicon_of(form: Form) -> Lexicon:
     """The words of a declaration whose lines are known to be lines of its tables."""
     prose, choices = form.prose, Choices(form.prose.sets)
     denying = (
-        spelled
+        word
         for role in _DENYING
         for text in prose.roles.get(role, ())
-        for spelled in _written_out(text, choices)
+        for word in _written_out(text, choices)
     )
     starts = Beginning(0, _all_spelled(form, choices))
-    return Lexicon(starts, {c.table: c for c in prose.counted}, tuple(dict.fromkeys(denying)))
+    return Lexicon(starts, {c.table: c for c in prose.counted}, _any_of(denying))
 
 
 # Roles of words that say something of none or of all.
@@ -271,6 +271,15 @@ def _joined(spellings: list[Spelling]) -> Word:
             known.loose | more.loose, known.acts | more.acts,
         )  # fmt: skip
     return known
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that is in a text where one of the words is: the shortest are enough."""
+    shortest: list[str] = []
+    for word in sorted(set(words), key=len):
+        if not any(other in word for other in shortest):
+            shortest.append(word)
+    return re.compile("|".join(map(re.escape, shortest)) or "(?!)")
 
 
 def _written_out(spelling: str, choices: Choices) -> Iterator[str]:

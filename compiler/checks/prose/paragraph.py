@@ -296,14 +296,18 @@ def own_names(name: str) -> tuple[str, ...]:
     if not name:
         return ()
     found = [name[start:] for start in range(max(1, len(name) - _SHORTEST_NAME + 1))]
-    if short := re.search("([省市县区州镇乡])人民政府(办公室|办公厅)?$", name):
-        office = short[2] or ""
-        found += [f"{short[1]}政府{office}", f"{short[1]}人民政府{office}"]
-        found += [f"{short[1]}政府办"] if office else []
-        found += [f"{short[1]}政府", f"{short[1]}人民政府"]
+    office = name[-3:] if name.endswith(("办公室", "办公厅")) else ""
+    government = name.removesuffix(office)
+    place = government.removesuffix("人民政府")
+    if place != government and place.endswith(("省", "市", "县", "区", "州", "镇", "乡")):
+        kind = place[-1]
+        found += [f"{kind}政府{office}", f"{kind}人民政府{office}"]
+        found += [f"{kind}政府办"] if office else []
+        found += [f"{kind}政府", f"{kind}人民政府"]
     # 市水务局 is 某市水务局's short form; its office is another body.
-    if bureau := re.search("[省市县区州旗镇乡](?=[^省市县区州旗镇乡]{2,}$)", name):
-        found.append(name[bureau.start() :])
+    last = max(name.rfind(kind) for kind in "省市县区州旗镇乡")
+    if 0 <= last < len(name) - 2:
+        found.append(name[last:])
     return tuple(sorted(set(found), key=len, reverse=True))
 
 

@@ -107,19 +107,29 @@ def _pieces(text: str, stops: str) -> Iterator[tuple[int, str]]:
 
 def wrong_bases(text: str, prose: Prose) -> Iterator[Fault]:
     """A basis that is not the right one, unless the sentence tells of its revision."""
+    bases = [basis for basis in prose.bases if _may_be_told(basis, text)]
+    if not bases:
+        return
     for sentence in re.split("[。；！？\n]", text):
         if _REVISED.search(sentence):
             continue
         told: set[str] = set()
-        for words, right in (*_wrong_decrees(sentence, prose), *_wrong_numbers(sentence, prose)):
+        for words, right in (*_wrong_decrees(sentence, bases), *_wrong_numbers(sentence, bases)):
             if words not in told:
                 told.add(words)
                 yield kinds.WRONG_BASIS, words, {"right": right}
 
 
-def _wrong_decrees(sentence: str, prose: Prose) -> Iterator[tuple[str, str]]:
+def _may_be_told(basis: Basis, text: str) -> bool:
+    """Whether a text has its name and a number beside it, or all the digits of a wrong one."""
+    if basis.cited and basis.cited in text and "号" in text:
+        return True
+    return bool(basis.wrong) and all(n in text for n in re.findall("[0-9]+", basis.wrong))
+
+
+def _wrong_decrees(sentence: str, bases: list[Basis]) -> Iterator[tuple[str, str]]:
     """Beside the regulation's name stands no decree but its own."""
-    for basis in prose.bases:
+    for basis in bases:
         if basis.cited and basis.cited in sentence:
             yield from _beside(sentence, basis)
 
@@ -145,8 +155,8 @@ _DOCUMENT = re.compile(
 )
 
 
-def _wrong_numbers(sentence: str, prose: Prose) -> Iterator[tuple[str, str]]:
-    for basis in prose.bases:
+def _wrong_numbers(sentence: str, bases: list[Basis]) -> Iterator[tuple[str, str]]:
+    for basis in bases:
         if basis.wrong:
             match = _basis_pattern(basis.wrong).search(sentence)
             if match and not _basis_pattern(basis.right).search(sentence):
