@@ -83,7 +83,13 @@ class Table:
         return tuple(FigureId(self.id, r.id, c.id) for r in self.rows for c in self.columns)
 
     def has(self, figure: FigureId) -> bool:
-        return figure.row in self._rows and figure.column in self._columns
+        return self.has_row(figure.row) and self.has_column(figure.column)
+
+    def has_row(self, id: str) -> bool:
+        return id in self._rows
+
+    def has_column(self, id: str) -> bool:
+        return id in self._columns
 
     def row(self, id: str) -> Line:
         return self._rows[id]

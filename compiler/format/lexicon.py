@@ -329,11 +329,11 @@ def _spoken(label: str, unsaid: tuple[str, ...], language: str) -> Iterator[str]
             yield text
 
 
-def meanings_of(form: Form) -> Iterator[tuple[Said, Meaning]]:
+@lru_cache(maxsize=16)
+def meanings_of(form: Form) -> tuple[tuple[Said, Meaning], ...]:
     """The line of each declared word; raises UnknownLineError where there is none."""
     labels = _label_words(form)
-    for said in form.prose.said:
-        yield said, _meaning(said, form, labels)
+    return tuple((said, _meaning(said, form, labels)) for said in form.prose.said)
 
 
 def _meaning(said: Said, form: Form, labels: Mapping[str, tuple[Meaning, ...]]) -> Meaning:
@@ -363,9 +363,9 @@ def _line(
 ) -> tuple[Table, Axis, str]:
     table_id, _, id = name.partition(".")
     for table in form.tables:
-        if table.id == table_id:
-            for axis, lines in (("rows", table.rows), ("columns", table.columns)):
-                if any(line.id == id for line in lines):
-                    return table, axis, id  # type: ignore[return-value]
+        if table.id == table_id and table.has_row(id):
+            return table, "rows", id
+        if table.id == table_id and table.has_column(id):
+            return table, "columns", id
     paths = (f"{t.id}.{line.id}" for t in form.tables for line in (*t.rows, *t.columns))
     raise UnknownLineError(name, (*paths, *labels))
