@@ -11,8 +11,9 @@ takes longer than reading a report; so beginnings of words are worked out as tex
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -37,8 +38,7 @@ class UnknownLineError(ValueError):
         self.known = known
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """Lines of one axis of one table, added up; `also` are other sums it may stand for.
 
     `every` are signed lines whose sum must be 0 once the word is said of all.
@@ -148,19 +148,20 @@ class Beginning(dict[str, "Beginning | None"]):
     __slots__ = ("_following", "_length", "word")
 
     def __init__(self, length: int, spelled: Iterable[Spelled]) -> None:
-        self._length = length
-        self._following: dict[str, list[Spelled]] = {}
-        complete: list[Spelling] = []
+        following, complete = defaultdict[str, list[Spelled]](list), list[Spelling]()
         for one in spelled:
             text, spelling, stage = one
             if len(text) > length:
-                self._following.setdefault(text[length], []).append(one)
-                continue
-            for longer in spelling.goes_on(text, stage):
-                if len(longer[0]) > length:
-                    self._following.setdefault(longer[0][length], []).append(longer)
-                else:
-                    complete.append(spelling)
+                following[text[length]].append(one)
+            elif stage == len(spelling.pieces):
+                complete.append(spelling)
+            else:
+                for longer in spelling.goes_on(text, stage):
+                    if len(longer[0]) > length:
+                        following[longer[0][length]].append(longer)
+                    else:
+                        complete.append(spelling)
+        self._length, self._following = length, following
         self.word = _joined(complete) if complete and length else None
 
     def __missing__(self, character: str) -> Beginning | None:
@@ -176,7 +177,7 @@ class Lexicon:
 
     words: Beginning
     counted: Mapping[str, Counted]
-    denying: re.Pattern[str]
+    denying: tuple[str, ...]
 
     def how_counted(self, table: str) -> Counted:
         """What is declared of a table's counts, be it nothing."""
@@ -184,7 +185,7 @@ class Lexicon:
 
     def denies(self, text: str) -> bool:
         """Whether a text says something of none or of all."""
-        return self.denying.search(text) is not None
+        return any(word in text for word in self.denying)
 
     def may_deny(self, text: str) -> bool:
         """Whether a text says something of none or of all, and names what is counted."""
@@ -213,7 +214,7 @@ def lexicon_of(form: Form) -> Lexicon:
         for word in _written_out(text, choices)
     )
     starts = Beginning(0, _all_spelled(form, choices))
-    return Lexicon(starts, {c.table: c for c in prose.counted}, _any_of(denying))
+    return Lexicon(starts, {c.table: c for c in prose.counted}, _shortest(denying))
 
 
 # Roles of words that say something of none or of all.
@@ -264,7 +265,7 @@ def _joined(spellings: list[Spelling]) -> Word:
         fresh = tuple(m for m in more.meanings if known.meaning_in(m.table) is None)
         certain = {(m.table, m.ids) for m in more.meanings if m.alone}
         kept = tuple(
-            replace(m, alone=True) if (m.table, m.ids) in certain else m for m in known.meanings
+            m._replace(alone=True) if (m.table, m.ids) in certain else m for m in known.meanings
         )
         known = Word(
             known.roles | more.roles, kept + fresh, known.objects | more.objects,
@@ -273,13 +274,13 @@ def _joined(spellings: list[Spelling]) -> Word:
     return known
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that is in a text where one of the words is: the shortest are enough."""
-    shortest: list[str] = []
+def _shortest(words: Iterable[str]) -> Ids:
+    """Of words one inside the other the shorter: a text that has one of all has one of these."""
+    found: list[str] = []
     for word in sorted(set(words), key=len):
-        if not any(other in word for other in shortest):
-            shortest.append(word)
-    return re.compile("|".join(map(re.escape, shortest)) or "(?!)")
+        if not any(other in word for other in found):
+            found.append(word)
+    return tuple(found)
 
 
 def _written_out(spelling: str, choices: Choices) -> Iterator[str]:
@@ -344,7 +345,7 @@ def _meaning(said: Said, form: Form, labels: Mapping[str, tuple[Meaning, ...]]) 
         base = Meaning(table.id, axis, _sum(said.line, form, labels))
     also = tuple(_sum(text, form, labels) for text in said.also)
     every = tuple(_signed(said.every, form, labels)) if said.every else ()
-    return replace(base, also=also, alone=said.alone, every=every, timely=said.timely)
+    return Meaning(base.table, base.axis, base.ids, also, said.alone, every, said.timely)
 
 
 def _sum(text: str, form: Form, labels: Mapping[str, tuple[Meaning, ...]]) -> Ids:

@@ -190,7 +190,7 @@ class _Thread:
         tokens = tokens_of(words, start, end, self._reader.lexicon, self._names)
         name = self._reader.report.name
         return sentences(
-            _of_own_name(token, following, name)
+            _of_own_name(token, following, name) if token.word is None else token
             for token, following in zip(tokens, (*tokens[1:], None), strict=True)
         )
 
@@ -246,11 +246,11 @@ def _spoken(
 
 def _of_own_name(token: Token, following: Token | None, name: str) -> Token:
     """税务 in the report of a 税务局 narrows nothing; 规划类 does."""
+    if len(token.text) < 2 or token.text not in name:
+        return token
     if following is not None and following.has("kindword"):
         return token
-    if token.word is None and len(token.text) >= 2 and token.text in name:
-        return token._replace(word=_FIELD)
-    return token
+    return token._replace(word=_FIELD)
 
 
 _FIELD = Word(roles=frozenset(("plain",)))

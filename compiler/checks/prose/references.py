@@ -11,6 +11,7 @@ from compiler.checks.prose.faults import Fault
 from compiler.format.prose import Basis, Prose
 from compiler.values.report import Report
 
+_ENDS = str.maketrans("。；！？", "\n\n\n\n")
 # Full-width digits as half-width ones, place by place.
 _DIGITS = {0xFF10 + n: ord("0") + n for n in range(10)}
 _DATE = re.compile(r"(\d{4})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?")
@@ -39,10 +40,9 @@ def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     if report.year is None:
         return
     expected = {"expected": str(report.year)}
-    digits = text.translate(_DIGITS)
-    if all(int(year) == report.year for year in _YEAR.findall(digits)):
+    if all(int(year) == report.year for year in _YEAR.findall(text)):
         return
-    for start, sentence in _pieces(digits, "。；！？\n"):
+    for start, sentence in _pieces(text.translate(_DIGITS), "。；！？\n"):
         spans = [*_periods(sentence, report.year, prose), *_titles(sentence, report.year, prose)]
         for first, last in spans:
             yield kinds.WRONG_PERIOD, text[start + first : start + last], expected
@@ -110,7 +110,7 @@ def wrong_bases(text: str, prose: Prose) -> Iterator[Fault]:
     bases = [basis for basis in prose.bases if _may_be_told(basis, text)]
     if not bases:
         return
-    for sentence in re.split("[。；！？\n]", text):
+    for sentence in text.translate(_ENDS).split("\n"):
         if _REVISED.search(sentence):
             continue
         told: set[str] = set()

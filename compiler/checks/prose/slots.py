@@ -50,7 +50,7 @@ def slots_of(
 ) -> tuple[Slots, Carried]:
     """The slots of a segment, and what the next one inherits."""
     amount = segment.amount
-    spot = next((n for n, t in enumerate(segment.tokens) if t is amount), len(segment.tokens))
+    spot = segment.tokens.index(amount) if amount else len(segment.tokens)
     before, after = segment.tokens[:spot], segment.tokens[spot + 1 :]
     period, body = carried.period, carried.body
     onward = (carried.period, carried.this_year, carried.body)
@@ -132,7 +132,7 @@ def _first(tokens: Iterable[Token], role: str) -> Token | None:
 
 def _tells(tokens: Iterable[Token]) -> bool:
     """Whether these words name anything that can be counted."""
-    return any(t.word and t.word.tells for t in tokens)
+    return any(t.word.tells for t in tokens if t.word)
 
 
 def _head(
@@ -260,7 +260,7 @@ def _examples(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _joined(said: tuple[Token, ...]) -> bool:
-    return any(t.text in _JOINING for t in said)
+    return not _JOINING.isdisjoint([t.text for t in said])
 
 
 _JOINING = frozenset(("和", "与", "及", "、", "以及", "或"))
@@ -293,7 +293,8 @@ def _why(
     for role in ("channel", "narrow"):
         if role in slots.segment.roles:
             return role
-    for token in before:
+    told = () if slots.segment.roles.isdisjoint(("matter", "aside")) else before
+    for token in told:
         if token.has("matter") and not token.has("plain") and slots.stated:
             return "matter"
         if token.has("aside") and not (
