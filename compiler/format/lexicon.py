@@ -137,6 +137,23 @@ class Spelling(NamedTuple):
 Spelled = tuple[str, Spelling, int]
 
 
+class Words(dict[str, "Beginning | None"]):
+    """Every word of a declaration: by a character what begins with it, or None."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, spelled: Iterable[Spelled]) -> None:
+        self._by_first = defaultdict[str, list[Spelled]](list)
+        for one in spelled:
+            if one[0]:  # a spelling of which nothing must be there may be nothing
+                self._by_first[one[0][0]].append(one)
+
+    def __missing__(self, character: str) -> Beginning | None:
+        spelled = self._by_first.get(character)
+        self[character] = Beginning(1, spelled) if spelled else None
+        return self[character]
+
+
 class Beginning(dict[str, "Beginning | None"]):
     """Characters that begin words: `word` is the one they are, if any.
 
@@ -145,37 +162,37 @@ class Beginning(dict[str, "Beginning | None"]):
     to read a report.
     """
 
-    __slots__ = ("_following", "_length", "word")
+    __slots__ = ("_length", "_longer", "word")
 
-    def __init__(self, length: int, spelled: Iterable[Spelled]) -> None:
-        following, complete = defaultdict[str, list[Spelled]](list), list[Spelling]()
+    def __init__(self, length: int, spelled: list[Spelled]) -> None:
+        longer, complete = list[Spelled](), list[Spelling]()
         for one in spelled:
             text, spelling, stage = one
             if len(text) > length:
-                following[text[length]].append(one)
+                longer.append(one)
             elif stage == len(spelling.pieces):
                 complete.append(spelling)
             else:
-                for longer in spelling.goes_on(text, stage):
-                    if len(longer[0]) > length:
-                        following[longer[0][length]].append(longer)
+                for more in spelling.goes_on(text, stage):
+                    if len(more[0]) > length:
+                        longer.append(more)
                     else:
                         complete.append(spelling)
-        self._length, self._following = length, following
-        self.word = _joined(complete) if complete and length else None
+        self._length, self._longer = length, longer
+        self.word = _joined(complete) if complete else None
 
     def __missing__(self, character: str) -> Beginning | None:
-        spelled = self._following.get(character)
-        found = Beginning(self._length + 1, spelled) if spelled else None
-        self[character] = found
-        return found
+        length = self._length
+        spelled = [one for one in self._longer if one[0][length] == character]
+        self[character] = Beginning(length + 1, spelled) if spelled else None
+        return self[character]
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """`words` is where every word begins; a word ends where its beginning has a `word`."""
 
-    words: Beginning
+    words: Words
     counted: Mapping[str, Counted]
     denying: tuple[str, ...]
 
@@ -213,8 +230,8 @@ def lexicon_of(form: Form) -> Lexicon:
         for text in prose.roles.get(role, ())
         for word in _written_out(text, choices)
     )
-    starts = Beginning(0, _all_spelled(form, choices))
-    return Lexicon(starts, {c.table: c for c in prose.counted}, _shortest(denying))
+    words = Words(_all_spelled(form, choices))
+    return Lexicon(words, {c.table: c for c in prose.counted}, _shortest(denying))
 
 
 # Roles of words that say something of none or of all.
