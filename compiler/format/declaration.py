@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compiler.format.expression import Comparison, Node
 from compiler.format.prose import Need, Prose
@@ -19,8 +19,7 @@ from compiler.values.findings import Severity
 FigureType = Literal["count", "change", "amount"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """The unit a figure is kept in, and what other units staff may write, as factors."""
 
     label: str
@@ -162,8 +161,7 @@ class Rule:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(NamedTuple):
     """A figure that prose can quote by name; a rate is printed with so many decimals and a sign."""
 
     name: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Words for a line of a table.
 
     `says` are spellings: `a|b` either, `?` may be missing, `{set}` any word of that set.
@@ -29,8 +29,7 @@ class Said:
     timely: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """How the figures of one table are counted in sentences.
 
     `objects` name what is counted, `loose` do so only where nothing else is spoken of; a
@@ -69,8 +68,7 @@ class Counted:
         return frozenset(ids[0] for ids in self.wholes if len(ids) == 1 and ids[0] != self.row)
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """A legal basis: beside `cited` only this `decree` is right; or `right` instead of `wrong`."""
 
     cited: str = ""
@@ -79,8 +77,7 @@ class Basis:
     right: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What a section must speak of: one of these words."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Section
@@ -20,8 +20,7 @@ from compiler.values.report import Level, Paragraph
 from compiler.workbook.layout import PROSE_HEADER
 
 
-@dataclass(frozen=True)
-class ProseReading:
+class ProseReading(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
     findings: tuple[Finding, ...]
 
