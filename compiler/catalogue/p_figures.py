@@ -142,6 +142,24 @@ WRONG_GROWTH = Kind(
     ),
 )
 
+TOLD_TWICE = Kind(
+    code="P304",
+    name="told-twice-otherwise",
+    severity=Severity.WARNING,
+    message=Text(
+        "同一个数说了两次，前面是 {before}，这里是 {said}：{sentence}",
+        "The same number is told twice, first as {before} and here as {said}: {sentence}",
+    ),
+    hint=Text(
+        "两个数字对调了位置，请看看哪一个对；说的不是一回事的，写情况说明。",
+        "Two digits have changed places. See which one is right; where two things are meant, explain.",
+    ),
+    page=Text(
+        "同一件事说两次，数应当一样。只有两个数字对调、说法相同的才提出来。",
+        "What is told twice is told alike. Only numbers of which two digits changed places are told.",
+    ),
+)
+
 CONTRADICTION = Kind(
     code="P401",
     name="denied-by-table",

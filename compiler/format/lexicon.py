@@ -72,6 +72,11 @@ class Word:
         object.__setattr__(self, "figures", named or bool(self.acts))
 
     @property
+    def lines(self) -> bool:
+        """Whether it names rows by itself, as reasons and results do."""
+        return any(m.axis == "rows" and m.alone for m in self.meanings)
+
+    @property
     def counts(self) -> bool:
         """Whether it says what is counted: a noun, a row, or a line that needs no noun."""
         return bool(self.objects or self.loose) or any(
@@ -311,21 +316,25 @@ def _written_out(spelling: str, choices: Choices) -> Iterator[str]:
 def _label_words(form: Form) -> Mapping[str, tuple[Meaning, ...]]:
     """Every label of rows and columns, as far as it names some of them and not all."""
     unsaid = form.prose.roles.get("unsaid", ())
+    totals = {rule.defines for rule in form.declaration.rules if rule.defines}
     found: dict[str, tuple[Meaning, ...]] = {}
     for table in form.tables:
         axes: tuple[tuple[Axis, tuple[Line, ...]], ...] = (
             ("rows", table.rows), ("columns", table.columns),
         )  # fmt: skip
         for axis, lines in axes:
-            for label, ids in _labelled(lines).items():
+            for label, ids in labelled(lines).items():
                 if len(ids) == len(lines) > 1:
                     continue
+                if len(ids) > 1:  # a group with its own total is told by it
+                    ids = tuple(id for id in ids if id in totals) or ids
                 for text in _spoken(label, unsaid, form.language):
                     found[text] = (*found.get(text, ()), Meaning(table.id, axis, ids, alone=True))
     return found
 
 
-def _labelled(lines: tuple[Line, ...]) -> dict[str, Ids]:
+def labelled(lines: tuple[Line, ...]) -> dict[str, Ids]:
+    """Every printed label, of groups too, with the lines that it stands over."""
     found: dict[str, Ids] = {}
     for line in lines:
         for label in line.label:

@@ -209,6 +209,8 @@ def _number(match: re.Match[str], places: Sequence[int]) -> ProseNumber | None:
         return None  # its own finding says so
     if unit == "次" and match.string.startswith("性", match.end("unit")):
         return None  # 一次性
+    if unit == "部" and match.string.startswith("分", match.end("unit")):
+        return None  # 一部分
     if match["chinese"] and not hundredth and (not unit or unit in _TIMES or unit == "本"):
         return None  # 一是, 三大类, 第二十条, 一本: words rather than amounts
     if match["chinese"] and unit in _TOGETHER and _SUMMED.match(match.string, match.end("unit")):

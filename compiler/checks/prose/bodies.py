@@ -20,7 +20,9 @@ _MADE = "负责|组织|牵头|根据|按照|依据|依照|遵照|编制|编写|�
 _STUCK = re.compile(
     "^(?:现|特|谨|兹|由|将|予以|公布|发布|公开|公告|报告|说明|其中|以及|编制|按照|根据|要求|和|与|及|在|对|是)+"
 )
-_OWN = re.compile("^(?:我|本|该|全|各|贵|某|原|市直|有关|相关|上级|其他|其它)")
+_OWN = re.compile(
+    "^(?:我|本|该|全|各|贵|某|原|市直|有关|相关|上级|其他|其它)|^.*(?:我|本|该)(?:局|委|厅|院|办|单位|机关)$"
+)
 
 
 @lru_cache(maxsize=16)
@@ -35,6 +37,7 @@ def _ways(
         (_holds(told),
          rf"{told}(?P<by>{_BODY})(?=[^，。；]{{0,12}}(?:{_MADE}))"),
         (_holds_one(asked.split("|")), rf"(?:报告|年报|疑问|问题)[^。；]{{0,20}}(?:[与向和]|联系)(?P<with>{_BODY})(?:[^，。；]{{0,10}})(?:{asked})"),
+        (_holds(year), rf"由(?P<maker>{_BODY})(?:负责|牵头|组织)?(?:{_MADE})[^，。；]{{0,4}}{year}"),
         (_holds_one(duties), rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty}))"),
         (_holds(year), rf"(?P<title>{_BODY})\s*{year}"),
     )  # fmt: skip
@@ -65,10 +68,17 @@ def other_bodies(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
         if len(name) < 2 or _OWN.match(name) or not is_chinese(name):
             continue
         # A government's report speaks of all its bureaux, and one of them may write it.
-        if _has_bureaux(report.name) and _is_bureau(name):
+        if _has_bureaux(report.name) and _is_bureau(name) and not _of_another_place(name, report):
             continue
         if not any(_same_body(folded(name), mine) for mine in own):
             yield kinds.OTHER_BODY, name, {"own": report.name}
+
+
+def _of_another_place(name: str, report: Report) -> bool:
+    """梅林县水利局 in the report of 松岭县人民政府: the bureau of a place of the same kind."""
+    place = re.match("[^省市县区州盟旗镇乡]{1,4}[省市县区州盟旗镇乡](?=.{2,}局)", name)
+    own = re.search("([省市县区州盟旗镇乡])人民政府", report.name)
+    return bool(place and own and place[0][-1] == own[1] and place[0] not in report.name)
 
 
 def _is_bureau(name: str) -> bool:

@@ -41,6 +41,7 @@ class Carried(NamedTuple):
     named: bool = False  # what is counted was named in this sentence
     former: str = ""  # the table spoken of before something foreign was
     told: bool = False  # the foreign thing was counted
+    certain: bool = False  # the report's own figures are spoken of, for they agree
 
     def next_sentence(self, goes_on: bool) -> Carried:
         """Time, body and lines end with the sentence, unless 其中 takes it up again.
@@ -94,19 +95,34 @@ _ONWARD = ("至", "到", "起", "以来")
 _UNTIL = ("截至", "截止")
 
 
-def body_of(tokens: Iterable[Token], carried: str, government: bool) -> str:
-    body = carried
+def body_of(tokens: Iterable[Token], carried: str, government: str) -> str:
+    body, own = carried, False
     for token in tokens:
+        of_own, own = own, token.has("own")
         if token.word is None:
             if token.is_unknown and _names_body(token.text):
                 body = token.text
-        elif token.word.roles.isdisjoint(_OF_BODIES):
+        elif token.word.roles.isdisjoint(_OF_BODIES) or (of_own and _is_itself(token, government)):
             continue
-        elif token.has("own") or (token.has("places") and government):
+        elif token.has("own") or (token.has("places") and _is_governed(token, government)):
             body = ""
         else:
             body = token.text
     return body
+
+
+def _is_governed(token: Token, government: str) -> bool:
+    """全县 is not what a township governs."""
+    level = next((c for c in token.text if c in _LEVELS), "")
+    return bool(government) and (not level or government not in _LEVELS or level == government)
+
+
+_LEVELS = "省市县区州盟旗镇乡"
+
+
+def _is_itself(token: Token, government: str) -> bool:
+    """厅本级: a department without its branches; a government's are all its departments."""
+    return not government and token.text in ("本级", "机关")
 
 
 @lru_cache(maxsize=4096)
@@ -114,7 +130,7 @@ def _names_body(unknown: str) -> bool:
     return bool(_BODY.search(unknown))
 
 
-def carried_body_of(segment: Segment, carried: str, government: bool) -> str:
+def carried_body_of(segment: Segment, carried: str, government: str) -> str:
     """经各科室配合: who helped is not whose figures follow."""
     helped = segment.amount is None and not _HELPING.isdisjoint(segment.roles)
     return carried if helped else body_of(segment.tokens, carried, government)

@@ -14,9 +14,11 @@ from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.lists import Item, items_of
-from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.shares import gives, percent_of
 from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.stated_changes import stated_changes
+from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding
@@ -40,6 +42,7 @@ def change_findings(paragraph: Paragraph) -> Iterator[Finding]:
         if spoken.sentence.roles.isdisjoint(("more", "fewer", "became")):
             before = tuple(items)
             continue
+        yield from stated_changes(paragraph, spoken)
         for change in _changes(spoken):
             for found in _judged(paragraph, spoken, items, change):
                 olds = _olds(spoken, items)
@@ -196,9 +199,11 @@ def _subject(change: Change) -> str:
 
 def _olds(spoken: Spoken, before: Sequence[Item]) -> list[Item]:
     """Numbers of last year: said so, or standing right after the words that compare."""
-    found = []
+    found: list[Item] = []
     tokens = list(spoken.sentence.tokens)
     for item in before:
+        if item.parted:
+            found.clear()  # another thing is spoken of
         if item.slots.why == "last_year":
             found.append(item)
             continue

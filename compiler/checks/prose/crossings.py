@@ -34,8 +34,10 @@ def candidates(slots: Slots, form: Form, lexicon: Lexicon) -> tuple[Candidate, .
     table = form.table(slots.table)
     amount = slots.segment.amount
     number = amount.number if amount else None
-    rows = list(_choices(slots.rows if slots.joined else _telling(slots.rows), slots.joined))
-    columns = list(_choices(slots.columns, slots.joined))
+    rows = list(_choices(slots.rows if slots.joined else _telling(slots), slots.joined))
+    bases = bases_of_changes(table)
+    named = tuple(m for m in slots.columns if bases.isdisjoint(m.ids))
+    columns = list(_choices(named, slots.joined))
     inherited_rows = inherited_columns = False
     counted = lexicon.counted.get(table.id)
     if not rows:
@@ -64,14 +66,19 @@ def candidates(slots: Slots, form: Form, lexicon: Lexicon) -> tuple[Candidate, .
     return tuple(dict.fromkeys(found))
 
 
-def _telling(rows: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-    """作出予以公开答复: a line that says all by itself outdoes the verb beside it."""
+def _telling(slots: Slots) -> tuple[Meaning, ...]:
+    """作出予以公开答复: a line that says all by itself outdoes the verb beside it.
+
+    因属内部事务信息不予公开: so does a line within another one, unless it is an example of it.
+    """
+    rows = slots.rows
+    narrower = tuple(m for m in rows if any(set(m.ids) < set(o.ids) for o in rows))
+    if narrower and slots.segment.roles.isdisjoint(("such_as", "open_end")):
+        return narrower
     alone = [m for m in rows if m.alone]
-    return (
-        tuple(m for m in rows if m.alone or any(set(m.ids) < set(o.ids) for o in alone))
-        if alone
-        else rows
-    )
+    if not alone:
+        return rows
+    return tuple(m for m in rows if m.alone or any(set(m.ids) < set(o.ids) for o in alone))
 
 
 def _acts(slots: Slots) -> bool:
@@ -100,10 +107,17 @@ def _single(table: Table, axis: str, form: Form, number: ProseNumber | None) -> 
     if axis == "columns":
         kinds = {line.id: (line.type or "count") for line in lines}
         fit = [id for id, kind in kinds.items() if (kind == "amount") == money and kind != "change"]
+        fit = [id for id in fit if id not in bases_of_changes(table)]
         if len(fit) == 1:
             return [(fit[0],)]
     total = _total(table.id, axis, form)
     return [(total,)] if total else []
+
+
+def bases_of_changes(table: Table) -> set[str]:
+    """The columns right before a column of changes: they tell what was before it."""
+    pairs = zip(table.columns, table.columns[1:], strict=False)
+    return {before.id for before, column in pairs if column.type == "change"}
 
 
 def _total(table: str, axis: str, form: Form) -> str:

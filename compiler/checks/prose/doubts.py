@@ -6,13 +6,18 @@ restricts what is counted. What is restricted has no figure in the tables.
 
 from __future__ import annotations
 
-from compiler.checks.prose.crossings import candidates
-from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.crossings import Candidate, candidates
+from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
+from compiler.values.figures import FigureId
 
 _SPANS = ("个工作日", "工作日", "天", "周", "小时", "分钟", "个月", "个自然日")
 _WITHIN = ("中", "里", "内")
+_OF_TIME = frozenset(("last_year", "plan", "part_of_year", "cumulative"))
+# Requests come and are answered by ways of their own; a document is only published by them.
+_STRAYING = _OF_TIME | {"others", "channel"}
 _EACH = ("各", "每", "各占", "各有")
 
 
@@ -26,6 +31,7 @@ def restricted(paragraph: Paragraph, spoken: Spoken, position: int) -> bool:
     return (
         any(_narrows(t, slots) for t in tokens)
         or any(_strays(t, slots, paragraph) for t in after)
+        or _is_of_matter(after, slots)
         or any(t.text in _EACH for t in before)
         or _only_rest(before, slots, paragraph)
         or _of_some(paragraph, spoken, position)
@@ -43,17 +49,24 @@ def _strays(token: Token, slots: Slots, paragraph: Paragraph) -> bool:
     if token.word is None or token.word.meaning_in(slots.table) or token.has("plain"):
         return False
     acts = slots.table in token.word.acts
-    strange = any(
-        token.has(role)
-        for role in ("last_year", "plan", "part_of_year", "others", "channel", "cumulative")
-    )
+    strays = _STRAYING if paragraph.reader.lexicon.how_counted(slots.table).row else _OF_TIME
+    strange = not strays.isdisjoint(token.word.roles)
     foreign = token.has("places") and not paragraph.reader.government
-    return strange or foreign or ((token.has("aside") or token.has("matter")) and not acts)
+    return strange or foreign or (token.has("aside") and not acts)
+
+
+def _is_of_matter(after: tuple[Token, ...], slots: Slots) -> bool:
+    """The noun right behind the number, if it is another thing; 32件已在专栏公布 has none there."""
+    first = next((t for t in after if not t.has("plain")), None)
+    if first is None or first.word is None or not first.has("matter"):
+        return False
+    return slots.table not in first.word.acts and first.word.meaning_in(slots.table) is None
 
 
 def _only_rest(before: tuple[Token, ...], slots: Slots, paragraph: Paragraph) -> bool:
     """其余33件复议: the rest of what is counted, unless the rest has a line of its own."""
-    if not any(t.has("rest") or t.has("remains") for t in before):
+    left = [t for t in before if t.has("rest") or t.has("remains")]
+    if not left or (slots.stated and slots.rows and all(t.text.startswith("另") for t in left)):
         return False
     counted = paragraph.reader.lexicon.counted.get(slots.table)
     default = {counted.row, *counted.also} if counted else set()
@@ -77,4 +90,19 @@ def _of_some(paragraph: Paragraph, spoken: Spoken, position: int) -> bool:
     if not any(reader.value(c) == number.value for c in known):
         return True
     own = {m.ids for m in slots.rows}
-    return bool(own & {m.ids for m in previous.rows})
+    return bool(own & {m.ids for m in previous.rows}) or _of_the_new(previous, slots, paragraph)
+
+
+def _of_the_new(previous: Slots, slots: Slots, paragraph: Paragraph) -> bool:
+    """新收的194件中，年内办结187件: of what came this year, while more was carried in."""
+    reader = paragraph.reader
+    counted = reader.lexicon.how_counted(slots.table)
+    came = {counted.row}
+    rows = {id for m in previous.rows for id in m.ids}
+    own = {id for m in slots.rows for id in m.ids}
+    if not counted.added or rows != came or not own or own & {*came, *counted.added}:
+        return False
+    column = counted.column
+    return any(
+        reader.value(Candidate((FigureId(slots.table, row, column),))) for row in counted.added
+    )

@@ -10,41 +10,62 @@ from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.doubts import restricted
-from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.readings import true_otherwise
 from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.thread import Spoken
+from compiler.checks.prose.tokens import Token
 from compiler.format.declaration import Unit
 from compiler.format.lexicon import Lexicon
 from compiler.text.numerals import plain
+from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity
 
 # A count so many times another is hardly a slip of it: something else is meant.
 _FAR = 20
 _FEW = 100
+_OWING = ("需", "应", "须", "待", "共需", "共应")
+_OTHER = ("其他", "其它", "别的")
+# So many numbers that agree, or one as large as this, show that the tables are spoken of.
+_AGREEING, _LARGE = 2, 10
 
 
 def equality_findings(
     paragraph: Paragraph, spoken: Spoken, before: Spoken | None
 ) -> Iterator[Finding]:
-    told = tuple(_told_apart(spoken))
+    sure = _agrees(paragraph, spoken)
+    told = tuple(_told_apart(spoken, paragraph.reader.lexicon))
     apart = tuple(_carried_in_apart(spoken, paragraph.reader.lexicon))
     for position, slots in enumerate(spoken.slots):
         amount = slots.segment.amount
         if amount is None or amount.number is None or slots.none:
             continue
-        for found in _equal(paragraph, slots, amount.number, (*told, *apart)):
+        one = replace(slots, about=True) if slots.table in sure else slots
+        if _follows_its_row(spoken, position):
+            one = replace(one, rows=spoken.slots[position - 1].rows, carried_rows=None)
+        for found in _equal(paragraph, one, amount.number, (*told, *apart)):
             said = Decimal(found.actual or 0)
             silent = (
-                _other_unit(spoken, slots)
+                _other_unit(spoken, slots, paragraph.reader.lexicon)
                 or true_otherwise(paragraph, spoken, before, position, said)
                 or restricted(paragraph, spoken, position)
+                or _with_the_rest(slots)
+                or _said_of_others(spoken, position)
+                or _said_again(spoken, position)
+                or _broken_down(spoken, position, said)
+                or _due(paragraph, slots, said)
             )
             if not silent:
                 yield found
 
 
-def _other_unit(spoken: Spoken, slots: Slots) -> bool:
-    """22件申请要求公开信息41项，公开23项: what is counted in another unit is another thing."""
+def _other_unit(spoken: Spoken, slots: Slots, lexicon: Lexicon) -> bool:
+    """22件申请要求公开信息41项，公开23项: what is counted in another unit is another thing.
+
+    Rows that are counted each for itself have units of their own: 规章2部, 规范性文件11件.
+    """
+    if not lexicon.how_counted(slots.table).row:
+        return False
     amounts = [
         s.segment.amount
         for s in spoken.slots
@@ -61,12 +82,108 @@ def _other_unit(spoken: Spoken, slots: Slots) -> bool:
     )
 
 
-def _told_apart(spoken: Spoken) -> Iterator[Decimal]:
-    """Numbers of what was withdrawn, not accepted and the like: an answer may leave them out."""
+def _agrees(paragraph: Paragraph, spoken: Spoken) -> set[str]:
+    """The tables of which this sentence tells figures rightly, whatever words it leaves out."""
+    reader = paragraph.reader
+    right: dict[str, list[Decimal]] = {}
+    for slots in spoken.slots:
+        number = slots.segment.amount.number if slots.segment.amount else None
+        if number is None or not slots.says_figure or not number.value:
+            continue
+        found = candidates(slots, reader.form, reader.lexicon)
+        if any(reader.value(c) == number.value for c in found):
+            right.setdefault(slots.table, []).append(number.value)
+    return {t for t, some in right.items() if len(some) >= _AGREEING or max(some) >= _LARGE}
+
+
+def _with_the_rest(slots: Slots) -> bool:
+    """科研机构、律师事务所及其他8件: lines told together with a rest whose line is not named."""
+    return slots.joined and any(t.has("rest") for t in slots.segment.tokens)
+
+
+def _said_of_others(spoken: Spoken, position: int) -> bool:
+    """复议案件14件，均以其他机关为被申请人: whose they are is told behind the number."""
+    for slots in spoken.slots[position + 1 : position + 2]:
+        tokens = slots.segment.tokens
+        if slots.segment.amount is None and slots.every is not None:
+            after = [t for t in tokens if t.start > slots.every.start]
+            return any(t.text.startswith(_OTHER) for t in after)
+    return False
+
+
+def _follows_its_row(spoken: Spoken, position: int) -> bool:
+    """诉讼均未经复议直接起诉，共8件: the clause before the number names its row."""
+    slots, before = spoken.slots[position], spoken.slots[position - 1] if position else None
+    if before is None or before.segment.amount is not None or not before.rows or slots.rows:
+        return False
+    tokens = [t for t in slots.segment.tokens if t.number is None]
+    alone = bool(tokens) and all(t.has("sums") or t.has("plain") for t in tokens)
+    return alone and before.table == slots.table and not before.why and not before.columns
+
+
+def _said_again(spoken: Spoken, position: int) -> bool:
+    """制作文件11件，11件全部公开: the same number again, of which all is said."""
+    slots, before = spoken.slots[position], spoken.slots[position - 1] if position else None
+    if before is None or slots.every is None or before.segment.amount is None:
+        return False
+    first, again = before.segment.amount.number, slots.segment.amount
+    return bool(first and again and again.number and first.value == again.number.value)
+
+
+def _broken_down(spoken: Spoken, position: int, said: Decimal) -> bool:
+    """提供信息的17件（公开9件、部分公开8件）: the bracket behind it says what is meant."""
+    depth = spoken.slots[position].segment.depth
+    parts: list[Decimal] = []
+    for slots in spoken.slots[position + 1 :]:
+        if slots.segment.depth <= depth:
+            break
+        if slots.segment.amount and slots.segment.amount.number:
+            parts.append(slots.segment.amount.number.value)
+    return len(parts) > 1 and sum(parts) == said
+
+
+def _due(paragraph: Paragraph, slots: Slots, said: Decimal) -> bool:
+    """全年需答复24件: what there was to answer, be it answered or not."""
+    counted = paragraph.reader.lexicon.how_counted(slots.table)
+    rows = {id for m in slots.rows for id in m.ids}
+    if not rows or not rows <= counted.instead:
+        return False
+    if not any(t.text.startswith(_OWING) for t in slots.segment.tokens):
+        return False
+    columns = [m.ids for m in slots.columns] or [(counted.column,)]
+    found = (
+        Candidate(tuple(FigureId(slots.table, r, c) for r in rows for c in column))
+        for rows in counted.wholes
+        for column in columns
+    )
+    return any(paragraph.reader.value(c) == said for c in found)
+
+
+def _told_apart(spoken: Spoken, lexicon: Lexicon) -> Iterator[Decimal]:
+    """Numbers of what was withdrawn, lapsed and the like: an answer may leave them out."""
     for slots in spoken.slots:
         amount = slots.segment.amount
-        if amount and amount.number and slots.why == "aside":
+        if (
+            amount
+            and amount.number
+            and (
+                slots.why == "aside"
+                or slots.segment.tokens[0].text == "除"
+                or _lapsed(slots, lexicon)
+            )
+        ):
             yield amount.number.value
+
+
+def _lapsed(slots: Slots, lexicon: Lexicon) -> bool:
+    """8件因申请人逾期不补正而不再处理: told beside the answers and counted among them."""
+    counted = lexicon.how_counted(slots.table)
+    if not counted.instead or not slots.says_figure:
+        return False
+    rows = {id for m in slots.rows for id in m.ids} - counted.instead
+    return bool(rows) and any(
+        t.has("none") or t.text.startswith("不") for t in slots.segment.tokens
+    )
 
 
 def _carried_in_apart(spoken: Spoken, lexicon: Lexicon) -> Iterator[Decimal]:
@@ -98,10 +215,17 @@ def _equal(
     said = _in_unit(number, unit)
     if said is None or len(known) < len(found):
         return
-    for _, value in known:
-        if _same(said, value, number, unit) or any(said + t == value for t in told):
+    counted = reader.lexicon.how_counted(slots.table)
+    acts = {counted.row, *counted.instead}
+    for one, value in known:
+        apart = told if {f.row for f in one.figures} <= acts or not counted.row else ()
+        if _same(said, value, number, unit) or any(said + t == value for t in apart):
             return
-    severity = Severity.ADVICE if part else _severity(slots, known[0][0])
+    # What came by one way is no more than all that came.
+    sure = slots.why == "channel" and not slots.unknown and not slots.loose
+    severity = (
+        (Severity.WARNING if sure else Severity.ADVICE) if part else _severity(slots, known[0][0])
+    )
     if severity is Severity.WARNING and number.kind == "count" and _far(said, known[0][1]):
         severity = Severity.ADVICE
     if severity is None or (part and said <= max(value for _, value in known)):
@@ -136,16 +260,27 @@ def _severity(slots: Slots, candidate: Candidate) -> Severity | None:
     """
     if not slots.about and not slots.stated:
         return None
-    if slots.unknown:
+    if slots.unknown and not _leads(slots):
         return Severity.ADVICE
     if _two_acts(slots):
         return Severity.ADVICE
-    full = slots.stated and not slots.loose
+    full = slots.stated and not slots.loose and not slots.unknown
     if full and not candidate.inherited and slots.about:
         return Severity.ERROR
     if slots.loose and not (slots.rows or slots.columns):
         return Severity.ADVICE
     return Severity.WARNING if _ends(slots) else Severity.ADVICE
+
+
+def _leads(slots: Slots) -> bool:
+    """告知不掌握的8件: unknown words only before a telling line, which its number follows at once."""
+    tokens, amount = slots.segment.tokens, slots.segment.amount
+    spot = tokens.index(amount) if amount else 0
+    lead = [t for t in tokens[:spot] if not t.has("plain") or (t.word and t.word.meanings)]
+    last = lead[-1] if lead else None
+    if last is None or last.word is None or any(t.is_unknown for t in tokens[spot:]):
+        return False
+    return last.word.lines and any(m.table == slots.table and m.alone for m in last.word.meanings)
 
 
 def _two_acts(slots: Slots) -> bool:
@@ -160,7 +295,15 @@ def _ends(slots: Slots) -> bool:
     tokens = slots.segment.tokens
     amount = slots.segment.amount
     after = tokens[tokens.index(amount) + 1 :] if amount else ()
-    return sum(not t.has("plain") for t in after) <= 1
+    return sum(not t.has("plain") and not _is_of(t, slots.table) for t in after) <= 1
+
+
+def _is_of(token: Token, table: str) -> bool:
+    """尚有9件申请未到期限: more words for what the table counts."""
+    word = token.word
+    return word is not None and (
+        table in word.objects or table in word.loose or word.meaning_in(table) is not None
+    )
 
 
 def _far(said: Decimal, value: Decimal) -> bool:

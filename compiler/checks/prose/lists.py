@@ -9,31 +9,56 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from decimal import Decimal
+from itertools import islice, pairwise
 
 from compiler.checks.prose.amounts import ProseNumber
-from compiler.checks.prose.paragraph import Spoken
 from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 
 # 市级, 窗口, 图解类: names as short as these tell kinds, not what happened.
 _SHORT_NAME = 4
 # Further back nothing is the whole of a list.
 _MOST_WHOLES = 6
+_WITHIN = ("中", "里", "内", "当中")
+# A whole, two parts and the rest at least, where no word opens the list.
+_LEAST_CLOSED = 3
+_REMAINDER = ("其余", "余下", "余者")
+_EACH = ("各", "各有", "各占", "均为")
+_JOINING = ("、", "和", "与", "及", "以及")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A number of a sentence with what was read of it."""
+    """A number of a sentence with what was read of it; `is_rest`: 其余 stands before it."""
 
     number: ProseNumber
     token: Token
     slots: Slots
     position: int
+    is_rest: bool
+    parted: bool  # a semicolon stands between the number before and this one
 
     @property
-    def is_rest(self) -> bool:
-        return any(t.has("rest") for t in self.slots.segment.tokens if t.start < self.token.start)
+    def value(self) -> Decimal:
+        """科研机构、律师事务所各1件 are two."""
+        before = [t for t in self.slots.segment.tokens if t.start < self.token.start]
+        if not any(t.text in _EACH for t in before):
+            return self.number.value
+        return self.number.value * (1 + sum(t.text in _JOINING for t in before))
+
+    @property
+    def is_remainder(self) -> bool:
+        """其余, 余下: the rest of what was told; 其他 may be a line's own name."""
+        before = [t for t in self.slots.segment.tokens if t.start < self.token.start]
+        return self.is_rest and any(t.text.startswith(_REMAINDER) for t in before)
+
+    @property
+    def is_besides(self) -> bool:
+        """另有5件: the rest of a list, or something beside it."""
+        before = [t for t in self.slots.segment.tokens if t.start < self.token.start]
+        return self.is_rest and any(t.text.startswith("另") for t in before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +80,17 @@ def items_of(spokens: Sequence[Spoken]) -> list[Item]:
     """Every amount of these sentences; those told roughly are None of a list's business."""
     found: list[Item] = []
     for spoken in spokens:
+        # 其余为工作动态，计322条: said a clause before its number.
+        rest = parted = False
         for slots in spoken.slots:
-            amount = slots.segment.amount
+            tokens, amount = slots.segment.tokens, slots.segment.amount
+            spot = amount.start if amount else slots.segment.end
+            rest = rest or any(t.has("rest") for t in tokens if t.start < spot)
+            parted = parted or slots.segment.before in ("；", ";")
             if amount and amount.number:
-                found.append(Item(amount.number, amount, slots, len(found)))
+                found.append(Item(amount.number, amount, slots, len(found), rest, parted))
+                parted = False
+                rest = any(t.has("rest") for t in tokens if t.start > spot)
     return found
 
 
@@ -72,8 +104,11 @@ def lists_of(spoken: Spoken, before: Spoken | None) -> Iterator[PartList]:
     overlap = "overlapping" in spoken.sentence.roles
     if overlap:
         return
-    yield from _opened(spoken, here, earlier)
+    opened = list(_opened(spoken, here, earlier))
+    yield from opened
     yield from _totalled(here)
+    if not opened:
+        yield from _closed(here, items_of((before,)) if before else [])
 
 
 def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[PartList]:
@@ -93,6 +128,54 @@ def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[P
             yield PartList(tuple(_like(wholes, whole)), tuple(parts), closed, _alike(parts))
 
 
+def _acts_upon(item: Item) -> bool:
+    """已整改79处, 加上2件: what became of it, or more of it, and no part."""
+    tokens = [t for t in item.slots.segment.tokens if t.start < item.token.start]
+    kind = any(t.has("kindword") for t in tokens)  # 节能审查类 is a name
+    return any(
+        (t.has("aside") and not kind) or t.has("adds") or t.text.startswith(("已", "未"))
+        for t in tokens
+    )
+
+
+def _is_part(item: Item) -> bool:
+    """予以公开36件: a line that is itself one of several."""
+    return any(m.alone for m in (*item.slots.rows, *item.slots.columns))
+
+
+def _is_within(item: Item) -> bool:
+    """在129件申请中: a number whose noun is followed by 中; 1件尚在审理之中 has none."""
+    if item.slots.segment.tokens[-1].text in _WITHIN and item.slots.rows:
+        return True
+    noun, last = [None, None, *item.slots.segment.tokens][-2:]
+    if noun is None or last is None or last.text not in _WITHIN or noun.word is None:
+        return False
+    word = noun.word
+    return bool(word.objects or word.loose) or any(m.axis == "rows" for m in word.meanings)
+
+
+def _closed(here: list[Item], before: list[Item]) -> Iterator[PartList]:
+    """工单共100件，甲40件，乙35件，其余25件: no word opens the list, 其余 closes it.
+
+    Its whole is the first number, or any number told before, or what was told before adds up to.
+    """
+    last = next((n for n, i in enumerate(here) if i.is_remainder), 0)
+    if last < _LEAST_CLOSED or any(i.slots.difference for i in here[: last + 1]):
+        return
+    whole, parts = here[0], here[1 : last + 1]
+    unit = whole.number.unit
+    if not unit or any(i.number.unit not in ("", unit) or i.number.approximate for i in parts):
+        return
+    total = whole.value + sum((i.value for i in parts), Decimal(0))
+    if total in {i.value for i in before}:
+        return  # the first number is itself a part of what was told before
+    if any(_acts_upon(i) for i in parts) or _is_part(whole):
+        return
+    if whole.value < max(i.value for i in parts) or any(i.slots.segment.depth for i in parts):
+        return
+    yield PartList(tuple(_like([*before, whole], whole)), tuple(parts), True, False)
+
+
 def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple[int, bool, bool]]:
     """The place of the first part of each list, whether it names only some, and whether 其中 opens it."""
     starts = [t.start for t in spoken.sentence.tokens]
@@ -104,7 +187,13 @@ def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple
         first, last = bisect_left(starts, after), bisect_left(starts, item.token.start)
         previous = spoken.sentence.tokens[first:last]
         opener = opener or next((t for t in previous if t.has("opens")), None)
+        if place and _is_within(here[place - 1]):
+            yield place, False, True  # 在129件申请中，自然人100件
+            continue
         marked = item.slots.segment.before in ("（", "(", "：", ":") and place > 0
+        whole = opener is not None and opener.text.startswith(("分别", "依次", "具体"))
+        if whole and item.parted:
+            continue
         if opener is not None and (place or earlier):
             yield place, opener.text == "含", not opener.text.startswith(("分别", "依次", "具体"))
         elif marked:
@@ -116,7 +205,8 @@ def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
     depth = items[0].slots.segment.depth if items else 0
     for item in items:
         segment = item.slots.segment
-        if segment.depth < depth:
+        again = segment.before in ("（", "(") and item is not items[0] and depth > 0
+        if segment.depth < depth or (again and segment.depth == depth) or _beyond(item, whole):
             return
         tokens = segment.tokens
         nested = item is not items[0] and any(
@@ -131,6 +221,15 @@ def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
         if item.number.approximate:
             return
         yield item
+
+
+def _beyond(item: Item, whole: Item) -> bool:
+    """不予公开24件，其中…；不予处理18件: lines of the same axis that are none of the whole's."""
+    carried = (whole.slots.carried_rows,) if whole.slots.carried_rows else ()
+    own = {id for m in whole.slots.rows or carried for id in m.ids}
+    lines = {id for m in item.slots.rows for id in m.ids}
+    same = item.slots.table == whole.slots.table
+    return len(own) > 1 and same and bool(lines) and own.isdisjoint(lines)
 
 
 def _like(items: list[Item], whole: Item) -> list[Item]:
@@ -172,8 +271,16 @@ def _totalled(here: list[Item]) -> Iterator[PartList]:
         if place < 2 or not tokens or not item.number.unit or not _only_sums(tokens):
             continue
         parts = [p for p in here[:place] if p.number.unit == item.number.unit]
-        if len(parts) >= 2:
+        if len(parts) >= 2 and not _adds_all(here[:place], item):
             yield PartList((), tuple(parts), True, True, item)
+
+
+def _adds_all(items: Sequence[Item], total: Item) -> bool:
+    """通报37期、提示264条，合计301条: what is counted in other units may be added, too."""
+    values = [i.value for i in items]
+    return any(
+        sum(values[start:], Decimal(0)) == total.value for start in range(max(0, len(values) - 1))
+    )
 
 
 def _only_sums(tokens: Sequence[Token]) -> bool:
@@ -181,5 +288,7 @@ def _only_sums(tokens: Sequence[Token]) -> bool:
     plain = all(
         t.has("sums") or t.has("plain") or (t.is_unknown and len(t.text) <= 2) for t in tokens
     )
+    if any(a.is_unknown and b.has("sums") for a, b in pairwise(tokens)):
+        return False
     strange = any(t.word and (t.word.meanings or t.word.objects) for t in tokens)
     return plain and not strange and any(t.has("sums") for t in tokens)

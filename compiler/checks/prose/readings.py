@@ -12,9 +12,10 @@ from decimal import Decimal
 from itertools import combinations
 
 from compiler.checks.prose.crossings import Candidate
-from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slots import Slots
-from compiler.format.lexicon import Ids, Meaning
+from compiler.checks.prose.thread import Spoken
+from compiler.format.lexicon import Ids, Lexicon, Meaning
 from compiler.values.figures import FigureId
 
 # So many lines are added up at most, of so many that are named.
@@ -27,9 +28,9 @@ def true_otherwise(
 ) -> bool:
     """Whether lines of the sentence that the clause does not name itself give the number."""
     slots = spoken.slots[position]
-    near = [*(before.slots if before else ()), *spoken.slots]
+    near = _near(spoken, before, position)
     rows = _named(near, slots.table, "rows")
-    columns = _named(near, slots.table, "columns")
+    columns = _named(_leading_to(spoken, position), slots.table, "columns")
     own_rows = [m.ids for m in slots.rows]
     own_columns = [m.ids for m in slots.columns]
     if said in _crossings(paragraph, slots, own_rows, own_columns, rows, columns):
@@ -42,12 +43,61 @@ def true_otherwise(
         and _completes(spoken, position)
     ):
         return True
-    return adds(slots) and said in {*_added(paragraph, slots, rows), *_told(spoken, position)}
+    if not adds(slots):
+        return False
+    if own_rows:
+        joins = position and slots.segment.tokens[0].text in _ONWARD
+        if joins:  # 上年结转15件与本年新收共157件
+            own_rows += [m.ids for m in spoken.slots[position - 1].rows]
+        return said in _added(paragraph, slots, own_rows, whole=False)
+    return said in {*_added(paragraph, slots, rows, whole=True), *_told(spoken, position)}
+
+
+def _near(spoken: Spoken, before: Spoken | None, position: int) -> list[Slots]:
+    """The clauses that a number may lean on: back to the last semicolon, if a row is named since."""
+    starts = [
+        n
+        for n, slots in enumerate(spoken.slots[: position + 1])
+        if n and slots.segment.before in _SEMICOLONS
+    ]
+    part = spoken.slots[starts[-1] if starts else 0 : position + 1]
+    if starts and any(slots.rows for slots in part):
+        return list(part)
+    return [*(before.slots if before else ()), *spoken.slots[: position + 1]]
+
+
+_ONWARD = ("与", "和", "及", "加", "加上", "连同")
+_SEMICOLONS = ("；", ";")
+
+
+def _leading_to(spoken: Spoken, position: int) -> Iterator[Slots]:
+    """The clause and those right before it that tell no number: 维持的有，行政复议2件."""
+    yield spoken.slots[position]
+    for slots in reversed(spoken.slots[:position]):
+        if slots.segment.amount is not None:
+            return
+        yield slots
 
 
 def adds(slots: Slots) -> bool:
-    """Whether the clause speaks of several things together, or of what remains of one."""
-    return slots.joined or any(t.has("sums") or t.has("adds") for t in slots.segment.tokens)
+    """Whether the clause speaks of several things together, or of what remains of one.
+
+    连同上年结转的2件 tells what is added; 行政复议共4件 adds nothing up.
+    """
+    if slots.joined and len(_widest(slots)) != 1:
+        return True
+    told = False
+    for token in slots.segment.tokens:
+        if (token.has("adds") and told) or (token.has("sums") and not told):
+            return True
+        told = told or (token.word is not None and bool(token.word.meanings))
+    return False
+
+
+def _widest(slots: Slots) -> set[Ids]:
+    """The lines named, but for those within another one: 因不掌握、需制作等原因无法提供 is one."""
+    named = {m.ids for m in (*slots.rows, *slots.columns)}
+    return {ids for ids in named if not any(set(ids) < set(other) for other in named)}
 
 
 def _completes(spoken: Spoken, position: int) -> bool:
@@ -93,10 +143,24 @@ def _crossings(
 ) -> Iterator[Decimal]:  # fmt: skip
     """The clause's own line crossed with each line named near it; rows that count, in every union."""
     if own_columns and not own_rows:
-        unions = [tuple(dict.fromkeys(i for ids in some for i in ids)) for some in _some(rows)]
+        lexicon = paragraph.reader.lexicon
+        unions = [
+            tuple(dict.fromkeys(i for ids in some for i in ids))
+            for some in _some(rows)
+            if share_nothing({i for ids in some for i in ids}, slots.table, lexicon)
+        ]
         yield from _values(paragraph, slots.table, unions, own_columns)
     elif own_rows and not own_columns:
         yield from _values(paragraph, slots.table, own_rows, columns)
+
+
+def share_nothing(rows: set[str], table: str, lexicon: Lexicon) -> bool:
+    """Whether none of these rows counts what another one counts, too: 上年结转 and 答复 do."""
+    counted = lexicon.how_counted(table)
+    came = {counted.row, *counted.added}
+    if rows & came and rows - came:
+        return False
+    return not (rows & counted.instead and rows - counted.instead - set(counted.stock))
 
 
 def _some(lines: list[Ids]) -> Iterator[tuple[Ids, ...]]:
@@ -115,14 +179,15 @@ def _values(
                 yield value
 
 
-def _added(paragraph: Paragraph, slots: Slots, rows: list[Ids]) -> Iterator[Decimal]:
-    """Sums and differences of the lines named near the number."""
+def _added(
+    paragraph: Paragraph, slots: Slots, rows: list[Ids], *, whole: bool
+) -> Iterator[Decimal]:
+    """Sums and differences of these lines; `whole`: and of what the table counts in all."""
     counted = paragraph.reader.lexicon.counted.get(slots.table)
     column = counted.column if counted else ""
     columns = [m.ids for m in slots.columns] or ([(column,)] if column else [])
-    if counted:
-        more = [counted.row, *counted.also]
-        rows = [*rows, *(tuple(p.strip() for p in text.split("+")) for text in more if text)]
+    if counted and whole:
+        rows = [*rows, *counted.wholes]
     values = list(dict.fromkeys(_values(paragraph, slots.table, dict.fromkeys(rows), columns)))[
         :_MOST_NAMED
     ]

@@ -25,7 +25,13 @@ _PRESENTED = re.compile(
     r"现(?:将|就|把|予公布|公布|发布)[^。；]{0,24}?(\d{4})\s*年(?![^，。；]{0,8}(?:修订|施行|印发))|本年度”?[，,]?(?:是|系)?指(\d{4})\s*年"
     r"|(?:本报告|本年度报告|本年报)[^，。；]{0,8}(?:反映|为|是|系)(\d{4})\s*年"
 )
-_LEADING_YEAR = re.compile(r"^(?:（[一二三四五六七八九十]+）[^。]{0,12}?。?)?(\d{4})\s*年度?[，,]")
+_LEADING_YEAR = re.compile(
+    r"^(?:（[一二三四五六七八九十]+）[^。]{0,12}?。?)?(\d{4})\s*年(?:度|全年)?[，,]"
+)
+_UNTIL = re.compile(r"截[至止](\d{4})年(?:12月31日|12月底|底|年底|末|年末)")
+_THIS_YEARS = re.compile("本年度?|全年|当年")
+_COUNTED = re.compile(r"\d\s*[件条份宗]")
+_AHEAD = re.compile(r"将|计划|拟|力争|下一步|预计|继续|要|1\s*月|1\s*日")
 # A sentence that starts from another year and then speaks of 本年度 took its head from last year's text.
 _THIS_YEAR = re.compile("本年度?(?:工作|情况|的|将|重点|总体)|作为本年")
 _COMPARED = re.compile("相比|同比|同期|以来|起|较|比|至今|第|《|〔|上年|去年|今年")
@@ -43,12 +49,18 @@ def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     if all(int(year) == report.year for year in _YEAR.findall(text)):
         return
     for start, sentence in _pieces(text.translate(_DIGITS), "。；！？\n"):
-        spans = [*_periods(sentence, report.year, prose), *_titles(sentence, report.year, prose)]
+        year = report.year
+        spans = [
+            *_periods(sentence, year, prose), *_until(sentence, year), *_titles(sentence, year, prose)
+        ]  # fmt: skip
+        spans = [s for n, s in enumerate(spans) if not any(_overlap(s, o) for o in spans[:n])]
         for first, last in spans:
             yield kinds.WRONG_PERIOD, text[start + first : start + last], expected
         if leading := _last_year_first(sentence, report.year):
             first, last = leading
-            kind = kinds.WRONG_PERIOD if _THIS_YEAR.search(sentence) else kinds.UNEXPECTED_YEAR
+            later = text[start + first : start + first + 4].translate(_DIGITS) > str(report.year)
+            sure = later or f"{report.year + 1}年" in sentence or _THIS_YEAR.search(sentence)
+            kind = kinds.WRONG_PERIOD if sure else kinds.UNEXPECTED_YEAR
             yield kind, text[start + first : start + last], expected
 
 
@@ -61,6 +73,14 @@ def _periods(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]
             wrong = [m for m in _DATE.finditer(clause) if int(m[1]) != year]
             if wrong:
                 yield offset + wrong[0].start(), offset + wrong[-1].end()
+
+
+def _until(sentence: str, year: int) -> Iterator[tuple[int, int]]:
+    """截至2022年12月31日，本年度公开…: the end of another year than the one that is told of."""
+    if _THIS_YEARS.search(sentence) and f"{year}年" not in sentence:
+        for match in _UNTIL.finditer(sentence):
+            if abs(int(match[1]) - year) == 1:
+                yield match.start(1), match.end()
 
 
 def _titles(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]]:
@@ -92,12 +112,22 @@ def _years_of(subject: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str
 
 
 def _last_year_first(sentence: str, year: int) -> tuple[int, int] | None:
-    """A sentence that starts from last year and compares it with nothing."""
+    """A sentence that starts from last year and compares it with nothing, or counts what the
+    next year has not brought yet."""
     leading = _LEADING_YEAR.match(sentence)
     compared = f"{year}年" in sentence or _COMPARED.search(sentence)
-    if leading is None or int(leading[1]) != year - 1 or compared:
+    if leading is None or compared:
+        return None
+    ahead = (
+        int(leading[1]) == year + 1 and _COUNTED.search(sentence) and not _AHEAD.search(sentence)
+    )
+    if int(leading[1]) != year - 1 and not ahead:
         return None
     return leading.start(1), leading.end(1) + 1
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _pieces(text: str, stops: str) -> Iterator[tuple[int, str]]:

@@ -17,6 +17,8 @@ _NO_ROLES: frozenset[str] = frozenset()
 PERIODS = ("last_year", "cumulative", "gathered", "part_of_year", "plan")
 OF_TIME = frozenset(("this_year", "became", "whole_year", *PERIODS))
 _PARTING = frozenset(ENDS + "，,;；:：（()）→")
+_LIMITING = OF_TIME | {"others", "places", "own", "restricts", "narrow", "rest"}
+_OPEN, _CLOSED = frozenset("（("), frozenset("）)")
 
 
 class Segment(NamedTuple):
@@ -34,6 +36,13 @@ class Segment(NamedTuple):
     roles: frozenset[str]  # what any of its words does
     unknown: tuple[Token, ...]
     times: bool  # whether any word or number speaks of a time
+
+    def without(self, before: tuple[Token, ...], kept: tuple[Token, ...]) -> Segment:
+        """The same with fewer words before its number."""
+        tokens = (*kept, *self.tokens[len(before) :])
+        roles = _NO_ROLES.union(*[t.word.roles for t in tokens if t.word])
+        unknown = tuple([t for t in tokens if t.word is None and t.is_unknown])
+        return self._replace(tokens=tokens, roles=roles, unknown=unknown)
 
     @property
     def start(self) -> int:
@@ -57,7 +66,7 @@ def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
     found: list[Segment] = []
     clause: list[Token] = []
     before, depth, number = "", 0, 0
-    for token in tokens:
+    for token in _without_remarks(list(tokens)):
         if token.word is not None or token.text not in _PARTING:
             clause.append(token)
             continue
@@ -73,6 +82,39 @@ def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
     found += _segments(clause, before, depth, number)
     if found:
         yield _sentence(found)
+
+
+def _without_remarks(tokens: list[Token]) -> Iterator[Token]:
+    """作其他处理（含申请人撤回）3件: brackets between words and their number that tell no line or number."""
+    at, seen = 0, False
+    while at < len(tokens):
+        token = tokens[at]
+        end = _remark(tokens, at) if token.text in _OPEN and token.word is None else at
+        if end > at and not seen and end < len(tokens) and tokens[end].text not in _PARTING:
+            at = end
+            continue
+        seen = token.is_amount or (seen and (token.word is not None or token.text not in _PARTING))
+        yield token
+        at += 1
+
+
+def _remark(tokens: list[Token], at: int) -> int:
+    """The place behind the bracket that opens here; `at` where it holds a line, a number or none closes it."""
+    for place in range(at + 1, len(tokens)):
+        token = tokens[place]
+        if token.word is None and token.text in _CLOSED:
+            return place + 1
+        if token.number or token.text in _PARTING or _limits(token):
+            return at
+    return at
+
+
+def _limits(token: Token) -> bool:
+    """Whether it changes what a number counts: another line, time or body, or some of it only."""
+    word = token.word
+    if word is None:
+        return False
+    return bool(word.meanings) or not _LIMITING.isdisjoint(word.roles) or token.text[0] == "不"
 
 
 def _sentence(segments: list[Segment]) -> Sentence:
@@ -104,6 +146,11 @@ def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iter
             yield _segment(piece[:cut], before, depth, number)
             piece, before = [t for t in piece[cut:] if t.text != "、" or t is not piece[cut]], "、"
             seen = False
+        if token.text == "、" and seen and _each_of_them(clause[position + 1 :]):
+            cut = _cut(piece)
+            yield _segment(piece[:cut], before, depth, number)
+            piece, before, seen = [*piece[cut:], token] if piece[cut:] else [], "、", False
+            continue
         if token.text == "、" and seen and _parts(clause[position + 1 :]):
             yield _segment(piece, before, depth, number)
             piece, seen, before = [], False, "、"
@@ -112,6 +159,12 @@ def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iter
         seen = seen or amount
     if piece:
         yield _segment(piece, before, depth, number)
+
+
+def _each_of_them(rest: list[Token]) -> bool:
+    """剩下3件系甲、乙各1件: the names go with the number that follows them."""
+    place = next((n for n, t in enumerate(rest) if t.is_amount), 0)
+    return place > 0 and rest[place - 1].text == "各"
 
 
 def _parts(rest: list[Token]) -> bool:

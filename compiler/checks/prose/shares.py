@@ -13,14 +13,17 @@ from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.lists import Item, items_of
-from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
+from compiler.format.lexicon import labelled
 from compiler.text.numerals import plain
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding
 
 # Between a part and its share stands nothing with a subject of its own.
+_EACH = ("各占", "各", "分别占", "分别")
 _JOINS = ("，", ",", "（", "(", "、", "；", ";", "：")
 
 
@@ -34,6 +37,9 @@ def share_findings(paragraph: Paragraph) -> Iterator[Finding]:
         items = items_of((spoken,))
         earlier = items_of(seen)
         for token, slots in percents:
+            if several := _several_parts(spoken, items, token):
+                yield from _judged_sum(paragraph, spoken, several, token, slots)
+                continue
             part = _part(spoken, items, token)
             if part is not None and not part.number.approximate:
                 yield from _judged(paragraph, spoken, earlier, part, token, slots)
@@ -47,6 +53,8 @@ def _percents(spoken: Spoken) -> Iterator[tuple[Token, Slots]]:
             if number is None or number.unit != "%" or number.approximate:
                 continue
             before = slots.segment.tokens[:place]
+            if any(t.text in _EACH for t in before) and _several(spoken):
+                continue
             if any(
                 t.has("more") or t.has("fewer") or t.has("compared") or t.has("finished")
                 for t in before
@@ -57,10 +65,20 @@ def _percents(spoken: Spoken) -> Iterator[tuple[Token, Slots]]:
                 yield token, slots
 
 
+def _several(spoken: Spoken) -> bool:
+    """各占84%和16%: which share is whose is told by their order."""
+    return sum(bool(t.number and t.number.unit == "%") for t in spoken.sentence.tokens) > 1
+
+
 def _part(spoken: Spoken, items: Sequence[Item], percent: Token) -> Item | None:
     """The number right before the share."""
     share = _share_word(spoken, percent)
-    before = [i for i in items if i.token.start < (share or percent).start]
+    depth = next((s.segment.depth for s in spoken.slots if percent in s.segment.tokens), 0)
+    before = [
+        i
+        for i in items
+        if i.token.start < (share or percent).start and i.slots.segment.depth <= depth
+    ]
     if not before:
         return None
     part = before[-1]
@@ -78,6 +96,47 @@ def _part(spoken: Spoken, items: Sequence[Item], percent: Token) -> Item | None:
     )
     named = any(map(_names, lead)) and not _within(lead)
     return None if strange or named else part
+
+
+_SUMMED = {"两": 2, "二": 2, "三": 3, "四": 4}
+
+
+def _several_parts(spoken: Spoken, items: Sequence[Item], percent: Token) -> list[Item]:
+    """予以公开59件、部分公开18件，两项合计占…: the numbers of which the share is told together."""
+    share = _share_word(spoken, percent)
+    before = [i for i in items if share and i.token.start < share.start]
+    if share is None or len(before) < _SUMMED["两"]:
+        return []
+    lead = [t for t in spoken.sentence.tokens if before[-1].token.end <= t.start < share.start]
+    summed = next((t for t in lead if t.has("sums") and t.text[0] in _SUMMED), None)
+    count = _SUMMED[summed.text[0]] if summed else 0
+    parts = before[-count:] if count else []
+    alike = len({p.number.unit for p in parts}) == 1
+    return parts if alike and len(parts) == count else []
+
+
+def _judged_sum(
+    paragraph: Paragraph, spoken: Spoken, parts: Sequence[Item], token: Token, slots: Slots
+) -> Iterator[Finding]:
+    """The share of a sum, of the whole that is named beside it."""
+    percent = token.number
+    named, strange = _named_wholes(paragraph, slots, token)
+    total = sum((p.value for p in parts), Decimal(0))
+    wholes = [w for w in named if w >= total]
+    if percent is None or strange or not wholes:
+        return
+    told = [*named, *(i.value for i in items_of((spoken,))), *_table_wholes(paragraph, parts[-1])]
+    if any(gives(total, whole, percent) for whole in told):
+        return
+    expected = plain(percent_of(total, wholes[0], percent.decimals))
+    values = {
+        "said": plain(percent.value), "expected": expected,
+        "part": plain(total), "whole": plain(wholes[0]),
+    }  # fmt: skip
+    yield paragraph.finding(
+        kinds.WRONG_PERCENT, slots.segment.start, token.end, values, expected=expected,
+        actual=plain(percent.value), involved=(plain(total), plain(percent.value)),
+    )  # fmt: skip
 
 
 def _share_word(spoken: Spoken, percent: Token) -> Token | None:
@@ -243,7 +302,16 @@ def _table_wholes(paragraph: Paragraph, part: Item) -> list[Decimal]:
         value = reader.value(Candidate(tuple(FigureId(table, id, counted.column) for id in ids)))
         if value:
             found.append(value)
-    return found
+    return [*found, *_groups(paragraph, part, counted.column)]
+
+
+def _groups(paragraph: Paragraph, part: Item, column: str) -> Iterator[Decimal]:
+    """Every printed group of lines: of what was refused the reasons have shares of their own."""
+    reader = paragraph.reader
+    for ids in labelled(reader.form.table(part.slots.table).rows).values():
+        value = reader.value(Candidate(tuple(FigureId(part.slots.table, i, column) for i in ids)))
+        if value:
+            yield value
 
 
 def _defaults(paragraph: Paragraph, table: str) -> Iterator[Decimal]:

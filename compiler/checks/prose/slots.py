@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from compiler.checks.prose.carried import Carried, body_of, carried_body_of, period_of
 from compiler.checks.prose.segments import Segment
-from compiler.checks.prose.tokens import Token
-from compiler.format.lexicon import Lexicon, Meaning
+from compiler.checks.prose.tokens import MARKS, Token
+from compiler.format.lexicon import Lexicon, Meaning, Word
 
 _OF_CHANGES = frozenset(("became", "more", "fewer", "compared"))
 _OF_BODIES = frozenset(("own", "places", "others"))
@@ -46,12 +47,19 @@ class Slots:
 
 
 def slots_of(
-    segment: Segment, carried: Carried, lexicon: Lexicon, government: bool
+    segment: Segment, carried: Carried, lexicon: Lexicon, government: str
 ) -> tuple[Slots, Carried]:
     """The slots of a segment, and what the next one inherits."""
     amount = segment.amount
     spot = segment.tokens.index(amount) if amount else len(segment.tokens)
     before, after = segment.tokens[:spot], segment.tokens[spot + 1 :]
+    told = _without_reason(before)
+    if len(told) < len(before):
+        segment = segment.without(before, told)
+        before = told
+    if carried.certain:
+        own = carried.table or carried.former
+        carried = carried._replace(table=own, foreign=False, body="")
     period, body = carried.period, carried.body
     onward = (carried.period, carried.this_year, carried.body)
     if segment.times:
@@ -60,10 +68,12 @@ def slots_of(
     if segment.unknown or not _OF_BODIES.isdisjoint(segment.roles):
         body = body_of(before, carried.body, government)
         onward = (*onward[:2], carried_body_of(segment, carried.body, government))
+        if carried.certain:
+            body, onward = "", (*onward[:2], "")
     said = before if _tells(before) or amount is None else (*before, *after)
     head, table, foreign, loose = _head(before, after, carried, lexicon)
     stated = head is not None
-    if not stated:
+    if not stated and not (table and not foreign):
         table, foreign, loose, stated = _from_lines(said, carried)
     about = _about(segment.tokens, carried, table, lexicon)
     rows, columns, strange = _lines(said, table, about)
@@ -92,12 +102,38 @@ def slots_of(
     slots.why = _why(slots, foreign, period, body, before, after, strange, lexicon)
     return slots, Carried(
         table if table or not foreign else "", foreign, loose,
-        rows[-1] if rows else (carried.rows if _same(carried.rows, table) else None),
+        rows[-1] if rows else (carried.rows if _same(carried.rows, table or carried.former) else None),
         columns[-1] if columns else None,
         *onward, about, stated or (carried.named and table == carried.table),
         table or carried.table or carried.former,
         foreign and (_counts(amount, carried, lexicon) or (carried.told and carried.foreign)),
+        carried.certain,
     )  # fmt: skip
+
+
+def _without_reason(before: tuple[Token, ...]) -> tuple[Token, ...]:
+    """因所需资料不归本机关保管、即本机关不掌握的N件: why a line was chosen narrows nothing.
+
+    Lines named in the reason are kept, for one of them may be what is meant.
+    """
+    start = next((n for n, t in enumerate(before) if t.text in _REASONS), len(before))
+    last = max((n for n, t in enumerate(before) if t.word and t.word.lines), default=-1)
+    if last <= start:
+        return before
+    kept = tuple(
+        t
+        for t in before[start + 1 : last]
+        if t.text in MARKS or (t.word and _of_line_or_plain(t.word))
+    )
+    return (*before[: start + 1], *kept, *before[last:])
+
+
+def _of_line_or_plain(word: Word) -> bool:
+    return bool(word.meanings) or word.roles.isdisjoint(_NARROWING)
+
+
+_NARROWING = frozenset(("matter", "aside", "channel", "others", "narrow", "restricts"))
+_REASONS = frozenset(("因", "由于", "因为", "属", "属于"))
 
 
 def _is_in(head: Token | None, tokens: tuple[Token, ...]) -> bool:
@@ -107,11 +143,19 @@ def _is_in(head: Token | None, tokens: tuple[Token, ...]) -> bool:
 def _from_lines(said: Iterable[Token], carried: Carried) -> tuple[str, bool, bool, bool]:
     """What is counted where no noun says it: what was carried, else the table of a telling line."""
     table, foreign, loose = carried.table, carried.foreign, carried.loose
+    if foreign and any(_back(t, carried) for t in said):
+        return carried.former, False, loose, False
     if not table or foreign:
         table = next((m.table for t in said if t.word for m in t.word.meanings if m.alone), table)
         if table and not foreign:
             return table, False, False, True
     return table, foreign, loose, False
+
+
+def _back(token: Token, carried: Carried) -> bool:
+    """其中两件作了解读，现行有效63件: a column of what was spoken of before."""
+    meaning = token.word.meaning_in(carried.former) if token.word and carried.former else None
+    return meaning is not None and meaning.axis == "columns" and meaning.alone
 
 
 def _counts(amount: Token | None, carried: Carried, lexicon: Lexicon) -> bool:
@@ -139,7 +183,8 @@ def _head(
     before: tuple[Token, ...], after: tuple[Token, ...], carried: Carried, lexicon: Lexicon
 ) -> tuple[Token | None, str, bool, bool]:
     """The noun that is counted: the last one before the number, else the last one after it."""
-    for tokens in (before, after):
+    told = after and after[0].text.startswith(_TELLING)
+    for tokens in (before, () if told and _tells(before) else after):
         for place in range(len(tokens) - 1, -1, -1):
             token = tokens[place]
             if token.word is None:
@@ -151,7 +196,10 @@ def _head(
                 return token, row.table, False, False
             if token.word.loose:
                 strange = previous is not None and previous.is_unknown
+                strange = strange and (carried.foreign or carried.table not in token.word.loose)
                 return token, next(iter(token.word.loose)), strange, True
+            if tokens is before and _is_telling(token, carried, lexicon):
+                return None, carried.table, False, carried.loose
             if token.has("matter") and not _of_line(previous, carried):
                 return token, "", True, False
             follows = after[0].word if after else None
@@ -161,6 +209,22 @@ def _head(
             if table and (not carried.named or carried.table == table):
                 return token, table, False, False
     return None, "", False, False
+
+
+# 1件正在征求意见: what follows tells of it, and is not what is counted.
+_TELLING = ("正", "已", "尚", "仍", "因", "系", "经", "在", "需", "将", "均", "全部", "都")
+
+
+def _is_telling(token: Token, carried: Carried, lexicon: Lexicon) -> bool:
+    """不掌握: a line of what is spoken of that is no mere act, as 答复 is."""
+    meaning = token.word.meaning_in(carried.table) if token.word and carried.table else None
+    if meaning is None or carried.foreign or token.has("plain"):
+        return False
+    counted = lexicon.how_counted(carried.table)
+    acts = {counted.row, *counted.added, *counted.instead}
+    if not counted.row:
+        return meaning.alone
+    return meaning.axis == "rows" and not (set(meaning.ids) & acts)
 
 
 def _of_line(previous: Token | None, carried: Carried) -> bool:
@@ -286,16 +350,17 @@ def _why(
     if slots.difference:
         return "difference"
     stock = _is_stock(slots, lexicon)
-    if period and not (stock and period in ("cumulative", "gathered")):
+    if period and not (stock and period in ("cumulative", "gathered", "part_of_year")):
         return period
     if body:
         return "others"
-    for role in ("channel", "narrow"):
-        if role in slots.segment.roles:
-            return role
-    told = () if slots.segment.roles.isdisjoint(("matter", "aside")) else before
-    for token in told:
-        if token.has("matter") and not token.has("plain") and slots.stated:
+    if "narrow" in slots.segment.roles:
+        return "narrow"
+    if "channel" in slots.segment.roles and _by_one_way(slots, before, lexicon):
+        return "channel"
+    for token in before[_last_line(before, slots, lexicon) : _last_done(before, slots)]:
+        named = token.word is not None and token.word.meaning_in(slots.table)
+        if token.has("matter") and not token.has("plain") and slots.stated and not named:
             return "matter"
         if token.has("aside") and not (
             token.word and (token.word.meaning_in(slots.table) or slots.table in token.word.acts)
@@ -307,6 +372,42 @@ def _why(
     if strange is not None:
         return "strange"
     return "unknown" if slots.inside else ""
+
+
+def _by_one_way(slots: Slots, before: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """What came by one way is not all; behind its number a document is only published by it."""
+    if any(t.has("channel") for t in before):
+        return not _any_way(before)
+    return bool(lexicon.how_counted(slots.table).row) or not slots.table
+
+
+def _any_way(before: tuple[Token, ...]) -> bool:
+    """通过网络、信函等渠道: whatever the way, all are meant."""
+    return any(t.has("such_as") and after.text.startswith(_WAYS) for t, after in pairwise(before))
+
+
+_WAYS = ("渠道", "方式", "途径", "形式", "申请渠道", "各种", "多种")
+
+
+def _last_done(before: tuple[Token, ...], slots: Slots) -> int:
+    """全部办结并送达申请人: what followed after all were settled changes nothing of it."""
+    if slots.segment.amount is not None or slots.every is None:
+        return len(before)
+    done = [n for n, t in enumerate(before) if t.word and t.word.meaning_in(slots.table)]
+    return done[-1] + 1 if done else len(before)
+
+
+def _last_line(before: tuple[Token, ...], slots: Slots, lexicon: Lexicon) -> int:
+    """The place of the last word that names a line that is no mere act; what stands before it
+    tells how it came about."""
+    counted = lexicon.how_counted(slots.table)
+    acts = {counted.row, *counted.added, *counted.instead}
+    for place in range(len(before) - 1, -1, -1):
+        word = before[place].word
+        meaning = word.meaning_in(slots.table) if word else None
+        if meaning is not None and not set(meaning.ids) & acts:
+            return place if meaning.alone or meaning.axis == "columns" else 0
+    return 0
 
 
 def _is_stock(slots: Slots, lexicon: Lexicon) -> bool:

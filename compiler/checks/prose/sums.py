@@ -13,6 +13,7 @@ from decimal import Decimal
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.lists import Item, PartList, lists_of
 from compiler.checks.prose.paragraph import Paragraph
+from compiler.checks.prose.readings import share_nothing
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity
 
@@ -26,7 +27,7 @@ def sum_findings(paragraph: Paragraph) -> Iterator[Finding]:
 
 
 def _judged(paragraph: Paragraph, found: PartList) -> Iterator[Finding]:
-    values = [p.number.value for p in found.parts]
+    values = [p.value for p in found.parts]
     if found.total is not None:
         yield from _total(paragraph, found, found.total, values)
         return
@@ -35,13 +36,16 @@ def _judged(paragraph: Paragraph, found: PartList) -> Iterator[Finding]:
     kept = _until_rest(found)
     if _adds_up(values[: len(kept)] if found.closed else values, wholes, found.closed):
         return
+    if found.closed and (_adds_up(values, wholes, closed=True) or _ended(found, wholes)):
+        return
     total = sum(values[: len(kept)], Decimal(0))
     short = total < nearest
-    if (short and not found.closed) or (not short and not (found.alike or found.closed)):
+    alike = found.alike and _exclusive(paragraph, kept)
+    if (short and not found.closed) or (not short and not (alike or found.closed)):
         return
-    if not short and any(total <= whole for whole in wholes):
+    if not short and not found.closed and any(total <= whole for whole in wholes):
         return
-    shown = " ＋ ".join(f"{_named(p)}{plain(p.number.value)}" for p in kept)
+    shown = " ＋ ".join(f"{_named(p)}{plain(p.value)}" for p in kept)
     said = {"whole": plain(nearest), "sum": f"{shown} ＝ {plain(total)}"}
     whole = found.wholes[-1]
     start = (
@@ -54,6 +58,30 @@ def _judged(paragraph: Paragraph, found: PartList) -> Iterator[Finding]:
         severity=Severity.ERROR if any(p.is_rest for p in found.parts) else Severity.WARNING,
         expected=plain(nearest), actual=plain(total), involved=(plain(nearest), plain(total)),
     )  # fmt: skip
+
+
+def _exclusive(paragraph: Paragraph, parts: tuple[Item, ...]) -> bool:
+    """Whether no line of the parts counts what another one counts, too."""
+    lexicon = paragraph.reader.lexicon
+    return all(
+        share_nothing(
+            {id for p in parts if p.slots.table == table for m in p.slots.rows for id in m.ids},
+            table,
+            lexicon,
+        )
+        for table in {p.slots.table for p in parts if p.slots.rows}
+    )
+
+
+def _ended(found: PartList, wholes: set[Decimal]) -> bool:
+    """The parts before a semicolon, or before 另有, are already all: what follows is no part."""
+    total = Decimal(0)
+    for place, part in enumerate(found.parts):
+        parted = part.parted or part.is_besides
+        if place >= 2 and parted and total in wholes:
+            return True
+        total += part.value
+    return False
 
 
 def _same_text(whole: Item, first: Item) -> bool:
@@ -116,7 +144,7 @@ def _total(
     if stated in values:
         return
     total = sum(values, Decimal(0))
-    shown = " ＋ ".join(f"{_named(p)}{plain(p.number.value)}" for p in found.parts)
+    shown = " ＋ ".join(f"{_named(p)}{plain(p.value)}" for p in found.parts)
     said = {"whole": plain(stated), "sum": f"{shown} ＝ {plain(total)}"}
     yield paragraph.finding(
         kinds.PARTS_DO_NOT_ADD_UP, item.slots.segment.start, item.token.end, said,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.crossings import Candidate, candidates
-from compiler.checks.prose.paragraph import Paragraph, Spoken
+from compiler.checks.prose.paragraph import Paragraph
+from compiler.checks.prose.readings import adds
 from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Lexicon, Meaning
 from compiler.text.numerals import plain
@@ -18,11 +21,37 @@ from compiler.values.findings import Finding, Severity
 
 
 def universal_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
+    every: list[_All] = []
     for position, slots in enumerate(spoken.slots):
         if _no_amount(slots) and (slots.none or _nought(slots)):
-            yield from _none(paragraph, slots)
+            every += _none(paragraph, slots)
         elif slots.every or _percent_finished(slots):
-            yield from _every(paragraph, spoken, position)
+            every += _every(paragraph, spoken, position)
+    yield from _told_once(paragraph, every)
+
+
+class _All(NamedTuple):
+    """What is said of all or none: from where to where, what it denies, and whether it says so itself."""
+
+    start: int
+    end: int
+    denied: Candidate
+    total: Decimal
+    sure: bool
+
+
+def _told_once(paragraph: Paragraph, every: list[_All]) -> Iterator[Finding]:
+    """全部办结，办结率100%: said twice, it is one claim."""
+    for denied in dict.fromkeys(one.denied for one in every):
+        alike = [one for one in every if one.denied == denied]
+        value = plain(paragraph.reader.value(denied) or Decimal(0))
+        total = plain(alike[0].total)
+        yield paragraph.finding(
+            kinds.CONTRADICTION, alike[0].start, alike[-1].end,
+            {"label": paragraph.label(denied), "figure": value}, related=paragraph.related(denied),
+            severity=Severity.ERROR if any(one.sure for one in alike) else Severity.WARNING,
+            expected="0", actual=total, involved=(total,),
+        )  # fmt: skip
 
 
 def _no_amount(slots: Slots) -> bool:
@@ -44,7 +73,7 @@ def _percent_finished(slots: Slots) -> bool:
     return rate and any(t.number and t.number.unit == "%" and t.number.value == 100 for t in tokens)
 
 
-def _none(paragraph: Paragraph, slots: Slots) -> Iterator[Finding]:
+def _none(paragraph: Paragraph, slots: Slots) -> Iterator[_All]:
     """Each thing that is denied, one by one: 行政复议、行政诉讼."""
     if not slots.says_figure or slots.unknown or not (slots.stated or slots.rows or slots.columns):
         return
@@ -57,12 +86,7 @@ def _none(paragraph: Paragraph, slots: Slots) -> Iterator[Finding]:
             continue
         sure = slots.stated and not slots.loose and not candidate.inherited
         start, end = _denying(slots)
-        values = {"label": paragraph.label(candidate), "figure": plain(value)}
-        yield paragraph.finding(
-            kinds.CONTRADICTION, start, end, values, related=paragraph.related(candidate),
-            severity=Severity.ERROR if sure else Severity.WARNING, expected="0", actual=plain(value),
-            involved=(plain(value),),
-        )  # fmt: skip
+        yield _All(start, end, candidate, value, sure)
         return
 
 
@@ -89,7 +113,7 @@ def _denying(slots: Slots) -> tuple[int, int]:
     return first.start, slots.segment.end
 
 
-def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[Finding]:
+def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All]:
     slots = spoken.slots[position]
     done = _done(slots)
     if (
@@ -98,26 +122,26 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[Find
         or _rest_is_told(spoken, position)
     ):
         return
-    token, meaning = done
+    meaning = done[1]
     reader = paragraph.reader
-    shown = _denied(paragraph, meaning)
-    values_ = [(sign, reader.value(one)) for sign, one in shown]
-    if any(value is None for _, value in values_):
+    shown = _denied(paragraph, slots, meaning)
+    values = [(sign, reader.value(one)) for sign, one in shown]
+    if any(value is None for _, value in values):
         return
-    total = sum((sign * value for sign, value in values_ if value is not None), Decimal(0))
-    if total <= 0:
-        return
-    start = min(t.start for t in (slots.every, token) if t)
-    first = shown[0][1]
-    values = {"label": paragraph.label(first), "figure": plain(reader.value(first) or Decimal(0))}
-    yield paragraph.finding(
-        kinds.CONTRADICTION, start, slots.segment.end, values, related=paragraph.related(first),
-        severity=Severity.ERROR if slots.stated and not slots.loose else Severity.WARNING,
-        expected="0", actual=plain(total), involved=(plain(total),),
-    )  # fmt: skip
+    total = sum((sign * value for sign, value in values if value is not None), Decimal(0))
+    if total > 0:
+        start = _clause_of(spoken, position)
+        sure = slots.stated and not slots.loose
+        yield _All(start, slots.segment.end, shown[0][1], total, sure)
 
 
-def _denied(paragraph: Paragraph, meaning: Meaning) -> list[tuple[int, Candidate]]:
+def _clause_of(spoken: Spoken, position: int) -> int:
+    """Where the clause begins: 上述134件申请已全部办结 claims it of its number."""
+    clause = spoken.slots[position].segment.clause
+    return min(s.segment.start for s in spoken.slots if s.segment.clause == clause)
+
+
+def _denied(paragraph: Paragraph, slots: Slots, meaning: Meaning) -> list[tuple[int, Candidate]]:
     """The figures that must be 0, each with its sign."""
     counted = paragraph.reader.lexicon.how_counted(meaning.table)
     if meaning.axis == "rows":
@@ -125,7 +149,9 @@ def _denied(paragraph: Paragraph, meaning: Meaning) -> list[tuple[int, Candidate
             (sign, Candidate((FigureId(meaning.table, id, counted.column),)))
             for sign, id in meaning.every
         ]
-    rows = [row.id for row in paragraph.reader.form.table(meaning.table).rows]
+    told = slots.rows or ((slots.carried_rows,) if slots.carried_rows else ())
+    rows = [id for m in told for id in m.ids]
+    rows = rows or [row.id for row in paragraph.reader.form.table(meaning.table).rows]
     return [
         (sign, Candidate(tuple(FigureId(meaning.table, row, id) for row in rows)))
         for sign, id in meaning.every
@@ -153,6 +179,8 @@ def _of_all(spoken: Spoken, position: int, meaning: Meaning, lexicon: Lexicon) -
     slots = spoken.slots[position]
     if not slots.says_figure or slots.unknown or slots.none:
         return False
+    if any(_excepts(t) for s in spoken.slots[: position + 1] for t in s.segment.tokens):
+        return False
     if meaning.axis == "columns":
         return all(len(s.columns) < 2 for s in spoken.slots)
     if slots.columns:
@@ -161,7 +189,11 @@ def _of_all(spoken: Spoken, position: int, meaning: Meaning, lexicon: Lexicon) -
     if told and (told[-1].why or told[-1].unknown):
         return False
     own = {id for m in slots.rows if m is not meaning for id in m.ids}
+    if _adds_to(slots):
+        own.add(lexicon.how_counted(meaning.table).row)  # 上述申请连同上年结转的2件
     before = {id for s in told if not s.none for m in s.rows for id in m.ids}
+    if told and _adds_to(told[-1]):
+        before.add(lexicon.how_counted(meaning.table).row)
     after = {id for s in spoken.slots[position + 1 :] if not s.none for m in s.rows for id in m.ids}
     denied = {id for _, id in meaning.every}
     if denied & (before | after):
@@ -170,7 +202,18 @@ def _of_all(spoken: Spoken, position: int, meaning: Meaning, lexicon: Lexicon) -
     counted = lexicon.how_counted(meaning.table)
     if len(denied) > 1:  # all of those handled were granted
         return not subject or before <= {id for ids in counted.wholes for id in ids}
-    return not subject or counted.row in (own or before)
+    together = own | before if slots.segment.before == "、" else own or before
+    return not subject or counted.row in together
+
+
+def _adds_to(slots: Slots) -> bool:
+    """连同上年结转的2件: what is told is added to all the others."""
+    return not adds(slots) and any(t.has("adds") for t in slots.segment.tokens)
+
+
+def _excepts(token: Token) -> bool:
+    """除1件尚在审理外，其余均已审结: all but some."""
+    return token.has("rest") or token.text.startswith("除")
 
 
 def _rest_is_told(spoken: Spoken, position: int) -> bool:

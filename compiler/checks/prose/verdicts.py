@@ -8,7 +8,10 @@ from decimal import Decimal
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.changes import change_findings
 from compiler.checks.prose.equality import equality_findings
-from compiler.checks.prose.paragraph import Paragraph, Reader, paragraphs
+from compiler.checks.prose.paragraph import Paragraph, paragraphs
+from compiler.checks.prose.rates import rate_findings
+from compiler.checks.prose.reader import Reader
+from compiler.checks.prose.repeated import repeated_findings
 from compiler.checks.prose.shares import share_findings
 from compiler.checks.prose.sums import sum_findings
 from compiler.checks.prose.universal import universal_findings
@@ -24,7 +27,19 @@ def figure_findings(
 ) -> list[Finding]:
     """Every claim of every paragraph about figures."""
     reader = Reader(report, form, places, prior)
-    return [f for paragraph in paragraphs(reader) for f in _judged(paragraph)]
+    read = tuple(paragraphs(reader))
+    found = [f for paragraph in read for f in _judged(paragraph)]
+    return [*found, *_repeated(read, found)]
+
+
+def _repeated(read: tuple[Paragraph, ...], found: list[Finding]) -> Iterator[Finding]:
+    """What is told twice, unless the tables have already said which one is wrong."""
+    accused = {(f.place, f.actual) for f in found if f.level is not Severity.ADVICE}
+    for one in repeated_findings(read):
+        if (one.place, one.actual) not in accused and not any(
+            f.actual == one.expected for f in found
+        ):
+            yield one
 
 
 def _judged(paragraph: Paragraph) -> Iterator[Finding]:
@@ -35,6 +50,7 @@ def _judged(paragraph: Paragraph) -> Iterator[Finding]:
             accused.append(found)
             yield found
         yield from universal_findings(paragraph, spoken)
+        yield from rate_findings(paragraph, spoken)
         before = spoken
     for found in (
         *sum_findings(paragraph),

@@ -1,0 +1,47 @@
+"""Numbers that agree with the tables show that the tables are what is spoken of.
+
+Given a sentence read twice, once with the body or the thing it seems to be about and once as
+if it were about the report's own figures, tells whether the second reading is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from compiler.checks.prose.crossings import candidates
+from compiler.checks.prose.reader import Reader
+from compiler.checks.prose.slots import Slots
+
+_OTHERS = ("matter", "others")
+# Small numbers agree by chance: so many must, of this size at least, or one as large as that.
+_AGREEING, _SIZE, _LARGE = 2, 5, 100
+
+
+def is_doubted(slots: Slots) -> bool:
+    """Whether its number seems to be another body's, or of another thing."""
+    return slots.segment.amount is not None and slots.why in _OTHERS
+
+
+def are_own(slots: Sequence[Slots], again: Sequence[Slots], reader: Reader) -> bool:
+    """厅机关受理162件，答复152件: two of three stand in the tables, so all three should."""
+    right, wrong = [], 0
+    for doubted, own in zip(slots, again, strict=True):
+        number = own.segment.amount.number if own.segment.amount else None
+        if not is_doubted(doubted) or number is None:
+            continue
+        values = values_of(own, reader)
+        if number.value in values:
+            right.append(number.value)
+        else:
+            wrong += bool(values)
+    large = [value for value in right if value >= _SIZE]
+    return wrong < len(right) and (
+        len(large) >= _AGREEING or any(value >= _LARGE for value in large)
+    )
+
+
+def values_of(slots: Slots, reader: Reader) -> set[Decimal]:
+    """What the tables have for every figure that the words may mean."""
+    found = candidates(slots, reader.form, reader.lexicon)
+    return {value for c in found if (value := reader.value(c)) is not None}

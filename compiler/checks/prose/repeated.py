@@ -1,0 +1,104 @@
+"""One number told twice, the second time with two of its digits changed round.
+
+Given the paragraphs of a report in order, gives findings. Two numbers of the same kind, told
+with the same words, that differ only by two digits in each other's place, are one number and
+a slip; of numbers that differ otherwise nothing is said, for two things may be counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.amounts import ProseNumber, is_mark
+from compiler.checks.prose.paragraph import Paragraph
+from compiler.checks.prose.segments import OF_TIME
+from compiler.checks.prose.tokens import tokens_of
+from compiler.text.numerals import plain
+from compiler.values.findings import Finding
+
+# 12 and 21 are often two numbers; 2486 and 2846 of the same thing hardly ever.
+_DIGITS = 3
+_NAMED, _POINTED = 4, 2
+_POINTING = ("这", "该", "上述", "前述", "以上")
+_OF_ANOTHER_TIME = frozenset(("last_year", "plan", "part_of_year", "cumulative"))
+# What stands around a number and names it.
+_PIECE = re.compile("[^，,。；;：:！!？?、（()）\n]+")
+
+
+class Told(NamedTuple):
+    """A number at its place in a paragraph, with its digits and the words around it."""
+
+    number: ProseNumber
+    digits: str
+    paragraph: Paragraph
+    start: int
+    end: int
+
+
+def repeated_findings(paragraphs: Iterable[Paragraph]) -> Iterator[Finding]:
+    """Every number that was told before with two of its digits in each other's place."""
+    told: dict[str, list[Told]] = {}
+    for paragraph in paragraphs:
+        for one in _told(paragraph):
+            alike = told.setdefault("".join(sorted(one.digits)), [])
+            first = next((t for t in alike if _turned(t, one) and _in_common(t, one)), None)
+            if first is not None:
+                yield _finding(first, one)
+            alike.append(one)
+
+
+def _told(paragraph: Paragraph) -> Iterator[Told]:
+    text = paragraph.skeleton.text
+    for match in _PIECE.finditer(text):
+        marks = [n for n in range(*match.span()) if is_mark(text[n])]
+        for place in marks:
+            number = paragraph.skeleton.number(text[place])
+            digits = "".join(c for c in plain(number.value) if c.isdigit()).strip("0")
+            # 这1386条 is no amount of its own, and the same number again.
+            amount = not number.ordinal or text[:place].endswith(_POINTING)
+            if number.kind == "count" and len(digits) >= _DIGITS and amount:
+                yield Told(number, digits, paragraph, *match.span())
+
+
+def _turned(first: Told, second: Told) -> bool:
+    """Whether two digits have changed places, and nothing else."""
+    a, b = first.digits, second.digits
+    if first.number.unit != second.number.unit or len(a) != len(b):
+        return False
+    if first.number.value.adjusted() != second.number.value.adjusted():
+        return False
+    places = [n for n in range(len(a)) if a[n] != b[n]]
+    return len(places) == 2 and (a[places[0]], a[places[1]]) == (b[places[1]], b[places[0]])
+
+
+def _in_common(first: Told, second: Told) -> bool:
+    """Whether both are named by the same four characters, or by two where 这 points back."""
+    words, other = _words(second), _words(first)
+    if words is None or other is None:
+        return False
+    least = _POINTED if words.startswith(_POINTING) else _NAMED
+    return any(words[n : n + least] in other for n in range(len(words) - least + 1))
+
+
+def _words(told: Told) -> str | None:
+    """What names the number, without words of time; None where it is of another time."""
+    reader = told.paragraph.reader
+    tokens = tokens_of(told.paragraph.skeleton, told.start, told.end, reader.lexicon, {})
+    roles = {role for t in tokens if t.word for role in t.word.roles}
+    if roles & _OF_ANOTHER_TIME:
+        return None
+    return "".join(
+        t.text for t in tokens if t.number is None and not (t.word and t.word.roles & OF_TIME)
+    )
+
+
+def _finding(first: Told, second: Told) -> Finding:
+    said, before = plain(second.number.value), plain(first.number.value)
+    values = {"said": said + second.number.unit, "before": before + first.number.unit}
+    return second.paragraph.finding(
+        kinds.TOLD_TWICE, second.start, second.end, values, expected=before, actual=said,
+        involved=(before, said),
+    )  # fmt: skip

@@ -1,0 +1,21 @@
+"""Rounds of sentences that were written without sight of the rules; `-s` prints their scores."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prose.rounds import ROUNDS, score
+
+
+@pytest.mark.parametrize("name", ROUNDS)
+def test_a_round_accuses_rightly_and_finds_most(name: str) -> None:
+    scored = score(name)
+    print(f"\n{name} {scored}")
+    assert scored.precision >= 0.97, scored.failures
+    assert scored.recall >= 0.90, scored.failures
+
+
+def test_every_round_has_false_sentences_and_honest_reports() -> None:
+    assert ROUNDS
+    for name in ROUNDS:
+        assert score(name).faults >= 40
