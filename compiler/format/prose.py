@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -29,7 +30,8 @@ class Said(NamedTuple):
     timely: bool = False
 
 
-class Counted(NamedTuple):
+@dataclass(frozen=True)
+class Counted:
     """How the figures of one table are counted in sentences.
 
     `objects` name what is counted, `loose` do so only where nothing else is spoken of; a
@@ -50,19 +52,19 @@ class Counted(NamedTuple):
     about: tuple[str, ...] = ()
     stock: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def wholes(self) -> tuple[tuple[str, ...], ...]:
         """The rows that are meant where a sentence names none: `row`, then each sum of `also`."""
         told = (self.row, *self.also) if self.row else self.also
         return tuple(tuple(id.strip() for id in text.split("+")) for text in told)
 
-    @property
+    @cached_property
     def added(self) -> frozenset[str]:
         """Rows that are a whole only together with `row`, as what was carried in is."""
         sums = (ids for ids in self.wholes if self.row in ids)
         return frozenset(id for ids in sums for id in ids if id != self.row)
 
-    @property
+    @cached_property
     def instead(self) -> frozenset[str]:
         """Rows that by themselves are meant instead of `row`, as what was handled is."""
         return frozenset(ids[0] for ids in self.wholes if len(ids) == 1 and ids[0] != self.row)

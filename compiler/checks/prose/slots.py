@@ -116,7 +116,9 @@ def _without_reason(before: tuple[Token, ...]) -> tuple[Token, ...]:
 
     Lines named in the reason are kept, for one of them may be what is meant.
     """
-    start = next((n for n, t in enumerate(before) if t.text in _REASONS), len(before))
+    if _REASONS.isdisjoint([t.text for t in before]):
+        return before
+    start = next(n for n, t in enumerate(before) if t.text in _REASONS)
     last = max((n for n, t in enumerate(before) if t.word and t.word.lines), default=-1)
     if last <= start:
         return before
@@ -358,7 +360,7 @@ def _why(
         return "narrow"
     if "channel" in slots.segment.roles and _by_one_way(slots, before, lexicon):
         return "channel"
-    for token in before[_last_line(before, slots, lexicon) : _last_done(before, slots)]:
+    for token in _near(before, slots, lexicon):
         named = token.word is not None and token.word.meaning_in(slots.table)
         if token.has("matter") and not token.has("plain") and slots.stated and not named:
             return "matter"
@@ -372,6 +374,13 @@ def _why(
     if strange is not None:
         return "strange"
     return "unknown" if slots.inside else ""
+
+
+def _near(before: tuple[Token, ...], slots: Slots, lexicon: Lexicon) -> tuple[Token, ...]:
+    """The words among which one of another thing would tell what the number counts."""
+    if slots.segment.roles.isdisjoint(("matter", "aside")):
+        return ()
+    return before[_last_line(before, slots, lexicon) : _last_done(before, slots)]
 
 
 def _by_one_way(slots: Slots, before: tuple[Token, ...], lexicon: Lexicon) -> bool:
