@@ -85,12 +85,15 @@ def items_of(spokens: Sequence[Spoken]) -> list[Item]:
         for slots in spoken.slots:
             tokens, amount = slots.segment.tokens, slots.segment.amount
             spot = amount.start if amount else slots.segment.end
-            rest = rest or any(t.has("rest") for t in tokens if t.start < spot)
+            rests = (
+                [t.start for t in tokens if t.has("rest")] if "rest" in slots.segment.roles else []
+            )
+            rest = rest or any(start < spot for start in rests)
             parted = parted or slots.segment.before in ("；", ";")
             if amount and amount.number:
                 found.append(Item(amount.number, amount, slots, len(found), rest, parted))
                 parted = False
-                rest = any(t.has("rest") for t in tokens if t.start > spot)
+                rest = any(start > spot for start in rests)
     return found
 
 

@@ -154,7 +154,12 @@ def _may_be_told(basis: Basis, text: str) -> bool:
     """Whether a text has its name and a number beside it, or all the digits of a wrong one."""
     if basis.cited and basis.cited in text and "号" in text:
         return True
-    return bool(basis.wrong) and all(n in text for n in re.findall("[0-9]+", basis.wrong))
+    return bool(basis.wrong) and all(number in text for number in _numbers(basis.wrong))
+
+
+@lru_cache(maxsize=64)
+def _numbers(wrong: str) -> list[str]:
+    return re.findall("[0-9]+", wrong)
 
 
 def _wrong_decrees(sentence: str, bases: list[Basis]) -> Iterator[tuple[str, str]]:

@@ -86,6 +86,9 @@ def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
 
 def _without_remarks(tokens: list[Token]) -> Iterator[Token]:
     """作其他处理（含申请人撤回）3件: brackets between words and their number that tell no line or number."""
+    if _OPEN.isdisjoint([t.text for t in tokens]):
+        yield from tokens
+        return
     at, seen = 0, False
     while at < len(tokens):
         token = tokens[at]
