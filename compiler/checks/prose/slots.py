@@ -63,8 +63,10 @@ def slots_of(
     period, body = carried.period, carried.body
     onward = (carried.period, carried.this_year, carried.body)
     if segment.times:
-        period, _ = period_of(before, carried)
-        onward = (*period_of(segment.tokens, carried), carried.body)
+        period, this_year = period_of(before, carried)
+        onward = (period, this_year, carried.body)
+        if amount is not None:
+            onward = (*period_of(segment.tokens, carried), carried.body)
     if segment.unknown or not _OF_BODIES.isdisjoint(segment.roles):
         body = body_of(before, carried.body, government)
         onward = (*onward[:2], carried_body_of(segment, carried.body, government))
