@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compiler.format.declaration import Line, Table
 from compiler.values.figures import FigureId
@@ -16,8 +16,7 @@ from compiler.values.figures import FigureId
 GridPart = Literal["band", "corner", "header", "label", "figure"]
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell at (row, column), counted from 0, covering height × width unit cells."""
 
     row: int
