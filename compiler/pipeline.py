@@ -15,11 +15,12 @@ from compiler.readers.table import kind_of, read_input
 from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
 from compiler.values.diagnosis import NOTHING, Diagnosis
-from compiler.values.findings import Finding, holds_back
+from compiler.values.findings import Finding, Place, holds_back
 from compiler.values.origin import Source
 from compiler.values.report import Report
 
 if TYPE_CHECKING:
+    from compiler.checks.quotation import Quotation
     from compiler.document.reference.restyle import Reference
     from compiler.format.form import Form
     from compiler.proof.examination import Examination
@@ -165,6 +166,43 @@ def mark(outcome: Outcome, data: bytes, name: str, *, strict: bool = False) -> b
     report, form = outcome.report, outcome.form
     fills = form_fills(report, form) if report and form else {}
     return marked_copy(outcome, data, name, fills, strict=strict)
+
+
+def quote_workbook(
+    path: Path, desk: Desk, wanted: str | None = None
+) -> tuple[Outcome, tuple[bytes, Quotation] | None]:
+    """A workbook → a copy in which numbers that agree with the tables are quotes, and which they are.
+
+    No copy where the input cannot be read or is no workbook. The copy is read again: what it
+    prints is what the original prints.
+    """
+    from compiler.catalogue.w_outputs import NOTHING_TO_QUOTE
+    from compiler.checks.quotation import quotation
+    from compiler.ooxml.package import open_package
+    from compiler.output.requoted import requoted
+
+    reading, data = read(path, desk, wanted), desk.read(path)
+    report, form = reading.report, reading.form
+    if report is None or form is None or isinstance(data, Finding):
+        return Outcome(reading, reading.findings), None
+    source = report.origin.source
+    package = open_package(data, path.name, "xlsx") if source.kind == "xlsx" else None
+    if package is None or isinstance(package, Finding):
+        values = {"file": path.name}
+        refused = package or Finding(NOTHING_TO_QUOTE, Place(file=str(path)), values)
+        return Outcome.refused(refused), None
+    copy, told = requoted(data, package, report, quotation(report, form))
+    again = read_input(copy, source, path.name, desk.shelf, wanted).report
+    if again is None or not same_words(again, report, form):
+        raise AssertionError("the copy would print otherwise")
+    return Outcome(reading, reading.findings), (copy, told)
+
+
+def same_words(one: Report, other: Report, form: Form) -> bool:
+    """Whether two reports of a form make the same document."""
+    from compiler.document.compose import compose
+
+    return compose(one, form) == compose(other, form)
 
 
 def carry_over(report: Report, prior: Prior, form: Form) -> Report:

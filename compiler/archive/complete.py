@@ -13,6 +13,8 @@ from compiler.archive.bag import INFORMATION, PAYLOAD, oxum
 from compiler.archive.evidence import Evidence, Item, passed, untested
 from compiler.archive.names import PREMIS, RECORD, SLIPS
 from compiler.archive.premis import PREMIS_NAMESPACE
+from compiler.document.compose import compose
+from compiler.document.tree import TableBlock
 from compiler.values.seen import SeenParagraph, SeenTable
 
 _REQUIRED = (
@@ -76,7 +78,8 @@ def _sections(evidence: Evidence) -> Item:
     shown = {block.text for block in seen if isinstance(block, SeenParagraph)}
     headings = [s.heading for s in form.sections if s.heading]
     lacking = [heading for heading in headings if heading not in shown]
-    wanted = sum(1 for section in form.sections if not section.is_prose)
+    tree = compose(evidence.material.report, form)
+    wanted = sum(1 for block in tree.blocks if isinstance(block, TableBlock))
     drawn = sum(1 for block in seen if isinstance(block, SeenTable))
     return passed(
         "内容数据完整性",

@@ -297,3 +297,22 @@ PROPERTIES_ALTERED = Kind(
         "document's properties and in the sealed data; both say the same.",
     ),
 )
+
+SEALED_BY_ANOTHER_VERSION = Kind(
+    code="D120",
+    name="sealed-by-another-version",
+    severity=Severity.ADVICE,
+    message=Text(
+        "文档是本程序 {compiler} 用格式“{id}”的另一个版本（{found}，现为 {wanted}）编成的，已按当时封存的文字查验。",
+        "The document was compiled by nianbao {compiler} with another version of “{id}” ({found}, "
+        "now {wanted}); it was verified by the words that were sealed then.",
+    ),
+    hint=Text("不需要处理。", "Nothing needs to be done."),
+    page=Text(
+        "格式的说明、标签改正以后，以前编成的文档不因此算作改动过：看得见的内容与编成时封存的文字比较。"
+        "括号里是格式的版本和内容摘要的前八位。",
+        "A label or a hint corrected since alters no document made before: what is visible is "
+        "compared with the words that were sealed when it was compiled. In brackets stand the "
+        "version of the format and the first eight digits of its digest.",
+    ),
+)

@@ -76,8 +76,8 @@ NARROWER_SCOPE = Kind(
     name="exceeds-table",
     severity=Severity.ADVICE,
     message=Text(
-        "文中说 {said}，比表中“{label}”的 {figure} 还多：{sentence}",
-        "The text says {said}, more than the {figure} of “{label}” in the table: {sentence}",
+        "文中说 {said}，比表中“{label}”的 {figure} 还多。此句读作其中一部分：{reading}：{sentence}",
+        "The text says {said}, more than the {figure} of “{label}” in the table; the sentence is read as a part of: {reading}: {sentence}",
     ),
     hint=Text(
         "这一句说的好像只是一部分，请看看是否写错。",
@@ -112,8 +112,8 @@ WRONG_PERCENT = Kind(
     name="wrong-percentage",
     severity=Severity.WARNING,
     message=Text(
-        "文中说占 {said}%，{part} 占 {whole} 应为 {expected}%：{sentence}",
-        "The text says {said}%, but {part} of {whole} is {expected}%: {sentence}",
+        "文中说占 {said}%，{part} 占 {whole} 应为 {expected}%{reading}：{sentence}",
+        "The text says {said}%, but {part} of {whole} is {expected}%{reading}: {sentence}",
     ),
     hint=Text(
         "请重新计算，或者写明是占什么的比例。", "Compute it again, or say of what it is a share."
@@ -129,8 +129,8 @@ WRONG_GROWTH = Kind(
     name="wrong-change",
     severity=Severity.WARNING,
     message=Text(
-        "文中说变化 {said}{sign}，由 {whole} 到 {part} 应为 {expected}{sign}：{sentence}",
-        "The text says a change of {said}{sign}, but from {whole} to {part} it is {expected}{sign}: {sentence}",
+        "文中说变化 {said}{sign}，由 {whole} 到 {part} 应为 {expected}{sign}{reading}：{sentence}",
+        "The text says a change of {said}{sign}, but from {whole} to {part} it is {expected}{sign}{reading}: {sentence}",
     ),
     hint=Text(
         "请用句中的数或上年报告重新计算，并看看增、减是否写反。",
@@ -165,8 +165,8 @@ CONTRADICTION = Kind(
     name="denied-by-table",
     severity=Severity.ERROR,
     message=Text(
-        "文中说“{words}”，表中“{label}”却是 {figure}：{sentence}",
-        "The text says “{words}”, but the table has {figure} for “{label}”: {sentence}",
+        "文中说“{words}”，表中“{label}”却是 {figure}。此句读作：{reading}为 0：{sentence}",
+        "The text says “{words}”, but the table has {figure} for “{label}”; the sentence is read as: {reading} is 0: {sentence}",
     ),
     hint=Text("请核对文字和表格。", "Look up the text and the table."),
     page=Text(

@@ -220,6 +220,24 @@ ANSWER_NOT_WRITTEN = Kind(
     ),
 )
 
+NOTHING_TO_QUOTE = Kind(
+    code="W182",
+    name="quotes-need-a-workbook",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{file}”不是工作簿，没有可以写进引用的格。",
+        'The report "{file}" is no workbook: it has no cells to write quotes in.',
+    ),
+    hint=Text(
+        "请先用 nianbao new --from 把它写成工作簿，再对工作簿运行。",
+        "Write it as a workbook by nianbao new --from and run this on that.",
+    ),
+    page=Text(
+        "nianbao quote 写出工作簿的一份副本，把文字里与表相符的数换成 {名称}；给出的报告是数据文件或文档，没有单元格。什么也没有写出。",
+        "nianbao quote writes a copy of a workbook in which numbers that agree with the tables are quotes; the report given is a data file or a document and has no cells. Nothing was written.",
+    ),
+)
+
 FOLDER_NOT_EMPTY = Kind(
     code="W185",
     name="folder-not-empty",

@@ -1,4 +1,4 @@
-"""Filled workbooks that are not laid out as their declaration says, W201 to W216 and W224."""
+"""Filled workbooks that are not laid out as their declaration says, W201 to W216, W224, W230 and W231."""
 
 from __future__ import annotations
 
@@ -208,6 +208,22 @@ UNKNOWN_LEVEL = Kind(
     page=Text(
         "级别决定一段文字在文档里的样子，认不出来的不猜测。",
         "The level decides how a paragraph looks; what is unknown is not guessed.",
+    ),
+)
+
+UNKNOWN_PLACE = Kind(
+    code="W231",
+    name="unknown-place",
+    severity=Severity.ERROR,
+    message=Text("位置“{found}”不认识。", "The place “{found}” is unknown."),
+    hint=Text(
+        "请从下拉列表选：{known}；空着就是表前。",
+        "Choose from the list: {known}; blank means before the table.",
+    ),
+    page=Text(
+        "表下面几行里的文字，由“位置”决定印在表前还是哪张表的后面，认不出来的不猜测。",
+        "The place decides before or below which table the words on the lines below the tables are "
+        "printed; what is unknown is not guessed.",
     ),
 )
 

@@ -14,6 +14,8 @@ from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.words import words_of
 from compiler.report.places import Places
+from compiler.report.quotes import Quotable
+from compiler.report.standing import as_printed
 from compiler.text.characters import FORMULA, ILLEGAL, PRIVATE, STANDARD
 from compiler.text.chinese import numeral, value
 from compiler.text.dates import date_parts, day_of
@@ -31,15 +33,17 @@ _NUMBERS = {
 
 def structure_findings(report: Report, form: Form, places: Places) -> list[Finding]:
     findings = _title(report, form, places)
-    for section in form.prose_sections:
+    quotable = Quotable(form, report)
+    for section in form.sections:
         paragraphs = report.narrative.get(section.id, ())
-        if section.required and not paragraphs:
+        if section.is_prose and section.required and not paragraphs:
             values = {"section": section.title, "help": section.help}
             findings.append(Finding(kinds.EMPTY_SECTION, places.section(section.id), values))
         if form.language == "zh":
             findings.extend(_numbering(section, paragraphs, places))
         if paragraphs:
-            findings.extend(_contents(section, paragraphs, places))
+            printed = "".join(quotable.resolved(p.text) for p in paragraphs)
+            findings.extend(_contents(section, printed, places))
     findings.extend(_date(report, form, places))
     return findings + _illegal(places) + _private(places) + _formulas(places)
 
@@ -79,7 +83,7 @@ def _numbering(
     """（一）（二）… through a section; 1. 2. … afresh below each of them."""
     findings = []
     due = {"heading2": 1, "heading3": 1}
-    for position, paragraph in enumerate(paragraphs, start=1):
+    for position, paragraph in as_printed(paragraphs, section):
         level = paragraph.level
         if level == "body":
             continue
@@ -109,9 +113,8 @@ def _numbering(
     return findings
 
 
-def _contents(section: Section, paragraphs: tuple[Paragraph, ...], places: Places) -> list[Finding]:
-    """Aspects, needs and length, as far as the declaration asks for them."""
-    text = "".join(p.text for p in paragraphs)
+def _contents(section: Section, text: str, places: Places) -> list[Finding]:
+    """Aspects, needs and length of what is printed, as far as the declaration asks for them."""
     place = places.section(section.id)
     name = section.title
     findings = []

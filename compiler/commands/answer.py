@@ -154,8 +154,9 @@ def rendered(
     unreadable: bool = False,
     verdict: str | None = None,
     good: bool | None = None,
+    told: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """The findings as this stream can show them."""
+    """The findings as this stream can show them; `told` comes before them, as openings and texts."""
     return render(
         ordered(outcome.findings, outcome.form),
         manner.language,
@@ -168,7 +169,7 @@ def rendered(
         good=good,
         outputs=outputs,
         headings=outcome.form.section_titles if outcome.form else {},
-        diagnosed=diagnosis_lines(outcome.diagnosis, manner.language),
+        diagnosed=(*diagnosis_lines(outcome.diagnosis, manner.language), *told),
     )
 
 

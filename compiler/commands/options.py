@@ -358,6 +358,36 @@ COMMANDS = (
         ("nianbao export 年报.xlsx -o 年报.json",),
     ),
     Command(
+        "quote",
+        Bilingual(
+            "把文字里与表相符的数换成 {名称}，写成工作簿的一份副本",
+            "replace numbers in sentences that agree with the tables by {names}, in a copy of the workbook",
+        ),
+        Subject(
+            "report", "REPORT.xlsx", Bilingual("填好的工作簿（.xlsx）", "a filled workbook (.xlsx)")
+        ),
+        (
+            _output(
+                "OUT.xlsx",
+                "写出的工作簿（必须写明）；原来的文件不动",
+                "the workbook to write (required); the original stays as it is",
+            ),
+            _FORMAT,
+        ),
+        ("nianbao quote 年报.xlsx -o 新年报.xlsx",),
+        required=("output",),
+        note=Bilingual(
+            "换成名称以后，表中的数改了，文字里的数跟着改，明年接着用也不必再找。编成的文档一字不变。"
+            "只换读得明白、与表相等、有名称可引用的阿拉伯数字；汉字数字、带千分位或换了单位的数、"
+            "一格里有几种字体的文字都不动，逐处列出原因。",
+            "A name follows its figure: when the table changes, or next year, the sentence does too. "
+            "The document compiled stays the same to the letter. Only digits are replaced, whose "
+            "sentence is understood, that equal the table and have a name to be quoted by. Numbers in "
+            "words, with separators or in another unit, and cells with letters of several looks are "
+            "left and listed with the reason.",
+        ),
+    ),
+    Command(
         "verify",
         Bilingual("查验文档是否被改动过", "tell whether a document was altered"),
         Subject(

@@ -15,9 +15,10 @@ from compiler.document.title import title_lines
 from compiler.document.tree import Block, DocumentTree, TableBlock, TextBlock
 from compiler.format.declaration import Section
 from compiler.format.form import Form
-from compiler.format.grid import GridCell
+from compiler.format.grid import Grid, GridCell, part_of
 from compiler.format.words import words_of
 from compiler.report.quotes import Quotable
+from compiler.report.standing import standing
 from compiler.text.characters import printable
 from compiler.text.language import Language
 from compiler.text.numerals import plain
@@ -37,10 +38,7 @@ def compose(report: Report, form: Form, draft_notes: Iterable[str] | None = None
     for section in form.sections:
         if section.heading:
             blocks.append(TextBlock("heading1", section.heading, section.id))
-        if section.is_prose:
-            blocks.extend(_prose(section, report, quotable, form.language))
-        else:
-            blocks.append(_table(section, report, form))
+        blocks.extend(_contents(section, report, form, quotable))
     blocks.extend(closing_lines(report, form.language))
     return DocumentTree(title, form.language, draft_notes is not None, tuple(blocks))
 
@@ -68,12 +66,17 @@ def _front(notes: Iterable[str], form: Form) -> Iterator[TextBlock]:
         yield TextBlock("draft", note)
 
 
-def _prose(
-    section: Section, report: Report, quotable: Quotable, language: Language
-) -> Iterator[TextBlock]:
-    for number, paragraph in enumerate(report.narrative.get(section.id, ()), start=1):
-        text = shown_text(paragraph, quotable, language)
-        yield TextBlock(paragraph.level, text, section.id, number)
+def _contents(section: Section, report: Report, form: Form, quotable: Quotable) -> Iterator[Block]:
+    """Its tables are drawn as one; what stands between two of them parts the drawing."""
+    said = standing(report.narrative.get(section.id, ()), section)
+    last, drawn = len(section.tables), 0
+    for end, after in enumerate((None, *section.tables)):
+        if end > drawn and (said[after] or end == last):
+            yield _table(section, part_of(form.grid(section), drawn, end), report, form)
+            drawn = end
+        for number, paragraph in said[after]:
+            text = shown_text(paragraph, quotable, form.language)
+            yield TextBlock(paragraph.level, text, section.id, number)
 
 
 def shown_text(paragraph: Paragraph, quotable: Quotable, language: Language) -> str:
@@ -88,8 +91,7 @@ def shown_text(paragraph: Paragraph, quotable: Quotable, language: Language) -> 
     return text
 
 
-def _table(section: Section, report: Report, form: Form) -> TableBlock:
-    grid = form.grid(section)
+def _table(section: Section, grid: Grid, report: Report, form: Form) -> TableBlock:
     words = tuple(_cell(cell, report, form) for cell in grid.cells)
     return TableBlock(section.id, grid, words)
 

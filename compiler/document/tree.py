@@ -39,11 +39,20 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A section's tables as one drawn grid; `words[i]` is what `grid.cells[i]` shows."""
+    """A section's tables as one drawn grid, or those between two paragraphs.
+
+    `words[i]` is what `grid.cells[i]` shows.
+    """
 
     section: str
     grid: Grid
     words: tuple[str, ...]
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The ids of the tables that are drawn, in order."""
+        figures = (cell.figure for cell in self.grid.cells if cell.figure)
+        return tuple(dict.fromkeys(figure.table for figure in figures))
 
     def shown(self) -> Iterator[tuple[GridCell, str]]:
         return zip(self.grid.cells, self.words, strict=True)

@@ -92,6 +92,13 @@ class Entry:
     def names(self) -> tuple[str, ...]:
         return tuple(self._data)
 
+    def inside(self, key: str) -> tuple[Entry, ...]:
+        """The tables under a key of earlier versions, whatever stands there."""
+        value = self._data.get(key)
+        tables = value if isinstance(value, list) else [value]
+        where = self.key(key)
+        return tuple(Entry(t, where, self._mistakes) for t in tables if isinstance(t, dict))
+
     def replaced(self, kind: Kind, key: str, instead: Text) -> None:
         """A key of earlier versions: it is known, and says what is written now."""
         self._asked.append(key)

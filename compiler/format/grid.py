@@ -7,8 +7,8 @@ and the terminal draw the same grid. Merging follows from shared label prefixes 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from compiler.format.declaration import Line, Table
 from compiler.values.figures import FigureId
@@ -16,7 +16,8 @@ from compiler.values.figures import FigureId
 GridPart = Literal["band", "corner", "header", "label", "figure"]
 
 
-class GridCell(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class GridCell:
     """A cell at (row, column), counted from 0, covering height × width unit cells."""
 
     row: int
@@ -30,7 +31,10 @@ class GridCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`header_rows` leading rows repeat on every page; widths are millimetres per column."""
+    """`header_rows` leading rows repeat on every page; widths are millimetres per column.
+
+    `starts` are the first rows of the tables that are drawn on it.
+    """
 
     rows: int
     columns: int
@@ -38,6 +42,7 @@ class Grid:
     label_columns: int
     widths_mm: tuple[float, ...]
     cells: tuple[GridCell, ...]
+    starts: tuple[int, ...] = (0,)
 
     def by_row(self) -> list[list[GridCell]]:
         """The cells that begin in each row, from the left."""
@@ -52,16 +57,28 @@ def draw(tables: Sequence[Table], width_mm: float = 156.0) -> Grid:
     depth = max(_depth(t.drawn_rows()) for t in tables)
     columns = max(depth + len(t.drawn_columns()) for t in tables)
     cells: list[GridCell] = []
+    starts: list[int] = []
     top = 0
     for table in tables:
+        starts.append(top)
         drawn = _draw_table(table, depth, columns, top)
         cells.extend(drawn)
         top = max(c.row + c.height for c in drawn)
     cells.sort(key=lambda c: (c.row, c.column))
     header = _depth(tables[0].drawn_columns()) if len(tables) == 1 else 0
-    return Grid(
-        top, columns, header, depth, _widths(tables, depth, columns, width_mm), tuple(cells)
-    )
+    widths = _widths(tables, depth, columns, width_mm)
+    return Grid(top, columns, header, depth, widths, tuple(cells), tuple(starts))
+
+
+def part_of(grid: Grid, first: int, end: int) -> Grid:
+    """Its tables from `first` up to but not `end`, counted from 0, on the columns of the whole."""
+    if (first, end) == (0, len(grid.starts)):
+        return grid
+    top, *_ = starts = grid.starts[first:end]
+    bottom = (*grid.starts, grid.rows)[end]
+    cells = (replace(c, row=c.row - top) for c in grid.cells if top <= c.row < bottom)
+    own = tuple(start - top for start in starts)
+    return replace(grid, rows=bottom - top, cells=tuple(cells), starts=own)
 
 
 def _draw_table(table: Table, depth: int, columns: int, top: int) -> list[GridCell]:

@@ -7,6 +7,7 @@ keys, and keys of earlier versions are named with what replaced them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 from compiler.catalogue.w_declarations import REPLACED_KEY
 from compiler.format.entry import Entry
@@ -21,6 +22,33 @@ _REPLACED = {
     "labelled": Text("行标签、列标签本身（不必另写）", "the labels of rows and columns themselves"),
     "whole": Text("句子自己说的总数（不必另写）", "the totals that sentences tell themselves"),
 }  # fmt: skip
+# Keys within them, met there or carried over to the tables that came instead.
+_BY_ROLES = Text(
+    "[roles]（词自己的作用，不必逐句另写）", "[roles], what words do, not written for each sentence"
+)
+_OF_WORDS = {
+    "near": _BY_ROLES,
+    "unlike": _BY_ROLES,
+    "unless": _BY_ROLES,
+    "of_last_year": Text("[roles] 里的 last_year", "last_year in [roles]"),
+    "value": Text("[[word]] 里的 line", "line in [[word]]"),
+    "figure": Text("[[word]] 里的 line", "line in [[word]]"),
+    "allows": Text("[[word]] 里的 also", "also in [[word]]"),
+    "stock": Text("[[counted]] 里的 stock", "stock in [[counted]]"),
+    "severity": Text("句子读得是否明白（不必另写）", "how surely a sentence is understood"),
+}  # fmt: skip
+_OF_SCOPE = {
+    "bodies": Text("[roles] 里的 others", "others in [roles]"),
+    "channels": Text("[roles] 里的 channel", "channel in [roles]"),
+    "kinds": Text("[roles] 里的 matter、aside", "matter and aside in [roles]"),
+    "some_cases": Text("[roles] 里的 aside、restricts", "aside and restricts in [roles]"),
+    "disclaimers": Text("[roles] 里的 disclaimer", "disclaimer in [roles]"),
+    "plans": Text("[roles] 里的 plan", "plan in [roles]"),
+    "speaks_of": Text("[[counted]] 里的 objects", "objects in [[counted]]"),
+    "asked_for": Text("[[counted]] 里的 objects", "objects in [[counted]]"),
+    "causes": Text("[[counted]] 里的 about", "about in [[counted]]"),
+}  # fmt: skip
+_WITHIN = {"phrase": _OF_WORDS, "denial": _OF_WORDS, "scope": _OF_SCOPE}
 _LINE = re.compile(r"[^\s+-]+(?:\s*[+-]\s*[^\s+-]+)*")
 
 
@@ -29,6 +57,7 @@ def load_prose(top: Entry) -> Prose:
     for key, instead in _REPLACED.items():
         if top.has(key):
             top.replaced(REPLACED_KEY, key, instead)
+            _replaced(top.inside(key), _WITHIN.get(key, {}))
     period = top.optional("period")
     said = period.words("words") if period else ()
     if period:
@@ -43,11 +72,23 @@ def load_prose(top: Entry) -> Prose:
     )
 
 
+def _replaced(entries: Iterable[Entry], keys: Mapping[str, Text]) -> None:
+    """Each key of earlier versions is named where it is met first."""
+    told: set[str] = set()
+    for entry in entries:
+        for key, instead in keys.items():
+            if entry.has(key) and key not in told:
+                told.add(key)
+                entry.replaced(REPLACED_KEY, key, instead)
+
+
 def _lists(top: Entry, key: str, known: tuple[str, ...] | None) -> dict[str, tuple[str, ...]]:
     entry = top.optional(key)
     if entry is None:
         return {}
     found = {name: entry.words(name) for name in known or entry.names()}
+    if known:
+        _replaced((entry,), _OF_SCOPE)
     entry.finish()
     return found
 
@@ -63,6 +104,7 @@ def _said(entry: Entry) -> Said:
     )
     if not said.says:
         entry.missing("says")
+    _replaced((entry,), _OF_WORDS)
     entry.finish()
     return said
 

@@ -43,6 +43,14 @@ class FixedWords(NamedTuple):
     for_archive: str
     guide_lines: tuple[str, ...]
     narrative_help: str
+    place: str
+    before_table: str
+    after_table: str
+    after_named: str
+    beside_tables_help: str
+    place_help: str
+    level_help: str
+    text_help: str
     total_help: str
     count_help: str
     change_help: str
@@ -116,13 +124,21 @@ CHINESE = FixedWords(
         "1. 先填“封面”：机关全称和报告年度。",
         "2. 浅黄色的格可以填写，其他格已锁定（没有密码）。表格里没有发生的填 0，不要留空。",
         "3. 总计自动相加，不用手算。填完看“校验”：✓ 是相符，✗ 是不相符，“未填”是还没有填。",
-        "4. 文字部分一行写一段，左边选级别：小标题（一）、小标题1.、正文；级别空着就是正文。可以插入、删除行，也可以从 Word 一次粘贴多段。",
+        "4. 文字部分一行写一段，左边选级别：小标题（一）、小标题1.、正文；级别空着就是正文。可以插入、删除行，也可以从 Word 一次粘贴多段。表格下面也有几行，写标题和表之间的话、表下面的说明。",
         "5. 小标题的序号（一）、1. 自己写在文字里，程序不会自动编号。",
         "6. 正文里需要引用表中数字的，可以写成 {名称}，名称见“可引用数据”，编成文档时自动换成表中的数。",
         "7. 核对时提出、而实际无误的问题，在“情况说明”里按编号写明原因。",
         "8. 填完后保存为 .xlsx，交办公室核对、编成 Word 文档。",
     ),
     narrative_help="一行写一段；左边选级别，空着就是正文。",
+    place="位置",
+    before_table="表前",
+    after_table="表后",
+    after_named="{name}后",
+    beside_tables_help="标题和表之间的话、表下面的说明写在这里；没有可不填，空行不印。",
+    place_help="印在哪里：从下拉列表选。空着就是表前（标题和表之间）。",
+    level_help="从下拉列表选。空着就是正文。",
+    text_help="一行写一段，照原样印在表前或表后。没有可不填。",
     total_help="自动相加，不用填写。",
     count_help="填 0 或正整数；没有发生的填 0。",
     change_help="增加写 3 或 +3，减少写 -3，没有增减写 0。",
@@ -189,13 +205,21 @@ ENGLISH = FixedWords(
         "1. Fill in “Cover” first: the name of the body and the report year.",
         "2. Pale yellow cells are for you; the others are locked (without a password). Write 0 where there was nothing; leave no cell blank.",
         "3. Totals add themselves up. When done, look at “Checks”: ✓ holds, ✗ does not, blank means not filled in yet.",
-        "4. Write one paragraph a row and choose its level beside it; no level means text. Rows may be inserted and removed, and several paragraphs pasted at once.",
+        "4. Write one paragraph a row and choose its level beside it; no level means text. Rows may be inserted and removed, and several paragraphs pasted at once. Below each table are a few rows for text that stands beside it.",
         "5. Numbers of headings are yours to write; nothing is numbered automatically.",
         "6. To quote a figure of the tables write {name}; the names stand in “Quotable figures”.",
         "7. Where a finding is right but has a good reason, write it in “Explanations” beside its token.",
         "8. Save as .xlsx and hand it in.",
     ),
     narrative_help="One paragraph a row; choose its level beside it, blank means text. ",
+    place="Place",
+    before_table="before the table",
+    after_table="after the table",
+    after_named="after {name}",
+    beside_tables_help="Text between heading and table, or below a table; may stay blank, blank rows are not printed.",
+    place_help="Where it is printed; choose from the list. Blank means before the table.",
+    level_help="Choose from the list. Blank means text.",
+    text_help="One paragraph a row, printed as it stands. May stay blank.",
     total_help="Adds itself up.",
     count_help="0 or a whole number; 0 where there was nothing.",
     change_help="3 or +3 for more, -3 for fewer, 0 for no change.",

@@ -7,11 +7,13 @@ marked with the numbers of their findings. Must not know HTML.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from compiler.document.compose import shown_figure
 from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.grid import Grid, GridCell
+from compiler.report.standing import Numbered, standing
 from compiler.text.characters import one_line, printable
 from compiler.values.figures import Absent, FigureId
 from compiler.values.findings import Finding, Place
@@ -63,12 +65,17 @@ class Anchors:
 
 
 def sections_of(report: Report, form: Form, anchors: Anchors) -> list[dict[str, object]]:
-    """Every section of tables, and of prose those with findings, in the order of the form."""
+    """Every section of tables, and of prose those with findings, in the order of the form.
+
+    What stands between two tables of a section is shown below them.
+    """
     sections = []
     for section in form.sections:
         own = _name(Place(section=section.id))
-        paragraphs = _paragraphs(section, report, anchors) if section.is_prose else []
-        if section.is_prose and not paragraphs and not anchors.speaks_of(own):
+        said = standing(report.narrative.get(section.id, ()), section)
+        above = _paragraphs(section, said[None], anchors)
+        below = _paragraphs(section, chain(*(said[table] for table in section.tables)), anchors)
+        if section.is_prose and not above and not anchors.speaks_of(own):
             continue
         grid = None if section.is_prose else form.grid(section)
         sections.append(
@@ -76,16 +83,19 @@ def sections_of(report: Report, form: Form, anchors: Anchors) -> list[dict[str, 
                 "heading": one_line(section.title),
                 "rows": _rows(grid, report, form, anchors) if grid else [],
                 "wide": bool(grid and grid.columns > _WIDE),
-                "paragraphs": paragraphs,
+                "above": above,
+                "below": below,
                 **anchors.show(own),
             }
         )
     return sections
 
 
-def _paragraphs(section: Section, report: Report, anchors: Anchors) -> list[dict[str, object]]:
+def _paragraphs(
+    section: Section, said: Iterable[Numbered], anchors: Anchors
+) -> list[dict[str, object]]:
     paragraphs = []
-    for number, paragraph in enumerate(report.narrative.get(section.id, ()), start=1):
+    for number, paragraph in said:
         name = _name(Place(section=section.id, paragraph=number))
         if anchors.speaks_of(name):
             text = printable(one_line(paragraph.text))

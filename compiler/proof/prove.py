@@ -106,7 +106,8 @@ def _all_changes(pairs: Sequence[Pair]) -> Iterator[Difference]:
     section, paragraph, attachments = None, 0, 0
     for was, now in pairs:
         if isinstance(was, TableBlock):
-            section, paragraph = was.section, 0
+            if was.section != section:  # else it stands below its heading, or more of its prose
+                section, paragraph = was.section, 0
             yield from _table_changes(was, now if isinstance(now, SeenTable) else None)
         elif was is not None and was.entry:
             attachments += was.role == "attachment"

@@ -14,10 +14,10 @@ from types import MappingProxyType
 
 from compiler.catalogue import d_document as kinds
 from compiler.document.compose import compose, shown_text, title_of
-from compiler.document.entries import label_of, with_entries
+from compiler.document.entries import ENTRY_OF_ROLE, label_of, with_entries
 from compiler.document.seal import Seal, SealReading, read_seal
 from compiler.document.text_markup import as_shown
-from compiler.document.tree import TextBlock
+from compiler.document.tree import TableBlock, TextBlock
 from compiler.format.expression import EXACT
 from compiler.format.form import Form
 from compiler.ooxml.package import Package, open_package
@@ -102,8 +102,24 @@ def examine_package(
     )
     if examined.report and (over := prose_over(examined.report.narrative)):
         return refused(over_a_limit(over, name))
-    examined = replace(examined, seen=seen, notes=notes)
+    told = _version(seal_reading, reading.form, name)
+    findings = (*examined.findings, *told)
+    examined = replace(examined, seen=seen, notes=notes, findings=findings)
     return with_additions(examined, package, parts.body, seal_reading, tree.title)
+
+
+def _version(seal_reading: SealReading, form: Form, name: str) -> tuple[Finding, ...]:
+    """With which version of the edition it was made, where that is not the one at hand."""
+    seal, declaration = seal_reading.seal, form.declaration
+    if seal is None or not seal_reading.holds or seal.edition_digest == declaration.digest:
+        return ()
+    values = {
+        "id": form.id,
+        "compiler": seal.compiler_version,
+        "found": f"{seal.edition_version} {seal.edition_digest[:8]}",
+        "wanted": f"{declaration.version} {declaration.digest[:8]}",
+    }
+    return (Finding(kinds.SEALED_BY_ANOTHER_VERSION, Place(file=name), values),)
 
 
 def refused(finding: Finding) -> Examination:
@@ -194,16 +210,18 @@ def _visible_prose(
 ) -> dict[str, tuple[Paragraph, ...]]:
     """The paragraphs in the order seen, each with its quotes where they still hold."""
     quotable = Quotable(form, report)
-    prose: dict[str, list[Paragraph]] = {id: [] for id in report.narrative}
-    section = form.sections[0].id
+    prose: dict[str, list[Paragraph]] = {s.id: [] for s in form.sections}
+    section, after = form.sections[0].id, None
     for was, now in pairs:
-        if was is not None:
-            section = was.section or section
-        if not isinstance(now, SeenParagraph) or section not in prose:
+        if was is not None and was.section not in (None, section):
+            section, after = was.section, None
+        if isinstance(was, TableBlock):
+            after = was.tables[-1]
+        if not isinstance(now, SeenParagraph):
             continue
-        if was is None:
+        if was is None and now.role not in ENTRY_OF_ROLE:
             level: Level = next((known for known in LEVELS if known == now.role), "body")
-            prose[section].extend(parted(Paragraph(level, now.text)))
+            prose[section].extend(parted(Paragraph(level, now.text, after=after)))
         elif isinstance(was, TextBlock) and was.paragraph:
             written = report.narrative[section][was.paragraph - 1]
             shown = shown_text(written, quotable, form.language)
@@ -211,7 +229,8 @@ def _visible_prose(
                 prose[section].append(written)
             else:
                 prose[section].extend(parted(replace(written, text=now.text)))
-    return {id: tuple(paragraphs) for id, paragraphs in prose.items()}
+    sections = (s for s in form.sections if s.is_prose or prose[s.id])
+    return {s.id: tuple(prose[s.id]) for s in sections}
 
 
 def against(examined: Examination, other: Report, form: Form) -> tuple[PlacedChange, ...]:

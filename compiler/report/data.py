@@ -14,6 +14,7 @@ from typing import Any
 
 from compiler.catalogue import w_entries, w_workbook
 from compiler.catalogue.c_cells import NUMBER_AS_TEXT
+from compiler.format.declaration import Section
 from compiler.format.form import Form, form_of
 from compiler.report.bounds import data_over, prose_over, refusal, text_over
 from compiler.report.desk import Shelf, declaration_of
@@ -62,7 +63,7 @@ def to_data(report: Report) -> dict[str, Any]:
         "year": report.year,
         "agency": dict(report.agency),
         "narrative": {
-            section: [{"level": p.level, "text": p.text} for p in paragraphs]
+            section: [_paragraph(each) for each in paragraphs]
             for section, paragraphs in report.narrative.items()
         },
         "tables": tables_of(report.figures),
@@ -76,6 +77,12 @@ def to_data(report: Report) -> dict[str, Any]:
     if report.prior is not None:
         data["prior"] = report.prior
     return data
+
+
+def _paragraph(paragraph: Paragraph) -> dict[str, str]:
+    """Its `after` only where it has one."""
+    after = {} if paragraph.after is None else {"after": paragraph.after}
+    return {"level": paragraph.level, "text": paragraph.text, **after}
 
 
 def tables_of(figures: Mapping[FigureId, Quantity]) -> dict[str, dict[str, dict[str, Any]]]:
@@ -286,11 +293,13 @@ class _Reader:
 
     def _narrative(self, value: Any) -> dict[str, tuple[Paragraph, ...]]:
         data = self._mapping(value, "narrative")
-        sections = tuple(s.id for s in self._form.prose_sections)
-        self._known(data, sections, "narrative")
-        return {id: self._paragraphs(data.get(id, []), f"narrative.{id}") for id in sections}
+        sections = self._form.sections
+        self._known(data, tuple(s.id for s in sections), "narrative")
+        found = {s.id: self._paragraphs(data.get(s.id, []), s) for s in sections}
+        return {s.id: found[s.id] for s in sections if s.is_prose or found[s.id]}
 
-    def _paragraphs(self, value: Any, where: str) -> tuple[Paragraph, ...]:
+    def _paragraphs(self, value: Any, section: Section) -> tuple[Paragraph, ...]:
+        where = f"narrative.{section.id}"
         if not isinstance(value, list):
             self._wrong(where, value, "段落的列表", "a list of paragraphs")
             return ()
@@ -300,13 +309,24 @@ class _Reader:
             if not isinstance(item, dict) or type(item.get("text")) is not str:
                 self._wrong(key, item, "带 level 和 text 的段落", "a paragraph with level and text")
                 continue
-            self._known(item, ("level", "text"), key)
+            known = ("level", "text") if section.is_prose else ("level", "text", "after")
+            self._known(item, known, key)
             level = item.get("level", "body")
             if level not in LEVELS:
                 self._wrong(f"{key}.level", level, "、".join(LEVELS), ", ".join(LEVELS))
                 level = "body"
-            found.extend(parted(Paragraph(level, item["text"])))
+            after = None if section.is_prose else self._after(item.get("after"), section, key)
+            found.extend(parted(Paragraph(level, item["text"], after=after)))
         return tuple(found)
+
+    def _after(self, value: Any, section: Section, key: str) -> str | None:
+        """The table that a paragraph stands below; one that the section does not have is told."""
+        known = next((table for table in section.tables if table == value), None)
+        if value is None or known:
+            return known
+        zh, en = "、".join(section.tables), ", ".join(section.tables)
+        self._wrong(f"{key}.after", value, f"本部分的表（{zh}）", f"a table of its section ({en})")
+        return None
 
     def _slips(self, value: Any) -> tuple[Slip, ...]:
         if not isinstance(value, list):

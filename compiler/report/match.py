@@ -47,9 +47,10 @@ def match(seen: Seen, form: Form, source: Source) -> Reading:
             place = Place(file=source.path or None, section=section.id, label=section.heading)
             values = {"label": section.heading}
             findings.append(Finding(HEADING_NOT_SEEN, place, values, words=section.heading))
-        if section.is_prose:
-            narrative[section.id] = tuple(_paragraphs(inside or (), styled=styled))
-        elif inside is not None:
+        said = tuple(_paragraphs(inside or (), section, form, styled=styled))
+        if section.is_prose or said:
+            narrative[section.id] = said
+        if not section.is_prose and inside is not None:
             tables = [block for block in inside if isinstance(block, SeenTable)]
             tables_read = read_tables(tables, section, form, source.path)
             figures.update(tables_read.figures)
@@ -89,10 +90,19 @@ def _bare(heading: str) -> str:
     return _NUMBER.sub("", folded(heading), count=1)
 
 
-def _paragraphs(blocks: list[SeenBlock] | tuple[()], *, styled: bool) -> Iterator[Paragraph]:
+def _paragraphs(
+    blocks: list[SeenBlock] | tuple[()], section: Section, form: Form, *, styled: bool
+) -> Iterator[Paragraph]:
+    """Each with the table that it stands below: the last whose band was seen by then."""
+    after = None
+    bands = {folded(table.band): table.id for table in form.tables_of(section) if table.band}
     for block in blocks:
-        if isinstance(block, SeenParagraph) and block.role in ("heading1", *LEVELS):
-            yield from parted(Paragraph(_level(block, styled=styled), block.text.strip()))
+        if isinstance(block, SeenTable):
+            seen = [bands[text] for cell in block.cells if (text := folded(cell.text)) in bands]
+            after = (seen or [after or section.tables[-1]])[-1] if section.tables else None
+        elif block.role in ("heading1", *LEVELS):
+            level = _level(block, styled=styled)
+            yield from parted(Paragraph(level, block.text.strip(), after=after))
 
 
 def _level(paragraph: SeenParagraph, *, styled: bool) -> Level:

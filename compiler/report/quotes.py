@@ -28,6 +28,16 @@ def quotes_in(text: str) -> Iterator[tuple[str, str]]:
         yield match[0], match[1].strip()
 
 
+def written_apart(text: str) -> Iterator[tuple[str, str | None]]:
+    """The text in pieces: what stands between quotes, and the quotes, each with its name."""
+    at = 0
+    for match in _QUOTE.finditer(text):
+        yield text[at : match.start()], None
+        yield match[0], match[1].strip()
+        at = match.end()
+    yield text[at:], None
+
+
 class Quotable:
     """What one report's quotes stand for; last year's figures as far as the report knows them."""
 

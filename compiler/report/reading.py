@@ -6,7 +6,7 @@ Every reader (workbook, data, document) gives a `Reading`; bad input is a value 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compiler.catalogue.w_workbook import BREAK_READ_AS_BLANK
 from compiler.format.form import Form
@@ -56,6 +56,6 @@ def parted(paragraph: Paragraph) -> list[Paragraph]:
     if len(lines) == 1 and lines[0] == paragraph.text:
         return [paragraph]
     return [
-        Paragraph(paragraph.level if position == 0 else "body", line, paragraph.ref)
+        replace(paragraph, level=paragraph.level if position == 0 else "body", text=line)
         for position, line in enumerate(lines)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.values.report import AGENCY_KEYS, ARCHIVE_KEYS, LEVELS, SLIP_KEYS
 
@@ -13,10 +14,7 @@ _TEXT = {"type": "string"}
 
 def json_schema(form: Form) -> dict[str, Any]:
     """Draft 2020-12; a number may be a string where JSON's own would lose digits."""
-    paragraph = _object(
-        {"level": {"enum": list(LEVELS)}, "text": _TEXT}, required=["level", "text"]
-    )
-    prose = {s.id: {"type": "array", "items": paragraph} for s in form.prose_sections}
+    prose = {s.id: {"type": "array", "items": _paragraph(s)} for s in form.sections}
     tables = {
         t.id: _object({r.id: _object({c.id: _NUMBER for c in t.columns}) for r in t.rows})
         for t in form.tables
@@ -41,6 +39,14 @@ def json_schema(form: Form) -> dict[str, Any]:
         "title": form.declaration.name,
         **top,
     }
+
+
+def _paragraph(section: Section) -> dict[str, Any]:
+    """In a section of tables it may name the one that it stands below."""
+    after = {} if section.is_prose else {"after": {"enum": list(section.tables)}}
+    return _object(
+        {"level": {"enum": list(LEVELS)}, "text": _TEXT, **after}, required=["level", "text"]
+    )
 
 
 def _object(properties: dict[str, Any], required: list[str] | None = None) -> dict[str, Any]:

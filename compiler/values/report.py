@@ -19,11 +19,15 @@ LEVELS: tuple[Level, ...] = ("heading2", "heading3", "body")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of a prose section as staff wrote it, quotes unresolved."""
+    """One paragraph as staff wrote it, quotes unresolved.
+
+    `after`: in a section of tables, the table that it stands below; None is before the first.
+    """
 
     level: Level
     text: str
     ref: CellRef | None = field(default=None, compare=False)
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class Slip:
 class Report:
     """One agency's report of one year, right or wrong, exactly as its source said it.
 
-    `figures` holds every figure of the declaration; `narrative` every prose section.
+    `figures` holds every figure of the declaration; `narrative` every prose section, and
+    of the sections of tables those in which something is written.
     `origin` takes no part in equality, so that data and workbook compare as reports.
     """
 

@@ -7,13 +7,14 @@ cells. It writes and reads nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.grid import Grid
 from compiler.format.identity import Identity
+from compiler.format.words import words_of
 from compiler.ooxml.cells.address import cell_name
 from compiler.values.figures import FigureId
 from compiler.values.origin import CellRef
@@ -23,6 +24,10 @@ GRID_TOP = 4
 PROSE_HEADER = 4
 PROSE_TOP = 5
 PROSE_ROWS = 300
+# Rows for prose below the tables of a sheet; as many again where a report fills them.
+LINE_ROWS = 5
+# What a list of choices may have in all, said in the cell's own validation.
+LONGEST_LIST = 255
 CHECKS_TOP = 5
 STATE_COLUMN = 8
 COVER_TOP = 4
@@ -34,11 +39,22 @@ HIDDEN_SHEET = "_nianbao"
 
 @dataclass(frozen=True, eq=False)
 class SheetLayout:
-    """One section's sheet; `cells` gives (row, column) from 1 of each of its figures."""
+    """One section's sheet; `cells` gives (row, column) from 1 of each of its figures.
+
+    Below its tables, from row `lines_top`, stand lines for prose; `places` gives what a line's
+    place is called, and the table that it is below, None for before the first.
+    """
 
     section: Section
     grid: Grid | None
     cells: Mapping[FigureId, tuple[int, int]]
+    places: Mapping[str, str | None] = field(default_factory=dict)
+
+    @property
+    def lines_top(self) -> int:
+        """Below last year's figures too, where these stand below the grid."""
+        last = max((row for row, _ in prior_cells(self).values()), default=0)
+        return max(last, GRID_TOP + self.grid.rows - 1 if self.grid else 0) + 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +106,19 @@ def _sheet(form: Form, section: Section) -> SheetLayout:
     cells = {
         cell.figure: (GRID_TOP + cell.row, 1 + cell.column) for cell in grid.cells if cell.figure
     }
-    return SheetLayout(section, grid, cells)
+    return SheetLayout(section, grid, cells, _places(form, section))
+
+
+def _places(form: Form, section: Section) -> Mapping[str, str | None]:
+    """By the names that the form gives its tables, or by their numbers where these do not do."""
+    words, tables = words_of(form.language), form.tables_of(section)
+    bands = [words.after_named.format(name=table.band) for table in tables[:-1]]
+    listed = ",".join((words.before_table, *bands, words.after_table))
+    told = len(set(bands)) == len(bands) and all(table.band for table in tables)
+    if not told or len(listed) > LONGEST_LIST or listed.count(",") > len(tables):
+        bands = [words.after_named.format(name=number) for number in range(1, len(tables))]
+    names = (words.before_table, *bands, words.after_table)
+    return dict(zip(names, (None, *section.tables), strict=True))
 
 
 def _checks(form: Form) -> tuple[Identity, ...]:

@@ -123,6 +123,6 @@ def test_warnings_and_advice_never_block() -> None:
 
 
 MILDER = {
-    "D108", "D109", "D112", "D113", "D304", "D305", *(f"D{number}" for number in range(201, 218)), "P202", "P302", "P303", "P502", "P503", "P601", "P602", "P701", "P702", "P703",
+    "D108", "D109", "D112", "D113", "D120", "D304", "D305", *(f"D{number}" for number in range(201, 218)), "P202", "P302", "P303", "P502", "P503", "P601", "P602", "P701", "P702", "P703",
     "P704", "P705", "P801", "P802", "Y101", "Y102", "Y501", "Y601", "Y602",
 }  # fmt: skip

@@ -134,6 +134,67 @@ def test_words_that_are_neither_are_a_mistake(tmp_path: Path) -> None:
     assert [f.place.label for f in found] == ["roles.plain"]
 
 
+def digest(text: str) -> str:
+    found = load(text.encode(), NAME, read_bytes)
+    assert isinstance(found, Declaration)
+    return found.digest
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        GOOD.replace("\n", "\r\n"),
+        "# 另加一句说明\n" + GOOD,
+        GOOD + "\n\n# 末尾\n",
+        GOOD.replace(" = ", "   =  "),
+    ],
+    ids=["line ends", "a comment", "an end", "blanks"],
+)
+def test_the_digest_is_of_what_is_declared(same: str) -> None:
+    assert same != GOOD
+    assert digest(same) == digest(GOOD)
+
+
+def test_the_digest_of_another_label_is_another() -> None:
+    assert digest(changed('label = "来访"', 'label = "走访"')) != digest(GOOD)
+
+
+FORMER = """
+[[phrase]]
+id = "received"
+near = ["收到"]
+unlike = ["办结"]
+value = "petitions.total.received"
+says = ["收到N件"]
+
+[[phrase]]
+id = "closed"
+near = ["办结"]
+allows = ["petitions.total.closed"]
+says = ["办结N件"]
+
+[scope]
+kinds = ["抽查"]
+last_year = ["上年"]
+"""
+
+
+def test_keys_of_earlier_versions_are_each_named_once_with_what_came_instead() -> None:
+    found = mistakes(GOOD + FORMER)
+    assert {f.code for f in found} == {"W308"}
+    told = {str(f.values["found"]): f.message("zh").partition("现在用的是")[2] for f in found}
+    assert list(told) == ["phrase", "near", "unlike", "value", "allows", "scope", "kinds"]
+    assert len(found) == len(told)
+    assert told["allows"] == "[[word]] 里的 also。"
+    assert told["kinds"] == "[roles] 里的 matter、aside。"
+
+
+def test_a_former_key_carried_over_to_the_new_tables_is_named_too() -> None:
+    word = '[[word]]\nsays = ["收到"]\nline = "petitions.received"\nnear = ["来信"]\n'
+    found = mistakes(GOOD + word + '[roles]\nchannels = ["来信"]\n')
+    assert [(f.code, f.values["found"]) for f in found] == [("W308", "near"), ("W308", "channels")]
+
+
 def test_an_empty_file_says_what_is_missing() -> None:
     assert {f.place.label for f in mistakes("")} >= {"format", "section"}
     assert {f.code for f in mistakes("")} == {"W303"}

@@ -42,7 +42,7 @@ def seen(run: Run, path: Path, asked: Mapping[str, str]) -> Data:
 
     `asked` are the options that it needs, `format` and `prior`, as names of files beside it.
     Not compared: digests, words of messages, and findings of two kinds. Those of prose (P)
-    get better with time, and W204 says that the declaration has since been corrected.
+    get better with time; W204 and D120 say that the declaration has since been corrected.
     """
     options: dict[str, list[str | Path]] = {
         key: [f"--{key}", path.parent / asked[key]] if key in asked else []
@@ -54,7 +54,7 @@ def seen(run: Run, path: Path, asked: Mapping[str, str]) -> Data:
     findings = sorted(
         [f["code"], _where(f["place"]), *([f["slip"]["state"]] if f["slip"] else [])]
         for f in said["findings"]
-        if not f["code"].startswith("P") and f["code"] != "W204"
+        if not f["code"].startswith("P") and f["code"] not in ("W204", "D120")
     )
     found["check"] = {"code": code, "status": said["status"], "findings": findings}
     if path.suffix == ".docx":

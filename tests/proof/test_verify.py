@@ -387,7 +387,12 @@ def test_a_declaration_corrected_since_alters_no_document(verified: Verify, tmp_
     assert nianbao("verify", target, NIANBAO_FORMATS=str(tmp_path)).code == 0
 
     own.write_text(own.read_text("utf-8").replace("其他对外管理服务事项", "其他事项"), "utf-8")
-    assert verified(document, "--format", own).code == 0
+    ran = verified(document, "--format", own, "--json")
+    assert (ran.code, ran.json["status"]) == (0, "intact")
+    (told,) = [f for f in ran.json["findings"] if f["code"] == "D120"]
+    assert told["severity"] == "advice"
+    assert f"本程序 {__version__} 用格式“my-form”的另一个版本（1 " in told["message"]
+    assert "D120" in verified(document, "--format", own).out
     altered = edited(document, lambda m: m.replace("其他对外管理服务事项", "其他事项"))
     assert verified(altered, "--format", own).code == 4
 

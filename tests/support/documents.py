@@ -9,6 +9,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -23,9 +24,11 @@ from docx.text.paragraph import Paragraph
 
 from compiler.edges.machine import desk_of
 from compiler.edges.shelf import shelf_of
+from compiler.format.declaration import Declaration
 from compiler.pipeline import compile_report
 from compiler.proof.examination import Examination
 from compiler.proof.verify import examine
+from compiler.report.desk import Only
 from compiler.values.origin import Source
 from tests.support.running import Ran
 from tests.support.workbooks import FAULTY, GOOD, SAMPLES, parts_of
@@ -48,6 +51,17 @@ def good_document() -> bytes:
 @cache
 def draft_document() -> bytes:
     return _compiled(SAMPLES / f"{FAULTY}.xlsx", draft=True)
+
+
+@cache
+def outdated_document() -> bytes:
+    """Compiled before its declaration was corrected: with another digest of the same edition."""
+    declaration = shelf_of().named("disclosure-2019")
+    assert isinstance(declaration, Declaration)
+    desk = replace(desk_of(), shelf=Only(replace(declaration, digest="0" * 64)))
+    document = compile_report(SAMPLES / f"{GOOD}.json", desk).document
+    assert document is not None
+    return document
 
 
 def document_of(data: Mapping[str, Any], *, draft: bool = False) -> bytes:

@@ -40,7 +40,14 @@ from compiler.values.origin import Source
 from docs.dialect import EXAMPLES, Told, written
 from tests.support import damaged, documents, layouts, looks, raw, workbooks
 from tests.support.damaged import DOCUMENT, SHEET, WORKBOOK, in_directory, repacked
-from tests.support.documents import PROPERTIES, SEALED, draft_document, examined, good_document
+from tests.support.documents import (
+    PROPERTIES,
+    SEALED,
+    draft_document,
+    examined,
+    good_document,
+    outdated_document,
+)
 from tests.support.examples import (
     clean_data,
     declaration_of,
@@ -200,6 +207,11 @@ def _struck(sheet: str, address: str, text: str, struck: str) -> Found:
 
 def _cell(sheet: str, address: str, text: str) -> Found:
     return _workbook(workbooks.edited(clean(), sheet, {address: text.replace("⏎", "\n")}))
+
+
+def _beside_a_table(section: str, after: str) -> Found:
+    said = {"level": "body", "text": "一句说明。", "after": after}
+    return _data(narrative={**clean_data(declaration_of())["narrative"], section: [said]})
 
 
 def _swapped(sheet: str, one: str, other: str) -> Found:
@@ -588,6 +600,7 @@ WAYS: Mapping[str, Doing] = {
     r"`nianbao new` 写到已有的文件。": _refusal("年报.xlsx", of_input=False),
     r"写出时网络断了。": _writing("年报.docx", errno.EIO),
     r"`nianbao check 年报.json --marked 标出.xlsx`": lambda: ran("check", _data_file(), "--marked", "标出.xlsx"),
+    r"`nianbao quote 年报.json -o 新年报.xlsx`": lambda: ran("quote", _data_file(), "-o", "新年报.xlsx"),
     r"`nianbao (compile|export) 年报.json -o (\S+)`": lambda command, name: ran(command, _data_file(), "-o", name),
     r"结果写到满了的磁盘：`nianbao check 年报.json > 结果.txt`": _unsaid,
     r"`nianbao check`": lambda: ran("check"),
@@ -608,6 +621,10 @@ WAYS: Mapping[str, Doing] = {
     r"工作表“(.+)”改名为“(.+)”。": lambda old, new: _workbook(workbooks.renamed(clean(), old, new)),
     r"工作表“(.+)”复制成“(.+)”。": lambda sheet, name: _workbook(workbooks.copied(clean(), sheet, name)),
     r"“(.+)”的 ([A-Z]+\d+) 改成“(.+)”。": _cell,
+    r"“(.+)”的表下面写一行：位置“(.+)”，内容“(.+)”。": lambda sheet, place, text: _workbook(
+        workbooks.with_line(clean(), sheet, place, text)
+    ),
+    r"数据文件里 `(\w+)` 写一段，`after` 是 `(\w+)`。": _beside_a_table,
     r"“(.+)”的 ([A-Z]+\d+) 填公式 (.+)，没有计算结果。": lambda sheet, address, formula: _workbook(
         workbooks.edited(clean(), sheet, {address: workbooks.content(f"<c><f>{formula}</f></c>")})),
     r"“(.+)”的 ([A-Z]+\d+) 填 (.+)，数字格式 `(.+)`。": lambda sheet, address, number, code: _workbook(
@@ -646,6 +663,7 @@ WAYS: Mapping[str, Doing] = {
     r"`nianbao verify 年报.docx --against 改过.json`": _against,
     r"把文档的字体改过、另存。": lambda: _document("方正小标宋简体", "宋体", documents.STYLES),
     r"`--draft` 编成的草稿。": lambda: examined(draft_document()).findings,
+    r"格式改正以前编成的文档，再 `nianbao verify`。": lambda: examined(outdated_document()).findings,
     r"`nianbao verify 年报.docx --sha256 …`，给的是另一个文件的。": _another_file,
     r"在编成的文档里给一个数套上域，更新后显示另外的数。": lambda: _document(
         "<w:r><w:t>175</w:t></w:r>",

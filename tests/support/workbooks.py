@@ -208,6 +208,23 @@ def edited(data: bytes, sheet: str, cells: Mapping[str, Cell]) -> bytes:
     return remade(data, sheet, lambda root: _fill(root, cells))
 
 
+def line_cells(data: bytes, sheet: str, line: int = 1) -> tuple[str, str, str]:
+    """The addresses of place, level and text on a line below the tables, counted from 1."""
+    names, cells = ("位置", "级别", "内容（一行一段）"), raw_cells(data)[sheet]
+    row = next(at[0] for at, cell in cells.items() if cell.text == names[2])
+    columns = {cell.text: at[1] for at, cell in cells.items() if at[0] == row}
+    place, level, text = (cell_name(row + line, columns[name]) for name in names)
+    return place, level, text
+
+
+def with_line(
+    data: bytes, sheet: str, place: str, text: Cell, level: str = "", line: int = 1
+) -> bytes:
+    """A line for prose below the tables filled in."""
+    filled = zip(line_cells(data, sheet, line), (place, level, text), strict=True)
+    return edited(data, sheet, {at: words for at, words in filled if words != ""})
+
+
 def remade(data: bytes, sheet: str, edit: Callable[[etree._Element], None]) -> bytes:
     """The workbook with one sheet's markup edited in place."""
     parts = parts_of(data)

@@ -27,9 +27,9 @@ from compiler.report.reading import Reading
 from compiler.report.typed import typed
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.origin import Source
-from compiler.values.report import AGENCY_KEYS, ARCHIVE_KEYS, LEVELS, Level, Paragraph, Report, Slip
+from compiler.values.report import AGENCY_KEYS, ARCHIVE_KEYS, LEVELS, Paragraph, Report, Slip
 from compiler.workbook.form.make import write_form
-from compiler.workbook.layout import HIDDEN_SHEET, STATE_COLUMN, layout_of
+from compiler.workbook.layout import HIDDEN_SHEET, LINE_ROWS, STATE_COLUMN, layout_of
 from tests.support.running import nianbao
 from tests.support.validators import audit_errors, sdk_errors
 from tests.support.workbooks import (
@@ -46,6 +46,7 @@ from tests.support.workbooks import (
     full_form,
     full_report,
     good_report,
+    line_cells,
     live_checks,
     moved,
     raw_cells,
@@ -140,6 +141,12 @@ def test_only_inputs_are_unlocked() -> None:
     for name in (*TABLES, "封面", "校验", "可引用数据", "填表说明"):
         protection = sheet(name).protection
         assert (protection.sheet, protection.password) == (True, None)
+    lines = {
+        (name, address)
+        for name in TABLES
+        for line in range(1, LINE_ROWS + 1)
+        for address in line_cells(blank_form(), name, line)
+    }
     unlocked = {
         (name, cell.coordinate)
         for name in TABLES
@@ -147,7 +154,24 @@ def test_only_inputs_are_unlocked() -> None:
         for cell in row
         if not cell.protection.locked and cell.coordinate not in merged_over(name)
     }
-    assert unlocked == set(inputs())
+    assert unlocked == {*inputs(), *lines}
+
+
+def test_a_line_offers_the_places_of_its_sheet() -> None:
+    whole = {
+        str(area): (rule.formula1, rule.prompt)
+        for rule in sheet(TABLES[0]).data_validations.dataValidation
+        for area in rule.sqref.ranges
+    }
+    first, last = (line_cells(blank_form(), TABLES[0], n)[0] for n in (1, LINE_ROWS))
+    listed, prompt = whole[f"{first}:{last}"]
+    bands = [f"第二十条第（{n}）项后" for n in "一五六八"]
+    assert listed.strip('"').split(",") == ["表前", *bands, "表后"]
+    assert "空着就是表前" in prompt
+    for name in TABLES[1:]:
+        first = line_cells(blank_form(), name)[0]
+        rules = sheet(name).data_validations.dataValidation
+        assert '"表前,表后"' in [r.formula1 for r in rules if first in r.sqref]
 
 
 def merged_over(name: str) -> set[str]:
@@ -443,7 +467,22 @@ QUANTITIES = st.one_of(
 # Entries of one line, in which staff put breaks, tabs and blanks all the same.
 LINE = TEXTS | st.text(st.sampled_from("甲乙a\n\r\t \u3000\u2028\x85"), max_size=12)
 FILLED = LINE.filter(str.strip)
-SECTIONS = st.sampled_from([section.id for section in form().prose_sections])
+# Beside tables too: an introduction of the section, or what stands below one of them.
+SAID = st.fixed_dictionaries(
+    {},
+    optional={
+        section.id: st.lists(
+            st.builds(
+                lambda level, text, after: Paragraph(level, text, after=after),
+                st.sampled_from(LEVELS),
+                TEXTS,
+                st.sampled_from((None, *section.tables)),
+            ),
+            max_size=4,
+        )
+        for section in form().sections
+    },
+)
 
 
 def _from_data(report: Report) -> Reading:
@@ -460,9 +499,7 @@ def _from_data(report: Report) -> Reading:
     base=st.sampled_from([full_report, lambda: report_of(blank_form())]),
     figures=st.dictionaries(st.sampled_from(form().figures), QUANTITIES, max_size=40),
     adding=st.booleans(),
-    narrative=st.dictionaries(
-        SECTIONS, st.lists(st.tuples(st.sampled_from(LEVELS), TEXTS), max_size=4)
-    ),
+    narrative=SAID,
     year=st.sampled_from([None, 2019, 2020, 9999]),
     agency=st.dictionaries(st.sampled_from(AGENCY_KEYS), FILLED, max_size=5),
     attachments=st.lists(FILLED, max_size=7),
@@ -475,7 +512,7 @@ def test_data_to_workbook_to_data_gives_the_same_report_and_findings(
     base: Callable[[], Report],
     figures: dict[FigureId, Quantity],
     adding: bool,
-    narrative: dict[str, list[tuple[Level, str]]],
+    narrative: dict[str, list[Paragraph]],
     slips: list[tuple[str, str, str, str]],
     attachments: list[str],
     **entries: Any,
@@ -483,9 +520,7 @@ def test_data_to_workbook_to_data_gives_the_same_report_and_findings(
     """`adding`: the totals are the sums of what is there, else what they were."""
     report = replace(
         changed(base(), figures) if adding else base(),
-        narrative={
-            key: tuple(Paragraph(*each) for each in value) for key, value in narrative.items()
-        },
+        narrative={key: tuple(value) for key, value in narrative.items()},
         slips=tuple(Slip(*each) for each in slips),
         attachments=tuple(attachments),
         **entries,

@@ -8,5 +8,6 @@ counted, which lines, whose and when; `crossings` are the figures where they mee
 keeps all of one paragraph. `equality`, `universal`, `sums` over `lists`, `shares` and
 `changes` judge what is claimed, `readings` and `doubts` what else it may mean; `verdicts`
 puts them together. `wording` needs no table: `references`, `bodies`, `marks`, `personal`.
+What agrees, `equality` tells to who makes quotes of numbers.
 `quoting` marks the words at fault in their sentence.
 """

@@ -14,8 +14,9 @@ from compiler.checks.prose.reader import Reader
 from compiler.checks.prose.slots import Slots
 
 _OTHERS = ("matter", "others")
-# Small numbers agree by chance: so many must, of this size at least, or one as large as that.
-_AGREEING, _SIZE, _LARGE = 2, 5, 100
+# Small numbers agree by chance: what one of them counts for, and what all must come to.
+_WEIGHTS = ((100, 4), (5, 2), (2, 1))
+_ENOUGH, _MANY = 4, 3
 
 
 def is_doubted(slots: Slots) -> bool:
@@ -35,10 +36,12 @@ def are_own(slots: Sequence[Slots], again: Sequence[Slots], reader: Reader) -> b
             right.append(number.value)
         else:
             wrong += bool(values)
-    large = [value for value in right if value >= _SIZE]
-    return wrong < len(right) and (
-        len(large) >= _AGREEING or any(value >= _LARGE for value in large)
-    )
+    enough = len(right) >= _MANY or sum(map(_weight, right)) >= _ENOUGH
+    return wrong < len(right) and enough
+
+
+def _weight(value: Decimal) -> float:
+    return next((weight for least, weight in _WEIGHTS if value >= least), 0.5)
 
 
 def values_of(slots: Slots, reader: Reader) -> set[Decimal]:

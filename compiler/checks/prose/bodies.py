@@ -38,6 +38,7 @@ def _ways(
          rf"{told}(?P<by>{_BODY})(?=[^，。；]{{0,12}}(?:{_MADE}))"),
         (_holds_one(asked.split("|")), rf"(?:报告|年报|疑问|问题)[^。；]{{0,20}}(?:[与向和]|联系)(?P<with>{_BODY})(?:[^，。；]{{0,10}})(?:{asked})"),
         (_holds(year), rf"由(?P<maker>{_BODY})(?:负责|牵头|组织)?(?:{_MADE})[^，。；]{{0,4}}{year}"),
+        (_holds(year), rf"(?:^|[，。])(?P<author>{_BODY})(?:{_MADE})(?:并|和|、)?(?:{_MADE}|公布|发布|公开)?[^，。；]{{0,4}}{year}"),
         (_holds_one(duties), rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty}))"),
         (_holds(year), rf"(?P<title>{_BODY})\s*{year}"),
     )  # fmt: skip
@@ -96,6 +97,8 @@ def _same_body(name: str, own: str) -> bool:
 
     A short form has its characters in the order of the full name.
     """
+    if any(name.endswith(tail) for tail in own_tails(own)):
+        return True  # 向社会公布某区水务局
     stems = [re.sub("人民政府|政府|办公室|办公厅", "", text) for text in (name, own)]
     if name in own or own in name:
         return True
@@ -104,6 +107,19 @@ def _same_body(name: str, own: str) -> bool:
     ):
         return _in_order(stems[0], stems[1])
     return bool(stems[0]) and stems[0] in stems[1]
+
+
+def own_tails(own: str) -> Iterator[str]:
+    """The name without the places it begins with, as long as it names a place and a body."""
+    for match in re.finditer("[省市县区州盟旗镇乡]", own):
+        tail = own[match.end() :]
+        if len(tail) > _SHORTEST and re.match(
+            "[^省市县区州盟旗镇乡]{1,5}[省市县区州盟旗镇乡]", tail
+        ):
+            yield tail
+
+
+_SHORTEST = 4
 
 
 def _in_order(short: str, full: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from compiler.checks.prose.faults import WORDY
@@ -97,8 +98,11 @@ _UNTIL = ("截至", "截止")
 
 def body_of(tokens: Iterable[Token], carried: str, government: str) -> str:
     body, own = carried, False
-    for token in tokens:
+    tokens = tuple(tokens)
+    for token, following in zip_longest(tokens, tokens[1:]):
         of_own, own = own, token.has("own")
+        if token.has("others") and following is not None and following.has("channel"):
+            continue  # 市政府网站: a way, not a body
         if token.word is None:
             if token.is_unknown and _names_body(token.text):
                 body = token.text

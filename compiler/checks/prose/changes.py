@@ -13,16 +13,15 @@ from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
-from compiler.checks.prose.crossings import Candidate, candidates
+from compiler.checks.prose.crossings import Candidate, bases_of_changes, candidates
 from compiler.checks.prose.lists import Item, items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.shares import gives, percent_of
 from compiler.checks.prose.slots import Slots
-from compiler.checks.prose.stated_changes import stated_changes
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.text.numerals import plain
-from compiler.values.findings import Finding
+from compiler.values.findings import Finding, Values
 
 
 class Change(NamedTuple):
@@ -42,7 +41,6 @@ def change_findings(paragraph: Paragraph) -> Iterator[Finding]:
         if spoken.sentence.roles.isdisjoint(("more", "fewer", "became")):
             before = tuple(items)
             continue
-        yield from stated_changes(paragraph, spoken)
         for change in _changes(spoken):
             for found in _judged(paragraph, spoken, items, change):
                 olds = _olds(spoken, items)
@@ -96,12 +94,13 @@ def _turned_round(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         down = any(word in verb.text for word in _DOWN)
         if (up and new.value < old.value) or (down and new.value > old.value):
             gap = plain(abs(new.value - old.value))
-            values = {
+            values: Values = {
                 "said": verb.text,
                 "expected": gap,
                 "part": plain(new.value),
                 "whole": plain(old.value),
                 "sign": new.unit,
+                "reading": paragraph.read_as(None),
             }
             yield paragraph.finding(
                 kinds.WRONG_GROWTH,
@@ -140,6 +139,9 @@ def _judged(
     paragraph: Paragraph, spoken: Spoken, items: Sequence[Item], change: Change
 ) -> Iterator[Finding]:
     subject = _subject(change)
+    table = change.slots.table
+    if table and change.by.kind == "count" and bases_of_changes(paragraph.reader.form.table(table)):
+        return  # its changes stand in the table itself
     if subject == "strange" or (subject and _told_after(spoken, change)):
         return
     before = [i for i in items if i.token.start < change.token.start]
@@ -147,7 +149,7 @@ def _judged(
     news = [i for i in before if i not in olds and not i.slots.difference]
     news = [i for i in news if i.slots.segment.depth <= change.slots.segment.depth]
     new = news[-1] if news and not _apart(spoken, news[-1], change) else None
-    now, then = _operands(paragraph, change, new, olds, subject)
+    now, then, figure = _operands(paragraph, change, new, olds, subject)
     if not now or not then:
         return
     if any(_agrees(change, a, b) for a in now for b in then):
@@ -156,9 +158,10 @@ def _judged(
     gap = a - b
     percent = change.by.kind == "percent"
     expected = percent_of(abs(gap), b, change.by.decimals) if percent else abs(gap)
-    values = {
+    values: Values = {
         "said": plain(change.by.value), "expected": plain(expected), "part": plain(a),
         "whole": plain(b), "sign": "%" if percent else change.by.unit,
+        "reading": paragraph.read_as(figure),
     }  # fmt: skip
     yield paragraph.finding(
         kinds.WRONG_GROWTH, change.slots.segment.start, change.token.end, values,
@@ -226,12 +229,17 @@ def _apart(spoken: Spoken, new: Item, change: Change) -> bool:
 
 def _operands(
     paragraph: Paragraph, change: Change, new: Item | None, olds: Sequence[Item], subject: str
-) -> tuple[list[Decimal], list[Decimal]]:
+) -> tuple[list[Decimal], list[Decimal], Candidate | None]:
+    """The numbers of now and of then that can be meant, the likeliest first, and their figure."""
     reader = paragraph.reader
     own = change.slots if subject else new.slots if new else None
     found = candidates(own, reader.form, reader.lexicon) if own and own.table else ()
     if own is change.slots and own and change.slots.difference:
         found = candidates(replace(own, why="", segment=own.segment), reader.form, reader.lexicon)
+    if new is None and not subject and olds and olds[-1].slots.table:
+        # 新收件较上年的40件下降25%: what has changed is named beside last year's number.
+        found = candidates(replace(olds[-1].slots, why=""), reader.form, reader.lexicon)
+        subject = "named"
     scale = _scale(paragraph, found, change)
     table_now = [v * scale for c in found if (v := reader.value(c)) is not None]
     table_then = []
@@ -240,9 +248,9 @@ def _operands(
         table_then = [v * scale for c in found if (v := reader.value(c, reader.prior))]
     now = [new.number.value] if new else []
     then = [i.number.value for i in olds[-1:] if not new or i.number.unit == new.number.unit]
-    if new is None and not (subject and table_then):
-        return [], []
-    return [*now, *table_now], [*then, *table_then]
+    if new is None and not (subject and (table_then or then)):
+        return [], [], None
+    return [*now, *table_now], [*then, *table_then], found[0] if found else None
 
 
 def _scale(paragraph: Paragraph, found: Sequence[Candidate], change: Change) -> Decimal:

@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.doubts import restricted
+from compiler.checks.prose.meant_otherwise import meant_otherwise, other_unit
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.readings import true_otherwise
+from compiler.checks.prose.slips import is_slip
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
+from compiler.checks.prose.told_apart import carried_in_apart, told_apart
 from compiler.format.declaration import Unit
-from compiler.format.lexicon import Lexicon
 from compiler.text.numerals import plain
-from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity
 
-# A count so many times another is hardly a slip of it: something else is meant.
-_FAR = 20
-_FEW = 100
-_OWING = ("需", "应", "须", "待", "共需", "共应")
-_OTHER = ("其他", "其它", "别的")
 # So many numbers that agree, or one as large as this, show that the tables are spoken of.
 _AGREEING, _LARGE = 2, 10
 
@@ -34,8 +31,8 @@ def equality_findings(
     paragraph: Paragraph, spoken: Spoken, before: Spoken | None
 ) -> Iterator[Finding]:
     sure = _agrees(paragraph, spoken)
-    told = tuple(_told_apart(spoken, paragraph.reader.lexicon))
-    apart = tuple(_carried_in_apart(spoken, paragraph.reader.lexicon))
+    told = tuple(told_apart(spoken, paragraph.reader.lexicon))
+    apart = tuple(carried_in_apart(spoken, paragraph.reader.lexicon))
     for position, slots in enumerate(spoken.slots):
         amount = slots.segment.amount
         if amount is None or amount.number is None or slots.none:
@@ -43,43 +40,17 @@ def equality_findings(
         one = replace(slots, about=True) if slots.table in sure else slots
         if _follows_its_row(spoken, position):
             one = replace(one, rows=spoken.slots[position - 1].rows, carried_rows=None)
+        if behind := _told_behind(paragraph, spoken, position):
+            one = behind
         for found in _equal(paragraph, one, amount.number, (*told, *apart)):
             said = Decimal(found.actual or 0)
             silent = (
-                _other_unit(spoken, slots, paragraph.reader.lexicon)
-                or true_otherwise(paragraph, spoken, before, position, said)
+                true_otherwise(paragraph, spoken, before, position, said)
                 or restricted(paragraph, spoken, position)
-                or _with_the_rest(slots)
-                or _said_of_others(spoken, position)
-                or _said_again(spoken, position)
-                or _broken_down(spoken, position, said)
-                or _due(paragraph, slots, said)
+                or meant_otherwise(paragraph, spoken, position, said)
             )
             if not silent:
                 yield found
-
-
-def _other_unit(spoken: Spoken, slots: Slots, lexicon: Lexicon) -> bool:
-    """22件申请要求公开信息41项，公开23项: what is counted in another unit is another thing.
-
-    Rows that are counted each for itself have units of their own: 规章2部, 规范性文件11件.
-    """
-    if not lexicon.how_counted(slots.table).row:
-        return False
-    amounts = [
-        s.segment.amount
-        for s in spoken.slots
-        if (s.table == slots.table and s.stated) or (not s.table and not s.why)
-    ]
-    units = [a.number.unit for a in amounts if a and a.number and a.number.kind == "count"]
-    own = slots.segment.amount
-    return bool(
-        units
-        and own
-        and own.number
-        and own.number.kind == "count"
-        and own.number.unit[:1] != units[0][:1]
-    )
 
 
 def _agrees(paragraph: Paragraph, spoken: Spoken) -> set[str]:
@@ -88,27 +59,12 @@ def _agrees(paragraph: Paragraph, spoken: Spoken) -> set[str]:
     right: dict[str, list[Decimal]] = {}
     for slots in spoken.slots:
         number = slots.segment.amount.number if slots.segment.amount else None
-        if number is None or not slots.says_figure or not number.value:
+        if number is None or not slots.table or slots.why not in ("", "strange"):
             continue
-        found = candidates(slots, reader.form, reader.lexicon)
-        if any(reader.value(c) == number.value for c in found):
+        found = candidates(replace(slots, why=""), reader.form, reader.lexicon)
+        if number.value and any(reader.value(c) == number.value for c in found):
             right.setdefault(slots.table, []).append(number.value)
     return {t for t, some in right.items() if len(some) >= _AGREEING or max(some) >= _LARGE}
-
-
-def _with_the_rest(slots: Slots) -> bool:
-    """科研机构、律师事务所及其他8件: lines told together with a rest whose line is not named."""
-    return slots.joined and any(t.has("rest") for t in slots.segment.tokens)
-
-
-def _said_of_others(spoken: Spoken, position: int) -> bool:
-    """复议案件14件，均以其他机关为被申请人: whose they are is told behind the number."""
-    for slots in spoken.slots[position + 1 : position + 2]:
-        tokens = slots.segment.tokens
-        if slots.segment.amount is None and slots.every is not None:
-            after = [t for t in tokens if t.start > slots.every.start]
-            return any(t.text.startswith(_OTHER) for t in after)
-    return False
 
 
 def _follows_its_row(spoken: Spoken, position: int) -> bool:
@@ -119,83 +75,6 @@ def _follows_its_row(spoken: Spoken, position: int) -> bool:
     tokens = [t for t in slots.segment.tokens if t.number is None]
     alone = bool(tokens) and all(t.has("sums") or t.has("plain") for t in tokens)
     return alone and before.table == slots.table and not before.why and not before.columns
-
-
-def _said_again(spoken: Spoken, position: int) -> bool:
-    """制作文件11件，11件全部公开: the same number again, of which all is said."""
-    slots, before = spoken.slots[position], spoken.slots[position - 1] if position else None
-    if before is None or slots.every is None or before.segment.amount is None:
-        return False
-    first, again = before.segment.amount.number, slots.segment.amount
-    return bool(first and again and again.number and first.value == again.number.value)
-
-
-def _broken_down(spoken: Spoken, position: int, said: Decimal) -> bool:
-    """提供信息的17件（公开9件、部分公开8件）: the bracket behind it says what is meant."""
-    depth = spoken.slots[position].segment.depth
-    parts: list[Decimal] = []
-    for slots in spoken.slots[position + 1 :]:
-        if slots.segment.depth <= depth:
-            break
-        if slots.segment.amount and slots.segment.amount.number:
-            parts.append(slots.segment.amount.number.value)
-    return len(parts) > 1 and sum(parts) == said
-
-
-def _due(paragraph: Paragraph, slots: Slots, said: Decimal) -> bool:
-    """全年需答复24件: what there was to answer, be it answered or not."""
-    counted = paragraph.reader.lexicon.how_counted(slots.table)
-    rows = {id for m in slots.rows for id in m.ids}
-    if not rows or not rows <= counted.instead:
-        return False
-    if not any(t.text.startswith(_OWING) for t in slots.segment.tokens):
-        return False
-    columns = [m.ids for m in slots.columns] or [(counted.column,)]
-    found = (
-        Candidate(tuple(FigureId(slots.table, r, c) for r in rows for c in column))
-        for rows in counted.wholes
-        for column in columns
-    )
-    return any(paragraph.reader.value(c) == said for c in found)
-
-
-def _told_apart(spoken: Spoken, lexicon: Lexicon) -> Iterator[Decimal]:
-    """Numbers of what was withdrawn, lapsed and the like: an answer may leave them out."""
-    for slots in spoken.slots:
-        amount = slots.segment.amount
-        if (
-            amount
-            and amount.number
-            and (
-                slots.why == "aside"
-                or slots.segment.tokens[0].text == "除"
-                or _lapsed(slots, lexicon)
-            )
-        ):
-            yield amount.number.value
-
-
-def _lapsed(slots: Slots, lexicon: Lexicon) -> bool:
-    """8件因申请人逾期不补正而不再处理: told beside the answers and counted among them."""
-    counted = lexicon.how_counted(slots.table)
-    if not counted.instead or not slots.says_figure:
-        return False
-    rows = {id for m in slots.rows for id in m.ids} - counted.instead
-    return bool(rows) and any(
-        t.has("none") or t.text.startswith("不") for t in slots.segment.tokens
-    )
-
-
-def _carried_in_apart(spoken: Spoken, lexicon: Lexicon) -> Iterator[Decimal]:
-    """当年办结N件，另办结上年结转M件: what was carried in is told apart from what was answered."""
-    for slots in spoken.slots:
-        amount = slots.segment.amount
-        if amount and amount.number and len(slots.rows) > 1 and _carries_in(slots, lexicon):
-            yield amount.number.value
-
-
-def _carries_in(slots: Slots, lexicon: Lexicon) -> bool:
-    return any(not lexicon.how_counted(m.table).added.isdisjoint(m.ids) for m in slots.rows)
 
 
 def _equal(
@@ -226,7 +105,7 @@ def _equal(
     severity = (
         (Severity.WARNING if sure else Severity.ADVICE) if part else _severity(slots, known[0][0])
     )
-    if severity is Severity.WARNING and number.kind == "count" and _far(said, known[0][1]):
+    if severity is Severity.WARNING and not is_slip(said, known[0][1]):
         severity = Severity.ADVICE
     if severity is None or (part and said <= max(value for _, value in known)):
         return
@@ -243,6 +122,22 @@ def _equal(
         related=paragraph.related(candidate), expected=plain(expected), actual=plain(said),
         involved=(plain(said), plain(expected)),
     )  # fmt: skip
+
+
+def _told_behind(paragraph: Paragraph, spoken: Spoken, position: int) -> Slots | None:
+    """尚有4件申请因需征求意见，结转下年: what is left is named by the clause behind it."""
+    slots = spoken.slots[position]
+    if slots.rows or slots.columns or not any(t.has("remains") for t in slots.segment.tokens):
+        return None
+    for behind in spoken.slots[position + 1 : position + 2]:
+        stock = set(paragraph.reader.lexicon.how_counted(behind.table).stock)
+        rows = {id for m in behind.rows for id in m.ids}
+        if behind.segment.amount is None and rows and rows <= stock and not behind.why:
+            return replace(
+                slots, table=behind.table, rows=behind.rows, stated=True, loose=True, why="",
+                unknown=(), inside=(), about=True,
+            )  # fmt: skip
+    return None
 
 
 def _says_something(slots: Slots) -> bool:
@@ -306,11 +201,6 @@ def _is_of(token: Token, table: str) -> bool:
     )
 
 
-def _far(said: Decimal, value: Decimal) -> bool:
-    low, high = sorted((said, value))
-    return high > _FEW and low * _FAR < high
-
-
 def _counted_in(slots: Slots, number: ProseNumber, paragraph: Paragraph) -> bool:
     """Whether such figures are counted in this unit."""
     counted = paragraph.reader.lexicon.counted.get(slots.table)
@@ -318,7 +208,7 @@ def _counted_in(slots: Slots, number: ProseNumber, paragraph: Paragraph) -> bool
         return True
     if counted is None or not counted.units:
         return number.kind in ("count", "none")
-    return number.unit in counted.units
+    return not number.unit or number.unit in counted.units
 
 
 def _unit(paragraph: Paragraph, candidate: Candidate) -> Unit | None:
@@ -355,3 +245,38 @@ def _words(slots: Slots) -> tuple[int, int]:
     )  # fmt: skip
     assert amount is not None
     return first.start, amount.end
+
+
+class Agreeing(NamedTuple):
+    """A number that is a figure which its words can mean.
+
+    `sure`: that is their first meaning, all of it is stated and understood, and nothing
+    narrows it. `as_kept`: it is written in the unit in which the figure is kept.
+    """
+
+    number: ProseNumber
+    candidate: Candidate
+    sure: bool
+    as_kept: bool
+
+
+def agreeing(paragraph: Paragraph, spoken: Spoken) -> Iterator[Agreeing]:
+    """The numbers of a sentence that are right in one of the ways they can be meant."""
+    reader = paragraph.reader
+    for position, slots in enumerate(spoken.slots):
+        number = slots.segment.amount.number if slots.segment.amount else None
+        if number is None or slots.none or not _says_something(slots):
+            continue
+        if number.approximate or number.ordinal or not _counted_in(slots, number, paragraph):
+            continue
+        if restricted(paragraph, spoken, position) or other_unit(spoken, slots, reader.lexicon):
+            continue
+        found = candidates(slots, reader.form, reader.lexicon)
+        unit = _unit(paragraph, found[0]) if found else None
+        said = _in_unit(number, unit)
+        meant = next((c for c in found if said is not None and reader.value(c) == said), None)
+        severity = _severity(slots, found[0]) if found else None
+        if meant is not None and severity is not None:
+            sure = meant is found[0] and severity is Severity.ERROR
+            one = _in_unit(number._replace(value=number.step.scaleb(number.decimals)), unit)
+            yield Agreeing(number, meant, sure, one == 1)

@@ -125,7 +125,9 @@ def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[P
         if len(parts) >= 2:
             partial = some or (bool(open_ends) and open_ends[-1] >= parts[0].slots.segment.start)
             told_all = not opened and len(parts) >= 3 and not partial
-            closed = told_all or (not some and any(p.is_rest for p in parts[1:]))
+            closed = told_all or (
+                not some and any(p.is_rest and not p.is_besides for p in parts[1:])
+            )
             yield PartList(tuple(_like(wholes, whole)), tuple(parts), closed, _alike(parts))
 
 
@@ -209,6 +211,8 @@ def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
         again = segment.before in ("（", "(") and item is not items[0] and depth > 0
         if segment.depth < depth or (again and segment.depth == depth) or _beyond(item, whole):
             return
+        if item.parted and item is not items[0] and _is_whole(item, whole):
+            return
         tokens = segment.tokens
         nested = item is not items[0] and any(
             t.has("opens") for t in tokens if t.start < item.token.start
@@ -222,6 +226,15 @@ def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
         if item.number.approximate:
             return
         yield item
+
+
+def _is_whole(item: Item, whole: Item) -> bool:
+    """；行政诉讼146件: behind a semicolon another row, or table, that is counted for itself."""
+    slots, rows = item.slots, whole.slots.rows
+    if not slots.stated or not slots.table or not rows or slots.rows == rows:
+        return False
+    alone = not slots.columns and any(m.alone for m in slots.rows)
+    return slots.table != whole.slots.table or alone
 
 
 def _beyond(item: Item, whole: Item) -> bool:
@@ -271,9 +284,22 @@ def _totalled(here: list[Item]) -> Iterator[PartList]:
         tokens = [t for t in item.slots.segment.tokens if t.start < item.token.start]
         if place < 2 or not tokens or not item.number.unit or not _only_sums(tokens):
             continue
-        parts = [p for p in here[:place] if p.number.unit == item.number.unit]
-        if len(parts) >= 2 and not _adds_all(here[:place], item):
+        parts = [p for p in here[:place] if _may_be_added(p, item)]
+        of_rest = any(
+            p.is_rest and p.slots.segment.clause == item.slots.segment.clause for p in here[:place]
+        )
+        if len(parts) >= 2 and not of_rest and not _adds_all(here[:place], item):
             yield PartList((), tuple(parts), True, True, item)
+
+
+def _may_be_added(part: Item, total: Item) -> bool:
+    """Not what is told in a bracket, of another year, as a change, or as what is left out."""
+    slots = part.slots
+    if slots.segment.depth > total.slots.segment.depth or slots.difference:
+        return False
+    if slots.why == "last_year" or slots.segment.tokens[0].text.startswith("除"):
+        return False
+    return part.number.unit == total.number.unit
 
 
 def _adds_all(items: Sequence[Item], total: Item) -> bool:
@@ -289,6 +315,8 @@ def _only_sums(tokens: Sequence[Token]) -> bool:
     plain = all(
         t.has("sums") or t.has("plain") or (t.is_unknown and len(t.text) <= 2) for t in tokens
     )
+    if any(t.has("rest") for t in tokens):
+        return False
     if any(a.is_unknown and b.has("sums") for a, b in pairwise(tokens)):
         return False
     strange = any(t.word and (t.word.meanings or t.word.objects) for t in tokens)

@@ -18,6 +18,8 @@ from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.reader import Reader
 from compiler.checks.prose.thread import Spoken, Thread, by_first, own_names
 from compiler.format.expression import EXACT
+from compiler.report.quotes import Quotable
+from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Kind, Place, Severity, Values
 
@@ -57,6 +59,13 @@ class Paragraph:
         columns = comma.join(dict.fromkeys(_PRINTED.sub("", column) for _, column in lines))
         return f"{rows}{opening}{columns}{closing}"
 
+    def read_as(self, candidate: Candidate | None) -> Text:
+        """What a message says of the figure that it took a number for; nothing if for none."""
+        if candidate is None:
+            return Text("", "")
+        reading = self.reading(candidate)
+        return Text(f"。此句读作：{reading}", f"; the sentence is read as: {reading}")
+
     def related(self, candidate: Candidate) -> tuple[Place, ...]:
         return tuple(self.reader.places.figure(f) for f in candidate.figures)
 
@@ -79,13 +88,15 @@ class Paragraph:
 
 
 def paragraphs(reader: Reader) -> Iterator[Paragraph]:
-    """Every paragraph of the report's prose."""
+    """Every paragraph of the report's prose, as it is printed: a quote counts as its number."""
     report, english = reader.report, reader.form.language == "en"
+    quotable = Quotable(reader.form, report)
     names = by_first((report.name.lower(),) if english else own_names(report.name))
     for section, texts in report.narrative.items():
         thread = Thread(reader, names)
         for number, text in enumerate(texts, start=1):
-            words = _skeleton(text.text, report.year, english=english)
+            printed = quotable.resolved(text.text)
+            words = _skeleton(printed, report.year, english=english)
             yield Paragraph(reader, section, number, words, thread.read(words))
             thread.end_paragraph(heading=text.level != "body")
 

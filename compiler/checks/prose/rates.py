@@ -17,7 +17,7 @@ from compiler.checks.prose.shares import gives, percent_of
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.text.numerals import plain
-from compiler.values.findings import Finding
+from compiler.values.findings import Finding, Values
 
 
 def rate_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
@@ -38,9 +38,9 @@ def rate_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         if any(gives(a, b, number) for a in known for b in known if b):
             continue
         expected = percent_of(part, whole, number.decimals)
-        values = {
+        values: Values = {
             "said": plain(number.value), "expected": plain(expected),
-            "part": plain(part), "whole": plain(whole),
+            "part": plain(part), "whole": plain(whole), "reading": paragraph.read_as(None),
         }  # fmt: skip
         yield paragraph.finding(
             kinds.WRONG_PERCENT, before[-1].slots.segment.start, token.end, values,

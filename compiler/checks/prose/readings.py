@@ -30,7 +30,7 @@ def true_otherwise(
     slots = spoken.slots[position]
     near = _near(spoken, before, position)
     rows = _named(near, slots.table, "rows")
-    columns = _named(_leading_to(spoken, position), slots.table, "columns")
+    columns = _named(_since_semicolon(spoken, position), slots.table, "columns")
     own_rows = [m.ids for m in slots.rows]
     own_columns = [m.ids for m in slots.columns]
     if said in _crossings(paragraph, slots, own_rows, own_columns, rows, columns):
@@ -49,12 +49,21 @@ def true_otherwise(
         joins = position and slots.segment.tokens[0].text in _ONWARD
         if joins:  # 上年结转15件与本年新收共157件
             own_rows += [m.ids for m in spoken.slots[position - 1].rows]
+        own_rows += [ids for m in slots.rows for ids in m.also]
         return said in _added(paragraph, slots, own_rows, whole=False)
     return said in {*_added(paragraph, slots, rows, whole=True), *_told(spoken, position)}
 
 
 def _near(spoken: Spoken, before: Spoken | None, position: int) -> list[Slots]:
     """The clauses that a number may lean on: back to the last semicolon, if a row is named since."""
+    for n in range(position - 1, -1, -1):
+        if spoken.slots[n].rows and spoken.slots[n].table == spoken.slots[position].table:
+            first = spoken.slots[n].segment.tokens[0].text
+            if spoken.slots[n].columns and not first.startswith(
+                "除"
+            ):  # 诉讼案件中维持2件: the row is named for what follows
+                return list(spoken.slots[n : position + 1])
+            break
     starts = [
         n
         for n, slots in enumerate(spoken.slots[: position + 1])
@@ -70,13 +79,12 @@ _ONWARD = ("与", "和", "及", "加", "加上", "连同")
 _SEMICOLONS = ("；", ";")
 
 
-def _leading_to(spoken: Spoken, position: int) -> Iterator[Slots]:
-    """The clause and those right before it that tell no number: 维持的有，行政复议2件."""
-    yield spoken.slots[position]
-    for slots in reversed(spoken.slots[:position]):
-        if slots.segment.amount is not None:
-            return
+def _since_semicolon(spoken: Spoken, position: int) -> Iterator[Slots]:
+    """自然人提出的14件，公开5件: the clauses of which a column may go on to this one."""
+    for slots in reversed(spoken.slots[: position + 1]):
         yield slots
+        if slots.segment.before in _SEMICOLONS:
+            return
 
 
 def adds(slots: Slots) -> bool:

@@ -140,6 +140,7 @@ def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iter
     if clause and (last := clause[-1].number) and last.kind == "none":
         # A bare number at the end of a clause is an amount: 公众号21，其余14条。
         clause = [*clause[:-1], clause[-1]._replace(number=last._replace(kind="count"))]
+    clause = list(_with_bare(clause))
     piece: list[Token] = []
     seen = False
     for position, token in enumerate(clause):
@@ -162,6 +163,23 @@ def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iter
         seen = seen or amount
     if piece:
         yield _segment(piece, before, depth, number)
+
+
+def _with_bare(clause: list[Token]) -> Iterator[Token]:
+    """予以公开60、部分公开15: a bare number right behind a line, and before the next, is an amount."""
+    for before, token, after in zip([None, *clause], clause, [*clause[1:], None], strict=False):
+        number = token.number
+        if (
+            number is not None
+            and number.kind == "none"
+            and before is not None
+            and before.word is not None
+            and before.word.meanings
+            and (after is None or after.text == "、")
+        ):
+            yield token._replace(number=number._replace(kind="count"))
+        else:
+            yield token
 
 
 def _each_of_them(rest: list[Token]) -> bool:

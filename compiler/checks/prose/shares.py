@@ -20,7 +20,7 @@ from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import labelled
 from compiler.text.numerals import plain
 from compiler.values.figures import FigureId
-from compiler.values.findings import Finding
+from compiler.values.findings import Finding, Values
 
 # Between a part and its share stands nothing with a subject of its own.
 _EACH = ("各占", "各", "分别占", "分别")
@@ -129,9 +129,9 @@ def _judged_sum(
     if any(gives(total, whole, percent) for whole in told):
         return
     expected = plain(percent_of(total, wholes[0], percent.decimals))
-    values = {
+    values: Values = {
         "said": plain(percent.value), "expected": expected,
-        "part": plain(total), "whole": plain(wholes[0]),
+        "part": plain(total), "whole": plain(wholes[0]), "reading": paragraph.read_as(None),
     }  # fmt: skip
     yield paragraph.finding(
         kinds.WRONG_PERCENT, slots.segment.start, token.end, values, expected=expected,
@@ -191,15 +191,23 @@ def _judged(
     if not wholes:
         return
     expected = percent_of(part.number.value, wholes[0], percent.decimals)
-    values = {
+    values: Values = {
         "said": plain(percent.value), "expected": plain(expected),
         "part": plain(part.number.value), "whole": plain(wholes[0]),
+        "reading": paragraph.read_as(_read_as(paragraph, part)),
     }  # fmt: skip
     yield paragraph.finding(
         kinds.WRONG_PERCENT, part.slots.segment.start, token.end, values,
         expected=plain(expected), actual=plain(percent.value),
         involved=(plain(part.number.value), plain(percent.value)),
     )  # fmt: skip
+
+
+def _read_as(paragraph: Paragraph, part: Item) -> Candidate | None:
+    """The figure that the part was taken for."""
+    reader = paragraph.reader
+    found = candidates(part.slots, reader.form, reader.lexicon)
+    return next((c for c in found if reader.value(c) == part.number.value), None)
 
 
 def gives(part: Decimal, whole: Decimal, percent: ProseNumber) -> bool:

@@ -187,8 +187,7 @@ def _head(
     before: tuple[Token, ...], after: tuple[Token, ...], carried: Carried, lexicon: Lexicon
 ) -> tuple[Token | None, str, bool, bool]:
     """The noun that is counted: the last one before the number, else the last one after it."""
-    told = after and after[0].text.startswith(_TELLING)
-    for tokens in (before, () if told and _tells(before) else after):
+    for tokens in (before, _nouns(after)):
         for place in range(len(tokens) - 1, -1, -1):
             token = tokens[place]
             if token.word is None:
@@ -210,9 +209,17 @@ def _head(
             if tokens is before and follows and follows.objects:
                 continue  # the noun right behind its number: Central counted 52,310 visits
             table = "" if carried.foreign else _alone(token, lexicon)
-            if table and (not carried.named or carried.table == table):
+            if table and (not carried.named or carried.table == table or _only_there(token)):
                 return token, table, False, False
     return None, "", False, False
+
+
+def _nouns(after: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What may be counted behind its number; of what is told of it no other matter is."""
+    for n, token in enumerate(after[:2]):
+        if token.text.startswith(_TELLING):
+            return (*after[:n], *(t for t in after[n:] if not t.has("matter")))
+    return after
 
 
 # 1件正在征求意见: what follows tells of it, and is not what is counted.
@@ -229,6 +236,12 @@ def _is_telling(token: Token, carried: Carried, lexicon: Lexicon) -> bool:
     if not counted.row:
         return meaning.alone
     return meaning.axis == "rows" and not (set(meaning.ids) & acts)
+
+
+def _only_there(token: Token) -> bool:
+    """采购总金额: a column of one table, whatever was spoken of before."""
+    meanings = token.word.meanings if token.word else ()
+    return len(meanings) == 1 and meanings[0].axis == "columns"
 
 
 def _of_line(previous: Token | None, carried: Carried) -> bool:
@@ -354,7 +367,7 @@ def _why(
     if slots.difference:
         return "difference"
     stock = _is_stock(slots, lexicon)
-    if period and not (stock and period in ("cumulative", "gathered", "part_of_year")):
+    if period and not (stock and _is_of_no_time(period, before)):
         return period
     if body:
         return "others"
@@ -419,6 +432,12 @@ def _last_line(before: tuple[Token, ...], slots: Slots, lexicon: Lexicon) -> int
         if meaning is not None and not set(meaning.ids) & acts:
             return place if meaning.alone or meaning.axis == "columns" else 0
     return 0
+
+
+def _is_of_no_time(period: str, before: tuple[Token, ...]) -> bool:
+    """What stands at the year's end is not gathered, nor of a part of the year told before."""
+    own = any(t.has("part_of_year") or (t.number and t.number.kind == "time") for t in before)
+    return period in ("cumulative", "gathered") or (period == "part_of_year" and not own)
 
 
 def _is_stock(slots: Slots, lexicon: Lexicon) -> bool:

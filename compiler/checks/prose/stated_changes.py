@@ -1,13 +1,14 @@
 """Changes that the tables state themselves, in a column of their own: 比上年减少3项.
 
-Given a sentence, gives findings. Whatever such a column counts, a sentence names its row and
-says more or fewer; the sign of the figure is the direction.
+Given a sentence, gives findings. Such a column stands behind the one that tells last year's
+number; so a sentence that names its row may tell that, the change, or what came of both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.crossings import Candidate
@@ -19,25 +20,28 @@ from compiler.text.numerals import plain
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity
 
+# What such rows are counted in; decisions have other units.
+_UNITS = ("项", "个")
 _SINCE = ("compared", "this_year", "last_year")
 
 
 def stated_changes(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
-    """Each change that names its row and is another one than the table's."""
+    """Each change of a row, each number before it and after it, that is another one than the table's."""
     since = not spoken.sentence.roles.isdisjoint(_SINCE)
-    for slots in spoken.slots if since else ():
+    for slots in spoken.slots:
         amount = slots.segment.amount
-        if slots.why != "difference" or amount is None or amount.number is None:
+        number = amount.number if amount else None
+        if amount is None or number is None or number.kind != "count":
             continue
-        number = amount.number
-        if number.kind != "count" or number.approximate or slots.unknown:
+        row = _row(slots, paragraph)
+        if row is None or number.approximate or slots.unknown or number.unit not in _UNITS:
             continue
-        candidate = _changed(slots, paragraph)
-        value = paragraph.reader.value(candidate) if candidate else None
-        if candidate is None or value is None or _says(slots, number.value, value):
+        told = _told(slots, row, paragraph, since)
+        if told is None or told[1] == (-number.value if told[2] else number.value):
             continue
+        candidate, value, _ = told
         values = {
-            "said": paragraph.written(number), "figure": plain(value),
+            "said": paragraph.written(number), "figure": plain(abs(value)),
             "label": paragraph.label(candidate), "reading": paragraph.reading(candidate),
         }  # fmt: skip
         yield paragraph.finding(
@@ -48,20 +52,38 @@ def stated_changes(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _says(slots: Slots, said: Decimal, value: Decimal) -> bool:
-    fewer = "fewer" in slots.segment.roles
-    return said == (-value if fewer else value) or (not said and not value)
+def _told(
+    slots: Slots, row: FigureId, paragraph: Paragraph, since: bool
+) -> tuple[Candidate, Decimal, bool] | None:
+    """What the number should be, with the figures it comes from, and whether it says fewer."""
+    table = paragraph.reader.form.table(slots.table)
+    base, change = _columns(table)
+    before, by = (Candidate((FigureId(row.table, row.row, c),)) for c in (base, change))
+    then, gap = paragraph.reader.value(before), paragraph.reader.value(by)
+    if then is None or gap is None:
+        return None
+    roles = slots.segment.roles
+    if slots.why == "difference" and not roles.isdisjoint(("more", "fewer")):
+        return (by, gap, "fewer" in roles) if since else None
+    if slots.why == "last_year":
+        return (before, then, False) if "last_year" in roles else None
+    if slots.why == "" and ("became" in roles or slots.rows):
+        return Candidate((*before.figures, *by.figures)), then + gap, False
+    return None
 
 
-def _changed(slots: Slots, paragraph: Paragraph) -> Candidate | None:
-    """The row that is named, or was, in the column of changes."""
+def _row(slots: Slots, paragraph: Paragraph) -> FigureId | None:
+    """The row that is named, or was, in a table with a column of changes."""
     rows = slots.rows or ((slots.carried_rows,) if slots.carried_rows else ())
     if not slots.table or len({m.ids for m in rows}) != 1 or len(rows[0].ids) != 1:
         return None
-    column = _column(paragraph.reader.form.table(slots.table))
-    return Candidate((FigureId(slots.table, rows[0].ids[0], column),)) if column else None
+    change = _columns(paragraph.reader.form.table(slots.table))[1]
+    return FigureId(slots.table, rows[0].ids[0], change) if change else None
 
 
-def _column(table: Table) -> str:
-    found = [c.id for c in table.columns if c.type == "change"]
-    return found[0] if len(found) == 1 else ""
+def _columns(table: Table) -> tuple[str, str]:
+    """The column of changes, and the one before it, which tells from what."""
+    for before, column in pairwise(table.columns):
+        if column.type == "change":
+            return before.id, column.id
+    return "", ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.lists import Item, PartList, lists_of
@@ -16,6 +17,9 @@ from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.readings import share_nothing
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity
+
+# So many numbers before a total may be added up in any choice.
+_MOST_ADDED = 8
 
 
 def sum_findings(paragraph: Paragraph) -> Iterator[Finding]:
@@ -119,8 +123,17 @@ def _adds_up(values: list[Decimal], wholes: set[Decimal], closed: bool) -> bool:
             return True
     if len(values) >= 3:
         total = sum(values, Decimal(0))
-        return any(total - value in wholes for value in values)
+        return any(total - value in wholes for value in values) or _is_nested(values)
     return False
+
+
+def _is_nested(values: list[Decimal]) -> bool:
+    """其中6件已审结，维持3件、纠正1件、其他2件: one of the parts is what the next ones add up to."""
+    return any(
+        sum(values[n + 1 : end], Decimal(0)) == values[n]
+        for n in range(len(values))
+        for end in range(n + 3, len(values) + 1)
+    )
 
 
 def _in_runs(values: list[Decimal], wholes: set[Decimal]) -> bool:
@@ -137,10 +150,8 @@ def _total(
     paragraph: Paragraph, found: PartList, item: Item, values: list[Decimal]
 ) -> Iterator[Finding]:
     stated = item.number.value
-    for length in range(2, len(values) + 1):
-        for start in range(len(values) - length + 1):
-            if sum(values[start : start + length], Decimal(0)) == stated:
-                return
+    if stated in _sums(values):
+        return
     if stated in values:
         return
     total = sum(values, Decimal(0))
@@ -151,6 +162,19 @@ def _total(
         severity=Severity.WARNING, expected=plain(total), actual=plain(stated),
         involved=(plain(stated), plain(total)),
     )  # fmt: skip
+
+
+def _sums(values: list[Decimal]) -> set[Decimal]:
+    """Of any two or more of the nearest numbers, and of every run of all of them."""
+    near = values[-_MOST_ADDED:]
+    found = {
+        sum(some, Decimal(0))
+        for size in range(2, len(near) + 1)
+        for some in combinations(near, size)
+    }
+    for length in range(2, len(values) + 1):
+        found |= {sum(values[n : n + length], Decimal(0)) for n in range(len(values) - length + 1)}
+    return found
 
 
 def _named(item: Item) -> str:

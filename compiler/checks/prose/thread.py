@@ -144,7 +144,11 @@ def _spoken(sentence: Sentence, carried: Carried, reader: Reader) -> tuple[Spoke
 
 def _of_own_name(token: Token, following: Token | None, name: str) -> Token:
     """税务 in the report of a 税务局 narrows nothing; 规划类 does."""
-    if token.text not in name or (following is not None and following.has("kindword")):
+    if following is not None and following.has("kindword"):
+        return token
+    if _is_short_name(token, name):
+        return token._replace(word=OWN)
+    if token.text not in name:
         return token
     kind = token.has("others") or (token.is_unknown and token.text in _KINDS)
     if kind and name.endswith(token.text):
@@ -162,6 +166,15 @@ def _is_own_unit(token: Token, name: str) -> bool:
         return False
     place = re.search("(镇|乡|街道)(?:人民政府|办事处|街道办事处)?$", name)
     return place is not None and token.text == place[1]
+
+
+def _is_short_name(token: Token, name: str) -> bool:
+    """县卫健委 in the report of 某县卫生健康委员会."""
+    text = token.text
+    if not token.is_unknown or len(text) < len("县教委") or text[-1] not in "局委厅办":
+        return False
+    rest = iter(name)
+    return text[0] in "省市县区州盟旗镇乡" and all(character in rest for character in text)
 
 
 _FIELD = Word(roles=frozenset(("plain",)))

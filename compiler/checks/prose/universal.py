@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
@@ -28,6 +29,48 @@ def universal_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding
         elif slots.every or _percent_finished(slots):
             every += _every(paragraph, spoken, position)
     yield from _told_once(paragraph, every)
+    yield from _outcomes(paragraph, spoken)
+
+
+def _outcomes(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
+    """直接起诉1件，结果为维持: an outcome without a number is that of all that were told before."""
+    reader = paragraph.reader
+    for before, slots in pairwise(spoken.slots):
+        number = before.segment.amount.number if before.segment.amount else None
+        if number is None or before.why or before.columns or not before.rows or slots.why:
+            continue
+        told = candidates(before, reader.form, reader.lexicon)[:1]
+        if not told or reader.value(told[0]) != number.value or not _is_outcome(before, slots):
+            continue
+        one = Candidate(
+            tuple(
+                FigureId(f.table, f.row, c) for f in told[0].figures for c in slots.columns[-1].ids
+            )
+        )
+        value = reader.value(one)
+        if value is None or value == number.value:
+            continue
+        values = {
+            "said": paragraph.written(number), "figure": plain(value),
+            "label": paragraph.label(one), "reading": paragraph.reading(one),
+        }  # fmt: skip
+        yield paragraph.finding(
+            kinds.CONTRADICTS_TABLE, before.segment.start, slots.segment.end, values,
+            severity=Severity.WARNING, related=paragraph.related(one), expected=plain(value),
+            actual=plain(number.value), involved=(plain(number.value), plain(value)),
+        )  # fmt: skip
+
+
+def _is_outcome(before: Slots, slots: Slots) -> bool:
+    """Whether the clause says nothing but one column of the row told before it."""
+    if slots.segment.amount is not None or slots.table != before.table or len(slots.columns) != 1:
+        return False
+    if slots.none or slots.rows not in ((), before.rows):
+        return False
+    return all(
+        t.has("plain") or t.has("every") or (t.word and t.word.meaning_in(slots.table))
+        for t in slots.segment.tokens
+    )
 
 
 class _All(NamedTuple):
@@ -48,7 +91,11 @@ def _told_once(paragraph: Paragraph, every: list[_All]) -> Iterator[Finding]:
         total = plain(alike[0].total)
         yield paragraph.finding(
             kinds.CONTRADICTION, alike[0].start, alike[-1].end,
-            {"label": paragraph.label(denied), "figure": value}, related=paragraph.related(denied),
+            {
+                "label": paragraph.label(denied), "figure": value,
+                "reading": paragraph.reading(denied),
+            },
+            related=paragraph.related(denied),
             severity=Severity.ERROR if any(one.sure for one in alike) else Severity.WARNING,
             expected="0", actual=total, involved=(total,),
         )  # fmt: skip
@@ -151,7 +198,6 @@ def _denied(paragraph: Paragraph, slots: Slots, meaning: Meaning) -> list[tuple[
         ]
     told = slots.rows or ((slots.carried_rows,) if slots.carried_rows else ())
     rows = [id for m in told for id in m.ids]
-    rows = rows or [row.id for row in paragraph.reader.form.table(meaning.table).rows]
     return [
         (sign, Candidate(tuple(FigureId(meaning.table, row, id) for row in rows)))
         for sign, id in meaning.every

@@ -13,6 +13,7 @@ from compiler.checks.prose.rates import rate_findings
 from compiler.checks.prose.reader import Reader
 from compiler.checks.prose.repeated import repeated_findings
 from compiler.checks.prose.shares import share_findings
+from compiler.checks.prose.stated_changes import stated_changes
 from compiler.checks.prose.sums import sum_findings
 from compiler.checks.prose.universal import universal_findings
 from compiler.format.form import Form
@@ -51,6 +52,7 @@ def _judged(paragraph: Paragraph) -> Iterator[Finding]:
             yield found
         yield from universal_findings(paragraph, spoken)
         yield from rate_findings(paragraph, spoken)
+        yield from stated_changes(paragraph, spoken)
         before = spoken
     for found in (
         *sum_findings(paragraph),

@@ -13,6 +13,7 @@ from lxml import etree
 
 from compiler.ooxml.cells.address import cell_name, parse_cell
 from compiler.ooxml.markup import local_name, whole
+from compiler.text.widths import display_width
 
 # CT_Worksheet: what stands before sheetData, and after legacyDrawing.
 _BEFORE_ROWS = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols")
@@ -20,6 +21,8 @@ _AFTER_NOTES = ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "contro
                 "webPublishItems", "tableParts", "extLst")  # fmt: skip
 # Excel's own where a sheet says nothing: 8.43 characters, 15 points.
 _WIDTH, _HEIGHT = 8.43, 15.0
+# What a line of text takes, and the highest that a row can be.
+_LINE, _HIGHEST = 15.5, 409.0
 _SPANS = re.compile(r"([0-9]{1,7}):([0-9]{1,7})")
 _MEASURE = re.compile(r"[0-9]{1,6}(\.[0-9]{0,20})?")
 
@@ -70,6 +73,15 @@ class EditedSheet:
         if not len(line) and set(line.attrib) <= {"r"}:
             self._data.remove(line)
             del self._rows[row]
+
+    def make_room(self, row: int, column: int, old: str, new: str) -> None:
+        """A row whose height is fixed grows by the lines that a cell's new text takes more."""
+        line = self._rows[row]
+        characters = max(next(self.widths(column)) // 7 - 4, 1)
+        more = _lines(new, characters) - _lines(old, characters)
+        if more > 0 and "ht" in line.attrib:
+            height = min(_measure(line, "ht", _HEIGHT) + more * _LINE, _HIGHEST)
+            line.set("ht", f"{height:g}")
 
     def drawing(self, relations: str) -> str | None:
         """The relationship of the sheet's old drawings."""
@@ -146,6 +158,11 @@ def _measure(element: etree._Element | None, name: str, usual: float) -> float:
     """A width or a height; the usual one where nothing usable is written."""
     text = "" if element is None else element.get(name, "")
     return float(text) if _MEASURE.fullmatch(text) else usual
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a cell so many half-width characters wide."""
+    return sum(max(1, -(-display_width(line) // width)) for line in text.split("\n"))
 
 
 def _row_of(line: etree._Element) -> int:

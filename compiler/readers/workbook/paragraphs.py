@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Section
 from compiler.format.words import FixedWords
-from compiler.ooxml.cells.address import cell_name, column_letters
+from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawSheet
 from compiler.readers.workbook.shown_text import not_as_shown, text_of, unprintable
 from compiler.readers.workbook.unseen import look_findings, unseen_findings
 from compiler.report.reading import parted
 from compiler.text.labels import closest, folded
 from compiler.text.language import Text
-from compiler.values.findings import Finding, Place, Values
+from compiler.values.findings import Finding, Kind, Place, Values
 from compiler.values.origin import CellRef
 from compiler.values.report import Level, Paragraph
 from compiler.workbook.layout import PROSE_HEADER
 
+Chosen = TypeVar("Chosen")
 
-class ProseReading(NamedTuple):
+
+@dataclass(frozen=True)
+class ProseReading:
     paragraphs: tuple[Paragraph, ...]
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where level and text stand, and on a sheet of tables the place, one of `places`."""
+
+    level: int
+    text: int
+    place: int | None = None
+    places: Mapping[str, str | None] | None = None
 
 
 def read_prose(
@@ -40,46 +55,59 @@ def read_prose(
         }  # fmt: skip
         place = Place(sheet=sheet.name, section=section.id)
         return ProseReading((), (Finding(kinds.MISSING_LINE, place, values, words=words.text),))
-    top, level_column, text_column = header
+    top, columns = header
+    rows = sorted({r for r, _ in sheet.cells if r > top})
+    reading = read_rows(sheet, rows, columns, section, words, date1904=date1904)
+    read = {columns.level, columns.text}
+    stray = [at for at in sheet.cells if at[1] not in read and (at[0] > top or at[1] > max(read))]
+    stray += beside_nothing(sheet, rows, columns, words)
+    findings = (*reading.findings, *stray_findings(sheet, section.id, stray))
+    return ProseReading(reading.paragraphs, findings)
+
+
+def read_rows(
+    sheet: RawSheet,
+    rows: Sequence[int],
+    columns: Columns,
+    section: Section,
+    words: FixedWords,
+    *,
+    date1904: bool,
+) -> ProseReading:
+    """A paragraph for each row that has a text, and what is to be said of those cells."""
     paragraphs: list[Paragraph] = []
     findings: list[Finding] = []
-    rows = sorted({r for r, _ in sheet.cells if r > top})
     for row in rows:
-        cell = sheet.cells.get((row, text_column))
+        cell = sheet.cells.get((row, columns.text))
         text = text_of(cell, date1904=date1904)
-        level, fault = _level(sheet, (row, level_column), section, words)
-        if fault and text.strip():
-            findings.append(fault)
         if cell is None:
             continue
-        ref = CellRef(sheet.name, cell_name(row, text_column))
+        level, after, faults = _choices(sheet, row, columns, section, words)
+        findings += faults if text.strip() else []
+        ref = CellRef(sheet.name, cell_name(row, columns.text))
         place = Place(sheet=ref.sheet, cell=ref.cell, section=section.id, label=section.title)
         told = unprintable(cell, place) or not_as_shown(cell, place, date1904=date1904)
         findings += [told] if told else []
         if text.strip():
-            paragraphs.extend(parted(Paragraph(level, text, ref)))
-    texts = [(row, text_column) for row in rows]
+            paragraphs.extend(parted(Paragraph(level, text, ref, after)))
+    texts = [(row, columns.text) for row in rows]
     findings += unseen_findings(sheet, texts, section.id, date1904=date1904)
     findings += look_findings(sheet, texts, section.id, date1904=date1904)
-    read = {level_column, text_column}
-    stray = [at for at in sheet.cells if at[1] not in read and (at[0] > top or at[1] > max(read))]
-    stray += _beside_nothing(sheet, top, level_column, text_column, words)
-    findings.extend(stray_findings(sheet, section.id, stray))
     return ProseReading(tuple(paragraphs), tuple(findings))
 
 
-def _beside_nothing(
-    sheet: RawSheet, top: int, level_column: int, text_column: int, words: FixedWords
+def beside_nothing(
+    sheet: RawSheet, rows: Sequence[int], columns: Columns, words: FixedWords
 ) -> list[tuple[int, int]]:
-    """What stands in the column of levels, is none of them, and has no paragraph beside it."""
+    """What stands in a column of choices, is none of them, and has no paragraph beside it."""
     levels = {folded(label) for label in words.levels.values()}
+    places = {folded(label) for label in columns.places or ()}
     return [
-        (row, column)
-        for (row, column), cell in sheet.cells.items()
-        if row > top
-        and column == level_column
-        and folded(text_of(cell)) not in levels
-        and not text_of(sheet.cells.get((row, text_column))).strip()
+        at
+        for row in rows
+        if not text_of(sheet.cells.get((row, columns.text))).strip()
+        for column, known in ((columns.level, levels), (columns.place, places))
+        if column and folded(text_of(sheet.cells.get(at := (row, column)))) not in {"", *known}
     ]
 
 
@@ -100,7 +128,7 @@ def stray_findings(
     return [Finding(kinds.STRAY_CONTENT, first, values, related=related, words=values["found"])]
 
 
-def _header(sheet: RawSheet, words: FixedWords) -> tuple[int, int, int] | None:
+def _header(sheet: RawSheet, words: FixedWords) -> tuple[int, Columns] | None:
     """Row of the header and the columns of level and text."""
     for (row, column), cell in sorted(sheet.cells.items()):
         if row > PROSE_HEADER + 40:
@@ -110,24 +138,40 @@ def _header(sheet: RawSheet, words: FixedWords) -> tuple[int, int, int] | None:
                 c for (r, c), other in sheet.cells.items()
                 if r == row and folded(other.text) == folded(words.level)
             ]  # fmt: skip
-            return row, levels[0] if levels else column - 1, column
+            return row, Columns(levels[0] if levels else column - 1, column)
     return None
 
 
-def _level(
-    sheet: RawSheet, at: tuple[int, int], section: Section, words: FixedWords
-) -> tuple[Level, Finding | None]:
+def _choices(
+    sheet: RawSheet, row: int, columns: Columns, section: Section, words: FixedWords
+) -> tuple[Level, str | None, list[Finding]]:
+    """The level and the place that were chosen, and what was no choice."""
+    levels: dict[str, Level] = {label: level for level, label in words.levels.items()}
+    at = (row, columns.level)
+    level, wrong = _choice(sheet, at, levels, section, words.level, kinds.UNKNOWN_LEVEL)
+    after, lost = None, None
+    if columns.place:
+        at, places = (row, columns.place), columns.places or {}
+        after, lost = _choice(sheet, at, places, section, words.place, kinds.UNKNOWN_PLACE)
+    return level or "body", after, [fault for fault in (wrong, lost) if fault]
+
+
+def _choice(
+    sheet: RawSheet,
+    at: tuple[int, int],
+    choices: Mapping[str, Chosen],
+    section: Section,
+    column: str,
+    unknown: Kind,
+) -> tuple[Chosen | None, Finding | None]:
+    """What is chosen in a cell; None where it is blank or holds no choice."""
     found = text_of(sheet.cells.get(at)).strip()
-    if not found:
-        return "body", None
-    for level, label in words.levels.items():
+    for label, chosen in choices.items():
         if folded(found) == folded(label):
-            return level, None
-    known = "、".join(words.levels.values())
-    close = closest(found, words.levels.values(), cutoff=0.5)
-    place = Place(
-        sheet=sheet.name, cell=f"{column_letters(at[1])}{at[0]}", section=section.id,
-        label=close or words.level,
-    )  # fmt: skip
-    values = {"found": found, "known": known}
-    return "body", Finding(kinds.UNKNOWN_LEVEL, place, values, words=found)
+            return chosen, None
+    if not found:
+        return None, None
+    label = closest(found, choices, cutoff=0.5) or column
+    place = Place(sheet=sheet.name, cell=cell_name(*at), section=section.id, label=label)
+    values: Values = {"found": found, "known": Text("、".join(choices), ", ".join(choices))}
+    return None, Finding(unknown, place, values, words=found)

@@ -19,6 +19,7 @@ from compiler.ooxml.cells.raw import RawSheet, RawWorkbook
 from compiler.ooxml.package import open_package
 from compiler.readers.workbook.cover import Cover, prior_of, read_cover, read_hidden, read_slips
 from compiler.readers.workbook.figure_faults import fault_findings
+from compiler.readers.workbook.lines_below import Lines, find_lines, read_lines, without_lines
 from compiler.readers.workbook.locate import locate
 from compiler.readers.workbook.paragraphs import ProseReading, read_prose, stray_findings
 from compiler.readers.workbook.search import Located, merged
@@ -39,7 +40,7 @@ from compiler.report.reading import Reading
 from compiler.values.figures import Absent, FigureId
 from compiler.values.findings import Finding, Kind, Place, Severity
 from compiler.values.origin import CellRef, Origin, Source
-from compiler.values.report import Report, Slip
+from compiler.values.report import Paragraph, Report, Slip
 from compiler.workbook.layout import HIDDEN_SHEET, SheetLayout, layout_of
 
 
@@ -65,12 +66,13 @@ def read_form(
     if isinstance(raw, Finding):
         return Reading.refused(raw)
     sheets = find_sheets(raw, form)
-    located = _locate(sheets, form)
+    lines = _lines(sheets, form)
+    located = _locate(sheets, form, lines)
     findings = [*sheets.findings, *(f for each in located.values() for f in each.findings)]
     if any(f.level is Severity.ERROR for f in findings):
         findings += _version_findings(kinds.OTHER_VERSION_UNREAD, hidden, form, name)
         return Reading(None, form, tuple(findings))
-    contents = _read(raw, sheets, located, form, hidden)
+    contents = _read(raw, sheets, located, lines, form, hidden)
     lost = [f for p in contents.prose.values() for f in p.findings if f.kind is kinds.MISSING_LINE]
     if lost:
         findings += _version_findings(kinds.OTHER_VERSION_UNREAD, hidden, form, name)
@@ -112,11 +114,22 @@ def _version_findings(
     return [Finding(kind, Place(file=name), values)]
 
 
-def _locate(sheets: Sheets, form: Form) -> dict[str, Located]:
+def _lines(sheets: Sheets, form: Form) -> dict[str, Lines]:
+    """The lines for prose of the sheets of tables that have them."""
+    layout, words = layout_of(form), words_of(form.language)
+    found = {
+        section.id: find_lines(sheets.sections[section.id], layout.sheet(section.id), words)
+        for section in form.table_sections
+        if section.id in sheets.sections
+    }
+    return {id: lines for id, lines in found.items() if lines}
+
+
+def _locate(sheets: Sheets, form: Form, lines: Mapping[str, Lines]) -> dict[str, Located]:
     layout, words = layout_of(form), words_of(form.language)
     return {
         section.id: locate(
-            sheets.sections[section.id],
+            without_lines(sheets.sections[section.id], lines.get(section.id)),
             layout.sheet(section.id),
             form.tables_of(section),
             words.last_year,
@@ -132,6 +145,7 @@ class _Read:
 
     sheets: Sheets
     located: Mapping[str, Located]
+    lines: Mapping[str, Lines]
     cover: Cover
     prose: Mapping[str, ProseReading]
     tables: Mapping[str, TableReading]
@@ -145,10 +159,11 @@ def _read(
     raw: RawWorkbook,
     sheets: Sheets,
     located: Mapping[str, Located],
+    lines: Mapping[str, Lines],
     form: Form,
     hidden: Mapping[str, str],
 ) -> _Read:
-    words = words_of(form.language)
+    layout, words = layout_of(form), words_of(form.language)
     tables = {
         id: read_figures(sheets.sections[id], each.cells, form, date1904=raw.date1904)
         for id, each in located.items()
@@ -156,6 +171,10 @@ def _read(
     prose = {
         section.id: read_prose(sheets.sections[section.id], section, words, date1904=raw.date1904)
         for section in form.prose_sections
+    }
+    prose |= {
+        id: read_lines(sheets.sections[id], layout.sheet(id), each, words, date1904=raw.date1904)
+        for id, each in lines.items()
     }
     cover = read_cover(sheets.fixed[words.cover], words, hidden, date1904=raw.date1904)
     slips, slip_findings = read_slips(sheets.fixed.get(words.slips), words, date1904=raw.date1904)
@@ -165,8 +184,9 @@ def _read(
     ]
     unseen += [f for sheet, id in _read_sheets(sheets, words) for f in floating_findings(sheet, id)]
     return _Read(
-        sheets, located, cover, prose, tables, totals, slips, tuple(slip_findings), tuple(unseen)
-    )
+        sheets, located, lines, cover, prose, tables, totals, slips, tuple(slip_findings),
+        tuple(unseen),
+    )  # fmt: skip
 
 
 def _unseen(sheet: RawSheet, section: str, located: Located, raw: RawWorkbook) -> list[Finding]:
@@ -185,7 +205,7 @@ def _report(read: _Read, form: Form, hidden: Mapping[str, str], source: Source) 
         format=form.id,
         year=cover.year,
         agency=cover.agency,
-        narrative={id: each.paragraphs for id, each in read.prose.items()},
+        narrative=_narrative(read.prose, form),
         figures={f: read.totals.figures.get(f, Absent.BLANK) for f in form.figures},
         attachments=cover.attachments,
         slips=read.slips,
@@ -201,6 +221,12 @@ def _report(read: _Read, form: Form, hidden: Mapping[str, str], source: Source) 
     )
 
 
+def _narrative(prose: Mapping[str, ProseReading], form: Form) -> dict[str, tuple[Paragraph, ...]]:
+    """Every section of prose, and of tables those in which something is written."""
+    said = {s.id: prose[s.id].paragraphs for s in form.sections if s.id in prose}
+    return {id: each for id, each in said.items() if each or form.section(id).is_prose}
+
+
 def _findings(read: _Read, report: Report, form: Form, hidden: Mapping[str, str]) -> list[Finding]:
     """What is to be said of the sheets' contents, but for the rules."""
     places = Places(form, report)
@@ -208,7 +234,7 @@ def _findings(read: _Read, report: Report, form: Form, hidden: Mapping[str, str]
     return [
         *read.cover.findings,
         *(f for each in read.prose.values() for f in each.findings),
-        *_stray(read.sheets, read.located, form, prior=bool(hidden.get("prior"))),
+        *_stray(read, form, prior=bool(hidden.get("prior"))),
         *read.slip_findings,
         *read.unseen,
         *(f for each in read.tables.values() for f in fault_findings(each.faults, places)),
@@ -225,15 +251,15 @@ def _refs(sheets: Sheets, located: Mapping[str, Located]) -> dict[FigureId, Cell
     }
 
 
-def _stray(
-    sheets: Sheets, located: Mapping[str, Located], form: Form, *, prior: bool
-) -> list[Finding]:
-    """Contents of table sheets that are neither label nor figure; the top rows are ours, and
-    where last year is shown (`prior`) so is what stands beside the grid.
+def _stray(read: _Read, form: Form, *, prior: bool) -> list[Finding]:
+    """Contents of table sheets that are neither label nor figure, nor on the lines for prose;
+    the top rows are ours, and where last year is shown (`prior`) so is what stands beside the
+    grid.
     """
     found: list[Finding] = []
     for section in form.table_sections:
-        sheet, each = sheets.sections[section.id], located[section.id]
+        each = read.located[section.id]
+        sheet = without_lines(read.sheets.sections[section.id], read.lines.get(section.id))
         known = set(each.cells.values()) | each.labels
         top, left = (min(axis) for axis in zip(*known, strict=True))
         covered = _merged_over(sheet, known)

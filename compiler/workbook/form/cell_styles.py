@@ -29,6 +29,8 @@ class Styles:
     cover_input: Any
     prose_level: Any
     prose_text: Any
+    line_choice: Any
+    line_text: Any
     cell: Any
     state: Any
     link: Any
@@ -62,6 +64,8 @@ def styles_of(book: Any, language: str) -> Styles:
         cover_input=add({**_GRID, "bg_color": INPUT, "locked": False, "num_format": "@"}),
         prose_level=add({**_GRID, "align": "center", "valign": "top", "bg_color": INPUT}),
         prose_text=add({**_GRID, "valign": "top", "bg_color": INPUT, "num_format": "@"}),
+        line_choice=add({**_GRID, "align": "center", "bg_color": INPUT, "locked": False}),
+        line_text=add({**_GRID, "bg_color": INPUT, "locked": False, "num_format": "@"}),
         cell=add(_GRID),
         state=add({**_GRID, "align": "center", "bold": True}),
         link=add({**_GRID, "align": "center", "font_color": "#0563C1", "underline": 1}),

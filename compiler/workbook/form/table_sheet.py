@@ -15,6 +15,7 @@ from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.workbook.form.cell_styles import lock, print_on_a4, with_unit
 from compiler.workbook.form.filling import Filling, lines_of
 from compiler.workbook.form.last_year import write_prior
+from compiler.workbook.form.prose_lines import write_lines
 from compiler.workbook.formulas import quoted, total
 from compiler.workbook.layout import CHECKS_TOP, GRID_TOP, STATE_COLUMN, SheetLayout
 
@@ -36,6 +37,7 @@ def write_tables(filling: Filling, layout: SheetLayout) -> None:
         _write_cell(filling, sheet, cell)
     _marks(filling, sheet, layout)
     write_prior(filling, sheet, layout)
+    write_lines(filling, sheet, layout, widths)
     frozen = grid.label_columns if grid.columns > 8 and grid.label_columns else 0
     sheet.freeze_panes(GRID_TOP - 1 + grid.header_rows, frozen)
     if grid.header_rows:

@@ -1,0 +1,186 @@
+"""What else a number can be meant for by the sentence around it: then nothing is said of it.
+
+Given a sentence and the place of a number in it, tells whether the clauses beside it say of
+what it is told. The tables' own other readings stand in `readings`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import zip_longest
+
+from compiler.checks.prose.agreement import values_of
+from compiler.checks.prose.crossings import Candidate
+from compiler.checks.prose.paragraph import Paragraph
+from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.thread import Spoken
+from compiler.format.lexicon import Lexicon
+from compiler.values.figures import FigureId
+
+_OF_KINDS = ("包括", "包含", "含", "分别为", "分别是")
+_OWING = ("需", "应", "须", "待", "共需", "共应")
+_OTHER = ("其他", "其它", "别的")
+_BODIES = ("机关", "单位", "部门", "机构", "局", "委")
+
+
+def meant_otherwise(paragraph: Paragraph, spoken: Spoken, position: int, said: Decimal) -> bool:
+    """Whether anything around the number says that it is not the figure its words name."""
+    slots = spoken.slots[position]
+    return (
+        other_unit(spoken, slots, paragraph.reader.lexicon)
+        or _with_the_rest(slots)
+        or _said_of_others(spoken, position)
+        or _said_again(spoken, position)
+        or _broken_down(spoken, position, said)
+        or _due(paragraph, slots, said)
+        or _inherits_another(paragraph, spoken, position)
+        or _after_a_bracket(spoken, position)
+        or _within_its_own(spoken, position, said)
+    )
+
+
+def other_unit(spoken: Spoken, slots: Slots, lexicon: Lexicon) -> bool:
+    """22件申请要求公开信息41项，公开23项: what is counted in another unit is another thing.
+
+    Rows that are counted each for itself have units of their own: 规章2部, 规范性文件11件.
+    """
+    if not lexicon.how_counted(slots.table).row:
+        return False
+    amounts = [
+        s.segment.amount
+        for s in spoken.slots
+        if (s.table == slots.table and s.stated) or (not s.table and not s.why)
+    ]
+    units = [a.number.unit for a in amounts if a and a.number and a.number.kind == "count"]
+    own = slots.segment.amount
+    return bool(
+        units
+        and own
+        and own.number
+        and own.number.kind == "count"
+        and own.number.unit[:1] != units[0][:1]
+    )
+
+
+def _with_the_rest(slots: Slots) -> bool:
+    """科研机构、律师事务所及其他8件: lines told together with a rest whose line is not named,
+    or with something unknown."""
+    amount = slots.segment.amount
+    before = [t for t in slots.segment.tokens if amount is None or t.start < amount.start]
+    lines = [n for n, t in enumerate(before) if t.word and t.word.meaning_in(slots.table)]
+    examples = [n for n, t in enumerate(before) if t.has("such_as")]
+    among = before[examples[-1] + 1 if examples else 0 : lines[-1]] if lines else []
+    strange = any(t.is_unknown or (t.has("matter") and not t.has("plain")) for t in among)
+    return slots.joined and (strange or any(t.has("rest") for t in slots.segment.tokens))
+
+
+def _said_of_others(spoken: Spoken, position: int) -> bool:
+    """复议案件14件，均以其他机关为被申请人: whose they are is told behind the number."""
+    for slots in spoken.slots[position + 1 : position + 2]:
+        tokens = slots.segment.tokens
+        if slots.segment.amount is None and slots.every is not None:
+            after = [t for t in tokens if t.start > slots.every.start]
+            return (
+                any(
+                    t.text.startswith(_OTHER) and (t.has("others") or n.text.endswith(_BODIES))
+                    for t, n in zip_longest(after, after[1:], fillvalue=after[-1])
+                )
+                if after
+                else False
+            )
+    return False
+
+
+def _said_again(spoken: Spoken, position: int) -> bool:
+    """制作文件11件，11件全部公开: the same number again, of which all is said."""
+    slots, before = spoken.slots[position], spoken.slots[position - 1] if position else None
+    if before is None or slots.every is None or before.segment.amount is None:
+        return False
+    first, again = before.segment.amount.number, slots.segment.amount
+    return bool(first and again and again.number and first.value == again.number.value)
+
+
+def _broken_down(spoken: Spoken, position: int, said: Decimal) -> bool:
+    """提供信息的17件（公开9件、部分公开8件）: the bracket behind it says what is meant."""
+    own = spoken.slots[position]
+    depth, parts = own.segment.depth, list[Decimal]()
+    opened = False
+    for slots in spoken.slots[position + 1 :]:
+        opened = opened or any(t.text in _OF_KINDS for t in slots.segment.tokens)
+        if slots.segment.depth <= depth and not (opened and _tells_other_rows(slots, own)):
+            break
+        if slots.segment.amount and slots.segment.amount.number:
+            parts.append(slots.segment.amount.number.value)
+            if len(parts) > 1 and sum(parts) == said and opened:
+                return True
+    return len(parts) > 1 and sum(parts) == said
+
+
+def _tells_other_rows(slots: Slots, whole: Slots) -> bool:
+    """行政案件6件，包括行政复议1件: a row that is none of the whole's, so that more is meant by it."""
+    own = {id for m in whole.rows for id in m.ids}
+    return bool(slots.rows) and slots.table == whole.table and bool(own)
+
+
+def _inherits_another(paragraph: Paragraph, spoken: Spoken, position: int) -> bool:
+    """收到复议申请214件，其中维持11件: what is not the table's number has parts of its own."""
+    slots = spoken.slots[position]
+    if slots.rows or not slots.carried_rows:
+        return False
+    between: Decimal | None = None
+    for source in reversed(spoken.slots[:position]):
+        amount = source.segment.amount.number if source.segment.amount else None
+        if source.rows and source.why != "difference":
+            values = values_of(replace(source, why=""), paragraph.reader)
+            if amount is not None and between not in (None, amount.value):
+                return True  # 其中3件直接起诉，4件的结果是维持1件
+            return amount is not None and bool(values) and amount.value not in values
+        level = source.segment.depth == slots.segment.depth and source.table == slots.table
+        if amount is not None and level and not source.columns and between is None:
+            between = amount.value
+    return False
+
+
+def _after_a_bracket(spoken: Spoken, position: int) -> bool:
+    """作出公开决定（含部分公开）的58件: the bracket adds a line to what stands before it."""
+    slots = spoken.slots[position]
+    if slots.segment.before not in (")", "）") or slots.rows or slots.columns:
+        return False
+    for inside in reversed(spoken.slots[:position]):
+        if inside.segment.depth <= slots.segment.depth:
+            return False
+        if inside.segment.amount is None and (inside.rows or inside.columns):
+            return True
+    return False
+
+
+def _within_its_own(spoken: Spoken, position: int, said: Decimal) -> bool:
+    """不予公开2件（第三方不同意公开1件，执法案卷1件）: a bracket tells parts of the number before it."""
+    slots = spoken.slots[position]
+    own = {id for m in slots.rows for id in m.ids}
+    if not slots.segment.depth or not own:
+        return False
+    for outer in reversed(spoken.slots[:position]):
+        if outer.segment.depth < slots.segment.depth:
+            number = outer.segment.amount.number if outer.segment.amount else None
+            rows = {id for m in outer.rows for id in m.ids}
+            return number is not None and own <= rows and said <= number.value
+    return False
+
+
+def _due(paragraph: Paragraph, slots: Slots, said: Decimal) -> bool:
+    """全年需答复24件: what there was to answer, be it answered or not."""
+    counted = paragraph.reader.lexicon.how_counted(slots.table)
+    rows = {id for m in slots.rows for id in m.ids}
+    if not rows or not rows <= counted.instead:
+        return False
+    if not any(t.text.startswith(_OWING) for t in slots.segment.tokens):
+        return False
+    columns = [m.ids for m in slots.columns] or [(counted.column,)]
+    found = (
+        Candidate(tuple(FigureId(slots.table, r, c) for r in rows for c in column))
+        for rows in counted.wholes
+        for column in columns
+    )
+    return any(paragraph.reader.value(c) == said for c in found)

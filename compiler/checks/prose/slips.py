@@ -1,0 +1,32 @@
+"""Whether two numbers differ as a slip of the pen differs: what is not said clearly accuses only then."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from compiler.text.numerals import plain
+
+# Stale and miscounted figures are near the right one.
+_NEAR = Decimal("0.25")
+
+
+def is_slip(said: Decimal, meant: Decimal) -> bool:
+    """Digits in another order, one digit other, missing or too many, or a number nearby.
+
+    Anything else is hardly the same figure: something else may be counted.
+    """
+    one, other = (plain(abs(number)).replace(".", "") for number in (said, meant))
+    if sorted(one) == sorted(other) or _one_other(one, other) or _one_more(one, other):
+        return True
+    return abs(said - meant) <= _NEAR * max(abs(said), abs(meant))
+
+
+def _one_other(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _one_more(one: str, other: str) -> bool:
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    if len(longer) != len(shorter) + 1:
+        return False
+    return any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))
