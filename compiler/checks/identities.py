@@ -6,8 +6,8 @@ from what is decided in `fold`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from compiler.catalogue import t_within_tables, x_across_tables, y_across_years
 from compiler.format.expression import EXACT, Cell, Node, Number, Sum, cells, evaluate
@@ -148,8 +148,7 @@ def equation(judgement: Judgement, shown: _Shown, form: Form) -> Text:
     )
 
 
-@dataclass(frozen=True)
-class _Shown:
+class _Shown(NamedTuple):
     """The figures of this year and, for a term that asks for them, of last year."""
 
     figures: Figures

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import dropwhile
+from typing import NamedTuple
 
 from compiler.format.form import Form
 from compiler.values.figures import FigureId
@@ -19,8 +19,7 @@ from compiler.values.origin import CellRef
 _LONGEST_NAME = 28
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     id: int
     name: str
 

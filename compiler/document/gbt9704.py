@@ -6,7 +6,7 @@ of type. It knows no report and no XML. Numbers the standard leaves open say so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # 5.1: A4, 210 mm × 297 mm.
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
@@ -51,8 +51,7 @@ SIZE_NAMES = {
 TABLE_LINE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """A face of type for Chinese and one for Latin letters and digits beside it."""
 
     east_asian: str
@@ -68,8 +67,7 @@ TABLE_FACE = Face("宋体")
 PAGE_NUMBER_FACE = Face("宋体", "宋体")
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(NamedTuple):
     """A row of the font table: what a reader without the font may use instead, best first."""
 
     name: str
@@ -93,8 +91,7 @@ FONTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Typeface:
+class Typeface(NamedTuple):
     """A kind of type as the standard names it, no maker's: `words` tell a font's name as one."""
 
     name: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compiler.format.expression import Comparison, Node
 from compiler.format.prose import Need, Prose
@@ -19,8 +19,7 @@ from compiler.values.findings import Severity
 FigureType = Literal["count", "change", "amount"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """The unit a figure is kept in, and what other units staff may write, as factors."""
 
     label: str
@@ -83,7 +82,13 @@ class Table:
         return tuple(FigureId(self.id, r.id, c.id) for r in self.rows for c in self.columns)
 
     def has(self, figure: FigureId) -> bool:
-        return figure.row in self._rows and figure.column in self._columns
+        return self.has_row(figure.row) and self.has_column(figure.column)
+
+    def has_row(self, id: str) -> bool:
+        return id in self._rows
+
+    def has_column(self, id: str) -> bool:
+        return id in self._columns
 
     def row(self, id: str) -> Line:
         return self._rows[id]
@@ -156,8 +161,7 @@ class Rule:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(NamedTuple):
     """A figure that prose can quote by name; a rate is printed with so many decimals and a sign."""
 
     name: str

@@ -163,6 +163,14 @@ class Entry:
     def texts(self, key: str) -> tuple[str, ...]:
         return tuple(v for v in self._list(key, str, "文字的列表", "a list of text"))
 
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of text, or one text with commas between the words: many are read faster so."""
+        value = self._data.get(key)
+        if not isinstance(value, str):
+            return self.texts(key)
+        self._asked.append(key)
+        return tuple(word for part in value.split(",") if (word := part.strip()))
+
     def integers(self, key: str) -> tuple[int, ...]:
         return tuple(self._list(key, int, "整数的列表", "a list of whole numbers"))
 

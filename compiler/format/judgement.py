@@ -8,9 +8,9 @@ spoils it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from compiler.format.expression import EXACT, Cell, Node, cells, compare, evaluate
 from compiler.format.form import Form
@@ -30,8 +30,7 @@ class State(Enum):
     SPOILED = "spoiled"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """An identity, its state, and both sides where they could be computed."""
 
     identity: Identity

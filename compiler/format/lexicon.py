@@ -11,15 +11,16 @@ takes longer than reading a report; so beginnings of words are worked out as tex
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
 from compiler.format.declaration import Axis, Line, Table
 from compiler.format.form import Form
-from compiler.format.prose import Counted, Prose, Said
+from compiler.format.prose import Counted, Said
 
 # The numbering and the explanation of a printed label are no words of a sentence.
 _PRINTED_ONLY = re.compile(
@@ -37,8 +38,7 @@ class UnknownLineError(ValueError):
         self.known = known
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """Lines of one axis of one table, added up; `also` are other sums it may stand for.
 
     `every` are signed lines whose sum must be 0 once the word is said of all.
@@ -55,9 +55,8 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and all it can do: roles, the lines it names, the tables whose object it is."""
+    """All that a word can do: roles, the lines it names, the tables whose object it is."""
 
-    text: str = ""
     roles: frozenset[str] = frozenset()
     meanings: tuple[Meaning, ...] = ()
     objects: frozenset[str] = frozenset()
@@ -85,42 +84,79 @@ class Word:
         )
 
     def meaning_in(self, table: str) -> Meaning | None:
-        return next((m for m in self.meanings if m.table == table), None)
+        for meaning in self.meanings:
+            if meaning.table == table:
+                return meaning
+        return None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Spelling:
-    """A word's pieces, each with its choices, and what the word means; "" is no piece."""
+class Choices(dict[str, Ids]):
+    """By a piece of a spelling all that it may be, worked out when it is first asked for.
 
-    pieces: tuple[tuple[str, ...], ...]
+    `a|b?` is a, b or nothing; `{set}`, which may stand among others, any word of that set.
+    """
+
+    def __init__(self, sets: Mapping[str, tuple[str, ...]]) -> None:
+        self._sets = sets
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found: list[str] = []
+        for choice in piece.removesuffix("?").split("|"):
+            before, opening, more = choice.partition("{")
+            name, closing, after = more.partition("}")
+            if opening and closing:
+                found += [f"{before}{word}{after}" for word in self._sets.get(name, ())]
+            else:
+                found.append(choice)
+        self[piece] = (*found, "") if piece.endswith("?") else tuple(found)
+        return self[piece]
+
+
+class Spelling(NamedTuple):
+    """How words are spelled, piece by piece, and what they mean; `joint` parts the pieces.
+
+    Words that are written out have no pieces.
+    """
+
+    pieces: tuple[str, ...]
     gives: Word
+    choices: Choices
+    joint: str = ""
     of_label: bool = False
 
-    def ways_on(self, stage: int) -> Iterator[Rest]:
-        """All that may follow after so many pieces; nothing, where the word is complete."""
+    def goes_on(self, begun: str = "", stage: int = 0) -> Iterator[Spelled]:
+        """All that may follow after so many pieces; what is begun, where the word is complete."""
         if stage == len(self.pieces):
-            yield Rest("", self, stage)
+            yield begun, self, stage
             return
-        for choice in self.pieces[stage]:
-            if choice:
-                yield Rest(choice, self, stage + 1)
+        for choice in self.choices[self.pieces[stage]]:
+            if not choice:
+                yield from self.goes_on(begun, stage + 1)
+            elif stage:
+                yield f"{begun}{self.joint}{choice}", self, stage + 1
             else:
-                yield from self.ways_on(stage + 1)
+                yield choice, self, 1
 
 
-class Rest(NamedTuple):
-    """What is left of a piece after the characters met so far, and how many pieces are begun."""
+# A word as far as it is spelled out, how it goes on, and how many of its pieces are begun.
+Spelled = tuple[str, Spelling, int]
 
-    left: str
-    spelling: Spelling
-    stage: int
 
-    def after(self) -> Iterator[Rest]:
-        """What is left one character later."""
-        if len(self.left) > 1:
-            yield Rest(self.left[1:], self.spelling, self.stage)
-        else:
-            yield from self.spelling.ways_on(self.stage)
+class Words(dict[str, "Beginning | None"]):
+    """Every word of a declaration: by a character what begins with it, or None."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, spelled: Iterable[Spelled]) -> None:
+        self._by_first = defaultdict[str, list[Spelled]](list)
+        for one in spelled:
+            if one[0]:  # a spelling of which nothing must be there may be nothing
+                self._by_first[one[0][0]].append(one)
+
+    def __missing__(self, character: str) -> Beginning | None:
+        spelled = self._by_first.get(character)
+        self[character] = Beginning(1, spelled) if spelled else None
+        return self[character]
 
 
 class Beginning(dict[str, "Beginning | None"]):
@@ -131,41 +167,51 @@ class Beginning(dict[str, "Beginning | None"]):
     to read a report.
     """
 
-    __slots__ = ("_rests", "_text", "word")
+    __slots__ = ("_length", "_longer", "word")
 
-    def __init__(self, text: str, rests: Iterable[Rest]) -> None:
-        complete: dict[Spelling, None] = {}
-        self._text = text
-        self._rests: dict[str, list[Rest]] = {}
-        for rest in rests:
-            if rest.left:
-                self._rests.setdefault(rest.left[0], []).append(rest)
+    def __init__(self, length: int, spelled: list[Spelled]) -> None:
+        longer, complete = list[Spelled](), list[Spelling]()
+        for one in spelled:
+            text, spelling, stage = one
+            if len(text) > length:
+                longer.append(one)
+            elif stage == len(spelling.pieces):
+                complete.append(spelling)
             else:
-                complete[rest.spelling] = None
-        self.word = _joined(text, complete) if complete and text else None
+                for more in spelling.goes_on(text, stage):
+                    if len(more[0]) > length:
+                        longer.append(more)
+                    else:
+                        complete.append(spelling)
+        self._length, self._longer = length, longer
+        self.word = _joined(complete) if complete else None
 
     def __missing__(self, character: str) -> Beginning | None:
-        rests = [r for rest in self._rests.get(character, ()) for r in rest.after()]
-        found = Beginning(self._text + character, rests) if rests else None
-        self[character] = found
-        return found
+        length = self._length
+        spelled = [one for one in self._longer if one[0][length] == character]
+        self[character] = Beginning(length + 1, spelled) if spelled else None
+        return self[character]
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """`words` is where every word begins; a word ends where its beginning has a `word`."""
 
-    words: Beginning
+    words: Words
     counted: Mapping[str, Counted]
-    denying: re.Pattern[str]
+    denying: tuple[str, ...]
 
     def how_counted(self, table: str) -> Counted:
         """What is declared of a table's counts, be it nothing."""
         return self.counted.get(table) or Counted(table)
 
+    def denies(self, text: str) -> bool:
+        """Whether a text says something of none or of all."""
+        return any(word in text for word in self.denying)
+
     def may_deny(self, text: str) -> bool:
         """Whether a text says something of none or of all, and names what is counted."""
-        return bool(self.denying.search(text)) and any(
+        return self.denies(text) and any(
             word.counts for at in range(len(text)) for word in self.beginning_at(text, at)
         )
 
@@ -182,101 +228,92 @@ class Lexicon:
 @lru_cache(maxsize=16)
 def lexicon_of(form: Form) -> Lexicon:
     """The words of a declaration whose lines are known to be lines of its tables."""
-    prose = form.prose
-    denying = _any_of(
-        text for role in _DENYING for text in _written_out(prose.roles.get(role, ()), prose)
+    prose, choices = form.prose, Choices(form.prose.sets)
+    denying = (
+        word
+        for role in _DENYING
+        for text in prose.roles.get(role, ())
+        for word in _written_out(text, choices)
     )
-    starts = Beginning("", (r for s in _spellings(form) for r in s.ways_on(0)))
-    return Lexicon(starts, {c.table: c for c in prose.counted}, denying)
+    words = Words(_all_spelled(form, choices))
+    return Lexicon(words, {c.table: c for c in prose.counted}, _shortest(denying))
 
 
 # Roles of words that say something of none or of all.
 _DENYING = ("none", "nought", "every", "finished")
 
 
-def _spellings(form: Form) -> Iterator[Spelling]:
-    """Words of roles, words for lines, labels, and the nouns and verbs of what is counted."""
+def _all_spelled(form: Form, choices: Choices) -> list[Spelled]:
+    """How every word begins, in the order in which what they mean is joined."""
+    joint = " " if form.language == "en" else ""
+    found: list[Spelled] = []
+    for texts, gives in _declared(form):
+        written_out = Spelling((), gives, choices)
+        for text in texts:
+            if text.isalnum() or not _COMPOSED.search(text):
+                found.append((text, written_out, 0))
+            else:
+                found += Spelling(tuple(text.split()), gives, choices, joint).goes_on()
+    for text, meanings in _label_words(form).items():
+        found.append((text, Spelling((), Word(meanings=meanings), choices, of_label=True), 0))
+    return found
+
+
+# Several pieces, choices, what may be missing, or a set.
+_COMPOSED = re.compile(r"[\s|?{]")
+
+
+def _declared(form: Form) -> Iterator[tuple[Ids, Word]]:
+    """Words of roles, words for lines, and the nouns and verbs of what is counted."""
     prose = form.prose
-    labels = _label_words(form)
-    spelled = partial(_spelled, prose=prose, parted=form.language == "en")
     for role, texts in prose.roles.items():
-        yield from spelled(texts, Word(roles=frozenset((role,))))
-    for said, meaning in meanings_of(form, labels):
-        yield from spelled(said.says, Word(meanings=(meaning,)))
-    for text, meanings in labels.items():
-        yield Spelling(((text,),), Word(meanings=meanings), of_label=True)
+        yield texts, Word(roles=frozenset((role,)))
+    for said, meaning in meanings_of(form):
+        yield said.says, Word(meanings=(meaning,))
     for counted in prose.counted:
         table = frozenset((counted.table,))
-        yield from spelled(counted.objects, Word(objects=table))
-        yield from spelled(counted.loose, Word(loose=table))
-        yield from spelled(counted.acts, Word(acts=table))
+        yield counted.objects, Word(objects=table)
+        yield counted.loose, Word(loose=table)
+        yield counted.acts, Word(acts=table)
 
 
-def _spelled(
-    texts: tuple[str, ...], gives: Word, prose: Prose, *, parted: bool
-) -> Iterator[Spelling]:
-    """The spellings of one part; `parted`: a blank stands between their pieces."""
-    plain = tuple(text for text in texts if not _IS_COMPOSED.search(text))
-    yield Spelling((plain,), gives)
-    for text in texts:
-        if _IS_COMPOSED.search(text):
-            first, *others = (_choices(token, prose) for token in text.split())
-            if parted:
-                others = [tuple(choice and f" {choice}" for choice in piece) for piece in others]
-            yield Spelling((first, *others), gives)
-
-
-def _joined(text: str, spellings: Iterable[Spelling]) -> Word:
+def _joined(spellings: list[Spelling]) -> Word:
     """All that one word can do; a label that is a word of lists names no line."""
-    known = Word(text)
-    for spelling in spellings:
+    known = spellings[0].gives
+    for spelling in spellings[1:]:
         more = spelling.gives
-        if spelling.of_label and known.roles & {"rest", "sums"}:
+        if more is known or (spelling.of_label and known.roles & {"rest", "sums"}):
             continue
         fresh = tuple(m for m in more.meanings if known.meaning_in(m.table) is None)
         certain = {(m.table, m.ids) for m in more.meanings if m.alone}
         kept = tuple(
-            replace(m, alone=m.alone or (m.table, m.ids) in certain) for m in known.meanings
+            m._replace(alone=True) if (m.table, m.ids) in certain else m for m in known.meanings
         )
         known = Word(
-            text, known.roles | more.roles, kept + fresh, known.objects | more.objects,
+            known.roles | more.roles, kept + fresh, known.objects | more.objects,
             known.loose | more.loose, known.acts | more.acts,
         )  # fmt: skip
     return known
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(set(words)))) or "(?!)")
-
-
-def _written_out(spellings: tuple[str, ...], prose: Prose) -> Iterator[str]:
-    for spelling in spellings:
-        for chosen in product(*(_choices(token, prose) for token in spelling.split())):
-            if text := "".join(chosen):
-                yield text
-
-
-# Several pieces, choices, what may be missing, or a set.
-_IS_COMPOSED = re.compile(r"[\s|?{]")
-
-
-def _choices(token: str, prose: Prose) -> tuple[str, ...]:
-    """`a|b?` and `{set}`, which may stand among others."""
-    if not _IS_COMPOSED.search(token):
-        return (token,)
-    optional = token.endswith("?")
+def _shortest(words: Iterable[str]) -> Ids:
+    """Of words one inside the other the shorter: a text that has one of all has one of these."""
     found: list[str] = []
-    for choice in token.removesuffix("?").split("|"):
-        inner = re.search(r"\{([^}]*)\}", choice)
-        if inner is None:
-            found.append(choice)
-        else:
-            before, after = choice[: inner.start()], choice[inner.end() :]
-            found += [f"{before}{word}{after}" for word in prose.sets.get(inner[1], ())]
-    return (*found, "") if optional else tuple(found)
+    for word in sorted(set(words), key=len):
+        if not any(other in word for other in found):
+            found.append(word)
+    return tuple(found)
 
 
-def _label_words(form: Form) -> dict[str, tuple[Meaning, ...]]:
+def _written_out(spelling: str, choices: Choices) -> Iterator[str]:
+    """Every word that is spelled so."""
+    for chosen in product(*(choices[piece] for piece in spelling.split())):
+        if text := "".join(chosen):
+            yield text
+
+
+@lru_cache(maxsize=16)
+def _label_words(form: Form) -> Mapping[str, tuple[Meaning, ...]]:
     """Every label of rows and columns, as far as it names some of them and not all."""
     unsaid = form.prose.roles.get("unsaid", ())
     totals = {rule.defines for rule in form.declaration.rules if rule.defines}
@@ -319,13 +356,11 @@ def _spoken(label: str, unsaid: tuple[str, ...], language: str) -> Iterator[str]
             yield text
 
 
-def meanings_of(
-    form: Form, labels: Mapping[str, tuple[Meaning, ...]] | None = None
-) -> Iterator[tuple[Said, Meaning]]:
+@lru_cache(maxsize=16)
+def meanings_of(form: Form) -> tuple[tuple[Said, Meaning], ...]:
     """The line of each declared word; raises UnknownLineError where there is none."""
-    known = _label_words(form) if labels is None else labels
-    for said in form.prose.said:
-        yield said, _meaning(said, form, known)
+    labels = _label_words(form)
+    return tuple((said, _meaning(said, form, labels)) for said in form.prose.said)
 
 
 def _meaning(said: Said, form: Form, labels: Mapping[str, tuple[Meaning, ...]]) -> Meaning:
@@ -336,7 +371,7 @@ def _meaning(said: Said, form: Form, labels: Mapping[str, tuple[Meaning, ...]]) 
         base = Meaning(table.id, axis, _sum(said.line, form, labels))
     also = tuple(_sum(text, form, labels) for text in said.also)
     every = tuple(_signed(said.every, form, labels)) if said.every else ()
-    return replace(base, also=also, alone=said.alone, every=every, timely=said.timely)
+    return Meaning(base.table, base.axis, base.ids, also, said.alone, every, said.timely)
 
 
 def _sum(text: str, form: Form, labels: Mapping[str, tuple[Meaning, ...]]) -> Ids:
@@ -355,9 +390,9 @@ def _line(
 ) -> tuple[Table, Axis, str]:
     table_id, _, id = name.partition(".")
     for table in form.tables:
-        if table.id == table_id:
-            for axis, lines in (("rows", table.rows), ("columns", table.columns)):
-                if any(line.id == id for line in lines):
-                    return table, axis, id  # type: ignore[return-value]
+        if table.id == table_id and table.has_row(id):
+            return table, "rows", id
+        if table.id == table_id and table.has_column(id):
+            return table, "columns", id
     paths = (f"{t.id}.{line.id}" for t in form.tables for line in (*t.rows, *t.columns))
     raise UnknownLineError(name, (*paths, *labels))

@@ -59,7 +59,7 @@ def load_prose(top: Entry) -> Prose:
             top.replaced(REPLACED_KEY, key, instead)
             _replaced(top.inside(key), _WITHIN.get(key, {}))
     period = top.optional("period")
-    said = period.texts("words") if period else ()
+    said = period.words("words") if period else ()
     if period:
         period.finish()
     return Prose(
@@ -86,7 +86,7 @@ def _lists(top: Entry, key: str, known: tuple[str, ...] | None) -> dict[str, tup
     entry = top.optional(key)
     if entry is None:
         return {}
-    found = {name: entry.texts(name) for name in known or entry.names()}
+    found = {name: entry.words(name) for name in known or entry.names()}
     if known:
         _replaced((entry,), _OF_SCOPE)
     entry.finish()
@@ -95,7 +95,7 @@ def _lists(top: Entry, key: str, known: tuple[str, ...] | None) -> dict[str, tup
 
 def _said(entry: Entry) -> Said:
     said = Said(
-        says=entry.texts("says"),
+        says=entry.words("says"),
         line=entry.text("line", pattern=_LINE),
         also=entry.texts("also"),
         alone=entry.flag("alone", default=False),
@@ -112,14 +112,14 @@ def _said(entry: Entry) -> Said:
 def _counted(entry: Entry) -> Counted:
     counted = Counted(
         table=entry.text("table"),
-        objects=entry.texts("objects"),
-        loose=entry.texts("loose"),
-        units=entry.texts("units"),
+        objects=entry.words("objects"),
+        loose=entry.words("loose"),
+        units=entry.words("units"),
         row=entry.text("row", ""),
         column=entry.text("column", ""),
         also=entry.texts("also"),
-        acts=entry.texts("acts"),
-        about=entry.texts("about"),
+        acts=entry.words("acts"),
+        about=entry.words("about"),
         stock=entry.texts("stock"),
     )
     entry.finish()

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Words for a line of a table.
 
     `says` are spellings: `a|b` either, `?` may be missing, `{set}` any word of that set.
@@ -29,7 +30,7 @@ class Said:
     timely: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counted:
     """How the figures of one table are counted in sentences.
 
@@ -51,26 +52,25 @@ class Counted:
     about: tuple[str, ...] = ()
     stock: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def wholes(self) -> tuple[tuple[str, ...], ...]:
         """The rows that are meant where a sentence names none: `row`, then each sum of `also`."""
         told = (self.row, *self.also) if self.row else self.also
         return tuple(tuple(id.strip() for id in text.split("+")) for text in told)
 
-    @property
+    @cached_property
     def added(self) -> frozenset[str]:
         """Rows that are a whole only together with `row`, as what was carried in is."""
         sums = (ids for ids in self.wholes if self.row in ids)
         return frozenset(id for ids in sums for id in ids if id != self.row)
 
-    @property
+    @cached_property
     def instead(self) -> frozenset[str]:
         """Rows that by themselves are meant instead of `row`, as what was handled is."""
         return frozenset(ids[0] for ids in self.wholes if len(ids) == 1 and ids[0] != self.row)
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """A legal basis: beside `cited` only this `decree` is right; or `right` instead of `wrong`."""
 
     cited: str = ""
@@ -79,8 +79,7 @@ class Basis:
     right: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What a section must speak of: one of these words."""
 
     name: str

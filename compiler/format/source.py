@@ -11,9 +11,8 @@ import json
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from compiler.format.entry import Entry, Mistakes
 from compiler.text.language import Text
@@ -23,8 +22,7 @@ from compiler.values.limits import DECLARATION
 ReadFile = Callable[[Path], "bytes | Finding"]
 
 
-@dataclass(frozen=True)
-class DeclarationSource:
+class DeclarationSource(NamedTuple):
     """`digest` is the SHA-256 of what is declared, whatever its comments and line ends."""
 
     document: dict[str, Any]

@@ -60,7 +60,7 @@ def _prose(declaration: Declaration, mistakes: Mistakes) -> None:
             if id and id not in ids:
                 mistakes.unknown_name(f"counted[{counted.table}].{key}", id, ids)
     try:
-        list(meanings_of(form_of(declaration)))
+        meanings_of(form_of(declaration))
     except UnknownLineError as fault:
         mistakes.unknown_name("word.line", fault.name, fault.known)
 

@@ -6,13 +6,12 @@ What an edition says stands in its declaration; what every workbook says stands 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.values.report import Level
 
 
-@dataclass(frozen=True)
-class FixedWords:
+class FixedWords(NamedTuple):
     """Sheet names, labels of the cover, states of a live check, and the lines of help."""
 
     guide: str

@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -30,8 +31,7 @@ _CHUNK = 1 << 16
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """A reference from one part to another; `type` is the last word of its address."""
 
     id: str

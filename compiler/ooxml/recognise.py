@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compiler.catalogue import w_files as files
 from compiler.text.language import Text
@@ -18,8 +17,7 @@ from compiler.values.findings import Finding, Kind, Place
 Expected = Literal["xlsx", "docx"]
 
 
-@dataclass(frozen=True, slots=True)
-class Alien:
+class Alien(NamedTuple):
     """A file that is not read: the kind of its refusal, its name, and for whom it stands."""
 
     kind: Kind

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.catalogue.t_within_tables import is_bound
 from compiler.text.language import Language, Text
@@ -42,8 +43,7 @@ _BESIDES = Text("，另有 ", ", with ")
 _CLEAN = Text("：没有发现问题。", ": nothing was found wrong.")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """`opening` names what the text is, and `colon` stands between; "" where none need be."""
 
     opening: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compiler.format.form import Form
 from compiler.values.findings import Finding, Place
@@ -13,8 +13,7 @@ from compiler.values.seen import Seen
 Status = Literal["intact", "resaved", "altered", "foreign"]
 
 
-@dataclass(frozen=True)
-class PlacedChange:
+class PlacedChange(NamedTuple):
     """A change at its place: what the sealed data says and what is visible."""
 
     place: Place

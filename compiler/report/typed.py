@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from compiler.format.declaration import FigureType, Unit
 from compiler.format.expression import EXACT
@@ -31,8 +31,7 @@ _FEWER = ("减少", "减", "-")
 _NO_CHANGE = re.compile(r"增/减\s*0")
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """`plain`: written as the number itself; else a note says how it was read."""
 
     quantity: Quantity

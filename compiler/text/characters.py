@@ -25,13 +25,10 @@ _TURNING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 # a line that somebody drew.
 FORMULA = re.compile(r"\s*=[^=].*", re.DOTALL)
 
-# Han characters in use, with their rarer blocks.
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-
 
 def is_han(character: str) -> bool:
-    """Whether this one character is set in a Chinese face."""
-    return _HAN.match(character) is not None
+    """Whether this one character is set in a Chinese face: in use, or of the rarer blocks."""
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
 
 
 def printable(text: str) -> str:

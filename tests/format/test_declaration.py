@@ -117,6 +117,23 @@ def test_an_include_that_cannot_be_read_is_told_by_its_own_name(tmp_path: Path) 
         assert name in found[0].message("zh")
 
 
+@pytest.mark.parametrize(
+    "written", ['["a b?", "c", "d|e"]', "'a b?, c, d|e'", "'''\n  a b?, c,\n  d|e,\n'''"]
+)
+def test_words_are_a_list_or_one_text_with_commas_between_them(
+    written: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f"{GOOD}\n[roles]\nplain = {written}\n", "utf-8")
+    assert declaration_of(str(path)).prose.roles["plain"] == ("a b?", "c", "d|e")
+
+
+def test_words_that_are_neither_are_a_mistake(tmp_path: Path) -> None:
+    found = load(f"{GOOD}\n[roles]\nplain = 3\n".encode(), str(tmp_path / "m.toml"), read_bytes)
+    assert isinstance(found, tuple)
+    assert [f.place.label for f in found] == ["roles.plain"]
+
+
 def digest(text: str) -> str:
     found = load(text.encode(), NAME, read_bytes)
     assert isinstance(found, Declaration)

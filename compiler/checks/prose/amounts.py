@@ -175,7 +175,7 @@ _RELATIVE = {Decimal(-1): "上年", Decimal(0): "本年", Decimal(1): "下年"}
 
 # Full-width letters, digits and signs as half-width ones, but for the marks of Chinese sentences.
 _WIDTHS = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F) if chr(n) not in "，；：！？（）"}
-_WIDE = re.compile(f"[{''.join(map(chr, _WIDTHS))}]")
+_WIDE = re.compile("[\uff01-\uff5e]")
 _BLANK = re.compile(r"[\s\u200b\ufeff]")
 
 

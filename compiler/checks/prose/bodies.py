@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from compiler.catalogue import p_wording as kinds
-from compiler.checks.prose.faults import CJK, Fault
+from compiler.checks.prose.faults import WORDY, Fault, is_chinese
 from compiler.format.prose import Prose
 from compiler.text.labels import folded
 from compiler.values.report import Report
 
-_BODY = rf"[{CJK}]{{2,20}}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|局|厅)(?:办公室|办公厅)?"
+_BODY = rf"{WORDY}{{2,20}}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|局|厅)(?:办公室|办公厅)?"
 _WAYS = "将|认真|严格|积极|坚持|深入|高度|切实|围绕|按照|持续|全面|扎实|继续|以|着力|不断|始终|紧紧|依法"
-_REPORT = "本报告|报告|本年报|年报|本年度报告|年度报告|本年度年报"
+_REPORT = "报告|年报"
 _MADE = "负责|组织|牵头|根据|按照|依据|依照|遵照|编制|编写|编纂|编撰|汇编|起草|撰写|制作|形成|发布"
 # Verbs and adverbs that stick to the name that follows: 现公布, 特此由.
 _STUCK = re.compile(
@@ -28,20 +28,29 @@ _OWN = re.compile(
 @lru_cache(maxsize=16)
 def _ways(
     duties: tuple[str, ...], subject: tuple[str, ...]
-) -> tuple[tuple[re.Pattern[str], str], ...]:
+) -> tuple[tuple[Callable[[str], bool], str], ...]:
     """How a body is named, each with what the text must hold besides: most hold none of it."""
     duty, title = ("|".join(map(re.escape, words)) or "(?!)" for words in (duties, subject))
     asked, year = "联系|咨询|反映|索取|查询", rf"\d{{4}}\s*年度?\s*(?:{title})"
-    ways = (
-        (f"(?:{_REPORT})[^，。；]{{0,6}}?(?:由|系)",
-         rf"(?:{_REPORT})[^，。；]{{0,6}}?(?:由|系)(?P<by>{_BODY})(?=[^，。；]{{0,12}}(?:{_MADE}))"),
-        (asked, rf"(?:报告|年报|疑问|问题)[^。；]{{0,20}}(?:[与向和]|联系)(?P<with>{_BODY})(?:[^，。；]{{0,10}})(?:{asked})"),
-        (year, rf"由(?P<maker>{_BODY})(?:负责|牵头|组织)?(?:{_MADE})[^，。；]{{0,4}}{year}"),
-        (year, rf"(?:^|[，。])(?P<author>{_BODY})(?:{_MADE})(?:并|和|、)?(?:{_MADE}|公布|发布|公开)?[^，。；]{{0,4}}{year}"),
-        (duty, rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty}))"),
-        (year, rf"(?P<title>{_BODY})\s*{year}"),
+    told = rf"(?:{_REPORT})[^，。；]{{0,6}}?(?:由|系)"
+    return (
+        (_holds(told),
+         rf"{told}(?P<by>{_BODY})(?=[^，。；]{{0,12}}(?:{_MADE}))"),
+        (_holds_one(asked.split("|")), rf"(?:报告|年报|疑问|问题)[^。；]{{0,20}}(?:[与向和]|联系)(?P<with>{_BODY})(?:[^，。；]{{0,10}})(?:{asked})"),
+        (_holds(year), rf"由(?P<maker>{_BODY})(?:负责|牵头|组织)?(?:{_MADE})[^，。；]{{0,4}}{year}"),
+        (_holds(year), rf"(?:^|[，。])(?P<author>{_BODY})(?:{_MADE})(?:并|和|、)?(?:{_MADE}|公布|发布|公开)?[^，。；]{{0,4}}{year}"),
+        (_holds_one(duties), rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty}))"),
+        (_holds(year), rf"(?P<title>{_BODY})\s*{year}"),
     )  # fmt: skip
-    return tuple((re.compile(needed), way) for needed, way in ways)
+
+
+def _holds(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern)
+    return lambda text: compiled.search(text) is not None
+
+
+def _holds_one(words: Sequence[str]) -> Callable[[str], bool]:
+    return lambda text: any(word in text for word in words)
 
 
 @lru_cache(maxsize=16)
@@ -54,10 +63,10 @@ def other_bodies(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     if not own or not any(end in text for end in ("局", "政府", "委", "厅", "办事处")):
         return
     ways = _ways(prose.roles.get("duties", ()), prose.roles.get("subject", ()))
-    possible = tuple(way for needed, way in ways if needed.search(text))
+    possible = tuple(way for holds_needed, way in ways if holds_needed(text))
     for match in _any_way(possible).finditer(text):
         name = _STUCK.sub("", next(group for group in match.groups() if group))
-        if len(name) < 2 or _OWN.match(name):
+        if len(name) < 2 or _OWN.match(name) or not is_chinese(name):
             continue
         # A government's report speaks of all its bureaux, and one of them may write it.
         if _has_bureaux(report.name) and _is_bureau(name) and not _of_another_place(name, report):

@@ -12,13 +12,14 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
+from compiler.checks.prose.faults import WORDY
 from compiler.checks.prose.segments import OF_TIME, PERIODS, Segment
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Meaning
 
 # An unknown word that ends like this names a body or a place.
 _BODY = re.compile(
-    "[\u4e00-\u9fff](?:局|委|厅|院|镇|乡|县|区|州|街道|公司|中心|支队|大队|政府|集团|办事处|部门|司法所|派出所)"
+    f"{WORDY}(?:局|委|厅|院|镇|乡|县|区|州|街道|公司|中心|支队|大队|政府|集团|办事处|部门|司法所|派出所)"
     "|^(?:局|委|厅|院|镇|乡|县|区|委员会)$|市$"
 )
 # Who helped, or who is told a share, is not whose figures follow.

@@ -7,8 +7,9 @@ nothing is said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
@@ -24,8 +25,7 @@ from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity, Values
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A change by a percentage or by a number; `slots` are of the segment that tells it."""
 
     more: bool

@@ -6,8 +6,8 @@ Given slots, gives candidates in order of likelihood, each with its value in the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.slots import Slots
@@ -19,8 +19,7 @@ from compiler.format.lexicon import Ids, Lexicon, Meaning
 from compiler.values.figures import Absent, FigureId
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Figures added up; `inherited` where a line comes from the clause before."""
 
     figures: tuple[FigureId, ...]

@@ -6,5 +6,11 @@ from compiler.values.findings import Kind
 
 Fault = tuple[Kind, str, dict[str, str]]
 
-# The characters of Chinese words, for patterns.
-CJK = "\u3400-\u9fff"
+# Characters of Chinese words in a pattern, and some that are none: to compile a pattern with
+# their own range takes longer than to read a page. `is_chinese` then tells.
+WORDY = r"[^\W\d_A-Za-z]"
+
+
+def is_chinese(text: str) -> bool:
+    """Whether it consists of nothing but the characters of Chinese words."""
+    return all("\u3400" <= character <= "\u9fff" for character in text)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.slots import Slots
@@ -29,8 +29,7 @@ _EACH = ("各", "各有", "各占", "均为")
 _JOINING = ("、", "和", "与", "及", "以及")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A number of a sentence with what was read of it; `is_rest`: 其余 stands before it."""
 
     number: ProseNumber
@@ -61,8 +60,7 @@ class Item:
         return self.is_rest and any(t.text.startswith("另") for t in before)
 
 
-@dataclass(frozen=True, slots=True)
-class PartList:
+class PartList(NamedTuple):
     """Parts in order, and the numbers before them of which each, or a sum, may be the whole.
 
     `closed`: the parts claim to be all, for 其他 or 其余 is named or each is told.
@@ -85,12 +83,15 @@ def items_of(spokens: Sequence[Spoken]) -> list[Item]:
         for slots in spoken.slots:
             tokens, amount = slots.segment.tokens, slots.segment.amount
             spot = amount.start if amount else slots.segment.end
-            rest = rest or any(t.has("rest") for t in tokens if t.start < spot)
+            rests = (
+                [t.start for t in tokens if t.has("rest")] if "rest" in slots.segment.roles else []
+            )
+            rest = rest or any(start < spot for start in rests)
             parted = parted or slots.segment.before in ("；", ";")
             if amount and amount.number:
                 found.append(Item(amount.number, amount, slots, len(found), rest, parted))
                 parted = False
-                rest = any(t.has("rest") for t in tokens if t.start > spot)
+                rest = any(start > spot for start in rests)
     return found
 
 

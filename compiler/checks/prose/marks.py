@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from compiler.catalogue import p_wording as kinds
-from compiler.checks.prose.faults import CJK, Fault
+from compiler.checks.prose.faults import WORDY, Fault, is_chinese
 from compiler.values import limits
 from compiler.values.report import Paragraph
 
@@ -37,19 +37,16 @@ _NUMBER = re.compile(
     "|[零〇一二两三四五六七八九十百千万]{8,}"
 )
 _SHOWN = 12
-_HALF_WIDTH = re.compile(
-    rf"(?<=[{CJK}》”）])[,;:?!](?=\s*[{CJK}《“（]|$)|(?<=[{CJK}])\.(?=\s*$|\s*[{CJK}])"
-)
-_ANY_HALF = re.compile(r"[,;:?!.(]")
-_HALF_BRACKET = re.compile(rf"\((?=[{CJK}])[^()]*\)|\([^()]*(?<=[{CJK}])\)")
+_HALF_MARK = re.compile(r"(?<=(.))[,;:?!.](?=(\s*)(\S?))", re.DOTALL)
+_HALF_BRACKET = re.compile(r"\(([^()]+)\)")
 # The number of a heading is printed in full-width brackets however it was typed.
 _HEADING_NUMBER = re.compile(r"\s*\([一二三四五六七八九十]+\)")
 _DOUBLED_MARK = re.compile(r"([，。；：、])\s*[，。；：、]|,,|！！！|？？？")
 _NUMBER_BRACKETS = re.compile(
-    r"[\u4e00-\u9fff](\[\d{4}\]|【\d{4}】|\(\d{4}\)|（\d{4}）)\s*第?\d+号"
+    rf"(?<={WORDY})(?:\[\d{{4}}\]|【\d{{4}}】|\(\d{{4}}\)|（\d{{4}}）)\s*第?\d+号"
 )
 _DOUBLED_WORD = re.compile(
-    rf"(?P<one>[的了和与及是在对将于])(?P=one)(?!确)|(?P<many>[{CJK}]{{2,8}}?)(?P=many)"
+    rf"(?P<one>[的了和与及是在对将于])(?P=one)(?!确)|(?P<many>{WORDY}{{2,8}}?)(?P=many)"
 )
 # Repetitions that are words: 研究研究, 点点滴滴 are none of a report's slips.
 _FINE_TWICE = re.compile(
@@ -73,25 +70,39 @@ def long_numbers(text: str) -> Iterator[Fault]:
 def half_width(paragraph: Paragraph) -> tuple[str, int] | None:
     """The first half-width mark with what stands around it, and how many there are."""
     text = paragraph.text
-    if not _ANY_HALF.search(text):
-        return None
     if paragraph.level != "body":
         text = _HEADING_NUMBER.sub("", text, count=1)
-    halves = [m for pattern in (_HALF_WIDTH, _HALF_BRACKET) for m in pattern.finditer(text)]
+    halves = [m.start() for m in _HALF_MARK.finditer(text) if _is_half_width(m)]
+    halves += [
+        m.start()
+        for m in _HALF_BRACKET.finditer(text)
+        if is_chinese(m[1][0]) or is_chinese(m[1][-1])
+    ]
     if not halves:
         return None
-    first = min(halves, key=lambda m: m.start())
-    return text[max(0, first.start() - 4) : first.start() + 5], len(halves)
+    first = min(halves)
+    return text[max(0, first - 4) : first + 5], len(halves)
+
+
+def _is_half_width(mark: re.Match[str]) -> bool:
+    """Whether a mark stands between Chinese characters or their marks, or ends a text of them."""
+    before, blanks, after = mark.groups()
+    if mark[0] == ".":
+        return is_chinese(before) and is_chinese(after)
+    if not after:
+        return not blanks and (is_chinese(before) or before in "》”）")
+    return (is_chinese(before) or before in "》”）") and (is_chinese(after) or after in "《“（")
 
 
 def doubled(text: str) -> Iterator[Fault]:
     for match in _DOUBLED_MARK.finditer(text):
         yield kinds.DOUBLED_MARK, match[0], {}
     for match in _DOUBLED_WORD.finditer(text):
-        if not (match["many"] and _FINE_TWICE.fullmatch(match["many"])):
+        many = match["many"]
+        if not many or (is_chinese(many) and not _FINE_TWICE.fullmatch(many)):
             yield kinds.DOUBLED_WORD, match[0], {}
 
 
 def number_brackets(text: str) -> Iterator[Fault]:
     for match in _NUMBER_BRACKETS.finditer(text):
-        yield kinds.DOCUMENT_NUMBER_BRACKETS, match[0][1:], {}
+        yield kinds.DOCUMENT_NUMBER_BRACKETS, match[0], {}

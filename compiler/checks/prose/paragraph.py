@@ -14,7 +14,6 @@ from decimal import Decimal
 from compiler.checks.prose.amounts import ProseNumber, Skeleton, skeleton, with_years
 from compiler.checks.prose.crossings import Candidate
 from compiler.checks.prose.distributed import distributed
-from compiler.checks.prose.english import english_skeleton
 from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.reader import Reader
 from compiler.checks.prose.thread import Spoken, Thread, by_first, own_names
@@ -97,9 +96,14 @@ def paragraphs(reader: Reader) -> Iterator[Paragraph]:
         thread = Thread(reader, names)
         for number, text in enumerate(texts, start=1):
             printed = quotable.resolved(text.text)
-            if english:
-                words = english_skeleton(printed, report.year)
-            else:
-                words = distributed(with_years(skeleton(printed), report.year))
+            words = _skeleton(printed, report.year, english=english)
             yield Paragraph(reader, section, number, words, thread.read(words))
             thread.end_paragraph(heading=text.level != "body")
+
+
+def _skeleton(written: str, year: int | None, *, english: bool) -> Skeleton:
+    if english:
+        from compiler.checks.prose.english import english_skeleton
+
+        return english_skeleton(written, year)
+    return distributed(with_years(skeleton(written), year))

@@ -7,10 +7,9 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from compiler.checks.prose.faults import CJK
+from compiler.checks.prose.faults import is_chinese
 
 _QUOTED = 40
-_CHINESE = re.compile(f"[{CJK}]")
 _END = re.compile(r"[。；！？\n]|\. ")
 
 
@@ -46,4 +45,4 @@ class _Marks(NamedTuple):
 def _marks(text: str) -> _Marks:
     spans = [match.span() for match in _END.finditer(text)]
     starts, ends = (tuple(span[side] for span in spans) for side in (0, 1))
-    return _Marks(starts, ends, _CHINESE.search(text) is not None)
+    return _Marks(starts, ends, any(map(is_chinese, text)))

@@ -11,6 +11,7 @@ from compiler.checks.prose.faults import Fault
 from compiler.format.prose import Basis, Prose
 from compiler.values.report import Report
 
+_ENDS = str.maketrans("。；！？", "\n\n\n\n")
 # Full-width digits as half-width ones, place by place.
 _DIGITS = {0xFF10 + n: ord("0") + n for n in range(10)}
 _DATE = re.compile(r"(\d{4})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?")
@@ -45,10 +46,9 @@ def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     if report.year is None:
         return
     expected = {"expected": str(report.year)}
-    digits = text.translate(_DIGITS)
-    if all(int(year) == report.year for year in _YEAR.findall(digits)):
+    if all(int(year) == report.year for year in _YEAR.findall(text)):
         return
-    for start, sentence in _pieces(digits, "。；！？\n"):
+    for start, sentence in _pieces(text.translate(_DIGITS), "。；！？\n"):
         year = report.year
         spans = [
             *_periods(sentence, year, prose), *_until(sentence, year), *_titles(sentence, year, prose)
@@ -137,19 +137,34 @@ def _pieces(text: str, stops: str) -> Iterator[tuple[int, str]]:
 
 def wrong_bases(text: str, prose: Prose) -> Iterator[Fault]:
     """A basis that is not the right one, unless the sentence tells of its revision."""
-    for sentence in re.split("[。；！？\n]", text):
+    bases = [basis for basis in prose.bases if _may_be_told(basis, text)]
+    if not bases:
+        return
+    for sentence in text.translate(_ENDS).split("\n"):
         if _REVISED.search(sentence):
             continue
         told: set[str] = set()
-        for words, right in (*_wrong_decrees(sentence, prose), *_wrong_numbers(sentence, prose)):
+        for words, right in (*_wrong_decrees(sentence, bases), *_wrong_numbers(sentence, bases)):
             if words not in told:
                 told.add(words)
                 yield kinds.WRONG_BASIS, words, {"right": right}
 
 
-def _wrong_decrees(sentence: str, prose: Prose) -> Iterator[tuple[str, str]]:
+def _may_be_told(basis: Basis, text: str) -> bool:
+    """Whether a text has its name and a number beside it, or all the digits of a wrong one."""
+    if basis.cited and basis.cited in text and "号" in text:
+        return True
+    return bool(basis.wrong) and all(number in text for number in _numbers(basis.wrong))
+
+
+@lru_cache(maxsize=64)
+def _numbers(wrong: str) -> list[str]:
+    return re.findall("[0-9]+", wrong)
+
+
+def _wrong_decrees(sentence: str, bases: list[Basis]) -> Iterator[tuple[str, str]]:
     """Beside the regulation's name stands no decree but its own."""
-    for basis in prose.bases:
+    for basis in bases:
         if basis.cited and basis.cited in sentence:
             yield from _beside(sentence, basis)
 
@@ -175,8 +190,8 @@ _DOCUMENT = re.compile(
 )
 
 
-def _wrong_numbers(sentence: str, prose: Prose) -> Iterator[tuple[str, str]]:
-    for basis in prose.bases:
+def _wrong_numbers(sentence: str, bases: list[Basis]) -> Iterator[tuple[str, str]]:
+    for basis in bases:
         if basis.wrong:
             match = _basis_pattern(basis.wrong).search(sentence)
             if match and not _basis_pattern(basis.right).search(sentence):

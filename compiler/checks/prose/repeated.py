@@ -52,6 +52,8 @@ def repeated_findings(paragraphs: Iterable[Paragraph]) -> Iterator[Finding]:
 
 def _told(paragraph: Paragraph) -> Iterator[Told]:
     text = paragraph.skeleton.text
+    if not any(number.kind == "count" for number in paragraph.skeleton.numbers):
+        return
     for match in _PIECE.finditer(text):
         marks = [n for n in range(*match.span()) if is_mark(text[n])]
         for place in marks:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from compiler.checks.prose.tokens import Token
-from compiler.format.lexicon import Word
 
 ENDS = "。!！?？\n"
 _NO_ROLES: frozenset[str] = frozenset()
@@ -87,6 +86,9 @@ def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
 
 def _without_remarks(tokens: list[Token]) -> Iterator[Token]:
     """作其他处理（含申请人撤回）3件: brackets between words and their number that tell no line or number."""
+    if _OPEN.isdisjoint([t.text for t in tokens]):
+        yield from tokens
+        return
     at, seen = 0, False
     while at < len(tokens):
         token = tokens[at]
@@ -105,14 +107,17 @@ def _remark(tokens: list[Token], at: int) -> int:
         token = tokens[place]
         if token.word is None and token.text in _CLOSED:
             return place + 1
-        if token.number or token.text in _PARTING or (token.word and _limits(token.word)):
+        if token.number or token.text in _PARTING or _limits(token):
             return at
     return at
 
 
-def _limits(word: Word) -> bool:
+def _limits(token: Token) -> bool:
     """Whether it changes what a number counts: another line, time or body, or some of it only."""
-    return bool(word.meanings) or not _LIMITING.isdisjoint(word.roles) or word.text[0] == "不"
+    word = token.word
+    if word is None:
+        return False
+    return bool(word.meanings) or not _LIMITING.isdisjoint(word.roles) or token.text[0] == "不"
 
 
 def _sentence(segments: list[Segment]) -> Sentence:

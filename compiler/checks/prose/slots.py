@@ -51,7 +51,7 @@ def slots_of(
 ) -> tuple[Slots, Carried]:
     """The slots of a segment, and what the next one inherits."""
     amount = segment.amount
-    spot = next((n for n, t in enumerate(segment.tokens) if t is amount), len(segment.tokens))
+    spot = segment.tokens.index(amount) if amount else len(segment.tokens)
     before, after = segment.tokens[:spot], segment.tokens[spot + 1 :]
     told = _without_reason(before)
     if len(told) < len(before):
@@ -63,8 +63,10 @@ def slots_of(
     period, body = carried.period, carried.body
     onward = (carried.period, carried.this_year, carried.body)
     if segment.times:
-        period, _ = period_of(before, carried)
-        onward = (*period_of(segment.tokens, carried), carried.body)
+        period, this_year = period_of(before, carried)
+        onward = (period, this_year, carried.body)
+        if amount is not None:
+            onward = (*period_of(segment.tokens, carried), carried.body)
     if segment.unknown or not _OF_BODIES.isdisjoint(segment.roles):
         body = body_of(before, carried.body, government)
         onward = (*onward[:2], carried_body_of(segment, carried.body, government))
@@ -116,7 +118,9 @@ def _without_reason(before: tuple[Token, ...]) -> tuple[Token, ...]:
 
     Lines named in the reason are kept, for one of them may be what is meant.
     """
-    start = next((n for n, t in enumerate(before) if t.text in _REASONS), len(before))
+    if _REASONS.isdisjoint([t.text for t in before]):
+        return before
+    start = next(n for n, t in enumerate(before) if t.text in _REASONS)
     last = max((n for n, t in enumerate(before) if t.word and t.word.lines), default=-1)
     if last <= start:
         return before
@@ -176,7 +180,7 @@ def _first(tokens: Iterable[Token], role: str) -> Token | None:
 
 def _tells(tokens: Iterable[Token]) -> bool:
     """Whether these words name anything that can be counted."""
-    return any(t.word and t.word.tells for t in tokens)
+    return any(t.word.tells for t in tokens if t.word)
 
 
 def _head(
@@ -337,7 +341,7 @@ def _examples(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _joined(said: tuple[Token, ...]) -> bool:
-    return any(t.text in _JOINING for t in said)
+    return not _JOINING.isdisjoint([t.text for t in said])
 
 
 _JOINING = frozenset(("和", "与", "及", "、", "以及", "或"))
@@ -371,7 +375,7 @@ def _why(
         return "narrow"
     if "channel" in slots.segment.roles and _by_one_way(slots, before, lexicon):
         return "channel"
-    for token in before[_last_line(before, slots, lexicon) : _last_done(before, slots)]:
+    for token in _near(before, slots, lexicon):
         named = token.word is not None and token.word.meaning_in(slots.table)
         if token.has("matter") and not token.has("plain") and slots.stated and not named:
             return "matter"
@@ -385,6 +389,13 @@ def _why(
     if strange is not None:
         return "strange"
     return "unknown" if slots.inside else ""
+
+
+def _near(before: tuple[Token, ...], slots: Slots, lexicon: Lexicon) -> tuple[Token, ...]:
+    """The words among which one of another thing would tell what the number counts."""
+    if slots.segment.roles.isdisjoint(("matter", "aside")):
+        return ()
+    return before[_last_line(before, slots, lexicon) : _last_done(before, slots)]
 
 
 def _by_one_way(slots: Slots, before: tuple[Token, ...], lexicon: Lexicon) -> bool:

@@ -75,7 +75,7 @@ class Thread:
                 known = list(parted())
                 yield partial(iter, known), any(map(_can_claim, known))
             elif short:
-                yield parted, bool(lexicon.denying.search(match[0]))
+                yield parted, lexicon.denies(match[0])
             elif lexicon.may_deny(match[0]):
                 yield parted, True
             else:
@@ -146,21 +146,26 @@ def _of_own_name(token: Token, following: Token | None, name: str) -> Token:
     """税务 in the report of a 税务局 narrows nothing; 规划类 does."""
     if following is not None and following.has("kindword"):
         return token
-    if (token.has("others") or (token.is_unknown and token.text in _KINDS)) and name.endswith(
-        token.text
-    ):
-        return token._replace(word=OWN)  # 分局 in the report of a 分局
-    if _is_own_unit(token, name) or _is_short_name(token, name):
+    if _is_short_name(token, name):
         return token._replace(word=OWN)
-    if token.word is None and len(token.text) >= 2 and token.text in name:
+    if token.text not in name:
+        return token
+    kind = token.has("others") or (token.is_unknown and token.text in _KINDS)
+    if kind and name.endswith(token.text):
+        return token._replace(word=OWN)  # 分局 in the report of a 分局
+    if _is_own_unit(token, name):
+        return token._replace(word=OWN)
+    if token.word is None and len(token.text) >= 2:
         return token._replace(word=_FIELD)
     return token
 
 
 def _is_own_unit(token: Token, name: str) -> bool:
     """镇综合执法队 in the report of a township: one of its own units."""
+    if not token.is_unknown or token.text not in ("镇", "乡", "街道"):
+        return False
     place = re.search("(镇|乡|街道)(?:人民政府|办事处|街道办事处)?$", name)
-    return bool(place and token.is_unknown and token.text == place[1])
+    return place is not None and token.text == place[1]
 
 
 def _is_short_name(token: Token, name: str) -> bool:
@@ -172,7 +177,7 @@ def _is_short_name(token: Token, name: str) -> bool:
     return text[0] in "省市县区州盟旗镇乡" and all(character in rest for character in text)
 
 
-_FIELD = Word("", roles=frozenset(("plain",)))
+_FIELD = Word(roles=frozenset(("plain",)))
 
 
 def _slots(
@@ -231,14 +236,18 @@ def own_names(name: str) -> tuple[str, ...]:
     if not name:
         return ()
     found = [name[start:] for start in range(max(1, len(name) - _SHORTEST_NAME + 1))]
-    if short := re.search("([省市县区州镇乡])人民政府(办公室|办公厅)?$", name):
-        office = short[2] or ""
-        found += [f"{short[1]}政府{office}", f"{short[1]}人民政府{office}"]
-        found += [f"{short[1]}政府办"] if office else []
-        found += [f"{short[1]}政府", f"{short[1]}人民政府"]
+    office = name[-3:] if name.endswith(("办公室", "办公厅")) else ""
+    government = name.removesuffix(office)
+    place = government.removesuffix("人民政府")
+    if place != government and place.endswith(("省", "市", "县", "区", "州", "镇", "乡")):
+        kind = place[-1]
+        found += [f"{kind}政府{office}", f"{kind}人民政府{office}"]
+        found += [f"{kind}政府办"] if office else []
+        found += [f"{kind}政府", f"{kind}人民政府"]
     # 市水务局 is 某市水务局's short form; its office is another body.
-    if bureau := re.search("[省市县区州旗镇乡](?=[^省市县区州旗镇乡]{2,}$)", name):
-        found.append(name[bureau.start() :])
+    last = max(name.rfind(kind) for kind in "省市县区州旗镇乡")
+    if 0 <= last < len(name) - 2:
+        found.append(name[last:])
     return tuple(sorted(set(found), key=len, reverse=True))
 
 

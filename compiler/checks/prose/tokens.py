@@ -18,8 +18,8 @@ MARKS = "，,。;；:：!！?？\n（()）、《》→"
 _NOTHING = " “”\"'‘’「」·—-【】[]〔〕~～…*•"
 # The names of the body itself by their first character, the longest first.
 Names = Mapping[str, Sequence[str]]
-OWN = Word("", roles=frozenset(("own",)))
-TITLE = Word("", roles=frozenset(("title",)))
+OWN = Word(roles=frozenset(("own",)))
+TITLE = Word(roles=frozenset(("title",)))
 
 
 class Token(NamedTuple):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PieceKind = Literal[
     "literal", "digit", "point", "comma", "percent", "exponent", "slash", "text", "general",
@@ -19,8 +19,7 @@ PieceKind = Literal[
 SectionKind = Literal["number", "date", "general", "text", "empty"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """`text` is what a literal shows, and of any other piece the letters of the code."""
 
     kind: PieceKind

@@ -8,7 +8,7 @@ read alike. Must not know declarations, nor what any cell means.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -30,8 +30,7 @@ _STATES: dict[str, SheetState] = {"hidden": "hidden", "veryHidden": "veryHidden"
 _NOT_CELLS = frozenset(("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"))
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """A workbook of which no sheet was read yet: the sheets' names, states and parts, and
     what all of them share.
     """

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compiler.ooxml.cells.cell_looks import PLAIN, Letters, Look
 from compiler.ooxml.cells.shown import Meaning, meaning_of
@@ -20,8 +20,7 @@ SheetState = Literal["visible", "hidden", "veryHidden"]
 Range = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """Letters of a cell that are crossed out, raised or lowered, and where they begin."""
 
     letters: Letters
@@ -29,8 +28,7 @@ class Marked:
     start: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Floating:
+class Floating(NamedTuple):
     """What lies over the cells: a picture, a text box with its text, a chart, a control."""
 
     kind: Literal["picture", "text box", "chart", "control"]

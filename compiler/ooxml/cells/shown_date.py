@@ -5,9 +5,9 @@ Days as Excel counts them, from 1900 or from 1904. Must not know cells or styles
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from compiler.ooxml.cells.format_code import Piece, Section
 from compiler.text.chinese import numeral
@@ -25,8 +25,7 @@ _CHINESE_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _LONG_DATE, _LONG_TIME = "F800", "F400"
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(NamedTuple):
     """A day number taken apart; `day` is None where only hours are shown."""
 
     number: Decimal

@@ -6,7 +6,7 @@ Given a package that passed the door, gives the main document, its styles and it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -27,8 +27,7 @@ _STRICT = (
 _FACES = frozenset(map(w, ("ascii", "hAnsi", "eastAsia", "cs")))
 
 
-@dataclass(frozen=True, slots=True)
-class MainParts:
+class MainParts(NamedTuple):
     """`related` is the first part of each type that the document refers to; `notes` are its
     foot- and endnotes by (kind, id).
     """

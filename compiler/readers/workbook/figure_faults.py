@@ -7,7 +7,7 @@ given the report's places, the findings.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.catalogue import c_cells as kinds
 from compiler.catalogue import c_seen as seen
@@ -25,8 +25,7 @@ from compiler.values.findings import Finding, Kind, Values
 _SHOWN = 60  # characters of a cell in a message
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a cell gives no number, where its stored text alone does not tell."""
 
     kind: Kind

@@ -7,7 +7,7 @@ findings that forbid reading it. Labels decide alone; no figure is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Line, Table
@@ -26,8 +26,7 @@ _LARGEST_MERGE, _MOST_MERGED = 2000, 20_000
 _LAST_ROW, _LAST_COLUMN = 2000, 200
 
 
-@dataclass(frozen=True)
-class Located:
+class Located(NamedTuple):
     """`cells` is empty where an error forbids reading the sheet.
 
     `labels` are the form's other cells: its labels, and where a program took merges apart,

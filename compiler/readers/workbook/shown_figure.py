@@ -7,8 +7,8 @@ is another number by more than rounding. It knows no sheet and no report.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from compiler.format.declaration import Unit
 from compiler.format.expression import EXACT
@@ -28,8 +28,7 @@ _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """`text` is what is seen; `meant` the number in the figure's own unit, where one is likely."""
 
     text: str

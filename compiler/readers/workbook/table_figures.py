@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from compiler.catalogue import c_cells as kinds
 from compiler.format.form import Form
@@ -31,8 +31,7 @@ from compiler.workbook.formulas import References, total
 Cells = Mapping[FigureId, tuple[int, int]]
 
 
-@dataclass(frozen=True)
-class TableReading:
+class TableReading(NamedTuple):
     """`noted` are figures written as text and what the text was; `ours` live totals."""
 
     figures: Mapping[FigureId, Quantity]
@@ -119,8 +118,7 @@ def _number(raw: RawCell, *, date1904: bool) -> Quantity:
     return as_excel_shows(number)
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(NamedTuple):
     """Figures with the live totals settled, and what is to be said of them."""
 
     figures: Mapping[FigureId, Quantity]
