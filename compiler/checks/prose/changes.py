@@ -17,7 +17,7 @@ from compiler.checks.prose.crossings import Candidate, bases_of_changes, candida
 from compiler.checks.prose.lists import Item, items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.shares import gives, percent_of
-from compiler.checks.prose.slips import is_slip
+from compiler.checks.prose.slip import is_slip
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token

@@ -14,7 +14,7 @@ from compiler.checks.prose.doubts import restricted
 from compiler.checks.prose.meant_otherwise import meant_otherwise, other_unit
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.readings import true_otherwise
-from compiler.checks.prose.slips import is_slip
+from compiler.checks.prose.slip import is_slip
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token

@@ -14,7 +14,7 @@ from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.lists import Item, items_of
 from compiler.checks.prose.paragraph import Paragraph
-from compiler.checks.prose.slips import level_of_share
+from compiler.checks.prose.slip import level_of_share
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
