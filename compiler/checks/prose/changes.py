@@ -155,6 +155,8 @@ def _judged(
         return
     if any(_agrees(change, a, b) for a in now for b in then):
         return
+    if change.by.kind == "count" and change.by.unit not in {i.number.unit for i in (*olds, *news)}:
+        return  # 增量主要来自三类: not how many more
     a, b = now[0], then[0]
     gap = a - b
     percent = change.by.kind == "percent"

@@ -29,13 +29,22 @@ def restricted(paragraph: Paragraph, spoken: Spoken, position: int) -> bool:
     spot = tokens.index(amount) if amount else len(tokens)
     before, after = tokens[:spot], tokens[spot + 1 :]
     return (
-        any(_narrows(t, slots) for t in tokens)
+        any(_narrows(t, slots) for t in _behind_its_line(tokens, before))
         or any(_strays(t, slots, paragraph) for t in after)
         or _is_of_matter(after, slots)
         or any(t.text in _EACH for t in before)
         or _only_rest(before, slots, paragraph)
         or _of_some(paragraph, spoken, position)
     )
+
+
+def _behind_its_line(tokens: tuple[Token, ...], before: tuple[Token, ...]) -> tuple[Token, ...]:
+    """涉及行政执法案卷的3件: what leads to a line that the number follows at once restricts nothing."""
+    lead = [n for n, t in enumerate(before) if not t.has("plain") or (t.word and t.word.lines)]
+    last = before[lead[-1]] if lead else None
+    if last is None or last.word is None or not last.word.lines:
+        return tokens
+    return tokens[lead[-1] :]
 
 
 def _narrows(token: Token, slots: Slots) -> bool:

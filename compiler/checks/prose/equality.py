@@ -129,6 +129,8 @@ def _told_behind(paragraph: Paragraph, spoken: Spoken, position: int) -> Slots |
     slots = spoken.slots[position]
     if slots.rows or slots.columns or not any(t.has("remains") for t in slots.segment.tokens):
         return None
+    if slots.why not in ("", "aside", "unknown"):
+        return None
     for behind in spoken.slots[position + 1 : position + 2]:
         stock = set(paragraph.reader.lexicon.how_counted(behind.table).stock)
         rows = {id for m in behind.rows for id in m.ids}

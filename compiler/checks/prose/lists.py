@@ -146,6 +146,23 @@ def _is_part(item: Item) -> bool:
     return any(m.alone for m in (*item.slots.rows, *item.slots.columns))
 
 
+def _by_kind(spoken: Spoken, before: Item, item: Item) -> bool:
+    """按提交方式分: a clause between two numbers that says how the first one is parted."""
+    between = [
+        s
+        for s in spoken.slots
+        if before.token.end <= s.segment.start and s.segment.end <= item.slots.segment.start
+    ]
+    return any(
+        s.segment.tokens[0].text[:1] in "按从" and s.segment.tokens[-1].text.endswith(_PARTING)
+        for s in between
+        if s.segment.amount is None
+    )
+
+
+_PARTING = ("分", "看", "划分", "分类", "统计", "来看", "归类")
+
+
 def _is_within(item: Item) -> bool:
     """在129件申请中: a number whose noun is followed by 中; 1件尚在审理之中 has none."""
     if item.slots.segment.tokens[-1].text in _WITHIN and item.slots.rows:
@@ -190,6 +207,9 @@ def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple
         first, last = bisect_left(starts, after), bisect_left(starts, item.token.start)
         previous = spoken.sentence.tokens[first:last]
         opener = opener or next((t for t in previous if t.has("opens")), None)
+        if place and _by_kind(spoken, here[place - 1], item):
+            yield place, False, True  # 按提交方式分，网络86件
+            continue
         if place and _is_within(here[place - 1]):
             yield place, False, True  # 在129件申请中，自然人100件
             continue

@@ -33,6 +33,7 @@ def meant_otherwise(paragraph: Paragraph, spoken: Spoken, position: int, said: D
         or _said_of_others(spoken, position)
         or _said_again(spoken, position)
         or _broken_down(spoken, position, said)
+        or _includes(paragraph, spoken, position, said)
         or _due(paragraph, slots, said)
         or _inherits_another(paragraph, spoken, position)
         or _after_a_bracket(spoken, position)
@@ -115,6 +116,18 @@ def _broken_down(spoken: Spoken, position: int, said: Decimal) -> bool:
             if len(parts) > 1 and sum(parts) == said and opened:
                 return True
     return len(parts) > 1 and sum(parts) == said
+
+
+def _includes(paragraph: Paragraph, spoken: Spoken, position: int, said: Decimal) -> bool:
+    """公开9件（含部分公开3件）: a line that the bracket says is counted with it."""
+    own, inside = spoken.slots[position], spoken.slots[position + 1 : position + 2]
+    if not inside or inside[0].segment.depth <= own.segment.depth:
+        return False
+    if not any(t.text in ("含", "包含", "包括") for t in inside[0].segment.tokens):
+        return False
+    values = values_of(own, paragraph.reader)
+    more = values_of(inside[0], paragraph.reader)
+    return any(a + b == said for a in values for b in more)
 
 
 def _tells_other_rows(slots: Slots, whole: Slots) -> bool:

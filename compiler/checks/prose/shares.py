@@ -24,7 +24,7 @@ from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Values
 
 # Between a part and its share stands nothing with a subject of its own.
-_EACH = ("各占", "各", "分别占", "分别")
+_EACH = ("各占", "各", "分别占", "分别", "分别为", "依次", "依次为", "依次是", "分别是")
 _JOINS = ("，", ",", "（", "(", "、", "；", ";", "：")
 
 
@@ -54,7 +54,7 @@ def _percents(spoken: Spoken) -> Iterator[tuple[Token, Slots]]:
             if number is None or number.unit != "%" or number.approximate:
                 continue
             before = slots.segment.tokens[:place]
-            if any(t.text in _EACH for t in before) and _several(spoken):
+            if _by_order(spoken, token):
                 continue
             if any(
                 t.has("more") or t.has("fewer") or t.has("compared") or t.has("finished")
@@ -66,9 +66,12 @@ def _percents(spoken: Spoken) -> Iterator[tuple[Token, Slots]]:
                 yield token, slots
 
 
-def _several(spoken: Spoken) -> bool:
+def _by_order(spoken: Spoken, percent: Token) -> bool:
     """各占84%和16%: which share is whose is told by their order."""
-    return sum(bool(t.number and t.number.unit == "%") for t in spoken.sentence.tokens) > 1
+    tokens = spoken.sentence.tokens
+    place = next((n for n, t in enumerate(tokens) if t is percent), 0)
+    each = any(t.text in _EACH for t in tokens[:place])
+    return each and sum(bool(t.number and t.number.unit == "%") for t in tokens) > 1
 
 
 def _part(spoken: Spoken, items: Sequence[Item], percent: Token) -> Item | None:

@@ -174,7 +174,7 @@ def _total(
     shown = " ＋ ".join(f"{_named(p)}{plain(p.value)}" for p in found.parts)
     said = {"whole": plain(stated), "sum": f"{shown} ＝ {plain(total)}"}
     yield paragraph.finding(
-        kinds.PARTS_DO_NOT_ADD_UP, item.slots.segment.start, item.token.end, said,
+        kinds.PARTS_DO_NOT_ADD_UP, found.parts[0].slots.segment.start, item.token.end, said,
         severity=Severity.WARNING if _by_a_slip(values, stated) else Severity.ADVICE,
         expected=plain(total), actual=plain(stated),
         involved=(plain(stated), plain(total)),

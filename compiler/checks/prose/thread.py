@@ -153,6 +153,8 @@ def _of_own_name(token: Token, following: Token | None, name: str) -> Token:
     kind = token.has("others") or (token.is_unknown and token.text in _KINDS)
     if kind and name.endswith(token.text):
         return token._replace(word=OWN)  # 分局 in the report of a 分局
+    if _is_own_zone(token, name):
+        return token._replace(word=OWN)
     if _is_own_unit(token, name):
         return token._replace(word=OWN)
     if token.word is None and len(token.text) >= 2:
@@ -166,6 +168,23 @@ def _is_own_unit(token: Token, name: str) -> bool:
         return False
     place = re.search("(镇|乡|街道)(?:人民政府|办事处|街道办事处)?$", name)
     return place is not None and token.text == place[1]
+
+
+def _is_own_zone(token: Token, name: str) -> bool:
+    """开发区, 管委会 in the report of a zone's committee."""
+    committee = name.endswith(("管理委员会", "管委会"))
+    other = token.has("others") or token.is_unknown
+    return (
+        committee and other and len(token.text) > 1 and token.text in (*_COMMITTEE, *_zones(name))
+    )
+
+
+_COMMITTEE = ("管委会", "管理委员会")
+
+
+def _zones(name: str) -> tuple[str, ...]:
+    zone = re.search("(高新|经济技术|经济)?(?:技术产业)?(?:开发)?区", name)
+    return ("开发区", "高新区", "经开区", "新区", zone[0]) if zone else ()
 
 
 def _is_short_name(token: Token, name: str) -> bool:

@@ -135,6 +135,8 @@ def _none(paragraph: Paragraph, slots: Slots) -> Iterator[_All]:
         return
     if any(t.has("matter") or t.has("aside") or t.has("channel") for t in slots.segment.tokens):
         return
+    if slots.loose and not slots.rows and not slots.columns:
+        return  # 未再计入办件量
     reader = paragraph.reader
     for candidate in _each(paragraph, slots):
         value = reader.value(candidate)
