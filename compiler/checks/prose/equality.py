@@ -24,7 +24,7 @@ from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity
 
 # So many numbers that agree, or one as large as this, show that the tables are spoken of.
-_AGREEING, _LARGE = 2, 10
+_AGREEING, _LARGE = 2, 5
 
 
 def equality_findings(
@@ -40,13 +40,13 @@ def equality_findings(
         one = replace(slots, about=True) if slots.table in sure else slots
         if _follows_its_row(spoken, position):
             one = replace(one, rows=spoken.slots[position - 1].rows, carried_rows=None)
-        if behind := _told_behind(paragraph, spoken, position):
-            one = behind
+        behind = _told_behind(paragraph, spoken, position)
+        one = behind or one
         for found in _equal(paragraph, one, amount.number, (*told, *apart)):
             said = Decimal(found.actual or 0)
             silent = (
                 true_otherwise(paragraph, spoken, before, position, said)
-                or restricted(paragraph, spoken, position)
+                or (behind is None and restricted(paragraph, spoken, position))
                 or meant_otherwise(paragraph, spoken, position, said)
             )
             if not silent:
@@ -135,8 +135,10 @@ def _told_behind(paragraph: Paragraph, spoken: Spoken, position: int) -> Slots |
         stock = set(paragraph.reader.lexicon.how_counted(behind.table).stock)
         rows = {id for m in behind.rows for id in m.ids}
         if behind.segment.amount is None and rows and rows <= stock and not behind.why:
+            tokens, amount = slots.segment.tokens, slots.segment.amount
+            spot = tokens.index(amount) + 1 if amount else len(tokens)
             return replace(
-                slots, table=behind.table, rows=behind.rows, stated=True, loose=True, why="",
+                slots, segment=slots.segment._replace(tokens=tokens[:spot]), table=behind.table, rows=behind.rows, stated=True, loose=True, why="",
                 unknown=(), inside=(), about=True,
             )  # fmt: skip
     return None

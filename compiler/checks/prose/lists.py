@@ -141,7 +141,7 @@ def _acts_upon(item: Item) -> bool:
     )
 
 
-def _is_part(item: Item) -> bool:
+def is_part(item: Item) -> bool:
     """予以公开36件: a line that is itself one of several."""
     return any(m.alone for m in (*item.slots.rows, *item.slots.columns))
 
@@ -189,7 +189,7 @@ def _closed(here: list[Item], before: list[Item]) -> Iterator[PartList]:
     total = whole.value + sum((i.value for i in parts), Decimal(0))
     if total in {i.value for i in before}:
         return  # the first number is itself a part of what was told before
-    if any(_acts_upon(i) for i in parts) or _is_part(whole):
+    if any(_acts_upon(i) for i in parts) or is_part(whole):
         return
     if whole.value < max(i.value for i in parts) or any(i.slots.segment.depth for i in parts):
         return

@@ -55,6 +55,9 @@ def other_unit(spoken: Spoken, slots: Slots, lexicon: Lexicon) -> bool:
     ]
     units = [a.number.unit for a in amounts if a and a.number and a.number.kind == "count"]
     own = slots.segment.amount
+    usual = lexicon.how_counted(slots.table).units[:1]
+    if own and own.number and own.number.unit in usual:
+        return False
     return bool(
         units
         and own

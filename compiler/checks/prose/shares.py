@@ -12,7 +12,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, candidates
-from compiler.checks.prose.lists import Item, items_of
+from compiler.checks.prose.lists import Item, is_part, items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slip import level_of_share
 from compiler.checks.prose.slots import Slots
@@ -291,6 +291,8 @@ def _only_whole(spoken: Spoken, part: Item) -> list[Decimal]:
     before = [i for i in items_of((spoken,)) if i.token.start < part.token.start]
     if len(before) != 1 or before[0].number.unit != part.number.unit or before[0].slots.why:
         return []
+    if is_part(before[0]):
+        return []  # another part of the same whole
     return (
         [before[0].number.value]
         if part.slots.table and before[0].slots.table == part.slots.table

@@ -203,7 +203,8 @@ def _head(
                 return token, next(iter(token.word.loose)), strange, True
             if tokens is before and _is_telling(token, carried, lexicon):
                 return None, carried.table, False, carried.loose
-            if token.has("matter") and not _of_line(previous, carried):
+            acts = bool(carried.table) and carried.table in token.word.acts
+            if token.has("matter") and not acts and not _of_line(previous, carried):
                 return token, "", True, False
             follows = after[0].word if after else None
             if tokens is before and follows and follows.objects:
