@@ -15,9 +15,10 @@ from typing import NamedTuple
 from compiler.checks.prose.agreement import are_own, is_doubted
 from compiler.checks.prose.amounts import Skeleton
 from compiler.checks.prose.carried import Carried
+from compiler.checks.prose.clause import slots_of
 from compiler.checks.prose.reader import Reader
 from compiler.checks.prose.segments import Sentence, sentences
-from compiler.checks.prose.slots import Slots, slots_of
+from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.tokens import OWN, Names, Token, tokens_of
 from compiler.format.lexicon import Lexicon, Word
 
