@@ -66,7 +66,7 @@ PARTS: Mapping[str, PartWords] = {
         Words("一格有几条规则时，颜色可能不同。", "Where a cell has several rules, colours may differ."),
     ),
     "hidden": PartWords(
-        Words("隐藏的工作表", "hidden sheets"),
+        Words("工作表的隐藏", "hiding of sheets"),
         Words("程序自己用的表（_nianbao）显示出来，或者可以在菜单里取消隐藏。不要改它，也不要删。", "The program's own sheet (_nianbao) is seen, or can be shown from the menu. Leave it as it is."),
         shows_change=True,
     ),
