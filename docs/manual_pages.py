@@ -57,6 +57,9 @@ def _index(forms: tuple[Form, ...]) -> str:
     lines += [
         "- [格里的内容和样子](../cells.md) 每一种读成什么、怎么说；cells, what they hold and show"
     ]
+    lines += [
+        "- [其他程序对工作簿做什么](../other-programs.md) 另存以后丢什么、变什么，读入对不对；other programs"
+    ]
     lines += ["", "## 归档 For the archive", ""]
     lines += ["- [归档包](../archive.md) 包里有什么，每一项核对证明什么、不证明什么"]
     lines += ["", "## 各种问题 Findings", ""]

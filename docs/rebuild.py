@@ -3,7 +3,8 @@
     python docs/rebuild.py [--check]
 
 What is said of each example stands in two files that a run of all of them renews
-(`python -m tests.support.said`). `--check` writes nothing and exits 1 if a file is not what it would be.
+(`python -m tests.support.said`), what other programs do in one that running them renews
+(`python -m tests.programs --write`). `--check` writes nothing and exits 1 if a file is not what it would be.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ sys.path[:0] = [str(ROOT), str(HERE)]
 
 from dialect import EXAMPLES, chosen  # noqa: E402
 from manual_pages import Shown, pages  # noqa: E402
+from programs_page import programs_page  # noqa: E402
 
 from compiler.catalogue.all import KINDS  # noqa: E402
 from compiler.edges.shelf import shelf_of  # noqa: E402
@@ -40,7 +42,11 @@ def products() -> dict[Path, str]:
     shelf = shelf_of({})
     declared = [shelf.asked(id) for id in shelf.known()]
     forms = tuple(form_of(each) for each in declared if isinstance(each, Declaration))
-    return {HERE / "manual" / name: text for name, text in pages(shown, forms)}
+    measured = tomllib.loads((HERE / "other_programs.toml").read_text("utf-8"))
+    return {
+        **{HERE / "manual" / name: text for name, text in pages(shown, forms)},
+        HERE / "other-programs.md": programs_page(measured),
+    }
 
 
 def main() -> int:
