@@ -42,6 +42,7 @@ class Carried(NamedTuple):
     named: bool = False  # what is counted was named in this sentence
     former: str = ""  # the table spoken of before something foreign was
     told: bool = False  # the foreign thing was counted
+    fresh: bool = False  # nothing foreign was named in this sentence
     certain: bool = False  # the report's own figures are spoken of, for they agree
 
     def next_sentence(self, goes_on: bool) -> Carried:
@@ -54,7 +55,7 @@ class Carried(NamedTuple):
         back = self.foreign and not self.told and bool(self.former)
         return Carried(
             self.former if back else self.table, self.foreign and not back, self.loose or back,
-            about=self.about, former=self.former, told=self.told,
+            about=self.about, former=self.former, told=self.told, fresh=True,
         )  # fmt: skip
 
 
@@ -104,7 +105,9 @@ def body_of(tokens: Iterable[Token], carried: str, government: str) -> str:
         if token.has("others") and following is not None and following.has("channel"):
             continue  # 市政府网站: a way, not a body
         if token.word is None:
-            if token.is_unknown and _names_body(token.text):
+            if of_own and government in _SMALL and token.is_unknown:
+                own = True  # 镇综合行政执法大队: a township's own
+            elif token.is_unknown and _names_body(token.text):
                 body = token.text
         elif token.word.roles.isdisjoint(_OF_BODIES) or (of_own and _is_itself(token, government)):
             continue
@@ -121,6 +124,7 @@ def _is_governed(token: Token, government: str) -> bool:
     return bool(government) and (not level or government not in _LEVELS or level == government)
 
 
+_SMALL = ("镇", "乡", "街道")
 _LEVELS = "省市县区州盟旗镇乡"
 
 

@@ -83,7 +83,7 @@ def slots_of(
         *onward, about, stated or (carried.named and table == carried.table),
         table or carried.table or carried.former,
         foreign and (is_counted(amount, carried, lexicon) or (carried.told and carried.foreign)),
-        carried.certain,
+        carried.fresh and not (foreign and stated), carried.certain,
     )  # fmt: skip
 
 
@@ -201,7 +201,7 @@ def _joined(said: tuple[Token, ...]) -> bool:
     return not _JOINING.isdisjoint([t.text for t in said])
 
 
-_JOINING = frozenset(("和", "与", "及", "、", "以及", "或"))
+_JOINING = frozenset(("和", "与", "及", "、", "以及", "或", "或者"))
 
 
 def _difference(before: tuple[Token, ...]) -> bool:

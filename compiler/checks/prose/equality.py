@@ -73,7 +73,8 @@ def _follows_its_row(spoken: Spoken, position: int) -> bool:
     if before is None or before.segment.amount is not None or not before.rows or slots.rows:
         return False
     tokens = [t for t in slots.segment.tokens if t.number is None]
-    alone = bool(tokens) and all(t.has("sums") or t.has("plain") for t in tokens)
+    alone = all(t.has("sums") or t.has("plain") for t in tokens)
+    alone = alone and (bool(tokens) or slots.segment.before in ("(", "（"))
     return alone and before.table == slots.table and not before.why and not before.columns
 
 
@@ -100,11 +101,7 @@ def _equal(
         apart = told if {f.row for f in one.figures} <= acts or not counted.row else ()
         if _same(said, value, number, unit) or any(said + t == value for t in apart):
             return
-    # What came by one way is no more than all that came.
-    sure = slots.why == "channel" and not slots.unknown and not slots.loose
-    severity = (
-        (Severity.WARNING if sure else Severity.ADVICE) if part else _severity(slots, known[0][0])
-    )
+    severity = Severity.ADVICE if part else _severity(slots, known[0][0])
     if severity is Severity.WARNING and not is_slip(said, known[0][1]):
         severity = Severity.ADVICE
     if severity is None or (part and said <= max(value for _, value in known)):

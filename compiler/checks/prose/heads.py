@@ -110,6 +110,8 @@ def from_lines(said: Iterable[Token], carried: Carried) -> tuple[str, bool, bool
     table, foreign, loose = carried.table, carried.foreign, carried.loose
     if foreign and any(_back(t, carried) for t in said):
         return carried.former, False, loose, False
+    if foreign and carried.fresh and any(_returns(t, carried) for t in said):
+        return carried.former, False, True, False
     if not table or foreign:
         table = next((m.table for t in said if t.word for m in t.word.meanings if m.alone), table)
         if table and not foreign:
@@ -121,6 +123,12 @@ def _back(token: Token, carried: Carried) -> bool:
     """其中两件作了解读，现行有效63件: a column of what was spoken of before."""
     meaning = token.word.meaning_in(carried.former) if token.word and carried.former else None
     return meaning is not None and meaning.axis == "columns" and meaning.alone
+
+
+def _returns(token: Token, carried: Carried) -> bool:
+    """Of a new sentence: a row of what was spoken of before says that it is spoken of again."""
+    meaning = token.word.meaning_in(carried.former) if token.word and carried.former else None
+    return meaning is not None and meaning.axis == "rows" and meaning.alone
 
 
 def is_counted(amount: Token | None, carried: Carried, lexicon: Lexicon) -> bool:

@@ -21,6 +21,7 @@ from compiler.values.findings import Finding, Severity
 
 # So many numbers before a total may be added up in any choice.
 _MOST_ADDED = 8
+_LEAST = 2
 
 
 def sum_findings(paragraph: Paragraph) -> Iterator[Finding]:
@@ -32,6 +33,9 @@ def sum_findings(paragraph: Paragraph) -> Iterator[Finding]:
 
 
 def _judged(paragraph: Paragraph, found: PartList) -> Iterator[Finding]:
+    found = found._replace(parts=_of_its_row(paragraph, found)) if found.wholes else found
+    if len(found.parts) < _LEAST:
+        return
     values = [p.value for p in found.parts]
     if found.total is not None:
         yield from _total(paragraph, found, found.total, values)
@@ -179,6 +183,19 @@ def _total(
         expected=plain(total), actual=plain(stated),
         involved=(plain(stated), plain(total)),
     )  # fmt: skip
+
+
+def _of_its_row(paragraph: Paragraph, found: PartList) -> tuple[Item, ...]:
+    """复议5件，其中维持3件；诉讼3件: the parts as far as another row is counted for itself."""
+    whole = found.wholes[-1].slots
+    counted = paragraph.reader.lexicon.how_counted(whole.table)
+    own = {id for m in whole.rows for id in m.ids}
+    for place, part in enumerate(found.parts):
+        rows = {id for m in part.slots.rows for id in m.ids}
+        same = part.slots.table == whole.table and not counted.row
+        if place and part.parted and same and own and rows and own.isdisjoint(rows):
+            return found.parts[:place]
+    return found.parts
 
 
 def _sums(values: list[Decimal]) -> set[Decimal]:

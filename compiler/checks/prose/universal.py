@@ -74,7 +74,8 @@ def _is_outcome(before: Slots, slots: Slots) -> bool:
     """Whether the clause says nothing but one column of the row told before it."""
     if slots.segment.amount is not None or slots.table != before.table or len(slots.columns) != 1:
         return False
-    if slots.none or slots.rows not in ((), before.rows):
+    named = {m.ids for m in slots.rows}
+    if slots.none or not named <= {m.ids for m in before.rows}:
         return False
     return all(
         t.has("plain") or t.has("every") or (t.word and t.word.meaning_in(slots.table))
