@@ -13,7 +13,7 @@ from compiler.checks.prose.crossings import candidates
 from compiler.checks.prose.reader import Reader
 from compiler.checks.prose.slots import Slots
 
-_OTHERS = ("matter", "others")
+_OTHERS = ("matter", "others", "gathered")
 # Small numbers agree by chance: what one of them counts for, and what all must come to.
 _WEIGHTS = ((100, 4), (5, 2), (2, 1))
 _ENOUGH, _MANY = 4, 3

@@ -33,7 +33,8 @@ def slots_of(
         before = told
     if carried.certain:
         own = carried.table or carried.former
-        carried = carried._replace(table=own, foreign=False, body="")
+        period = "" if carried.period == "gathered" else carried.period
+        carried = carried._replace(table=own, foreign=False, body="", period=period)
     period, body = carried.period, carried.body
     onward = (carried.period, carried.this_year, carried.body)
     if segment.times:
@@ -41,6 +42,8 @@ def slots_of(
         onward = (period, this_year, carried.body)
         if amount is not None:
             onward = (*period_of(segment.tokens, carried), carried.body)
+    if carried.certain and period == "gathered":
+        period = ""
     if segment.unknown or not _OF_BODIES.isdisjoint(segment.roles):
         body = body_of(before, carried.body, government)
         onward = (*onward[:2], carried_body_of(segment, carried.body, government))

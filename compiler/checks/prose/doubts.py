@@ -58,7 +58,7 @@ def _strays(token: Token, slots: Slots, paragraph: Paragraph) -> bool:
     if token.word is None or token.word.meaning_in(slots.table) or token.has("plain"):
         return False
     acts = slots.table in token.word.acts
-    strays = _STRAYING if paragraph.reader.lexicon.how_counted(slots.table).row else _OF_TIME
+    strays = _STRAYING if paragraph.reader.lexicon.how_counted(slots.table).objects else _OF_TIME
     strange = not strays.isdisjoint(token.word.roles)
     foreign = token.has("places") and not paragraph.reader.government
     return strange or foreign or (token.has("aside") and not acts)

@@ -23,6 +23,8 @@ from compiler.format.declaration import Unit
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity
 
+# 1430项行政许可决定; 行政许可16项 are entries of a list.
+_OF_DECISIONS, _DECISIONS = ("项",), ("决定", "决定书")
 # So many numbers that agree, or one as large as this, show that the tables are spoken of.
 _AGREEING, _LARGE = 2, 5
 
@@ -209,6 +211,9 @@ def _counted_in(slots: Slots, number: ProseNumber, paragraph: Paragraph) -> bool
         return True
     if counted is None or not counted.units:
         return number.kind in ("count", "none")
+    if number.unit in _OF_DECISIONS:
+        ends = any(t.text.endswith(_DECISIONS) for t in slots.segment.tokens)
+        return ends or number.unit in counted.units
     return not number.unit or number.unit in counted.units
 
 

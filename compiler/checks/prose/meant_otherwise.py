@@ -20,6 +20,7 @@ from compiler.values.figures import FigureId
 
 _OF_KINDS = ("包括", "包含", "含", "分别为", "分别是")
 _OWING = ("需", "应", "须", "待", "共需", "共应")
+_POINTING = ("上述", "以上", "前述", "这", "这些", "该")
 _OTHER = ("其他", "其它", "别的")
 _BODIES = ("机关", "单位", "部门", "机构", "局", "委")
 
@@ -99,6 +100,9 @@ def _said_of_others(spoken: Spoken, position: int) -> bool:
 def _said_again(spoken: Spoken, position: int) -> bool:
     """制作文件11件，11件全部公开: the same number again, of which all is said."""
     slots, before = spoken.slots[position], spoken.slots[position - 1] if position else None
+    amount = slots.segment.amount
+    if amount and any(t.text in _POINTING and t.start < amount.start for t in slots.segment.tokens):
+        return slots.every is not None  # 上述29件申请已全部办结: what is claimed is that all were
     if before is None or slots.every is None or before.segment.amount is None:
         return False
     first, again = before.segment.amount.number, slots.segment.amount

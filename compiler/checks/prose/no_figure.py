@@ -54,7 +54,7 @@ def _by_one_way(slots: Slots, before: tuple[Token, ...], lexicon: Lexicon) -> bo
     """What came by one way is not all; behind its number a document is only published by it."""
     if any(t.has("channel") for t in before):
         return not _any_way(before)
-    return bool(lexicon.how_counted(slots.table).row) or not slots.table
+    return bool(lexicon.how_counted(slots.table).objects) or not slots.table
 
 
 def _any_way(before: tuple[Token, ...]) -> bool:
