@@ -21,7 +21,10 @@ _ENOUGH, _MANY = 4, 3
 
 def is_doubted(slots: Slots) -> bool:
     """Whether its number seems to be another body's, or of another thing."""
-    return slots.segment.amount is not None and slots.why in _OTHERS
+    if slots.segment.amount is None or slots.why not in _OTHERS:
+        return False
+    words = (t.word for t in slots.segment.tokens if t.word is not None)
+    return any(word.meanings or word.objects or word.loose for word in words)
 
 
 def are_own(slots: Sequence[Slots], again: Sequence[Slots], reader: Reader) -> bool:
