@@ -20,6 +20,7 @@ from compiler.values.figures import FigureId
 
 _OF_KINDS = ("包括", "包含", "含", "分别为", "分别是")
 _OWING = ("需", "应", "须", "待", "共需", "共应")
+_EITHER = ("前者", "后者")  # which of two is meant is told by their order
 _POINTING = ("上述", "以上", "前述", "这", "这些", "该")
 _OTHER = ("其他", "其它", "别的")
 _BODIES = ("机关", "单位", "部门", "机构", "局", "委")
@@ -30,6 +31,7 @@ def meant_otherwise(paragraph: Paragraph, spoken: Spoken, position: int, said: D
     slots = spoken.slots[position]
     return (
         other_unit(spoken, slots, paragraph.reader.lexicon)
+        or any(t.text in _EITHER for t in slots.segment.tokens)
         or _with_the_rest(slots)
         or _said_of_others(spoken, position)
         or _said_again(spoken, position)

@@ -74,6 +74,8 @@ def _is_outcome(before: Slots, slots: Slots) -> bool:
     """Whether the clause says nothing but one column of the row told before it."""
     if slots.segment.amount is not None or slots.table != before.table or len(slots.columns) != 1:
         return False
+    if any(t.text in ("前者", "后者") for t in slots.segment.tokens):
+        return False
     named = {m.ids for m in slots.rows}
     if slots.none or not named <= {m.ids for m in before.rows}:
         return False
