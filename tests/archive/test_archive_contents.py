@@ -28,7 +28,7 @@ from compiler.pipeline import compile_report
 from compiler.report.data import to_data
 from compiler.text.language import Text
 from tests.support.documents import good_document, paragraphs, tables, whole_text
-from tests.support.packages import CODE, ENTRIES, archived, contents, form_rows
+from tests.support.packages import CODE, ENTRIES, archived, contents, form_rows, pdf
 from tests.support.running import nianbao
 from tests.support.validators import audit_errors, sdk_errors
 from tests.support.workbooks import GOOD, SAMPLES
@@ -415,19 +415,6 @@ def test_the_rendering_is_a_pdf_a_with_every_font_in_it(rendered: Path) -> None:
 def test_its_pages_are_counted_and_its_format_passes(rendered: Path) -> None:
     assert int(said(rendered)["页数"]) >= 4
     assert form_rows(rendered)["内容数据格式合规性"] == "通过"
-
-
-def pdf(declared: str = "2", embedded: str = "/FontFile2 9 0 R", rest: str = "") -> bytes:
-    """As much of a PDF as is looked at."""
-    return f"""%PDF-1.6
-1 0 obj <</Type/Pages/Count 3/Kids[2 0 R]>> endobj
-2 0 obj <</Type /Pages /Parent 1 0 R /Count 2>> endobj
-3 0 obj <</Type/FontDescriptor/FontName/ABCDEF+Fang#53ong{embedded}>> endobj
-4 0 obj <<>> stream
-<pdfaid:part>{declared}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
-<pdf:Producer>LibreOffice 24.2</pdf:Producer>
-endstream endobj {rest}
-""".encode()
 
 
 def test_what_a_pdf_says_of_itself() -> None:
