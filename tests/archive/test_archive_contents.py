@@ -573,7 +573,8 @@ def test_the_chapter_for_archivists_names_every_file(rendered: Path) -> None:
         assert f"`{name}`" in chapter, name
 
 
-def test_every_link_of_the_chapter_leads_somewhere() -> None:
+@pytest.mark.parametrize("page", ["archive.md", "programs.md"])
+def test_every_link_of_the_chapters_leads_somewhere(page: str) -> None:
     docs = Path(__file__).parents[2] / "docs"
-    for target in re.findall(r"\]\(([^)#]+)(?:#\w+)?\)", (docs / "archive.md").read_text("utf-8")):
+    for target in re.findall(r"\]\(([^)#]+)(?:#\w+)?\)", (docs / page).read_text("utf-8")):
         assert (docs / target).is_file(), target
