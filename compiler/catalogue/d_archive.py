@@ -135,7 +135,7 @@ FONTS_SUBSTITUTED = Kind(
     ),
     page=Text(
         "版式文件由 LibreOffice 转换，转换的机器上没有文档指定的字体时，用别的字体代替并嵌进文件：文字不变，"
-        "字形、换行和分页可能不同。程序把有字用到的字体与版式文件里嵌入的字体按名称对照，说明.txt 里也写明。"
+        "字形、换行和分页可能不同。程序把有字用到的字体与版式文件里嵌入的字体按名称对照，包里的说明也写明。"
         "只认得常见公文字体在 PDF 里的名称，其他字体逐字比较名称，名称不同就列出。",
         "LibreOffice makes the copy. Where the document's fonts are not installed it embeds others: the words "
         "are the same, but shapes, lines and pages may differ. The fonts in which letters are set are "
