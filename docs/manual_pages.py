@@ -62,6 +62,7 @@ def _index(forms: tuple[Form, ...]) -> str:
     ]
     lines += ["", "## 归档 For the archive", ""]
     lines += ["- [归档包](../archive.md) 包里有什么，每一项核对证明什么、不证明什么"]
+    lines += ["- [正式文档在别的软件里](../programs.md) 另存、转换、合并、读取以后，还剩下什么"]
     lines += ["", "## 各种问题 Findings", ""]
     for family, (zh, en) in FAMILIES.items():
         lines += [

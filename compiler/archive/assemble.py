@@ -21,6 +21,7 @@ from compiler.archive.names import CATALOGUE_LINE, GUIDE, METADATA, NATURES_FORM
 from compiler.archive.natures_form import form, four_natures
 from compiler.archive.premis import premis
 from compiler.archive.readable_record import readable_record
+from compiler.text.dates import in_beijing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,6 @@ def _information(material: Material) -> tuple[tuple[str, str], ...]:
         ("Contact-Email", agency.get("email", "")),
         ("External-Description", material.title),
         ("External-Identifier", material.archival_code.text),
-        ("Bagging-Date", material.at.date().isoformat()),
+        ("Bagging-Date", in_beijing(material.at).date().isoformat()),
         ("Bag-Software-Agent", f"nianbao {__version__}"),
     )

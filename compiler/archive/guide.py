@@ -14,7 +14,9 @@ from compiler.archive.bag import DECLARATION, INFORMATION, MANIFEST, SM3_LIST, T
 from compiler.archive.material import Holding, Material, fonts_of
 from compiler.archive.names import CATALOGUE_LINE, DOCUMENT, GUIDE, METADATA, NATURES_FORM, PREMIS
 from compiler.archive.pdf import Rendering
+from compiler.archive.substitutes import substitutes
 from compiler.text.characters import printable
+from compiler.text.dates import moment_in_words
 
 
 def guide(material: Material, held: Sequence[Holding]) -> bytes:
@@ -29,7 +31,7 @@ def _lines(material: Material, held: Sequence[Holding]) -> Iterator[str]:
     yield f"档号：{code.text}"
     yield f"保管期限：{RETENTIONS[code.retention]}"
     yield f"立档单位：{printable(material.report.name)}"
-    yield f"生成时间：{material.at.isoformat(timespec='seconds')}"
+    yield f"生成时间：{moment_in_words(material.at)}"
     yield f"生成程序：nianbao {__version__}"
     yield f"报告格式：{material.form.declaration.name}，{material.form.declaration.authority}"
     yield ""
@@ -93,4 +95,6 @@ def _opening(material: Material) -> Iterator[str]:
     if isinstance(rendering, Rendering):
         yield f"版式文件声明为 {rendering.flavour}，{rendering.pages} 页，由 {rendering.producer} 转换，嵌入的字体是："
         yield f"{'、'.join(rendering.fonts)}。"
-        yield "转换的机器上没有文档指定的字体时，版式文件用的是代替的字体。"
+        found = substitutes(material.document, rendering)
+        if found.instead:
+            yield f"版式文件{found.lacking.zh}，代用的是 {'、'.join(found.instead)}。"

@@ -42,6 +42,15 @@ FORMATS = {
     ".xlsx": "XLSX（ISO/IEC 29500）",
     ".json": "JSON（RFC 8259，UTF-8）",
 }
+# Keys of the register of formats PRONOM (The National Archives, www.nationalarchives.gov.uk/PRONOM).
+_PRONOM = {
+    FORMATS[".docx"]: "fmt/412",
+    FORMATS[".xlsx"]: "fmt/214",
+    FORMATS[".json"]: "fmt/817",
+    "PDF/A-2A": "fmt/476",
+    "PDF/A-2B": "fmt/477",
+    "PDF/A-2U": "fmt/478",
+}
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,10 @@ class Holding:
     what: str
     format: str
     original: str = ""
+
+    @property
+    def pronom(self) -> str:
+        return _PRONOM[self.format]
 
 
 def fonts_of(document: bytes) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from compiler.archive.genuine import genuineness
 from compiler.archive.printed import Column, heading, line, paper, table
 from compiler.archive.usable import safety, usability
 from compiler.document.tree import Block, TextBlock
+from compiler.text.dates import moment_in_words
 
 _COLUMNS: tuple[Column, ...] = (
     ("序号", 11.0, "figure"),
@@ -43,7 +44,7 @@ def _blocks(evidence: Evidence, natures: Mapping[str, tuple[Item, ...]]) -> Iter
     items = [item for of_nature in natures.values() for item in of_nature]
     count = {result: sum(item.result is result for item in items) for result in Result}
     yield line(f"档号：{material.archival_code.text}")
-    at = material.at.isoformat(timespec="seconds")
+    at = moment_in_words(material.at)
     yield line(f"检测环节：归档。检测时间：{at}。检测工具：nianbao {__version__}（自检）。")
     yield line(
         f"共 {len(items)} 项：通过 {count[Result.PASSED]} 项，"

@@ -33,6 +33,7 @@ def paper(name: str, blocks: Iterable[Block], material: Material) -> bytes:
     tree = DocumentTree(title, "zh", False, (TextBlock("title", title, lines=lines), *blocks))
     properties = Properties(
         title=title,
+        subject=form.declaration.name,
         agency=_AUTHOR,
         year=report.year,
         edition=form.id,

@@ -17,6 +17,7 @@ from compiler.document.tree import Block
 from compiler.format.judgement import State
 from compiler.output.sentences import signed_reason, verdict_line, where_parts
 from compiler.report.prior import own_prior
+from compiler.text.dates import moment_in_words
 from compiler.values.findings import SEVERITY_NAMES, Finding, Severity, counted
 
 _STATES = {
@@ -65,7 +66,7 @@ def _verdict(material: Material, rows: Sequence[Checked]) -> Iterator[str]:
     yield f"未说明的：{numbers}；已写情况说明而通过的 {passed}。"
     held = sum(1 for row in rows if row.state is State.HOLDS)
     yield f"勾稽关系核对 {len(rows)} 项，相符 {held} 项。"
-    yield f"核对时间：{material.at.isoformat(timespec='seconds')}"
+    yield f"核对时间：{moment_in_words(material.at)}"
     yield f"核对程序：nianbao {__version__}"
 
 

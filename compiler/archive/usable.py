@@ -135,7 +135,7 @@ def _makers(evidence: Evidence) -> dict[str, tuple[str, str]]:
     tag = f"{{{PREMIS_NAMESPACE}}}"
     makers = {}
     for described in () if root is None else root.iter(f"{tag}object"):
-        name = described.findtext(f"{tag}objectIdentifier/{tag}objectIdentifierValue", "")
+        name = described.findtext(f"{tag}originalName", "").removeprefix(PAYLOAD)
         by = described.find(f".//{tag}creatingApplication")
         if by is not None:
             makers[name] = (

@@ -118,3 +118,28 @@ NATURE_FAILED = Kind(
         "same, but not with --strict.",
     ),
 )
+
+FONTS_SUBSTITUTED = Kind(
+    code="D306",
+    name="fonts-substituted",
+    severity=Severity.ADVICE,
+    message=Text(
+        "版式文件的字形与正式文档不同：{missing}，代用的是 {instead}。",
+        "The PDF/A copy looks other than the document: {missing} and has {instead} instead.",
+    ),
+    hint=Text(
+        "版式文件长期保存，宜在装有公文字体的机器上重新归档；就这样移交的，换行和分页以版式文件为准还是以文档为准，"
+        "请先与档案部门说好。",
+        "The copy is kept for good: better make the package on a machine with the fonts. If it is handed "
+        "over so, agree with the archive which of the two holds for lines and pages.",
+    ),
+    page=Text(
+        "版式文件由 LibreOffice 转换，转换的机器上没有文档指定的字体时，用别的字体代替并嵌进文件：文字不变，"
+        "字形、换行和分页可能不同。程序把有字用到的字体与版式文件里嵌入的字体按名称对照，说明.txt 里也写明。"
+        "只认得常见公文字体在 PDF 里的名称，其他字体逐字比较名称，名称不同就列出。",
+        "LibreOffice makes the copy. Where the document's fonts are not installed it embeds others: the words "
+        "are the same, but shapes, lines and pages may differ. The fonts in which letters are set are "
+        "compared with those embedded, by name; the guide tells the same. The PDF's names of the "
+        "usual fonts are known; other names are compared letter by letter, and told where they differ.",
+    ),
+)

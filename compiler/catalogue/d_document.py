@@ -106,15 +106,21 @@ FOREIGN_DOCUMENT = Kind(
     code="D105",
     name="foreign-document",
     severity=Severity.ERROR,
-    message=Text("这份文档不是由年报编成的。", "This document was not written by nianbao."),
+    message=Text(
+        "这份文档不是由年报编成的，或者编成之后经过格式转换或与别的文档合并，封存的数据和属性都不在了。",
+        "This document was not written by nianbao, or it was converted or joined with another "
+        "since, which removes the sealed data and the properties.",
+    ),
     hint=Text(
         "请给出由年报编成的文档，或填好的工作簿。",
         "Give a document that nianbao wrote, or a filled workbook.",
     ),
     page=Text(
-        "文档里既没有年报的属性，也没有封存的数据，无从读取或核验。",
+        "文档里既没有年报的属性，也没有封存的数据，无从读取或核验。用 pandoc、AbiWord 等软件转换，"
+        "或者用 docxcompose 之类并入别的文档，会把它们一并去掉，虽然数字还在。",
         "The document has neither nianbao's properties nor its sealed data; there is "
-        "nothing to read or to verify.",
+        "nothing to read or to verify. Converting it by pandoc, AbiWord and others, or joining it "
+        "with another document (docxcompose), removes them, although the figures are still there.",
     ),
 )
 

@@ -16,8 +16,9 @@ from compiler.archive.digests import sha256
 from compiler.archive.evidence import Item, Result
 from compiler.archive.material import Material, on_one_line
 from compiler.archive.pdf import Rendering, rendering_of
+from compiler.archive.substitutes import substitutes
 from compiler.archive.usable import RENDERING_ITEM
-from compiler.catalogue.d_archive import NATURE_FAILED, NO_ARCHIVAL_COPY
+from compiler.catalogue.d_archive import FONTS_SUBSTITUTED, NATURE_FAILED, NO_ARCHIVAL_COPY
 from compiler.catalogue.w_entries import WRONG_DATA
 from compiler.catalogue.w_inputs import CHANGED_MEANWHILE
 from compiler.commands.answer import (
@@ -104,17 +105,31 @@ def _failures(material: Material, items: Sequence[Item]) -> Iterator[Finding]:
     missing = isinstance(material.rendering, Text)
     if isinstance(material.rendering, Text):
         yield Finding(NO_ARCHIVAL_COPY, place, {"reason": material.rendering})
+    else:
+        yield from _substituted(material.document, material.rendering, place)
     for number, item in enumerate(items, start=1):
         if item.result is Result.FAILED and not (missing and item.name == RENDERING_ITEM):
             values = {"number": str(number), "item": item.name, "done": item.done}
             yield Finding(NATURE_FAILED, place, values, words=item.name)
 
 
+def _substituted(document: bytes, rendering: Rendering, place: Place) -> Iterator[Finding]:
+    """That the copy which is kept for good is set in other fonts than the document."""
+    found = substitutes(document, rendering)
+    if found.instead:
+        zh, en = (sign.join(found.instead) for sign in ("、", ", "))
+        values = {"missing": found.lacking, "instead": Text(zh, en)}
+        yield Finding(FONTS_SUBSTITUTED, place, values)
+
+
 def _tested(items: Sequence[Item]) -> Text:
-    passed, failed, untested = (sum(i.result is result for i in items) for result in Result)
+    passed, failed, untested = ([i for i in items if i.result is result] for result in Result)
+    names = "；".join(item.name for item in untested)
     return Text(
-        f"四性检测：通过 {passed} 项，未通过 {failed} 项，未检测 {untested} 项。",
-        f"Tests of the four natures: {passed} passed, {failed} failed, {untested} not tested.",
+        f"四性检测：通过 {len(passed)} 项，未通过 {len(failed)} 项，未检测 {len(untested)} 项（{names}），"
+        "要人工或用别的工具检测。",
+        f"Tests of the four natures: {len(passed)} passed, {len(failed)} failed, "
+        f"{len(untested)} not tested, left to people and other tools: {names}.",
     )
 
 

@@ -43,6 +43,7 @@ def finished_document(
     """
     properties = Properties(
         title=tree.title,
+        subject=form.declaration.name,
         agency=report.name,
         year=report.year,
         edition=form.id,

@@ -38,9 +38,13 @@ _FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What the file says of itself; `created` is the report's time, never the clock's."""
+    """What the file says of itself; `created` is the report's time, never the clock's.
+
+    `subject` is for readers and goes into every copy of the document; `edition` is the id.
+    """
 
     title: str
+    subject: str
     agency: str
     year: int | None
     edition: str
@@ -56,7 +60,7 @@ def set_core_properties(
     core = document.core_properties
     core.title = properties.title[:_LONGEST_PROPERTY]
     core.author = core.last_modified_by = properties.agency[:_LONGEST_PROPERTY]
-    core.subject = properties.edition
+    core.subject = properties.subject[:_LONGEST_PROPERTY]
     core.comments = ""
     core.language = "zh-CN" if language == "zh" else "en-US"
     core.revision = 1

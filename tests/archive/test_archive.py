@@ -19,6 +19,7 @@ from compiler.archive.bag import bag, listed
 from compiler.edges.files import read_bytes
 from compiler.edges.machine import desk_of, local_time
 from compiler.pipeline import compile_report
+from tests.support.documents import whole_text
 from tests.support.packages import (
     CODE,
     ENTRIES,
@@ -259,7 +260,7 @@ def test_the_time_is_that_of_the_act(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert nianbao("archive", WORKBOOK, "-o", tmp_path / "包", *ENTRIES).code == 0
     after = local_time()
     text = (tmp_path / "包" / "premis.xml").read_text("utf-8")
-    [told] = set(re.findall("<eventDateTime>(.*)</eventDateTime>", text))
+    [told] = set(re.findall("<premis:eventDateTime>(.*)</premis:eventDateTime>", text))
     assert before.replace(microsecond=0).isoformat() <= told <= after.isoformat()
     assert re.search(r"[+-]\d\d:\d\d$", told), "a time without its zone is no time"
 
@@ -267,6 +268,25 @@ def test_the_time_is_that_of_the_act(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_the_time_given_is_used(package: Path) -> None:
     assert EPOCH == "1615770123"
     assert "\nBagging-Date: 2021-03-15\n" in (package / "bag-info.txt").read_text("utf-8")
+
+
+def test_people_are_told_the_time_as_it_is_said_in_china(package: Path) -> None:
+    told = "2021年3月15日 9:02:03（北京时间）"
+    assert f"生成时间：{told}\r\n" in (package / "说明.txt").read_bytes().decode()
+    assert f"核对时间：{told}" in whole_text((package / "data/校验记录.docx").read_bytes())
+    assert f"检测时间：{told}。" in whole_text((package / "四性检测.docx").read_bytes())
+    for name in ("data/校验记录.docx", "四性检测.docx", "data/报告.docx"):
+        assert "T01:02:03" not in whole_text((package / name).read_bytes())
+
+
+def test_a_package_made_after_midnight_in_beijing_is_of_that_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # 16:30 in UTC.
+    monkeypatch.setattr("tests.support.packages.EPOCH", "1615825800")
+    assert archived(WORKBOOK, tmp_path / "包").code == 0
+    assert "\nBagging-Date: 2021-03-16\n" in (tmp_path / "包/bag-info.txt").read_text("utf-8")
+    assert "2021年3月16日 0:30:00（北京时间）" in (tmp_path / "包/说明.txt").read_text("utf-8")
 
 
 # What the office must say
@@ -393,6 +413,11 @@ def test_what_failed_is_told_and_how_many_tests_there_were(tmp_path: Path) -> No
     for result in ("通过", "未通过", "未检测"):
         assert f"{result} {counted.count(result)} 项" in ran.out.replace("\n  ", "")
     assert counted.count("未通过") == 2
+    plain = "".join(ran.out.split())
+    for name, result in form_rows(tmp_path / "包").items():
+        assert (result == "未检测") is (
+            name in plain.partition("未检测")[2].partition("工具检测")[0]
+        )
     [failed] = [f for f in archived(source, tmp_path / "包2", *ENTRIES, "--json").json["findings"]
                 if f["code"] == "D305"]  # fmt: skip
     assert failed["severity"] == "warning"

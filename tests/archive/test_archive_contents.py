@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -21,6 +22,7 @@ from lxml import etree
 
 from compiler.archive.digests import pure_sm3, sm3
 from compiler.archive.pdf import Rendering, rendering_of
+from compiler.archive.substitutes import substitutes
 from compiler.document.gbt9704 import FONTS
 from compiler.edges import libreoffice as rendering
 from compiler.edges.machine import desk_of
@@ -28,7 +30,7 @@ from compiler.pipeline import compile_report
 from compiler.report.data import to_data
 from compiler.text.language import Text
 from tests.support.documents import good_document, paragraphs, tables, whole_text
-from tests.support.packages import CODE, ENTRIES, archived, contents, form_rows
+from tests.support.packages import CODE, ENTRIES, archived, contents, form_rows, pdf
 from tests.support.running import nianbao
 from tests.support.validators import audit_errors, sdk_errors
 from tests.support.workbooks import GOOD, SAMPLES
@@ -203,8 +205,8 @@ def test_a_line_break_in_the_source_s_name_makes_no_line(tmp_path: Path) -> None
     assert archived(source, tmp_path / "包").code == 0
     told = "年\\x0a报\\x0d.xlsx"
     assert f"原名 {told}）\r\n" in (tmp_path / "包/说明.txt").read_bytes().decode()
-    [original] = premis(tmp_path / "包").iter(f"{PREMIS}originalName")
-    assert original.text == told
+    details = [e.text or "" for e in premis(tmp_path / "包").iter(f"{PREMIS}eventDetail")]
+    assert f"来源文件放进包里，原名 {told}，改名 工作簿.xlsx" in details
 
 
 def test_the_line_for_the_catalogue(rendered: Path, package: Path) -> None:
@@ -227,7 +229,8 @@ SCHEMA = {
     "objectIdentifier": "objectIdentifierType objectIdentifierValue",
     "objectCharacteristics": "compositionLevel? fixity* size? format+ creatingApplication*",
     "fixity": "messageDigestAlgorithm messageDigest messageDigestOriginator?",
-    "format": "formatDesignation",
+    "format": "formatDesignation formatRegistry",
+    "formatRegistry": "formatRegistryName formatRegistryKey formatRegistryRole?",
     "formatDesignation": "formatName formatVersion?",
     "creatingApplication": "creatingApplicationName? creatingApplicationVersion? dateCreatedByApplication?",
     "relationship": "relationshipType relationshipSubType relatedObjectIdentifier+",
@@ -280,25 +283,24 @@ def test_every_reference_leads_to_something(rendered: Path) -> None:
         assert len(set(values[kind])) == len(values[kind])
         assert set(values[f"linking{kind.title()}"]) <= set(values[kind])
     assert set(values["relatedObject"]) <= set(values["object"])
-    assert set(values["object"]) == {p.name for p in (rendered / "data").iterdir()}
 
 
 def test_objects_carry_their_digests_and_the_events_who_did_them(rendered: Path) -> None:
     root = premis(rendered)
     for held in root.iter(f"{PREMIS}object"):
-        data = (
-            rendered / "data" / held.findtext(f".//{PREMIS}objectIdentifierValue", "")
-        ).read_bytes()
+        data = (rendered / held.findtext(f"{PREMIS}originalName", "")).read_bytes()
         digests = [e.text for e in held.iter(f"{PREMIS}messageDigest")]
         assert digests == [hashlib.sha256(data).hexdigest(), sm3(data)]
         assert held.findtext(f".//{PREMIS}size") == str(len(data))
     kinds = [e.text for e in root.iter(f"{PREMIS}eventType")]
-    assert kinds == ["validation", "creation", "migration", "message digest calculation"]
+    assert kinds == [
+        "validation", "creation", "migration", "filename change", "message digest calculation",
+    ]  # fmt: skip
     names = [e.text for e in root.iter(f"{PREMIS}agentName")]
     assert names[:2] == ["nianbao", AGENCY]
     assert names[2].startswith("LibreOffice")
-    [original] = root.iter(f"{PREMIS}originalName")
-    assert original.text == WORKBOOK.name
+    renamed = [e.text or "" for e in root.iter(f"{PREMIS}eventDetail")][3]
+    assert renamed.endswith(f"原名 {WORKBOOK.name}，改名 工作簿.xlsx")
 
 
 # The check record
@@ -412,22 +414,88 @@ def test_the_rendering_is_a_pdf_a_with_every_font_in_it(rendered: Path) -> None:
     assert f"Pages:           {found.pages}\n" in told
 
 
+def test_a_reader_s_machine_finds_its_language_its_heads_and_no_internal_id(
+    rendered: Path,
+) -> None:
+    pikepdf = pytest.importorskip("pikepdf", reason="pikepdf is not installed")
+    with pikepdf.open(rendered / "data" / "报告.pdf") as opened:
+        assert str(opened.Root.Lang) == "zh-CN"
+        assert opened.Root.MarkInfo.Marked
+        assert "disclosure" not in str(opened.docinfo["/Subject"])
+        assert "政府信息公开工作年度报告" in str(opened.docinfo["/Subject"])
+        tags = [tags_of(table) for table in tables_of(opened.Root.StructTreeRoot)]
+    assert len(tags) == 3
+    assert all(tag.count("/TH") >= 5 for tag in tags)
+
+
+def tags_of(element: Any) -> list[str]:
+    """What the elements inside are tagged as, in order."""
+    kids = element.get("/K", [])
+    inside = kids if hasattr(kids, "append") else [kids]
+    named = [kid for kid in inside if hasattr(kid, "keys") and "/S" in kid]
+    return [tag for kid in named for tag in (str(kid.S), *tags_of(kid))]
+
+
+def tables_of(element: Any) -> list[Any]:
+    kids = element.get("/K", [])
+    inside = kids if hasattr(kids, "append") else [kids]
+    found: list[Any] = []
+    for kid in inside:
+        if hasattr(kid, "keys") and "/S" in kid:
+            found += [kid] if str(kid.S) == "/Table" else tables_of(kid)
+    return found
+
+
+def test_fonts_that_stand_for_others_are_told_on_the_terminal_and_in_the_guide(
+    rendered: Path, tmp_path: Path
+) -> None:
+    ran = archived(WORKBOOK, tmp_path / "包", office=True)
+    found = substitutes(
+        (rendered / "data" / "报告.docx").read_bytes(),
+        rendering_read(rendered / "data" / "报告.pdf"),
+    )
+    guide = (rendered / "说明.txt").read_text("utf-8")
+    assert ("D306" in ran.out) is bool(found.instead)
+    assert ("代用的是" in guide) is bool(found.instead)
+    assert all(name in guide and name in ran.out for name in found.instead)
+
+
+def rendering_read(path: Path) -> Rendering:
+    found = rendering_of(path.read_bytes())
+    assert isinstance(found, Rendering)
+    return found
+
+
+OFFICE_FONTS = {
+    "FZXBSJW--GB1-0", "FangSong_GB2312", "KaiTi_GB2312", "SimHei", "SimSun", "TimesNewRomanPSMT",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fonts", "missing", "instead"),
+    [
+        (OFFICE_FONTS, set(), set()),
+        ({"TimesNewRomanPS-BoldMT", *OFFICE_FONTS}, set(), {"TimesNewRomanPS-BoldMT"}),
+        (OFFICE_FONTS | {"DejaVuSans"}, set(), {"DejaVuSans"}),
+        (
+            OFFICE_FONTS - {"SimHei"} | {"NotoSansCJKjp-Regular"},
+            {"黑体"},
+            {"NotoSansCJKjp-Regular"},
+        ),
+        (OFFICE_FONTS - {"SimHei"}, {"黑体"}, set()),
+    ],
+)
+def test_which_fonts_stand_for_others(
+    fonts: set[str], missing: set[str], instead: set[str]
+) -> None:
+    rendering = Rendering(b"", "PDF/A-2B", 1, tuple(sorted(fonts)), "")
+    found = substitutes(good_document(), rendering)
+    assert (set(found.missing), set(found.instead)) == (missing, instead)
+
+
 def test_its_pages_are_counted_and_its_format_passes(rendered: Path) -> None:
     assert int(said(rendered)["页数"]) >= 4
     assert form_rows(rendered)["内容数据格式合规性"] == "通过"
-
-
-def pdf(declared: str = "2", embedded: str = "/FontFile2 9 0 R", rest: str = "") -> bytes:
-    """As much of a PDF as is looked at."""
-    return f"""%PDF-1.6
-1 0 obj <</Type/Pages/Count 3/Kids[2 0 R]>> endobj
-2 0 obj <</Type /Pages /Parent 1 0 R /Count 2>> endobj
-3 0 obj <</Type/FontDescriptor/FontName/ABCDEF+Fang#53ong{embedded}>> endobj
-4 0 obj <<>> stream
-<pdfaid:part>{declared}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
-<pdf:Producer>LibreOffice 24.2</pdf:Producer>
-endstream endobj {rest}
-""".encode()
 
 
 def test_what_a_pdf_says_of_itself() -> None:
@@ -505,7 +573,8 @@ def test_the_chapter_for_archivists_names_every_file(rendered: Path) -> None:
         assert f"`{name}`" in chapter, name
 
 
-def test_every_link_of_the_chapter_leads_somewhere() -> None:
+@pytest.mark.parametrize("page", ["archive.md", "programs.md"])
+def test_every_link_of_the_chapters_leads_somewhere(page: str) -> None:
     docs = Path(__file__).parents[2] / "docs"
-    for target in re.findall(r"\]\(([^)#]+)(?:#\w+)?\)", (docs / "archive.md").read_text("utf-8")):
+    for target in re.findall(r"\]\(([^)#]+)(?:#\w+)?\)", (docs / page).read_text("utf-8")):
         assert (docs / target).is_file(), target

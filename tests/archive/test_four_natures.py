@@ -142,8 +142,8 @@ def test_more_that_must_not_pass(name: str, harm: Callable[[dict[str, bytes]], N
 def test_one_file_without_its_program_is_not_passed() -> None:
     good = evidence()
     text = good.files["premis.xml"].decode()
-    start = text.rindex("<creatingApplication>")
-    end = text.index("</creatingApplication>", start) + len("</creatingApplication>")
+    start = text.rindex("<premis:creatingApplication>")
+    end = text.index("</premis:creatingApplication>", start) + len("</premis:creatingApplication>")
     files = {**good.files, "premis.xml": (text[:start] + text[end:]).encode()}
     item = items(Evidence(good.material, good.held, files))["软硬件环境信息"]
     assert item.result is Result.FAILED

@@ -187,7 +187,7 @@ DEEDS = [
     Deed("the settings changed", part(SETTINGS, "<w:evenAndOddHeaders/>", ""), "resaved",
          ["D108", "D210"]),
     Deed("the footer changed", part(FOOTER, "— ", "- "), "resaved", ["D108", "D210"]),
-    Deed("the core properties changed", part("docProps/core.xml", "disclosure-2019", "another subject"),
+    Deed("the core properties changed", part("docProps/core.xml", "2019年试行格式", "another subject"),
          "resaved", ["D108"]),
     Deed("our own properties changed", part(PROPERTIES, ">2020<", ">2021<"), "altered", ["D114"]),
     # What cannot be told from the document alone, however it is looked at.

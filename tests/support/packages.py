@@ -72,3 +72,21 @@ def form_rows(package: Path) -> dict[str, str]:
     """The conclusion of each item of the form."""
     [table] = tables((package / "四性检测.docx").read_bytes())
     return {row[1]: row[3] for row in table if len(row) == 4}
+
+
+def pdf(
+    font: str = "Fang#53ong",
+    declared: str = "2",
+    embedded: str = "/FontFile2 9 0 R",
+    rest: str = "",
+) -> bytes:
+    """As much of a PDF/A as is looked at, with one font."""
+    return f"""%PDF-1.6
+1 0 obj <</Type/Pages/Count 3/Kids[2 0 R]>> endobj
+2 0 obj <</Type /Pages /Parent 1 0 R /Count 2>> endobj
+3 0 obj <</Type/FontDescriptor/FontName/ABCDEF+{font}{embedded}>> endobj
+4 0 obj <<>> stream
+<pdfaid:part>{declared}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
+<pdf:Producer>LibreOffice 24.2</pdf:Producer>
+endstream endobj {rest}
+""".encode()

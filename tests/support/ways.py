@@ -74,6 +74,7 @@ from tests.support.layouts import (
     with_paragraph,
     with_section,
 )
+from tests.support.packages import pdf
 from tests.support.running import nianbao
 
 ACROSS = EXAMPLES / "across.toml"
@@ -547,6 +548,12 @@ def archived(
     return ran("archive", path, "-o", output, *given, PATH=str(Path.cwd()))
 
 
+def _rendered_elsewhere() -> Found:
+    """Converted by a LibreOffice that knows one Chinese font only."""
+    with patch("compiler.commands.archive.rendered_pdf", lambda _: pdf("NotoSansCJKsc-Regular")):
+        return archived("归档包")
+
+
 def _saved_meanwhile() -> Found:
     reads = iter([read_bytes, lambda _: b"saved again"])
     with patch("compiler.edges.machine.read_bytes", lambda path: next(reads)(path)):
@@ -687,6 +694,7 @@ WAYS: Mapping[str, Doing] = {
     r"封面上的全宗号是 (\S+)，命令里是 `--fonds J012`。": lambda fonds: archived("归档包", archive={"fonds": fonds}),
     r"封面没有写成文日期。": _archived(agency={"date": ""}),
     r"没有装 LibreOffice 的机器。": _archived(),
+    r"转换的机器上没有公文字体。": _rendered_elsewhere,
     # layouts
     r"照标准排的文档。": _laid_out(lambda _: None),
     r"纸张用 Letter。": _laid_out(with_section(page_width=Mm(215.9), page_height=Mm(279.4))),

@@ -63,7 +63,7 @@ def reference_document(language: Language) -> bytes:
     for place, element in enumerate(_body(ids, language)):
         document.element.body.insert(place, element)
     title = _TITLE.in_language(language)
-    properties = Properties(title, "nianbao", None, "", __version__, "", _DATED)
+    properties = Properties(title, "", "nianbao", None, "", __version__, "", _DATED)
     set_core_properties(document, properties, language, draft=False)
     add_application(document, __version__)
     return package_bytes(document)
