@@ -92,6 +92,26 @@ def test_a_quotient_with_decimals_is_quoted_and_by_nothing_is_not(tmp_path: Path
     assert Quotable(form, report_of(data, form)).shown("rate") == "0.7%"
 
 
+@pytest.mark.parametrize("text", ['"\\t"', '"　"', '"a\\u0000b"', '"岗\\r位"', '"\\uffff"'])
+@pytest.mark.parametrize(
+    ("old", "label"),
+    [
+        ('"岗位"', "table.staff.corner"),
+        ('"窗口"', "table.staff.rows[desk].label"),
+        ('"三、队伍"', "section[staff].heading"),
+        ('"请核对经办件数。"', "rule[same-cases].hint"),
+    ],
+)
+def test_a_text_that_nobody_could_see_is_a_mistake(old: str, label: str, text: str) -> None:
+    """A document would show it as nothing, or not at all."""
+    first = mistakes(changed(old, text))[0]
+    assert (first.code, first.place.label) == ("W304", label)
+
+
+def test_a_text_of_several_lines_is_none() -> None:
+    assert mistakes(changed('"请核对经办件数。"', '"请核对\\n经办件数。"')) == ()
+
+
 @pytest.mark.parametrize(
     "name", ["../a.toml", "/etc/passwd", "C:a.toml", "b/../../a.toml", "\0", "link.toml"]
 )

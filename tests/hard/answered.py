@@ -34,12 +34,16 @@ _PLACE = re.compile(r"\w+(?:Error|Exception|Exit|Inexact|Operation)? [\w.]+:\d+"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`fault` names what went wrong, the same for the same cause; "" where nothing did."""
+    """`fault` names what went wrong, the same for the same cause; "" where nothing did.
+
+    `read`: the first command took the input for what it is, right or wrong.
+    """
 
     fault: str = ""
     trace: str = ""
     seconds: float = 0.0
     megabytes: float = 0.0
+    read: bool = False
 
 
 def commands(path: Path) -> tuple[tuple[str, ...], ...]:
@@ -111,24 +115,25 @@ def _in_child(path: Path, told: int) -> None:
 
 
 def _answer(path: Path) -> Answer:
-    slowest, used = 0.0, _used()
-    for words in commands(path):
+    slowest, used, read = 0.0, _used(), False
+    for number, words in enumerate(commands(path)):
         if not Path(words[1]).exists() and words[0] != "new":
             continue  # the command before it had nothing to write
-        fault, trace = _fault(words)
+        code, fault, trace = _fault(words)
+        read = read or (number == 0 and code in (0, 1))
         before, used = used, _used()
         slowest = max(slowest, used - before)
         if not fault and slowest > MOST_SECONDS:
             fault = f"{path.suffix} takes too long"
         if fault:
-            return Answer(fault, trace, slowest, _held())
+            return Answer(fault, trace, slowest, _held(), read)
     held = _held()
     fault = f"{path.suffix} takes too much memory" if held > MOST_MEGABYTES else ""
-    return Answer(fault, "", slowest, held)
+    return Answer(fault, "", slowest, held, read)
 
 
-def _fault(words: tuple[str, ...]) -> tuple[str, str]:
-    """What went wrong in one command, and the traceback if there was one."""
+def _fault(words: tuple[str, ...]) -> tuple[int, str, str]:
+    """The exit code of one command, what went wrong in it, and what it said of that."""
     from compiler.cli import main
 
     out, err = io.BytesIO(), io.BytesIO()
@@ -137,19 +142,19 @@ def _fault(words: tuple[str, ...]) -> tuple[str, str]:
         with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
             code = main(words)
     except BaseException as fault:
-        return f"{words[0]}: {type(fault).__name__} came out", traceback.format_exc()
+        return -1, f"{words[0]}: {type(fault).__name__} came out", traceback.format_exc()
     printed, logged = out.getvalue(), err.getvalue()
     said = (printed + logged).decode("utf-8", "replace")
     if code not in (0, 1, 2, 3, 4):
         where = _PLACE.search(said)
-        return f"{words[0]}: exit {code}, {where[0] if where else '?'}", said
+        return code, f"{words[0]}: exit {code}, {where[0] if where else '?'}", said
     if code == 4 and words[0] == "compile":
-        return f"compile: the document failed its proof{_codes(printed)}", said
+        return code, f"compile: the document failed its proof{_codes(printed)}", said
     if b"Traceback" in logged:
-        return f"{words[0]}: a traceback was printed", said
+        return code, f"{words[0]}: a traceback was printed", said
     if "--json" in words and not _is_json(printed):
-        return f"{words[0]}: what was printed is no JSON", said
-    return "", ""
+        return code, f"{words[0]}: what was printed is no JSON", said
+    return code, "", ""
 
 
 def _console(buffer: io.BytesIO) -> io.TextIOWrapper:

@@ -15,6 +15,7 @@ from tests.hard import odd
 from tests.hard.change_package import Change
 
 _QUOTED = re.compile(r'"[^"\n]*"')
+_SPOKEN = re.compile(r'"[^"\n]*[^\x00-\x7f"\n][^"\n]*"')
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 _KEYS = (
     "",
@@ -217,6 +218,16 @@ def _quoted(lines: list[str], rng: Random) -> None:
     )
 
 
+def _label(lines: list[str], rng: Random) -> None:
+    """Another text where one that people read stands: the form is still a form."""
+    _within(lines, _SPOKEN, rng, lambda _: json.dumps(odd.text(rng)[:200]))
+
+
+def _labels(lines: list[str], rng: Random) -> None:
+    for _ in range(4):
+        _label(lines, rng)
+
+
 def _word(lines: list[str], rng: Random) -> None:
     _within(
         lines, _WORD, rng, lambda others: rng.choice((rng.choice(others), "x", "prior", "sum", "_"))
@@ -243,6 +254,9 @@ def _rule(lines: list[str], rng: Random) -> None:
 
 
 TOML: dict[str, Change] = {
+    "a label": _of_lines(_label),
+    "labels": _of_lines(_labels),
+    "a rule again": _of_lines(_rule),
     "a line dropped": _of_lines(_line_dropped),
     "a line repeated": _of_lines(_line_repeated),
     "a line moved": _of_lines(_line_moved),

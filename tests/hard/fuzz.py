@@ -16,6 +16,7 @@ The same seed gives the same inputs. Finds that are mended live on in tests/hard
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 import time
@@ -35,6 +36,7 @@ _SAMPLE = ROOT / "sample_workbooks" / "cangshan-justice-2020.xlsx"
 _FAULTY = ROOT / "sample_workbooks" / "cangshan-justice-2020-faults.xlsx"
 _TEMPLATES = ROOT / "templates"
 _OTHER_FORM = ROOT / "docs" / "examples" / "across.toml"
+_INCLUDED = re.compile(rb'^include = \["([\w./-]+)"\]$', re.MULTILINE)
 # By the ending of a file: what may be done to it. A level is as likely as another.
 LEVELS: dict[str, tuple[dict[str, Change], ...]] = {
     ".xlsx": (change_package.CHANGES, change_markup.CHANGES, *[change_markup.CELLS] * 3),
@@ -43,7 +45,8 @@ LEVELS: dict[str, tuple[dict[str, Change], ...]] = {
     ".toml": (change_text.TOML,),
 }
 KINDS = tuple(LEVELS)
-_MOST_CHANGES = 4
+# A declaration with one mistake is refused, so that more changes say less.
+_MOST_CHANGES = {".xlsx": 4, ".docx": 4, ".json": 4, ".toml": 2}
 _LARGEST = 20 << 20
 
 Steps = tuple[tuple[str, int], ...]
@@ -78,7 +81,15 @@ def samples(ending: str) -> dict[str, bytes]:
         ".toml": (*sorted(_TEMPLATES.glob("*.toml")), _OTHER_FORM),
         ".docx": (sealed_document(_SAMPLE),),
     }[ending]
-    return {path.name: path.read_bytes() for path in paths}
+    return {path.name: _alone(path.read_bytes()) for path in paths}
+
+
+def _alone(data: bytes) -> bytes:
+    """A declaration with what it includes written out: it is changed apart from its folder."""
+    included = _INCLUDED.search(data)
+    if included is None:
+        return data
+    return data.replace(included[0], b"") + (_TEMPLATES / included[1].decode()).read_bytes()
 
 
 def inputs(seed: int, endings: Sequence[str] = KINDS) -> Iterator[Input]:
@@ -87,7 +98,10 @@ def inputs(seed: int, endings: Sequence[str] = KINDS) -> Iterator[Input]:
         ending = endings[number % len(endings)]
         rng = Random(f"{seed} {number}")
         levels = LEVELS[ending]
-        names = [rng.choice(list(rng.choice(levels))) for _ in range(rng.randint(1, _MOST_CHANGES))]
+        names = [
+            rng.choice(list(rng.choice(levels)))
+            for _ in range(rng.randint(1, _MOST_CHANGES[ending]))
+        ]
         steps = tuple((name, rng.randrange(1 << 32)) for name in names)
         yield Input(rng.choice(list(samples(ending))), ending, steps)
 
@@ -111,7 +125,8 @@ def _kept(found: Input, answer: Answer, folder: Path, number: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{number:03}{found.ending}"
     path.write_bytes(found.data)
-    path.with_suffix(".txt").write_text(f"{found}\n{answer.fault}\n{answer.trace}", "utf-8")
+    said = f"{found}\n{answer.fault}\n{answer.trace}"
+    path.with_name(f"{path.name}.txt").write_text(said, "utf-8")
     return path
 
 
@@ -151,19 +166,22 @@ def main(words: Sequence[str] | None = None) -> int:
     endings = (f".{asked_for.of}",) if asked_for.of else KINDS
     until = time.monotonic() + asked_for.seconds
     finds: dict[str, Path] = {}
-    slowest, largest, given = 0.0, 0.0, 0
+    slowest, largest, given, read = 0.0, 0.0, 0, 0
     with tempfile.TemporaryDirectory(prefix="nianbao-fuzz-") as scratch:
         for given, each in enumerate(inputs(asked_for.seed, endings)):
             if given == asked_for.inputs or (not asked_for.inputs and time.monotonic() > until):
                 break
             answer = asked(each, Path(scratch))
             slowest, largest = max(slowest, answer.seconds), max(largest, answer.megabytes)
+            read += answer.read
             if answer.fault and answer.fault not in finds:
                 small = smallest(each, answer.fault, Path(scratch))
                 path = _kept(small, asked(small, Path(scratch)), asked_for.out, len(finds) + 1)
                 finds[answer.fault] = path
                 print(f"{path}: {answer.fault}\n    {small}", flush=True)
-    print(f"{given} inputs, {len(finds)} finds; slowest {slowest:.1f} s, largest {largest:.0f} MB")
+    print(
+        f"{given} inputs, {read} of them read as what they are, {len(finds)} finds; slowest {slowest:.1f} s, largest {largest:.0f} MB"
+    )
     return 1 if finds else 0
 
 
