@@ -115,6 +115,14 @@ def test_a_judgement_holds_both_sides_or_who_stands_in_the_way() -> None:
     assert judge(TOTAL, ACROSS, {}).culprits == ()
 
 
+def test_a_gap_is_exact_and_nothing_where_nothing_was_computed() -> None:
+    wide = figures({"received.letters": "1e14", "received.visits": "1e-15", "received.total": 3})
+    assert judge(TOTAL, ACROSS, wide).gap == Decimal("-99999999999997.000000000000001")
+    assert judge(TOTAL, ACROSS, {}).gap == 0
+    assert replace(judge(TOTAL, ACROSS, wide), left=None).gap == 0
+    assert replace(judge(TOTAL, ACROSS, wide), right=None).gap == 0
+
+
 def test_a_slash_stands_where_the_declaration_says_so() -> None:
     """缺勤天数 may be `/`; it counts as nothing."""
     for row in ("desk", "field"):
@@ -299,6 +307,7 @@ def test_forms_are_added_scaled_and_put_in() -> None:
     assert put_in(one, {"y": two}) == {"x": 1, "y": -4, "z": 6}
     assert put_in(one, {"y": {"x": Fraction(-1, 2)}}) == {}
     assert as_decimal(Fraction(-3, 8)) == Decimal("-0.375")
+    assert as_decimal(Fraction(10**30 + 1)) == 10**30 + 1
 
 
 def test_an_equation_takes_its_unknown_away() -> None:

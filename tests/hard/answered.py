@@ -24,6 +24,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+SAMPLE = Path(__file__).parents[2] / "sample_workbooks" / "cangshan-justice-2020.xlsx"
 MOST_SECONDS, MOST_MEGABYTES = 5.0, 250.0
 # Beyond these a child is ended, so that a run goes on.
 ENDED_AFTER, ENDED_BEYOND = 30, 2 << 30
@@ -62,12 +63,16 @@ def commands(path: Path) -> tuple[tuple[str, ...], ...]:
             ("compile", str(beside / "out.xlsx"), "--format", given, "--draft", "--json",
              "-o", str(beside / "out.docx")),
         )  # fmt: skip
+    after = ("check", str(SAMPLE), "--prior", given, "--json")
     if path.suffix == ".xlsx":
-        return (*((*checked, "--marked", str(beside / "out.xlsx")),), drafted, ("export", given))
+        marked = (*checked, "--marked", str(beside / "out.xlsx"))
+        return (marked, drafted, ("export", given), after)
     if path.suffix == ".docx":
-        return (checked, ("verify", given, "--json"), drafted)
+        styled = ("compile", str(SAMPLE), "--reference-doc", given, "--json", "-o", drafted[-1])
+        return (checked, ("verify", given, "--json"), drafted, after, styled)
     prefilled = ("new", "--format", "disclosure-2019", "--from", given, *workbook)
-    return (checked, drafted, prefilled, ("export", given))
+    continued = ("new", "--format", "disclosure-2021", "--prior", given, *workbook)
+    return (checked, drafted, prefilled, ("export", given), after, continued)
 
 
 def load() -> None:

@@ -28,11 +28,10 @@ from pathlib import Path
 from random import Random
 
 from tests.hard import change_markup, change_package, change_seal, change_text
-from tests.hard.answered import Answer, answered, load, sealed_document
+from tests.hard.answered import SAMPLE, Answer, answered, load, sealed_document
 from tests.hard.change_package import Change
 
 ROOT = Path(__file__).parents[2]
-_SAMPLE = ROOT / "sample_workbooks" / "cangshan-justice-2020.xlsx"
 _FAULTY = ROOT / "sample_workbooks" / "cangshan-justice-2020-faults.xlsx"
 _TEMPLATES = ROOT / "templates"
 _OTHER_FORM = ROOT / "docs" / "examples" / "across.toml"
@@ -76,10 +75,10 @@ class Input:
 def samples(ending: str) -> dict[str, bytes]:
     """The files that are changed, by name."""
     paths = {
-        ".xlsx": (_SAMPLE, _FAULTY, _TEMPLATES / "disclosure-2021.xlsx"),
-        ".json": (_SAMPLE.with_suffix(".json"),),
+        ".xlsx": (SAMPLE, _FAULTY, _TEMPLATES / "disclosure-2021.xlsx"),
+        ".json": (SAMPLE.with_suffix(".json"),),
         ".toml": (*sorted(_TEMPLATES.glob("*.toml")), _OTHER_FORM),
-        ".docx": (sealed_document(_SAMPLE),),
+        ".docx": (sealed_document(SAMPLE),),
     }[ending]
     return {path.name: _alone(path.read_bytes()) for path in paths}
 
