@@ -3,8 +3,9 @@
     python -m tests.hard.mutants all [MODULE…]      every mutant of the modules that judge and add up
     python -m tests.hard.mutants some [COUNT [SEED]] so many drawn from checks, format and readers
 
-Each mutant stands in a copy of the tree and meets the quick tests of its room until one fails;
-with --wide, what survives them meets all that speak of it. Verdicts are kept in mutants/ (or
+Each mutant meets the quick tests of its room until one fails: at first with its functions put in
+the place of the real ones, and what survives that in a copy of the tree. With --wide, what
+survives these meets all tests that speak of it. Verdicts are kept in mutants/ (or
 where --out says) and not asked for again. A survivor that changes nothing anyone could see is
 explained in `equivalents.toml`. Exits 1 if an unexplained one lives. Takes hours; use `nice`.
 """
@@ -12,24 +13,19 @@ explained in `equivalents.toml`. Exits 1 if an unexplained one lives. Takes hour
 from __future__ import annotations
 
 import argparse
-import compileall
-import contextlib
 import hashlib
-import importlib
 import json
-import os
 import random
-import resource
-import shutil
-import signal
 import sys
 import tempfile
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
+from tests.hard.met import copy_tree, failing, killed_in_place, outcome, preload
 from tests.hard.mutate import Mutant, mutants
 
 ROOT = Path(__file__).parents[2]
@@ -51,8 +47,8 @@ _EXAMPLES = "tests/catalogue/test_examples.py"
 _JUDGED = f"{_EXAMPLES} -k identities or totals or across or years or slips"
 _WHOLE = ("tests/checks/test_findings.py", "tests/checks/test_every_cell.py", _EXAMPLES)
 MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("compiler/checks/identities.py", ("tests/checks/test_identities.py", _JUDGED), _WHOLE),
-    ("compiler/checks/fold.py", ("tests/checks/test_folding.py", _JUDGED), _WHOLE),
+    ("compiler/checks/identities.py", (_JUDGED, "tests/checks/test_years.py"), _WHOLE),
+    ("compiler/checks/fold.py", (_JUDGED, "tests/checks/test_years.py"), _WHOLE),
     *(
         (
             module,
@@ -96,28 +92,12 @@ MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "compiler/readers",
         (
-            "tests/readers/test_moved_tables.py",
             f"{_EXAMPLES} -k workbooks or layouts or cells or numbers",
+            "tests/readers/test_moved_tables.py",
             "tests/readers/test_reading.py",
         ),
         ("tests/readers/test_seen.py", _EXAMPLES),
     ),
-)
-_SECONDS = 150
-_SLOW = "not the_optimum_is_the_solvers"
-# Loaded before the first mutant, so that each begins where the tests begin.
-_PRELOADED = (
-    "pytest", "hypothesis", "hypothesis.extra", "lxml.etree", "openpyxl", "docx", "xlsxwriter",
-    "msoffcrypto.format.ooxml", "jinja2", "python_calamine", "jsonschema", "pulp", "openxml_audit",
-)  # fmt: skip
-_COPIED = (
-    "compiler",
-    "tests",
-    "templates",
-    "sample_workbooks",
-    "docs",
-    "benchmarks",
-    "pyproject.toml",
 )
 
 
@@ -155,138 +135,55 @@ def drawn_cases(count: int, seed: int) -> list[Case]:
     return random.Random(seed).sample(list(every_case(elsewhere)), count)
 
 
-# One mutant in a copy of the tree
-
-
-def _copy(folder: Path) -> None:
-    for name in _COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            ignored = shutil.ignore_patterns("__pycache__", ".pytest_cache")
-            shutil.copytree(source, folder / name, ignore=ignored)
-        else:
-            shutil.copy2(source, folder / name)
-    compileall.compile_dir(folder, quiet=2)  # but for the mutant's, a child compiles nothing
-
-
 def meets(module: str, *, wide: bool) -> tuple[str, ...]:
     quick, others = next(tests for start, *tests in MEETS if module.startswith(start))
-    tests = others if wide else quick
-    return tuple(test for test in tests if (ROOT / test.partition(" ")[0]).exists())
-
-
-def _outcome(folder: Path, test: str, deselected: Sequence[str], *, first: bool) -> str:
-    """`killed`, `survived` or `timed out`, of a file of tests run in a child of this process."""
-    child = os.fork()
-    if child == 0:
-        _run_tests(folder, test, deselected, first=first)
-    until = time.monotonic() + 4 * _SECONDS
-    while time.monotonic() < until:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            if os.WIFSIGNALED(status):
-                return "timed out"
-            return "survived" if os.WEXITSTATUS(status) == 0 else "killed"
-        time.sleep(0.05)
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return "timed out"
-
-
-def _run_tests(folder: Path, test: str, deselected: Sequence[str], *, first: bool) -> None:
-    """In the child: it ends here."""
-    import pytest
-    from hypothesis import Phase, settings
-
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-    sys.dont_write_bytecode = True
-    for name in [
-        n for n in sys.modules if n.partition(".")[0] in ("compiler", "tests", "docs", "benchmarks")
-    ]:
-        del sys.modules[name]
-    importlib.invalidate_caches()
-    os.chdir(folder)
-    sys.path[:] = [str(folder), *(p for p in sys.path if p not in ("", str(ROOT)))]
-    settings.register_profile(
-        "few", max_examples=20, deadline=None, derandomize=True, database=None,
-        phases=(Phase.explicit, Phase.generate), suppress_health_check=list(_health_checks()),
-    )  # fmt: skip
-    log = folder / "log.txt"
-    with log.open("w") as stream:
-        os.dup2(stream.fileno(), 1)
-        os.dup2(stream.fileno(), 2)
-    path, _, chosen = test.partition(" -k ")
-    chosen = f"({chosen}) and {_SLOW}" if chosen else _SLOW
-    asked = [
-        "-q",
-        "--tb=no",
-        "--assert=plain",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        "-k",
-        chosen,
-    ]
-    asked += ["--hypothesis-profile=few", *(["-x"] if first else ["-rfE"])]
-    asked += [f"--deselect={each}" for each in deselected]
-    code = 3
-    try:
-        code = int(pytest.main([*asked, path]))
-    finally:
-        sys.stdout.flush()
-        os._exit(code)
-
-
-def _health_checks() -> Iterator[object]:
-    from hypothesis import HealthCheck
-
-    return iter(HealthCheck)
-
-
-def _failing(folder: Path, test: str) -> list[str]:
-    """The tests that fail without any mutant: they cannot tell anything."""
-    _outcome(folder, test, (), first=False)
-    lines = (folder / "log.txt").read_text("utf-8", "replace").splitlines()
-    return [
-        line.split(" ", 1)[1].split(" - ")[0]
-        for line in lines
-        if line.startswith(("FAILED ", "ERROR "))
-    ]
+    return others if wide else quick
 
 
 def judged(cases: Sequence[Case], kept: Path, *, wide: bool) -> Iterator[tuple[Case, str]]:
     """Each mutant with its verdict; those known already are not asked again."""
     known = _known(kept)
-    for name in _PRELOADED:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
+    preload()
     with tempfile.TemporaryDirectory(prefix="nianbao-mutants-") as scratch:
         folder = Path(scratch)
-        _copy(folder)
+        copy_tree(folder)
         deaf: dict[str, list[str]] = {}
-        for case in cases:
-            verdict = known.get(case.known_as, "")
-            if verdict == "survived" and wide:
-                verdict = _asked(case, folder, deaf, kept, wide=True)
-            if not verdict:
-                verdict = _asked(case, folder, deaf, kept, wide=False)
-            yield case, verdict
+        for module, of_one in groupby(cases, key=lambda case: case.module):
+            group = list(of_one)
+            new = [case for case in group if case.known_as not in known]
+            quick = _killed_quickly(module, new, folder, kept) if new else frozenset[str]()
+            for case in group:
+                verdict = "killed" if case.known_as in quick else known.get(case.known_as, "")
+                if not verdict:
+                    verdict = _asked(case, folder, deaf, kept, wide=False)
+                if verdict == "survived" and wide:
+                    verdict = _asked(case, folder, deaf, kept, wide=True)
+                yield case, verdict
+
+
+def _killed_quickly(module: str, cases: Sequence[Case], folder: Path, kept: Path) -> frozenset[str]:
+    """The mutants that the first of the tests kills with their functions put in place."""
+    sources = [case.mutant.source for case in cases]
+    killed = set()
+    for number, seconds in killed_in_place(folder, module, meets(module, wide=False)[0], sources):
+        _keep(cases[number], "killed", seconds, kept)
+        killed.add(cases[number].known_as)
+    return frozenset(killed)
 
 
 def _asked(case: Case, folder: Path, deaf: dict[str, list[str]], kept: Path, *, wide: bool) -> str:
-    """The verdict, and the line that keeps it."""
+    """The verdict of all tests of the room, and the line that keeps it."""
     started = time.monotonic()
     verdict = _verdict(case, folder, deaf, wide=wide)
-    line = {
-        "mutant": case.known_as,
-        "verdict": "survived all" if wide and verdict == "survived" else verdict,
-        "seconds": round(time.monotonic() - started, 1),
-    }
+    verdict = "survived all" if wide and verdict == "survived" else verdict
+    _keep(case, verdict, time.monotonic() - started, kept)
+    return verdict
+
+
+def _keep(case: Case, verdict: str, seconds: float, kept: Path) -> None:
+    line = {"mutant": case.known_as, "verdict": verdict, "seconds": round(seconds, 1)}
     with kept.open("a", encoding="utf-8") as stream:
         stream.write(json.dumps(line, ensure_ascii=False) + "\n")
-    return str(line["verdict"])
 
 
 def _verdict(case: Case, folder: Path, deaf: dict[str, list[str]], *, wide: bool) -> str:
@@ -295,9 +192,9 @@ def _verdict(case: Case, folder: Path, deaf: dict[str, list[str]], *, wide: bool
     original = path.read_text("utf-8")
     for test in meets(case.module, wide=wide):
         if test not in deaf:
-            deaf[test] = _failing(folder, test)
+            deaf[test] = failing(folder, test)
         path.write_text(case.mutant.source, "utf-8")
-        verdict = _outcome(folder, test, deaf[test], first=True)
+        verdict = outcome(folder, test, deaf[test], first=True)
         path.write_text(original, "utf-8")
         if verdict != "survived":
             return verdict
