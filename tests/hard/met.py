@@ -127,11 +127,11 @@ def _run(folder: Path, test: str, more: Sequence[str], plugins: list[object]) ->
 
 
 def killed_in_place(
-    folder: Path, module: str, test: str, sources: Sequence[str]
+    folder: Path, test: str, sources: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[int, float]]:
     """The numbers of the mutants that a test kills, as they fall, each with its seconds.
 
-    Tests and nianbao are loaded once; each mutant gets a fork in which the functions of its
+    `sources` are theirs, each with the path of its module. Tests and nianbao are loaded once; each mutant gets a fork in which the functions of its
     module have the mutant's code. What a module does when it is loaded is not seen so: whoever
     survives here has still to be met in a copy.
     """
@@ -139,8 +139,7 @@ def killed_in_place(
     child = os.fork()
     if child == 0:
         os.close(reading)
-        name = module.removesuffix(".py").replace("/", ".")
-        _run(folder, test, [], [_InPlace(name, sources, writing)])
+        _run(folder, test, [], [_InPlace(sources, writing)])
     os.close(writing)
     with os.fdopen(reading) as lines:
         for line in lines:
@@ -152,8 +151,7 @@ def killed_in_place(
 class _InPlace:
     """Takes the place of pytest's own loop over the tests."""
 
-    def __init__(self, module: str, sources: Sequence[str], told: int) -> None:
-        self._module = module
+    def __init__(self, sources: Sequence[tuple[str, str]], told: int) -> None:
         self._sources = sources
         self._told = told
 
@@ -161,11 +159,12 @@ class _InPlace:
         telling = [
             item for item in session.items if _forked(lambda i=item: _first_failure([i])) == 0
         ]
-        for number, source in enumerate(self._sources):
+        for number, (path, source) in enumerate(self._sources):
             started = time.monotonic()
 
-            def meet(source: str = source) -> int:
-                changed = put_in_place(self._module, source)
+            def meet(path: str = path, source: str = source) -> int:
+                module = path.removesuffix(".py").replace("/", ".")
+                changed = put_in_place(importlib.import_module(module).__name__, source)
                 return _first_failure(telling) if changed else _UNCHANGED
 
             if _forked(meet) == _KILLED:

@@ -132,7 +132,8 @@ def drawn_cases(count: int, seed: int) -> list[Case]:
         for path in (ROOT / folder).rglob("*.py")
     )
     elsewhere = [module for module in modules if module not in JUDGING]
-    return random.Random(seed).sample(list(every_case(elsewhere)), count)
+    drawn = random.Random(seed).sample(list(every_case(elsewhere)), count)
+    return sorted(drawn, key=lambda case: (meets(case.module, wide=False), case.module))
 
 
 def meets(module: str, *, wide: bool) -> tuple[str, ...]:
@@ -148,10 +149,10 @@ def judged(cases: Sequence[Case], kept: Path, *, wide: bool) -> Iterator[tuple[C
         folder = Path(scratch)
         copy_tree(folder)
         deaf: dict[str, list[str]] = {}
-        for module, of_one in groupby(cases, key=lambda case: case.module):
+        for test, of_one in groupby(cases, key=lambda case: meets(case.module, wide=False)[0]):
             group = list(of_one)
             new = [case for case in group if case.known_as not in known]
-            quick = _killed_quickly(module, new, folder, kept) if new else frozenset[str]()
+            quick = _killed_quickly(test, new, folder, kept) if new else frozenset[str]()
             for case in group:
                 verdict = "killed" if case.known_as in quick else known.get(case.known_as, "")
                 if not verdict:
@@ -161,11 +162,11 @@ def judged(cases: Sequence[Case], kept: Path, *, wide: bool) -> Iterator[tuple[C
                 yield case, verdict
 
 
-def _killed_quickly(module: str, cases: Sequence[Case], folder: Path, kept: Path) -> frozenset[str]:
+def _killed_quickly(test: str, cases: Sequence[Case], folder: Path, kept: Path) -> frozenset[str]:
     """The mutants that the first of the tests kills with their functions put in place."""
-    sources = [case.mutant.source for case in cases]
+    sources = [(case.module, case.mutant.source) for case in cases]
     killed = set()
-    for number, seconds in killed_in_place(folder, module, meets(module, wide=False)[0], sources):
+    for number, seconds in killed_in_place(folder, test, sources):
         _keep(cases[number], "killed", seconds, kept)
         killed.add(cases[number].known_as)
     return frozenset(killed)
