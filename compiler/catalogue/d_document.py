@@ -1,4 +1,4 @@
-"""Documents whose words and sealed data do not agree, D101 to D114.
+"""Documents whose words and sealed data do not agree, D101 to D115.
 
 Given nothing; gives the kinds that reopening and verifying a document can find.
 """
@@ -242,7 +242,7 @@ CONTENT_NOT_OURS = Kind(
 BESIDE_THE_WORDS = Kind(
     code="D112",
     name="beside-the-words",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     message=Text(
         "文档里有编成时没有的{what}（{count} 处{first}）。",
         "The document holds {what} that were not written ({count}{first}).",
@@ -253,16 +253,19 @@ BESIDE_THE_WORDS = Kind(
     ),
     page=Text(
         "批注、修订痕迹、隐藏的文字、通往文档以外的链接和嵌入的字体不改动正文的文字，"
-        "但不是编成时有的，也不宜归档，所以逐种列出。",
+        "但不是编成时有的，看到的可能因此不同，所以逐种列出，文档不算得到证明。"
+        "软件在网址、邮箱上自动加的链接，通往它自己的，不在此列。",
         "Comments, tracked changes, hidden words, links that lead out and embedded fonts change "
-        "no word of the body, but were not written and do not belong in an archive.",
+        "no word of the body, but were not written and may change what is seen: the document is "
+        "not proven. A link that a program put on an address, to that very address, is none of "
+        "them.",
     ),
 )
 
 RUNNING_WORDS = Kind(
     code="D113",
     name="running-words-added",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     message=Text(
         "页眉或页脚里有编成时没有的文字：“{now}”。",
         "A header or footer says what was not written: “{now}”.",
@@ -272,9 +275,9 @@ RUNNING_WORDS = Kind(
         "Find out where it comes from; keep the original beside a version with running heads.",
     ),
     page=Text(
-        "编成的文档页眉空着（草稿写“草稿”），页脚只有页码。页眉、页脚不参加逐字比较，多出来的文字在这里列出。",
-        "A compiled document has empty headers (a draft says so) and page numbers only. Headers and "
-        "footers take no part in the comparison; words added there are told here.",
+        "编成的文档页眉空着（草稿写“草稿”），页脚只有页码。多出来的文字在这里列出，文档不算得到证明。",
+        "A compiled document has empty headers (a draft says so) and page numbers only. Words added "
+        "there are told here, and the document is not proven.",
     ),
 )
 
@@ -295,5 +298,31 @@ PROPERTIES_ALTERED = Kind(
         "题目、机关、年度、格式、程序版本和来源文件的 SHA-256 既写在文档属性里，又在封存的数据里，两处应当一样。",
         "Title, agency, year, edition, program version and the source's SHA-256 stand in the "
         "document's properties and in the sealed data; both say the same.",
+    ),
+)
+
+NOT_LISTED = Kind(
+    code="D115",
+    name="not-on-the-list",
+    severity=Severity.ERROR,
+    message=Text(
+        "{part}里有{what}（{count} 处{first}）：编成时不写，已知的软件另存时也不写，看到的可能因此不同。",
+        "There is {what} in {part} ({count}{first}): neither nianbao nor a known program's saving "
+        "writes it, and what is seen may be another thing.",
+    ),
+    hint=Text(
+        "请取回原文档，或由工作簿重新编成；只想换软件保存的，请从原文档另存，不作其他改动。",
+        "Restore the original or compile the workbook again; to save it by another program, save "
+        "the original and change nothing else.",
+    ),
+    page=Text(
+        "文字一字未动，看到的也可能不同：缩进能把字移出纸面，固定的行高能切去半个数，字体能把数字"
+        "画成别的样子。隐藏的办法列举不完，所以反过来：本程序写什么，已知的软件另存时添什么，都有清单"
+        "（compiler/proof/listed）；清单之外的每一样列在这里，文档不算得到证明，退出码为 4。",
+        "With every word in place something else may be seen: an indent moves words off the paper, "
+        "an exact height cuts a figure in half, a font draws other digits. Ways to hide cannot all "
+        "be named; so there is a list of what nianbao writes and what known programs add when they "
+        "save (compiler/proof/listed). Whatever is not on it is named here, and the document is "
+        "not proven: exit code 4.",
     ),
 )

@@ -28,7 +28,13 @@ from compiler.text.widths import wrap
 from compiler.values.findings import Finding, Place
 from compiler.values.origin import Source
 
-_EXIT = {"intact": DONE, "resaved": DONE, "altered": UNPROVEN, "foreign": UNUSABLE}
+_EXIT = {
+    "intact": DONE,
+    "resaved": DONE,
+    "unproven": UNPROVEN,
+    "altered": UNPROVEN,
+    "foreign": UNUSABLE,
+}
 
 
 def run(asked: Arguments, desk: Desk) -> int:

@@ -14,6 +14,7 @@ from compiler.values.findings import Finding
 VERDICTS = {
     "intact": Text("文档完好：看得见的内容与封存的数据一致，文件没有改动过。", "Intact: what is visible is what was sealed, and the file is untouched."),
     "resaved": Text("文档内容完好：重新保存过，看得见的内容与封存的数据一致。", "Content intact: the file was saved again, and what is visible is what was sealed."),
+    "unproven": Text("不能证明：文字与封存的数据一致，但文档里有编成时没有的东西，看到的可能不同。", "Not proven: the words are those sealed, but something stands in it that was not written and may change what is seen."),
     "differs": Text("文档与所给的报告不一致。", "It is not what the report given says."),
     "other": Text("文档内容与封存的数据一致，但不是所给 SHA-256 的那个文件。", "Its content is what was sealed, but it is not the file of the SHA-256 given."),
     "altered": Text("文档改动过：与编成时的内容不一致。", "Altered: it is not what was compiled."),
@@ -49,6 +50,7 @@ def verification_record(
     return {
         "nianbao": __version__,
         "report": identity(report),
+        "evidence": examined.evidence if examined and status in ("intact", "resaved") else None,
         "status": status,
         "changes": [{"place": place_record(c.place), "was": c.was, "now": c.now} for c in changes],
         "findings": [finding_record(finding, language) for finding in known],

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compiler.format.form import Form
+from compiler.text.language import Text
 from compiler.values.findings import Finding, Place
 from compiler.values.report import Report
 from compiler.values.seen import Seen
 
-Status = Literal["intact", "resaved", "altered", "foreign"]
+Status = Literal["intact", "resaved", "unproven", "altered", "foreign"]
+# What a good status rests on, the strongest first: compiled again, it is equal byte for byte;
+# its digest holds; its words are those sealed, and nothing stands in it that is not listed.
+Evidence = Literal["recompiled", "digest", "words"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,8 @@ class PlacedChange:
 class Examination:
     """`report` is what is visible, `sealed` what was compiled; both None if foreign.
 
-    `seen` is everything visible, `notes` those at the front of a draft.
+    `seen` is everything visible, `notes` those at the front of a draft. `evidence` is None
+    where the status is not a good one; `prevented` is why it was not compiled again.
     """
 
     status: Status
@@ -37,3 +42,5 @@ class Examination:
     findings: tuple[Finding, ...]
     seen: Seen = ()
     notes: tuple[str, ...] | None = None
+    evidence: Evidence | None = None
+    prevented: Text | None = None

@@ -26,6 +26,7 @@ from compiler.ooxml.words.visible import seen_in
 from compiler.proof.examination import Examination, PlacedChange, Status
 from compiler.proof.prove import Difference, Pair, aligned, differences
 from compiler.proof.sealed import as_sealed, with_additions
+from compiler.proof.vouching import vouched
 from compiler.report.bounds import prose_over
 from compiler.report.bounds import refusal as over_a_limit
 from compiler.report.data import read_data
@@ -103,7 +104,8 @@ def examine_package(
     if examined.report and (over := prose_over(examined.report.narrative)):
         return refused(over_a_limit(over, name))
     examined = replace(examined, seen=seen, notes=notes)
-    return with_additions(examined, package, parts.body, seal_reading, tree.title)
+    examined = with_additions(examined, package, parts.body, seal_reading, tree.title)
+    return vouched(examined, package, untouched=seal_reading.untouched)
 
 
 def refused(finding: Finding) -> Examination:
@@ -127,9 +129,7 @@ def _examined(
     findings = [_change_finding(c, p.place) for c, p in zip(different, placed, strict=True)]
     if not seal_reading.holds:
         findings.insert(0, Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}))
-    status: Status = "altered" if findings else ("intact" if seal_reading.untouched else "resaved")
-    if status == "resaved":
-        findings.append(Finding(kinds.RESAVED_DOCUMENT, Place(file=name), {"file": name}))
+    status: Status = "altered" if findings else "resaved"
     if seal.draft:
         values = {"file": name, "errors": str(seal.errors)}
         findings.append(Finding(kinds.DRAFT_DOCUMENT, Place(file=name), values))

@@ -61,7 +61,7 @@ def related_parts(package: Package) -> Mapping[str, str]:
     related: dict[str, str] = {}
     for relation in package.relationships(package.main):
         if not relation.external:
-            related.setdefault(relation.type, relation.target)
+            related.setdefault(relation.kind, relation.target)
     return related
 
 

@@ -1,0 +1,226 @@
+"""What the values on the list come to together: whether words stay on the paper and whole.
+
+Given the parts that were read, looks at what holds in the end for each paragraph, run, cell
+and table. Each value may be on the list and words still be cut, covered or moved: a title's
+size on the lines of a table, an indent as wide as the page. It knows no report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from compiler.ooxml.markup import at, attribute, child, is_on, value_of, w
+from compiler.ooxml.words.cascade import StyleSheet
+from compiler.ooxml.words.contrast import LEAST, contrast, is_colour
+from compiler.ooxml.words.measures import length, measured
+from compiler.proof.listed.judged import Found, Story
+from compiler.proof.listed.naming import Named, named
+from compiler.proof.listed.settled import Said, Settled
+
+_P, _R, _T, _BR, _TBL, _TR, _TC = map(w, ("p", "r", "t", "br", "tbl", "tr", "tc"))
+_MARK = w("bookmarkStart")
+# Half points. Type in cells is 五号 or smaller; of 三号 two digits still go into 10 mm.
+SMALLEST, LARGEST, LARGEST_IN_CELLS = 10, 96, 32
+# Twips, of what stands in a cell.
+MOST_IN_CELLS = 120
+# Of a line in 240ths, and of its letters in the same.
+LEAST_OF_A_LINE = 216
+_PAPER, _TEXT = 11906, 8845
+_SIDE = 1474
+_DEFAULT_SIZE = 20
+Placed = tuple[etree._Element | None, Named]
+
+
+def beyond(read: Iterable[Story]) -> Iterator[Found]:
+    """What the values together do to words, in the order of the parts."""
+    stories = [*read]
+    sheet = next((story.root for story in stories if story.kind == "styles"), None)
+    settings = next((story.root for story in stories if story.kind == "settings"), None)
+    settled = Settled(StyleSheet(sheet))
+    hyphens = settings is not None and bool(is_on(settings, "autoHyphenation"))
+    for story in stories:
+        if story.kind in ("document", "header", "footer"):
+            page = _page(story.root)
+            looked = _Story(settled, page, hyphens)
+            for paragraph in story.root.iter(_P):
+                yield from ((story.kind, *each) for each in looked.paragraph(paragraph))
+            for table in story.root.iter(_TBL):
+                yield from ((story.kind, *each) for each in looked.table(table))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    width: int = _PAPER
+    left: int = 1587
+    right: int = _SIDE
+
+    @property
+    def text(self) -> int:
+        return self.width - self.left - self.right
+
+
+def _page(root: etree._Element) -> _Page:
+    section = at(root, "body", "sectPr")
+    size, margins = child(section, "pgSz"), child(section, "pgMar")
+    plain = _Page()
+    return _Page(
+        length(size, "w") or plain.width,
+        length(margins, "left") or plain.left,
+        length(margins, "right") or plain.right,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Where a paragraph stands: the width it has, and whether in a cell."""
+
+    width: int
+    cell: bool
+    upright: bool = False
+
+
+class _Story:
+    def __init__(self, settled: Settled, page: _Page, hyphens: bool):
+        self._settled, self._page, self._hyphens = settled, page, hyphens
+        self._rooms: dict[etree._Element, tuple[str | None, _Room]] = {}
+        self._known: dict[object, tuple[Named, ...]] = {}
+
+    def paragraph(self, paragraph: etree._Element) -> Iterator[Placed]:
+        style = value_of(paragraph, "pPr", "pStyle")
+        table, room = self._around(paragraph)
+        held = self._settled.paragraph(paragraph, table)
+        said: set[Named] = set()
+        ended = ""
+        for run in paragraph.iter(_R):
+            words = self._words(run)
+            if any(inside.tag == _BR for inside in run) and _broken(run, ended):
+                yield run, named("comes", "一个数分在两行", "a number broken over two lines")
+            ended = words[-1:] or ended
+            if words:
+                said.update(self._looked(held, self._settled.run(run, style, table), room))
+        yield from ((paragraph, each) for each in sorted(said, key=lambda n: n.words))
+        if self._hyphens and ended and not held.get("unhyphenated"):
+            yield paragraph, named("comes", "自动断字", "automatic hyphens")
+
+    @staticmethod
+    def _words(run: etree._Element) -> str:
+        return "".join(text.text or "" for text in run.iterchildren(_T))
+
+    def _looked(self, paragraph: Said, run: Said, room: _Room) -> tuple[Named, ...]:
+        whole = (tuple(paragraph.items()), tuple(run.items()), room)
+        if whole not in self._known:
+            self._known[whole] = (
+                *_of_letters(run, room),
+                *_of_lines(paragraph, run, room, self._page),
+            )
+        return self._known[whole]
+
+    def _around(self, paragraph: etree._Element) -> tuple[str | None, _Room]:
+        cell = next(paragraph.iterancestors(_TC), None)
+        if cell is None:
+            return None, _Room(self._page.text, False)
+        if cell not in self._rooms:
+            table = next(cell.iterancestors(_TBL))
+            width = (length(at(cell, "tcPr", "tcW"), "w") or _TEXT) - self._settled.cell_margins(
+                table
+            )
+            direction = value_of(cell, "tcPr", "textDirection")
+            upright = direction not in (None, "lrTb")
+            self._rooms[cell] = self._settled.table_style(table), _Room(width, True, upright)
+        return self._rooms[cell]
+
+    def table(self, table: etree._Element) -> Iterator[Placed]:
+        columns = [length(c, "w") or 0 for c in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+        width, page = sum(columns), self._page
+        centred = value_of(table, "tblPr", "jc") == "center"
+        shift = length(at(table, "tblPr", "tblInd"), "w") or 0
+        begins = page.left + ((page.text - width) // 2 if centred else shift)
+        if begins < 0 or begins + width > page.width:
+            yield table, named("comes", "超出纸张的表格", "a table that leaves the paper")
+        for row in table.iterchildren(_TR):
+            yield from self._row(row, columns)
+
+    def _row(self, row: etree._Element, columns: list[int]) -> Iterator[Placed]:
+        if is_on(row, "trPr", "tblHeader") and next(row.iter(_MARK), None) is not None:
+            yield row, named("comes", "每页重复的数据行", "a row of figures repeated on each page")
+        column = 0
+        for cell in row.iterchildren(_TC):
+            span = max(measured(value_of(cell, "tcPr", "gridSpan"), 1) or 1, 1)
+            planned = sum(columns[column : column + span])
+            stated = length(at(cell, "tcPr", "tcW"), "w")
+            if stated is not None and abs(stated - planned) > max(60, planned // 20):
+                yield (
+                    cell,
+                    named("comes", "与所在列不同宽的单元格", "a cell not as wide as its columns"),
+                )
+            column += span
+            turned = value_of(cell, "tcPr", "textDirection") not in (None, "lrTb")
+            if turned and next(cell.iter(_MARK), None) is not None:
+                yield cell, named("comes", "横放的数字", "figures turned on their side")
+
+
+def _broken(run: etree._Element, ended: str) -> bool:
+    """Whether a line ends between two digits."""
+    after = "".join(
+        text.text or "" for text in run.itersiblings(_R) for text in text.iterchildren(_T)
+    )
+    line = ended
+    for element in run:
+        if element.tag == _T:
+            line = (element.text or "")[-1:] or line
+        elif element.tag == _BR:
+            rest = "".join(e.text or "" for e in element.itersiblings(_T)) + after
+            if line.isdecimal() and rest[:1].isdecimal():
+                return True
+    return False
+
+
+def _number(said: Said, name: str, absent: int = 0) -> int:
+    value = said.get(name, absent)
+    return value if isinstance(value, int) else absent
+
+
+def _of_letters(run: Said, room: _Room) -> Iterator[Named]:
+    size = _number(run, "sz", _DEFAULT_SIZE)
+    if not SMALLEST <= size <= (LARGEST_IN_CELLS if room.cell else LARGEST):
+        told = f"{size / 2:g}"
+        yield named("comes", f"{told} 磅的字", f"letters of {told} points")
+    colour = str(run.get("color", "auto"))
+    if is_colour(colour) and contrast(colour) < LEAST:
+        yield named("comes", f"与纸同色的字（{colour}）", f"letters as pale as paper ({colour})")
+    tracking, moved = _number(run, "spacing"), _number(run, "position")
+    if not -size <= tracking <= 10 * size:
+        yield named("comes", "挤在一起或离得过远的字", "letters pressed together or far apart")
+    if 4 * abs(moved) > size:
+        yield named("comes", "升降过多的字", "letters moved off their line")
+
+
+def _of_lines(paragraph: Said, run: Said, room: _Room, page: _Page) -> Iterator[Named]:
+    size = _number(run, "sz", _DEFAULT_SIZE)
+    line, rule = _number(paragraph, "line", 240), paragraph.get("rule", "auto")
+    if line < {"exact": 10 * size, "auto": LEAST_OF_A_LINE}.get(str(rule), 0):
+        yield named("comes", "切去字的行距", "lines that cut letters")
+    left, right, first = (_indent(paragraph, name, size) for name in ("left", "right", "first"))
+    if room.upright:
+        return
+    if room.cell:
+        fits = max(abs(left), abs(right), abs(first)) <= MOST_IN_CELLS
+        # A digit is half as wide as it is high.
+        fits = fits and room.width - left - right - max(first, 0) >= 5 * size
+    else:
+        fits = (
+            left + min(first, 0) >= -MOST_IN_CELLS
+            and right >= -page.right + MOST_IN_CELLS
+            and page.text - left - max(right, 0) - max(first, 0) >= 20 * size
+        )
+    if not fits:
+        yield named("comes", "把字移出纸面或挤成一条的缩进", "an indent that moves words away")
+
+
+def _indent(said: Said, name: str, size: int) -> int:
+    """A count of characters rules over a length, where it counts any."""
+    characters = _number(said, f"{name} characters")
+    return characters * size // 10 if characters else _number(said, name)
