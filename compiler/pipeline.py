@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from compiler.proof.examination import Examination
     from compiler.report.desk import Desk
     from compiler.report.prior import Prior
+    from compiler.text.language import Text
 
 
 def read(path: Path, desk: Desk, wanted: str | None = None) -> Reading:
@@ -184,17 +185,34 @@ def verify_document(
     from compiler.audit.audit import audit
     from compiler.checks.every_check import check
     from compiler.ooxml.package import open_package
-    from compiler.proof.verify import examine_package, refused
+    from compiler.proof.verify import compared, refused
+    from compiler.proof.vouching import vouched
 
     path = Path(source.path)
     package = open_package(data, path.name, "docx")
     if isinstance(package, Finding):
         return refused(*in_file((package,), path))
-    examined = examine_package(package, source, desk.shelf, wanted)
+    words = compared(package, source, desk.shelf, wanted)
+    examined = vouched(words, package, data, recompiled(words))
     form = examined.form
     checked = check(Reading(examined.report, form, examined.findings))
     audited = audit(package, form.language if form else None)
     return replace(examined, findings=in_file((*checked, *audited), path))
+
+
+def recompiled(examined: Examination) -> bytes | Text | None:
+    """What this program compiles from the data sealed in a document, or why nothing; None for
+    a document that was touched, which cannot be the same.
+    """
+    report, form, reading = examined.sealed, examined.form, examined.seal
+    if report is None or form is None or reading is None or reading.seal is None:
+        return None
+    if examined.status == "altered" or not (reading.holds and reading.untouched):
+        return None
+    from compiler.document.finish import compiled_again
+    from compiler.workbook.layout import layout_of
+
+    return compiled_again(report, form, examined.notes, reading.seal, layout_of(form).addresses)
 
 
 def in_file(findings: tuple[Finding, ...], path: Path) -> tuple[Finding, ...]:

@@ -42,7 +42,9 @@ class Seal:
     `data` is the report as JSON with its quotes unresolved, `resolved` the visible texts as
     JSON; the edition is named by id, version and digest; the counts are those of the
     findings at writing, `draft_notes` the findings a draft shows at its front;
-    `reference_sha256` is that of the reference document whose styles were taken, if one was.
+    `reference_sha256` is that of the reference document whose styles were taken, if one was;
+    `made_with` is JSON of what else the document follows from (`recipe.py`); documents of
+    before do not have it. Both are sealed only where they say something.
     """
 
     data: str
@@ -58,6 +60,7 @@ class Seal:
     draft: bool = False
     draft_notes: tuple[str, ...] = ()
     reference_sha256: str = ""
+    made_with: str = ""
 
     @property
     def digest(self) -> str:
@@ -66,11 +69,12 @@ class Seal:
 
 
 def _values(seal: Seal) -> dict[str, object]:
-    """What is sealed, by name; seals of before reference documents say nothing of one."""
-    values: dict[str, object] = asdict(seal)
-    if not seal.reference_sha256:
-        del values["reference_sha256"]
-    return values
+    """What is sealed, by name; what later versions added is left out where it is empty."""
+    return {
+        name: value
+        for name, value in asdict(seal).items()
+        if value or name not in ("reference_sha256", "made_with")
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,7 @@ def _seal(root: etree._Element) -> Seal | None:
                 note.text or "" for note in root.iterchildren(f"{{{SEAL_NAMESPACE}}}draft_note")
             ),
             reference_sha256=words("reference_sha256"),
+            made_with=words("made_with"),
         )
     except ValueError:
         return None

@@ -14,9 +14,9 @@ from compiler.ooxml.markup import local_name, to_edit, written
 from compiler.ooxml.package import (
     CONTENT_TYPES,
     Package,
+    kind_of_relation,
     relationships_of,
     resolved,
-    kind_of_relation,
 )
 from compiler.ooxml.zipped import zipped
 

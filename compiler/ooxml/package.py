@@ -212,7 +212,7 @@ def kind_of_relation(element: etree._Element) -> str:
     match = _RELATION.fullmatch(address)
     if match is None:
         return address
-    word = next(filter(None, match.groups()))
+    word: str = next(filter(None, match.groups()))
     return _STRICT_WORDS.get(word, word)
 
 

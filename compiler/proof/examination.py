@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from compiler.document.seal import SealReading
 from compiler.format.form import Form
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place
@@ -31,7 +32,8 @@ class Examination:
     """`report` is what is visible, `sealed` what was compiled; both None if foreign.
 
     `seen` is everything visible, `notes` those at the front of a draft. `evidence` is None
-    where the status is not a good one; `prevented` is why it was not compiled again.
+    where the status is not a good one; `prevented` is why it was not compiled again. `seal` is
+    what was read of the seal, if it is one of ours.
     """
 
     status: Status
@@ -44,3 +46,4 @@ class Examination:
     notes: tuple[str, ...] | None = None
     evidence: Evidence | None = None
     prevented: Text | None = None
+    seal: SealReading | None = None

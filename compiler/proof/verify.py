@@ -58,13 +58,15 @@ def examine(
     package = open_package(data, name, "docx")
     if isinstance(package, Finding):
         return refused(package)
-    return examine_package(package, source, shelf, wanted)
+    return vouched(compared(package, source, shelf, wanted), package)
 
 
-def examine_package(
+def compared(
     package: Package, source: Source, shelf: Shelf, wanted: str | None = None
 ) -> Examination:
-    """The same of a document that is open already, under the name it was opened by."""
+    """What the words of an open document say against its seal: altered, foreign, or not yet
+    vouched for (`vouching.vouched`).
+    """
     name = package.name
     seal_reading = read_seal(package.contents)
     if not seal_reading.ours:
@@ -103,9 +105,8 @@ def examine_package(
     )
     if examined.report and (over := prose_over(examined.report.narrative)):
         return refused(over_a_limit(over, name))
-    examined = replace(examined, seen=seen, notes=notes)
-    examined = with_additions(examined, package, parts.body, seal_reading, tree.title)
-    return vouched(examined, package, untouched=seal_reading.untouched)
+    examined = replace(examined, seen=seen, notes=notes, seal=seal_reading)
+    return with_additions(examined, package, parts.body, seal_reading, tree.title)
 
 
 def refused(finding: Finding) -> Examination:
@@ -129,7 +130,7 @@ def _examined(
     findings = [_change_finding(c, p.place) for c, p in zip(different, placed, strict=True)]
     if not seal_reading.holds:
         findings.insert(0, Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}))
-    status: Status = "altered" if findings else "resaved"
+    status: Status = "altered" if findings else "unproven"
     if seal.draft:
         values = {"file": name, "errors": str(seal.errors)}
         findings.append(Finding(kinds.DRAFT_DOCUMENT, Place(file=name), values))

@@ -1,4 +1,4 @@
-"""What a document is vouched for: everything in it against the list, and its strongest proof.
+"""What a document is vouched for: its strongest proof first, then all of it against the list.
 
 Given an examination of its words, the package and perhaps the document compiled again, gives
 the examination with its status, its evidence and what is not on the list. It compares no word.
@@ -6,38 +6,58 @@ the examination with its status, its evidence and what is not on the list. It co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from compiler.catalogue import d_document as kinds
+from compiler.document.seal import Seal
 from compiler.ooxml.package import Package
 from compiler.proof.examination import Evidence, Examination, Status
-from compiler.proof.listed.allowance import Allowance, allowance
-from compiler.proof.listed.judged import Found, Thing, judged, things
+from compiler.proof.listed.allowance import allowance
+from compiler.proof.listed.judged import Thing, judged, things
+from compiler.proof.listed.restyled import with_reference
 from compiler.proof.listed.within import beyond
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place, Severity
 
+_OTHERWISE = Text(
+    "同一版本由封存的数据重新编成的文档，与它并非每个字节都相同",
+    "what this version compiles from its sealed data is not the same byte for byte",
+)
 
-def vouched(examined: Examination, package: Package, *, untouched: bool) -> Examination:
-    """`untouched`: the digest of the package holds."""
-    if examined.status in ("altered", "foreign"):
-        beside = [_finding(thing, package.name) for thing in _told(package) if thing.beside]
-        return replace(examined, findings=(*examined.findings, *beside))
-    told = _told(package)
-    findings = (*examined.findings, *(_finding(thing, package.name) for thing in told))
+
+def vouched(
+    compared: Examination, package: Package, data: bytes = b"", again: bytes | Text | None = None
+) -> Examination:
+    """`again` is what this program compiles from the sealed data, to be held against `data`, or
+    why it compiles nothing.
+    """
+    if compared.status == "foreign" or compared.seal is None:
+        return compared
+    if compared.status == "altered":
+        told = _told(package, compared.seal.seal)
+        beside = [_finding(thing, package.name) for thing in told if thing.beside]
+        return replace(compared, findings=(*compared.findings, *beside))
+    untouched = compared.seal.untouched
+    if untouched and again == data and data:
+        return replace(compared, status="intact", evidence="recompiled")
+    prevented = _OTHERWISE if isinstance(again, bytes) else again
+    told = _told(package, compared.seal.seal)
+    findings = (*compared.findings, *(_finding(thing, package.name) for thing in told))
     if any(finding.level is Severity.ERROR for finding in findings):
-        return replace(examined, status="unproven", findings=findings)
+        return replace(compared, status="unproven", findings=findings)
     status: Status = "intact" if untouched else "resaved"
     evidence: Evidence = "digest" if untouched else "words"
     if status == "resaved":
         place = Place(file=package.name)
         findings = (*findings, Finding(kinds.RESAVED_DOCUMENT, place, {"file": package.name}))
-    return replace(examined, status=status, evidence=evidence, findings=findings)
+    return replace(
+        compared, status=status, evidence=evidence, findings=findings, prevented=prevented
+    )
 
 
-def _told(package: Package, allowed: Allowance | None = None) -> tuple[Thing, ...]:
-    found, read = judged(package, allowed or allowance())
+def _told(package: Package, seal: Seal | None) -> tuple[Thing, ...]:
+    allowed = allowance() if seal is None else with_reference(allowance(), seal)
+    found, read = judged(package, allowed)
     return things([*found, *beyond(read)])
 
 
@@ -47,6 +67,11 @@ def _finding(thing: Thing, name: str) -> Finding:
         if thing.first
         else Text("", "")
     )
-    values = {"what": thing.what, "count": str(thing.count), "first": first, "part": thing.part}
+    values: dict[str, str | Text] = {
+        "what": thing.what,
+        "count": str(thing.count),
+        "first": first,
+        "part": thing.part,
+    }
     kind = kinds.BESIDE_THE_WORDS if thing.beside else kinds.NOT_LISTED
     return Finding(kind, Place(file=name), values, words=f"{thing.part.zh} {thing.what.zh}")

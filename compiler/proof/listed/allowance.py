@@ -86,23 +86,18 @@ Sets = Mapping[str, Iterable[str]]
 @dataclass(frozen=True, slots=True)
 class Allowance:
     """`marks` by kind of part; `relations` by the kind of part that refers: the words of the
-    relation and the type of the part that it leads to; `shown` are the kinds of parts that bear
-    on what is seen, `fonts` those that any part may name.
+    relation and the type of the part that it leads to; `fonts` are those that any part may name.
+    A kind of part without marks shows nothing.
     """
 
     marks: Mapping[str, Marks]
     relations: Mapping[str, frozenset[tuple[str, str]]]
     fonts: frozenset[str]
 
-    @property
-    def shown(self) -> frozenset[str]:
-        return frozenset(self.marks)
-
-    def with_lines(self, kind: str, lines: Iterable[str], fonts: Iterable[str]) -> Allowance:
-        """The same with lines for one kind of part, and fonts for all."""
-        known = frozenset((*self.fonts, *fonts))
-        merged = _merged([self.marks[kind], parsed_lines(lines, {"fonts": known})])
-        return Allowance({**self.marks, kind: merged}, self.relations, known)
+    def with_marks(self, kind: str, more: Marks) -> Allowance:
+        """The same with more for one kind of part."""
+        marks = {**self.marks, kind: _merged([self.marks[kind], more])}
+        return Allowance(marks, self.relations, self.fonts)
 
 
 @cache

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
-from compiler.ooxml.markup import W, attribute, child, value_of, w
+from compiler.ooxml.markup import attribute, child, value_of, w
 from compiler.ooxml.package import Package
 from compiler.ooxml.words.cascade import StyleSheet
 from compiler.ooxml.words.fields import PAGE, Field, fields, is_address

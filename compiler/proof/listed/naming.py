@@ -6,6 +6,7 @@ languages. What has no name here is told as the mark it is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from compiler.ooxml.markup import W
@@ -204,14 +205,14 @@ def _both(zh: str, en: str) -> Text:
     return Text(zh, en)
 
 
-_WHAT = {
+_WHAT: dict[str, Callable[..., Text]] = {
     "part": _part,
     "element": _element,
     "attribute": _attribute,
     "value": _value,
     "twice": lambda tag: _both(f"重复的{_element(tag).zh}", f"{_element(tag).en}, twice"),
     "place": lambda tag: _both(f"位置不对的{_element(tag).zh}", f"{_element(tag).en}, misplaced"),
-    "words": lambda tag: _both("不该有文字之处的文字", "words where none belong"),
+    "words": lambda _: _both("不该有文字之处的文字", "words where none belong"),
     "space": lambda _: _both("不同软件显示不同的空白", "spaces that programs show differently"),
     "remark": lambda _: _both("标记里的注释或指令", "remarks or instructions in the markup"),
     "field": lambda code: _both(f"域（{_cut(code)}）", f"a field ({_cut(code)})"),

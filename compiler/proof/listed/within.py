@@ -12,7 +12,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from compiler.ooxml.markup import at, attribute, child, is_on, value_of, w
+from compiler.document.readable import (
+    APART_PER_SIZE,
+    LARGEST,
+    LARGEST_IN_CELLS,
+    LEAST_OF_A_LINE,
+    LINE_PER_SIZE,
+    MOST_IN_CELLS,
+    MOVED_PER_SIZE,
+    ROOM_PER_SIZE,
+    SMALLEST,
+)
+from compiler.ooxml.markup import at, child, is_on, value_of, w
 from compiler.ooxml.words.cascade import StyleSheet
 from compiler.ooxml.words.contrast import LEAST, contrast, is_colour
 from compiler.ooxml.words.measures import length, measured
@@ -22,12 +33,6 @@ from compiler.proof.listed.settled import Said, Settled
 
 _P, _R, _T, _BR, _TBL, _TR, _TC = map(w, ("p", "r", "t", "br", "tbl", "tr", "tc"))
 _MARK = w("bookmarkStart")
-# Half points. Type in cells is 五号 or smaller; of 三号 two digits still go into 10 mm.
-SMALLEST, LARGEST, LARGEST_IN_CELLS = 10, 96, 32
-# Twips, of what stands in a cell.
-MOST_IN_CELLS = 120
-# Of a line in 240ths, and of its letters in the same.
-LEAST_OF_A_LINE = 216
 _PAPER, _TEXT = 11906, 8845
 _SIDE = 1474
 _DEFAULT_SIZE = 20
@@ -192,16 +197,16 @@ def _of_letters(run: Said, room: _Room) -> Iterator[Named]:
     if is_colour(colour) and contrast(colour) < LEAST:
         yield named("comes", f"与纸同色的字（{colour}）", f"letters as pale as paper ({colour})")
     tracking, moved = _number(run, "spacing"), _number(run, "position")
-    if not -size <= tracking <= 10 * size:
+    if not -size <= tracking <= APART_PER_SIZE * size:
         yield named("comes", "挤在一起或离得过远的字", "letters pressed together or far apart")
-    if 4 * abs(moved) > size:
+    if MOVED_PER_SIZE * abs(moved) > size:
         yield named("comes", "升降过多的字", "letters moved off their line")
 
 
 def _of_lines(paragraph: Said, run: Said, room: _Room, page: _Page) -> Iterator[Named]:
     size = _number(run, "sz", _DEFAULT_SIZE)
     line, rule = _number(paragraph, "line", 240), paragraph.get("rule", "auto")
-    if line < {"exact": 10 * size, "auto": LEAST_OF_A_LINE}.get(str(rule), 0):
+    if line < {"exact": LINE_PER_SIZE * size, "auto": LEAST_OF_A_LINE}.get(str(rule), 0):
         yield named("comes", "切去字的行距", "lines that cut letters")
     left, right, first = (_indent(paragraph, name, size) for name in ("left", "right", "first"))
     if room.upright:
@@ -214,7 +219,7 @@ def _of_lines(paragraph: Said, run: Said, room: _Room, page: _Page) -> Iterator[
         fits = (
             left + min(first, 0) >= -MOST_IN_CELLS
             and right >= -page.right + MOST_IN_CELLS
-            and page.text - left - max(right, 0) - max(first, 0) >= 20 * size
+            and page.text - left - max(right, 0) - max(first, 0) >= ROOM_PER_SIZE * size
         )
     if not fits:
         yield named("comes", "把字移出纸面或挤成一条的缩进", "an indent that moves words away")

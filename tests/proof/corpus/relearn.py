@@ -167,7 +167,7 @@ def _covers() -> dict[str, Any]:
             "attachments": ["第一个附件", "第二个附件，名称很长，一行写不完，要转到下一行才能写完的那一种"],
         },
         "date alone": agency(signatory="", date="2021-01-15"),
-        "one attachment": lambda data: {"attachments": ["附件"]},
+        "one attachment": lambda _: {"attachments": ["附件"]},
         "spaces": lambda data: {
             "narrative": {**data["narrative"], "other": [{"level": "body", "text": " 无\t其他  事项 "}]},
         },
