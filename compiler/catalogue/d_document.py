@@ -1,4 +1,4 @@
-"""Documents whose words and sealed data do not agree, D101 to D115.
+"""Documents whose words and sealed data do not agree, D101 to D116.
 
 Given nothing; gives the kinds that reopening and verifying a document can find.
 """
@@ -324,5 +324,26 @@ NOT_LISTED = Kind(
         "be named; so there is a list of what nianbao writes and what known programs add when they "
         "save (compiler/proof/listed). Whatever is not on it is named here, and the document is "
         "not proven: exit code 4.",
+    ),
+)
+
+BOOKMARK_MOVED = Kind(
+    code="D116",
+    name="bookmark-moved",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”上的书签应是“{was}”，现在是“{now}”（这样的数字 {count} 个）。",
+        "The bookmark on “{label}” should be “{was}”, but is “{now}” (figures like it: {count}).",
+    ),
+    hint=Text(
+        "请取回原文档；按书签查数的人会找错格子。",
+        "Restore the original; whoever looks figures up by bookmark finds another cell.",
+    ),
+    page=Text(
+        "每个数字上有一个书签，名称是它在工作簿里的格子，如“表三_D9”，Word 的“定位”用它找数。"
+        "书签不在原来的数字上，或同一名称有两处，按它找到的就是别的数；文字虽没有改动，文档也不算得到证明。",
+        "Each figure has a bookmark named by its cell in the workbook, such as 表三_D9; Word's Go To "
+        "finds figures by it. Where a bookmark stands elsewhere, or twice, it leads to another "
+        "figure: though no word was changed, the document is not proven.",
     ),
 )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 SEAL_NAMESPACE = "urn:nianbao:seal:1"
+_MARKS = tuple(SEAL_NAMESPACE.encode(form) for form in ("utf-8", "utf-16-le", "utf-16-be"))
 # uuid5(NAMESPACE_URL, SEAL_NAMESPACE): it follows from the name space, not from chance.
 _SEAL_ID = "{1C66E34D-9823-507E-B7EC-D7C1CFE6CE7B}"
 _PROPS = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -125,7 +126,7 @@ def read_seal(parts: Mapping[str, bytes]) -> SealReading:
 
 
 def _seal_root(name: str, data: bytes) -> etree._Element | None:
-    if not name.startswith("customXml/") or SEAL_NAMESPACE.encode() not in data:
+    if not name.startswith("customXml/") or not any(mark in data for mark in _MARKS):
         return None
     root = parsed(data)
     return root if root is not None and root.tag == f"{{{SEAL_NAMESPACE}}}seal" else None

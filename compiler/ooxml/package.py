@@ -20,6 +20,7 @@ from compiler.catalogue import w_parts as parts
 from compiler.ooxml.markup import CLOSED, local_name, parsed
 from compiler.ooxml.members import Door, peek, read_members, visible
 from compiler.ooxml.recognise import Expected, family_of_type, recognise, recognise_main, refusal
+from compiler.text.language import Text
 from compiler.values import limits
 from compiler.values.findings import Finding, Kind
 
@@ -33,7 +34,8 @@ _RELATION = re.compile(
     "|http://purl[.]oclc[.]org/ooxml/officeDocument/relationships/([A-Za-z]+)"
     "|http://(?:schemas[.]openxmlformats[.]org/package/2006|purl[.]oclc[.]org/ooxml/officeDocument)"
     "/relationships/metadata/(core-properties|thumbnail)"
-    "|http://schemas[.]openxmlformats[.]org/officeDocument/2006/relationships/metadata/(core-properties)"
+    # LibreOffice by one of its filters; an early draft of the standard.
+    "|http://schemas[.]openxmlformats[.]org/office[dD]ocument/2006/relationships/metadata/(core-properties)"
 )
 # What the strict standard calls otherwise.
 _STRICT_WORDS = {
@@ -162,7 +164,24 @@ def _identified(
     if main.lower() not in markup:
         usual = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
         return door.refuse(parts.MISSING_PART, part=visible(main or usual[door.expect]))
-    return replace(package, main=actual[main.lower()])
+    package = replace(package, main=actual[main.lower()])
+    return _doubled(package, door) or package
+
+
+def _doubled(package: Package, door: Door) -> Finding | None:
+    """Of two main parts, or two style sheets, every program chooses its own."""
+    for source, kind, what in (
+        ("", "officeDocument", Text("主要部件", "the main one")),
+        (package.main, "styles", Text("样式", "the styles")),
+    ):
+        targets = [
+            relation.target
+            for relation in package.relationships(source)
+            if relation.kind == kind and not relation.external
+        ]
+        if len(targets) > 1:
+            return door.refuse(parts.SECOND_PART, what=what, part=visible(targets[1]))
+    return None
 
 
 def _main_by_type(types: Mapping[str, str]) -> str:

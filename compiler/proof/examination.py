@@ -7,6 +7,7 @@ from typing import Literal
 
 from compiler.document.seal import SealReading
 from compiler.format.form import Form
+from compiler.proof.prove import Pair
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place
 from compiler.values.report import Report
@@ -33,7 +34,7 @@ class Examination:
 
     `seen` is everything visible, `notes` those at the front of a draft. `evidence` is None
     where the status is not a good one; `prevented` is why it was not compiled again. `seal` is
-    what was read of the seal, if it is one of ours.
+    what was read of the seal, if it is one of ours; `pairs` what was compared.
     """
 
     status: Status
@@ -47,3 +48,4 @@ class Examination:
     evidence: Evidence | None = None
     prevented: Text | None = None
     seal: SealReading | None = None
+    pairs: tuple[Pair, ...] = ()

@@ -100,12 +100,11 @@ def compared(
     if limits.DOCUMENT_CHARACTERS.passed(length := sum(len(block.text) for block in seen)):
         return refused(over_a_limit((limits.DOCUMENT_CHARACTERS, length), name))
     trusted = replace(seal_reading, holds=seal_reading.holds and not contradicted)
-    examined = _examined(
-        trusted, seal_reading.seal, sealed, reading.form, aligned(tree, seen), name
-    )
+    pairs = aligned(tree, seen)
+    examined = _examined(trusted, seal_reading.seal, sealed, reading.form, pairs, name)
     if examined.report and (over := prose_over(examined.report.narrative)):
         return refused(over_a_limit(over, name))
-    examined = replace(examined, seen=seen, notes=notes, seal=seal_reading)
+    examined = replace(examined, seen=seen, notes=notes, seal=seal_reading, pairs=tuple(pairs))
     return with_additions(examined, package, parts.body, seal_reading, tree.title)
 
 

@@ -6,9 +6,12 @@ the examination with its status, its evidence and what is not on the list. It co
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from compiler.catalogue import d_document as kinds
+from compiler.document.bookmarks import bookmarks_of
+from compiler.document.recipe import recipe_of
 from compiler.document.seal import Seal
 from compiler.ooxml.package import Package
 from compiler.proof.examination import Evidence, Examination, Status
@@ -16,6 +19,8 @@ from compiler.proof.listed.allowance import allowance
 from compiler.proof.listed.judged import Thing, judged, things
 from compiler.proof.listed.restyled import with_reference
 from compiler.proof.listed.within import beyond
+from compiler.proof.standing import misplaced
+from compiler.report.places import Places
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place, Severity
 
@@ -42,7 +47,11 @@ def vouched(
         return replace(compared, status="intact", evidence="recompiled")
     prevented = _OTHERWISE if isinstance(again, bytes) else again
     told = _told(package, compared.seal.seal)
-    findings = (*compared.findings, *(_finding(thing, package.name) for thing in told))
+    findings = (
+        *compared.findings,
+        *(_finding(thing, package.name) for thing in told),
+        *_bookmarks(compared, compared.seal.seal),
+    )
     if any(finding.level is Severity.ERROR for finding in findings):
         return replace(compared, status="unproven", findings=findings)
     status: Status = "intact" if untouched else "resaved"
@@ -75,3 +84,29 @@ def _finding(thing: Thing, name: str) -> Finding:
     }
     kind = kinds.BESIDE_THE_WORDS if thing.beside else kinds.NOT_LISTED
     return Finding(kind, Place(file=name), values, words=f"{thing.part.zh} {thing.what.zh}")
+
+
+def _bookmarks(compared: Examination, seal: Seal | None) -> Iterator[Finding]:
+    """Of many figures without a bookmark the first is told, and how many there are."""
+    form, sealed = compared.form, compared.sealed
+    if form is None or sealed is None or seal is None:
+        return
+    from compiler.workbook.layout import layout_of
+
+    recipe = recipe_of(seal)
+    cells = {**layout_of(form).addresses, **(recipe.cells if recipe else {})}
+    names = {figure: mark.name for figure, mark in bookmarks_of(form, cells).items()}
+    found = misplaced(compared.pairs, names, certain=recipe is not None)
+    places = Places(form, sealed)
+    without = [each for each in found if not each.now]
+    for each in [*(each for each in found if each.now), *without[:1]]:
+        count = 1 if each.now else len(without)
+        now = Text(*("、".join(each.now) or "没有", ", ".join(each.now) or "none"))
+        place = places.figure(each.figure)
+        values: dict[str, str | Text] = {
+            "label": place.label or "",
+            "was": each.was,
+            "now": now,
+            "count": str(count),
+        }
+        yield Finding(kinds.BOOKMARK_MOVED, place, values)

@@ -4,8 +4,8 @@ Given the two files of this folder, `written.json` (what this program writes, le
 command) and `declared.toml` (what known programs write when they save), answers which parts,
 elements, attributes and values are on the list. It reads no document.
 
-A line of either file is `parent/element attribute=values …`: `a|b` is either, `*` any parent
-or any value, `3..9` a length or a number from 3 to 9, `?` on or off, `@set` one of a set of
+A line of either file is `parent/element attribute=values …`: `a|b` is either, `*` any value or
+each parent in which the element is listed, `3..9` a length or a number from 3 to 9, `?` on or off, `@set` one of a set of
 names, `-` an attribute left out, `/…/` what matches the pattern; a value with a space stands
 in quotes. An attribute that is not named may not stand there; a `val` that is named must, for
 without it an element often says the most.
@@ -76,7 +76,7 @@ class Values:
 
 
 Attributes = Mapping[str, Values]
-# By (tag of the parent, tag); the parent of a root is "", and `*` stands for any.
+# By (tag of the parent, tag); the parent of a root is "".
 Marks = Mapping[tuple[str, str], Attributes]
 
 
@@ -126,10 +126,17 @@ def combined(written: Mapping[str, Any], declared: Mapping[str, Any]) -> Allowan
                 (word, type_) for word, type_ in (line.split() for line in told)
             )
     return Allowance(
-        {kind: _merged(found) for kind, found in marks.items()},
+        {kind: _everywhere(_merged(found)) for kind, found in marks.items()},
         {kind: frozenset(found) for kind, found in relations.items()},
         fonts,
     )
+
+
+def _everywhere(marks: Marks) -> Marks:
+    """What is said of an element in any parent, in each in which it may stand."""
+    said = {tag: attributes for (around, tag), attributes in marks.items() if around == ANY}
+    stand = {key: attributes for key, attributes in marks.items() if key[0] != ANY}
+    return _merged([stand, {key: said[key[1]] for key in stand if key[1] in said}])
 
 
 def _merged(several: Iterable[Marks]) -> Marks:

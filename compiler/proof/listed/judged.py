@@ -19,7 +19,7 @@ from compiler.ooxml.package import Package
 from compiler.ooxml.words.cascade import StyleSheet
 from compiler.ooxml.words.fields import PAGE, Field, fields, is_address
 from compiler.ooxml.words.main_parts import part_root
-from compiler.proof.listed.allowance import ANY, SPACES, Allowance, Attributes, Marks, Values
+from compiler.proof.listed.allowance import SPACES, Allowance, Attributes, Marks, Values
 from compiler.proof.listed.naming import Named, named, stands_beside
 from compiler.proof.listed.reached import Reached, reached, stray
 from compiler.text.language import Text
@@ -122,9 +122,13 @@ def _of_relations(
     relations: Iterable[Reached], package: Package, allowed: Allowance
 ) -> Iterator[Found]:
     names: set[str] = set()
+    ids: set[tuple[str, str]] = set()
     mains: set[tuple[str, str, str]] = set()
     for found in relations:
         listed = allowed.relations.get(found.by, frozenset())
+        if (found.source, found.relation.id) in ids:
+            yield found.by, None, named("double", found.relation.id)
+        ids.add((found.source, found.relation.id))
         if found.relation.external:
             # Where it leads to is looked at where it stands.
             if (found.kind, "external") not in listed:
@@ -195,8 +199,6 @@ def _of_tree(root: etree._Element, marks: Marks, skipped: set[etree._Element]) -
         around, element = waiting.pop()
         tag = str(element.tag)
         attributes = marks.get((around, tag))
-        if attributes is None:
-            attributes = marks.get((ANY, tag))
         if attributes is None:
             yield element, named("element", tag)
             continue
@@ -271,6 +273,7 @@ def _of_story(story: Story, package: Package) -> Iterator[Placed]:
     if story.kind == "document":
         yield from _bodies(story.root)
         yield from _links(story, package)
+        yield from _bookmarks(story.root)
         yield from _of_fields(story.root, lambda field: is_address(field.code, field.shown))
     elif story.kind in _RUNNING:
         yield from _of_fields(story.root, lambda field: bool(PAGE.fullmatch(field.code)))
@@ -280,6 +283,17 @@ def _of_story(story: Story, package: Package) -> Iterator[Placed]:
             yield text, named("words", w(story.kind))
     elif story.kind == "styles":
         yield from _style_doubles(story.root)
+
+
+def _bookmarks(root: etree._Element) -> Iterator[Placed]:
+    """What marks a place in a cell ends where it begins."""
+    ends = {end.get(w("id")): end.getparent() for end in root.iter(w("bookmarkEnd"))}
+    for start in root.iter(w("bookmarkStart")):
+        parent = start.getparent()
+        in_cell = parent is not None and next(parent.iterancestors(w("tc")), None) is not None
+        # LibreOffice leaves one that marks nothing without an end.
+        if in_cell and ends.get(start.get(w("id")), parent) is not parent:
+            yield start, named("comes", "跨出单元格的书签", "a bookmark that leaves its cell")
 
 
 def _bodies(root: etree._Element) -> Iterator[Placed]:

@@ -17,13 +17,15 @@ PACKAGE = "package"
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A part by its relation: `kind` is the relation's word, `by` that of the part that refers.
+    """A part by its relation: `kind` is the relation's word, `by` that of the part that refers,
+    `source` the name of that part.
 
     A part outside the package has the name of its target and no type.
     """
 
     kind: str
     by: str
+    source: str
     name: str
     content_type: str
     relation: Relationship
@@ -38,7 +40,7 @@ def reached(package: Package) -> Iterator[Reached]:
         for relation in package.relationships(source):
             kind = "document" if relation.kind == "officeDocument" else relation.kind
             type_ = "" if relation.external else type_of(relation.target, types)
-            yield Reached(kind, by, relation.target, type_, relation)
+            yield Reached(kind, by, source, relation.target, type_, relation)
             if not relation.external and relation.target not in entered:
                 entered.add(relation.target)
                 waiting.append((relation.target, kind))
