@@ -106,15 +106,21 @@ FOREIGN_DOCUMENT = Kind(
     code="D105",
     name="foreign-document",
     severity=Severity.ERROR,
-    message=Text("这份文档不是由年报编成的。", "This document was not written by nianbao."),
+    message=Text(
+        "这份文档不是由年报编成的，或者编成之后经过格式转换或与别的文档合并，封存的数据和属性都不在了。",
+        "This document was not written by nianbao, or it was converted or joined with another "
+        "since, which removes the sealed data and the properties.",
+    ),
     hint=Text(
         "请给出由年报编成的文档，或填好的工作簿。",
         "Give a document that nianbao wrote, or a filled workbook.",
     ),
     page=Text(
-        "文档里既没有年报的属性，也没有封存的数据，无从读取或核验。",
+        "文档里既没有年报的属性，也没有封存的数据，无从读取或核验。用 pandoc、AbiWord 等软件转换，"
+        "或者用 docxcompose 之类并入别的文档，会把它们一并去掉，虽然数字还在。",
         "The document has neither nianbao's properties nor its sealed data; there is "
-        "nothing to read or to verify.",
+        "nothing to read or to verify. Converting it by pandoc, AbiWord and others, or joining it "
+        "with another document (docxcompose), removes them, although the figures are still there.",
     ),
 )
 
@@ -167,13 +173,16 @@ RESAVED_DOCUMENT = Kind(
         "The document was saved again by another program; nothing visible has changed.",
     ),
     hint=Text(
-        "归档时宜用未经另存的原文档。",
-        "For the archive, prefer the original that was not saved again.",
+        "归档时宜用未经另存的原文档；要确认某个文件就是原文档，用编成时打印的 SHA-256 核对（--sha256）。",
+        "For the archive, prefer the original that was not saved again; whether a file is that "
+        "original, the SHA-256 printed when it was compiled tells (--sha256).",
     ),
     page=Text(
-        "文档各部分的摘要与成文时不同，而正文的每个字都相同，封存的数据也未变。",
+        "文档各部分的摘要与成文时不同，而正文的每个字都相同，封存的数据也未变；其中每个部件、标记和取值，"
+        "都是编成时写的，或已知的软件另存时写的，而且不会遮住、截去、移动或换掉一个字。",
         "The parts of the file are not as they were written, but every visible word and "
-        "the sealed data are the same.",
+        "the sealed data are the same, and every part, mark and value in it is one that nianbao "
+        "or a known program's saving writes and that cannot hide, cut, move or change a character.",
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from compiler.catalogue.d_document import (
@@ -17,13 +17,22 @@ from compiler.commands.answer import print_json, rendered, unreadable
 from compiler.commands.arguments import Arguments, Manner
 from compiler.commands.exit_codes import DONE, UNPROVEN, UNUSABLE
 from compiler.edges.console import terminal_width
-from compiler.output.verification import DRAFT, SAME_FILE, UNPROVABLE, VERDICTS, verification_record
+from compiler.output.verification import (
+    DRAFT,
+    EXAMINED,
+    SAME_FILE,
+    UNPROVABLE,
+    VERDICTS,
+    not_compiled_again,
+    verification_record,
+)
 from compiler.pipeline import read, verify_document
 from compiler.proof.examination import Examination, PlacedChange
 from compiler.proof.verify import against, difference_finding
 from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
+from compiler.text.language import Text
 from compiler.text.widths import wrap
 from compiler.values.findings import Finding, Place
 from compiler.values.origin import Source
@@ -102,7 +111,17 @@ def _say(
     outcome = Outcome(Reading(None, examined.form, ()), findings)
     text = rendered(manner, outcome, sys.stdout, verdict=said, good=good)
     if good and not manner.quiet:
-        remark = (SAME_FILE if named else UNPROVABLE).in_language(language)
-        text += "\n" + "\n".join(wrap(remark, terminal_width(sys.stdout))) + "\n"
+        for remark in _remarks(examined, named=named):
+            said = remark.in_language(language)
+            text += "\n" + "\n".join(wrap(said, terminal_width(sys.stdout))) + "\n"
     sys.stdout.write(text)
     return _EXIT[status]
+
+
+def _remarks(examined: Examination, *, named: bool) -> Iterator[Text]:
+    """What the verdict rests on, what was not done for it, and what it cannot tell."""
+    if examined.evidence is not None:
+        yield EXAMINED[examined.evidence]
+    if examined.prevented is not None:
+        yield not_compiled_again(examined.prevented)
+    yield SAME_FILE if named else UNPROVABLE

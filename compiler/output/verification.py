@@ -30,6 +30,33 @@ UNPROVABLE = Text(
 )
 
 
+# What a good verdict rests on, and what was not looked at for it.
+EXAMINED = {
+    "recompiled": Text(
+        "依据：用封存的数据重新编成了一份，与它每个字节都相同。",
+        "Examined: what is compiled again from its sealed data is the same byte for byte.",
+    ),
+    "digest": Text(
+        "依据：各部件的摘要与编成时记下的一致；逐字比较过正文，每个部件、标记和取值都在清单上。",
+        "Examined: the digest of its parts is the one recorded when it was compiled; its words were "
+        "compared, and every part, mark and value is on the list.",
+    ),
+    "words": Text(
+        "依据：逐字比较过正文，每个部件、标记和取值都是编成时写的，或已知的软件另存时写的。"
+        "没有看的：排出来的版面（可用 --render）、文档属性里别人写的内容。",
+        "Examined: its words were compared, and every part, mark and value is one that nianbao or a "
+        "known program's saving writes. Not looked at: the pages as they are laid out (--render "
+        "does) and what others wrote into the properties.",
+    ),
+}
+
+
+def not_compiled_again(why: Text) -> Text:
+    return Text(
+        f"没有重新编成来比对：{why.zh}。", f"It was not compiled again to compare: {why.en}."
+    )
+
+
 DRAFT = Text("这是草稿，不是正式文档。", " This is a draft and no final document.")
 SAME_FILE = Text(
     "SHA-256 与所给的一致：这就是编成时的那个文件，一个字节也不差。",

@@ -85,7 +85,7 @@ def judged(package: Package, allowed: Allowance) -> tuple[list[Found], list[Stor
     relations = [*reached(package)]
     found = [*_of_relations(relations, package, allowed)]
     read = _read(relations, package, allowed)
-    used = _used_styles(read)
+    used, lists = _used_styles(read), _used_lists(read)
     fonts = {
         str(element.get(face))
         for story in read
@@ -95,7 +95,7 @@ def judged(package: Package, allowed: Allowance) -> tuple[list[Found], list[Stor
     for story in read:
         found += [(story.kind, None, each) for each in _of_bytes(package.part(story.name) or b"")]
         marks = allowed.marks[story.kind]
-        skipped = _skipped(story, used, fonts)
+        skipped = _skipped(story, used, fonts, lists)
         found += [(story.kind, *each) for each in _of_tree(story.root, marks, skipped)]
         found += [(story.kind, *each) for each in _of_story(story, package)]
     return found, read
@@ -168,8 +168,27 @@ def _used_styles(read: Iterable[Story]) -> set[str]:
     } | {id_ for id_ in asked if id_ is not None}
 
 
-def _skipped(story: Story, used: set[str], fonts: set[str]) -> set[etree._Element]:
-    """Of a style sheet the styles that nothing has, of a font table the fonts."""
+def _used_lists(read: Iterable[Story]) -> set[str]:
+    """The lists that anything is in, and those that they are made of."""
+    asked = {
+        element.get(w("val"), "")
+        for story in read
+        if story.kind in (*STORIES, "styles")
+        for element in story.root.iter(w("numId"))
+    }
+    numbering = next((story.root for story in read if story.kind == "numbering"), None)
+    lists = [] if numbering is None else [*numbering.iterchildren(w("num"))]
+    used = [each for each in lists if each.get(w("numId")) in asked]
+    return asked | {f"abstract {value_of(each, 'abstractNumId')}" for each in used}
+
+
+def _skipped(story: Story, used: set[str], fonts: set[str], lists: set[str]) -> set[etree._Element]:
+    """Of styles, fonts and lists those that nothing has."""
+    if story.kind == "numbering":
+        numbers, abstract = map(story.root.iterchildren, (w("num"), w("abstractNum")))
+        return {each for each in numbers if each.get(w("numId")) not in lists} | {
+            each for each in abstract if f"abstract {each.get(w('abstractNumId'))}" not in lists
+        }
     if story.kind == "styles":
         styles = story.root.iterchildren(_STYLE)
         unused = {style for style in styles if style.get(w("styleId"), "") not in used}

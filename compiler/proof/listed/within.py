@@ -36,6 +36,7 @@ _MARK = w("bookmarkStart")
 _PAPER, _TEXT = 11906, 8845
 _SIDE = 1474
 _DEFAULT_SIZE = 20
+_SIDES = ("left", "right", "first")
 Placed = tuple[etree._Element | None, Named]
 
 
@@ -208,24 +209,30 @@ def _of_lines(paragraph: Said, run: Said, room: _Room, page: _Page) -> Iterator[
     line, rule = _number(paragraph, "line", 240), paragraph.get("rule", "auto")
     if line < {"exact": LINE_PER_SIZE * size, "auto": LEAST_OF_A_LINE}.get(str(rule), 0):
         yield named("comes", "切去字的行距", "lines that cut letters")
-    left, right, first = (_indent(paragraph, name, size) for name in ("left", "right", "first"))
     if room.upright:
         return
+    # Some programs go by the count of characters, some by the length beside it.
+    for by_characters in (True, False):
+        told = (_indent(paragraph, name, size, by_characters) for name in _SIDES)
+        if not _fits(*told, size, room, page):
+            yield named("comes", "把字移出纸面或挤成一条的缩进", "an indent that moves words away")
+            break
+
+
+def _fits(left: int, right: int, first: int, size: int, room: _Room, page: _Page) -> bool:
     if room.cell:
-        fits = max(abs(left), abs(right), abs(first)) <= MOST_IN_CELLS
         # A digit is half as wide as it is high.
-        fits = fits and room.width - left - right - max(first, 0) >= 5 * size
-    else:
-        fits = (
-            left + min(first, 0) >= -MOST_IN_CELLS
-            and right >= -page.right + MOST_IN_CELLS
-            and page.text - left - max(right, 0) - max(first, 0) >= ROOM_PER_SIZE * size
+        return (
+            max(abs(left), abs(right), abs(first)) <= MOST_IN_CELLS
+            and room.width - left - right - max(first, 0) >= 5 * size
         )
-    if not fits:
-        yield named("comes", "把字移出纸面或挤成一条的缩进", "an indent that moves words away")
+    return (
+        left + min(first, 0) >= -MOST_IN_CELLS
+        and right >= -page.right + MOST_IN_CELLS
+        and page.text - left - max(right, 0) - max(first, 0) >= ROOM_PER_SIZE * size
+    )
 
 
-def _indent(said: Said, name: str, size: int) -> int:
-    """A count of characters rules over a length, where it counts any."""
-    characters = _number(said, f"{name} characters")
+def _indent(said: Said, name: str, size: int, by_characters: bool) -> int:
+    characters = _number(said, f"{name} characters") if by_characters else 0
     return characters * size // 10 if characters else _number(said, name)
