@@ -95,7 +95,8 @@ def _style_sheet(language: str) -> str:
                 "Normal",
                 "Normal",
                 '<w:widowControl w:val="0"/><w:overflowPunct w:val="1"/>',
-                body,
+                # With Latin letters in Chinese, LibreOffice parts the digits of numbers.
+                f'{body}<w:lang w:val="en-US"/>',
                 default=True,
                 base="",
             ),
@@ -196,11 +197,11 @@ def _draft_note(language: str) -> str:
 
 
 def _defaults(language: str) -> str:
-    # The Latin language stays English: with a Chinese one, LibreOffice parts the digits of numbers.
+    spoken = "zh-CN" if language == "zh" else "en-US"
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(gbt.BODY_FACE, language)}"
         f'<w:sz w:val="{gbt.SAN_HAO}"/><w:szCs w:val="{gbt.SAN_HAO}"/>'
-        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'<w:lang w:val="{spoken}" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/>'

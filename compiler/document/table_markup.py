@@ -25,6 +25,7 @@ _COLUMNS_OF_LARGER_TYPE = 8
 _SMALL_MARGIN = 28
 # A column this narrow (10 mm) takes one or two characters a line.
 _NARROW = 567
+_HEADS = ("band", "corner", "header")
 _ROW_HEIGHT, _SMALL_ROW_HEIGHT = 454, 369
 
 
@@ -44,13 +45,14 @@ def table_element(
     # be cut. A taller one begins where it stands and repeats its headers.
     fits = grid.rows * height + gbt.LINE_PITCH <= gbt.TEXT_HEIGHT
     last_kept = grid.rows - 1 if fits else grid.header_rows
+    heads = _head_rows(grid, fits)
     for number, cells in enumerate(_rows(block)):
         row = added(table, "tr")
         properties = added(row, "trPr")
         added(properties, "cantSplit")
         # "At least": a row grows with its text and clips nothing.
         added(properties, "trHeight", val=str(height), hRule="atLeast")
-        if number < grid.header_rows:
+        if number < heads:
             added(properties, "tblHeader")
         for cell, words in cells:
             width = edges[cell.column + cell.width] - edges[cell.column]
@@ -67,6 +69,15 @@ def table_element(
                 mark = bookmarks.get(cell.figure) if cell.figure else None
                 _fill(paragraph, words, mark)
     return table
+
+
+def _head_rows(grid: Grid, fits: bool) -> int:
+    """How many rows on top head the others. Of tables below one another the first heads would
+    be repeated over all: they are marked where the whole stands on one page.
+    """
+    if grid.header_rows or not fits:
+        return grid.header_rows
+    return min((cell.row for cell in grid.cells if cell.kind not in _HEADS), default=0)
 
 
 def _add_table_properties(

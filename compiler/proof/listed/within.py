@@ -213,8 +213,8 @@ def _of_lines(paragraph: Said, run: Said, room: _Room, page: _Page) -> Iterator[
         return
     # Some programs go by the count of characters, some by the length beside it.
     for by_characters in (True, False):
-        told = (_indent(paragraph, name, size, by_characters) for name in _SIDES)
-        if not _fits(*told, size, room, page):
+        left, right, first = (_indent(paragraph, name, size, by_characters) for name in _SIDES)
+        if not _fits(left, right, first, size, room, page):
             yield named("comes", "把字移出纸面或挤成一条的缩进", "an indent that moves words away")
             break
 
@@ -229,7 +229,7 @@ def _fits(left: int, right: int, first: int, size: int, room: _Room, page: _Page
     return (
         left + min(first, 0) >= -MOST_IN_CELLS
         and right >= -page.right + MOST_IN_CELLS
-        and page.text - left - max(right, 0) - max(first, 0) >= ROOM_PER_SIZE * size
+        and page.text - left - right - max(first, 0) >= ROOM_PER_SIZE * size
     )
 
 
