@@ -46,11 +46,13 @@ TEXT_ALTERED = Kind(
     page=Text(
         "标题、发文字号、各级标题、表中文字、正文、附件说明、署名和成文日期逐段比较，"
         "标题在哪里换行不算；增加、删除或改动的每一段各列一条。"
-        "增加的段落原文为空，删除的段落现文为空。读者看不见的字（隐藏的文字和表行、白纸上的白字、"
+        "增加的段落原文为空，删除的段落现文为空。改动的字用【】标出，前后略去的文字用“…”代替；"
+        "--json 的 changes 里是全文。读者看不见的字（隐藏的文字和表行、白纸上的白字、"
         "不足一磅的字）视为删除；软件自动编的号是增加的内容，记作“#.”。页眉、页脚不参加比较。",
         "Title, document number, headings, labels, paragraphs, attachments, signatory and "
         "date are compared one by one, but not where the title is broken; each paragraph "
-        "added, removed or changed is one finding. What no reader can see (hidden words and "
+        "added, removed or changed is one finding, its changed characters in 【 】 and words left out "
+        "as …; `changes` of --json holds them whole. What no reader can see (hidden words and "
         "rows, white on white, type of a point or less) counts as removed; a number that a "
         "program adds by itself counts as added and is written “#.”. Headers and footers "
         "take no part.",

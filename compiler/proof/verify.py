@@ -35,6 +35,7 @@ from compiler.report.places import Places
 from compiler.report.quotes import Quotable
 from compiler.report.reading import parted
 from compiler.report.typed import typed
+from compiler.text.excerpts import excerpts
 from compiler.text.language import Language
 from compiler.text.numerals import plain
 from compiler.values import limits
@@ -169,6 +170,8 @@ def difference_finding(
     if place.column is not None and _DECIMAL.fullmatch(was) and _DECIMAL.fullmatch(now):
         gap = plain(EXACT.subtract(Decimal(now), Decimal(was)))
         return Finding(kind, place, values, expected=was, actual=now, difference=gap)
+    if place.column is None:
+        values["was"], values["now"] = excerpts(was, now)
     return Finding(kind, place, values, words=was or now, involved=(was, now))
 
 
