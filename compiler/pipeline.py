@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from compiler.document.reference.restyle import Reference
     from compiler.format.form import Form
     from compiler.proof.examination import Examination
+    from compiler.proof.laid_out import PageDifference
     from compiler.report.desk import Desk
     from compiler.report.prior import Prior
     from compiler.text.language import Text
+    from compiler.values.laid import Page
 
 
 def read(path: Path, desk: Desk, wanted: str | None = None) -> Reading:
@@ -200,14 +202,46 @@ def verify_document(
     return replace(examined, findings=in_file((*checked, *audited), path))
 
 
+def laid_out(examined: Examination, data: bytes) -> tuple[PageDifference, ...] | Text:
+    """The pages of a document that LibreOffice lays out otherwise than those compiled again, or
+    why they cannot be compared.
+    """
+    from compiler.edges.libreoffice import office_program, rendered_pdf
+    from compiler.edges.poppler import is_missing, pages_of
+    from compiler.proof.laid_out import page_differences
+    from compiler.text.language import Text
+
+    if office_program() is None or is_missing():
+        return Text(
+            "这台机器上没有装 LibreOffice 和 poppler",
+            "LibreOffice and poppler are not installed here",
+        )
+    again = _again(examined)
+    if not isinstance(again, bytes):
+        return again or Text("文档里没有封存的数据", "the document has no sealed data")
+    pages: list[tuple[Page, ...]] = []
+    for document in (data, again):
+        pdf = rendered_pdf(document)
+        laid = pdf if isinstance(pdf, Text) else pages_of(pdf)
+        if isinstance(laid, Text):
+            return laid
+        pages.append(laid)
+    return page_differences(*pages)
+
+
 def recompiled(examined: Examination) -> bytes | Text | None:
     """What this program compiles from the data sealed in a document, or why nothing; None for
     a document that was touched, which cannot be the same.
     """
+    reading = examined.seal
+    if examined.status == "altered" or reading is None or not (reading.holds and reading.untouched):
+        return None
+    return _again(examined)
+
+
+def _again(examined: Examination) -> bytes | Text | None:
     report, form, reading = examined.sealed, examined.form, examined.seal
     if report is None or form is None or reading is None or reading.seal is None:
-        return None
-    if examined.status == "altered" or not (reading.holds and reading.untouched):
         return None
     from compiler.document.finish import compiled_again
     from compiler.workbook.layout import layout_of

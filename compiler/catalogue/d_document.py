@@ -1,4 +1,4 @@
-"""Documents whose words and sealed data do not agree, D101 to D116.
+"""Documents whose words and sealed data do not agree, D101 to D117.
 
 Given nothing; gives the kinds that reopening and verifying a document can find.
 """
@@ -356,5 +356,29 @@ BOOKMARK_MOVED = Kind(
         "Each figure has a bookmark named by its cell in the workbook, such as 表三_D9; Word's Go To "
         "finds figures by it. Where a bookmark stands elsewhere, or twice, it leads to another "
         "figure: though no word was changed, the document is not proven.",
+    ),
+)
+
+LAID_OUT_OTHERWISE = Kind(
+    code="D117",
+    name="laid-out-otherwise",
+    severity=Severity.ERROR,
+    message=Text(
+        "LibreOffice 排出的第 {page} 页与重新编成的不同：{what}。",
+        "Page {page} as LibreOffice lays it out is not that of the document compiled again: {what}.",
+    ),
+    hint=Text(
+        "请用 -o 文件夹 取得两者的图片，对照着看；拿不准的，取回原文档。",
+        "Take the pictures of both by -o FOLDER and compare them; when in doubt, restore the original.",
+    ),
+    page=Text(
+        "加了 --render，就把文档和由封存的数据重新编成的一份都交给 LibreOffice 排版，逐页比较文字、位置和画面。"
+        "这是另一个程序的看法，与清单无关：哪一页不同就列出哪一页，文档不算得到证明。"
+        "其他软件另存有时也会使个别行换行不同，那也是不同。没有 LibreOffice 和 poppler 的机器上不能做（退出码 2）。",
+        "With --render the document and the one compiled again from its sealed data are laid out by "
+        "LibreOffice and compared page by page, as text with positions and as pictures. It is another "
+        "program's opinion, independent of the list: each page that differs is named, and the document "
+        "is not proven. Saving by another program may break a line elsewhere; that is a difference too. "
+        "Where LibreOffice and poppler are not installed it is refused (exit code 2).",
     ),
 )

@@ -384,6 +384,24 @@ COMMANDS = (
                     "compare it with the SHA-256 printed when it was compiled: the same file, byte for byte",
                 ),
             ),
+            Option(
+                ("--render",),
+                "render",
+                None,
+                Bilingual(
+                    "再用 LibreOffice 排版，与重新编成的逐页比较（要装有 LibreOffice 和 poppler）",
+                    "lay it out by LibreOffice and compare its pages with those compiled again "
+                    "(needs LibreOffice and poppler)",
+                ),
+            ),
+            Option(
+                ("-o", "--output"),
+                "output",
+                "FOLDER",
+                Bilingual(
+                    "不同的各页的图片存到这个文件夹", "the pictures of the pages that differ"
+                ),
+            ),
             _FORMAT,
         ),
         ("nianbao verify 年报.docx", "nianbao verify 年报.docx --against 年报.xlsx"),

@@ -5,18 +5,23 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from compiler.catalogue.d_document import (
     DIFFERS_FROM_REPORT,
     DRAFT_DOCUMENT,
     FOREIGN_DOCUMENT,
+    LAID_OUT_OTHERWISE,
     NOT_THE_FILE,
+    RESAVED_DOCUMENT,
 )
+from compiler.catalogue.w_inputs import WRONG_USAGE
 from compiler.commands.answer import print_json, rendered, unreadable
 from compiler.commands.arguments import Arguments, Manner
 from compiler.commands.exit_codes import DONE, UNPROVEN, UNUSABLE
 from compiler.edges.console import terminal_width
+from compiler.edges.folders import write_folder
 from compiler.output.verification import (
     DRAFT,
     EXAMINED,
@@ -28,6 +33,7 @@ from compiler.output.verification import (
 )
 from compiler.pipeline import read, verify_document
 from compiler.proof.examination import Examination, PlacedChange
+from compiler.proof.laid_out import PageDifference
 from compiler.proof.verify import against, difference_finding
 from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
@@ -46,6 +52,12 @@ _EXIT = {
 }
 
 
+_WITHOUT = Text(
+    "去掉 --render，核验照常进行，只是不比较排出来的版面。",
+    "Leave out --render: all else is verified, only the pages as laid out are not compared.",
+)
+
+
 def run(asked: Arguments, desk: Desk) -> int:
     path = Path(asked.document)
     data = desk.read(path)
@@ -53,6 +65,11 @@ def run(asked: Arguments, desk: Desk) -> int:
         return _unreadable(asked.manner, [data])
     source = Source(str(path), "docx", hashlib.sha256(data).hexdigest())
     examined = verify_document(data, source, desk, asked.format)
+    if asked.render:
+        rendered_too = _laid_out(asked, examined, data, path)
+        if isinstance(rendered_too, Finding):
+            return _unreadable(asked.manner, [rendered_too])
+        examined = rendered_too
     status, changes, findings = examined.status, examined.changes, examined.findings
     verdict: str = status
     if asked.against and status != "foreign":
@@ -77,6 +94,48 @@ def run(asked: Arguments, desk: Desk) -> int:
     return _say(
         asked.manner, examined, status, verdict, changes, findings, named=bool(asked.sha256)
     )
+
+
+def _laid_out(
+    asked: Arguments, examined: Examination, data: bytes, path: Path
+) -> Examination | Finding:
+    """With the pages that LibreOffice lays out otherwise, their pictures in the folder asked for."""
+    if examined.status in ("altered", "foreign"):
+        return examined
+    from compiler.pipeline import laid_out
+
+    found = laid_out(examined, data)
+    if isinstance(found, Text):
+        said = Text(f"不能用 --render：{found.zh}。", f"--render cannot be used: {found.en}.")
+        return Finding(WRONG_USAGE, Place(file=str(path)), {"said": said, "help": _WITHOUT})
+    if asked.output and found:
+        refused = write_folder(Path(asked.output), pictures(found), [path])
+        if refused is not None:
+            return refused
+    place = Place(file=str(path))
+    told = [
+        Finding(
+            LAID_OUT_OTHERWISE, place, {"page": str(d.number), "what": d.what}, words=str(d.number)
+        )
+        for d in found
+    ]
+    findings = (
+        *(f for f in examined.findings if not told or f.kind is not RESAVED_DOCUMENT),
+        *told,
+    )
+    if not told:
+        return replace(examined, findings=findings)
+    return replace(examined, status="unproven", evidence=None, findings=findings)
+
+
+def pictures(found: Sequence[PageDifference]) -> dict[str, bytes]:
+    """The pages of both, by the names of their files."""
+    return {
+        f"{d.number:03}-{name}.png": page.picture
+        for d in found
+        for name, page in (("document", d.document), ("compiled-again", d.again))
+        if page is not None
+    }
 
 
 def _unreadable(manner: Manner, findings: Sequence[Finding]) -> int:
