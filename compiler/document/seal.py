@@ -11,29 +11,24 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from compiler.document.packing import (
     PACKAGE_DIGEST,
     SEAL_DIGEST,
-    add_part,
     custom_properties,
     package_digest,
 )
+from compiler.document.skeleton import Skeleton
 from compiler.ooxml.markup import parsed, written
-
-if TYPE_CHECKING:
-    from docx.document import Document
 
 SEAL_NAMESPACE = "urn:nianbao:seal:1"
 _MARKS = tuple(SEAL_NAMESPACE.encode(form) for form in ("utf-8", "utf-16-le", "utf-16-be"))
 # uuid5(NAMESPACE_URL, SEAL_NAMESPACE): it follows from the name space, not from chance.
 _SEAL_ID = "{1C66E34D-9823-507E-B7EC-D7C1CFE6CE7B}"
 _PROPS = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-_PROPS_KIND = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+_SEAL_PART = "customXml/item1.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +89,16 @@ class SealReading:
     properties: Mapping[str, str] = field(default_factory=dict)
 
 
-def add_seal(document: Document, seal: Seal) -> None:
+def add_seal(skeleton: Skeleton, seal: Seal) -> None:
     """Put the seal into the package."""
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
     names = f'xmlns:ds="{_PROPS}"'
     text = (
         '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
         f'<ds:datastoreItem {names} ds:itemID="{_SEAL_ID}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{SEAL_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
-    add_part(document, "customXml/item1.xml", CONTENT_TYPE.XML, _seal_xml(seal), _RELATION)
-    item = document.part.part_related_by(RELATIONSHIP_TYPE.CUSTOM_XML)
-    props = Part(
-        PackURI("/customXml/itemProps1.xml"), _PROPS_KIND, text.encode(), document.part.package
-    )
-    item.relate_to(props, f"{_RELATION}Props")
+    skeleton.add(_SEAL_PART, "customXml", _seal_xml(seal))
+    skeleton.add("customXml/itemProps1.xml", "customXmlProps", text.encode(), source=_SEAL_PART)
 
 
 def read_seal(parts: Mapping[str, bytes]) -> SealReading:
