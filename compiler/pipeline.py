@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from compiler.format.form import Form
     from compiler.proof.examination import Examination
     from compiler.proof.laid_out import PageDifference
+    from compiler.proof.verify import SealedIn
     from compiler.report.desk import Desk
     from compiler.report.prior import Prior
     from compiler.text.language import Text
@@ -178,37 +179,48 @@ def carry_over(report: Report, prior: Prior, form: Form) -> Report:
 
 
 def verify_document(
-    data: bytes, source: Source, desk: Desk, wanted: str | None = None
+    data: bytes, source: Source, desk: Desk, wanted: str | None = None, *, seen: bool = False
 ) -> Examination:
     """A finished document → what changed in it, its report checked again, its layout audited.
 
-    What checks and audit find changes nothing about its status: that is what was changed.
+    What checks and audit find changes nothing about its status: that is what was changed. The
+    strongest proof comes first; what is seen is read all the same where it is asked for (`seen`).
     """
     from compiler.audit.audit import audit
     from compiler.checks.every_check import check
     from compiler.ooxml.package import open_package
-    from compiler.proof.verify import compared, refused
+    from compiler.proof.examination import Examination
+    from compiler.proof.verify import compared_with, refused, same_again, sealed_in
     from compiler.proof.vouching import vouched
 
     path = Path(source.path)
     package = open_package(data, path.name, "docx")
     if isinstance(package, Finding):
         return refused(*in_file((package,), path))
-    words = compared(package, source, desk.shelf, wanted)
-    examined = vouched(words, package, data, recompiled(words))
+    inside = sealed_in(package, source, desk.shelf, wanted)
+    if isinstance(inside, Examination):
+        examined = inside
+    else:
+        again = compiled_again(inside) if inside.reading.untouched else None
+        same = None if seen else same_again(inside, path.name, data, again)
+        examined = same or vouched(compared_with(inside, package), package, data, again)
     form = examined.form
     checked = check(Reading(examined.report, form, examined.findings))
     audited = audit(package, form.language if form else None)
     return replace(examined, findings=in_file((*checked, *audited), path))
 
 
-def laid_out(examined: Examination, data: bytes) -> tuple[PageDifference, ...] | Text:
+def laid_out(
+    data: bytes, source: Source, desk: Desk, wanted: str | None
+) -> tuple[PageDifference, ...] | Text:
     """The pages of a document that LibreOffice lays out otherwise than those compiled again, or
     why they cannot be compared.
     """
     from compiler.edges.libreoffice import office_program, rendered_pdf
     from compiler.edges.poppler import is_missing, pages_of
+    from compiler.ooxml.package import open_package
     from compiler.proof.laid_out import page_differences
+    from compiler.proof.verify import SealedIn, sealed_in
     from compiler.text.language import Text
 
     if office_program() is None or is_missing():
@@ -216,9 +228,15 @@ def laid_out(examined: Examination, data: bytes) -> tuple[PageDifference, ...] |
             "这台机器上没有装 LibreOffice 和 poppler",
             "LibreOffice and poppler are not installed here",
         )
-    again = _again(examined)
-    if not isinstance(again, bytes):
-        return again or Text("文档里没有封存的数据", "the document has no sealed data")
+    package = open_package(data, Path(source.path).name, "docx")
+    inside = (
+        None if isinstance(package, Finding) else sealed_in(package, source, desk.shelf, wanted)
+    )
+    if not isinstance(inside, SealedIn):
+        return Text("封存的数据读不出来", "its sealed data cannot be read")
+    again = compiled_again(inside)
+    if isinstance(again, Text):
+        return again
     pages: list[tuple[Page, ...]] = []
     for document in (data, again):
         pdf = rendered_pdf(document)
@@ -229,24 +247,13 @@ def laid_out(examined: Examination, data: bytes) -> tuple[PageDifference, ...] |
     return page_differences(*pages)
 
 
-def recompiled(examined: Examination) -> bytes | Text | None:
-    """What this program compiles from the data sealed in a document, or why nothing; None for
-    a document that was touched, which cannot be the same.
-    """
-    reading = examined.seal
-    if examined.status == "altered" or reading is None or not (reading.holds and reading.untouched):
-        return None
-    return _again(examined)
-
-
-def _again(examined: Examination) -> bytes | Text | None:
-    report, form, reading = examined.sealed, examined.form, examined.seal
-    if report is None or form is None or reading is None or reading.seal is None:
-        return None
-    from compiler.document.finish import compiled_again
+def compiled_again(inside: SealedIn) -> bytes | Text:
+    """What this program compiles from the data sealed in a document, or why nothing."""
+    from compiler.document.finish import finished_again
     from compiler.workbook.layout import layout_of
 
-    return compiled_again(report, form, examined.notes, reading.seal, layout_of(form).addresses)
+    cells = layout_of(inside.form).addresses
+    return finished_again(inside.report, inside.form, inside.notes, inside.seal, cells)
 
 
 def in_file(findings: tuple[Finding, ...], path: Path) -> tuple[Finding, ...]:

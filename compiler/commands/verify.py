@@ -64,9 +64,9 @@ def run(asked: Arguments, desk: Desk) -> int:
     if isinstance(data, Finding):
         return _unreadable(asked.manner, [data])
     source = Source(str(path), "docx", hashlib.sha256(data).hexdigest())
-    examined = verify_document(data, source, desk, asked.format)
+    examined = verify_document(data, source, desk, asked.format, seen=bool(asked.against))
     if asked.render:
-        rendered_too = _laid_out(asked, examined, data, path)
+        rendered_too = _laid_out(asked, desk, examined, data, source)
         if isinstance(rendered_too, Finding):
             return _unreadable(asked.manner, [rendered_too])
         examined = rendered_too
@@ -97,14 +97,14 @@ def run(asked: Arguments, desk: Desk) -> int:
 
 
 def _laid_out(
-    asked: Arguments, examined: Examination, data: bytes, path: Path
+    asked: Arguments, desk: Desk, examined: Examination, data: bytes, source: Source
 ) -> Examination | Finding:
     """With the pages that LibreOffice lays out otherwise, their pictures in the folder asked for."""
     if examined.status in ("altered", "foreign"):
         return examined
     from compiler.pipeline import laid_out
 
-    found = laid_out(examined, data)
+    found, path = laid_out(data, source, desk, asked.format), Path(source.path)
     if isinstance(found, Text):
         said = Text(f"不能用 --render：{found.zh}。", f"--render cannot be used: {found.en}.")
         return Finding(WRONG_USAGE, Place(file=str(path)), {"said": said, "help": _WITHOUT})

@@ -50,7 +50,7 @@ def finished_document(
     return _written(report, form, tree, seal, stand, styles)
 
 
-def compiled_again(
+def finished_again(
     report: Report,
     form: Form,
     notes: Sequence[str] | None,

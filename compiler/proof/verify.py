@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -62,12 +62,21 @@ def examine(
     return vouched(compared(package, source, shelf, wanted), package)
 
 
-def compared(
+@dataclass(frozen=True)
+class SealedIn:
+    """What a document's seal says, before anything visible is looked at."""
+
+    reading: SealReading
+    seal: Seal
+    report: Report
+    form: Form
+    notes: tuple[str, ...] | None
+
+
+def sealed_in(
     package: Package, source: Source, shelf: Shelf, wanted: str | None = None
-) -> Examination:
-    """What the words of an open document say against its seal: altered, foreign, or not yet
-    vouched for (`vouching.vouched`).
-    """
+) -> SealedIn | Examination:
+    """The report sealed in an open document, or the whole answer where none can be read."""
     name = package.name
     seal_reading = read_seal(package.contents)
     if not seal_reading.ours:
@@ -75,9 +84,8 @@ def compared(
     if seal_reading.seal is None:
         missing = Finding(kinds.SEAL_MISSING, Place(file=name), {"file": name})
         return Examination("altered", None, None, None, (), (missing,))
-    reading = read_data(
-        seal_reading.seal.data.encode("utf-8", "replace"), source, name, shelf, wanted
-    )
+    seal = seal_reading.seal
+    reading = read_data(seal.data.encode("utf-8", "replace"), source, name, shelf, wanted)
     if reading.report is None or reading.form is None:
         spoilt = (
             ()
@@ -87,12 +95,27 @@ def compared(
         status: Status = "foreign" if seal_reading.holds else "altered"
         return Examination(status, None, None, None, (), (*spoilt, *reading.findings))
     sealed = replace(reading.report, origin=Origin(source))
-    notes = seal_reading.seal.draft_notes if seal_reading.seal.draft else None
-    tree = compose(sealed, reading.form, notes)
-    contradicted = False
-    if seal_reading.holds:
-        corrected = seal_reading.seal.edition_digest != reading.form.declaration.digest
-        tree, contradicted = as_sealed(tree, seal_reading.seal.resolved, sealed, trusting=corrected)
+    notes = seal.draft_notes if seal.draft else None
+    return SealedIn(seal_reading, seal, sealed, reading.form, notes)
+
+
+def compared(
+    package: Package, source: Source, shelf: Shelf, wanted: str | None = None
+) -> Examination:
+    """What the words of an open document say against its seal: altered, foreign, or not yet
+    vouched for (`vouching.vouched`).
+    """
+    inside = sealed_in(package, source, shelf, wanted)
+    return inside if isinstance(inside, Examination) else compared_with(inside, package)
+
+
+def compared_with(inside: SealedIn, package: Package) -> Examination:
+    """The same of a document whose seal was read."""
+    name, reading, seal, form = package.name, inside.reading, inside.seal, inside.form
+    tree, contradicted = compose(inside.report, form, inside.notes), False
+    if reading.holds:
+        corrected = seal.edition_digest != form.declaration.digest
+        tree, contradicted = as_sealed(tree, seal.resolved, inside.report, trusting=corrected)
     main = package.part(package.main) or b""
     if limits.DOCUMENT_TAGS.passed(tags := main.count(b"<")):
         return refused(over_a_limit((limits.DOCUMENT_TAGS, tags), name))
@@ -100,13 +123,26 @@ def compared(
     seen = seen_in(parts)
     if limits.DOCUMENT_CHARACTERS.passed(length := sum(len(block.text) for block in seen)):
         return refused(over_a_limit((limits.DOCUMENT_CHARACTERS, length), name))
-    trusted = replace(seal_reading, holds=seal_reading.holds and not contradicted)
+    trusted = replace(reading, holds=reading.holds and not contradicted)
     pairs = aligned(tree, seen)
-    examined = _examined(trusted, seal_reading.seal, sealed, reading.form, pairs, name)
+    examined = _examined(trusted, seal, inside.report, form, pairs, name)
     if examined.report and (over := prose_over(examined.report.narrative)):
         return refused(over_a_limit(over, name))
-    examined = replace(examined, seen=seen, notes=notes, seal=seal_reading, pairs=tuple(pairs))
-    return with_additions(examined, package, parts.body, seal_reading, tree.title)
+    examined = replace(examined, seen=seen, notes=inside.notes, seal=reading, pairs=tuple(pairs))
+    return with_additions(examined, package, parts.body, reading, tree.title)
+
+
+def same_again(inside: SealedIn, name: str, data: bytes, again: object) -> Examination | None:
+    """The answer for a document that is, byte for byte, what is compiled from its sealed data:
+    nothing in it needs to be looked at. `seen` stays empty.
+    """
+    if not isinstance(again, bytes) or again != data:
+        return None
+    findings = tuple(_of_draft(inside.seal, name))
+    return Examination(
+        "intact", inside.report, inside.report, inside.form, (), findings,
+        notes=inside.notes, evidence="recompiled", seal=inside.reading,
+    )  # fmt: skip
 
 
 def refused(finding: Finding) -> Examination:
@@ -131,10 +167,13 @@ def _examined(
     if not seal_reading.holds:
         findings.insert(0, Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}))
     status: Status = "altered" if findings else "unproven"
-    if seal.draft:
-        values = {"file": name, "errors": str(seal.errors)}
-        findings.append(Finding(kinds.DRAFT_DOCUMENT, Place(file=name), values))
+    findings += _of_draft(seal, name)
     return Examination(status, visible, sealed, form, placed, tuple(findings))
+
+
+def _of_draft(seal: Seal, name: str) -> list[Finding]:
+    values = {"file": name, "errors": str(seal.errors)}
+    return [Finding(kinds.DRAFT_DOCUMENT, Place(file=name), values)] if seal.draft else []
 
 
 def _place(change: Difference, places: Places, language: Language) -> Place:

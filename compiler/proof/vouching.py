@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from compiler.catalogue import d_document as kinds
 from compiler.document.bookmarks import bookmarks_of
@@ -15,14 +16,13 @@ from compiler.document.recipe import recipe_of
 from compiler.document.seal import Seal
 from compiler.ooxml.package import Package
 from compiler.proof.examination import Evidence, Examination, Status
-from compiler.proof.listed.allowance import allowance
-from compiler.proof.listed.judged import Thing, judged, things
-from compiler.proof.listed.restyled import with_reference
-from compiler.proof.listed.within import beyond
 from compiler.proof.standing import misplaced
 from compiler.report.places import Places
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place, Severity
+
+if TYPE_CHECKING:
+    from compiler.proof.listed.judged import Thing
 
 _OTHERWISE = Text(
     "同一版本由封存的数据重新编成的文档，与它并非每个字节都相同",
@@ -65,6 +65,12 @@ def vouched(
 
 
 def _told(package: Package, seal: Seal | None) -> tuple[Thing, ...]:
+    # Not needed for a document that was compiled again.
+    from compiler.proof.listed.allowance import allowance
+    from compiler.proof.listed.judged import judged, things
+    from compiler.proof.listed.restyled import with_reference
+    from compiler.proof.listed.within import beyond
+
     allowed = allowance() if seal is None else with_reference(allowance(), seal)
     found, read = judged(package, allowed)
     return things([*found, *beyond(read)])

@@ -29,13 +29,13 @@ _RUNNING = ("header", "footer")
 _P, _R, _T, _TAB, _BR = map(w, ("p", "r", "t", "tab", "br"))
 _CODE, _STYLE, _FONT, _BODY, _SECT = map(w, ("instrText", "style", "font", "body", "sectPr"))
 # Properties come first in what they are of, and once.
-_FIRST = frozenset(map(w, ("pPr", "rPr", "tcPr", "trPr", "tblPr")))
+_FIRST = frozenset(map(w, ("pPr", "rPr", "tcPr", "trPr", "tblPr", "docDefaults")))
 _WHOLE = tuple(map(w, ("pPr", "rPr", "tcPr", "trPr", "tblPr", "sectPr", "style", "settings")))
 _ONE_EACH = frozenset(
     (*_WHOLE, *map(w, ("ind", "tblBorders", "tblCellMar", "docDefaults", "pPrDefault", "rPrDefault",
     "compat", "font", "document")))
 )  # fmt: skip
-_SINGLE = frozenset((*_FIRST, w("tblGrid"), _SECT, w("docDefaults")))
+_GRID, _TABLE_PROPERTIES = w("tblGrid"), w("tblPr")
 # Several may stand there, one of each kind.
 _BY_ATTRIBUTE = {
     w("headerReference"): w("type"),
@@ -214,18 +214,24 @@ def _of_bytes(data: bytes) -> Iterator[Named]:
 def _of_tree(root: etree._Element, marks: Marks, skipped: set[etree._Element]) -> Iterator[Placed]:
     """Every element in its parent; of one that is not on the list, nothing within."""
     waiting = [("", root)]
+    # Most elements say what another has said: what was found right is not looked at again.
+    right: set[object] = set()
     while waiting:
         around, element = waiting.pop()
         tag = str(element.tag)
-        attributes = marks.get((around, tag))
-        if attributes is None:
-            yield element, named("element", tag)
-            continue
-        if attributes or element.attrib:
-            yield from _of_attributes(element, tag, attributes)
+        said = around, tag, tuple(element.attrib.items())
+        if said not in right:
+            attributes = marks.get((around, tag))
+            if attributes is None:
+                yield element, named("element", tag)
+                continue
+            wrong = [*_of_attributes(element, tag, attributes)]
+            yield from wrong
+            if not wrong:
+                right.add(said)
         yield from _of_order(element, tag, around)
         if len(element):
-            within = [(tag, child_) for child_ in element if child_ not in skipped]
+            within = [(tag, each) for each in element if each not in skipped]
             waiting += reversed(within)
 
 
@@ -256,9 +262,14 @@ def _holds(values: Values, text: str, tag: str) -> bool:
 
 def _of_order(element: etree._Element, tag: str, around: str) -> Iterator[Placed]:
     """What stands twice, in another place than its own, or where no words belong."""
-    if tag in _FIRST and around not in _WHOLE and element.getprevious() is not None:
-        yield element, named("place", tag)
-    if tag == _SECT and element.getnext() is not None:
+    if tag in _FIRST:
+        if around not in _WHOLE and element.getprevious() is not None:
+            yield element, named("place", tag)
+    elif tag == _GRID:
+        before = element.getprevious()
+        if before is None or before.tag != _TABLE_PROPERTIES:
+            yield element, named("place", tag)
+    elif tag == _SECT and element.getnext() is not None:
         yield element, named("place", tag)
     text = element.text
     if tag == _T:
@@ -268,15 +279,18 @@ def _of_order(element: etree._Element, tag: str, around: str) -> Iterator[Placed
         yield element, named("words", tag)
     if element.tail and not element.tail.isspace():
         yield element, named("words", tag)
-    if len(element) > 1:
-        each = tag in _ONE_EACH
-        once: set[object] = set()
-        for inside in element:
-            name = _BY_ATTRIBUTE.get(str(inside.tag))
-            key = inside.tag, name and inside.get(name)
-            if (each or inside.tag in _SINGLE) and key in once:
-                yield inside, named("twice", str(inside.tag))
-            once.add(key)
+    if tag in _ONE_EACH:
+        yield from _of_doubles(element)
+
+
+def _of_doubles(element: etree._Element) -> Iterator[Placed]:
+    once: set[object] = set()
+    for inside in element:
+        name = _BY_ATTRIBUTE.get(str(inside.tag))
+        key = inside.tag, name and inside.get(name)
+        if key in once:
+            yield inside, named("twice", str(inside.tag))
+        once.add(key)
 
 
 def _is_plain(text: str, element: etree._Element) -> bool:

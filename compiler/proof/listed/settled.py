@@ -11,18 +11,27 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from compiler.ooxml.markup import OFF, attribute, child, value_of
+from compiler.ooxml.markup import OFF, attribute, child, value_of, w
 from compiler.ooxml.words.cascade import Cascade, StyleSheet
 from compiler.ooxml.words.measures import HALF_POINTS, TWIPS, measured
 
 Said = Mapping[str, str | int]
-_INDENTS = {
-    "left": "left", "start": "left", "right": "right", "end": "right", "firstLine": "first",
-    "leftChars": "left characters", "startChars": "left characters",
-    "rightChars": "right characters", "endChars": "right characters",
-    "firstLineChars": "first characters",
+# What is written, name by name, in the order of the file.
+Own = tuple[tuple[str, str], ...]
+SaidOf = tuple[str | None, str | None, Own, Own]
+_PREFIX = len(w(""))
+_OF_LETTERS = frozenset(("rStyle", "sz", "position", "spacing", "w", "color"))
+# By what is written: what it is called here, and in what it counts. An indent that hangs counts
+# back from where the first line would begin.
+_LENGTHS = {
+    "ind left": ("left", TWIPS), "ind start": ("left", TWIPS), "ind right": ("right", TWIPS),
+    "ind end": ("right", TWIPS), "ind firstLine": ("first", TWIPS), "ind hanging": ("first", TWIPS),
+    "ind leftChars": ("left characters", TWIPS), "ind startChars": ("left characters", TWIPS),
+    "ind rightChars": ("right characters", TWIPS), "ind endChars": ("right characters", TWIPS),
+    "ind firstLineChars": ("first characters", TWIPS), "spacing before": ("before", TWIPS),
+    "spacing after": ("after", TWIPS), "spacing line": ("line", TWIPS), "sz": ("sz", HALF_POINTS),
+    "position": ("position", HALF_POINTS), "spacing": ("spacing", TWIPS), "w": ("w", 1),
 }  # fmt: skip
-_SPACES = {"before": "before", "after": "after", "line": "line"}
 
 
 class Settled:
@@ -32,18 +41,14 @@ class Settled:
         self._sheet = sheet
         self._cascade: Cascade[Said] = Cascade(sheet, {}, said, lambda own, under: {**under, **own})
 
-    def paragraph(self, paragraph: etree._Element, table: str | None) -> Said:
-        held = self._cascade.held(value_of(paragraph, "pPr", "pStyle"), table)
-        own = _of_paragraph(child(paragraph, "pPr"))
-        return {**held, **own} if own else held
+    def paragraph(self, style: str | None, table: str | None, own: Own) -> Said:
+        held = self._cascade.held(style, table)
+        return {**held, **_values(own)} if own else held
 
-    def run(self, run: etree._Element, paragraph: str | None, table: str | None) -> Said:
-        properties = child(run, "rPr")
-        if properties is None or not len(properties):
-            return self._cascade.held(paragraph, table)
-        held = self._cascade.held(paragraph, table, value_of(properties, "rStyle"))
-        own = _of_run(properties)
-        return {**held, **own} if own else held
+    def run(self, style: str | None, table: str | None, own: Own) -> Said:
+        named = next((value for name, value in own if name == "rStyle"), None)
+        held = self._cascade.held(style, table, named)
+        return {**held, **_values(own)} if own else held
 
     def table_style(self, table: etree._Element) -> str | None:
         return value_of(table, "tblPr", "tblStyle") or self._sheet.default("table")
@@ -66,44 +71,46 @@ class Settled:
 
 def said(holder: etree._Element) -> Said:
     """What a style says itself."""
-    return {**_of_paragraph(child(holder, "pPr")), **_of_run(child(holder, "rPr"))}
+    return _values((*own_paragraph(child(holder, "pPr")), *own_run(holder)))
 
 
-def _of_paragraph(properties: etree._Element | None) -> dict[str, str | int]:
+def own_paragraph(properties: etree._Element | None) -> Own:
+    """What the properties of a paragraph say of its place, as it is written."""
     if properties is None:
-        return {}
-    told: dict[str, str | int] = {}
-    indent, spacing = child(properties, "ind"), child(properties, "spacing")
-    if indent is not None:
-        for name, key in _INDENTS.items():
-            _add(told, key, indent, name)
-        if (hanging := measured(attribute(indent, "hanging"), TWIPS)) is not None:
-            told["first"] = -hanging
-    if spacing is not None:
-        for name, key in _SPACES.items():
-            _add(told, key, spacing, name)
-        if rule := attribute(spacing, "lineRule"):
-            told["rule"] = rule
-    hyphens = child(properties, "suppressAutoHyphens")
-    if hyphens is not None:
-        told["unhyphenated"] = int((attribute(hyphens, "val") or "true") not in OFF)
-    return told
+        return ()
+    told: list[tuple[str, str]] = []
+    for element in properties:
+        name = str(element.tag)[_PREFIX:]
+        if name in ("ind", "spacing"):
+            told += [(f"{name} {str(key)[_PREFIX:]}", str(text)) for key, text in element.items()]
+        elif name == "suppressAutoHyphens":
+            told.append((name, attribute(element, "val") or "true"))
+    return tuple(told)
 
 
-def _of_run(properties: etree._Element | None) -> dict[str, str | int]:
+def own_run(holder: etree._Element) -> Own:
+    """What the properties of a run or a style say of its letters, as it is written."""
+    properties = child(holder, "rPr")
     if properties is None:
-        return {}
+        return ()
+    names = ((str(element.tag)[_PREFIX:], element) for element in properties)
+    return tuple(
+        (name, attribute(element, "val") or "") for name, element in names if name in _OF_LETTERS
+    )
+
+
+def _values(own: Own) -> dict[str, str | int]:
     told: dict[str, str | int] = {}
-    for name, per in (("sz", HALF_POINTS), ("position", HALF_POINTS), ("spacing", TWIPS), ("w", 1)):
-        value = (value_of(properties, name) or "").removesuffix("%")
-        if (number := measured(value, per)) is not None:
-            told[name] = number
-    if (colour := value_of(properties, "color")) is not None:
-        told["color"] = colour
+    for name, text in own:
+        if name == "suppressAutoHyphens":
+            told["unhyphenated"] = int(text not in OFF)
+        elif name == "spacing lineRule":
+            told["rule"] = text
+        elif name == "color":
+            told["color"] = text
+        elif name in _LENGTHS:
+            key, per_point = _LENGTHS[name]
+            number = measured(text.removesuffix("%"), per_point)
+            if number is not None:
+                told[key] = -number if name == "ind hanging" else number
     return told
-
-
-def _add(told: dict[str, str | int], key: str, element: etree._Element, name: str) -> None:
-    number = measured(attribute(element, name), TWIPS)
-    if number is not None:
-        told[key] = number

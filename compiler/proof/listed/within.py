@@ -29,7 +29,7 @@ from compiler.ooxml.words.contrast import LEAST, contrast, is_colour
 from compiler.ooxml.words.measures import length, measured
 from compiler.proof.listed.judged import Found, Story
 from compiler.proof.listed.naming import Named, named
-from compiler.proof.listed.settled import Said, Settled
+from compiler.proof.listed.settled import Said, SaidOf, Settled, own_paragraph, own_run
 
 _P, _R, _T, _BR, _TBL, _TR, _TC = map(w, ("p", "r", "t", "br", "tbl", "tr", "tc"))
 _MARK = w("bookmarkStart")
@@ -92,12 +92,13 @@ class _Story:
     def __init__(self, settled: Settled, page: _Page, hyphens: bool):
         self._settled, self._page, self._hyphens = settled, page, hyphens
         self._rooms: dict[etree._Element, tuple[str | None, _Room]] = {}
+        self._margins: dict[etree._Element, int] = {}
         self._known: dict[object, tuple[Named, ...]] = {}
 
     def paragraph(self, paragraph: etree._Element) -> Iterator[Placed]:
+        own = own_paragraph(child(paragraph, "pPr"))
         style = value_of(paragraph, "pPr", "pStyle")
         table, room = self._around(paragraph)
-        held = self._settled.paragraph(paragraph, table)
         said: set[Named] = set()
         ended = ""
         for run in paragraph.iter(_R):
@@ -106,23 +107,30 @@ class _Story:
                 yield run, named("comes", "一个数分在两行", "a number broken over two lines")
             ended = words[-1:] or ended
             if words:
-                said.update(self._looked(held, self._settled.run(run, style, table), room))
+                said.update(self._looked((style, table, own, own_run(run)), room))
         yield from ((paragraph, each) for each in sorted(said, key=lambda n: n.words))
-        if self._hyphens and ended and not held.get("unhyphenated"):
+        if (
+            self._hyphens
+            and ended
+            and not self._settled.paragraph(style, table, own).get("unhyphenated")
+        ):
             yield paragraph, named("comes", "自动断字", "automatic hyphens")
 
     @staticmethod
     def _words(run: etree._Element) -> str:
         return "".join(text.text or "" for text in run.iterchildren(_T))
 
-    def _looked(self, paragraph: Said, run: Said, room: _Room) -> tuple[Named, ...]:
-        whole = (tuple(paragraph.items()), tuple(run.items()), room)
-        if whole not in self._known:
-            self._known[whole] = (
-                *_of_letters(run, room),
-                *_of_lines(paragraph, run, room, self._page),
+    def _looked(self, said: SaidOf, room: _Room) -> tuple[Named, ...]:
+        """Most words are set as others are: what comes of it is kept."""
+        if (said, room) not in self._known:
+            style, table, paragraph, run = said
+            held = self._settled.paragraph(style, table, paragraph)
+            letters = self._settled.run(style, table, run)
+            self._known[said, room] = (
+                *_of_letters(letters, room),
+                *_of_lines(held, letters, room, self._page),
             )
-        return self._known[whole]
+        return self._known[said, room]
 
     def _around(self, paragraph: etree._Element) -> tuple[str | None, _Room]:
         cell = next(paragraph.iterancestors(_TC), None)
@@ -130,9 +138,9 @@ class _Story:
             return None, _Room(self._page.text, False)
         if cell not in self._rooms:
             table = next(cell.iterancestors(_TBL))
-            width = (length(at(cell, "tcPr", "tcW"), "w") or _TEXT) - self._settled.cell_margins(
-                table
-            )
+            if table not in self._margins:
+                self._margins[table] = self._settled.cell_margins(table)
+            width = (length(at(cell, "tcPr", "tcW"), "w") or _TEXT) - self._margins[table]
             direction = value_of(cell, "tcPr", "textDirection")
             upright = direction not in (None, "lrTb")
             self._rooms[cell] = self._settled.table_style(table), _Room(width, True, upright)
