@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from compiler.catalogue.d_document import (
     DIFFERS_FROM_REPORT,
@@ -21,7 +22,6 @@ from compiler.commands.answer import print_json, rendered, unreadable
 from compiler.commands.arguments import Arguments, Manner
 from compiler.commands.exit_codes import DONE, UNPROVEN, UNUSABLE
 from compiler.edges.console import terminal_width
-from compiler.edges.folders import write_folder
 from compiler.output.verification import (
     DRAFT,
     EXAMINED,
@@ -33,7 +33,6 @@ from compiler.output.verification import (
 )
 from compiler.pipeline import read, verify_document
 from compiler.proof.examination import Examination, PlacedChange
-from compiler.proof.laid_out import PageDifference
 from compiler.proof.verify import against, difference_finding
 from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
@@ -42,6 +41,9 @@ from compiler.text.language import Text
 from compiler.text.widths import wrap
 from compiler.values.findings import Finding, Place
 from compiler.values.origin import Source
+
+if TYPE_CHECKING:
+    from compiler.proof.laid_out import PageDifference
 
 _EXIT = {
     "intact": DONE,
@@ -102,6 +104,7 @@ def _laid_out(
     """With the pages that LibreOffice lays out otherwise, their pictures in the folder asked for."""
     if examined.status in ("altered", "foreign"):
         return examined
+    from compiler.edges.folders import write_folder
     from compiler.pipeline import laid_out
 
     found, path = laid_out(data, source, desk, asked.format), Path(source.path)

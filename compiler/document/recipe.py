@@ -45,8 +45,6 @@ def recipe_of(seal: Seal) -> Recipe | None:
     """None where the seal holds none: it was made by an earlier version."""
     if not seal.made_with:
         return None
-    from compiler.document.reference.sealed_styles import unsealed_styles
-
     try:
         told = json.loads(seal.made_with)
         cells = {
@@ -56,5 +54,8 @@ def recipe_of(seal: Seal) -> Recipe | None:
         styles = told.get("styles")
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    taken = None if styles is None else unsealed_styles(styles, seal.reference_sha256)
-    return Recipe(cells, taken)
+    if styles is None:
+        return Recipe(cells, None)
+    from compiler.document.reference.sealed_styles import unsealed_styles
+
+    return Recipe(cells, unsealed_styles(styles, seal.reference_sha256))

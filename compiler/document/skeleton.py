@@ -11,8 +11,8 @@ import importlib.util
 import posixpath
 from collections.abc import Mapping
 from functools import cache
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -130,7 +130,7 @@ def _links(source: str, relations: list[Relation]) -> bytes:
     folder = posixpath.dirname(source) or "."
     rows = "".join(
         f'<Relationship Id="{id_}" Type="{address}"'
-        f" Target={quoteattr(posixpath.relpath(target, folder))}/>"
+        f' Target="{escape(posixpath.relpath(target, folder))}"/>'
         for id_, address, target in relations
     )
     return f'{_HEAD}<Relationships xmlns="{_LINKS}">{rows}</Relationships>'.encode()

@@ -17,7 +17,7 @@ from compiler.values.laid import Page
 _NEAR = 0.5
 _MISSING = Text("这一页只有一方有", "only one of them has this page")
 _WORDS = Text("文字不同", "its words differ")
-_MOVED = Text("文字的位置不同", "its words stand elsewhere")
+MOVED = Text("文字的位置不同", "its words stand elsewhere")
 _PICTURE = Text("文字和位置相同，画出来不同", "its words are the same, but it looks different")
 
 
@@ -49,6 +49,6 @@ def _differs(one: Page | None, other: Page | None) -> Iterator[Text]:
         abs(x - x2) > _NEAR or abs(y - y2) > _NEAR
         for (_, x, y), (_, x2, y2) in zip(one.words, other.words, strict=True)
     ):
-        yield _MOVED
+        yield MOVED
     elif one.picture != other.picture:
         yield _PICTURE

@@ -16,7 +16,6 @@ from compiler.document.recipe import recipe_of
 from compiler.document.seal import Seal
 from compiler.ooxml.package import Package
 from compiler.proof.examination import Evidence, Examination, Status
-from compiler.proof.standing import misplaced
 from compiler.report.places import Places
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place, Severity
@@ -68,10 +67,13 @@ def _told(package: Package, seal: Seal | None) -> tuple[Thing, ...]:
     # Not needed for a document that was compiled again.
     from compiler.proof.listed.allowance import allowance
     from compiler.proof.listed.judged import judged, things
-    from compiler.proof.listed.restyled import with_reference
     from compiler.proof.listed.within import beyond
 
-    allowed = allowance() if seal is None else with_reference(allowance(), seal)
+    allowed = allowance()
+    if seal is not None and seal.reference_sha256:
+        from compiler.proof.listed.restyled import with_reference
+
+        allowed = with_reference(allowed, seal)
     found, read = judged(package, allowed)
     return things([*found, *beyond(read)])
 
@@ -97,6 +99,7 @@ def _bookmarks(compared: Examination, seal: Seal | None) -> Iterator[Finding]:
     form, sealed = compared.form, compared.sealed
     if form is None or sealed is None or seal is None:
         return
+    from compiler.proof.standing import misplaced
     from compiler.workbook.layout import layout_of
 
     recipe = recipe_of(seal)

@@ -19,7 +19,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from compiler.ooxml.markup import W
@@ -103,7 +103,7 @@ class Allowance:
 @cache
 def allowance() -> Allowance:
     """What the two files of this folder say together."""
-    folder = files(__package__)
+    folder = Path(__file__).parent
     written = json.loads((folder / "written.json").read_text("utf-8"))
     declared = tomllib.loads((folder / "declared.toml").read_text("utf-8"))
     return combined(written, declared)

@@ -36,6 +36,7 @@ _ONE_EACH = frozenset(
     "compat", "font", "document")))
 )  # fmt: skip
 _GRID, _TABLE_PROPERTIES = w("tblGrid"), w("tblPr")
+_ORDERED = _FIRST | _ONE_EACH | {_GRID, _SECT}
 # Several may stand there, one of each kind.
 _BY_ATTRIBUTE = {
     w("headerReference"): w("type"),
@@ -229,10 +230,10 @@ def _of_tree(root: etree._Element, marks: Marks, skipped: set[etree._Element]) -
             yield from wrong
             if not wrong:
                 right.add(said)
-        yield from _of_order(element, tag, around)
+        if tag in _ORDERED or element.text or element.tail:
+            yield from _of_order(element, tag, around)
         if len(element):
-            within = [(tag, each) for each in element if each not in skipped]
-            waiting += reversed(within)
+            waiting += [(tag, each) for each in reversed(element) if each not in skipped]
 
 
 def _of_attributes(element: etree._Element, tag: str, listed: Attributes) -> Iterator[Placed]:
@@ -279,7 +280,7 @@ def _of_order(element: etree._Element, tag: str, around: str) -> Iterator[Placed
         yield element, named("words", tag)
     if element.tail and not element.tail.isspace():
         yield element, named("words", tag)
-    if tag in _ONE_EACH:
+    if tag in _ONE_EACH and len(element) > 1:
         yield from _of_doubles(element)
 
 

@@ -9,13 +9,16 @@ believed any font and colour that a reference document may give.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from compiler.document.recipe import recipe_of
-from compiler.document.reference.restyle import Reference
 from compiler.document.reference.taken import COLOUR, TAKEN, Property
 from compiler.document.seal import Seal
 from compiler.ooxml.markup import w
 from compiler.proof.listed.allowance import Allowance, Marks, Values
+
+if TYPE_CHECKING:
+    from compiler.document.reference.restyle import Reference
 
 _KINDS = ("styles", "document", "header", "footer")
 
