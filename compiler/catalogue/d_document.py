@@ -256,7 +256,7 @@ BESIDE_THE_WORDS = Kind(
     severity=Severity.ERROR,
     message=Text(
         "文档里有编成时没有的{what}（{count} 处{first}）。",
-        "The document holds {what} that were not written ({count}{first}).",
+        "The document holds what was not written: {what} ({count}{first}).",
     ),
     hint=Text(
         "请确认来历；归档宜用编成时的原文档。",
@@ -318,8 +318,8 @@ NOT_LISTED = Kind(
     severity=Severity.ERROR,
     message=Text(
         "{part}里有{what}（{count} 处{first}）：编成时不写，已知的软件另存时也不写，看到的可能因此不同。",
-        "There is {what} in {part} ({count}{first}): neither nianbao nor a known program's saving "
-        "writes it, and what is seen may be another thing.",
+        "In {part} stands what neither nianbao nor a known program's saving writes, and what is seen "
+        "may be another thing: {what} ({count}{first}).",
     ),
     hint=Text(
         "请取回原文档，或由工作簿重新编成；只想换软件保存的，请从原文档另存，不作其他改动。",
@@ -343,8 +343,8 @@ BOOKMARK_MOVED = Kind(
     name="bookmark-moved",
     severity=Severity.ERROR,
     message=Text(
-        "“{label}”上的书签应是“{was}”，现在是“{now}”（这样的数字 {count} 个）。",
-        "The bookmark on “{label}” should be “{was}”, but is “{now}” (figures like it: {count}).",
+        "“{label}”上的书签应是 {was}，现在是 {now}（这样的数字 {count} 个）。",
+        "The bookmark on “{label}” should be {was}; there is {now} (figures like it: {count}).",
     ),
     hint=Text(
         "请取回原文档；按书签查数的人会找错格子。",

@@ -308,7 +308,7 @@ SECOND_PART = Kind(
     name="second-part-of-a-kind",
     severity=Severity.ERROR,
     message=Text(
-        "“{name}”里有两个{what}：{part}。", "“{name}” has two parts that are {what}: {part}."
+        "“{name}”里有两个{what}：{part}。", "“{name}” has a second part that is {what}: {part}."
     ),
     hint=_UNTRUSTED,
     page=Text(

@@ -25,6 +25,7 @@ from compiler.edges.console import terminal_width
 from compiler.output.verification import (
     DRAFT,
     EXAMINED,
+    LAID_OUT,
     SAME_FILE,
     UNPROVABLE,
     VERDICTS,
@@ -94,7 +95,14 @@ def run(asked: Arguments, desk: Desk) -> int:
         if status in ("intact", "resaved"):
             status, verdict = "altered", "other"
     return _say(
-        asked.manner, examined, status, verdict, changes, findings, named=bool(asked.sha256)
+        asked.manner,
+        examined,
+        status,
+        verdict,
+        changes,
+        findings,
+        named=bool(asked.sha256),
+        laid=asked.render,
     )
 
 
@@ -158,8 +166,10 @@ def _say(
     findings: tuple[Finding, ...],
     *,
     named: bool,
+    laid: bool,
 ) -> int:
-    """`verdict` is the status, or what of it is to be said instead; `named`: its SHA-256 was."""
+    """`verdict` is the status, or what of it is to be said instead; `named`: its SHA-256 was,
+    `laid`: its pages were compared."""
     language = manner.language
     if manner.as_data:
         content = verification_record(examined, status, changes, findings, language)
@@ -173,17 +183,19 @@ def _say(
     outcome = Outcome(Reading(None, examined.form, ()), findings)
     text = rendered(manner, outcome, sys.stdout, verdict=said, good=good)
     if good and not manner.quiet:
-        for remark in _remarks(examined, named=named):
+        for remark in _remarks(examined, named=named, rendered=laid):
             said = remark.in_language(language)
             text += "\n" + "\n".join(wrap(said, terminal_width(sys.stdout))) + "\n"
     sys.stdout.write(text)
     return _EXIT[status]
 
 
-def _remarks(examined: Examination, *, named: bool) -> Iterator[Text]:
+def _remarks(examined: Examination, *, named: bool, rendered: bool) -> Iterator[Text]:
     """What the verdict rests on, what was not done for it, and what it cannot tell."""
     if examined.evidence is not None:
         yield EXAMINED[examined.evidence]
+    if rendered or examined.evidence == "words":
+        yield LAID_OUT[rendered]
     if examined.prevented is not None:
         yield not_compiled_again(examined.prevented)
     yield SAME_FILE if named else UNPROVABLE

@@ -43,10 +43,19 @@ EXAMINED = {
     ),
     "words": Text(
         "依据：逐字比较过正文，每个部件、标记和取值都是编成时写的，或已知的软件另存时写的。"
-        "没有看的：排出来的版面（可用 --render）、文档属性里别人写的内容。",
+        "没有看的：文档属性里别人写的内容。",
         "Examined: its words were compared, and every part, mark and value is one that nianbao or a "
-        "known program's saving writes. Not looked at: the pages as they are laid out (--render "
-        "does) and what others wrote into the properties.",
+        "known program's saving writes. Not looked at: what others wrote into the properties.",
+    ),
+}
+LAID_OUT = {
+    True: Text(
+        "LibreOffice 排出的各页与重新编成的相同。",
+        "Its pages as LibreOffice lays them out are those of the document compiled again.",
+    ),
+    False: Text(
+        "没有看的还有：排出来的版面（可用 --render）。",
+        "Nor were its pages looked at as they are laid out (--render does).",
     ),
 }
 

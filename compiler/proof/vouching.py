@@ -110,7 +110,7 @@ def _bookmarks(compared: Examination, seal: Seal | None) -> Iterator[Finding]:
     without = [each for each in found if not each.now]
     for each in [*(each for each in found if each.now), *without[:1]]:
         count = 1 if each.now else len(without)
-        now = Text(*("、".join(each.now) or "没有", ", ".join(each.now) or "none"))
+        now = Text(*("、".join(each.now) or "没有了", ", ".join(each.now) or "none"))
         place = places.figure(each.figure)
         values: dict[str, str | Text] = {
             "label": place.label or "",

@@ -261,6 +261,11 @@ LAYERS = [
     around("unknown marks", '<x:y xmlns:x="urn:x">', "</x:y>"),
     Way("another document put in", lambda m: m.replace("<w:sectPr", '<w:altChunk r:id="rId99" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/><w:sectPr', 1)),
 ]  # fmt: skip
+PUSHED = [
+    Way("a page of empty lines", lambda m: m.replace("<w:tbl>", "<w:p/>" * 40 + "<w:tbl>", 1)),
+    Way("empty lines in a cell", lambda m: m.replace("<w:p><w:pPr><w:pStyle w:val=\"TableFigure\"/>", "<w:p/><w:p><w:pPr><w:pStyle w:val=\"TableFigure\"/>", 1)),
+    Way("a figure wider than its cell", lambda m: re.sub(r'<w:pStyle w:val="TableFigureSmall"/>((?:(?!</w:p>).)*?)<w:r><w:t>0</w:t>', r'<w:pStyle w:val="BodyText"/>\1<w:r><w:t>0</w:t>', m, count=1)),
+]  # fmt: skip
 GLYPHS = [
     run("a symbol font", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'),
     run("a font of nobody", '<w:rFonts w:ascii="Upside Down"/>'),
@@ -305,7 +310,7 @@ READ_OTHERWISE = [
 ]  # fmt: skip
 KINDS = {
     "off the paper": OFF_THE_PAPER, "cut": CUT, "painted over": PAINTED, "size and colour": SIZED,
-    "made by the renderer": MADE, "order": ORDERED, "other layers": LAYERS, "glyphs": GLYPHS,
+    "made by the renderer": MADE, "order": ORDERED, "other layers": LAYERS, "pushed away": PUSHED, "glyphs": GLYPHS,
     "controls": CONTROLS, "read otherwise": READ_OTHERWISE,
 }  # fmt: skip
 WAYS = [pytest.param(way, id=f"{kind}: {way.what}") for kind, ways in KINDS.items() for way in ways]

@@ -17,6 +17,7 @@ from lxml import etree
 from compiler.ooxml.markup import attribute, child, value_of, w
 from compiler.ooxml.package import Package
 from compiler.ooxml.words.cascade import StyleSheet
+from compiler.ooxml.words.contrast import LEAST, contrast, is_colour
 from compiler.ooxml.words.fields import PAGE, Field, fields, is_address
 from compiler.ooxml.words.main_parts import part_root
 from compiler.proof.listed.allowance import SPACES, Allowance, Attributes, Marks, Values
@@ -304,6 +305,12 @@ def _is_plain(text: str, element: etree._Element) -> bool:
 
 
 def _of_story(story: Story, package: Package) -> Iterator[Placed]:
+    for colour in story.root.iter(w("color")):
+        if colour.get(w("themeColor")) and not _is_seen(_link_colour(package)):
+            yield (
+                colour,
+                named("comes", "主题里与纸同色的链接", "links as pale as paper by the theme"),
+            )
     if story.kind == "document":
         yield from _bodies(story.root)
         yield from _links(story, package)
@@ -317,6 +324,17 @@ def _of_story(story: Story, package: Package) -> Iterator[Placed]:
             yield text, named("words", w(story.kind))
     elif story.kind == "styles":
         yield from _style_doubles(story.root)
+
+
+def _link_colour(package: Package) -> str:
+    """What the theme says of links, the one of its colours that is on the list."""
+    theme = part_root(package, package.related(package.main, "theme"))
+    links = () if theme is None else theme.iter("{*}hlink")
+    return next((each.get("val", "") for link in links for each in link), "")
+
+
+def _is_seen(colour: str) -> bool:
+    return is_colour(colour) and contrast(colour) >= LEAST
 
 
 def _bookmarks(root: etree._Element) -> Iterator[Placed]:

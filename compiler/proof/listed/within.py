@@ -36,6 +36,8 @@ _MARK = w("bookmarkStart")
 _PAPER, _TEXT = 11906, 8845
 _SIDE = 1474
 _DEFAULT_SIZE = 20
+# 小四; figures are set in 五号 and 小五.
+_LARGE = 24
 _SIDES = ("left", "right", "first")
 Placed = tuple[etree._Element | None, Named]
 
@@ -55,6 +57,24 @@ def beyond(read: Iterable[Story]) -> Iterator[Found]:
                 yield from ((story.kind, *each) for each in looked.paragraph(paragraph))
             for table in story.root.iter(_TBL):
                 yield from ((story.kind, *each) for each in looked.table(table))
+            yield from ((story.kind, *each) for each in _empty(story.root))
+
+
+def _empty(root: etree._Element) -> Iterator[Placed]:
+    """Lines without words: one after each table and one at the end, none in a cell beside its own.
+
+    Many of them push words to another page, or out of a cell.
+    """
+    body = child(root, "body")
+    tables = 0 if body is None else sum(1 for _ in body.iter(_TBL))
+    lines = () if body is None else body.iterchildren(_P)
+    empty = [line for line in lines if next(line.iter(_T), None) is None]
+    for line in empty[tables + 2 :]:
+        yield line, named("comes", "多出来的空行", "more empty lines")
+    for cell in root.iter(_TC):
+        paragraphs = [*cell.iterchildren(_P)]
+        if len(paragraphs) > 1:
+            yield paragraphs[1], named("comes", "格子里多出来的空行", "more lines in a cell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +112,7 @@ class _Story:
     def __init__(self, settled: Settled, page: _Page, hyphens: bool):
         self._settled, self._page, self._hyphens = settled, page, hyphens
         self._rooms: dict[etree._Element, tuple[str | None, _Room]] = {}
+        self._sizes: dict[SaidOf, int] = {}
         self._margins: dict[etree._Element, int] = {}
         self._known: dict[object, tuple[Named, ...]] = {}
 
@@ -100,14 +121,18 @@ class _Story:
         style = value_of(paragraph, "pPr", "pStyle")
         table, room = self._around(paragraph)
         said: set[Named] = set()
-        ended = ""
+        ended, whole, largest = "", "", 0
         for run in paragraph.iter(_R):
             words = self._words(run)
             if any(inside.tag == _BR for inside in run) and _broken(run, ended):
                 yield run, named("comes", "一个数分在两行", "a number broken over two lines")
             ended = words[-1:] or ended
             if words:
-                said.update(self._looked((style, table, own, own_run(run)), room))
+                look = style, table, own, own_run(run)
+                said.update(self._looked(look, room))
+                whole, largest = whole + words, max(largest, self._sizes[look])
+        if room.cell and _breaks(whole, largest, room):
+            yield paragraph, named("comes", "格子容不下的数", "a number too wide for its cell")
         yield from ((paragraph, each) for each in sorted(said, key=lambda n: n.words))
         if (
             self._hyphens
@@ -126,6 +151,7 @@ class _Story:
             style, table, paragraph, run = said
             held = self._settled.paragraph(style, table, paragraph)
             letters = self._settled.run(style, table, run)
+            self._sizes[said] = _number(letters, "sz", _DEFAULT_SIZE)
             self._known[said, room] = (
                 *_of_letters(letters, room),
                 *_of_lines(held, letters, room, self._page),
@@ -174,6 +200,11 @@ class _Story:
             turned = value_of(cell, "tcPr", "textDirection") not in (None, "lrTb")
             if turned and next(cell.iter(_MARK), None) is not None:
                 yield cell, named("comes", "横放的数字", "figures turned on their side")
+
+
+def _breaks(words: str, size: int, room: _Room) -> bool:
+    """Whether a number set larger than those of any form is parted by the edge of its cell."""
+    return size > _LARGE and words[-1:].isdecimal() and len(words) * 5 * size > room.width
 
 
 def _broken(run: etree._Element, ended: str) -> bool:
