@@ -15,7 +15,7 @@ from compiler.readers.table import kind_of, read_input
 from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
 from compiler.values.diagnosis import NOTHING, Diagnosis
-from compiler.values.findings import Finding, holds_back
+from compiler.values.findings import Finding, Severity, holds_back
 from compiler.values.origin import Source
 from compiler.values.report import Report
 
@@ -54,7 +54,9 @@ def read_prior(path: Path, desk: Desk, form: Form) -> Prior | tuple[Finding, ...
         last = last if again.report is None else again
     if last.report is None or last.form is None:
         return last.findings
-    return prior_of_report(last.report, last.form, form)
+    # What is wrong with a document is as wrong in last year's as in this year's.
+    faults = (f for f in last.findings if f.code[0] == "D" and f.level is Severity.ERROR)
+    return replace(prior_of_report(last.report, last.form, form), faults=tuple(faults))
 
 
 def read_styles(path: Path, desk: Desk) -> Reference | tuple[Finding, ...]:
@@ -84,7 +86,9 @@ def check_report(
             reading = Reading.refused(*earlier)
         else:
             last_year = earlier
-            reading = replace(reading, report=replace(report, prior=record_of(earlier)))
+            report = replace(report, prior=record_of(earlier))
+            findings = (*reading.findings, *earlier.faults)
+            reading = replace(reading, report=report, findings=findings)
     findings = check(reading, last_year)
     return Outcome(reading, findings, diagnosed(reading, findings))
 
