@@ -46,8 +46,8 @@ TEXT_ALTERED = Kind(
     page=Text(
         "标题、发文字号、各级标题、表中文字、正文、附件说明、署名和成文日期逐段比较，"
         "标题在哪里换行不算；增加、删除或改动的每一段各列一条。"
-        "增加的段落原文为空，删除的段落现文为空。改动的字用【】标出，前后略去的文字用“…”代替；"
-        "--json 的 changes 里是全文。读者看不见的字（隐藏的文字和表行、白纸上的白字、"
+        "增加的段落原文为空，删除的段落现文为空。改动的字用【】标出，前后略去的文字用“…”代替，"
+        "供程序读的结果里是全文。读者看不见的字（隐藏的文字和表行、白纸上的白字、"
         "不足一磅的字）视为删除；软件自动编的号是增加的内容，记作“#.”。页眉、页脚不参加比较。",
         "Title, document number, headings, labels, paragraphs, attachments, signatory and "
         "date are compared one by one, but not where the title is broken; each paragraph "
@@ -118,8 +118,8 @@ FOREIGN_DOCUMENT = Kind(
         "Give a document that nianbao wrote, or a filled workbook.",
     ),
     page=Text(
-        "文档里既没有年报的属性，也没有封存的数据，无从读取或核验。用 pandoc、AbiWord 等软件转换，"
-        "或者用 docxcompose 之类并入别的文档，会把它们一并去掉，虽然数字还在。",
+        "文档里既没有年报的属性，也没有封存的数据，无从读取或核验。用别的软件转换格式，"
+        "或者与别的文档合并，会把它们一并去掉，虽然数字还在。",
         "The document has neither nianbao's properties nor its sealed data; there is "
         "nothing to read or to verify. Converting it by pandoc, AbiWord and others, or joining it "
         "with another document (docxcompose), removes them, although the figures are still there.",
@@ -328,8 +328,8 @@ NOT_LISTED = Kind(
     ),
     page=Text(
         "文字一字未动，看到的也可能不同：缩进能把字移出纸面，固定的行高能切去半个数，字体能把数字"
-        "画成别的样子。隐藏的办法列举不完，所以反过来：本程序写什么，已知的软件另存时添什么，都有清单"
-        "（compiler/proof/listed）；清单之外的每一样列在这里，文档不算得到证明，退出码为 4。",
+        "画成别的样子。隐藏的办法列举不完，所以反过来：本程序写什么，已知的软件另存时添什么，都有清单；"
+        "清单之外的每一样列在这里，文档不算得到证明，退出码为 4。",
         "With every word in place something else may be seen: an indent moves words off the paper, "
         "an exact height cuts a figure in half, a font draws other digits. Ways to hide cannot all "
         "be named; so there is a list of what nianbao writes and what known programs add when they "
@@ -351,7 +351,7 @@ BOOKMARK_MOVED = Kind(
         "Restore the original; whoever looks figures up by bookmark finds another cell.",
     ),
     page=Text(
-        "每个数字上有一个书签，名称是它在工作簿里的格子，如“表三_D9”，Word 的“定位”用它找数。"
+        "每个数字上有一个书签，名称是它在工作簿里的表和格子，Word 的“定位”用它找数。"
         "书签不在原来的数字上，或同一名称有两处，按它找到的就是别的数；文字虽没有改动，文档也不算得到证明。",
         "Each figure has a bookmark named by its cell in the workbook, such as 表三_D9; Word's Go To "
         "finds figures by it. Where a bookmark stands elsewhere, or twice, it leads to another "
@@ -374,7 +374,7 @@ LAID_OUT_OTHERWISE = Kind(
     page=Text(
         "加了 --render，就把文档和由封存的数据重新编成的一份都交给 LibreOffice 排版，逐页比较文字、位置和画面。"
         "这是另一个程序的看法，与清单无关：哪一页不同就列出哪一页，文档不算得到证明。"
-        "其他软件另存有时也会使个别行换行不同，那也是不同。没有 LibreOffice 和 poppler 的机器上不能做（退出码 2）。",
+        "其他软件另存有时也会使个别行换行不同，那也是不同。没有装 LibreOffice 和读取版式文件的工具的机器上不能做（退出码 2）。",
         "With --render the document and the one compiled again from its sealed data are laid out by "
         "LibreOffice and compared page by page, as text with positions and as pictures. It is another "
         "program's opinion, independent of the list: each page that differs is named, and the document "

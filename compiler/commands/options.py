@@ -389,7 +389,7 @@ COMMANDS = (
                 "render",
                 None,
                 Bilingual(
-                    "再用 LibreOffice 排版，与重新编成的逐页比较（要装有 LibreOffice 和 poppler）",
+                    "再排出版面，与重新编成的逐页比较（要装有排版和读取版式文件的软件）",
                     "lay it out by LibreOffice and compare its pages with those compiled again "
                     "(needs LibreOffice and poppler)",
                 ),
