@@ -353,7 +353,7 @@ BOOKMARK_MOVED = Kind(
     page=Text(
         "每个数字上有一个书签，名称是它在工作簿里的表和格子，Word 的“定位”用它找数。"
         "书签不在原来的数字上，或同一名称有两处，按它找到的就是别的数；文字虽没有改动，文档也不算得到证明。",
-        "Each figure has a bookmark named by its cell in the workbook, such as 表三_D9; Word's Go To "
+        "Each figure has a bookmark named by its sheet and cell in the workbook; Word's Go To "
         "finds figures by it. Where a bookmark stands elsewhere, or twice, it leads to another "
         "figure: though no word was changed, the document is not proven.",
     ),
