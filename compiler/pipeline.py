@@ -15,7 +15,7 @@ from compiler.readers.table import kind_of, read_input
 from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
 from compiler.values.diagnosis import NOTHING, Diagnosis
-from compiler.values.findings import Finding, Place, holds_back
+from compiler.values.findings import Finding, Place, Severity, holds_back
 from compiler.values.origin import Source
 from compiler.values.report import Report
 
@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     from compiler.document.reference.restyle import Reference
     from compiler.format.form import Form
     from compiler.proof.examination import Examination
+    from compiler.proof.laid_out import PageDifference
+    from compiler.proof.verify import SealedIn
     from compiler.report.desk import Desk
     from compiler.report.prior import Prior
+    from compiler.text.language import Text
+    from compiler.values.laid import Page
 
 
 def read(path: Path, desk: Desk, wanted: str | None = None) -> Reading:
@@ -51,7 +55,9 @@ def read_prior(path: Path, desk: Desk, form: Form) -> Prior | tuple[Finding, ...
         last = last if again.report is None else again
     if last.report is None or last.form is None:
         return last.findings
-    return prior_of_report(last.report, last.form, form)
+    # What is wrong with a document is as wrong in last year's as in this year's.
+    faults = (f for f in last.findings if f.code[0] == "D" and f.level is Severity.ERROR)
+    return replace(prior_of_report(last.report, last.form, form), faults=tuple(faults))
 
 
 def read_styles(path: Path, desk: Desk) -> Reference | tuple[Finding, ...]:
@@ -81,7 +87,9 @@ def check_report(
             reading = Reading.refused(*earlier)
         else:
             last_year = earlier
-            reading = replace(reading, report=replace(report, prior=record_of(earlier)))
+            report = replace(report, prior=record_of(earlier))
+            findings = (*reading.findings, *earlier.faults)
+            reading = replace(reading, report=report, findings=findings)
     findings = check(reading, last_year)
     return Outcome(reading, findings, diagnosed(reading, findings))
 
@@ -213,26 +221,81 @@ def carry_over(report: Report, prior: Prior, form: Form) -> Report:
 
 
 def verify_document(
-    data: bytes, source: Source, desk: Desk, wanted: str | None = None
+    data: bytes, source: Source, desk: Desk, wanted: str | None = None, *, seen: bool = False
 ) -> Examination:
     """A finished document → what changed in it, its report checked again, its layout audited.
 
-    What checks and audit find changes nothing about its status: that is what was changed.
+    What checks and audit find changes nothing about its status: that is what was changed. The
+    strongest proof comes first; what is seen is read all the same where it is asked for (`seen`).
     """
     from compiler.audit.audit import audit
     from compiler.checks.every_check import check
     from compiler.ooxml.package import open_package
-    from compiler.proof.verify import examine_package, refused
+    from compiler.proof.examination import Examination
+    from compiler.proof.verify import compared_with, refused, same_again, sealed_in
+    from compiler.proof.vouching import vouched
 
     path = Path(source.path)
     package = open_package(data, path.name, "docx")
     if isinstance(package, Finding):
         return refused(*in_file((package,), path))
-    examined = examine_package(package, source, desk.shelf, wanted)
+    inside = sealed_in(package, source, desk.shelf, wanted)
+    if isinstance(inside, Examination):
+        examined = inside
+    else:
+        again = compiled_again(inside) if inside.reading.untouched else None
+        same = None if seen else same_again(inside, path.name, data, again)
+        examined = same or vouched(compared_with(inside, package), package, data, again)
     form = examined.form
     checked = check(Reading(examined.report, form, examined.findings))
     audited = audit(package, form.language if form else None)
     return replace(examined, findings=in_file((*checked, *audited), path))
+
+
+def laid_out(
+    data: bytes, source: Source, desk: Desk, wanted: str | None
+) -> tuple[PageDifference, ...] | Text:
+    """The pages of a document that LibreOffice lays out otherwise than those compiled again, or
+    why they cannot be compared.
+    """
+    from compiler.edges.libreoffice import office_program, rendered_pdf
+    from compiler.edges.poppler import is_missing, pages_of
+    from compiler.ooxml.package import open_package
+    from compiler.proof.laid_out import page_differences
+    from compiler.proof.verify import SealedIn, sealed_in
+    from compiler.text.language import Text
+
+    if office_program() is None or is_missing():
+        return Text(
+            "这台机器上没有装 LibreOffice 和 poppler",
+            "LibreOffice and poppler are not installed here",
+        )
+    package = open_package(data, Path(source.path).name, "docx")
+    inside = (
+        None if isinstance(package, Finding) else sealed_in(package, source, desk.shelf, wanted)
+    )
+    if not isinstance(inside, SealedIn):
+        return Text("封存的数据读不出来", "its sealed data cannot be read")
+    again = compiled_again(inside)
+    if isinstance(again, Text):
+        return again
+    pages: list[tuple[Page, ...]] = []
+    for document in (data, again):
+        pdf = rendered_pdf(document)
+        laid = pdf if isinstance(pdf, Text) else pages_of(pdf)
+        if isinstance(laid, Text):
+            return laid
+        pages.append(laid)
+    return page_differences(*pages)
+
+
+def compiled_again(inside: SealedIn) -> bytes | Text:
+    """What this program compiles from the data sealed in a document, or why nothing."""
+    from compiler.document.finish import finished_again
+    from compiler.workbook.layout import layout_of
+
+    cells = layout_of(inside.form).addresses
+    return finished_again(inside.report, inside.form, inside.notes, inside.seal, cells)
 
 
 def in_file(findings: tuple[Finding, ...], path: Path) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""Documents whose words and sealed data do not agree, D101 to D114.
+"""Documents whose words and sealed data do not agree, D101 to D117.
 
 Given nothing; gives the kinds that reopening and verifying a document can find.
 """
@@ -46,11 +46,13 @@ TEXT_ALTERED = Kind(
     page=Text(
         "标题、发文字号、各级标题、表中文字、正文、附件说明、署名和成文日期逐段比较，"
         "标题在哪里换行不算；增加、删除或改动的每一段各列一条。"
-        "增加的段落原文为空，删除的段落现文为空。读者看不见的字（隐藏的文字和表行、白纸上的白字、"
+        "增加的段落原文为空，删除的段落现文为空。改动的字用【】标出，前后略去的文字用“…”代替，"
+        "供程序读的结果里是全文。读者看不见的字（隐藏的文字和表行、白纸上的白字、"
         "不足一磅的字）视为删除；软件自动编的号是增加的内容，记作“#.”。页眉、页脚不参加比较。",
         "Title, document number, headings, labels, paragraphs, attachments, signatory and "
         "date are compared one by one, but not where the title is broken; each paragraph "
-        "added, removed or changed is one finding. What no reader can see (hidden words and "
+        "added, removed or changed is one finding, its changed characters in 【 】 and words left out "
+        "as …; `changes` of --json holds them whole. What no reader can see (hidden words and "
         "rows, white on white, type of a point or less) counts as removed; a number that a "
         "program adds by itself counts as added and is written “#.”. Headers and footers "
         "take no part.",
@@ -173,13 +175,16 @@ RESAVED_DOCUMENT = Kind(
         "The document was saved again by another program; nothing visible has changed.",
     ),
     hint=Text(
-        "归档时宜用未经另存的原文档。",
-        "For the archive, prefer the original that was not saved again.",
+        "归档时宜用未经另存的原文档；要确认某个文件就是原文档，用编成时打印的 SHA-256 核对（--sha256）。",
+        "For the archive, prefer the original that was not saved again; whether a file is that "
+        "original, the SHA-256 printed when it was compiled tells (--sha256).",
     ),
     page=Text(
-        "文档各部分的摘要与成文时不同，而正文的每个字都相同，封存的数据也未变。",
+        "文档各部分的摘要与成文时不同，而正文的每个字都相同，封存的数据也未变；其中每个部件、标记和取值，"
+        "都是编成时写的，或已知的软件另存时写的，而且不会遮住、截去、移动或换掉一个字。",
         "The parts of the file are not as they were written, but every visible word and "
-        "the sealed data are the same.",
+        "the sealed data are the same, and every part, mark and value in it is one that nianbao "
+        "or a known program's saving writes and that cannot hide, cut, move or change a character.",
     ),
 )
 
@@ -248,10 +253,10 @@ CONTENT_NOT_OURS = Kind(
 BESIDE_THE_WORDS = Kind(
     code="D112",
     name="beside-the-words",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     message=Text(
         "文档里有编成时没有的{what}（{count} 处{first}）。",
-        "The document holds {what} that were not written ({count}{first}).",
+        "The document holds what was not written: {what} ({count}{first}).",
     ),
     hint=Text(
         "请确认来历；归档宜用编成时的原文档。",
@@ -259,16 +264,19 @@ BESIDE_THE_WORDS = Kind(
     ),
     page=Text(
         "批注、修订痕迹、隐藏的文字、通往文档以外的链接和嵌入的字体不改动正文的文字，"
-        "但不是编成时有的，也不宜归档，所以逐种列出。",
+        "但不是编成时有的，看到的可能因此不同，所以逐种列出，文档不算得到证明。"
+        "软件在网址、邮箱上自动加的链接，通往它自己的，不在此列。",
         "Comments, tracked changes, hidden words, links that lead out and embedded fonts change "
-        "no word of the body, but were not written and do not belong in an archive.",
+        "no word of the body, but were not written and may change what is seen: the document is "
+        "not proven. A link that a program put on an address, to that very address, is none of "
+        "them.",
     ),
 )
 
 RUNNING_WORDS = Kind(
     code="D113",
     name="running-words-added",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     message=Text(
         "页眉或页脚里有编成时没有的文字：“{now}”。",
         "A header or footer says what was not written: “{now}”.",
@@ -278,9 +286,9 @@ RUNNING_WORDS = Kind(
         "Find out where it comes from; keep the original beside a version with running heads.",
     ),
     page=Text(
-        "编成的文档页眉空着（草稿写“草稿”），页脚只有页码。页眉、页脚不参加逐字比较，多出来的文字在这里列出。",
-        "A compiled document has empty headers (a draft says so) and page numbers only. Headers and "
-        "footers take no part in the comparison; words added there are told here.",
+        "编成的文档页眉空着（草稿写“草稿”），页脚只有页码。多出来的文字在这里列出，文档不算得到证明。",
+        "A compiled document has empty headers (a draft says so) and page numbers only. Words added "
+        "there are told here, and the document is not proven.",
     ),
 )
 
@@ -320,5 +328,76 @@ SEALED_BY_ANOTHER_VERSION = Kind(
         "A label or a hint corrected since alters no document made before: what is visible is "
         "compared with the words that were sealed when it was compiled. In brackets stand the "
         "version of the format and the first eight digits of its digest.",
+    ),
+)
+
+NOT_LISTED = Kind(
+    code="D115",
+    name="not-on-the-list",
+    severity=Severity.ERROR,
+    message=Text(
+        "{part}里有{what}（{count} 处{first}）：编成时不写，已知的软件另存时也不写，看到的可能因此不同。",
+        "In {part} stands what neither nianbao nor a known program's saving writes, and what is seen "
+        "may be another thing: {what} ({count}{first}).",
+    ),
+    hint=Text(
+        "请取回原文档，或由工作簿重新编成；只想换软件保存的，请从原文档另存，不作其他改动。",
+        "Restore the original or compile the workbook again; to save it by another program, save "
+        "the original and change nothing else.",
+    ),
+    page=Text(
+        "文字一字未动，看到的也可能不同：缩进能把字移出纸面，固定的行高能切去半个数，字体能把数字"
+        "画成别的样子。隐藏的办法列举不完，所以反过来：本程序写什么，已知的软件另存时添什么，都有清单；"
+        "清单之外的每一样列在这里，文档不算得到证明，退出码为 4。",
+        "With every word in place something else may be seen: an indent moves words off the paper, "
+        "an exact height cuts a figure in half, a font draws other digits. Ways to hide cannot all "
+        "be named; so there is a list of what nianbao writes and what known programs add when they "
+        "save (compiler/proof/listed). Whatever is not on it is named here, and the document is "
+        "not proven: exit code 4.",
+    ),
+)
+
+BOOKMARK_MOVED = Kind(
+    code="D116",
+    name="bookmark-moved",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”上的书签应是 {was}，现在是 {now}（这样的数字 {count} 个）。",
+        "The bookmark on “{label}” should be {was}; there is {now} (figures like it: {count}).",
+    ),
+    hint=Text(
+        "请取回原文档；按书签查数的人会找错格子。",
+        "Restore the original; whoever looks figures up by bookmark finds another cell.",
+    ),
+    page=Text(
+        "每个数字上有一个书签，名称是它在工作簿里的表和格子，Word 的“定位”用它找数。"
+        "书签不在原来的数字上，或同一名称有两处，按它找到的就是别的数；文字虽没有改动，文档也不算得到证明。",
+        "Each figure has a bookmark named by its sheet and cell in the workbook; Word's Go To "
+        "finds figures by it. Where a bookmark stands elsewhere, or twice, it leads to another "
+        "figure: though no word was changed, the document is not proven.",
+    ),
+)
+
+LAID_OUT_OTHERWISE = Kind(
+    code="D117",
+    name="laid-out-otherwise",
+    severity=Severity.ERROR,
+    message=Text(
+        "LibreOffice 排出的第 {page} 页与重新编成的不同：{what}。",
+        "Page {page} as LibreOffice lays it out is not that of the document compiled again: {what}.",
+    ),
+    hint=Text(
+        "请用 -o 文件夹 取得两者的图片，对照着看；拿不准的，取回原文档。",
+        "Take the pictures of both by -o FOLDER and compare them; when in doubt, restore the original.",
+    ),
+    page=Text(
+        "加了 --render，就把文档和由封存的数据重新编成的一份都交给 LibreOffice 排版，逐页比较文字、位置和画面。"
+        "这是另一个程序的看法，与清单无关：哪一页不同就列出哪一页，文档不算得到证明。"
+        "其他软件另存有时也会使个别行换行不同，那也是不同。没有装 LibreOffice 和读取版式文件的工具的机器上不能做（退出码 2）。",
+        "With --render the document and the one compiled again from its sealed data are laid out by "
+        "LibreOffice and compared page by page, as text with positions and as pictures. It is another "
+        "program's opinion, independent of the list: each page that differs is named, and the document "
+        "is not proven. Saving by another program may break a line elsewhere; that is a difference too. "
+        "Where LibreOffice and poppler are not installed it is refused (exit code 2).",
     ),
 )

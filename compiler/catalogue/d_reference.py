@@ -43,13 +43,14 @@ REFERENCE_STYLE_UNUSABLE = Kind(
     ),
     page=Text(
         "样式要写明中文和西文字体（写在它所依据的样式、文档默认值或主题里也可以），字要看得见。"
-        "字号不小于八号（5 磅），颜色不能是白色或近于白色，字符缩放不小于 30%，字符位置升降、字符间距紧缩不超过字号的一半，"
-        "行距不小于字高的一半，缩进和段前段后不超出版心。编成的文档里每个字都要能读到，否则无法与报告核对。"
+        "字号从八号（5 磅）到 48 磅，表格里不超过三号；颜色不能是白色或近于白色，字符缩放不小于 30%，"
+        "字符位置升降不超过字号的一半，字符间距紧缩不超过十分之一，行距不低于字高，缩进和段前段后不超出版心，"
+        "表格里不超过 6 磅。编成的文档里每个字都要能读到，否则无法与报告核对。"
         "参考文档没有采用，什么也没有写出。",
         "A style must name its East Asian and Latin fonts (in what it is based on, in the defaults of "
-        "the document or by its theme) and its letters must be seen: of five points or more, not white or nearly white, not narrower than "
-        "30%, not raised, lowered or pressed together by more than half their size, on lines no lower than "
-        "half of them, with indents and spaces that stay within the page. "
+        "the document or by its theme) and its letters must be seen: of 5 to 48 points, in tables of 16 at most, not white or nearly white, not narrower than "
+        "30%, not raised or lowered by more than half nor pressed together by more than a tenth of "
+        "their size, on lines no lower than they are, with indents and spaces that stay within the page. "
         "Every word of the document must be readable, or it could not be compared with the report. "
         "Nothing was taken from the reference document or written.",
     ),

@@ -1,4 +1,4 @@
-"""What can be wrong inside a workbook's or document's package, W121 to W137.
+"""What can be wrong inside a workbook's or document's package, W121 to W138.
 
 Values: `name` the file's own name, `part` a member's, `what` and `limit` the measure and its
 bound. Must not know how they are found.
@@ -300,5 +300,20 @@ BACKSLASH_MEMBER = Kind(
         "Some programs, mostly old packing components, write backslashes for slashes in the names "
         "of parts. Programs differ in how they understand them, so it is not read; the file is "
         "mostly sound, and opening and saving it mends the names.",
+    ),
+)
+
+SECOND_PART = Kind(
+    code="W138",
+    name="second-part-of-a-kind",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{name}”里有两个{what}：{part}。", "“{name}” has a second part that is {what}: {part}."
+    ),
+    hint=_UNTRUSTED,
+    page=Text(
+        "一份文件只有一个主要部件、一套样式。有两个的，不同的软件读到的是不同的一个，看到的与核对的可能不是同一份。",
+        "A file has one main part and one set of styles. Of two, different programs read a "
+        "different one: what is seen may not be what is checked.",
     ),
 )

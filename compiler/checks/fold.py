@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 
-from compiler.format.expression import compare
+from compiler.format.expression import EXACT, compare
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import Figures, Judgement, State, both_sides
@@ -143,15 +143,11 @@ def _under_their_parts(broken: list[Judgement], folding: Folding, form: Form) ->
             for (rule, result), other in gaps.items()
             if rule == identity.rule.id and result in parts and result != identity.result
         ]
-        if siblings and _gap(judgement) == sum(_gap(other) for other in siblings):
+        if siblings and judgement.gap == reduce(EXACT.add, (other.gap for other in siblings)):
             folding.under_identity[identity] = siblings[0].identity
         else:
             left.append(judgement)
     return left
-
-
-def _gap(judgement: Judgement) -> Decimal:
-    return (judgement.left or Decimal(0)) - (judgement.right or Decimal(0))
 
 
 def _holds(identity: Identity, figures: Figures) -> bool:

@@ -44,6 +44,7 @@ class Arguments(argparse.Namespace):
     html: str | None = None
     coverage: bool = False
     against: str | None = None
+    render: bool = False
     fonds: str | None = None
     retention: str | None = None
     topic: str | None = None

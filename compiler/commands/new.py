@@ -40,6 +40,7 @@ def run(asked: Arguments, desk: Desk) -> int:
         if isinstance(prior, tuple):
             return unreadable(asked.manner, *prior)
         report = carry_over(report, prior, form)
+        findings = (*findings, *prior.faults)
     outcome = Outcome(Reading(report, form, findings), findings)
     if refused := too_long(form, report):
         return answer(asked.manner, replace(outcome, findings=(*refused, *findings)))

@@ -414,17 +414,38 @@ COMMANDS = (
                     "compare it with the SHA-256 printed when it was compiled: the same file, byte for byte",
                 ),
             ),
+            Option(
+                ("--render",),
+                "render",
+                None,
+                Bilingual(
+                    "再排出版面，与重新编成的逐页比较（要装有排版和读取版式文件的软件）",
+                    "lay it out by LibreOffice and compare its pages with those compiled again "
+                    "(needs LibreOffice and poppler)",
+                ),
+            ),
+            Option(
+                ("-o", "--output"),
+                "output",
+                "FOLDER",
+                Bilingual(
+                    "不同的各页的图片存到这个文件夹", "the pictures of the pages that differ"
+                ),
+            ),
             _FORMAT,
         ),
         ("nianbao verify 年报.docx", "nianbao verify 年报.docx --against 年报.xlsx"),
         note=Bilingual(
             "看得见的内容与封存的数据逐项比较，各项核对重做一遍，再按 GB/T 9704-2012 检查版式"
-            "（别人编的文档也查；版式只提醒，不影响结论和退出码）。页眉、页脚的文字不在比较之列。"
+            "（别人编的文档也查；版式只提醒，不影响结论和退出码）。文字没有变，但有编成时不写、已知的软件"
+            "另存时也不写的东西的，不能证明，逐样列出。"
             "有人把文字、封存的数据和摘要一起改写，各项核对又都相符，从文档本身查不出，"
             "要用编成时打印的 SHA-256 对照。",
             "What is visible is compared with the sealed data, every check is run again and the "
             "layout audited against GB/T 9704-2012 (other people's documents too; layout never "
-            "changes the verdict or the exit code). Headers and footers are not compared. "
+            "changes the verdict or the exit code). Where the words are the same but something stands in "
+            "it that neither nianbao nor a known program's saving writes, it is not proven and each "
+            "thing is named. "
             "Someone who rewrites words, sealed data and digests together, every check satisfied, "
             "cannot be found out from the document itself: compare the SHA-256 that was printed "
             "when it was compiled.",

@@ -4,31 +4,61 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from compiler.catalogue.d_document import (
     DIFFERS_FROM_REPORT,
     DRAFT_DOCUMENT,
     FOREIGN_DOCUMENT,
+    LAID_OUT_OTHERWISE,
     NOT_THE_FILE,
+    RESAVED_DOCUMENT,
 )
+from compiler.catalogue.w_inputs import WRONG_USAGE
 from compiler.commands.answer import print_json, rendered, unreadable
 from compiler.commands.arguments import Arguments, Manner
 from compiler.commands.exit_codes import DONE, UNPROVEN, UNUSABLE
 from compiler.edges.console import terminal_width
-from compiler.output.verification import DRAFT, SAME_FILE, UNPROVABLE, VERDICTS, verification_record
+from compiler.output.verification import (
+    DRAFT,
+    EXAMINED,
+    LAID_OUT,
+    SAME_FILE,
+    UNPROVABLE,
+    VERDICTS,
+    not_compiled_again,
+    verification_record,
+)
 from compiler.pipeline import read, verify_document
 from compiler.proof.examination import Examination, PlacedChange
 from compiler.proof.verify import against, difference_finding
 from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
+from compiler.text.language import Text
 from compiler.text.widths import wrap
 from compiler.values.findings import Finding, Place
 from compiler.values.origin import Source
 
-_EXIT = {"intact": DONE, "resaved": DONE, "altered": UNPROVEN, "foreign": UNUSABLE}
+if TYPE_CHECKING:
+    from compiler.proof.laid_out import PageDifference
+
+_EXIT = {
+    "intact": DONE,
+    "resaved": DONE,
+    "unproven": UNPROVEN,
+    "altered": UNPROVEN,
+    "foreign": UNUSABLE,
+}
+
+
+_WITHOUT = Text(
+    "去掉 --render，核验照常进行，只是不比较排出来的版面。",
+    "Leave out --render: all else is verified, only the pages as laid out are not compared.",
+)
 
 
 def run(asked: Arguments, desk: Desk) -> int:
@@ -37,7 +67,12 @@ def run(asked: Arguments, desk: Desk) -> int:
     if isinstance(data, Finding):
         return _unreadable(asked.manner, [data])
     source = Source(str(path), "docx", hashlib.sha256(data).hexdigest())
-    examined = verify_document(data, source, desk, asked.format)
+    examined = verify_document(data, source, desk, asked.format, seen=bool(asked.against))
+    if asked.render:
+        rendered_too = _laid_out(asked, desk, examined, data, source)
+        if isinstance(rendered_too, Finding):
+            return _unreadable(asked.manner, [rendered_too])
+        examined = rendered_too
     status, changes, findings = examined.status, examined.changes, examined.findings
     verdict: str = status
     if asked.against and status != "foreign":
@@ -60,8 +95,58 @@ def run(asked: Arguments, desk: Desk) -> int:
         if status in ("intact", "resaved"):
             status, verdict = "altered", "other"
     return _say(
-        asked.manner, examined, status, verdict, changes, findings, named=bool(asked.sha256)
+        asked.manner,
+        examined,
+        status,
+        verdict,
+        changes,
+        findings,
+        named=bool(asked.sha256),
+        laid=asked.render,
     )
+
+
+def _laid_out(
+    asked: Arguments, desk: Desk, examined: Examination, data: bytes, source: Source
+) -> Examination | Finding:
+    """With the pages that LibreOffice lays out otherwise, their pictures in the folder asked for."""
+    if examined.status in ("altered", "foreign"):
+        return examined
+    from compiler.edges.folders import write_folder
+    from compiler.pipeline import laid_out
+
+    found, path = laid_out(data, source, desk, asked.format), Path(source.path)
+    if isinstance(found, Text):
+        said = Text(f"不能用 --render：{found.zh}。", f"--render cannot be used: {found.en}.")
+        return Finding(WRONG_USAGE, Place(file=str(path)), {"said": said, "help": _WITHOUT})
+    if asked.output and found:
+        refused = write_folder(Path(asked.output), pictures(found), [path])
+        if refused is not None:
+            return refused
+    place = Place(file=str(path))
+    told = [
+        Finding(
+            LAID_OUT_OTHERWISE, place, {"page": str(d.number), "what": d.what}, words=str(d.number)
+        )
+        for d in found
+    ]
+    findings = (
+        *(f for f in examined.findings if not told or f.kind is not RESAVED_DOCUMENT),
+        *told,
+    )
+    if not told:
+        return replace(examined, findings=findings)
+    return replace(examined, status="unproven", evidence=None, findings=findings)
+
+
+def pictures(found: Sequence[PageDifference]) -> dict[str, bytes]:
+    """The pages of both, by the names of their files."""
+    return {
+        f"{d.number:03}-{name}.png": page.picture
+        for d in found
+        for name, page in (("document", d.document), ("compiled-again", d.again))
+        if page is not None
+    }
 
 
 def _unreadable(manner: Manner, findings: Sequence[Finding]) -> int:
@@ -81,8 +166,10 @@ def _say(
     findings: tuple[Finding, ...],
     *,
     named: bool,
+    laid: bool,
 ) -> int:
-    """`verdict` is the status, or what of it is to be said instead; `named`: its SHA-256 was."""
+    """`verdict` is the status, or what of it is to be said instead; `named`: its SHA-256 was,
+    `laid`: its pages were compared."""
     language = manner.language
     if manner.as_data:
         content = verification_record(examined, status, changes, findings, language)
@@ -96,7 +183,19 @@ def _say(
     outcome = Outcome(Reading(None, examined.form, ()), findings)
     text = rendered(manner, outcome, sys.stdout, verdict=said, good=good)
     if good and not manner.quiet:
-        remark = (SAME_FILE if named else UNPROVABLE).in_language(language)
-        text += "\n" + "\n".join(wrap(remark, terminal_width(sys.stdout))) + "\n"
+        for remark in _remarks(examined, named=named, rendered=laid):
+            said = remark.in_language(language)
+            text += "\n" + "\n".join(wrap(said, terminal_width(sys.stdout))) + "\n"
     sys.stdout.write(text)
     return _EXIT[status]
+
+
+def _remarks(examined: Examination, *, named: bool, rendered: bool) -> Iterator[Text]:
+    """What the verdict rests on, what was not done for it, and what it cannot tell."""
+    if examined.evidence is not None:
+        yield EXAMINED[examined.evidence]
+    if rendered or examined.evidence == "words":
+        yield LAID_OUT[rendered]
+    if examined.prevented is not None:
+        yield not_compiled_again(examined.prevented)
+    yield SAME_FILE if named else UNPROVABLE

@@ -1,8 +1,7 @@
 """The package around the body: its parts, its properties and its bytes.
 
-Given a python-docx Document, gives the parts by name and the bytes of a .docx that are
-the same for the same parts on every machine; given parts, gives the properties written
-into them. It knows no report: what the properties say is told to it.
+Given a package in the making, gives the bytes of a .docx that are the same for the same parts
+on every machine; given parts, gives the properties written into them. It knows no report: what the properties say is told to it.
 """
 
 from __future__ import annotations
@@ -12,14 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
-from typing import TYPE_CHECKING
 
+from lxml import etree
+
+from compiler.document.skeleton import CORE_PART, Skeleton
 from compiler.format.words import words_of
-from compiler.ooxml.markup import parsed
+from compiler.ooxml.markup import parsed, written
 from compiler.ooxml.zipped import zipped
-
-if TYPE_CHECKING:
-    from docx.document import Document
 
 CUSTOM_PART = "docProps/custom.xml"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -29,6 +27,13 @@ _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _PREFIX = "nianbao."
 SEAL_DIGEST, PACKAGE_DIGEST = "seal.sha256", "package.sha256"
 
+_CORE = {
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "dcmitype": "http://purl.org/dc/dcmitype/",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # Word keeps no more of a core property, and python-docx refuses to.
 _LONGEST_PROPERTY = 255
@@ -54,19 +59,34 @@ class Properties:
 
 
 def set_core_properties(
-    document: Document, properties: Properties, language: str, draft: bool
+    skeleton: Skeleton, properties: Properties, language: str, draft: bool
 ) -> None:
     """Title, author and times; the author is the agency, never a person's account."""
-    core = document.core_properties
-    core.title = properties.title[:_LONGEST_PROPERTY]
-    core.author = core.last_modified_by = properties.agency[:_LONGEST_PROPERTY]
-    core.subject = properties.subject[:_LONGEST_PROPERTY]
-    core.comments = ""
-    core.language = "zh-CN" if language == "zh" else "en-US"
-    core.revision = 1
-    core.created = core.modified = properties.created.replace(tzinfo=None, microsecond=0)
+    agency = properties.agency[:_LONGEST_PROPERTY]
+    created = f"{properties.created:%Y-%m-%dT%H:%M:%SZ}"
+    told: dict[str, str | None] = {
+        "dc:title": properties.title[:_LONGEST_PROPERTY],
+        "dc:subject": properties.subject[:_LONGEST_PROPERTY],
+        "dc:creator": agency,
+        "cp:keywords": None,
+        "dc:description": "",
+        "cp:lastModifiedBy": agency,
+        "cp:revision": "1",
+        "dcterms:created": created,
+        "dcterms:modified": created,
+        "cp:category": None,
+        "dc:language": "zh-CN" if language == "zh" else "en-US",
+    }
     if draft:
-        core.content_status = words_of(language).draft
+        told["cp:contentStatus"] = words_of(language).draft
+    root = etree.Element(f"{{{_CORE['cp']}}}coreProperties", nsmap=_CORE)
+    for name, text in told.items():
+        prefix, _, local = name.partition(":")
+        element = etree.SubElement(root, f"{{{_CORE[prefix]}}}{local}")
+        element.text = text
+        if prefix == "dcterms":
+            element.set(f"{{{_CORE['xsi']}}}type", "dcterms:W3CDTF")
+    skeleton.put(CORE_PART, written(root))
 
 
 def custom_values(properties: Properties, seal_digest: str, draft: bool) -> dict[str, str]:
@@ -83,51 +103,26 @@ def custom_values(properties: Properties, seal_digest: str, draft: bool) -> dict
     return values | ({"draft": "true"} if draft else {})
 
 
-def add_part(document: Document, name: str, kind: str, data: bytes, relation: str) -> None:
-    """Add a part reached from the package (document properties) or from the main document."""
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
-    part = Part(PackURI(f"/{name}"), kind, data, document.part.package)
-    origin = document.part.package if name.startswith("docProps/") else document.part
-    origin.relate_to(part, relation)
-
-
-def add_application(document: Document, compiler_version: str) -> None:
+def add_application(skeleton: Skeleton, compiler_version: str) -> None:
     """Which program wrote the file; nothing is counted, for only a layout knows its pages."""
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-
     names = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     told = escape(f"nianbao {compiler_version}".strip())
     text = f'{_HEAD}<Properties xmlns="{names}"><Application>{told}</Application></Properties>'
-    add_part(
-        document,
-        "docProps/app.xml",
-        CONTENT_TYPE.OFC_EXTENDED_PROPERTIES,
-        text.encode(),
-        RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
-    )
+    skeleton.add("docProps/app.xml", "extended-properties", text.encode(), source="")
 
 
-def package_bytes(document: Document, custom: Mapping[str, str] | None = None) -> bytes:
+def package_bytes(skeleton: Skeleton, custom: Mapping[str, str] | None = None) -> bytes:
     """The .docx: members in a fixed order, stored, dated 1980, with the digest of its parts.
 
     The digest stands among our custom properties; without those there is none, and the
     document carries no report and proves nothing.
     """
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-
-    if custom is None:
-        return _zipped(_parts(document))
-    add_part(
-        document,
-        CUSTOM_PART,
-        CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
-        b"",
-        RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
-    )
-    parts = _parts(document)
-    parts[CUSTOM_PART] = _custom_xml({**custom, PACKAGE_DIGEST: package_digest(parts, custom)})
+    if custom is not None:
+        skeleton.add(CUSTOM_PART, "custom-properties", b"", source="")
+    parts = {**skeleton.parts(), "[Content_Types].xml": _content_types(skeleton.types)}
+    if custom is not None:
+        digest = package_digest(parts, custom)
+        parts[CUSTOM_PART] = _custom_xml({**custom, PACKAGE_DIGEST: digest})
     return _zipped(parts)
 
 
@@ -167,25 +162,6 @@ def _custom_xml(values: Mapping[str, str]) -> bytes:
     )
     text = f'{_HEAD}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VALUES}">{rows}</Properties>'
     return text.encode()
-
-
-def _parts(document: Document) -> dict[str, bytes]:
-    package = document.part.package
-    parts: dict[str, bytes] = {"_rels/.rels": _as_bytes(package.rels.xml)}
-    kinds: dict[str, str] = {}
-    for part in package.iter_parts():
-        name = part.partname.membername
-        parts[name] = part.blob
-        kinds[name] = part.content_type
-        if part.rels:
-            parts[part.partname.rels_uri.membername] = _as_bytes(part.rels.xml)
-    parts["[Content_Types].xml"] = _content_types(kinds)
-    return parts
-
-
-def _as_bytes(xml: str | bytes) -> bytes:
-    # Declared as text, but python-docx gives the bytes of the file.
-    return xml.encode() if isinstance(xml, str) else xml
 
 
 def _content_types(kinds: Mapping[str, str]) -> bytes:

@@ -1,24 +1,20 @@
 """The page of the standard, the settings of the file and its font table.
 
-Given a python-docx Document, sets its section, running headers and footers and replaces
-what its template brought. The numbers come from `gbt9704`; it knows no style and no report.
+Given a package in the making, sets its section, its running headers and footers and its font
+table. The numbers come from `gbt9704`; it knows no style and no report.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from typing import TYPE_CHECKING
 
 from compiler.document import gbt9704 as gbt
 from compiler.document.gbt9704 import Font
-from compiler.document.packing import add_part
+from compiler.document.skeleton import Skeleton, fill, filled
+from compiler.document.text_markup import add_text
 from compiler.format.words import words_of
-from compiler.ooxml.markup import W, refill, without_stock_names
-
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.section import Section
+from compiler.ooxml.markup import W
 
 _DECLARED = f'xmlns:w="{W}"'
 
@@ -48,18 +44,10 @@ def settings(language: str) -> str:
     )
 
 
-def add_font_table(document: Document, fonts: Iterable[Font]) -> None:
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-
+def add_font_table(skeleton: Skeleton, fonts: Iterable[Font]) -> None:
     rows = "".join(map(_font_row, fonts))
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<w:fonts {_DECLARED}>{rows}</w:fonts>'
-    add_part(
-        document,
-        "word/fontTable.xml",
-        CONTENT_TYPE.WML_FONT_TABLE,
-        text.encode(),
-        RELATIONSHIP_TYPE.FONT_TABLE,
-    )
+    skeleton.add("word/fontTable.xml", "fontTable", text.encode())
 
 
 def _font_row(font: Font) -> str:
@@ -73,7 +61,7 @@ def _font_row(font: Font) -> str:
     )
 
 
-def set_page(section: Section, draft: bool, language: str) -> None:
+def set_page(skeleton: Skeleton, draft: bool, language: str) -> None:
     page = (
         f'<w:pgSz w:w="{gbt.PAGE_WIDTH}" w:h="{gbt.PAGE_HEIGHT}"/>'
         f'<w:pgMar w:top="{gbt.MARGIN_TOP}" w:right="{gbt.MARGIN_RIGHT}"'
@@ -81,18 +69,16 @@ def set_page(section: Section, draft: bool, language: str) -> None:
         f' w:header="{gbt.HEADER_DISTANCE}" w:footer="{gbt.FOOTER_DISTANCE}" w:gutter="0"/>'
         f'<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{gbt.LINE_PITCH}"/>'
     )
-    # `_sectPr` is the only way to the grid of lines, which python-docx does not know.
-    properties = section._sectPr
-    properties.attrib.clear()
-    refill(properties, page)
-    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
-        footer.is_linked_to_previous = False
-        refill(footer._element, _page_number(side))
-    if draft:
-        for header in (section.header, section.even_page_header):
-            header.is_linked_to_previous = False
-            header.paragraphs[0].add_run(words_of(language).draft)
-            without_stock_names(header._element)
+    fill(skeleton.section, page)
+    for number, (kind, side) in enumerate((("default", "right"), ("even", "left")), 1):
+        footer = filled("ftr", _page_number(side))
+        id_ = skeleton.add(f"word/footer{number}.xml", "footer", footer)
+        skeleton.refer("footerReference", kind, id_)
+    for number, kind in enumerate(("default", "even") if draft else (), 1):
+        header = filled("hdr", '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p>')
+        add_text(header[0], words_of(language).draft)
+        id_ = skeleton.add(f"word/header{number}.xml", "header", header)
+        skeleton.refer("headerReference", kind, id_)
 
 
 def _page_number(side: str) -> str:
@@ -114,11 +100,3 @@ def _page_number(side: str) -> str:
         f"{dash('— ')}{field('begin')}{page}{field('separate')}"
         f"{run('<w:t>1</w:t>')}{field('end')}{dash(' —')}</w:p>"
     )
-
-
-def drop(relationships: dict[str, object], kinds: Iterable[str]) -> None:
-    """Remove the relationships of these kinds, and with them the parts only they reached."""
-    wanted = tuple(f"/{kind}" for kind in kinds)
-    for id_, relationship in tuple(relationships.items()):
-        if getattr(relationship, "reltype", "").endswith(wanted):
-            del relationships[id_]

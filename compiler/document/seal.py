@@ -11,28 +11,24 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from compiler.document.packing import (
     PACKAGE_DIGEST,
     SEAL_DIGEST,
-    add_part,
     custom_properties,
     package_digest,
 )
+from compiler.document.skeleton import Skeleton
 from compiler.ooxml.markup import parsed, written
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
 SEAL_NAMESPACE = "urn:nianbao:seal:1"
+_MARKS = tuple(SEAL_NAMESPACE.encode(form) for form in ("utf-8", "utf-16-le", "utf-16-be"))
 # uuid5(NAMESPACE_URL, SEAL_NAMESPACE): it follows from the name space, not from chance.
 _SEAL_ID = "{1C66E34D-9823-507E-B7EC-D7C1CFE6CE7B}"
 _PROPS = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-_PROPS_KIND = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+_SEAL_PART = "customXml/item1.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,9 @@ class Seal:
     `data` is the report as JSON with its quotes unresolved, `resolved` the visible texts as
     JSON; the edition is named by id, version and digest; the counts are those of the
     findings at writing, `draft_notes` the findings a draft shows at its front;
-    `reference_sha256` is that of the reference document whose styles were taken, if one was.
+    `reference_sha256` is that of the reference document whose styles were taken, if one was;
+    `made_with` is JSON of what else the document follows from (`recipe.py`); documents of
+    before do not have it. Both are sealed only where they say something.
     """
 
     data: str
@@ -58,6 +56,7 @@ class Seal:
     draft: bool = False
     draft_notes: tuple[str, ...] = ()
     reference_sha256: str = ""
+    made_with: str = ""
 
     @property
     def digest(self) -> str:
@@ -66,11 +65,12 @@ class Seal:
 
 
 def _values(seal: Seal) -> dict[str, object]:
-    """What is sealed, by name; seals of before reference documents say nothing of one."""
-    values: dict[str, object] = asdict(seal)
-    if not seal.reference_sha256:
-        del values["reference_sha256"]
-    return values
+    """What is sealed, by name; what later versions added is left out where it is empty."""
+    return {
+        name: value
+        for name, value in asdict(seal).items()
+        if value or name not in ("reference_sha256", "made_with")
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +89,16 @@ class SealReading:
     properties: Mapping[str, str] = field(default_factory=dict)
 
 
-def add_seal(document: Document, seal: Seal) -> None:
+def add_seal(skeleton: Skeleton, seal: Seal) -> None:
     """Put the seal into the package."""
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
     names = f'xmlns:ds="{_PROPS}"'
     text = (
         '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
         f'<ds:datastoreItem {names} ds:itemID="{_SEAL_ID}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{SEAL_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
-    add_part(document, "customXml/item1.xml", CONTENT_TYPE.XML, _seal_xml(seal), _RELATION)
-    item = document.part.part_related_by(RELATIONSHIP_TYPE.CUSTOM_XML)
-    props = Part(
-        PackURI("/customXml/itemProps1.xml"), _PROPS_KIND, text.encode(), document.part.package
-    )
-    item.relate_to(props, f"{_RELATION}Props")
+    skeleton.add(_SEAL_PART, "customXml", _seal_xml(seal))
+    skeleton.add("customXml/itemProps1.xml", "customXmlProps", text.encode(), source=_SEAL_PART)
 
 
 def read_seal(parts: Mapping[str, bytes]) -> SealReading:
@@ -121,7 +113,7 @@ def read_seal(parts: Mapping[str, bytes]) -> SealReading:
 
 
 def _seal_root(name: str, data: bytes) -> etree._Element | None:
-    if not name.startswith("customXml/") or SEAL_NAMESPACE.encode() not in data:
+    if not name.startswith("customXml/") or not any(mark in data for mark in _MARKS):
         return None
     root = parsed(data)
     return root if root is not None and root.tag == f"{{{SEAL_NAMESPACE}}}seal" else None
@@ -162,6 +154,7 @@ def _seal(root: etree._Element) -> Seal | None:
                 note.text or "" for note in root.iterchildren(f"{{{SEAL_NAMESPACE}}}draft_note")
             ),
             reference_sha256=words("reference_sha256"),
+            made_with=words("made_with"),
         )
     except ValueError:
         return None

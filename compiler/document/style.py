@@ -1,7 +1,7 @@
 """An empty package with every style, the page and the settings set.
 
 Given a language, whether the document is a draft and perhaps a reference document; gives a
-python-docx Document ready for its body. The numbers come from `gbt9704`, the page from `page`;
+package ready for its body. The numbers come from `gbt9704`, the page from `page`;
 it knows no report and no section.
 """
 
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from compiler.document import gbt9704 as gbt
 from compiler.document.gbt9704 import Face
-from compiler.document.page_setup import add_font_table, drop, set_page, settings
-from compiler.ooxml.markup import W, own_markup, refill, without_stock_names
+from compiler.document.page_setup import add_font_table, set_page, settings
+from compiler.document.skeleton import Skeleton, fill
+from compiler.ooxml.markup import W, own_markup
 
 if TYPE_CHECKING:
-    from docx.document import Document
     from lxml import etree
 
     from compiler.document.reference.restyle import Reference
@@ -46,36 +46,26 @@ SMALL = "Small"
 _TIGHT = gbt.CHARACTER_TIGHTENING
 TABLE_STYLE = "ReportTable"
 
-# What python-docx's template brings and this document does not use: Word 2010's second copy of
-# the styles, lists, a bibliography, a picture of another document and its statistics.
-_UNUSED = ("stylesWithEffects", "numbering", "customXml", "webSettings", "fontTable")
-_UNUSED_OF_PACKAGE = ("thumbnail", "extended-properties")
-
 
 def styled_document(
     language: str = "zh", draft: bool = False, reference: Reference | None = None
-) -> Document:
+) -> Skeleton:
     """An empty document of the standard's page and styles, in `language` ("zh" or "en").
 
     With a reference document, its styles look as they do there; the page stays the standard's.
     """
-    import docx
-
-    document = docx.Document()
-    drop(document.part.rels, _UNUSED)
-    drop(document.part.package.rels, _UNUSED_OF_PACKAGE)
-    refill(document.styles.element, _style_sheet(language))
+    skeleton = Skeleton()
+    fill(skeleton.styles, _style_sheet(language))
     fonts: tuple[gbt.Font, ...] = gbt.FONTS
     if reference is not None:
         from compiler.document.reference.restyle import font_table, restyle
 
-        restyle(document.styles.element, reference)
+        restyle(skeleton.styles, reference)
         fonts = font_table(reference)
-    refill(document.settings.element, settings(language))
-    add_font_table(document, fonts)
-    set_page(document.sections[0], draft, language)
-    without_stock_names(document.element)
-    return document
+    fill(skeleton.settings, settings(language))
+    add_font_table(skeleton, fonts)
+    set_page(skeleton, draft, language)
+    return skeleton
 
 
 def style_sheet(language: str = "zh") -> etree._Element:

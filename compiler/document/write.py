@@ -49,11 +49,8 @@ def write(
     Without a seal it is a paper beside a report, and no property calls it a report.
     """
     document = styled_document(tree.language, tree.draft, reference)
-    # Elements straight into the body: a table built through the library's own cells costs
-    # more with every cell it has.
-    body = document.element.body
-    for place, element in enumerate(_body(tree, bookmarks)):
-        body.insert(place, element)
+    for element in _body(tree, bookmarks):
+        document.section.addprevious(element)
     set_core_properties(document, properties, tree.language, tree.draft)
     add_application(document, properties.compiler_version)
     if seal is None:

@@ -6,17 +6,28 @@ Every getter gives a usable value, so that one run reports all mistakes.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from compiler.catalogue import w_declarations as kinds
 from compiler.catalogue.w_parts import OVER_A_LIMIT
+from compiler.text.characters import ILLEGAL
 from compiler.text.language import Text
 from compiler.text.likeness import suggestion
 from compiler.values.findings import Finding, Kind, Place
 from compiler.values.limits import Limit
 
 _REQUIRED = object()
+_SHOWN = ("看得见的文字，没有控制字符", "text that can be seen, without control characters")
+
+
+def _can_be_shown(value: str) -> bool:
+    """Whether every program shows it alike: it is not all blanks, and has no tab or control
+    character. A line break is no such character where several lines are written.
+    """
+    controls = any(unicodedata.category(char) == "Cc" and char != "\n" for char in value)
+    return not controls and not ILLEGAL.search(value) and (not value or bool(value.strip()))
 
 
 class Mistakes:
@@ -128,8 +139,11 @@ class Entry:
         value = self._get(key, default)
         if value is None:
             return ""
-        if not isinstance(value, str) or (default is _REQUIRED and not value.strip()):
+        if not isinstance(value, str) or (default is _REQUIRED and not value):
             self.wrong(key, value, "文字", "text")
+            return ""
+        if not _can_be_shown(value):
+            self.wrong(key, value, *_SHOWN)
             return ""
         if pattern and not pattern.fullmatch(value):
             self.wrong(
@@ -211,6 +225,9 @@ class Entry:
             or not all(isinstance(p, str) and p for p in parts)
         ):
             self.wrong(key, value, "标签或标签的列表", "a label or a list of labels")
+            return ("",)
+        if not all(map(_can_be_shown, parts)):
+            self.wrong(key, value, *_SHOWN)
             return ("",)
         return tuple(parts)
 

@@ -39,6 +39,13 @@ class Judgement(NamedTuple):
     right: Decimal | None = None
     culprits: tuple[FigureId, ...] = ()
 
+    @property
+    def gap(self) -> Decimal:
+        """left − right, exactly; 0 where they could not be computed."""
+        if self.left is None or self.right is None:
+            return Decimal(0)
+        return EXACT.subtract(self.left, self.right)
+
 
 def judge(
     identity: Identity, form: Form, figures: Figures, prior: Figures | None = None
@@ -117,8 +124,7 @@ def wanted(judgement: Judgement, figures: Figures) -> Decimal | None:
     if slope not in (1, -1):
         return None
     start = number_or_zero(figures.get(identity.result))
-    gap = EXACT.subtract(judgement.left, judgement.right)
-    return EXACT.subtract(start, gap) if slope == 1 else EXACT.add(start, gap)
+    return (EXACT.subtract if slope == 1 else EXACT.add)(start, judgement.gap)
 
 
 def defined_value(identity: Identity, figures: Figures) -> Decimal | None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from compiler.format.expression import Binary, Cell, Node, Number, Sum
+from compiler.format.expression import QUOTIENT, Binary, Cell, Node, Number, Sum
 
 Unknown = TypeVar("Unknown", bound=Hashable)
 
@@ -97,5 +97,5 @@ def without_zeros(terms: Mapping[Unknown, Fraction]) -> dict[Unknown, Fraction]:
 
 
 def as_decimal(value: Fraction) -> Decimal:
-    """Exact for what a report's rules and figures give: halves, tenths, whole numbers."""
-    return Decimal(value.numerator) / Decimal(value.denominator)
+    """Exact for what a report's rules and figures give: halves, tenths, numbers of 30 digits."""
+    return QUOTIENT.divide(Decimal(value.numerator), Decimal(value.denominator))

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from compiler.ooxml.markup import local_name, to_edit, written
-from compiler.ooxml.package import CONTENT_TYPES, Package, relationships_of, resolved, type_word
+from compiler.ooxml.package import (
+    CONTENT_TYPES,
+    Package,
+    kind_of_relation,
+    relationships_of,
+    resolved,
+)
 from compiler.ooxml.zipped import zipped
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -111,7 +117,7 @@ class EditedPackage:
             Link(
                 element,
                 element.get("Id", ""),
-                type_word(element),
+                kind_of_relation(element),
                 resolved(element.get("Target", ""), part, actual),
             )
             for element in self.tree(name)

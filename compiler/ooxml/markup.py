@@ -14,8 +14,6 @@ from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-# What a template or a strict reader declares and these documents do not use.
-_KEPT_PREFIXES = ["w", "r"]
 _BATCH = 512
 # For all markup that comes from outside.
 CLOSED: dict[str, Any] = {
@@ -122,16 +120,3 @@ def added(parent: etree._Element, name: str, /, **attributes: str) -> etree._Ele
     """A new last element inside, its attributes by their names in WordprocessingML."""
     qualified = {f"{{{W}}}{key}": value for key, value in attributes.items()}
     return etree.SubElement(parent, f"{{{W}}}{name}", qualified)
-
-
-def refill(root: etree._Element, content: str) -> None:
-    """Put `content` in the place of all that a template had inside `root`."""
-    del root[:]
-    root.extend(own_markup(f'<w:content xmlns:w="{W}">{content}</w:content>'))
-    without_stock_names(root)
-
-
-def without_stock_names(root: etree._Element) -> None:
-    """Drop the name spaces a template declares for things that are not there."""
-    root.attrib.pop(f"{{{MC}}}Ignorable", "")
-    etree.cleanup_namespaces(root, keep_ns_prefixes=_KEPT_PREFIXES)

@@ -21,6 +21,7 @@ from compiler.catalogue import w_parts as parts
 from compiler.ooxml.markup import CLOSED, local_name, parsed
 from compiler.ooxml.members import Door, peek, read_members, visible
 from compiler.ooxml.recognise import Expected, family_of_type, recognise, recognise_main, refusal
+from compiler.text.language import Text
 from compiler.values import limits
 from compiler.values.findings import Finding, Kind
 
@@ -28,16 +29,36 @@ CONTENT_TYPES = "[Content_Types].xml"
 # Beyond this a part is checked without building its tree; its reader goes through it by pieces.
 LARGEST_TREE = 8 << 20
 _CHUNK = 1 << 16
+# ECMA-376 Part 1, 15, of both classes; Part 2, annex F.
+_RELATION = re.compile(
+    "http://schemas[.]openxmlformats[.]org/officeDocument/2006/relationships/([A-Za-z]+|[a-z]+-properties)"
+    "|http://purl[.]oclc[.]org/ooxml/officeDocument/relationships/([A-Za-z]+)"
+    "|http://(?:schemas[.]openxmlformats[.]org/package/2006|purl[.]oclc[.]org/ooxml/officeDocument)"
+    "/relationships/metadata/(core-properties|thumbnail)"
+    # LibreOffice by one of its filters; an early draft of the standard.
+    "|http://schemas[.]openxmlformats[.]org/office[dD]ocument/2006/relationships/metadata/(core-properties)"
+)
+# What the strict standard calls otherwise.
+_STRICT_WORDS = {
+    "customProperties": "custom-properties",
+    "extendedProperties": "extended-properties",
+}
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
 
 
 class Relationship(NamedTuple):
-    """A reference from one part to another; `type` is the last word of its address."""
+    """A reference from one part to another.
+
+    `type` is the last word of its type's address, to be shown. `kind` is what it is known by:
+    that word where the standard has the whole address, and the whole address where it has not;
+    other programs go by the whole, and a document must be read as they read it.
+    """
 
     id: str
     type: str
     target: str
     external: bool
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +114,7 @@ class Package:
 
     def related(self, part: str, *kinds: str) -> str | None:
         """The first part of this package that a part refers to by one of these types."""
-        targets = (r.target for r in self.relationships(part) if r.type in kinds and not r.external)
+        targets = (r.target for r in self.relationships(part) if r.kind in kinds and not r.external)
         return next(targets, None)
 
 
@@ -108,7 +129,7 @@ def family_of(data: bytes) -> Expected | None:
     targets = (
         element.get("Target", "")
         for element in (() if root is None else root)
-        if element.get("Type", "").endswith("/officeDocument")
+        if kind_of_relation(element) == "officeDocument"
     )
     main = next(targets, "").lstrip("/") or _main_by_type(types)
     return family_of_type(_content_type(main, types)) if main else None
@@ -143,7 +164,24 @@ def _identified(
     if main.lower() not in markup:
         usual = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
         return door.refuse(parts.MISSING_PART, part=visible(main or usual[door.expect]))
-    return replace(package, main=actual[main.lower()])
+    package = replace(package, main=actual[main.lower()])
+    return _doubled(package, door) or package
+
+
+def _doubled(package: Package, door: Door) -> Finding | None:
+    """Of two main parts, or two style sheets, every program chooses its own."""
+    for source, kind, what in (
+        ("", "officeDocument", Text("主要部件", "the main one")),
+        (package.main, "styles", Text("样式", "the styles")),
+    ):
+        targets = [
+            relation.target
+            for relation in package.relationships(source)
+            if relation.kind == kind and not relation.external
+        ]
+        if len(targets) > 1:
+            return door.refuse(parts.SECOND_PART, what=what, part=visible(targets[1]))
+    return None
 
 
 def _main_by_type(types: Mapping[str, str]) -> str:
@@ -180,12 +218,21 @@ def _relationship(element: etree._Element, part: str, actual: Mapping[str, str])
     target = element.get("Target", "")
     if not external:
         target = resolved(target, part, actual)
-    return Relationship(element.get("Id", ""), type_word(element), target, external)
+    word = element.get("Type", "").rstrip("/").rpartition("/")[2]
+    kind = kind_of_relation(element)
+    return Relationship(element.get("Id", ""), word, target, external, kind)
 
 
-def type_word(element: etree._Element) -> str:
-    """The last word of a relationship's type: Strict and Transitional share it."""
-    return element.get("Type", "").rstrip("/").rpartition("/")[2]
+def kind_of_relation(element: etree._Element) -> str:
+    """The last word of a relationship's type, which Strict and Transitional share; of a type
+    that the standard does not have the whole address.
+    """
+    address = element.get("Type", "")
+    match = _RELATION.fullmatch(address)
+    if match is None:
+        return address
+    word: str = next(filter(None, match.groups()))
+    return _STRICT_WORDS.get(word, word)
 
 
 def resolved(target: str, part: str, actual: Mapping[str, str]) -> str:

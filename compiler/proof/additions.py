@@ -1,8 +1,8 @@
 """What stands in a finished document besides its words: things that this program never writes.
 
 Given the package of a document, gives what could make a reader see other words than are
-stored (fields, drawings, frames, words in alternatives or turned around), and what stands
-beside the body (headers, comments, links, embedded fonts). It judges no words.
+stored (fields, drawings, frames, words in alternatives or turned around), and the words in
+headers and footers. It judges no words.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from compiler.format.words import words_of
-from compiler.ooxml.markup import MC, W, is_on, w
+from compiler.ooxml.markup import MC, W, w
 from compiler.ooxml.package import Package
+from compiler.ooxml.words.fields import addresses
 from compiler.ooxml.words.main_parts import part_root
 from compiler.text.language import Text
 
-_TEXT, _PARAGRAPH, _RUN = map(w, ("t", "p", "r"))
+_TEXT, _PARAGRAPH = map(w, ("t", "p"))
 _LONGEST = 24
 
 
@@ -47,15 +48,6 @@ _SHOWS_OTHERWISE: dict[str, Text] = {
     **dict.fromkeys(_w("dataBinding"), _BOUND),
     f"{{{MC}}}AlternateContent": _EITHER,
 }
-_COMMENT = Text("批注", "comments")
-_TRACKED = Text("修订痕迹", "tracked changes")
-_HIDDEN = Text("隐藏的文字", "hidden words")
-_BESIDE: dict[str, Text] = {
-    **dict.fromkeys(_w("commentReference", "commentRangeStart"), _COMMENT),
-    **dict.fromkeys(_w("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"), _TRACKED),
-}
-_LINKS = Text("指向文档以外的链接", "links that lead out of the document")
-_FONTS = Text("嵌入的字体", "embedded fonts")
 # What is left of a page number once its dashes and digits are gone is words.
 _PAGE_NUMBER = re.compile(r"[—–\-\s\d]*")
 
@@ -75,6 +67,10 @@ def shown_otherwise(body: etree._Element | None) -> tuple[Addition, ...]:
         return ()
     known = [(element, _SHOWS_OTHERWISE.get(str(element.tag))) for element in body.iter()]
     things = [(element, what) for element, what in known if what is not None]
+    if things and any(what is _FIELD for _, what in things):
+        # A link on an address shows that address and nothing else.
+        links = {mark for field in addresses(body) for mark in field.marks}
+        things = [(element, what) for element, what in things if element not in links]
     things += [(element, _WRAPPED) for element in _unknown(body)]
     return _counted(things)
 
@@ -89,39 +85,16 @@ def _unknown(body: etree._Element) -> Iterator[etree._Element]:
                 break
 
 
-def stands_beside(package: Package, body: etree._Element | None) -> tuple[Addition, ...]:
-    """What changes no word of the body and yet is none of this program's."""
-    things: list[tuple[etree._Element, Text]] = []
-    for element in () if body is None else body.iter():
-        what = _BESIDE.get(str(element.tag))
-        if what is None and element.tag == _RUN and is_on(element, "rPr", "vanish"):
-            what = _HIDDEN
-        if what is not None:
-            things.append((element, what))
-    return (*_counted(things), *_of_relations(package))
-
-
-def _of_relations(package: Package) -> Iterator[Addition]:
-    external = fonts = 0
-    for relation in package.all_relationships():
-        external += relation.external
-        fonts += relation.type == "font"
-    if external:
-        yield Addition(_LINKS, external, "")
-    if fonts:
-        yield Addition(_FONTS, fonts, "")
-
-
 def running_words(package: Package, language: str, *, draft: bool) -> tuple[str, ...]:
     """Words in headers and footers, but for page numbers and the mark of a draft."""
     running: list[str] = []
     for relation in package.relationships(package.main):
         root = (
-            part_root(package, relation.target) if relation.type in ("header", "footer") else None
+            part_root(package, relation.target) if relation.kind in ("header", "footer") else None
         )
         for paragraph in () if root is None else root.iter(_PARAGRAPH):
             words = "".join(element.text or "" for element in paragraph.iter(_TEXT)).strip()
-            ours = draft and relation.type == "header" and words == words_of(language).draft
+            ours = draft and relation.kind == "header" and words == words_of(language).draft
             if not ours and not _PAGE_NUMBER.fullmatch(words):
                 running.append(words)
     return tuple(dict.fromkeys(running))

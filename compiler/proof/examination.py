@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from compiler.document.seal import SealReading
 from compiler.format.form import Form
+from compiler.proof.prove import Pair
+from compiler.text.language import Text
 from compiler.values.findings import Finding, Place
 from compiler.values.report import Report
 from compiler.values.seen import Seen
 
-Status = Literal["intact", "resaved", "altered", "foreign"]
+Status = Literal["intact", "resaved", "unproven", "altered", "foreign"]
+# What a good status rests on, the strongest first: compiled again, it is equal byte for byte;
+# its digest holds; its words are those sealed, and nothing stands in it that is not listed.
+Evidence = Literal["recompiled", "digest", "words"]
 
 
 class PlacedChange(NamedTuple):
@@ -25,7 +31,9 @@ class PlacedChange(NamedTuple):
 class Examination:
     """`report` is what is visible, `sealed` what was compiled; both None if foreign.
 
-    `seen` is everything visible, `notes` those at the front of a draft.
+    `seen` is everything visible, `notes` those at the front of a draft. `evidence` is None
+    where the status is not a good one; `prevented` is why it was not compiled again. `seal` is
+    what was read of the seal, if it is one of ours; `pairs` what was compared.
     """
 
     status: Status
@@ -36,3 +44,7 @@ class Examination:
     findings: tuple[Finding, ...]
     seen: Seen = ()
     notes: tuple[str, ...] | None = None
+    evidence: Evidence | None = None
+    prevented: Text | None = None
+    seal: SealReading | None = None
+    pairs: tuple[Pair, ...] = ()

@@ -11,7 +11,8 @@ from itertools import zip_longest
 from compiler import __version__
 from compiler.catalogue.d_document import PROOF_FAILED
 from compiler.format.form import Form
-from compiler.proof.verify import difference_finding, examine
+from compiler.ooxml.package import open_package
+from compiler.proof.verify import compared, difference_finding
 from compiler.report.data import to_json
 from compiler.report.desk import Only
 from compiler.text.language import Text
@@ -21,8 +22,12 @@ from compiler.values.report import Report
 
 def failures(document: bytes, name: str, report: Report, form: Form) -> tuple[Finding, ...]:
     """Nothing, where the document says and seals what the report says; `name` is its source's."""
-    examined = examine(document, report.origin.source, name, Only(form.declaration))
-    if examined.status == "intact" and examined.sealed == report:
+    package = open_package(document, name, "docx")
+    if isinstance(package, Finding):
+        return (package,)
+    examined = compared(package, report.origin.source, Only(form.declaration))
+    untouched = examined.seal is not None and examined.seal.untouched
+    if examined.status != "altered" and untouched and examined.sealed == report:
         return ()
     if examined.changes:
         told = _told(report)

@@ -17,7 +17,7 @@ from compiler.catalogue import d_document as kinds
 from compiler.document.seal import Seal, SealReading
 from compiler.document.tree import Block, DocumentTree, TableBlock, TextBlock
 from compiler.ooxml.package import Package
-from compiler.proof.additions import Addition, running_words, shown_otherwise, stands_beside
+from compiler.proof.additions import Addition, running_words, shown_otherwise
 from compiler.proof.examination import Examination, PlacedChange
 from compiler.report.places import Places
 from compiler.text.language import Text
@@ -99,19 +99,15 @@ def with_additions(
         for addition in added
     ]
     beside = [
-        Finding(kinds.BESIDE_THE_WORDS, place, _told(a)) for a in stands_beside(package, body)
-    ]
-    beside += [
         Finding(kinds.RUNNING_WORDS, place, {"now": words}, words=words)
         for words in running_words(package, language, draft=seal.draft)
     ]
     status = "altered" if altering else examined.status
-    kept = [f for f in examined.findings if not altering or f.kind is not kinds.RESAVED_DOCUMENT]
     return replace(
         examined,
         status=status,
         changes=(*examined.changes, *changes),
-        findings=(*altering, *kept, *beside),
+        findings=(*altering, *examined.findings, *beside),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -26,6 +26,7 @@ from compiler.ooxml.words.visible import seen_in
 from compiler.proof.examination import Examination, PlacedChange, Status
 from compiler.proof.prove import Difference, Pair, aligned, differences
 from compiler.proof.sealed import as_sealed, with_additions
+from compiler.proof.vouching import vouched
 from compiler.report.bounds import prose_over
 from compiler.report.bounds import refusal as over_a_limit
 from compiler.report.data import read_data
@@ -34,6 +35,7 @@ from compiler.report.places import Places
 from compiler.report.quotes import Quotable
 from compiler.report.reading import parted
 from compiler.report.typed import typed
+from compiler.text.excerpts import excerpts
 from compiler.text.language import Language
 from compiler.text.numerals import plain
 from compiler.values import limits
@@ -57,13 +59,24 @@ def examine(
     package = open_package(data, name, "docx")
     if isinstance(package, Finding):
         return refused(package)
-    return examine_package(package, source, shelf, wanted)
+    return vouched(compared(package, source, shelf, wanted), package)
 
 
-def examine_package(
+@dataclass(frozen=True)
+class SealedIn:
+    """What a document's seal says, before anything visible is looked at."""
+
+    reading: SealReading
+    seal: Seal
+    report: Report
+    form: Form
+    notes: tuple[str, ...] | None
+
+
+def sealed_in(
     package: Package, source: Source, shelf: Shelf, wanted: str | None = None
-) -> Examination:
-    """The same of a document that is open already, under the name it was opened by."""
+) -> SealedIn | Examination:
+    """The report sealed in an open document, or the whole answer where none can be read."""
     name = package.name
     seal_reading = read_seal(package.contents)
     if not seal_reading.ours:
@@ -71,9 +84,8 @@ def examine_package(
     if seal_reading.seal is None:
         missing = Finding(kinds.SEAL_MISSING, Place(file=name), {"file": name})
         return Examination("altered", None, None, None, (), (missing,))
-    reading = read_data(
-        seal_reading.seal.data.encode("utf-8", "replace"), source, name, shelf, wanted
-    )
+    seal = seal_reading.seal
+    reading = read_data(seal.data.encode("utf-8", "replace"), source, name, shelf, wanted)
     if reading.report is None or reading.form is None:
         spoilt = (
             ()
@@ -83,12 +95,27 @@ def examine_package(
         status: Status = "foreign" if seal_reading.holds else "altered"
         return Examination(status, None, None, None, (), (*spoilt, *reading.findings))
     sealed = replace(reading.report, origin=Origin(source))
-    notes = seal_reading.seal.draft_notes if seal_reading.seal.draft else None
-    tree = compose(sealed, reading.form, notes)
-    contradicted = False
-    if seal_reading.holds:
-        corrected = seal_reading.seal.edition_digest != reading.form.declaration.digest
-        tree, contradicted = as_sealed(tree, seal_reading.seal.resolved, sealed, trusting=corrected)
+    notes = seal.draft_notes if seal.draft else None
+    return SealedIn(seal_reading, seal, sealed, reading.form, notes)
+
+
+def compared(
+    package: Package, source: Source, shelf: Shelf, wanted: str | None = None
+) -> Examination:
+    """What the words of an open document say against its seal: altered, foreign, or not yet
+    vouched for (`vouching.vouched`).
+    """
+    inside = sealed_in(package, source, shelf, wanted)
+    return inside if isinstance(inside, Examination) else compared_with(inside, package)
+
+
+def compared_with(inside: SealedIn, package: Package) -> Examination:
+    """The same of a document whose seal was read."""
+    name, reading, seal, form = package.name, inside.reading, inside.seal, inside.form
+    tree, contradicted = compose(inside.report, form, inside.notes), False
+    if reading.holds:
+        corrected = seal.edition_digest != form.declaration.digest
+        tree, contradicted = as_sealed(tree, seal.resolved, inside.report, trusting=corrected)
     main = package.part(package.main) or b""
     if limits.DOCUMENT_TAGS.passed(tags := main.count(b"<")):
         return refused(over_a_limit((limits.DOCUMENT_TAGS, tags), name))
@@ -96,16 +123,28 @@ def examine_package(
     seen = seen_in(parts)
     if limits.DOCUMENT_CHARACTERS.passed(length := sum(len(block.text) for block in seen)):
         return refused(over_a_limit((limits.DOCUMENT_CHARACTERS, length), name))
-    trusted = replace(seal_reading, holds=seal_reading.holds and not contradicted)
-    examined = _examined(
-        trusted, seal_reading.seal, sealed, reading.form, aligned(tree, seen), name
-    )
+    trusted = replace(reading, holds=reading.holds and not contradicted)
+    pairs = aligned(tree, seen)
+    examined = _examined(trusted, seal, inside.report, form, pairs, name)
     if examined.report and (over := prose_over(examined.report.narrative)):
         return refused(over_a_limit(over, name))
-    told = _version(seal_reading, reading.form, name)
-    findings = (*examined.findings, *told)
-    examined = replace(examined, seen=seen, notes=notes, findings=findings)
-    return with_additions(examined, package, parts.body, seal_reading, tree.title)
+    told = _version(reading, form, name)
+    examined = replace(examined, seen=seen, notes=inside.notes, seal=reading, pairs=tuple(pairs))
+    examined = replace(examined, findings=(*examined.findings, *told))
+    return with_additions(examined, package, parts.body, reading, tree.title)
+
+
+def same_again(inside: SealedIn, name: str, data: bytes, again: object) -> Examination | None:
+    """The answer for a document that is, byte for byte, what is compiled from its sealed data:
+    nothing in it needs to be looked at. `seen` stays empty.
+    """
+    if not isinstance(again, bytes) or again != data:
+        return None
+    findings = tuple(_of_draft(inside.seal, name))
+    return Examination(
+        "intact", inside.report, inside.report, inside.form, (), findings,
+        notes=inside.notes, evidence="recompiled", seal=inside.reading,
+    )  # fmt: skip
 
 
 def _version(seal_reading: SealReading, form: Form, name: str) -> tuple[Finding, ...]:
@@ -143,13 +182,14 @@ def _examined(
     findings = [_change_finding(c, p.place) for c, p in zip(different, placed, strict=True)]
     if not seal_reading.holds:
         findings.insert(0, Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}))
-    status: Status = "altered" if findings else ("intact" if seal_reading.untouched else "resaved")
-    if status == "resaved":
-        findings.append(Finding(kinds.RESAVED_DOCUMENT, Place(file=name), {"file": name}))
-    if seal.draft:
-        values = {"file": name, "errors": str(seal.errors)}
-        findings.append(Finding(kinds.DRAFT_DOCUMENT, Place(file=name), values))
+    status: Status = "altered" if findings else "unproven"
+    findings += _of_draft(seal, name)
     return Examination(status, visible, sealed, form, placed, tuple(findings))
+
+
+def _of_draft(seal: Seal, name: str) -> list[Finding]:
+    values = {"file": name, "errors": str(seal.errors)}
+    return [Finding(kinds.DRAFT_DOCUMENT, Place(file=name), values)] if seal.draft else []
 
 
 def _place(change: Difference, places: Places, language: Language) -> Place:
@@ -185,6 +225,8 @@ def difference_finding(
     if place.column is not None and _DECIMAL.fullmatch(was) and _DECIMAL.fullmatch(now):
         gap = plain(EXACT.subtract(Decimal(now), Decimal(was)))
         return Finding(kind, place, values, expected=was, actual=now, difference=gap)
+    if place.column is None:
+        values["was"], values["now"] = excerpts(was, now)
     return Finding(kind, place, values, words=was or now, involved=(was, now))
 
 

@@ -14,12 +14,16 @@ from compiler.format.form import Form
 from compiler.report.data import figures_of, tables_of
 from compiler.text.labels import folded
 from compiler.values.figures import FigureId, Quantity
+from compiler.values.findings import Finding
 from compiler.values.report import Paragraph, Report
 
 
 @dataclass(frozen=True)
 class Prior:
-    """Last year's figures by this year's ids, and its prose where the report is at hand."""
+    """Last year's figures by this year's ids, and its prose where the report is at hand.
+
+    `faults` are those of the document it was read from: altered, or not proven.
+    """
 
     year: int | None
     agency: str
@@ -27,6 +31,7 @@ class Prior:
     sha256: str
     figures: Mapping[FigureId, Quantity]
     narrative: Mapping[str, tuple[Paragraph, ...]]
+    faults: tuple[Finding, ...] = ()
 
 
 def prior_of_report(last: Report, last_form: Form, form: Form) -> Prior:

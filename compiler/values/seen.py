@@ -21,13 +21,17 @@ class SeenParagraph:
 
 @dataclass(frozen=True, slots=True)
 class SeenCell:
-    """A cell at (row, column), counted from 0, covering height × width unit cells."""
+    """A cell at (row, column), counted from 0, covering height × width unit cells.
+
+    `marks` are the names of the bookmarks in it.
+    """
 
     row: int
     column: int
     height: int
     width: int
     text: str
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

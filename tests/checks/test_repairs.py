@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
+from pathlib import Path
 from random import Random
 
 import pulp
@@ -28,6 +30,7 @@ from compiler.values.figures import FigureId
 from compiler.values.origin import Origin
 from compiler.values.report import Report
 from tests.support.examples import declaration_of
+from tests.support.running import nianbao
 
 SMALL = """
 [format]
@@ -273,3 +276,21 @@ def test_parts_that_share_no_figure_are_mended_apart() -> None:
     made = Report(form.id, 2019, {"name": "X"}, {}, figures)
     parts = broken_parts(judgements(made, form, None), form, figures)
     assert sorted(len(part.repairs) for part in parts) == [2, 5]
+
+
+def test_a_repair_of_the_widest_numbers_satisfies_its_identity_to_the_last_digit(
+    tmp_path: Path,
+) -> None:
+    """They have more digits between them than Python's own decimals keep."""
+    form = SMALL.replace('" }', '", type = "amount" }', 3)
+    (tmp_path / "small.toml").write_text(form)
+    row = {"a": "100000000000000.00000000000001", "b": "40", "total": "1"}
+    other = dict.fromkeys(row, "0")
+    data = {
+        "format": "small", "year": 2020, "agency": {"name": "A"},
+        "tables": {"t": {"x": row, "y": other, "sum": row | {"total": "1"}}},
+    }  # fmt: skip
+    (tmp_path / "a.json").write_text(json.dumps(data))
+    ran = nianbao("check", tmp_path / "a.json", "--format", tmp_path / "small.toml", "--json")
+    offered = {change["to"] for repair in ran.json["repairs"] for change in repair}
+    assert offered == {"100000000000040.00000000000001"}

@@ -92,6 +92,26 @@ def test_a_quotient_with_decimals_is_quoted_and_by_nothing_is_not(tmp_path: Path
     assert Quotable(form, report_of(data, form)).shown("rate") == "0.7%"
 
 
+@pytest.mark.parametrize("text", ['"\\t"', '"　"', '"a\\u0000b"', '"岗\\r位"', '"\\uffff"'])
+@pytest.mark.parametrize(
+    ("old", "label"),
+    [
+        ('"岗位"', "table.staff.corner"),
+        ('"窗口"', "table.staff.rows[desk].label"),
+        ('"三、队伍"', "section[staff].heading"),
+        ('"请核对经办件数。"', "rule[same-cases].hint"),
+    ],
+)
+def test_a_text_that_nobody_could_see_is_a_mistake(old: str, label: str, text: str) -> None:
+    """A document would show it as nothing, or not at all."""
+    first = mistakes(changed(old, text))[0]
+    assert (first.code, first.place.label) == ("W304", label)
+
+
+def test_a_text_of_several_lines_is_none() -> None:
+    assert mistakes(changed('"请核对经办件数。"', '"请核对\\n经办件数。"')) == ()
+
+
 @pytest.mark.parametrize(
     "name", ["../a.toml", "/etc/passwd", "C:a.toml", "b/../../a.toml", "\0", "link.toml"]
 )
@@ -213,6 +233,48 @@ def test_no_damage_makes_loading_fail(start: int, length: int, instead: str) -> 
         assert finding.message("zh")
         assert finding.hint("zh")
         assert finding.message("en")
+
+
+# What only a whole file can get wrong
+
+
+@pytest.mark.parametrize("names", ["3", '"a.toml"', "[1]", '["a.toml", 2]'])
+def test_what_is_included_is_a_list_of_names(names: str) -> None:
+    assert [f.code for f in mistakes(f"include = {names}\n{GOOD}")] == ["W304"]
+
+
+def test_a_link_that_leads_in_a_circle_is_not_included(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").symlink_to("b.toml")
+    (tmp_path / "b.toml").symlink_to("a.toml")
+    text = f'include = ["a.toml/x"]\n{GOOD}'
+    found = load(text.encode(), str(tmp_path / "across.toml"), read_bytes)
+    assert isinstance(found, tuple)
+    assert {f.code for f in found} <= {"W304", "W150"}
+
+
+def test_a_file_nested_too_deeply_is_no_declaration() -> None:
+    deep = "a = " + "[" * 100_000
+    assert [f.code for f in mistakes(deep)] == ["W301"]
+    assert mistakes(deep)[0].message("en").endswith("(it is nested too deeply).")
+
+
+def test_a_unit_is_read_by_factors_that_are_numbers() -> None:
+    unit = '[unit.yuan]\nlabel = "元"\naccepts = { "万元" = "一万" }\n'
+    assert [(f.code, f.place.label) for f in mistakes(GOOD + unit)] == [
+        ("W304", "unit.yuan.accepts")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("counted", "label"),
+    [
+        ('table = "petitons"', "counted[petitons].table"),
+        ('table = "petitions"\nrow = "lost"', "counted[petitions].row"),
+    ],
+)
+def test_what_is_counted_is_a_line_of_the_form(counted: str, label: str) -> None:
+    text = f"{GOOD}\n[[counted]]\n{counted}\n"
+    assert ("W305", label) in [(f.code, f.place.label) for f in mistakes(text)]
 
 
 # `nianbao formats`

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from compiler.catalogue import w_files as files
 from compiler.catalogue import w_parts as parts
 from compiler.catalogue.all import family
 from compiler.ooxml.cells.gather import RawWorkbook, read_workbook
-from compiler.ooxml.package import Package, open_package
+from compiler.ooxml.package import Package, kind_of_relation, open_package
 from compiler.values import limits
 from compiler.values.findings import Finding, Kind
 from tests.support.damaged import (
@@ -30,8 +31,9 @@ from tests.support.damaged import (
     repacked,
     zipped,
 )
+from tests.support.documents import good_document, packed
 from tests.support.office import converted
-from tests.support.workbooks import GOOD, SAMPLES, read
+from tests.support.workbooks import GOOD, SAMPLES, parts_of, read
 
 
 def test_good_files_pass() -> None:
@@ -291,3 +293,41 @@ def test_damaged_markup_with_a_right_checksum_never_raises(
     for where, value in flips:
         damaged[int(where * len(damaged))] = value
     outcome_of(zipped(**{**PARTS, part: bytes(damaged)}))
+
+
+TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        (f"{TRANSITIONAL}styles", "styles"),
+        (f"{STRICT}styles", "styles"),
+        (f"{STRICT}customProperties", "custom-properties"),
+        (f"{TRANSITIONAL}custom-properties", "custom-properties"),
+        ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "core-properties"),
+        ("http://schemas.microsoft.com/office/2007/relationships/styles", None),
+        ("http://x/styles", None),
+        ("styles", None),
+        (f"{TRANSITIONAL}x/styles", None),
+    ],
+)  # fmt: skip
+def test_a_relation_is_known_by_its_whole_address(address: str, kind: str | None) -> None:
+    link = etree.Element("Relationship", Type=address)
+    assert kind_of_relation(link) == (kind or address)
+
+
+@pytest.mark.parametrize(
+    ("part", "target"),
+    [("_rels/.rels", "officeDocument"), ("word/_rels/document.xml.rels", "styles")],
+)
+@pytest.mark.parametrize("base", [TRANSITIONAL, STRICT])
+def test_a_second_main_part_or_style_sheet_is_refused(part: str, target: str, base: str) -> None:
+    members = parts_of(good_document())
+    link = f'<Relationship Id="rId77" Type="{base}{target}" Target="/word/settings.xml"/>'
+    more = f"{link}</Relationships>".encode()
+    members[part] = members[part].replace(b"</Relationships>", more)
+    found = open_package(packed(members), "a.docx", "docx")
+    assert isinstance(found, Finding)
+    assert (found.code, "word/settings.xml" in found.message("zh")) == ("W138", True)

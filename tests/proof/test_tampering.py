@@ -45,7 +45,7 @@ from tests.support.workbooks import GOOD, SAMPLES, good_report, parts_of
 Verify = Callable[..., Ran]
 Change = tuple[str, str, str]
 STYLES, SETTINGS, FOOTER = "word/styles.xml", "word/settings.xml", "word/footer1.xml"
-EXIT = {"intact": 0, "resaved": 0, "altered": 4}
+EXIT = {"intact": 0, "resaved": 0, "unproven": 4, "altered": 4}
 TITLE = "福州市仓山区司法局2020年政府信息公开工作年度报告"
 OTHERS = "其他对外管理服务事项"
 INTRODUCTION = [p.text for p in good_report().narrative["introduction"]]
@@ -180,10 +180,10 @@ DEEDS = [
     # Nothing that the report says: told, and named by the audit where it is a matter of layout.
     Deed("a style changed", part(STYLES, '"方正小标宋简体" w:cs', '"宋体" w:cs'), "resaved",
          ["D108", "D205"]),
-    Deed("the margins changed", part(BODY, 'w:top="2098"', 'w:top="1440"'), "resaved",
-         ["D108", "D202"]),
-    Deed("another style sheet", other_styles, "resaved",
-         ["D108", "D203", "D205", "D206", "D207", "D207", "D207", "D208", "D208", "D209", "D210", "D215"]),
+    Deed("the margins changed", part(BODY, 'w:top="2098"', 'w:top="1440"'), "unproven",
+         ["D115", "D202"]),
+    Deed("another style sheet", other_styles, "unproven",
+         ["D115", "D203", "D205", "D206", "D207", "D207", "D207", "D208", "D208", "D209", "D210", "D215"]),
     Deed("the settings changed", part(SETTINGS, "<w:evenAndOddHeaders/>", ""), "resaved",
          ["D108", "D210"]),
     Deed("the footer changed", part(FOOTER, "— ", "- "), "resaved", ["D108", "D210"]),
@@ -206,7 +206,10 @@ def test_a_deed_is_named(verified: Verify, deed: Deed) -> None:
          else str(c["place"]["paragraph"]))
         for c in ran.json["changes"]
     ]  # fmt: skip
-    assert (ran.json["status"], codes(ran), changes) == (deed.status, deed.codes, deed.changes)
+    told = codes(ran)
+    # However many things are not on the list.
+    told = [code for n, code in enumerate(told) if code != "D115" or code not in told[:n]]
+    assert (ran.json["status"], told, changes) == (deed.status, deed.codes, deed.changes)
     assert ran.code == EXIT[deed.status]
 
 

@@ -33,9 +33,11 @@ from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
 from compiler.format.load import load
 from compiler.pipeline import read as read_any
+from compiler.proof.laid_out import MOVED, PageDifference
 from compiler.report.data import read_data
 from compiler.values import limits
 from compiler.values.findings import Finding
+from compiler.values.laid import Page
 from compiler.values.origin import Source
 from docs.dialect import EXAMPLES, Told, written
 from tests.support import damaged, documents, layouts, looks, raw, workbooks
@@ -263,6 +265,12 @@ def _members(number: str) -> Found:
 def _opened(data: bytes) -> Found:
     package = damaged.open_package(data, "年报.xlsx", "xlsx")
     return package if isinstance(package, Finding) else None
+
+
+def _second_main(links: bytes) -> bytes:
+    kind = b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
+    second = b'<Relationship Id="rId99" Type="%s" Target="/xl/styles.xml"/>' % kind
+    return links.replace(b"</Relationships>", second + b"</Relationships>")
 
 
 def _directory(offset: int, value: bytes) -> Doing:
@@ -504,6 +512,15 @@ def _another_file() -> Found:
     return ran("verify", "年报.docx", "--sha256", "0" * 64)
 
 
+def _other_pages(page: str) -> Found:
+    """As if LibreOffice had set one line of the page otherwise."""
+    nianbao("compile", _data_file(), "-o", "年报.docx")
+    document, again = (Page((("年报", x, 72.0),), b"") for x in (72.0, 80.0))
+    found = (PageDifference(int(page), MOVED, document, again),)
+    with patch("compiler.pipeline.laid_out", return_value=found):
+        return ran("verify", "年报.docx", "--render")
+
+
 def _restyled(old: str, new: str) -> Found:
     """Compiled with a reference document in whose styles a word was exchanged."""
     data = documents.edited(
@@ -573,6 +590,7 @@ WAYS: Mapping[str, Doing] = {
     r"压缩包里塞进(一千|九百)个部件的工作簿。": _members,
     r"部件名指到文件之外的工作簿。": _member("../sheet1.xml"),
     r"部件名用反斜杠的工作簿。": _member("xl\\a.bin"),
+    r"有两个主要部件的工作簿。": lambda: _repacked(change={"_rels/.rels": _second_main}),
     r"同一部件有两份的工作簿。": _member(SHEET.upper()),
     r"有一个部件加了密的工作簿。": _directory(8, b"\x01\x00"),
     r"部件用少见的方式压缩的工作簿。": _directory(10, struct.pack("<H", 14)),
@@ -682,6 +700,11 @@ WAYS: Mapping[str, Doing] = {
     r"在编成的文档的页脚里添一句话。": lambda: _document(
         "</w:ftr>", "<w:p><w:r><w:t>本报告作废</w:t></w:r></w:p></w:ftr>", "word/footer1.xml"
     ),
+    r"把编成的文档的装订线改得比纸还宽。": lambda: _document('w:gutter="0"', 'w:gutter="9000"'),
+    r"删去编成的文档里的书签。": lambda: (
+        examined(documents.edited(good_document(), lambda m: re.sub("<w:bookmark[^>]*>", "", m))).findings
+    ),
+    r"`nianbao verify 年报.docx --render`，第 (\d+) 页排出来不同。": _other_pages,
     r"改动文档属性里的年度。": lambda: _document(">2020<", ">2021<", PROPERTIES),
     r"参考文档里没有叫 (.+) 的样式，只有叫 (.+) 的。": _restyled,
     r"参考文档里正文的字是(白|黑)色的。": lambda colour: _restyled("000000", {"白": "FFFFFF", "黑": "010101"}[colour]),

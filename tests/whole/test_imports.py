@@ -197,7 +197,7 @@ def test_a_proof_knows_nothing_of_the_writing() -> None:
     writing = {"document.write", "document.style", "document.table_markup"}
     proving = {module for module in modules() if _room(module) == "proof"}
     assert writing <= modules()
-    assert {"proof.prove", "proof.verify", "proof.sealed", "proof.additions"} <= proving
+    assert {"proof.prove", "proof.verify", "proof.sealed", "proof.vouching"} <= proving
     for module in proving:
         assert not writing & _reached(module), module
 

@@ -108,3 +108,15 @@ def test_every_link_leads_somewhere() -> None:
         for target in re.findall(r"\]\(([^)#]+)\)", page):
             if not target.startswith("http"):
                 assert (ROOT / target).exists(), target
+
+
+@pytest.mark.parametrize("page", ["SECURITY.md", "CONTRIBUTING.md"])
+def test_every_test_that_a_page_names_is_there(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    paths = set(re.findall(r"`((?:tests|compiler|docs|benchmarks)/[\w/.-]+)`", text))
+    modules = set(re.findall(r"python -m (tests[\w.]+)", text))
+    assert paths | modules, "it names some"
+    for path in paths:
+        assert (ROOT / path).exists(), path
+    for module in modules:
+        assert (ROOT / f"{module.replace('.', '/')}.py").exists(), module

@@ -151,7 +151,9 @@ def _already_counted(scene: Scene) -> Story | None:
         (figure, other)
         for figure, other in pairs_that_add_up(scene.part)
         if any(
-            figure in i.figures and other in i.figures and _gap(j) == scene.figures.get(other) != 0
+            figure in i.figures
+            and other in i.figures
+            and j.gap.copy_abs() == scene.figures.get(other) != 0
             for i, j in broken.items()
         )
     ]
@@ -164,10 +166,6 @@ def _already_counted(scene: Scene) -> Story | None:
         if len(row_pairs) == len(broken) and len(typed) > 1 and one_row:
             return counted_in(tuple(f for f, _ in typed), tuple(o for _, o in typed), None, scene)
     return None
-
-
-def _gap(judgement: Judgement) -> Decimal:
-    return abs((judgement.left or Decimal(0)) - (judgement.right or Decimal(0)))
 
 
 def _shifted(scene: Scene, prior: Figures | None) -> list[Story]:
@@ -247,7 +245,7 @@ def _carried_as_new(scene: Scene, prior: Figures | None) -> list[Story]:
         computed = identity.result in scene.part.followers
         if judgement.state is not State.BROKEN or not identity.needs_prior or computed or not empty:
             continue
-        missing = (judgement.right or Decimal(0)) - (judgement.left or Decimal(0))
+        missing = judgement.gap.copy_negate()
         other = _beside(identity, scene.part)
         held = scene.figures.get(other) if other else None
         if other and missing > 0 and isinstance(held, Decimal) and held >= missing:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Context, localcontext
 
 from compiler.checks.diagnosing.causes import likely_causes, ranked
 from compiler.checks.diagnosing.equations import following, settled
@@ -19,6 +20,10 @@ from compiler.values.diagnosis import NOTHING, Diagnosis
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity
 
+# The widest figures that a file can hold have 75 digits between them; a repair that rounds mends
+# nothing.
+_ROOM = Context(prec=100)
+
 
 def diagnose(reading: Reading, findings: Iterable[Finding]) -> Diagnosis:
     """Last year's figures are those that the report carries.
@@ -26,8 +31,12 @@ def diagnose(reading: Reading, findings: Iterable[Finding]) -> Diagnosis:
     Live totals are thought of as added up again: a stale one says nothing of its parts. What
     a slip explains is as it should be.
     """
+    with localcontext(_ROOM):
+        return _diagnosis(reading, tuple(findings))
+
+
+def _diagnosis(reading: Reading, known: tuple[Finding, ...]) -> Diagnosis:
     report, form = reading.report, reading.form
-    known = tuple(findings)
     if report is None or form is None or not any(f.about_figures for f in known):
         return NOTHING
     prior = own_prior(report, form)

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from compiler.catalogue import d_reference as kinds
+from compiler.document import gbt9704 as gbt
+from compiler.document import readable
 from compiler.document.gbt9704 import Font
 from compiler.document.reference.restyle import Reference, shown_styles
 from compiler.document.reference.uses import key_of, keys_of, shown_name
@@ -57,7 +59,9 @@ def read_reference(data: bytes, name: str) -> Reference | tuple[Finding, ...]:
             words=key[1],
         )
         for key, stated in said.items()
-        for reason in _reasons(key[0], stated.values, stated.unclear)
+        for reason in _reasons(
+            key[0], stated.values, stated.unclear, cell=key[1].startswith("Table ")
+        )
     )
     if unusable:
         return unusable
@@ -84,7 +88,7 @@ def _matched(
     return matched, missing
 
 
-def _reasons(type_: str, values: Values, unclear: Iterable[str]) -> Iterator[Text]:
+def _reasons(type_: str, values: Values, unclear: Iterable[str], *, cell: bool) -> Iterator[Text]:
     """Why a style cannot be taken over: it would hide words, or says what nobody understands."""
     for text in unclear:
         yield Text(f"有一处写法读不懂（{text}）", f"one value cannot be understood ({text})")
@@ -104,10 +108,10 @@ def _reasons(type_: str, values: Values, unclear: Iterable[str]) -> Iterator[Tex
     ):
         if not by_name["rFonts", attribute]:
             yield Text(f"没有写明{face.zh}", f"it names no {face.en}")
-    yield from _unseen(by_name)
+    yield from _unseen(by_name, cell)
 
 
-def _unseen(by_name: Mapping[tuple[str, str], str]) -> Iterator[Text]:
+def _unseen(by_name: Mapping[tuple[str, str], str], cell: bool) -> Iterator[Text]:
     """What hides words though each value by itself is in its range."""
     ink, size = by_name["color", "val"], int(by_name["sz", "val"])
     if ink != "auto" and contrast(ink) < LEAST:
@@ -115,21 +119,52 @@ def _unseen(by_name: Mapping[tuple[str, str], str]) -> Iterator[Text]:
             f"字是白色或近于白色的（{ink}），印出来看不见",
             f"its letters are white or nearly white ({ink}) and would not be seen",
         )
-    if 2 * abs(int(by_name["position", "val"])) > size:
+    if size > (readable.LARGEST_IN_CELLS if cell else readable.LARGEST):
+        yield Text("字号过大，格子或版面容不下", "its letters are too large for where they stand")
+    if readable.MOVED_PER_SIZE * abs(int(by_name["position", "val"])) > size:
         yield Text(
             "字符位置的升降超过字号的一半", "its letters are moved by more than half their size"
         )
-    # Twenty twips a point, two half points: half a letter is five twips to each of its half points.
-    if int(by_name["spacing", "val"]) < -5 * size:
+    tracking = int(by_name["spacing", "val"])
+    if tracking < -size:
+        half = tracking < -5 * size
         yield Text(
-            "字符间距紧缩超过字号的一半",
-            "its letters are pressed together by more than half their size",
+            f"字符间距紧缩超过字号的{'一半' if half else '十分之一'}，数字会叠在一起",
+            "its letters are pressed together by more than "
+            f"{'half' if half else 'a tenth of'} their size",
         )
-
+    if tracking > readable.APART_PER_SIZE * size:
+        yield Text("字符间距加宽超过一个字", "its letters are set apart by more than one letter")
     line, rule = int(by_name["spacing", "line"]), by_name["spacing", "lineRule"]
-    lowest = {"exact": 5 * size, "auto": 120}.get(rule, 0)
-    if 0 <= line < lowest:
+    lowest = {
+        "exact": readable.LINE_PER_SIZE * size,
+        "auto": readable.LEAST_OF_A_LINE,
+    }.get(rule, 0)
+    if line < lowest // 2:
         yield Text("行距不到字高的一半，字会被切掉", "its lines are lower than half its letters")
+    elif line < lowest:
+        yield Text("行距低于字高，字会被切掉", "its lines are lower than its letters and cut them")
+    yield from _off_the_page(by_name, size, cell)
+
+
+def _off_the_page(by_name: Mapping[tuple[str, str], str], size: int, cell: bool) -> Iterator[Text]:
+    """Indents that move words off the paper or leave them no room; characters rule lengths."""
+
+    def indent(name: str) -> int:
+        characters = int(by_name["ind", f"{name}Chars"])
+        return characters * size // 10 if characters else int(by_name["ind", name])
+
+    left, right, first = indent("left"), indent("right"), indent("firstLine")
+    least = left + min(first, -indent("hanging"))
+    if cell:
+        fits = max(map(abs, (left, right, first, least))) <= readable.MOST_IN_CELLS
+    else:
+        room = gbt.TEXT_WIDTH - left - max(right, 0) - first
+        fits = least >= -readable.MOST_IN_CELLS and room >= readable.ROOM_PER_SIZE * size
+    if not fits:
+        yield Text(
+            "缩进把字移出版面或挤成一条", "its indents move words off the page or leave no room"
+        )
 
 
 def _fonts(table: etree._Element | None) -> Iterator[Font]:

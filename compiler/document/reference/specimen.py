@@ -58,10 +58,10 @@ _COLUMNS = {"": 3, " Small": 9}
 def reference_document(language: Language) -> bytes:
     """The same bytes for the same language at any time."""
     document = styled_document(language)
-    sheet = document.styles.element
+    sheet = document.styles
     ids = {name: style.get(w("styleId"), "") for _, name, style in shown_styles(sheet)}
-    for place, element in enumerate(_body(ids, language)):
-        document.element.body.insert(place, element)
+    for element in _body(ids, language):
+        document.section.addprevious(element)
     title = _TITLE.in_language(language)
     properties = Properties(title, "", "nianbao", None, "", __version__, "", _DATED)
     set_core_properties(document, properties, language, draft=False)

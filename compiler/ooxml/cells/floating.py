@@ -27,10 +27,10 @@ def floating(package: Package, sheet: str, wanted: Sequence[str]) -> tuple[Float
     for related in package.relationships(sheet):
         if related.id not in wanted or related.external:
             continue
-        if related.type == "drawing":
+        if related.kind == "drawing":
             root = package.xml(related.target)
             found += _drawn(root) if root is not None else ()
-        elif related.type == "vmlDrawing":
+        elif related.kind == "vmlDrawing":
             found += _drawn_of_old(package.part(related.target) or b"")
     return tuple(found[:_MOST])
 

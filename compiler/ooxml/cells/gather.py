@@ -165,7 +165,7 @@ def _looks(package: Package) -> Mapping[str, Look]:
 
 def _properties(package: Package) -> dict[str, str]:
     """Custom properties by name; the word for them differs between the two editions."""
-    part = package.related("", "custom-properties", "customProperties")
+    part = package.related("", "custom-properties")
     root = package.xml(part or "docProps/custom.xml")
     if root is None:
         return {}

@@ -5,6 +5,7 @@ Given a package that passed the door, gives the main document, its styles and it
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -21,6 +22,10 @@ _STRICT = (
     (
         b"http://purl.oclc.org/ooxml/officeDocument/math",
         b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
 
@@ -60,7 +65,7 @@ def related_parts(package: Package) -> Mapping[str, str]:
     related: dict[str, str] = {}
     for relation in package.relationships(package.main):
         if not relation.external:
-            related.setdefault(relation.type, relation.target)
+            related.setdefault(relation.kind, relation.target)
     return related
 
 
@@ -81,6 +86,9 @@ def fonts_in(package: Package) -> tuple[str, ...]:
 def part_root(package: Package, name: str | None) -> etree._Element | None:
     """The root of a part under the transitional name spaces; None where there is none."""
     data = package.markup(name or "") or b""
+    if data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
+        wide = parsed(data)
+        data = b"" if wide is None else etree.tostring(wide)
     for strict, transitional in _STRICT:
         data = data.replace(strict, transitional)
     return parsed(data)

@@ -21,6 +21,7 @@ from compiler.values.seen import Seen, SeenBlock, SeenCell, SeenParagraph, SeenT
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _ALTERNATIVES, *_EACH = (f"{{{MC}}}{n}" for n in ("AlternateContent", "Choice", "Fallback"))
+_MARK, _NAME = w("bookmarkStart"), w("name")
 _P, _R, _TBL, _TR, _TC = map(w, ("p", "r", "tbl", "tr", "tc"))
 # Another document that is put in when this one is opened: whatever it says, it shows.
 _OTHERS = (w("altChunk"), w("subDoc"))
@@ -166,7 +167,8 @@ class _BodyReader:
                     cells[upper] = replace(cells[upper], height=row - cells[upper].row + 1)
                 else:
                     here[column] = len(cells)
-                    cells.append(SeenCell(row, column, 1, width, self._cell_text(element)))
+                    marks = tuple(str(mark.get(_NAME)) for mark in element.iter(_MARK))
+                    cells.append(SeenCell(row, column, 1, width, self._cell_text(element), marks))
                 column += width
             above, row, columns = here, row + 1, max(columns, column)
         return SeenTable(row, columns, tuple(cells), _edges(table))

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from compiler.catalogue import c_cells as kinds
+from compiler.format.expression import EXACT
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import defined_value
@@ -193,12 +194,12 @@ def total_findings(totals: Totals, places: Places) -> list[Finding]:
         found.append(
             Finding(
                 kinds.TOTAL_SKIPS_TEXT, place, values, expected=plain(meant), actual=_shown(number),
-                difference=plain((number or Decimal(0)) - meant),
+                difference=plain(EXACT.subtract(number or Decimal(0), meant)),
             )
         )  # fmt: skip
     for figure, (number, expected) in totals.stale.items():
         place = places.figure(figure)
-        gap = plain((number or Decimal(0)) - (expected or Decimal(0)))
+        gap = plain(EXACT.subtract(number or Decimal(0), expected or Decimal(0)))
         values = {
             "label": place.label or "", "actual": _shown(number), "expected": _shown(expected),
             "difference": gap,

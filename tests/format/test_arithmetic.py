@@ -1,0 +1,465 @@
+"""Judging, linear forms and adding up on a small form, each by example.
+
+The form is docs/examples/across.toml: three rows of 来信 ＋ 来访 ＝ 合计, a staff table, rules
+of every relation. Figures are written as `received.letters`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from compiler.format.expression import (
+    Binary,
+    Cell,
+    Name,
+    Node,
+    Number,
+    Span,
+    Sum,
+    cells,
+    divides,
+    evaluate,
+    leaves,
+    parse_comparison,
+    parse_rule,
+    parse_value,
+)
+from compiler.format.form import Form
+from compiler.format.identity import Identity, UnresolvedError, bind_value, in_words
+from compiler.format.judgement import (
+    Judgement,
+    State,
+    decided,
+    defined_value,
+    judge,
+    judge_all,
+    none_broken,
+    wanted,
+)
+from compiler.format.linear import (
+    as_decimal,
+    linear,
+    plus,
+    put_in,
+    reduced,
+    scaled,
+    without_zeros,
+)
+from compiler.format.totals import added_up, in_order, parts_of, resting_on
+from compiler.text.language import Language
+from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from tests.support.examples import declaration_of
+
+ACROSS = declaration_of(str(Path(__file__).parents[2] / "docs" / "examples" / "across.toml"))
+DISCLOSURE = declaration_of()
+BLANK, SLASH, NOISE = Absent.BLANK, Absent.NOT_APPLICABLE, Unreadable("十几")
+Given = Mapping[str, int | str | Quantity]
+
+
+def petition(place: str) -> FigureId:
+    row, column = place.split(".")
+    return FigureId("petitions", row, column)
+
+
+def figures(given: Given) -> dict[FigureId, Quantity]:
+    return {
+        petition(place): Decimal(value) if isinstance(value, int | str) else value
+        for place, value in given.items()
+    }
+
+
+def identity(rule: str, line: str | None = None, form: Form = ACROSS) -> Identity:
+    return next(i for i in form.identities if (i.rule.id, i.line) == (rule, line))
+
+
+TOTAL = identity("petitions-total", "received")
+BOUND = identity("closed-within-received", "letters")
+LETTERS, VISITS, SUM = (petition(f"received.{c}") for c in ("letters", "visits", "total"))
+
+
+# Judging
+
+
+@pytest.mark.parametrize(
+    ("given", "state"),
+    [
+        ({"received.letters": 1, "received.visits": 2, "received.total": 3}, State.HOLDS),
+        ({"received.letters": 1, "received.visits": 2, "received.total": 4}, State.BROKEN),
+        ({"received.letters": 1, "received.total": 1}, State.HOLDS),
+        ({"received.letters": 0, "received.visits": BLANK, "received.total": 0}, State.HOLDS),
+        ({}, State.UNFILLED),
+        ({"received.letters": BLANK, "received.total": BLANK}, State.UNFILLED),
+        ({"received.letters": 1, "received.visits": 2}, State.UNCOMPUTED),
+        ({"received.letters": 1, "received.visits": 2, "received.total": BLANK}, State.UNCOMPUTED),
+        ({"received.letters": NOISE, "received.visits": 2, "received.total": 3}, State.SPOILED),
+        ({"received.letters": SLASH, "received.visits": 2, "received.total": 2}, State.SPOILED),
+        ({"received.letters": NOISE}, State.SPOILED),
+    ],
+)
+def test_what_is_known_of_a_total(given: Given, state: State) -> None:
+    assert judge(TOTAL, ACROSS, figures(given)).state is state
+
+
+def test_a_judgement_holds_both_sides_or_who_stands_in_the_way() -> None:
+    held = judge(TOTAL, ACROSS, figures({"received.letters": "1.5", "received.total": 4}))
+    assert held == Judgement(TOTAL, State.BROKEN, Decimal(4), Decimal("1.5"))
+    given: Given = {"received.letters": NOISE, "received.visits": SLASH, "received.total": 3}
+    assert judge(TOTAL, ACROSS, figures(given)).culprits == (LETTERS, VISITS)
+    assert judge(TOTAL, ACROSS, figures({"received.letters": 1})).culprits == (SUM,)
+    assert judge(TOTAL, ACROSS, {}).culprits == ()
+
+
+def test_a_gap_is_exact_and_nothing_where_nothing_was_computed() -> None:
+    wide = figures({"received.letters": "1e14", "received.visits": "1e-15", "received.total": 3})
+    assert judge(TOTAL, ACROSS, wide).gap == Decimal("-99999999999997.000000000000001")
+    assert judge(TOTAL, ACROSS, {}).gap == 0
+    assert replace(judge(TOTAL, ACROSS, wide), left=None).gap == 0
+    assert replace(judge(TOTAL, ACROSS, wide), right=None).gap == 0
+
+
+def test_a_slash_stands_where_the_declaration_says_so() -> None:
+    """缺勤天数 may be `/`; it counts as nothing."""
+    for row in ("desk", "field"):
+        assert ACROSS.allows_not_applicable(FigureId("staff", row, "absent"))
+    assert not ACROSS.allows_not_applicable(FigureId("staff", "desk", "people"))
+    absent = FigureId("staff", "desk", "absent")
+    rule = _one("staff.desk.absent == staff.desk.people", absent)
+    people = {absent._replace(column="people"): Decimal(0)}
+    assert judge(rule, ACROSS, {**people, absent: SLASH}).state is State.HOLDS
+    assert judge(rule, ACROSS, {**people, absent: NOISE}).state is State.SPOILED
+
+
+def test_a_bound_needs_no_total_and_no_more_than_one_number() -> None:
+    assert judge(BOUND, ACROSS, figures({"closed.letters": 1})).state is State.BROKEN
+    assert judge(BOUND, ACROSS, figures({"received.letters": 1})).state is State.HOLDS
+    assert judge(BOUND, ACROSS, figures({"closed.letters": 0})).state is State.HOLDS
+
+
+CARRIED = next(i for i in DISCLOSURE.identities if i.needs_prior)
+
+
+def _both_years() -> tuple[dict[FigureId, Quantity], dict[FigureId, Quantity]]:
+    this = {c.figure: Decimal(0) for c in CARRIED.cells if not c.prior}
+    last = {c.figure: Decimal(0) for c in CARRIED.cells if c.prior}
+    return this, last
+
+
+def test_last_years_figures_are_asked_for_only_where_they_are_given() -> None:
+    this, last = _both_years()
+    assert judge_all([CARRIED], DISCLOSURE, this) == ()
+    assert judge_all([CARRIED], DISCLOSURE, this, {}) == ()
+    partly = dict(list(last.items())[1:])
+    assert judge_all([CARRIED], DISCLOSURE, this, partly) == ()
+    assert [j.state for j in judge_all([CARRIED], DISCLOSURE, this, last)] == [State.HOLDS]
+    assert [j.identity for j in judge_all([TOTAL, BOUND], ACROSS, {})] == [TOTAL, BOUND]
+
+
+def test_last_year_is_read_of_last_year_and_its_faults_are_not_told() -> None:
+    this, last = _both_years()
+    prior = next(iter(last))
+    changed = judge(CARRIED, DISCLOSURE, this, {**last, prior: Decimal(7)})
+    assert changed.state is State.BROKEN
+    spoiled = judge(CARRIED, DISCLOSURE, this, {**last, prior: NOISE})
+    assert (spoiled.state, spoiled.culprits) == (State.SPOILED, ())
+    own = next(iter(this))
+    assert judge(CARRIED, DISCLOSURE, {**this, own: NOISE}, last).culprits == (own,)
+
+
+def test_what_was_decided_can_be_asked_again() -> None:
+    filled = figures({"received.letters": 1, "received.visits": 2, "received.total": 3})
+    judged = judge_all(ACROSS.identities, ACROSS, filled)
+    known = decided(judged)
+    assert {j.state for j in known} <= {State.HOLDS, State.BROKEN}
+    assert [j.identity for j in known if j.identity.rule.id == "petitions-total"] == [TOTAL]
+    assert len(known) < len(judged)
+    totals = [j for j in known if j.identity == TOTAL]
+    assert none_broken(totals, ACROSS, filled, None) is True
+    assert none_broken(totals, ACROSS, {**filled, SUM: Decimal(4)}, None) is False
+    assert none_broken(totals, ACROSS, {**filled, SUM: BLANK}, None) is True
+
+
+@pytest.mark.parametrize(
+    ("rule", "line", "given", "value"),
+    [
+        ("petitions-total", "received", {"received.letters": 1, "received.visits": 2, "received.total": 5}, 3),
+        ("petitions-total", "received", {"received.letters": 1, "received.visits": 2, "received.total": 3}, 3),
+        ("closed-within-received", "letters", {"closed.letters": 5, "received.letters": 2}, 2),
+        ("closed-within-received", "letters", {"closed.letters": 2, "received.letters": 2}, 2),
+    ],
+)  # fmt: skip
+def test_the_value_that_would_mend_it(rule: str, line: str, given: Given, value: int) -> None:
+    values = figures(given)
+    assert wanted(judge(identity(rule, line), ACROSS, values), values) == value
+
+
+def test_what_cannot_be_mended_by_its_result_alone() -> None:
+    """Nothing was computed; twice the figure; no linear form; a relation no number is nearest to."""
+    assert wanted(judge(TOTAL, ACROSS, {}), {}) is None
+    values = figures({"received.letters": 1, "received.visits": 2, "received.total": 4})
+    for text, mended in (
+        ("petitions.received.total == petitions.received.letters + 2", Decimal(3)),
+        ("petitions.received.letters + 2 == petitions.received.total", Decimal(3)),
+        ("petitions.received.total >= 9", Decimal(9)),
+        ("2 * petitions.received.total == petitions.received.letters", None),
+        ("petitions.received.total != 4", None),
+        ("petitions.received.total < 4", None),
+        ("petitions.received.total > 4", None),
+        ("petitions.received.total * petitions.received.letters == 1", None),
+        (
+            "petitions.received.letters == 9 + petitions.received.total - petitions.received.total",
+            None,
+        ),
+    ):
+        single = _one(text, SUM)
+        assert wanted(judge(single, ACROSS, values), values) == mended, text
+
+
+def _one(text: str, result: FigureId) -> Identity:
+    """A rule of single figures as text, its result among them."""
+    holds = parse_comparison(text)
+    tables = {t.id: t for t in ACROSS.tables}
+    bound = replace(
+        holds, left=bind_value(holds.left, tables), right=bind_value(holds.right, tables)
+    )
+    return replace(TOTAL, holds=bound, result=result, defined=None)
+
+
+def test_what_a_total_computes() -> None:
+    assert defined_value(TOTAL, figures({})) is None
+    assert defined_value(TOTAL, figures({"received.letters": BLANK})) is None
+    assert defined_value(TOTAL, figures({"received.letters": 0})) == 0
+    assert defined_value(TOTAL, figures({"received.letters": 2, "received.total": 9})) == 2
+    assert defined_value(TOTAL, figures({"received.letters": 2, "received.visits": NOISE})) == 2
+
+
+# Linear forms
+
+A, B, C = (Cell(petition(f"{row}.letters")) for row in ("received", "closed", "open"))
+ALIKE = {"a": A, "b": B, "c": C}
+
+
+def tree(text: str) -> Node:
+    def bound(node: Node) -> Node:
+        if isinstance(node, Name):
+            return ALIKE[node.path[0]]
+        if isinstance(node, Span):
+            return Sum((A, B, C))
+        if isinstance(node, Binary):
+            return Binary(node.operator, bound(node.left), bound(node.right))
+        return node
+
+    return bound(parse_value(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("7", {None: 7}),
+        ("a", {A: 1}),
+        ("a - b", {A: 1, B: -1}),
+        ("a - a", {A: 0}),
+        ("a + 2 * b - 3", {A: 1, B: 2, None: -3}),
+        ("(a + 1) * 4", {A: 4, None: 4}),
+        ("4 * (a + 1)", {A: 4, None: 4}),
+        ("sum(a .. c) - b", {A: 1, B: 0, C: 1}),
+        ("a * (b - b)", None),
+        ("a * b", None),
+        ("a / 2", None),
+        ("2 / a", None),
+        ("a * b + c", None),
+        ("c - a * b", None),
+    ],
+)
+def test_a_linear_form(text: str, terms: dict[Cell | None, int] | None) -> None:
+    assert linear(tree(text)) == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("a / 4", {A: Fraction(1, 4)}),
+        ("(a + b) / b", {A: Fraction(1, 2), None: 1}),
+        ("b * a", {A: 2}),
+        ("a * b", {A: 2}),
+        ("a / (b - 2)", None),
+        ("1 / a", None),
+        ("a / 4 + sum(a .. c)", {A: Fraction(5, 4), None: 2, C: 1}),
+    ],
+)
+def test_a_linear_form_with_a_known_figure_and_quotients(
+    text: str, terms: dict[Cell | None, Fraction] | None
+) -> None:
+    assert linear(tree(text), {B: Fraction(2)}, quotients=True) == terms
+
+
+def test_forms_are_added_scaled_and_put_in() -> None:
+    one, two = {"x": Fraction(1), "y": Fraction(2)}, {"y": Fraction(-2), "z": Fraction(3)}
+    assert plus(one, two) == {"x": 1, "y": 0, "z": 3}
+    assert one == {"x": 1, "y": 2}, "nothing given is changed"
+    assert without_zeros(plus(one, two)) == {"x": 1, "z": 3}
+    assert scaled(one, Fraction(-3)) == {"x": -3, "y": -6}
+    assert put_in(one, {"y": two}) == {"x": 1, "y": -4, "z": 6}
+    assert put_in(one, {"y": {"x": Fraction(-1, 2)}}) == {}
+    assert as_decimal(Fraction(-3, 8)) == Decimal("-0.375")
+    assert as_decimal(Fraction(10**30 + 1)) == 10**30 + 1
+
+
+def test_an_equation_takes_its_unknown_away() -> None:
+    first = {"x": Fraction(2), "y": Fraction(4)}
+    second = {"y": Fraction(1), "z": Fraction(-1)}
+    terms = {"x": Fraction(3), "z": Fraction(1)}
+    assert reduced(terms, [("x", first)]) == {"y": -6, "z": 1}
+    assert reduced(terms, [("x", first), ("y", second)]) == {"z": -5}
+    assert reduced(terms, [("w", first)]) == terms
+    assert reduced({"x": Fraction(1), "y": Fraction(2)}, [("x", first)]) == {}
+
+
+# Expressions
+
+
+def test_leaves_and_cells_come_from_the_left() -> None:
+    node = tree("a * 2 - sum(a .. c) + b")
+    assert list(cells(node)) == [A, A, B, C, B]
+    assert list(leaves(node)) == [A, Number(Decimal(2)), Sum((A, B, C)), B]
+
+
+def test_a_value_is_computed_by_its_signs() -> None:
+    given = {A: Decimal(7), B: Decimal(2), C: Decimal("0.5")}
+    for text, value in (
+        ("a", "7"), ("3", "3"), ("a + b", "9"), ("a - b", "5"), ("a * b", "14"), ("a / b", "3.5"),
+        ("sum(a .. c)", "9.5"), ("a - b - c", "4.5"), ("a - (b - c)", "5.5"), ("a + b * c", "8"),
+    ):  # fmt: skip
+        assert evaluate(tree(text), given.__getitem__) == Decimal(value), text
+    with pytest.raises(ZeroDivisionError):
+        evaluate(tree("a / (b - b)"), given.__getitem__)
+    with pytest.raises(TypeError, match="unbound"):
+        evaluate(Name(("a",)), given.__getitem__)
+    third = evaluate(tree("1 / 3"), given.__getitem__)
+    assert third == Decimal("0." + "3" * 50)
+
+
+def test_a_quotient_is_seen_wherever_it_stands() -> None:
+    for text, quotient in (
+        ("a", False), ("a * b + 2", False), ("a / 2", True), ("1 + a / b", True), ("a / b + 1", True),
+    ):  # fmt: skip
+        assert divides(parse_value(text)) is quotient, text
+    assert parse_rule("a == b / 2") == parse_comparison("a == b / 2")
+    assert parse_rule("1 == a").right == Name(("a",))
+    assert parse_rule("sum(a .. b) == prior.c").left == Span(Name(("a",)), Name(("b",)))
+
+
+def test_an_expression_of_600_signs_is_taken() -> None:
+    longest = " + ".join("a" * 299) + " + "
+    assert sum(1 for _ in leaves(parse_value(f"{longest} a"))) == 300
+    assert parse_rule(f"{longest[:-2]} == 1").relation == "=="
+    with pytest.raises(ValueError, match="too long"):
+        parse_value(f"{longest} (a)")
+
+
+# Identities
+
+
+def test_what_an_identity_knows_of_itself() -> None:
+    assert TOTAL.figures == (SUM, LETTERS, VISITS)
+    assert (TOTAL.result, TOTAL.defined) == (SUM, SUM)
+    assert (TOTAL.table, TOTAL.axis, TOTAL.line) == ("petitions", "rows", "received")
+    assert TOTAL.difference == {Cell(SUM): 1, Cell(LETTERS): -1, Cell(VISITS): -1}
+    assert TOTAL.tables == {"petitions"}
+    assert not TOTAL.needs_prior
+    assert CARRIED.needs_prior
+    assert (BOUND.result, BOUND.defined) == (petition("closed.letters"), None)
+    across = identity("same-cases")
+    assert (across.table, across.axis, across.line) == (None, None, None)
+    assert across.tables == {"petitions", "staff"}
+    assert across.result == SUM, "the first figure of this year"
+    assert len({hash(i) for i in ACROSS.identities}) == len(ACROSS.identities)
+
+
+def test_a_rule_runs_along_every_line_in_order() -> None:
+    lines = [i.line for i in ACROSS.identities if i.rule.id == "petitions-total"]
+    assert lines == ["received", "closed", "open"]
+    lines = [i.line for i in ACROSS.identities if i.rule.id == "closed-within-received"]
+    assert lines == ["letters", "visits", "total"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["received.total", "petitions.received", "petitions.lost.total", "lost.received.total", "a"],
+)
+def test_a_path_that_names_no_figure_says_which_there_are(path: str) -> None:
+    with pytest.raises(UnresolvedError) as caught:
+        bind_value(Name(tuple(path.split("."))), {t.id: t for t in ACROSS.tables})
+    assert caught.value.name == path
+    assert "petitions.received.total" in caught.value.known
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("a + b", "甲 ＋ 乙", "甲 + 乙"),
+        ("a - b - c", "甲 － 乙 － 丙", "甲 - 乙 - 丙"),
+        ("a - (b - c)", "甲 － （乙 － 丙）", "甲 - (乙 - 丙)"),
+        ("a + (b + c)", "甲 ＋ 乙 ＋ 丙", "甲 + 乙 + 丙"),
+        ("(a + b) * 2", "（甲 ＋ 乙） × 2", "(甲 + 乙) × 2"),
+        ("2 * (a - b)", "2 × （甲 － 乙）", "2 × (甲 - 乙)"),
+        ("a / 100 + b", "甲 ÷ 100 ＋ 乙", "甲 ÷ 100 + 乙"),
+        ("sum(a .. c)", "甲 ＋ 乙 ＋ 丙", "甲 + 乙 + 丙"),
+        ("0.50", "0.50", "0.50"),
+    ],
+)
+def test_an_expression_in_words(text: str, zh: str, en: str) -> None:
+    spoken = {A: "甲", B: "乙", C: "丙"}
+    languages: tuple[Language, ...] = ("zh", "en")
+    assert [in_words(tree(text), spoken.__getitem__, each) for each in languages] == [zh, en]
+
+
+def test_what_is_not_bound_has_no_words() -> None:
+    with pytest.raises(TypeError, match="unbound"):
+        in_words(Name(("a",)), lambda _: "", "zh")
+
+
+# Adding up
+
+REQUESTS = [f for f in DISCLOSURE.totals if f.table == "requests"]
+HANDLED = FigureId("requests", "handled", "total")
+OF_PERSONS = FigureId("requests", "handled", "natural_person")
+GRANTED = FigureId("requests", "granted", "natural_person")
+
+
+def test_a_total_comes_after_what_it_adds_up() -> None:
+    assert set(in_order(REQUESTS, DISCLOSURE)) == set(REQUESTS)
+    backwards = in_order([HANDLED, OF_PERSONS], DISCLOSURE)
+    assert backwards == (OF_PERSONS, HANDLED)
+    assert in_order([OF_PERSONS, HANDLED], DISCLOSURE) == (OF_PERSONS, HANDLED)
+    assert in_order([HANDLED], DISCLOSURE) == (HANDLED,)
+    assert in_order([], DISCLOSURE) == ()
+
+
+def test_totals_rest_on_a_figure_at_any_remove() -> None:
+    resting = resting_on([GRANTED], [HANDLED, OF_PERSONS, *REQUESTS], DISCLOSURE)
+    assert set(resting) == {OF_PERSONS, HANDLED, GRANTED._replace(column="total")}
+    assert len(resting) == 3
+    assert resting.index(OF_PERSONS) < resting.index(HANDLED)
+    assert resting_on([HANDLED], REQUESTS, DISCLOSURE) == ()
+    assert resting_on([GRANTED], [HANDLED], DISCLOSURE) == ()
+    assert OF_PERSONS not in resting_on([OF_PERSONS], REQUESTS, DISCLOSURE)
+
+
+def test_totals_are_added_up_one_on_another() -> None:
+    order = in_order([HANDLED, OF_PERSONS], DISCLOSURE)
+    given: dict[FigureId, Quantity] = {GRANTED: Decimal(5), OF_PERSONS: Decimal(99)}
+    assert added_up(given, order, DISCLOSURE) == {OF_PERSONS: 5, HANDLED: 5}
+    assert given[OF_PERSONS] == 99, "nothing given is changed"
+    assert added_up({}, order, DISCLOSURE) == {}
+    shown: dict[FigureId, Quantity] = {OF_PERSONS: Decimal(99)}
+    assert added_up(shown, order, DISCLOSURE) == {}, "over blanks alone it counts as nothing"
+
+
+def test_the_parts_of_a_total_are_not_the_total() -> None:
+    assert parts_of(SUM, ACROSS) == (LETTERS, VISITS)

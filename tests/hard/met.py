@@ -1,0 +1,252 @@
+"""A mutant meets tests: put in place in a loaded process, or standing in a copy of the tree.
+
+Given the source of a mutant and a file of tests (with “ -k ” and what pytest chooses by), gives
+whether one of them fails. Every meeting is a fork, so that none leaves a trace.
+"""
+
+from __future__ import annotations
+
+import compileall
+import contextlib
+import importlib
+import os
+import resource
+import shutil
+import signal
+import sys
+import time
+import types
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+_SECONDS = 150
+_SLOW = "not the_optimum_is_the_solvers"
+_OURS = ("compiler", "tests", "docs", "benchmarks")
+_COPIED = (*_OURS, "templates", "sample_workbooks", "pyproject.toml")
+# Loaded before the first mutant, so that each begins where the tests begin.
+_PRELOADED = (
+    "pytest", "hypothesis", "hypothesis.extra", "lxml.etree", "openpyxl", "docx", "xlsxwriter",
+    "msoffcrypto.format.ooxml", "jinja2", "python_calamine", "jsonschema", "pulp", "openxml_audit",
+)  # fmt: skip
+_SURVIVED, _KILLED, _UNCHANGED = 0, 1, 2
+
+
+def preload() -> None:
+    for name in _PRELOADED:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+
+
+def copy_tree(folder: Path) -> None:
+    for name in _COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            ignored = shutil.ignore_patterns("__pycache__", ".pytest_cache")
+            shutil.copytree(source, folder / name, ignore=ignored)
+        else:
+            shutil.copy2(source, folder / name)
+    compileall.compile_dir(folder, quiet=2)  # but for the mutant's, a child compiles nothing
+
+
+# In a copy of the tree
+
+
+def outcome(folder: Path, test: str, deselected: Sequence[str], *, first: bool) -> str:
+    """`killed`, `survived` or `timed out`, of a file of tests run in a child of this process."""
+    child = os.fork()
+    if child == 0:
+        more = ["-x"] if first else ["-rfE"]
+        _run(folder, test, [*more, *(f"--deselect={each}" for each in deselected)], [])
+    status = _status(child, 4 * _SECONDS)
+    if status is None or os.WIFSIGNALED(status):
+        return "timed out"
+    return "survived" if os.WEXITSTATUS(status) == 0 else "killed"
+
+
+def failing(folder: Path, test: str) -> list[str]:
+    """The tests that fail without any mutant: they cannot tell anything."""
+    outcome(folder, test, (), first=False)
+    lines = (folder / "log.txt").read_text("utf-8", "replace").splitlines()
+    return [
+        line.split(" ", 1)[1].split(" - ")[0]
+        for line in lines
+        if line.startswith(("FAILED ", "ERROR "))
+    ]
+
+
+def _status(child: int, seconds: float) -> int | None:
+    """How the child ended; None if it had to be ended."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return status
+        time.sleep(0.02)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return None
+
+
+def _run(folder: Path, test: str, more: Sequence[str], plugins: list[object]) -> None:
+    """In a child: loads everything of ours from the folder, runs pytest, and ends here."""
+    import pytest
+    from hypothesis import HealthCheck, Phase, settings
+
+    if not plugins:
+        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    sys.dont_write_bytecode = True
+    for name in [n for n in sys.modules if n.partition(".")[0] in _OURS]:
+        del sys.modules[name]
+    importlib.invalidate_caches()
+    os.chdir(folder)
+    sys.path[:] = [str(folder), *(p for p in sys.path if p not in ("", str(ROOT)))]
+    settings.register_profile(
+        "few", max_examples=20, deadline=None, derandomize=True, database=None,
+        phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    with (folder / "log.txt").open("w") as stream:
+        os.dup2(stream.fileno(), 1)
+        os.dup2(stream.fileno(), 2)
+    path, _, chosen = test.partition(" -k ")
+    chosen = f"({chosen}) and {_SLOW}" if chosen else _SLOW
+    asked = ["-q", "-s", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    code = 3
+    try:
+        asked += ["--hypothesis-profile=few", "-k", chosen, *more, path]
+        code = int(pytest.main(asked, plugins=plugins))
+    finally:
+        sys.stdout.flush()
+        os._exit(code)
+
+
+# In place
+
+
+def killed_in_place(
+    folder: Path, test: str, sources: Sequence[tuple[str, str]]
+) -> Iterator[tuple[int, float]]:
+    """The numbers of the mutants that a test kills, as they fall, each with its seconds.
+
+    `sources` are theirs, each with the path of its module. Tests and nianbao are loaded once; each mutant gets a fork in which the functions of its
+    module have the mutant's code. What a module does when it is loaded is not seen so: whoever
+    survives here has still to be met in a copy.
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _run(folder, test, [], [_InPlace(sources, writing)])
+    os.close(writing)
+    with os.fdopen(reading) as lines:
+        for line in lines:
+            number, seconds = line.split()
+            yield int(number), float(seconds)
+    os.waitpid(child, 0)
+
+
+class _InPlace:
+    """Takes the place of pytest's own loop over the tests."""
+
+    def __init__(self, sources: Sequence[tuple[str, str]], told: int) -> None:
+        self._sources = sources
+        self._told = told
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        telling = [
+            item for item in session.items if _forked(lambda i=item: _first_failure([i])) == 0
+        ]
+        for number, (path, source) in enumerate(self._sources):
+            started = time.monotonic()
+
+            def meet(path: str = path, source: str = source) -> int:
+                module = path.removesuffix(".py").replace("/", ".")
+                changed = put_in_place(importlib.import_module(module).__name__, source)
+                return _first_failure(telling) if changed else _UNCHANGED
+
+            if _forked(meet) == _KILLED:
+                line = f"{number} {time.monotonic() - started:.2f}\n"
+                os.write(self._told, line.encode())
+        return True
+
+
+def _forked(run: Any) -> int:
+    child = os.fork()
+    if child == 0:
+        code = _KILLED
+        try:
+            resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS // 5, _SECONDS // 5))
+            code = run()
+        finally:
+            os._exit(code)
+    status = _status(child, _SECONDS)
+    return _KILLED if status is None or os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+
+
+def _first_failure(items: Sequence[Any]) -> int:
+    from _pytest.runner import runtestprotocol
+
+    _forget()
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        if any(report.failed for report in runtestprotocol(item, nextitem=following, log=False)):
+            return _KILLED
+    return _SURVIVED
+
+
+def _forget() -> None:
+    """What was worked out before the mutant came is worked out again."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in _OURS:
+            for each in list(vars(module).values()):
+                if hasattr(each, "cache_clear"):
+                    each.cache_clear()
+
+
+def put_in_place(module: str, source: str) -> bool:
+    """Whether a function of the loaded module now has other code: that of the source."""
+    codes = dict(_codes(compile(source, "mutant", "exec")))
+    changed = False
+    for name, function in _functions(vars(sys.modules[module]), module):
+        code = codes.get(name)
+        if code is not None and len(code.co_freevars) == len(function.__code__.co_freevars):
+            changed |= _differ(code, function.__code__)
+            function.__code__ = code
+    return changed
+
+
+def _codes(code: types.CodeType) -> Iterator[tuple[str, types.CodeType]]:
+    for inner in code.co_consts:
+        if isinstance(inner, types.CodeType):
+            yield inner.co_qualname, inner
+            yield from _codes(inner)
+
+
+def _functions(names: Mapping[str, Any], module: str) -> Iterable[tuple[str, types.FunctionType]]:
+    for each in names.values():
+        within = each
+        if isinstance(within, property):
+            within = within.fget
+        elif isinstance(within, cached_property):
+            within = within.func
+        within = getattr(within, "__wrapped__", within)  # as a cache keeps it
+        if isinstance(within, types.FunctionType) and within.__module__ == module:
+            yield within.__qualname__, within
+        elif isinstance(each, type) and each.__module__ == module:
+            yield from _functions(vars(each), module)
+
+
+def _differ(one: types.CodeType, other: types.CodeType) -> bool:
+    """Whether they do other things; where they stand does not matter."""
+    if (one.co_code, one.co_names) != (other.co_code, other.co_names):
+        return True
+    if len(one.co_consts) != len(other.co_consts):
+        return True
+    return any(
+        _differ(a, b)
+        if isinstance(a, types.CodeType) and isinstance(b, types.CodeType)
+        else repr(a) != repr(b)
+        for a, b in zip(one.co_consts, other.co_consts, strict=True)
+    )
