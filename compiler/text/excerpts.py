@@ -20,7 +20,11 @@ Span = tuple[int, int]
 
 
 def excerpts(was: str, now: str) -> tuple[str, str]:
-    """Both in short; a text that is all new or all gone is cut in its middle."""
+    """Both in short; a text that is all new or all gone is cut in its middle. What is short can
+    be seen at a glance and stays as it is.
+    """
+    if max(len(was), len(now)) <= _WHOLE:
+        return was, now
     if not was or not now or was == now:
         return _middle_cut(was), _middle_cut(now)
     changes = [*_changes(was, now)]

@@ -14,9 +14,9 @@ LONG = "本报告依照《中华人民共和国政府信息公开条例》第五
 @pytest.mark.parametrize(
     ("was", "now", "shown"),
     [
-        ("无。", "有。", ("【无】。", "【有】。")),
+        ("无。", "有。", ("无。", "有。")),
         ("", "另附说明。", ("", "另附说明。")),
-        ("共15条", "共16条", ("共【15】条", "共【16】条")),
+        ("共15条" + LONG, "共16条" + LONG, ("共【15】条本报告依照《中华人…", "共【16】条本报告依照《中华人…")),
         (
             LONG, LONG.replace("编写", "编制"),
             ("本报告依照《中华人民共和国政府信息公开条例》第五十条编【写】，分六个部分，报告我…",
@@ -45,5 +45,5 @@ TEXT = st.text(alphabet="甲乙丙丁。", max_size=300)
 def test_no_text_is_long_and_what_changed_is_in_it(was: str, now: str) -> None:
     shown = excerpts(was, now)
     assert max(map(len, shown)) < 600
-    if was and now and was != now:
+    if was and now and was != now and max(len(was), len(now)) > 30:
         assert all("【" in text and "】" in text for text in shown)
