@@ -99,7 +99,7 @@ def _bookmarks(compared: Examination, seal: Seal | None) -> Iterator[Finding]:
     form, sealed = compared.form, compared.sealed
     if form is None or sealed is None or seal is None:
         return
-    from compiler.proof.standing import misplaced
+    from compiler.proof.bookmarked import misplaced
     from compiler.workbook.layout import layout_of
 
     recipe = recipe_of(seal)
