@@ -28,16 +28,16 @@ def true_otherwise(
 ) -> bool:
     """Whether lines of the sentence that the clause does not name itself give the number."""
     slots = spoken.slots[position]
-    near = _near(spoken, before, position)
+    counted = paragraph.reader.lexicon.how_counted(slots.table)
+    near = _near(spoken, before, position, by_rows=bool(counted.row))
     rows = _named(near, slots.table, "rows")
     columns = _named(_since_semicolon(spoken, position), slots.table, "columns")
     own_rows = [m.ids for m in slots.rows]
     own_columns = [m.ids for m in slots.columns]
     if said in _crossings(paragraph, slots, own_rows, own_columns, rows, columns):
         return True
-    counted = paragraph.reader.lexicon.counted.get(slots.table)
     if (
-        counted
+        counted.row
         and own_rows
         and all(ids == (counted.row,) for ids in own_rows)
         and _completes(spoken, position)
@@ -54,7 +54,7 @@ def true_otherwise(
     return said in {*_added(paragraph, slots, rows, whole=True), *_told(spoken, position)}
 
 
-def _near(spoken: Spoken, before: Spoken | None, position: int) -> list[Slots]:
+def _near(spoken: Spoken, before: Spoken | None, position: int, *, by_rows: bool) -> list[Slots]:
     """The clauses that a number may lean on: back to the last semicolon, if a row is named since."""
     for n in range(position - 1, -1, -1):
         if spoken.slots[n].rows and spoken.slots[n].table == spoken.slots[position].table:
@@ -72,7 +72,8 @@ def _near(spoken: Spoken, before: Spoken | None, position: int) -> list[Slots]:
     part = spoken.slots[starts[-1] if starts else 0 : position + 1]
     if starts and any(slots.rows for slots in part):
         return list(part)
-    return [*(before.slots if before else ()), *spoken.slots[: position + 1]]
+    goes_on = spoken.sentence.tokens[0].has("opens") or not by_rows
+    return [*(before.slots if before and goes_on else ()), *spoken.slots[: position + 1]]
 
 
 _ONWARD = ("与", "和", "及", "加", "加上", "连同")

@@ -177,6 +177,8 @@ def _denying(slots: Slots) -> tuple[int, int]:
 def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All]:
     slots = spoken.slots[position]
     done = _done(slots)
+    if slots.segment.tokens[-1].text in ("中", "里", "当中"):
+        return  # 全部答复中，予以公开564件
     if (
         done is None
         or not _of_all(spoken, position, done[1], paragraph.reader.lexicon)
@@ -198,7 +200,11 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All
 
 def _clause_of(spoken: Spoken, position: int) -> int:
     """Where the clause begins: 上述134件申请已全部办结 claims it of its number."""
-    clause = spoken.slots[position].segment.clause
+    slots = spoken.slots[position]
+    before = spoken.slots[position - 1] if position else None
+    if before and before.segment.amount and not before.why and before.table == slots.table:
+        slots = before  # 全年应办22件，年底前已全部办结
+    clause = slots.segment.clause
     return min(s.segment.start for s in spoken.slots if s.segment.clause == clause)
 
 
