@@ -160,6 +160,8 @@ def _severity(slots: Slots, candidate: Candidate) -> Severity | None:
         return None
     if slots.unknown and not _leads(slots):
         return Severity.ADVICE
+    if _of_a_kind(slots):
+        return Severity.ADVICE
     if _two_acts(slots):
         return Severity.ADVICE
     full = slots.stated and not slots.loose and not slots.unknown
@@ -168,6 +170,19 @@ def _severity(slots: Slots, candidate: Candidate) -> Severity | None:
     if slots.loose and not (slots.rows or slots.columns):
         return Severity.ADVICE
     return Severity.WARNING if _ends(slots) else Severity.ADVICE
+
+
+def _of_a_kind(slots: Slots) -> bool:
+    """信访类诉求不予处理3件: a group of lines right behind another thing is only some of it."""
+    tokens, amount = slots.segment.tokens, slots.segment.amount
+    before = tokens[: tokens.index(amount)] if amount else tokens
+    lines = [n for n, t in enumerate(before) if t.word and t.word.meaning_in(slots.table)]
+    if not lines or not lines[-1]:
+        return False
+    meaning = before[lines[-1]].word.meaning_in(slots.table)  # type: ignore[union-attr]
+    leading = before[lines[-1] - 1]
+    group = meaning is not None and meaning.axis == "rows" and len(meaning.ids) > 1
+    return group and leading.has("matter") and not leading.has("plain")
 
 
 def _leads(slots: Slots) -> bool:

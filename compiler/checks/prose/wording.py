@@ -48,7 +48,7 @@ def wording_findings(report: Report, form: Form, places: Places) -> list[Finding
 def _faults(text: str, section: str, report: Report, prose: Prose) -> Iterator[Fault]:
     yield from wrong_years(text, report, prose)
     yield from wrong_bases(text, prose)
-    yield from placeholders(text)
+    yield from placeholders(text, report.name)
     yield from other_bodies(text, report, prose)
     yield from doubled(text)
     yield from number_brackets(text)
