@@ -17,6 +17,7 @@ import pytest
 from compiler.format.expression import (
     Binary,
     Cell,
+    ExpressionError,
     Name,
     Node,
     Number,
@@ -332,13 +333,14 @@ def test_leaves_and_cells_come_from_the_left() -> None:
 def test_a_value_is_computed_by_its_signs() -> None:
     given = {A: Decimal(7), B: Decimal(2), C: Decimal("0.5")}
     for text, value in (
-        ("a", "7"), ("3", "3"), ("a + b", "9"), ("a - b", "5"), ("a * b", "14"), ("a / b", "3.5"),
+        ("a", "7"), ("3", "3"), ("a + b", "9"), ("a - b", "5"), ("a * b", "14"), ("a / b", "3.5"), ("a / 1", "7"),
         ("sum(a .. c)", "9.5"), ("a - b - c", "4.5"), ("a - (b - c)", "5.5"), ("a + b * c", "8"),
     ):  # fmt: skip
         assert evaluate(tree(text), given.__getitem__) == Decimal(value), text
-    with pytest.raises(ZeroDivisionError):
-        evaluate(tree("a / (b - b)"), given.__getitem__)
-    with pytest.raises(TypeError, match="unbound"):
+    for text in ("a / (b - b)", "(a - a) / (b - b)"):
+        with pytest.raises(ZeroDivisionError):
+            evaluate(tree(text), given.__getitem__)
+    with pytest.raises(TypeError, match=r"^unbound: Name"):
         evaluate(Name(("a",)), given.__getitem__)
     third = evaluate(tree("1 / 3"), given.__getitem__)
     assert third == Decimal("0." + "3" * 50)
@@ -360,6 +362,23 @@ def test_an_expression_of_600_signs_is_taken() -> None:
     assert parse_rule(f"{longest[:-2]} == 1").relation == "=="
     with pytest.raises(ValueError, match="too long"):
         parse_value(f"{longest} (a)")
+    even = "sum(a .. b)" + " + a" * 297
+    assert sum(1 for _ in leaves(parse_value(even))) == 298
+    with pytest.raises(ValueError, match="too long"):
+        parse_value(f"{even} + a")
+
+
+def test_a_value_ends_where_its_text_ends() -> None:
+    for text in ("a b", "a + b)", "a == b"):
+        with pytest.raises(ValueError, match="instead of the end"):
+            parse_value(text)
+
+
+def test_what_is_not_known_is_told_with_its_first_twelve_characters() -> None:
+    with pytest.raises(ExpressionError) as caught:
+        parse_value("a " + "?" * 20)
+    assert caught.value.reason.zh == f"第 3 个字符处不认识“{'?' * 12}”"
+    assert caught.value.reason.en == f"character 3: unknown “{'?' * 12}”"
 
 
 # Identities
@@ -373,6 +392,8 @@ def test_what_an_identity_knows_of_itself() -> None:
     assert TOTAL.tables == {"petitions"}
     assert not TOTAL.needs_prior
     assert CARRIED.needs_prior
+    assert CARRIED.figures == tuple(c.figure for c in CARRIED.cells if not c.prior)
+    assert not {c.figure for c in CARRIED.cells if c.prior} <= set(CARRIED.figures)
     assert (BOUND.result, BOUND.defined) == (petition("closed.letters"), None)
     across = identity("same-cases")
     assert (across.table, across.axis, across.line) == (None, None, None)
@@ -395,7 +416,7 @@ def test_a_rule_runs_along_every_line_in_order() -> None:
 def test_a_path_that_names_no_figure_says_which_there_are(path: str) -> None:
     with pytest.raises(UnresolvedError) as caught:
         bind_value(Name(tuple(path.split("."))), {t.id: t for t in ACROSS.tables})
-    assert caught.value.name == path
+    assert caught.value.name == str(caught.value) == path
     assert "petitions.received.total" in caught.value.known
 
 
