@@ -181,8 +181,8 @@ class _Tokens:
         return kind, text
 
     def take(self, *allowed: str) -> str:
-        kind, text = self.peek()
-        if text not in allowed or kind == "end":
+        _, text = self.peek()
+        if text not in allowed:
             spoken = " ".join(allowed)
             raise self.unexpected(Text(spoken, spoken))
         self._next += 1

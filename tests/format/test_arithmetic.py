@@ -17,6 +17,7 @@ import pytest
 from compiler.format.expression import (
     Binary,
     Cell,
+    ExpressionError,
     Name,
     Node,
     Number,
@@ -31,7 +32,7 @@ from compiler.format.expression import (
     parse_value,
 )
 from compiler.format.form import Form
-from compiler.format.identity import Identity, UnresolvedError, bind_value, in_words
+from compiler.format.identity import Identity, UnresolvedError, bind_value, in_words, instances
 from compiler.format.judgement import (
     Judgement,
     State,
@@ -332,13 +333,14 @@ def test_leaves_and_cells_come_from_the_left() -> None:
 def test_a_value_is_computed_by_its_signs() -> None:
     given = {A: Decimal(7), B: Decimal(2), C: Decimal("0.5")}
     for text, value in (
-        ("a", "7"), ("3", "3"), ("a + b", "9"), ("a - b", "5"), ("a * b", "14"), ("a / b", "3.5"),
+        ("a", "7"), ("3", "3"), ("a + b", "9"), ("a - b", "5"), ("a * b", "14"), ("a / b", "3.5"), ("a / 1", "7"),
         ("sum(a .. c)", "9.5"), ("a - b - c", "4.5"), ("a - (b - c)", "5.5"), ("a + b * c", "8"),
     ):  # fmt: skip
         assert evaluate(tree(text), given.__getitem__) == Decimal(value), text
-    with pytest.raises(ZeroDivisionError):
-        evaluate(tree("a / (b - b)"), given.__getitem__)
-    with pytest.raises(TypeError, match="unbound"):
+    for text in ("a / (b - b)", "(a - a) / (b - b)"):
+        with pytest.raises(ZeroDivisionError):
+            evaluate(tree(text), given.__getitem__)
+    with pytest.raises(TypeError, match=r"^unbound: Name"):
         evaluate(Name(("a",)), given.__getitem__)
     third = evaluate(tree("1 / 3"), given.__getitem__)
     assert third == Decimal("0." + "3" * 50)
@@ -360,6 +362,23 @@ def test_an_expression_of_600_signs_is_taken() -> None:
     assert parse_rule(f"{longest[:-2]} == 1").relation == "=="
     with pytest.raises(ValueError, match="too long"):
         parse_value(f"{longest} (a)")
+    even = "sum(a .. b)" + " + a" * 297
+    assert sum(1 for _ in leaves(parse_value(even))) == 298
+    with pytest.raises(ValueError, match="too long"):
+        parse_value(f"{even} + a")
+
+
+def test_a_value_ends_where_its_text_ends() -> None:
+    for text in ("a b", "a + b)", "a == b"):
+        with pytest.raises(ValueError, match="instead of the end"):
+            parse_value(text)
+
+
+def test_what_is_not_known_is_told_with_its_first_twelve_characters() -> None:
+    with pytest.raises(ExpressionError) as caught:
+        parse_value("a " + "?" * 20)
+    assert caught.value.reason.zh == f"第 3 个字符处不认识“{'?' * 12}”"
+    assert caught.value.reason.en == f"character 3: unknown “{'?' * 12}”"
 
 
 # Identities
@@ -373,6 +392,8 @@ def test_what_an_identity_knows_of_itself() -> None:
     assert TOTAL.tables == {"petitions"}
     assert not TOTAL.needs_prior
     assert CARRIED.needs_prior
+    assert CARRIED.figures == tuple(c.figure for c in CARRIED.cells if not c.prior)
+    assert not {c.figure for c in CARRIED.cells if c.prior} <= set(CARRIED.figures)
     assert (BOUND.result, BOUND.defined) == (petition("closed.letters"), None)
     across = identity("same-cases")
     assert (across.table, across.axis, across.line) == (None, None, None)
@@ -388,6 +409,61 @@ def test_a_rule_runs_along_every_line_in_order() -> None:
     assert lines == ["letters", "visits", "total"]
 
 
+def bound_along(holds: str, result: str = "", *, each: bool = True) -> list[Identity]:
+    """A rule along the columns of the petitions, or of single figures."""
+    along = BOUND.rule.each if each else ()
+    rule = replace(BOUND.rule, holds=parse_comparison(holds), each=along, result=result)
+    return instances(rule, {t.id: t for t in ACROSS.tables})
+
+
+def test_the_result_is_what_the_rule_says_or_its_first_figure_of_this_year() -> None:
+    for holds, result, row in (
+        ("received >= closed", "closed", "closed"),
+        ("received >= closed", "", "received"),
+        ("prior.closed == open", "", "open"),
+        ("0 <= open + received", "", "open"),
+    ):
+        assert [i.result for i in bound_along(holds, result)] == [
+            petition(f"{row}.{column}") for column in ("letters", "visits", "total")
+        ]
+
+
+def test_a_sum_takes_every_line_between_its_ends() -> None:
+    [whole, *_] = bound_along("sum(received .. open) == 7")
+    assert [c.figure.row for c in whole.cells] == ["received", "closed", "open"]
+    [last, *_] = bound_along("received >= sum(prior.closed .. prior.open)")
+    assert [(c.figure.row, c.prior) for c in last.cells] == [
+        ("received", False), ("closed", True), ("open", True),
+    ]  # fmt: skip
+    assert last.figures == (LETTERS,)
+    [alone, *_] = bound_along("received >= sum(open .. open)")
+    assert [c.figure.row for c in alone.cells] == ["received", "open"]
+
+
+@pytest.mark.parametrize(
+    ("holds", "name"),
+    [
+        ("lost == closed", "lost"),
+        ("received.total == closed", "received.total"),
+        ("petitions.received.total == closed", "petitions.received.total"),
+        ("sum(lost .. closed) == open", "lost"),
+        ("sum(closed .. lost) == open", "lost"),
+        ("sum(closed .. received) == open", "closed .. received"),
+    ],
+)
+def test_a_name_that_is_no_line_says_which_there_are(holds: str, name: str) -> None:
+    with pytest.raises(UnresolvedError) as caught:
+        bound_along(holds)
+    assert (caught.value.name, caught.value.known) == (name, ("received", "closed", "open"))
+
+
+def test_single_figures_have_no_order_to_be_summed_in() -> None:
+    span = "sum(petitions.received.letters .. petitions.received.visits)"
+    with pytest.raises(UnresolvedError) as caught:
+        bound_along(f"{span} == petitions.received.total", each=False)
+    assert (caught.value.name, caught.value.known) == ("letters .. visits", ())
+
+
 @pytest.mark.parametrize(
     "path",
     ["received.total", "petitions.received", "petitions.lost.total", "lost.received.total", "a"],
@@ -395,7 +471,7 @@ def test_a_rule_runs_along_every_line_in_order() -> None:
 def test_a_path_that_names_no_figure_says_which_there_are(path: str) -> None:
     with pytest.raises(UnresolvedError) as caught:
         bind_value(Name(tuple(path.split("."))), {t.id: t for t in ACROSS.tables})
-    assert caught.value.name == path
+    assert caught.value.name == str(caught.value) == path
     assert "petitions.received.total" in caught.value.known
 
 
@@ -420,7 +496,7 @@ def test_an_expression_in_words(text: str, zh: str, en: str) -> None:
 
 
 def test_what_is_not_bound_has_no_words() -> None:
-    with pytest.raises(TypeError, match="unbound"):
+    with pytest.raises(TypeError, match=r"^unbound: Name"):
         in_words(Name(("a",)), lambda _: "", "zh")
 
 

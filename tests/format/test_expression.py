@@ -137,6 +137,7 @@ def test_a_mistake_says_where(text: str, zh: str, en: str) -> None:
     with pytest.raises(ExpressionError) as caught:
         parse_rule(text)
     assert (caught.value.reason.zh, caught.value.reason.en) == (zh, en)
+    assert str(caught.value) == en
 
 
 def test_a_deep_expression_is_no_crash() -> None:

@@ -6,7 +6,7 @@
 Each mutant meets the quick tests of its room until one fails: at first with its functions put in
 the place of the real ones, and what survives that in a copy of the tree. With --wide, what
 survives these meets all tests that speak of it. Verdicts are kept in mutants/ (or
-where --out says) and not asked for again. A survivor that changes nothing anyone could see is
+where --out says); the dead are not asked again. A survivor that changes nothing anyone could see is
 explained in `equivalents.toml`. Exits 1 if an unexplained one lives. Takes hours; use `nice`.
 """
 
@@ -157,7 +157,7 @@ def judged(cases: Sequence[Case], kept: Path, *, wide: bool) -> Iterator[tuple[C
                 verdict = "killed" if case.known_as in quick else known.get(case.known_as, "")
                 if not verdict:
                     verdict = _asked(case, folder, deaf, kept, wide=False)
-                if verdict == "survived" and wide:
+                if verdict == "survived" and wide and case.name not in explained():
                     verdict = _asked(case, folder, deaf, kept, wide=True)
                 yield case, verdict
 
@@ -203,11 +203,17 @@ def _verdict(case: Case, folder: Path, deaf: dict[str, list[str]], *, wide: bool
 
 
 def _known(kept: Path) -> dict[str, str]:
-    """The last verdict of each."""
+    """The last verdict of each, but for those that lived unexplained: a test may have come since."""
     if not kept.exists():
         return {}
     lines = map(json.loads, kept.read_text("utf-8").splitlines())
-    return {line["mutant"]: line["verdict"] for line in lines}
+    last = {line["mutant"]: line["verdict"] for line in lines}
+    why = explained()
+    return {
+        mutant: verdict
+        for mutant, verdict in last.items()
+        if not verdict.startswith("survived") or mutant.rpartition(" ")[0] in why
+    }
 
 
 # What is said of them

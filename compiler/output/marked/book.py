@@ -14,6 +14,7 @@ from lxml import etree
 from compiler.ooxml.cells.rich_text import escaped, unescaped
 from compiler.ooxml.edited import EditedPackage
 from compiler.ooxml.markup import local_name, whole
+from compiler.ooxml.package import Package
 
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -31,6 +32,12 @@ class SheetEntry(NamedTuple):
     element: etree._Element
     name: str
     part: str
+
+
+def lists_sheets(package: Package) -> bool:
+    """Whether the workbook has the list in which its sheets stand."""
+    root = package.xml(package.main)
+    return root is not None and any(local_name(element) == "sheets" for element in root)
 
 
 class Book:

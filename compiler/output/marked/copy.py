@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from compiler.ooxml.package import open_package
 from compiler.output.diagnosed import diagnosis_lines
+from compiler.output.marked.book import lists_sheets
 from compiler.output.marked.mark import marked
 from compiler.output.marked.said import Told
 from compiler.output.sentences import verdict_line
@@ -25,11 +26,14 @@ def marked_copy(
     *,
     strict: bool = False,
 ) -> bytes | None:
-    """None where the input is no workbook of a known form; `fills` are the form's own colours."""
+    """None where the input is no workbook of a known form, or one that lists no sheets: its
+    findings are told, but there is nothing that they could be marked in. `fills` are the form's
+    own colours.
+    """
     if outcome.form is None:
         return None
     package = open_package(data, name, "xlsx")
-    if isinstance(package, Finding):
+    if isinstance(package, Finding) or not lists_sheets(package):
         return None
     language, diagnosis = outcome.form.language, outcome.diagnosis
     findings = ordered(outcome.findings, outcome.form)
