@@ -21,7 +21,7 @@ from tests.support.examples import HERE
 # What may stand in Chinese words: names of programs, formats, files and what is typed.
 NAMES = {
     "nianbao", "new", "export", "Excel", "WPS", "Word", "UTF-8", "TOML", "JSON", "MiB", "F9",
-    "NIANBAO_FORMATS", "REF", "VALUE", "XFD1048576", "sum", "o", "GB", "T", "XX", "N", "explain",
+    "NIANBAO_FORMATS", "REF", "VALUE", "XFD1048576", "sum", "o", "GB", "T", "XX", "N", "explain", "quote",
     "A4", "SHA-256", "GB2312", "reference-doc", "heading", "docx", "LibreOffice", "PDF", "A-2",
     "pandoc", "AbiWord", "docxcompose",
     "DA", "Wingdings", "Symbol", "U", "F000", "F0FF",
@@ -124,6 +124,6 @@ def test_warnings_and_advice_never_block() -> None:
 
 
 MILDER = {
-    "D108", "D109", "D112", "D113", "D120", "D304", "D305", *(f"D{number}" for number in range(201, 218)), "P202", "P302", "P303", "P502", "P503", "P601", "P602", "P701", "P702", "P703",
+    "D108", "D109", "D112", "D113", "D120", "D304", "D305", "D306", *(f"D{number}" for number in range(201, 218)), "P202", "P302", "P303", "P304", "P502", "P503", "P601", "P602", "P701", "P702", "P703",
     "P704", "P705", "P801", "P802", "Y101", "Y102", "Y501", "Y601", "Y602",
 }  # fmt: skip

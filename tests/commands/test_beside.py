@@ -98,7 +98,7 @@ def test_what_was_written_before_a_failure_is_listed(command: str, tmp_path: Pat
     ran = nianbao(*words, "--json")
     assert (ran.code, code(ran), ran.json["outputs"]) == (2, "W170", [str(copy)])
     said = nianbao(*words).out
-    assert said.startswith("✗ 不能定稿：有 8 处错误、4 处警告、1 条提示。要的文件没有全部写出。\n")
+    assert said.startswith("✗ 不能定稿：有 8 处错误、5 处警告、1 条提示。要的文件没有全部写出。\n")
     assert f"已写出：{copy}" in said
 
 
@@ -109,7 +109,7 @@ def test_the_verdict_is_said_though_an_output_is_refused(report: Path, tmp_path:
     good = nianbao("check", report, "--html", tmp_path / "没有的" / "a.html")
     assert good.out.startswith("✗ 可以定稿：没有发现问题。没有写出任何文件。\n")
     wrong = nianbao("check", BROKEN, "--html", tmp_path / "没有的" / "a.html")
-    first = "✗ 不能定稿：有 8 处错误、4 处警告、1 条提示。没有写出任何文件。"
+    first = "✗ 不能定稿：有 8 处错误、5 处警告、1 条提示。没有写出任何文件。"
     assert wrong.out.splitlines()[0] == first
     english = nianbao("check", report, "--html", tmp_path / "none" / "a.html", "--lang", "en")
     assert english.out.splitlines()[0] == (
@@ -143,7 +143,7 @@ def test_a_report_with_errors_says_that_there_is_no_document_and_how_to_have_a_d
 ) -> None:
     target = tmp_path / "a.docx"
     said = nianbao("compile", BROKEN, "-o", target).out.splitlines()[0]
-    assert said.startswith("✗ 不能定稿：有 8 处错误、4 处警告、1 条提示。没有写出文档，")
+    assert said.startswith("✗ 不能定稿：有 8 处错误、5 处警告、1 条提示。没有写出文档，")
     assert "--draft" in said
     assert not target.exists()
     assert "--draft" not in nianbao("compile", BROKEN, "-o", target, "--quiet").out

@@ -208,6 +208,8 @@ def _records(folder: Path, document: Path) -> list[tuple[list[str | Path], set[s
         (["reference-doc", "-o", document], RECORD),
         (["compile", WORKBOOK, "--reference-doc", document, "-o", folder / "new.docx"], RECORD),
         (["compile", WORKBOOK, "--reference-doc", WORKBOOK], RECORD),
+        (["quote", WORKBOOK, "-o", folder / "quoted.xlsx"], RECORD | {"replacements", "left"}),
+        (["quote", document, "-o", folder / "quoted.xlsx"], RECORD | {"replacements", "left"}),
         (["formats"], {"formats", "findings"}),
         (["formats", FORM], EDITION | {"schema"}),
         (["formats", "nothing"], RECORD),

@@ -120,8 +120,8 @@ def test_a_gap_is_exact_and_nothing_where_nothing_was_computed() -> None:
     wide = figures({"received.letters": "1e14", "received.visits": "1e-15", "received.total": 3})
     assert judge(TOTAL, ACROSS, wide).gap == Decimal("-99999999999997.000000000000001")
     assert judge(TOTAL, ACROSS, {}).gap == 0
-    assert replace(judge(TOTAL, ACROSS, wide), left=None).gap == 0
-    assert replace(judge(TOTAL, ACROSS, wide), right=None).gap == 0
+    assert judge(TOTAL, ACROSS, wide)._replace(left=None).gap == 0
+    assert judge(TOTAL, ACROSS, wide)._replace(right=None).gap == 0
 
 
 def test_a_slash_stands_where_the_declaration_says_so() -> None:

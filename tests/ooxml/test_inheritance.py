@@ -13,6 +13,7 @@ from compiler.ooxml.package import Package, open_package
 from compiler.ooxml.words import appearance, formatting, main_parts, typeset
 from compiler.ooxml.words.inheritance import Ancestry, Inherited
 from compiler.ooxml.words.visible import AUTOMATIC_NUMBER, seen_in
+from compiler.values.findings import Finding
 from compiler.values.seen import SeenParagraph
 from tests.support.documents import BODY, STYLES, counted, edited, good_document, packed
 from tests.support.workbooks import parts_of
@@ -134,13 +135,10 @@ def test_how_it_is_set_costs_as_much_as_there_are_styles(
 
 
 @pytest.mark.parametrize("after", [True, False], ids=["the last", "the first"])
-def test_of_two_style_sheets_all_readers_see_the_first(after: bool) -> None:
-    """One that hides words from one reader shows them to none."""
-    other = (
-        f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:vanish/>'
-        '<w:sz w:val="30"/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>'
-    )
-    package = opened(with_part(good_document(), "styles", "other.xml", other, after=after))
-    main, good = (main_parts.main_parts(each) for each in (package, opened(good_document())))
-    assert (seen_in(main) == seen_in(good)) == after
-    assert (formatting.Formatting(package, main).plain.size == 30) != after
+def test_a_document_of_two_style_sheets_is_refused(after: bool) -> None:
+    """One reader would go by the first, another by the last."""
+    other = f'<w:styles xmlns:w="{W}"/>'
+    data = with_part(good_document(), "styles", "other.xml", other, after=after)
+    refused = open_package(data, "年报.docx", "docx")
+    assert isinstance(refused, Finding)
+    assert refused.code == "W138"

@@ -136,14 +136,15 @@ def consistent() -> bytes:
 
 
 DEEDS = [
-    Deed("a digit in a table", part(BODY, ">175<", ">176<"), "altered", ["D101"],
+    Deed("a digit in a table", part(BODY, ">175<", ">176<"), "altered", ["D101", "P201"],
          [("175", "176", NUMBER)]),
     Deed("a digit in a paragraph", part(BODY, "政府信息15条", "政府信息16条"), "altered",
          ["D102", "P301"], [(DUTIES, DUTIES.replace("15条", "16条"), "4")]),
     Deed("a digit in the data inside", part(SEALED, '"previous": 175', '"previous": 176'),
          "altered", ["D101", "D103"], [("176", "175", NUMBER)]),
-    Deed("the same digit in both", in_both, "altered", ["D103"]),
-    Deed("two cells swapped", swapped, "altered", ["C110", "D101", "D101"],
+    Deed("the same digit in both", in_both, "altered", ["D103", "P201"]),
+    Deed("two cells swapped", swapped, "altered",
+         ["C110", "D101", "D101", "P201", "P201"],
          [("175", "-116", NUMBER), ("-116", "175", f"{OTHERS} / 本年增/减")]),
     Deed("a row deleted", body(row_deleted), "altered",
          ["C120", "D101", "D101", "D101", "D102"],
@@ -192,9 +193,9 @@ DEEDS = [
     Deed("our own properties changed", part(PROPERTIES, ">2020<", ">2021<"), "altered", ["D114"]),
     # What cannot be told from the document alone, however it is looked at.
     Deed("both rewritten, the seal's digest too", lambda: forged(consistent(), package=False),
-         "resaved", ["D108"]),
+         "resaved", ["D108", "P201"]),
     Deed("both rewritten, all digests too", lambda: forged(consistent(), package=True),
-         "intact", []),
+         "intact", ["P201"]),
 ]  # fmt: skip
 
 
@@ -215,7 +216,8 @@ def test_a_deed_is_named(verified: Verify, deed: Deed) -> None:
 
 def test_a_change_is_a_place_and_what_was_and_is(verified: Verify) -> None:
     ran = verified(exchanged(">175<", ">176<"), "--json")
-    [change], [found] = ran.json["changes"], ran.json["findings"]
+    [change], [found, said] = ran.json["changes"], ran.json["findings"]
+    assert said["code"] == "P201"  # the sentence still tells the figure as it was
     place = change["place"]
     assert place == found["place"]
     assert list(map(place.get, ("section", "table", "row", "column"))) == [

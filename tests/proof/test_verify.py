@@ -467,7 +467,7 @@ def test_a_quote_is_read_as_shown_when_its_figure_was_altered(tmp_path: Path) ->
 def test_a_visible_change_is_an_error_that_forbids_a_document(altered: Path) -> None:
     checked = nianbao("check", altered, "--json")
     assert checked.code == 1
-    assert codes(checked) == ["D101", "D102", "D102", "D102"]
+    assert codes(checked) == ["D101", "D102", "D102", "D102", "P201"]
     target = altered.with_name("新的.docx")
     assert nianbao("compile", altered, "-o", target).code == 1
     assert not target.exists()

@@ -248,7 +248,7 @@ def test_core_and_custom_properties_say_what_the_document_is(good: Path) -> None
         "seal.sha256": seal.digest,
     }
     core = docx.Document(BytesIO(good_document())).core_properties
-    assert (core.title, core.author, core.subject) == (TITLE, custom["agency"], custom["edition"])
+    assert (core.title, core.author, core.subject) == (TITLE, custom["agency"], form().declaration.name)
 
 
 def test_times_are_the_reports_and_never_the_clocks() -> None:
@@ -349,7 +349,7 @@ def test_sealed_data_that_is_not_the_reports_fails_the_proof(
     ran = nianbao("compile", good, "--json")
     assert ran.code == 4
     assert [f["code"] for f in ran.json["findings"]] == ["D106"]
-    assert "0591-00000000" in ran.json["findings"][0]["message"]
+    assert "0591-【00000009】" in ran.json["findings"][0]["message"]
     assert names(good.parent) == ["年报.xlsx"]
 
 

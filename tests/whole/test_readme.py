@@ -119,4 +119,5 @@ def test_every_test_that_a_page_names_is_there(page: str) -> None:
     for path in paths:
         assert (ROOT / path).exists(), path
     for module in modules:
-        assert (ROOT / f"{module.replace('.', '/')}.py").exists(), module
+        path = ROOT / module.replace(".", "/")
+        assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), module

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from compiler.checks.prose.amounts import ProseNumber
@@ -21,6 +21,8 @@ from compiler.checks.prose.tokens import Token
 _SHORT_NAME = 4
 # Further back nothing is the whole of a list.
 _MOST_WHOLES = 6
+# So many numbers are added up in a total at most.
+_MOST_PARTS = 40
 _WITHIN = ("中", "里", "内", "当中")
 # A whole, two parts and the rest at least, where no word opens the list.
 _LEAST_CLOSED = 3
@@ -148,11 +150,10 @@ def is_part(item: Item) -> bool:
 
 def _by_kind(spoken: Spoken, before: Item, item: Item) -> bool:
     """按提交方式分: a clause between two numbers that says how the first one is parted."""
-    between = [
-        s
-        for s in spoken.slots
-        if before.token.end <= s.segment.start and s.segment.end <= item.slots.segment.start
-    ]
+    first = bisect_left(spoken.slots, before.token.end, key=lambda s: s.segment.start)
+    between = takewhile(
+        lambda s: s.segment.end <= item.slots.segment.start, islice(spoken.slots, first, None)
+    )
     return any(
         s.segment.tokens[0].text[:1] in "按从" and s.segment.tokens[-1].text.endswith(_PARTING)
         for s in between
@@ -304,11 +305,12 @@ def _totalled(here: list[Item]) -> Iterator[PartList]:
         tokens = [t for t in item.slots.segment.tokens if t.start < item.token.start]
         if place < 2 or not tokens or not item.number.unit or not _only_sums(tokens):
             continue
-        parts = [p for p in here[:place] if _may_be_added(p, item)]
+        near = here[max(0, place - _MOST_PARTS) : place]
+        parts = [p for p in near if _may_be_added(p, item)]
         of_rest = any(
-            p.is_rest and p.slots.segment.clause == item.slots.segment.clause for p in here[:place]
+            p.is_rest and p.slots.segment.clause == item.slots.segment.clause for p in near
         )
-        if len(parts) >= 2 and not of_rest and not _adds_all(here[:place], item):
+        if len(parts) >= 2 and not of_rest and not _adds_all(near, item):
             yield PartList((), tuple(parts), True, True, item)
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from itertools import zip_longest
 
 from compiler.checks.prose.agreement import values_of
 from compiler.checks.prose.crossings import Candidate
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
+from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Lexicon
 from compiler.values.figures import FigureId
 
@@ -22,7 +22,6 @@ _OF_KINDS = ("包括", "包含", "含", "分别为", "分别是")
 _OWING = ("需", "应", "须", "待", "共需", "共应")
 _EITHER = ("前者", "后者")  # which of two is meant is told by their order
 _POINTING = ("上述", "以上", "前述", "这", "这些", "该")
-_OTHER = ("其他", "其它", "别的")
 _BODIES = ("机关", "单位", "部门", "机构", "局", "委")
 
 
@@ -88,15 +87,15 @@ def _said_of_others(spoken: Spoken, position: int) -> bool:
         tokens = slots.segment.tokens
         if slots.segment.amount is None and slots.every is not None:
             after = [t for t in tokens if t.start > slots.every.start]
-            return (
-                any(
-                    t.text.startswith(_OTHER) and (t.has("others") or n.text.endswith(_BODIES))
-                    for t, n in zip_longest(after, after[1:], fillvalue=after[-1])
-                )
-                if after
-                else False
-            )
+            return any(_is_another_body(t, after[n + 1 :]) for n, t in enumerate(after))
     return False
+
+
+def _is_another_body(token: Token, following: list[Token]) -> bool:
+    """其他机关: in one word, or in two."""
+    if token.has("others"):
+        return token.text.endswith(_BODIES)
+    return token.has("rest") and bool(following) and following[0].text.endswith(_BODIES)
 
 
 def _said_again(spoken: Spoken, position: int) -> bool:

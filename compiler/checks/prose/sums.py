@@ -21,6 +21,8 @@ from compiler.values.findings import Finding, Severity
 
 # So many numbers before a total may be added up in any choice.
 _MOST_ADDED = 8
+# Of longer lists nothing more is looked for.
+_MOST_TOLD = 40
 _LEAST = 2
 
 
@@ -149,6 +151,7 @@ def _adds_up(values: list[Decimal], wholes: set[Decimal], closed: bool) -> bool:
 
 def _is_nested(values: list[Decimal]) -> bool:
     """其中6件已审结，维持3件、纠正1件、其他2件: one of the parts is what the next ones add up to."""
+    values = values[:_MOST_TOLD]
     return any(
         sum(values[n + 1 : end], Decimal(0)) == values[n]
         for n in range(len(values))
@@ -206,8 +209,9 @@ def _sums(values: list[Decimal]) -> set[Decimal]:
         for size in range(2, len(near) + 1)
         for some in combinations(near, size)
     }
-    for length in range(2, len(values) + 1):
-        found |= {sum(values[n : n + length], Decimal(0)) for n in range(len(values) - length + 1)}
+    runs = values[-_MOST_TOLD:]
+    for length in range(2, len(runs) + 1):
+        found |= {sum(runs[n : n + length], Decimal(0)) for n in range(len(runs) - length + 1)}
     return found
 
 
