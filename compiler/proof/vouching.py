@@ -38,14 +38,14 @@ def vouched(
     if compared.status == "foreign" or compared.seal is None:
         return compared
     if compared.status == "altered":
-        told = _told(package, compared.seal.seal)
+        told = _told(package, compared)
         beside = [_finding(thing, package.name) for thing in told if thing.beside]
         return replace(compared, findings=(*compared.findings, *beside))
     untouched = compared.seal.untouched
     if untouched and again == data and data:
         return replace(compared, status="intact", evidence="recompiled")
     prevented = _OTHERWISE if isinstance(again, bytes) else again
-    told = _told(package, compared.seal.seal)
+    told = _told(package, compared)
     findings = (
         *compared.findings,
         *(_finding(thing, package.name) for thing in told),
@@ -63,19 +63,31 @@ def vouched(
     )
 
 
-def _told(package: Package, seal: Seal | None) -> tuple[Thing, ...]:
+def _told(package: Package, compared: Examination) -> tuple[Thing, ...]:
     # Not needed for a document that was compiled again.
     from compiler.proof.listed.allowance import allowance
+    from compiler.proof.listed.footers import exchanged_footers
     from compiler.proof.listed.judged import judged, things
     from compiler.proof.listed.within import beyond
 
-    allowed = allowance()
+    allowed, seal = allowance(), compared.seal.seal if compared.seal else None
     if seal is not None and seal.reference_sha256:
         from compiler.proof.listed.restyled import with_reference
 
         allowed = with_reference(allowed, seal)
     found, read = judged(package, allowed)
-    return things([*found, *beyond(read)])
+    told = things([*found, *beyond(read), *exchanged_footers(package)])
+    return (*told, *_of_roles(compared))
+
+
+def _of_roles(compared: Examination) -> Iterator[Thing]:
+    from compiler.proof.listed.judged import Thing, cut
+    from compiler.proof.listed.naming import named
+    from compiler.proof.roles import other_roles
+
+    if lines := [*other_roles(compared.pairs)]:
+        what = named("comes", "换了样式的段落", "paragraphs of another style").what
+        yield Thing(named("part", "document").what, what, len(lines), cut(lines[0].text))
 
 
 def _finding(thing: Thing, name: str) -> Finding:

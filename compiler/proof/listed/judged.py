@@ -411,4 +411,8 @@ def words_at(element: etree._Element | None) -> str:
         words = name
     if not words and (style := next(element.iterancestors(_STYLE), None)) is not None:
         words = value_of(style, "name") or ""
+    return cut(words)
+
+
+def cut(words: str) -> str:
     return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"

@@ -145,6 +145,11 @@ _BESIDE = frozenset(
      "embedBoldItalic")
 )  # fmt: skip
 
+_RELATIONS = {
+    "font": Text("嵌入的字体", "an embedded font"),
+    "thumbnail": Text("预览图", "a preview picture"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -219,7 +224,7 @@ _WHAT: dict[str, Callable[..., Text]] = {
     "link": lambda target: _both(
         f"指向文档以外的链接（{_cut(target)}）", f"a link that leads out ({_cut(target)})"
     ),
-    "relation": lambda word: _both("嵌入的字体", "an embedded font") if word == "font" else _both(f"部件（{_cut(word)}）", f"a part ({_cut(word)})"),
+    "relation": lambda word: _RELATIONS.get(word.rpartition("/")[2]) or _both(f"部件（{_cut(word)}）", f"a part ({_cut(word)})"),
     "double": lambda word: _both(f"第二个同类的部件（{_cut(word)}）", f"a second part ({_cut(word)})"),
     "stray": lambda name: _both(f"没有引用的部件（{_cut(name)}）", f"a part nothing refers to ({_cut(name)})"),
     "lines": lambda _: _both("多出来的段落", "more paragraphs"),
