@@ -361,7 +361,7 @@ COMMANDS = (
         "quote",
         Bilingual(
             "把文字里与表相符的数换成 {名称}，写成工作簿的一份副本",
-            "replace numbers in sentences that agree with the tables by {names}, in a copy of the workbook",
+            "replace numbers in sentences by the {names} of their figures, in a copy",
         ),
         Subject(
             "report", "REPORT.xlsx", Bilingual("填好的工作簿（.xlsx）", "a filled workbook (.xlsx)")

@@ -6,6 +6,7 @@ a program saves without calculating.
 
 from __future__ import annotations
 
+import copy
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -315,7 +316,7 @@ def _fill(root: etree._Element, cells: Mapping[str, Cell]) -> None:
         cell[:] = []
         if isinstance(value, etree._Element):
             cell.attrib.update(value.attrib)
-            cell.extend(value)
+            cell.extend(copy.deepcopy(each) for each in value)
         elif isinstance(value, str):
             cell.set("t", "inlineStr")
             text = etree.SubElement(etree.SubElement(cell, _tag("is")), _tag("t"))

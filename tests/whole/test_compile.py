@@ -248,7 +248,11 @@ def test_core_and_custom_properties_say_what_the_document_is(good: Path) -> None
         "seal.sha256": seal.digest,
     }
     core = docx.Document(BytesIO(good_document())).core_properties
-    assert (core.title, core.author, core.subject) == (TITLE, custom["agency"], form().declaration.name)
+    assert (core.title, core.author, core.subject) == (
+        TITLE,
+        custom["agency"],
+        form().declaration.name,
+    )
 
 
 def test_times_are_the_reports_and_never_the_clocks() -> None:
