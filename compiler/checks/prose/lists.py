@@ -315,9 +315,10 @@ def _totalled(here: list[Item]) -> Iterator[PartList]:
 
 
 def _may_be_added(part: Item, total: Item) -> bool:
-    """Not what is told in a bracket, of another year, as a change, or as what is left out."""
+    """Not what is told in a bracket with other words, of another year, as a change, or as what is left out."""
     slots = part.slots
-    if slots.segment.depth > total.slots.segment.depth or slots.difference:
+    alone = slots.segment.before in ("（", "(") and slots.segment.tokens[0] == part.token
+    if (slots.segment.depth > total.slots.segment.depth and not alone) or slots.difference:
         return False
     if slots.why == "last_year" or slots.segment.tokens[0].text.startswith("除"):
         return False
