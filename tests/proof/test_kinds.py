@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.documents import BODY, STYLES, edited, examined, good_document
+from tests.support.documents import BODY, STYLES, edited, examined, good_document, packed
+from tests.support.workbooks import parts_of
 
 SETTINGS, FONTS = "word/settings.xml", "word/fontTable.xml"
 FOOTER, LINKS, TYPES = "word/footer1.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
@@ -65,6 +66,10 @@ def body(what: str, properties: str) -> Way:
 def cell(what: str, properties: str) -> Way:
     here = re.compile(r"<w:tcPr>((?:(?!<w:tcPr>).)*?)</w:tcPr>((?:(?!<w:tcPr>).)*?<w:t>175<)")
     return Way(what, lambda m: here.sub(rf"<w:tcPr>\1{properties}</w:tcPr>\2", m, count=1))
+
+
+def exchange(markup: str, one: str, other: str) -> str:
+    return markup.replace(one, "\0").replace(other, one).replace("\0", other)
 
 
 def row(what: str, old: str, new: str) -> Way:
@@ -308,8 +313,14 @@ READ_OTHERWISE = [
     Way("a template", lambda m: m.replace("</Relationships>", '<Relationship Id="rId98" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://x/a.dotx" TargetMode="External"/></Relationships>'), LINKS),
     Way("a part of another type", lambda m: m.replace("wordprocessingml.styles+xml", "wordprocessingml.settings+xml"), TYPES),
 ]  # fmt: skip
+OTHER_ROLES = [
+    Way("words as a draft's note", lambda m: m.replace('<w:pStyle w:val="BodyText"/>', '<w:pStyle w:val="DraftNote"/>', 1)),
+    Way("a heading as words", lambda m: m.replace('<w:pStyle w:val="Heading1"/>', '<w:pStyle w:val="BodyText"/>', 1)),
+    Way("two styles exchanged", lambda m: exchange(m, 'w:styleId="Heading1"', 'w:styleId="DraftNote"'), STYLES),
+    Way("footers exchanged", lambda m: exchange(m, "footer1.xml", "footer2.xml"), LINKS),
+]  # fmt: skip
 KINDS = {
-    "off the paper": OFF_THE_PAPER, "cut": CUT, "painted over": PAINTED, "size and colour": SIZED,
+    "another role": OTHER_ROLES, "off the paper": OFF_THE_PAPER, "cut": CUT, "painted over": PAINTED, "size and colour": SIZED,
     "made by the renderer": MADE, "order": ORDERED, "other layers": LAYERS, "pushed away": PUSHED, "glyphs": GLYPHS,
     "controls": CONTROLS, "read otherwise": READ_OTHERWISE,
 }  # fmt: skip
@@ -323,3 +334,19 @@ def test_nothing_of_the_kind_passes(way: Way) -> None:
     assert found.evidence is None
     assert any(f.level.value == "error" for f in found.findings)
     assert all(f.message("zh") and f.message("en") for f in found.findings)
+
+
+def test_a_preview_picture_is_not_believed() -> None:
+    """What a file dialog shows before the document is opened."""
+    parts = parts_of(good_document())
+    one = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
+    link = f'<Relationship Id="rId99" Type="{one}" Target="docProps/thumbnail.jpeg"/>'
+    kind = '<Default Extension="jpeg" ContentType="image/jpeg"/>'
+    held = {
+        "_rels/.rels": parts["_rels/.rels"].replace(b"</Rel", f"{link}</Rel".encode()),
+        TYPES: parts[TYPES].replace(b"<Default", f"{kind}<Default".encode(), 1),
+        "docProps/thumbnail.jpeg": b"\xff\xd8\xff\xd9",
+    }
+    found = examined(packed({**parts, **held}))
+    assert found.status == "unproven"
+    assert any("预览图" in f.message("zh") for f in found.findings)
