@@ -83,7 +83,7 @@ def _told(package: Package, compared: Examination) -> tuple[Thing, ...]:
 def _of_roles(compared: Examination) -> Iterator[Thing]:
     from compiler.proof.listed.judged import Thing, cut
     from compiler.proof.listed.naming import named
-    from compiler.proof.roles import other_roles
+    from compiler.proof.other_roles import other_roles
 
     if lines := [*other_roles(compared.pairs)]:
         what = named("comes", "换了样式的段落", "paragraphs of another style").what
