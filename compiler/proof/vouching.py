@@ -76,7 +76,7 @@ def _told(package: Package, compared: Examination) -> tuple[Thing, ...]:
 
         allowed = with_reference(allowed, seal)
     found, read = judged(package, allowed)
-    told = things([*found, *beyond(read), *exchanged_footers(package)])
+    told = things([*found, *beyond(read), *exchanged_footers(read, package)])
     return (*told, *_of_roles(compared))
 
 

@@ -17,18 +17,15 @@ from lxml import etree
 from compiler.ooxml.markup import attribute, child, value_of, w
 from compiler.ooxml.package import Package
 from compiler.ooxml.words.cascade import StyleSheet
-from compiler.ooxml.words.contrast import LEAST, contrast, is_colour
-from compiler.ooxml.words.fields import PAGE, Field, fields, is_address
 from compiler.ooxml.words.main_parts import part_root
 from compiler.proof.listed.allowance import SPACES, Allowance, Attributes, Marks, Values
+from compiler.proof.listed.in_parts import of_story
 from compiler.proof.listed.naming import Named, named, stands_beside
 from compiler.proof.listed.reached import Reached, reached, stray
+from compiler.proof.listed.story import RUNNING, STORIES, Found, Placed, Story
 from compiler.text.language import Text
 
-STORIES = ("document", "header", "footer", "footnotes", "endnotes")
-_RUNNING = ("header", "footer")
-_P, _R, _T, _TAB, _BR = map(w, ("p", "r", "t", "tab", "br"))
-_CODE, _STYLE, _FONT, _BODY, _SECT = map(w, ("instrText", "style", "font", "body", "sectPr"))
+_P, _T, _CODE, _STYLE, _FONT, _SECT = map(w, ("p", "t", "instrText", "style", "font", "sectPr"))
 # Properties come first in what they are of, and once.
 _FIRST = frozenset(map(w, ("pPr", "rPr", "tcPr", "trPr", "tblPr", "docDefaults")))
 _WHOLE = tuple(map(w, ("pPr", "rPr", "tcPr", "trPr", "tblPr", "sectPr", "style", "settings")))
@@ -47,12 +44,10 @@ _BY_ATTRIBUTE = {
 _IGNORABLE = f"{{{SPACES['mc']}}}Ignorable"
 _VAL = w("val")
 _SPACE = f"{{{SPACES['xml']}}}space"
-_LINK, _ID = w("hyperlink"), f"{{{SPACES['r']}}}id"
 _EXTENSIONS = "http://schemas.microsoft.com/office/"
 _USES = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
 _FACES = tuple(map(w, ("ascii", "hAnsi", "eastAsia", "cs")))
 _REMARK = re.compile(r"<!--|<\?(?!xml\s)|<!\[CDATA\[")
-_MOST_RUNNING_PARAGRAPHS = 2
 _LONGEST = 24
 
 
@@ -68,18 +63,6 @@ class Thing:
     count: int
     first: str
     beside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A part that is read, parsed; `kind` is what it is called by whoever refers to it."""
-
-    kind: str
-    name: str
-    root: etree._Element
-
-
-Found = tuple[str, etree._Element | None, Named]
 
 
 def judged(package: Package, allowed: Allowance) -> tuple[list[Found], list[Story]]:
@@ -99,7 +82,7 @@ def judged(package: Package, allowed: Allowance) -> tuple[list[Found], list[Stor
         marks = allowed.marks[story.kind]
         skipped = _skipped(story, used, fonts, lists)
         found += [(story.kind, *each) for each in _of_tree(story.root, marks, skipped)]
-        found += [(story.kind, *each) for each in _of_story(story, package)]
+        found += [(story.kind, *each) for each in of_story(story, package)]
     return found, read
 
 
@@ -125,7 +108,7 @@ def _of_relations(
 ) -> Iterator[Found]:
     names: set[str] = set()
     ids: set[tuple[str, str]] = set()
-    mains: set[tuple[str, str, str]] = set()
+    mains: set[tuple[str, str]] = set()
     for found in relations:
         listed = allowed.relations.get(found.by, frozenset())
         if (found.source, found.relation.id) in ids:
@@ -139,10 +122,10 @@ def _of_relations(
         if (found.kind, found.content_type) not in listed:
             yield found.by, None, named("relation", found.relation.type or found.name)
         names.add(found.name)
-        if found.kind in allowed.marks and found.kind not in (*_RUNNING,):
-            if any((found.by, found.kind) == (by, kind) for by, kind, _ in mains):
+        if found.kind in allowed.marks and found.kind not in RUNNING:
+            if (found.by, found.kind) in mains:
                 yield found.by, None, named("double", found.relation.type)
-            mains.add((found.by, found.kind, found.name))
+            mains.add((found.by, found.kind))
     for name in stray(package, names):
         yield "package", None, named("stray", name)
 
@@ -198,9 +181,6 @@ def _skipped(story: Story, used: set[str], fonts: set[str], lists: set[str]) -> 
     if story.kind == "fontTable":
         return {font for font in story.root.iterchildren(_FONT) if font.get(w("name")) not in fonts}
     return set()
-
-
-Placed = tuple[etree._Element | None, Named]
 
 
 def _of_bytes(data: bytes) -> Iterator[Named]:
@@ -302,102 +282,6 @@ def _is_plain(text: str, element: etree._Element) -> bool:
     if any(char in text for char in "\t\n\r"):
         return False
     return text == text.strip(" ") or element.get(_SPACE) == "preserve"
-
-
-def _of_story(story: Story, package: Package) -> Iterator[Placed]:
-    for colour in story.root.iter(w("color")):
-        if colour.get(w("themeColor")) and not _is_seen(_link_colour(package)):
-            yield (
-                colour,
-                named("comes", "主题里与纸同色的链接", "links as pale as paper by the theme"),
-            )
-    if story.kind == "document":
-        yield from _bodies(story.root)
-        yield from _links(story, package)
-        yield from _bookmarks(story.root)
-        yield from _of_fields(story.root, lambda field: is_address(field.code, field.shown))
-    elif story.kind in _RUNNING:
-        yield from _of_fields(story.root, lambda field: bool(PAGE.fullmatch(field.code)))
-        yield from _running(story)
-    elif story.kind in ("footnotes", "endnotes"):
-        for text in story.root.iter(_T):
-            yield text, named("words", w(story.kind))
-    elif story.kind == "styles":
-        yield from _style_doubles(story.root)
-
-
-def _link_colour(package: Package) -> str:
-    """What the theme says of links, the one of its colours that is on the list."""
-    theme = part_root(package, package.related(package.main, "theme"))
-    links = () if theme is None else theme.iter("{*}hlink")
-    return next((each.get("val", "") for link in links for each in link), "")
-
-
-def _is_seen(colour: str) -> bool:
-    return is_colour(colour) and contrast(colour) >= LEAST
-
-
-def _bookmarks(root: etree._Element) -> Iterator[Placed]:
-    """What marks a place in a cell ends where it begins."""
-    ends = {end.get(w("id")): end.getparent() for end in root.iter(w("bookmarkEnd"))}
-    for start in root.iter(w("bookmarkStart")):
-        parent = start.getparent()
-        in_cell = parent is not None and next(parent.iterancestors(w("tc")), None) is not None
-        # LibreOffice leaves one that marks nothing without an end.
-        if in_cell and ends.get(start.get(w("id")), parent) is not parent:
-            yield start, named("comes", "跨出单元格的书签", "a bookmark that leaves its cell")
-
-
-def _bodies(root: etree._Element) -> Iterator[Placed]:
-    bodies = [*root.iterchildren(_BODY)]
-    for body in bodies[1:]:
-        yield body, named("twice", _BODY)
-
-
-def _links(story: Story, package: Package) -> Iterator[Placed]:
-    """A link is that of the address it stands on."""
-    targets = {
-        relation.id: relation.target
-        for relation in package.relationships(story.name)
-        if relation.external and relation.kind == "hyperlink"
-    }
-    used = set()
-    for link in story.root.iter(_LINK):
-        id_ = link.get(_ID, "")
-        used.add(id_)
-        words = "".join(text.text or "" for text in link.iter(_T))
-        if not is_address(f'HYPERLINK "{targets.get(id_, "")}"', words):
-            yield link, named("link", targets.get(id_, ""))
-    for id_ in targets.keys() - used:
-        yield None, named("link", targets[id_])
-
-
-def _of_fields(root: etree._Element, innocent: object) -> Iterator[Placed]:
-    found: list[Field] = fields(root)
-    for field in found:
-        if not (field.whole and innocent(field)):  # type: ignore[operator]
-            yield field.marks[0], named("field", field.code.strip())
-
-
-def _running(story: Story) -> Iterator[Placed]:
-    """A page number or the mark of a draft: a line or two, and no figure but in its field."""
-    paragraphs = [*story.root.iter(_P)]
-    if len(paragraphs) > _MOST_RUNNING_PARAGRAPHS:
-        yield story.root, named("lines", story.kind)
-    results = {run for field in fields(story.root) for run in field.results}
-    for text in story.root.iter(_T):
-        outside = text.getparent() not in results
-        if outside and any(char.isdecimal() for char in text.text or ""):
-            yield text, named("running", text.text or "")
-
-
-def _style_doubles(root: etree._Element) -> Iterator[Placed]:
-    seen: set[str] = set()
-    for style in root.iterchildren(_STYLE):
-        id_ = style.get(w("styleId"), "")
-        if id_ in seen:
-            yield style, named("twice", _STYLE)
-        seen.add(id_)
 
 
 def words_at(element: etree._Element | None) -> str:

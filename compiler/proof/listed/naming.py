@@ -206,28 +206,24 @@ def _cut(text: str) -> str:
     return shown if len(shown) <= 60 else shown[:59] + "…"
 
 
-def _both(zh: str, en: str) -> Text:
-    return Text(zh, en)
-
-
 _WHAT: dict[str, Callable[..., Text]] = {
     "part": _part,
     "element": _element,
     "attribute": _attribute,
     "value": _value,
-    "twice": lambda tag: _both(f"重复的{_element(tag).zh}", f"{_element(tag).en}, twice"),
-    "place": lambda tag: _both(f"位置不对的{_element(tag).zh}", f"{_element(tag).en}, misplaced"),
-    "words": lambda _: _both("不该有文字之处的文字", "words where none belong"),
-    "space": lambda _: _both("不同软件显示不同的空白", "spaces that programs show differently"),
-    "remark": lambda _: _both("标记里的注释或指令", "remarks or instructions in the markup"),
-    "field": lambda code: _both(f"域（{_cut(code)}）", f"a field ({_cut(code)})"),
-    "link": lambda target: _both(
+    "twice": lambda tag: Text(f"重复的{_element(tag).zh}", f"{_element(tag).en}, twice"),
+    "place": lambda tag: Text(f"位置不对的{_element(tag).zh}", f"{_element(tag).en}, misplaced"),
+    "words": lambda _: Text("不该有文字之处的文字", "words where none belong"),
+    "space": lambda _: Text("不同软件显示不同的空白", "spaces that programs show differently"),
+    "remark": lambda _: Text("标记里的注释或指令", "remarks or instructions in the markup"),
+    "field": lambda code: Text(f"域（{_cut(code)}）", f"a field ({_cut(code)})"),
+    "link": lambda target: Text(
         f"指向文档以外的链接（{_cut(target)}）", f"a link that leads out ({_cut(target)})"
     ),
-    "relation": lambda word: _RELATIONS.get(word.rpartition("/")[2]) or _both(f"部件（{_cut(word)}）", f"a part ({_cut(word)})"),
-    "double": lambda word: _both(f"第二个同类的部件（{_cut(word)}）", f"a second part ({_cut(word)})"),
-    "stray": lambda name: _both(f"没有引用的部件（{_cut(name)}）", f"a part nothing refers to ({_cut(name)})"),
-    "lines": lambda _: _both("多出来的段落", "more paragraphs"),
-    "running": lambda words: _both(f"域以外的数字“{_cut(words)}”", f"figures outside a field “{_cut(words)}”"),
-    "comes": lambda zh, en: _both(zh, en),
+    "relation": lambda word: _RELATIONS.get(word.rpartition("/")[2]) or Text(f"部件（{_cut(word)}）", f"a part ({_cut(word)})"),
+    "double": lambda word: Text(f"第二个同类的部件（{_cut(word)}）", f"a second part ({_cut(word)})"),
+    "stray": lambda name: Text(f"没有引用的部件（{_cut(name)}）", f"a part nothing refers to ({_cut(name)})"),
+    "lines": lambda _: Text("多出来的段落", "more paragraphs"),
+    "running": lambda words: Text(f"域以外的数字“{_cut(words)}”", f"figures outside a field “{_cut(words)}”"),
+    "comes": Text,
 }  # fmt: skip

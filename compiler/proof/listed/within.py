@@ -27,9 +27,9 @@ from compiler.ooxml.markup import at, child, is_on, value_of, w
 from compiler.ooxml.words.cascade import StyleSheet
 from compiler.ooxml.words.contrast import LEAST, contrast, is_colour
 from compiler.ooxml.words.measures import length, measured
-from compiler.proof.listed.judged import Found, Story
 from compiler.proof.listed.naming import Named, named
 from compiler.proof.listed.settled import Said, SaidOf, Settled, own_paragraph, own_run
+from compiler.proof.listed.story import Found, Placed, Story
 
 _P, _R, _T, _BR, _TBL, _TR, _TC = map(w, ("p", "r", "t", "br", "tbl", "tr", "tc"))
 _MARK = w("bookmarkStart")
@@ -39,7 +39,6 @@ _DEFAULT_SIZE = 20
 # 小四; figures are set in 五号 and 小五.
 _LARGE = 24
 _SIDES = ("left", "right", "first")
-Placed = tuple[etree._Element | None, Named]
 
 
 def beyond(read: Iterable[Story]) -> Iterator[Found]:
