@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TextIO
 
 from compiler.catalogue.w_outputs import WRONG_ENDING
@@ -41,11 +42,14 @@ def answer(
     verdict: Text | None = None,
     besides: Text | None = None,
     sha256: str | None = None,
+    told: Sequence[tuple[str, str]] = (),
+    keys: Mapping[str, object] = MappingProxyType({}),
 ) -> int:
     """Prints the findings and gives the exit code they mean.
 
     `verdict` is said instead of whether the report can go out, `besides` after it; `sha256`
-    is that of a finished document, by which it can be told from any other for good.
+    is that of a finished document, by which it can be told from any other for good. `told` is
+    what a command says besides, as openings and texts; `keys` is the same as data.
     """
     findings = outcome.findings
     code = UNUSABLE if unreadable else exit_code(manner, findings)
@@ -53,7 +57,7 @@ def answer(
         from compiler.output.record import record
 
         content = record(outcome, manner.language, outputs=outputs, unreadable=unreadable)
-        return print_json(content, code)
+        return print_json({**content, **keys}, code)
     said = verdict or verdict_of(manner, findings, unreadable=unreadable)
     said = joined(said, besides) if besides else said
     text = rendered(
@@ -63,6 +67,7 @@ def answer(
         outputs=outputs,
         unreadable=unreadable,
         verdict=said.in_language(manner.language),
+        told=() if manner.quiet else told,
     )
     if sha256 and not manner.quiet:
         text += _DIGEST.in_language(manner.language).format(sha256)
