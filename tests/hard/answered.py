@@ -16,6 +16,7 @@ import re
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import traceback
@@ -29,6 +30,7 @@ MOST_SECONDS, MOST_MEGABYTES = 5.0, 250.0
 # Beyond these a child is ended, so that a run goes on.
 ENDED_AFTER, ENDED_BEYOND = 30, 2 << 30
 _HELD = re.compile(r"VmHWM:\s*(\d+)")
+_ALONE = "from tests.hard import answered; answered.load(); print(answered.held())"
 # How a fault of nianbao names itself: the error, module and line.
 _PLACE = re.compile(r"\w+(?:Error|Exception|Exit|Inexact|Operation)? [\w.]+:\d+")
 
@@ -84,14 +86,22 @@ def load() -> None:
             importlib.import_module(module.name)
 
 
+@cache
+def _held_alone() -> float:
+    """Megabytes of a process with nothing in it but nianbao."""
+    command, root = [sys.executable, "-c", _ALONE], Path(__file__).parents[2]
+    return float(subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=root).stdout)
+
+
 def answered(path: Path) -> Answer:
     """Raises nothing, whatever the input."""
+    alone = _held_alone()
     for name in ("out.html", "out.docx", "out.xlsx"):
         path.with_name(name).unlink(missing_ok=True)
     with tempfile.TemporaryFile() as told:
         child = os.fork()
         if child == 0:
-            _in_child(path, told.fileno())
+            _in_child(path, told.fileno(), held() - alone)
         _, status, used = os.wait4(child, 0)
         told.seek(0)
         said = told.read()
@@ -106,12 +116,15 @@ def answered(path: Path) -> Answer:
         return Answer(f"the process ended with {os.WEXITSTATUS(status)}")
 
 
-def _in_child(path: Path, told: int) -> None:
-    """Runs the commands and writes the answer; the process ends here."""
+def _in_child(path: Path, told: int, inherited: float) -> None:
+    """Runs the commands and writes the answer; the process ends here.
+
+    `inherited`: the megabytes that the parent held of its own, which are none of nianbao's.
+    """
     try:
         resource.setrlimit(resource.RLIMIT_CPU, (ENDED_AFTER, ENDED_AFTER))
         resource.setrlimit(resource.RLIMIT_AS, (ENDED_BEYOND, ENDED_BEYOND))
-        answer = _answer(path)
+        answer = _answer(path, inherited)
         os.write(told, json.dumps(asdict(answer)).encode())
     except BaseException as fault:  # nothing of the parent's may go on in here
         failed = Answer(f"the watching itself: {type(fault).__name__}", traceback.format_exc())
@@ -119,7 +132,7 @@ def _in_child(path: Path, told: int) -> None:
     os._exit(0)
 
 
-def _answer(path: Path) -> Answer:
+def _answer(path: Path, inherited: float) -> Answer:
     slowest, used, read = 0.0, _used(), False
     for number, words in enumerate(commands(path)):
         if not Path(words[1]).exists() and words[0] != "new":
@@ -131,10 +144,10 @@ def _answer(path: Path) -> Answer:
         if not fault and slowest > MOST_SECONDS:
             fault = f"{path.suffix} takes too long"
         if fault:
-            return Answer(fault, trace, slowest, _held(), read)
-    held = _held()
-    fault = f"{path.suffix} takes too much memory" if held > MOST_MEGABYTES else ""
-    return Answer(fault, "", slowest, held, read)
+            return Answer(fault, trace, slowest, held() - inherited, read)
+    most = held() - inherited
+    fault = f"{path.suffix} takes too much memory" if most > MOST_MEGABYTES else ""
+    return Answer(fault, "", slowest, most, read)
 
 
 def _fault(words: tuple[str, ...]) -> tuple[int, str, str]:
@@ -188,7 +201,7 @@ def _used() -> float:
     return spent.ru_utime + spent.ru_stime
 
 
-def _held() -> float:
+def held() -> float:
     """Peak megabytes of this process."""
     found = _HELD.search(Path("/proc/self/status").read_text())
     return int(found[1]) / 1024 if found else 0.0
@@ -197,8 +210,6 @@ def _held() -> float:
 @cache
 def sealed_document(workbook: Path) -> Path:
     """The workbook's document, compiled by a process of its own."""
-    import subprocess
-
     folder = Path(tempfile.mkdtemp(prefix="nianbao-sealed-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / f"{workbook.stem}.docx"
