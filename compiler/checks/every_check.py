@@ -9,6 +9,7 @@ from compiler.catalogue.c_cells import BLANKS, STALE_TOTAL
 from compiler.catalogue.s_structure import MISSING_YEAR, WRONG_YEAR
 from compiler.catalogue.w_entries import WRONG_DATA
 from compiler.checks.across_years import year_findings
+from compiler.checks.added_lines import line_findings
 from compiler.checks.fold import Folding, fold
 from compiler.checks.identities import broken_finding, judgements
 from compiler.checks.parts_of_report import structure_findings
@@ -46,6 +47,7 @@ def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ..
     findings = [
         *reading.findings,
         *structure_findings(report, form, places),
+        *line_findings(report, form, places),
         *cell_findings(report, form, places, told),
         *quote_findings(report, form, places),
         *figure_findings(report, form, places, prior),

@@ -30,6 +30,8 @@ _HINT = Text(
 )
 # A side of up to so many terms is shown whole, a longer one without its zeros.
 _SHORT = 4
+# A sum of so many lines that an office added is not told line by line.
+_MANY_LINES = 12
 # How a relation is written when it holds, and when it does not.
 _SIGNS = {
     "==": ("=", "≠"),
@@ -181,6 +183,9 @@ def _side(node: Node, identity: Identity, shown: _Shown, form: Form) -> Text:
         terms = [c for c in terms if shown.number(c) != 0]
         if not terms:
             return Text("各项合计 0", "the parts together 0")
+        if isinstance(node, Sum) and node.over and len(terms) > _MANY_LINES:
+            total = plain(evaluate(node, shown.number))
+            return Text(f"{len(terms)} 行合计 {total}", f"{len(terms)} lines together {total}")
     said = Sum(tuple(terms)) if simple else node
     last = shown.last_year
     words = Text(

@@ -8,7 +8,7 @@ from typing import Any
 from compiler.commands.answer import print_json, unreadable
 from compiler.commands.arguments import Arguments, Manner
 from compiler.commands.exit_codes import DONE, UNUSABLE
-from compiler.format.form import Form, form_of
+from compiler.format.form import Form, form_of, specimen_form
 from compiler.output.describe import description, years_of
 from compiler.output.record import finding_record
 from compiler.report.desk import Desk, Shelf
@@ -23,7 +23,7 @@ def run(asked: Arguments, desk: Desk) -> int:
     declaration = desk.shelf.asked(asked.edition)
     if isinstance(declaration, tuple):
         return unreadable(asked.manner, *declaration)
-    form = form_of(declaration)
+    form = specimen_form(declaration)
     if asked.coverage:
         return _coverage(asked.manner, form)
     if asked.json:

@@ -31,7 +31,8 @@ class Line:
     """A row or a column: its id, its label path, and how its figures are typed.
 
     `printed_unit`: the form leaves the unit to the cell, so it is printed with the number.
-    `not_applicable`: the form lets "/" stand here.
+    `not_applicable`: the form lets "/" stand here. `depth` is None for a row of the form; for
+    a line that the office added it is its place in the nesting, 1 at the top, 0 unknown.
     """
 
     id: str
@@ -41,15 +42,47 @@ class Line:
     printed_unit: bool = False
     not_applicable: bool = False
     help: str = ""
+    depth: int | None = None
 
     @property
     def leaf(self) -> str:
         return self.label[-1] if self.label else ""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenRows:
+    """Where an office adds lines of its own: below the row `after`, or before the first.
+
+    `key` and `label` head the columns of keys and names; without the one of keys, a name is
+    its line's key. Lines nest by the lengths of their keys (`key_lengths`: a line stands below
+    the line whose key its own begins with), or by the number in a column headed `level` of the
+    workbook, or not at all.
+    """
+
+    label: tuple[str, ...]
+    key: tuple[str, ...] = ()
+    after: str | None = None
+    key_lengths: tuple[int, ...] = ()
+    level: str = ""
+    at_least: int = 0
+    at_most: int | None = None
+
+    @property
+    def nests(self) -> bool:
+        return bool(self.key_lengths or self.level)
+
+    def heads(self) -> tuple[Line, ...]:
+        """The columns of labels, as they are headed."""
+        named = (("key", self.key), ("label", self.label))
+        return tuple(Line(id, path) for id, path in named if path)
+
+
 @dataclass(frozen=True)
 class Table:
-    """One table of the form. `single_row` prints every row beside the others in one line."""
+    """One table of the form, at the rows of one report where it has `open_rows`.
+
+    `single_row` prints every row beside the others in one line.
+    """
 
     id: str
     rows: tuple[Line, ...]
@@ -58,6 +91,17 @@ class Table:
     band: str = ""  # what a message calls the table when its section holds several
     single_row: bool = False
     label_widths: tuple[float, ...] = ()
+    open_rows: OpenRows | None = None
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The rows that the office added."""
+        return tuple(row for row in self.rows if row.depth is not None)
+
+    @cached_property
+    def fixed_rows(self) -> tuple[Line, ...]:
+        """The rows of the form."""
+        return tuple(row for row in self.rows if row.depth is None)
 
     def drawn_rows(self) -> tuple[Line, ...]:
         return (Line("", ()),) if self.single_row else self.rows

@@ -1,6 +1,7 @@
 """Rules as expressions over ids: parsed once into a small tree.
 
     handled == sum(granted .. otherwise)
+    total == sum(lines)
     previous + change >= 0
     carried_in == prior.carried_out
 
@@ -24,6 +25,10 @@ EXACT = Context(prec=1000, traps=[Inexact])
 # A quotient has no exact decimal; 50 digits are far more than any report prints.
 QUOTIENT = Context(prec=50)
 
+# What a rule over the columns of a table with open rows calls the lines that an office added:
+# those at the top; and in turn each line that has lines below it, with these.
+LINES, PARENT, CHILDREN = "lines", "parent", "children"
+
 Operator = Literal["+", "-", "*", "/"]
 Relation = Literal["==", "!=", "<=", ">=", "<", ">"]
 
@@ -43,7 +48,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """sum(first .. last): every line from first to last in the declared order."""
+    """sum(first .. last): every line from first to last in the declared order.
+
+    sum(lines) and sum(children) are of all lines that the name stands for.
+    """
 
     first: Name
     last: Name
@@ -59,9 +67,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A span bound to its figures."""
+    """A span bound to its figures; `over` is the name that stood for all of them, if one did."""
 
     cells: tuple[Cell, ...]
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +249,10 @@ def _term(tokens: _Tokens) -> Node:
     if name == "sum" and tokens.peek()[1] == "(":
         tokens.take("(")
         first = _name(tokens.take_kind("name"))
-        tokens.take("..")
-        last = _name(tokens.take_kind("name"))
+        last = first
+        if first.path not in ((LINES,), (CHILDREN,)):
+            tokens.take("..")
+            last = _name(tokens.take_kind("name"))
         tokens.take(")")
         if first.prior != last.prior:
             raise ExpressionError(

@@ -1,7 +1,8 @@
 """A declaration at the extents of one report: its rows, figures, identities and totals.
 
-Given a declaration, gives the form that a report fills in. All that is asked of rows and
-figures is asked of a form; an edition whose tables are fixed has just one.
+Given a declaration and the lines that a report adds, gives the form that it fills in. All
+that is asked of rows and figures is asked of a form; an edition whose tables are fixed has
+just one.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from itertools import chain
 
 from compiler.format.declaration import Declaration, FigureType, Line, Section, Table, Unit
 from compiler.format.expression import Node
+from compiler.format.extents import lines_by_table, specimen
 from compiler.format.grid import Grid, draw
 from compiler.format.identity import Identity, bind_value, instances
 from compiler.format.prose import Prose
 from compiler.text.language import Language
 from compiler.values.figures import FigureId
+from compiler.values.report import Lines
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,5 +170,17 @@ class Form:
 
 @lru_cache(maxsize=16)
 def form_of(declaration: Declaration) -> Form:
-    """The form of an edition whose rows are all declared."""
+    """The form as it is declared, to which no line was added."""
     return Form(declaration, declaration.tables)
+
+
+def form_with(declaration: Declaration, lines: Lines) -> Form:
+    """The form at the lines of a report."""
+    if not any(lines.values()):
+        return form_of(declaration)
+    return Form(declaration, lines_by_table(declaration.tables, lines))
+
+
+def specimen_form(declaration: Declaration) -> Form:
+    """The form with a line of each depth wherever lines may be added."""
+    return form_with(declaration, {table.id: specimen(table) for table in declaration.tables})

@@ -54,7 +54,7 @@ class Grid:
 
 def draw(tables: Sequence[Table], width_mm: float = 156.0) -> Grid:
     """Draw a section's tables below one another on one grid of the given total width."""
-    depth = max(_depth(t.drawn_rows()) for t in tables)
+    depth = max(max(_depth(t.drawn_rows()), len(_label_heads(t))) for t in tables)
     columns = max(depth + len(t.drawn_columns()) for t in tables)
     cells: list[GridCell] = []
     starts: list[int] = []
@@ -65,7 +65,7 @@ def draw(tables: Sequence[Table], width_mm: float = 156.0) -> Grid:
         cells.extend(drawn)
         top = max(c.row + c.height for c in drawn)
     cells.sort(key=lambda c: (c.row, c.column))
-    header = _depth(tables[0].drawn_columns()) if len(tables) == 1 else 0
+    header = _header_depth(tables[0]) if len(tables) == 1 else 0
     widths = _widths(tables, depth, columns, width_mm)
     return Grid(top, columns, header, depth, widths, tuple(cells), tuple(starts))
 
@@ -87,8 +87,15 @@ def _draw_table(table: Table, depth: int, columns: int, top: int) -> list[GridCe
     if table.band:
         cells.append(GridCell(top, 0, 1, columns, "band", table.band))
         top += 1
-    header_depth = _depth(heads)
-    if depth:
+    labels = _label_heads(table)
+    header_depth = _header_depth(table)
+    if labels:
+        spans = [1] * len(labels)
+        spans[-1] = depth - len(labels) + 1
+        for first, count, level, height, text in _merged(labels, header_depth):
+            width = sum(spans[first : first + count])
+            cells.append(GridCell(top + level, first, height, width, "corner", text))
+    elif depth:
         # A single row has no label of its own: beside other tables the corner reaches down to it.
         height = header_depth + (1 if table.single_row else 0)
         cells.append(GridCell(top, 0, height, depth, "corner", table.corner))
@@ -108,6 +115,15 @@ def _draw_table(table: Table, depth: int, columns: int, top: int) -> list[GridCe
     return cells
 
 
+def _header_depth(table: Table) -> int:
+    return max(_depth(table.drawn_columns()), _depth(_label_heads(table)))
+
+
+def _label_heads(table: Table) -> tuple[Line, ...]:
+    """The heads of the columns of labels, where the table has them in place of a corner."""
+    return table.open_rows.heads() if table.open_rows else ()
+
+
 def _merged(lines: Sequence[Line], depth: int) -> list[tuple[int, int, int, int, str]]:
     """(first line, lines, level, levels covered, text) of every label of these paths."""
     merged: list[tuple[int, int, int, int, str]] = []
@@ -118,7 +134,9 @@ def _merged(lines: Sequence[Line], depth: int) -> list[tuple[int, int, int, int,
             last = first + 1
             if level < len(path):
                 leaf = level == len(path) - 1
-                while not leaf and last < len(lines) and _shares(lines[last].label, path, level):
+                # A line that an office added has a label of its own, whatever its neighbours say.
+                own = lines[first].depth is not None
+                while not (leaf or own) and last < len(lines) and _shares(lines[last], path, level):
                     last += 1
                 merged.append(
                     (first, last - first, level, depth - level if leaf else 1, path[level])
@@ -127,8 +145,9 @@ def _merged(lines: Sequence[Line], depth: int) -> list[tuple[int, int, int, int,
     return merged
 
 
-def _shares(path: tuple[str, ...], other: tuple[str, ...], level: int) -> bool:
-    return len(path) > level + 1 and path[: level + 1] == other[: level + 1]
+def _shares(line: Line, other: tuple[str, ...], level: int) -> bool:
+    path = line.label
+    return line.depth is None and len(path) > level + 1 and path[: level + 1] == other[: level + 1]
 
 
 def _depth(lines: Sequence[Line]) -> int:

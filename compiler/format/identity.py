@@ -5,12 +5,15 @@ Given a rule and the tables of a form, gives its identities. It evaluates nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from compiler.format.declaration import Axis, Rule, Table
 from compiler.format.expression import (
+    CHILDREN,
+    LINES,
+    PARENT,
     Binary,
     Cell,
     Comparison,
@@ -22,6 +25,7 @@ from compiler.format.expression import (
     cells,
     leaves,
 )
+from compiler.format.extents import families, in_place
 from compiler.format.linear import Terms, linear
 from compiler.text.language import Language
 from compiler.values.figures import FigureId
@@ -41,7 +45,8 @@ class Identity:
     """One instance of a rule: `holds` speaks of figures; `result` is where it is shown.
 
     `table`, `axis` and `line` say along which line it runs (None for a rule of single
-    figures). `defined` is the figure that the workbook computes by it.
+    figures). `defined` is the figure that the workbook computes by it. `parent` is the line of
+    a table with open rows whose lines below it are added up.
     """
 
     rule: Rule
@@ -51,10 +56,11 @@ class Identity:
     table: str | None
     axis: Axis | None
     line: str | None
+    parent: str | None = None
 
     def __hash__(self) -> int:
         # Of all that is compared, enough to tell the identities of a form apart.
-        return hash((self.rule.id, self.table, self.axis, self.line))
+        return hash((self.rule.id, self.table, self.axis, self.line, self.parent))
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -96,13 +102,44 @@ def instances(rule: Rule, tables: Tables) -> list[Identity]:
     for table_id, axis in rule.each:
         table = tables[table_id]
         fixed, moving = (
-            (table.rows, table.columns) if axis == "rows" else (table.columns, table.rows)
+            (table.rows, table.columns) if axis == "rows" else (table.columns, table.fixed_rows)
         )
         known = tuple(line.id for line in moving)
-        for line in fixed:
-            resolve = _along(table, axis, line.id, known)
-            bound.append(_identity(rule, resolve, known, table_id, axis, line.id))
+        for named in _named_lines(rule, table, axis):
+            for line in fixed:
+                resolve = _along(table, axis, line.id, known, named)
+                identity = _identity(rule, resolve, known, table_id, axis, line.id, named)
+                bound.append(identity)
     return bound
+
+
+NamedLines = Mapping[str, tuple[str, ...]]
+_NONE_NAMED: NamedLines = {}
+
+
+def _named_lines(rule: Rule, table: Table, axis: Axis) -> list[NamedLines]:
+    """What the names of lines stand for in each instance of a rule along a column.
+
+    None at all where a line has no place: what the lines add up to cannot be told.
+    """
+    sides = (rule.holds.left, rule.holds.right)
+    asked = {name for side in sides for name in _first_names(side)} & {LINES, PARENT, CHILDREN}
+    if table.open_rows is None or axis == "rows" or not asked:
+        return [_NONE_NAMED]
+    if not in_place(table):
+        return []
+    below = families(table)
+    tops = below.pop("")
+    if PARENT not in asked or not table.open_rows.nests:
+        return [{LINES: tops}]
+    return [{PARENT: (parent,), CHILDREN: own} for parent, own in below.items()]
+
+
+def _first_names(node: Node) -> Iterator[str]:
+    for leaf in leaves(node):
+        name = leaf.first if isinstance(leaf, Span) else leaf
+        if isinstance(name, Name):
+            yield name.path[0]
 
 
 def _identity(
@@ -112,11 +149,12 @@ def _identity(
     table: str | None,
     axis: Axis | None,
     line: str | None,
+    named: NamedLines = _NONE_NAMED,
 ) -> Identity:
     holds = Comparison(
         rule.holds.relation,
-        _bind(rule.holds.left, resolve, order),
-        _bind(rule.holds.right, resolve, order),
+        _bind(rule.holds.left, resolve, order, named),
+        _bind(rule.holds.right, resolve, order, named),
     )
     defined = resolve(_named(rule.defines)) if rule.defines else None
     if rule.result:
@@ -124,7 +162,8 @@ def _identity(
     else:
         both = (*cells(holds.left), *cells(holds.right))
         result = defined or next(c.figure for c in both if not c.prior)
-    return Identity(rule, holds, result, defined, table, axis, line)
+    parent = named[PARENT][0] if PARENT in named else None
+    return Identity(rule, holds, result, defined, table, axis, line, parent)
 
 
 def _named(text: str) -> Name:
@@ -132,12 +171,17 @@ def _named(text: str) -> Name:
 
 
 def _along(
-    table: Table, axis: Axis, line: str, known: tuple[str, ...]
+    table: Table, axis: Axis, line: str, known: tuple[str, ...], named: NamedLines
 ) -> Callable[[Name], FigureId]:
+    """A name of lines stands for the one it names, as `parent` does, or as a sum asks for it."""
+    own = {id for ids in named.values() for id in ids}
+
     def resolve(name: Name) -> FigureId:
-        if len(name.path) != 1 or name.path[0] not in known:
-            raise UnresolvedError(".".join(name.path), known)
         moving = name.path[0]
+        if moving == PARENT and moving in named and moving not in known:
+            (moving,) = named[moving]
+        elif len(name.path) != 1 or moving not in (*known, *own):
+            raise UnresolvedError(".".join(name.path), (*known, *named))
         row, column = (line, moving) if axis == "rows" else (moving, line)
         return FigureId(table.id, row, column)
 
@@ -154,20 +198,33 @@ def _path(name: Name, tables: Tables) -> FigureId:
     raise UnresolvedError(written, tuple(".".join(figure) for figure in known))
 
 
-def _bind(node: Node, resolve: Callable[[Name], FigureId], order: tuple[str, ...] | None) -> Node:
+def _bind(
+    node: Node,
+    resolve: Callable[[Name], FigureId],
+    order: tuple[str, ...] | None,
+    named: NamedLines = _NONE_NAMED,
+) -> Node:
     if isinstance(node, Name):
         return Cell(resolve(node), node.prior)
     if isinstance(node, Span):
-        return _bind_span(node, resolve, order)
+        return _bind_span(node, resolve, order, named)
     if isinstance(node, Binary):
-        left, right = _bind(node.left, resolve, order), _bind(node.right, resolve, order)
+        left = _bind(node.left, resolve, order, named)
+        right = _bind(node.right, resolve, order, named)
         return Binary(node.operator, left, right)
     return node
 
 
 def _bind_span(
-    span: Span, resolve: Callable[[Name], FigureId], order: tuple[str, ...] | None
+    span: Span,
+    resolve: Callable[[Name], FigureId],
+    order: tuple[str, ...] | None,
+    named: NamedLines,
 ) -> Sum:
+    over = span.first.path[0] if span.first == span.last else ""
+    if over in named and over != PARENT:
+        of = span.first.prior
+        return Sum(tuple(Cell(resolve(Name((id,))), of) for id in named[over]), over)
     resolve(span.first), resolve(span.last)
     known = order or ()
     first, last = span.first.path[-1], span.last.path[-1]

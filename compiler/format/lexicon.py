@@ -11,7 +11,7 @@ takes longer than reading a report; so beginnings of words are worked out as tex
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -334,12 +334,17 @@ def _label_words(form: Form) -> Mapping[str, tuple[Meaning, ...]]:
 
 
 def labelled(lines: tuple[Line, ...]) -> dict[str, Ids]:
-    """Every printed label, of groups too, with the lines that it stands over."""
+    """Every printed label, of groups too, with the lines that it stands over.
+
+    Of a line that an office added its name, where no other bears it: a key is no word.
+    """
     found: dict[str, Ids] = {}
     for line in lines:
-        for label in line.label:
+        for label in line.label if line.depth is None else ():
             found[label] = (*found.get(label, ()), line.id)
-    return found
+    added = [line for line in lines if line.depth is not None]
+    bearing = Counter(line.leaf for line in added) + Counter(list(found))
+    return found | {line.leaf: (line.id,) for line in added if bearing[line.leaf] == 1}
 
 
 def _spoken(label: str, unsaid: tuple[str, ...], language: str) -> Iterator[str]:

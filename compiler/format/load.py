@@ -12,7 +12,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from compiler.format.declaration import Declaration, KeyFigure, Line, Rule, Section, Table, Unit
+from compiler.format.declaration import (
+    Declaration,
+    KeyFigure,
+    Line,
+    OpenRows,
+    Rule,
+    Section,
+    Table,
+    Unit,
+)
 from compiler.format.entry import Entry, Mistakes
 from compiler.format.expression import ExpressionError, divides, parse_rule, parse_value
 from compiler.format.load_prose import load_prose
@@ -161,14 +170,16 @@ def _sheet_name(heading: str) -> str:
 
 
 def _table(entry: Entry, units: dict[str, Unit]) -> Table:
+    open_rows = entry.optional("open")
     table = Table(
         id=entry.name,
-        rows=tuple(_line(e, units) for e in entry.entries("rows")),
+        rows=tuple(_line(e, units) for e in entry.entries("rows", required=open_rows is None)),
         columns=tuple(_line(e, units) for e in entry.entries("columns")),
         corner=entry.text("corner", ""),
         band=entry.text("band", ""),
         single_row=entry.flag("single_row", default=False),
         label_widths=tuple(float(w) for w in entry.numbers("label_widths")),
+        open_rows=_open_rows(open_rows) if open_rows else None,
     )
     if not _ID.fullmatch(entry.name):
         entry.wrong(
@@ -179,6 +190,20 @@ def _table(entry: Entry, units: dict[str, Unit]) -> Table:
         )
     entry.finish()
     return table
+
+
+def _open_rows(entry: Entry) -> OpenRows:
+    open_rows = OpenRows(
+        label=entry.path("label"),
+        key=entry.path("key") if entry.has("key") else (),
+        after=entry.text("after", "") or None,
+        key_lengths=entry.integers("key_lengths"),
+        level=entry.text("level", ""),
+        at_least=entry.integer("at_least") or 0,
+        at_most=entry.integer("at_most", limits.OPEN_LINES.most),
+    )
+    entry.finish()
+    return open_rows
 
 
 def _line(entry: Entry, units: dict[str, Unit]) -> Line:

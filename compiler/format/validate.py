@@ -9,9 +9,10 @@ import string
 from collections.abc import Iterable
 
 from compiler.catalogue import w_declarations as kinds
-from compiler.format.declaration import Declaration, Line, Rule, Table
+from compiler.format.declaration import Declaration, Line, OpenRows, Rule, Table
 from compiler.format.entry import Mistakes
-from compiler.format.form import form_of
+from compiler.format.expression import CHILDREN, LINES, PARENT
+from compiler.format.form import form_of, specimen_form
 from compiler.format.identity import UnresolvedError, bind_value, instances
 from compiler.format.lexicon import UnknownLineError, meanings_of
 from compiler.format.words import words_of
@@ -34,7 +35,9 @@ def validate(declaration: Declaration, mistakes: Mistakes) -> None:
     for table in declaration.tables:
         _lines(f"table.{table.id}.rows", table.rows, mistakes)
         _lines(f"table.{table.id}.columns", table.columns, mistakes)
-    before, tables = len(mistakes.findings), _tables(declaration)
+        if table.open_rows:
+            _open_rows(table, table.open_rows, mistakes)
+    before, tables = len(mistakes.findings), _specimens(declaration)
     for rule in declaration.rules:
         _rule(rule, declaration, mistakes)
     for figure in declaration.key_figures:
@@ -67,6 +70,55 @@ def _prose(declaration: Declaration, mistakes: Mistakes) -> None:
 
 def _tables(declaration: Declaration) -> dict[str, Table]:
     return {table.id: table for table in declaration.tables}
+
+
+def _specimens(declaration: Declaration) -> dict[str, Table]:
+    """The tables with a line wherever lines may be added, so that rules on them are tried."""
+    return {table.id: table for table in specimen_form(declaration).tables}
+
+
+def _open_rows(table: Table, declared: OpenRows, mistakes: Mistakes) -> None:
+    """Where lines are added, and how they nest."""
+    key = f"table.{table.id}.open"
+    fixed = tuple(row.id for row in table.rows)
+    if declared.after is not None and declared.after not in fixed:
+        mistakes.unknown_name(f"{key}.after", declared.after, fixed)
+    lengths = declared.key_lengths
+    if list(lengths) != sorted({n for n in lengths if n > 0}):
+        wanted = Text("由小到大的长度，如 [3, 5, 7]", "lengths that grow, such as [3, 5, 7]")
+        _not_so(mistakes, f"{key}.key_lengths", str(list(lengths)), wanted)
+    for clash, here in (
+        ("key_lengths", bool(lengths) and not declared.key),
+        ("level", bool(declared.level and lengths)),
+        ("at_most", declared.at_most is not None and declared.at_most < declared.at_least),
+    ):
+        if here:
+            _not_so(mistakes, f"{key}.{clash}", clash, _TOGETHER[clash])
+    for clash, here in (("single_row", table.single_row), ("corner", bool(table.corner))):
+        if here:
+            _not_so(mistakes, f"table.{table.id}.{clash}", clash, _TOGETHER[clash])
+    for id in (LINES, PARENT, CHILDREN):
+        if id in fixed:
+            wanted = Text(
+                f"另一个编号：规则里用“{id}”称呼各行", f"another id: rules call lines “{id}”"
+            )
+            _not_so(mistakes, f"table.{table.id}.rows", id, wanted)
+
+
+_TOGETHER = {
+    "key_lengths": Text("只在写明 key 时使用", "lengths only beside a column of keys (key)"),
+    "level": Text("key_lengths 和 level 中的一项", "either key_lengths or level"),
+    "at_most": Text("不小于 at_least 的数", "a number not below at_least"),
+    "single_row": Text("没有 open 的表才用 single_row", "single_row only without open"),
+    "corner": Text(
+        "open 的 key 和 label，它们就是表头", "key and label of open: they are its heads"
+    ),
+}
+
+
+def _not_so(mistakes: Mistakes, key: str, found: str, wanted: Text) -> None:
+    suggestion = Text(f"请改为：{wanted.zh}。", f"Write {wanted.en}.")
+    mistakes.add(kinds.WRONG_TYPE, key, found=found, wanted=wanted, suggestion=suggestion)
 
 
 def _title(declaration: Declaration, mistakes: Mistakes) -> None:
@@ -132,7 +184,7 @@ def _rule(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> None:
     if missing:
         return
     try:
-        bound = instances(rule, _tables(declaration))
+        bound = instances(rule, _specimens(declaration))
     except UnresolvedError as fault:
         key = next((k for k in ("defines", "result") if getattr(rule, k) == fault.name), "holds")
         mistakes.unknown_name(f"rule[{rule.id}].{key}", fault.name, fault.known)
@@ -162,7 +214,7 @@ def _no_circles(declaration: Declaration, mistakes: Mistakes) -> None:
     """A total must not, through other totals, be a part of itself."""
     parts = {
         figure: {c for identity in by for c in identity.figures if c != figure}
-        for figure, by in form_of(declaration).totals.items()
+        for figure, by in specimen_form(declaration).totals.items()
     }
     settled: set[FigureId] = set()
     for figure in parts:

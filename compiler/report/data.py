@@ -15,9 +15,10 @@ from typing import Any
 from compiler.catalogue import w_entries, w_workbook
 from compiler.catalogue.c_cells import NUMBER_AS_TEXT
 from compiler.format.declaration import Section
-from compiler.format.form import Form, form_of
+from compiler.format.form import Form, form_of, form_with
 from compiler.report.bounds import data_over, prose_over, refusal, text_over
 from compiler.report.desk import Shelf, declaration_of
+from compiler.report.line_data import Known, Wrong, read_rows, rows_of
 from compiler.report.reading import Reading, break_read_as_blank, one_line, parted
 from compiler.report.typed import EXCEL_DIGITS, stored_number, typed
 from compiler.text.language import Text
@@ -25,12 +26,14 @@ from compiler.text.likeness import suggestion
 from compiler.text.numerals import as_binary, plain, significant_digits, year_of
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding, Kind, Place
+from compiler.values.limits import OPEN_LINES
 from compiler.values.origin import Origin, Source
 from compiler.values.report import (
     AGENCY_KEYS,
     ARCHIVE_KEYS,
     LEVELS,
     SLIP_KEYS,
+    Lines,
     Paragraph,
     Report,
     Slip,
@@ -66,7 +69,7 @@ def to_data(report: Report) -> dict[str, Any]:
             section: [_paragraph(each) for each in paragraphs]
             for section, paragraphs in report.narrative.items()
         },
-        "tables": tables_of(report.figures),
+        "tables": tables_of(report.figures, report.lines),
     }
     if report.attachments:
         data["attachments"] = list(report.attachments)
@@ -85,25 +88,45 @@ def _paragraph(paragraph: Paragraph) -> dict[str, str]:
     return {"level": paragraph.level, "text": paragraph.text, **after}
 
 
-def tables_of(figures: Mapping[FigureId, Quantity]) -> dict[str, dict[str, dict[str, Any]]]:
-    """Figures as {table: {row: {column: number, null or "/"}}}."""
-    tables: dict[str, dict[str, dict[str, Any]]] = {}
+def tables_of(figures: Mapping[FigureId, Quantity], lines: Lines) -> dict[str, Any]:
+    """Figures as {table: {row: {column: number, null or "/"}}}, of `lines` a list of rows."""
+    tables: dict[str, Any] = {table: {} for table in lines}
     for figure, quantity in figures.items():
         row = tables.setdefault(figure.table, {}).setdefault(figure.row, {})
         row[figure.column] = _datum(quantity)
-    return tables
+    return tables | {table: rows_of(tables[table], own) for table, own in lines.items()}
 
 
-def figures_of(tables: Mapping[str, Any], form: Form) -> dict[FigureId, Quantity]:
-    """Those figures of the declaration that such tables hold; what is no number is unreadable."""
+def recorded_of(tables: Mapping[str, Any], form: Form) -> tuple[dict[FigureId, Quantity], Lines]:
+    """Those figures of the declaration that such tables hold, and the lines that were added;
+    what is no number is unreadable, what does not fit is left out.
+    """
+    lines, tables = _rows_by_id(tables, form, _unheard, _unheard)
     found: dict[FigureId, Quantity] = {}
-    for figure in form.figures:
+    for figure in form_with(form.declaration, lines).figures:
         value: Any = tables
         for key in figure:
             value = value.get(key, _MISSING) if isinstance(value, Mapping) else _MISSING
         if value is not _MISSING:
             found[figure] = _recorded(value)
-    return found
+    return found, lines
+
+
+def _rows_by_id(
+    tables: Mapping[str, Any], form: Form, wrong: Wrong, known: Known
+) -> tuple[Lines, dict[str, Any]]:
+    """The lines of the tables with open rows, and all tables with their rows by id."""
+    read = {
+        table.id: read_rows(tables.get(table.id), table, f"tables.{table.id}", wrong, known)
+        for table in form.declaration.tables
+        if table.open_rows
+    }
+    lines = {id: each.lines for id, each in read.items()}
+    return lines, {**tables, **{id: each.figures for id, each in read.items()}}
+
+
+def _unheard(*what: object) -> None:
+    """Nothing is noted."""
 
 
 _MISSING = object()
@@ -167,9 +190,11 @@ def read_data(
         return Reading.refused(Finding(w_workbook.FORMAT_DIFFERS, Place(file=name), values))
     reader = _Reader(form, name)
     report = reader.report(document, source)
+    if OPEN_LINES.passed(added := sum(map(len, report.lines.values()))):
+        return Reading.refused(refusal((OPEN_LINES, added), name))
     if over := prose_over(report.narrative):
         return Reading.refused(refusal(over, name))
-    return Reading(report, form, (*reader.findings, *reader.untold()))
+    return Reading(report, reader.form, (*reader.findings, *reader.untold()))
 
 
 class _DataError(ValueError):
@@ -200,7 +225,7 @@ class _Reader:
     """Reads the parts of one data file, noting what does not fit."""
 
     def __init__(self, form: Form, name: str) -> None:
-        self._form = form
+        self.form = form
         self._name = name
         self._noted: dict[Kind, int] = {}
         self.findings: list[Finding] = []
@@ -208,16 +233,20 @@ class _Reader:
     def report(self, data: Mapping[str, Any], source: Source) -> Report:
         self._known(data, _TOP_KEYS, "")
         prior = data.get("prior")
+        tables = self._mapping(data.get("tables", {}), "tables")
+        lines, tables = _rows_by_id(tables, self.form, self._wrong, self._known)
+        self.form = form_with(self.form.declaration, lines)
         return Report(
-            format=self._form.id,
+            format=self.form.id,
             year=self._year(data.get("year")),
             agency=self._texts(data.get("agency", {}), "agency", AGENCY_KEYS),
             narrative=self._narrative(data.get("narrative", {})),
-            figures=self._figures(data.get("tables", {})),
+            figures=self._figures(tables),
             attachments=self._list_of_texts(data.get("attachments", []), "attachments"),
             slips=self._slips(data.get("slips", [])),
             archive=self._texts(data.get("archive", {}), "archive", ARCHIVE_KEYS),
             prior=_plain_numbers(prior) if isinstance(prior, dict) else None,
+            lines=lines,
             origin=Origin(source),
         )
 
@@ -293,7 +322,7 @@ class _Reader:
 
     def _narrative(self, value: Any) -> dict[str, tuple[Paragraph, ...]]:
         data = self._mapping(value, "narrative")
-        sections = self._form.sections
+        sections = self.form.sections
         self._known(data, tuple(s.id for s in sections), "narrative")
         found = {s.id: self._paragraphs(data.get(s.id, []), s) for s in sections}
         return {s.id: found[s.id] for s in sections if s.is_prose or found[s.id]}
@@ -347,9 +376,8 @@ class _Reader:
                 slips.append(Slip(token, reason, by, date))
         return tuple(slips)
 
-    def _figures(self, value: Any) -> dict[FigureId, Quantity]:
-        data = self._mapping(value, "tables")
-        form = self._form
+    def _figures(self, data: Mapping[str, Any]) -> dict[FigureId, Quantity]:
+        form = self.form
         self._known(data, tuple(t.id for t in form.tables), "tables")
         figures: dict[FigureId, Quantity] = dict.fromkeys(form.figures, Absent.BLANK)
         for table in form.tables:
@@ -365,7 +393,7 @@ class _Reader:
         return figures
 
     def _quantity(self, value: Any, figure: FigureId) -> Quantity:
-        form = self._form
+        form = self.form
         if value is None:
             return Absent.BLANK
         if isinstance(value, _Lexical):
@@ -379,7 +407,7 @@ class _Reader:
         return Unreadable(_as_written(value))
 
     def _read_as(self, text: str, number: Decimal, figure: FigureId) -> None:
-        form = self._form
+        form = self.form
         label, read = form.label_of(figure), plain(number)
         place = Place(
             file=self._name, section=form.section_of[figure.table].id,

@@ -34,6 +34,8 @@ def _printed_order(form: Form) -> dict[tuple[str | None, ...], int]:
         order[section.id, None, None, None] = len(order)
         for table in form.tables_of(section):
             order[section.id, table.id, None, None] = len(order)
-            for figure in table.figures:
-                order[section.id, *figure] = len(order)
+            for row in table.rows:
+                order[section.id, table.id, row.id, None] = len(order)
+                for column in table.columns:
+                    order[section.id, table.id, row.id, column.id] = len(order)
     return order

@@ -6,6 +6,7 @@ Given a declaration and a report, gives places. A report that came as data has n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from compiler.format.form import Form
 from compiler.format.identity import Identity
@@ -13,7 +14,7 @@ from compiler.format.words import words_of
 from compiler.values.figures import FigureId
 from compiler.values.findings import Consequence, Place
 from compiler.values.origin import CellRef
-from compiler.values.report import SLIP_KEYS, Report
+from compiler.values.report import SLIP_KEYS, OpenLine, Report
 
 
 class Places:
@@ -56,6 +57,10 @@ class Places:
         for number, text in enumerate(report.attachments, start=1):
             key = f"attachments{number}"
             yield self.agency(key, f"{words.attachments} {number}"), key, text
+        for table, lines in report.lines.items():
+            for line in lines:
+                for key in ("key", "label"):
+                    yield self.line(table, line), f"{table} {line.id} {key}", getattr(line, key)
         for position, slip in enumerate(report.slips):
             for key in SLIP_KEYS:
                 yield self.slip(position), f"slip {position + 1} {key}", getattr(slip, key)
@@ -71,6 +76,18 @@ class Places:
             row=figure.row,
             column=figure.column,
             label=self._form.label_of(figure),
+        )
+
+    def line(self, table: str, line: OpenLine) -> Place:
+        """A line that the office added."""
+        named = self.table(table)
+        said = dict.fromkeys((line.key, line.label))
+        return replace(
+            named,
+            sheet=line.ref.sheet if line.ref else named.sheet,
+            cell=line.ref.cell if line.ref else None,
+            row=line.id,
+            label=" ".join(filter(None, said)) or named.label,
         )
 
     def table(self, table: str) -> Place:

@@ -1,28 +1,29 @@
 """Last year's report beside this year's: what of it can be compared, and its record.
 
 Given two reports and their declarations, gives the figures that both editions have, by
-this year's ids. The record of what was used travels with the report.
+this year's ids; a line that an office added is known again by its key. The record of what was used travels with the report.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from compiler.format.form import Form
-from compiler.report.data import figures_of, tables_of
+from compiler.format.form import Form, form_with
+from compiler.report.data import recorded_of, tables_of
 from compiler.text.labels import folded
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding
-from compiler.values.report import Paragraph, Report
+from compiler.values.report import Lines, Paragraph, Report
 
 
 @dataclass(frozen=True)
 class Prior:
     """Last year's figures by this year's ids, and its prose where the report is at hand.
 
-    `faults` are those of the document it was read from: altered, or not proven.
+    `lines` are all that it added to tables with open rows, whether or not they are there this
+    year. `faults` are those of the document it was read from: altered, or not proven.
     """
 
     year: int | None
@@ -32,14 +33,17 @@ class Prior:
     figures: Mapping[FigureId, Quantity]
     narrative: Mapping[str, tuple[Paragraph, ...]]
     faults: tuple[Finding, ...] = ()
+    lines: Lines = field(default_factory=dict)
 
 
 def prior_of_report(last: Report, last_form: Form, form: Form) -> Prior:
     """Across editions only what both have under the same labels."""
+    lines = {t.id: last.lines[t.id] for t in form.tables if t.open_rows and t.id in last.lines}
+    at_their_lines = form_with(form.declaration, lines)
     common = {
         figure: last.figures[figure]
-        for figure in form.figures
-        if figure in last.figures and _same_labels(figure, form, last_form)
+        for figure in at_their_lines.figures
+        if figure in last.figures and _same_labels(figure, at_their_lines, last_form)
     }
     return Prior(
         last.year,
@@ -48,6 +52,7 @@ def prior_of_report(last: Report, last_form: Form, form: Form) -> Prior:
         last.origin.source.sha256,
         common,
         last.narrative,
+        lines=lines,
     )
 
 
@@ -57,13 +62,15 @@ def prior_of_record(record: Mapping[str, Any], form: Form) -> Prior | None:
     if not isinstance(tables, dict):
         return None
     year = record.get("year")
+    figures, lines = recorded_of(tables, form)
     return Prior(
         year=year if isinstance(year, int) else None,
         agency=str(record.get("agency", "")),
         source=str(record.get("source", "")),
         sha256=str(record.get("sha256", "")),
-        figures=figures_of(tables, form),
+        figures=figures,
         narrative={},
+        lines=lines,
     )
 
 
@@ -79,7 +86,7 @@ def record_of(prior: Prior) -> dict[str, Any]:
         "agency": prior.agency,
         "source": prior.source,
         "sha256": prior.sha256,
-        "tables": tables_of(prior.figures),
+        "tables": tables_of(prior.figures, prior.lines),
     }
 
 

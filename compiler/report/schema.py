@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compiler.format.declaration import Section
+from compiler.format.declaration import Section, Table
 from compiler.format.form import Form
 from compiler.values.report import AGENCY_KEYS, ARCHIVE_KEYS, LEVELS, SLIP_KEYS
 
@@ -15,10 +15,7 @@ _TEXT = {"type": "string"}
 def json_schema(form: Form) -> dict[str, Any]:
     """Draft 2020-12; a number may be a string where JSON's own would lose digits."""
     prose = {s.id: {"type": "array", "items": _paragraph(s)} for s in form.sections}
-    tables = {
-        t.id: _object({r.id: _object({c.id: _NUMBER for c in t.columns}) for r in t.rows})
-        for t in form.tables
-    }
+    tables = {t.id: _table(t) for t in form.declaration.tables}
     slip = _object(dict.fromkeys(SLIP_KEYS, _TEXT), required=["token"])
     top = _object(
         {
@@ -39,6 +36,16 @@ def json_schema(form: Form) -> dict[str, Any]:
         "title": form.declaration.name,
         **top,
     }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    """With open rows a list: a row of the form has its id as key, any other a name as well."""
+    figures = _object({column.id: _NUMBER for column in table.columns})
+    if table.open_rows is None:
+        return _object({row.id: figures for row in table.rows})
+    level = {"type": ["integer", "null"]}
+    row = {"key": _TEXT, "label": _TEXT, "level": level, "figures": figures}
+    return {"type": "array", "items": _object(row, required=["key", "figures"])}
 
 
 def _paragraph(section: Section) -> dict[str, Any]:

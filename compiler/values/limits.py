@@ -78,6 +78,7 @@ DECLARATION = Limit(Text("声明文件的大小", "size of the declaration"), 1,
 DECLARED_SHEETS = Limit(Text("部分", "sections"), 48)
 DECLARED_FIGURES = Limit(Text("表中的数", "figures"), 5_000)
 DECLARED_CHECKS = Limit(Text("核对关系", "checks"), 5_000)
+OPEN_LINES = Limit(Text("各表自行增加的行", "lines added to the tables"), 1_000, Text("行", ""))
 TEXT = Limit(Text("一段文字", "one text"), 32_767, Text("个字符", "characters"))  # Excel's cell
 PARAGRAPHS = Limit(Text("段落", "paragraphs"), 1_000, Text("段", ""))
 CHARACTERS = Limit(Text("文字", "prose"), 100_000, Text("个字符", "characters"))
@@ -87,7 +88,7 @@ EXPONENT = Limit(Text("一个数的数量级", "the magnitude of a number"), 15,
 ALL: tuple[Limit, ...] = (
     FILE, MEMBERS, EXPANDED, RATIO, DEPTH, TAGS, SHEETS, CELLS, FORMULAS, MERGES, TEXTS, STYLES,
     DOCUMENT_TAGS, DOCUMENT_CHARACTERS, JSON_DEPTH, JSON_VALUES, DECLARATION, DECLARED_SHEETS,
-    DECLARED_FIGURES, DECLARED_CHECKS, TEXT, PARAGRAPHS, CHARACTERS, DIGITS, EXPONENT,
+    DECLARED_FIGURES, DECLARED_CHECKS, OPEN_LINES, TEXT, PARAGRAPHS, CHARACTERS, DIGITS, EXPONENT,
 )  # fmt: skip
 
 

@@ -31,6 +31,24 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLine:
+    """One line that the office added to a table with open rows, as its source said it.
+
+    `id` is the row of its figures: its key, made unlike the others' where it is not. `level`
+    is what was said of its place in the nesting, None where nothing was.
+    """
+
+    id: str
+    key: str
+    label: str
+    level: int | None = None
+    ref: CellRef | None = field(default=None, compare=False)
+
+
+Lines = Mapping[str, tuple[OpenLine, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Slip:
     """A reason written beside a finding's token in the sheet of explanations."""
 
@@ -45,8 +63,8 @@ class Slip:
 class Report:
     """One agency's report of one year, right or wrong, exactly as its source said it.
 
-    `figures` holds every figure of the declaration; `narrative` every prose section, and
-    of the sections of tables those in which something is written.
+    `figures` holds every figure of the form; `narrative` every prose section, and of the
+    sections of tables those in which something is written; `lines` every table with open rows.
     `origin` takes no part in equality, so that data and workbook compare as reports.
     """
 
@@ -59,6 +77,7 @@ class Report:
     slips: tuple[Slip, ...] = ()
     archive: Mapping[str, str] = field(default_factory=dict)
     prior: Mapping[str, object] | None = None
+    lines: Lines = field(default_factory=dict)
     origin: Origin = field(default=Origin(), compare=False)
 
     @property

@@ -123,6 +123,7 @@ def test_products_bind_tighter_and_lines_go_from_the_left() -> None:
         ("a == 1.5.2", "第 9 个字符处不认识“.2”", "character 9: unknown “.2”"),
         ("a == 2x", "第 6 个字符处不认识“2x”", "character 6: unknown “2x”"),
         ("sum(a) == b", "第 6 个字符处是“)”，应为..", "character 6: “)” instead of .."),
+        ("sum(parent) == b", "第 11 个字符处是“)”，应为..", "character 11: “)” instead of .."),
         ("sum(a .. 3) == b", "第 10 个字符处是“3”，应为名称", "character 10: “3” instead of a name"),
         ("sum(prior.a .. b) == c", "相加的各项要么都是今年的，要么都是上年的", "a sum runs within one year"),
         ("1 == 1", "没有用到今年的数", "it asks for no figure of this year"),

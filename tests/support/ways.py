@@ -24,6 +24,7 @@ from unittest.mock import patch
 
 from docx.shared import Mm
 
+from compiler.checks.every_check import check
 from compiler.cli import main
 from compiler.document.reference.specimen import reference_document
 from compiler.edges import files
@@ -78,6 +79,7 @@ from tests.support.layouts import (
 )
 from tests.support.packages import pdf
 from tests.support.running import nianbao
+from tests.support.spending import declared, reading_of, spending
 
 ACROSS = EXAMPLES / "across.toml"
 DECLARED = "formats/across.toml"
@@ -371,6 +373,11 @@ def mistakes(text: str | bytes) -> tuple[Finding, ...]:
     data = text if isinstance(text, bytes) else text.encode()
     loaded = load(data, DECLARED, read_bytes)
     return () if isinstance(loaded, Declaration) else loaded
+
+
+def _spending(lines: str = "", *, at_least: int = 0) -> tuple[Finding, ...]:
+    """A report whose office added these lines, in the order of their keys and names."""
+    return check(reading_of(spending(filter(None, lines.split("、"))), declared(at_least)))
 
 
 def _declared(old: str, new: str) -> str | bytes:
@@ -669,6 +676,12 @@ WAYS: Mapping[str, Doing] = {
     r"“(.+)”的第 (\d+) 行和第 (\d+) 行对换。": _swapped,
     r"“(.+)”第 (\d+) 行下面插入一行，(A\d+) 写“(.+)”。": _inserted,
     # data
+    r"支出决算表的各行是：(.+)。": _spending,
+    r"支出决算表一行也没有。": _spending,
+    r"支出决算表有 (\d+) 行。": lambda count: _spending(
+        "、".join(f"{n:03} 类" for n in range(int(count)))
+    ),
+    r"至少要有一行的支出决算表一行也没有。": lambda: _spending(at_least=1),
     r"数据文件里年度是 NaN。": lambda: _data(year=float("nan")),
     r"数据文件里多写一项 `years`。": lambda: _data(years=2020),
     r"数据文件里年度是“二〇二〇”。": lambda: _data(year="二〇二〇"),

@@ -1,0 +1,96 @@
+"""Rows that an office adds: declared, extended by the lines of a report, bound in rules."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from compiler.edges.files import read_bytes
+from compiler.format.extents import extended, families, row_ids
+from compiler.format.form import form_of, form_with
+from compiler.format.load import load
+from compiler.values.figures import FigureId
+from compiler.values.findings import Finding
+from compiler.values.report import OpenLine
+from tests.support.spending import PATH, accounts, declared, reading_of
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "keys"),
+    [
+        ('after = "total"', 'after = "sum"', ["table.spending.open.after"]),
+        ("[3, 5, 7]", "[3, 7, 5]", ["table.spending.open.key_lengths"]),
+        ("[3, 5, 7]", "[0, 5]", ["table.spending.open.key_lengths"]),
+        ("[3, 5, 7]", '[3, 5, 7]\nlevel = "级次"', ["table.spending.open.level"]),
+        ('key = ["项目", "功能分类科目编码"]', "", ["table.spending.open.key_lengths"]),
+        ("at_most = 400", "at_most = 4\nat_least = 5", ["table.spending.open.at_most"]),
+        ("at_most = 400", "at_most = 4000", ["table.spending.open.at_most"]),
+        ("[table.spending]", '[table.spending]\ncorner = "项目"', ["table.spending.corner"]),
+        ('id = "total", label = "合计"', 'id = "lines", label = "合计"',
+         ["table.spending.open.after", "table.spending.rows", "rule[classes].defines"]),
+        ("sum(children)", "sum(kids)", ["rule[subtotals].holds"]),
+        ("parent == sum", "parents == sum", ["rule[subtotals].holds"]),
+        ("key_lengths = [3, 5, 7]", "", ["rule[subtotals].defines"]),
+        ("[table.spending.open]", "[table.spending.open]\nmost = 3", ["table.spending.open"]),
+    ],
+)  # fmt: skip
+def test_mistakes(old: str, new: str, keys: list[str]) -> None:
+    text = PATH.read_text("utf-8")
+    assert old in text
+    found = load(text.replace(old, new, 1).encode(), "a.toml", read_bytes)
+    assert isinstance(found, tuple)
+    assert [finding.place.label for finding in found] == keys
+    assert all(finding.message(language) for finding in found for language in ("zh", "en"))
+
+
+def lines(*keys: str) -> tuple[OpenLine, ...]:
+    levels = {3: 1, 5: 2, 7: 3}
+    return tuple(OpenLine(k, k, f"名{k}", levels.get(len(k))) for k in keys)
+
+
+def test_lines_stand_where_the_form_has_them() -> None:
+    (table,) = declared().tables
+    whole = extended(table, lines("201", "20101", "2010101", "2010102", "20103", "205"))
+    assert [row.id for row in whole.rows][:2] == ["total", "201"]
+    assert [line.depth for line in whole.lines] == [1, 2, 3, 3, 2, 1]
+    assert families(whole) == {
+        "": ("201", "205"), "201": ("20101", "20103"), "20101": ("2010101", "2010102"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("keys", [("20101",), ("201", "20501"), ("201", "2010101"), ("201", "20")])
+def test_no_sums_are_told_over_lines_without_a_place(keys: tuple[str, ...]) -> None:
+    form = form_with(declared(), {"spending": lines(*keys)})
+    assert 0 in [line.depth for line in form.table("spending").lines]
+    assert {i.rule.id for i in form.identities} == {"row-total"}
+
+
+def test_ids_are_unlike_each_other() -> None:
+    assert row_ids(["a", "", "a", "total", "a#3"], ["total"]) == [
+        "a", "#2", "a#3", "total#4", "a#3#5",
+    ]  # fmt: skip
+
+
+def test_a_form_carries_its_lines() -> None:
+    form = reading_of(accounts(7)).form
+    assert form is not None
+    again = pickle.loads(pickle.dumps(form))
+    assert again == form != form_of(declared())
+    assert FigureId("spending", "2010102", "basic") in again.figures
+    assert form_with(declared(), {"spending": ()}) is form_of(declared())
+
+
+def test_every_sum_is_an_identity_of_its_own() -> None:
+    reading = reading_of(accounts(12))
+    assert reading.form is not None
+    rules = [i.rule.id for i in reading.form.identities]
+    assert rules.count("row-total") == 1 + 1 + 3 + 12
+    assert rules.count("classes") == 3
+    assert rules.count("subtotals") == 3 * (1 + 3)
+    assert len({hash(i) for i in reading.form.identities}) == len(rules)
+
+
+def test_rules_are_tried_on_lines_before_any_is_there() -> None:
+    assert isinstance(load(b"", "a.toml", read_bytes)[0], Finding)  # type: ignore[index]
+    assert not form_of(declared()).table("spending").lines

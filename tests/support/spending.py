@@ -1,0 +1,101 @@
+"""Reports of docs/examples/spending.toml, whose table has the lines that an office adds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from compiler.edges.files import read_bytes
+from compiler.format.declaration import Declaration
+from compiler.format.load import load
+from compiler.report.data import read_data
+from compiler.report.desk import Only
+from compiler.report.reading import Reading
+from compiler.values.origin import Source
+from docs.dialect import EXAMPLES
+
+Data = dict[str, Any]
+PATH = EXAMPLES / "spending.toml"
+
+
+@cache
+def declared(at_least: int = 0) -> Declaration:
+    text = PATH.read_text("utf-8").replace("at_most", f"at_least = {at_least}\nat_most")
+    declaration = load(text.encode(), str(PATH), read_bytes)
+    assert isinstance(declaration, Declaration)
+    return declaration
+
+
+def reading_of(data: Data, declaration: Declaration | None = None) -> Reading:
+    shelf = Only(declaration or declared())
+    return read_data(json.dumps(data).encode(), Source("决算.json", "json", ""), "决算.json", shelf)
+
+
+def spending(lines: Iterable[str], year: int = 2022) -> Data:
+    """Data with these lines, each “key name”, or “（无） name” without a key; every figure is 0."""
+    rows = [_row("total"), *(_line(*each.partition(" ")[::2]) for each in lines)]
+    return {
+        "format": "spending",
+        "year": year,
+        "agency": {"name": "青山县财政局"},
+        "narrative": {"notes": [{"level": "body", "text": "支出平稳。"}]},
+        "tables": {"spending": rows},
+    }
+
+
+def _line(key: str, name: str) -> Data:
+    return _row("" if key == "（无）" else key) | {"label": name}
+
+
+def _row(key: str, basic: int = 0, project: int = 0) -> Data:
+    figures = {"total": basic + project, "basic": basic, "project": project}
+    return {"key": key, "figures": figures}
+
+
+def accounts(items: int, year: int = 2022) -> Data:
+    """Data that adds up, with so many 项 in their 款 and 类: five to a 款, four 款 to a 类."""
+    data = spending((), year)
+    rows = data["tables"]["spending"]
+    tops = [*_classes(items)]
+    rows[0]["figures"] = _sum(tops)
+    for top in tops:
+        rows += _flat(top)
+    return data
+
+
+def _classes(items: int) -> Iterator[Data]:
+    """Each with the rows below it."""
+    for first in range(0, items, 20):
+        key = str(201 + first // 20)
+        groups = [
+            _group(f"{key}{n // 5 + 1:02}", range(first + n, min(first + n + 5, items)))
+            for n in range(0, min(20, items - first), 5)
+        ]
+        yield {
+            "key": key,
+            "label": f"第{key}类",
+            "level": 1,
+            "figures": _sum(groups),
+            "below": groups,
+        }
+
+
+def _group(key: str, numbers: Iterable[int]) -> Data:
+    items = [
+        _row(f"{key}{at:02}", n * 10 + 1, n * 3 + 5) | {"label": f"第{n + 1}项支出", "level": 3}
+        for at, n in enumerate(numbers, start=1)
+    ]
+    return {"key": key, "label": f"第{key}款", "level": 2, "figures": _sum(items), "below": items}
+
+
+def _sum(rows: Iterable[Data]) -> dict[str, int]:
+    figures = [row["figures"] for row in rows]
+    return {c: sum(f[c] for f in figures) for c in ("total", "basic", "project")}
+
+
+def _flat(row: Data) -> Iterator[Data]:
+    yield {key: value for key, value in row.items() if key != "below"}
+    for each in row.get("below", ()):
+        yield from _flat(each)
