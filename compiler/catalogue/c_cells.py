@@ -129,6 +129,24 @@ NOT_WHOLE = Kind(
     ),
 )
 
+TOO_MANY_DECIMALS = Kind(
+    code="C114",
+    name="too-many-decimals",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”是 {found}，小数最多 {decimals} 位。",
+        "“{label}” is {found}; it has {decimals} decimals at most.",
+    ),
+    hint=Text(
+        "请按要求四舍五入后填写，相加的数一并核对。",
+        "Round it as the form asks, and look at what it is added up with.",
+    ),
+    page=Text(
+        "格式声明里写明小数位数的数，印出来就是那几位。程序不代为四舍五入：印出的数和填的数不能不同。",
+        "Where the declaration says how many decimals a figure has, so many are printed. Nothing is rounded in silence: what is printed is what was written.",
+    ),
+)
+
 NOT_APPLICABLE = Kind(
     code="C112",
     name="slash-not-allowed",
@@ -243,6 +261,24 @@ STALE_TOTAL = Kind(
     page=Text(
         "改了数而没有重新计算，合计就是旧的。",
         "Where figures changed without recalculation, the total is an old one.",
+    ),
+)
+
+PERCENT_CELL = Kind(
+    code="C134",
+    name="percent-format",
+    severity=Severity.ADVICE,
+    message=Text(
+        "“{label}”的格式是百分数：存的是 {stored}，显示 {read}%，按 {read} 读入。",
+        "“{label}” has a percentage format: {stored} is stored, {read}% shown, and {read} was read.",
+    ),
+    hint=Text(
+        "请把格式改为“常规”，填 {read}：自动合计和“校验”按存的数计算。",
+        "Set the format to General and write {read}: totals and live checks count what is stored.",
+    ),
+    page=Text(
+        "声明为百分数的格填百分号前面的数。输入 12.5% 时 Excel 存的是 0.125，看起来一样，算起来是百分之一。",
+        "A cell declared as a percentage holds the number before the sign. Of 12.5% Excel stores 0.125, which looks the same and counts a hundredth.",
     ),
 )
 

@@ -63,7 +63,7 @@ def _first_without_negatives(system: _Solution, wanted: list[Cell], form: Form) 
     for attempt in range(_ATTEMPTS):
         values = _valued(forms, attempt)
         below = sum(
-            value < 0 and form.type_of(cell.figure) != "change" for cell, value in values.items()
+            value < 0 and not form.type_of(cell.figure).signed for cell, value in values.items()
         )
         if best is None or below < best[0]:
             now = {c.figure: as_decimal(v) for c, v in values.items() if not c.prior}
@@ -90,7 +90,7 @@ def _to_solve_for(identity: Identity, form: Form) -> tuple[Cell, ...]:
     """
     defined = (Cell(identity.defined),) if identity.defined else ()
     last_year = tuple(cell for cell in identity.cells if cell.prior)
-    signed = tuple(c for c in identity.cells if form.type_of(c.figure) == "change")
+    signed = tuple(c for c in identity.cells if form.type_of(c.figure).signed)
     return (*defined, *last_year, *signed, *identity.cells)
 
 

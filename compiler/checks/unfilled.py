@@ -13,6 +13,7 @@ from decimal import Decimal
 from compiler.catalogue import c_cells as kinds
 from compiler.catalogue.c_seen import FORMULA_AS_TEXT
 from compiler.format.declaration import Table
+from compiler.format.figure_type import FigureType
 from compiler.format.form import Form
 from compiler.format.judgement import defined_value
 from compiler.report.places import Places
@@ -74,13 +75,21 @@ def _unreadable(figure: FigureId, text: str, places: Places) -> Finding:
 
 
 def _impossible(figure: FigureId, number: Decimal, form: Form, places: Places) -> list[Finding]:
-    kind = form.type_of(figure)
+    type_ = form.type_of(figure)
     findings = []
-    if number < 0 and kind != "change":
+    if number < 0 and not type_.signed:
         findings.append(_about(kinds.NEGATIVE, figure, plain(number), places))
-    if kind != "amount" and number != number.to_integral_value():
-        findings.append(_about(kinds.NOT_WHOLE, figure, plain(number), places))
+    if not type_.has_decimals_of(number):
+        findings.append(_too_many_decimals(type_, figure, plain(number), places))
     return findings
+
+
+def _too_many_decimals(type_: FigureType, figure: FigureId, shown: str, places: Places) -> Finding:
+    if type_.whole:
+        return _about(kinds.NOT_WHOLE, figure, shown, places)
+    place = places.figure(figure)
+    values = {"label": place.label or "", "found": shown, "decimals": str(type_.decimals)}
+    return Finding(kinds.TOO_MANY_DECIMALS, place, values, actual=shown)
 
 
 def _blanks(table: Table, report: Report, form: Form, places: Places) -> list[Finding]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from compiler.document.entries import closing_lines, number_line
 from compiler.document.title import title_lines
@@ -17,12 +16,11 @@ from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.grid import Grid, GridCell, part_of
 from compiler.format.words import words_of
+from compiler.report.in_print import in_print
 from compiler.report.quotes import Quotable
 from compiler.report.standing import standing
-from compiler.text.characters import printable
 from compiler.text.language import Language
-from compiler.text.numerals import plain
-from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from compiler.values.figures import FigureId, Quantity
 from compiler.values.report import Paragraph, Report
 
 _BRACKETED = re.compile(r"\s*[(（]\s*([^()（）\s]{1,6})\s*[)）]")
@@ -103,11 +101,4 @@ def _cell(cell: GridCell, report: Report, form: Form) -> str:
 
 
 def shown_figure(figure: FigureId, quantity: Quantity, form: Form) -> str:
-    """As the form prints it: with its unit where the form leaves that to the cell."""
-    if isinstance(quantity, Decimal):
-        unit = form.unit_of(figure)
-        printed = unit.label if unit and form.prints_unit(figure) and quantity else ""
-        return f"{plain(quantity)}{printed}"
-    if isinstance(quantity, Unreadable):
-        return printable(quantity.text)
-    return "/" if quantity is Absent.NOT_APPLICABLE else ""
+    return in_print(quantity, form.type_of(figure))

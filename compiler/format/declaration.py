@@ -7,23 +7,14 @@ and no document. What it means for one report, with its rows and figures, is a `
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from compiler.format.expression import Comparison, Node
+from compiler.format.figure_type import BUILT_IN, FigureKind, FigureType, Unit
 from compiler.format.prose import Need, Prose
 from compiler.values.figures import FigureId
 from compiler.values.findings import Severity
-
-FigureType = Literal["count", "change", "amount"]
-
-
-class Unit(NamedTuple):
-    """The unit a figure is kept in, and what other units staff may write, as factors."""
-
-    label: str
-    accepts: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +72,8 @@ class OpenRows:
 class Table:
     """One table of the form, at the rows of one report where it has `open_rows`.
 
-    `single_row` prints every row beside the others in one line.
+    `single_row` prints every row beside the others in one line. `type` and `unit` are those
+    of its figures, where row and column do not say.
     """
 
     id: str
@@ -91,6 +83,8 @@ class Table:
     band: str = ""  # what a message calls the table when its section holds several
     single_row: bool = False
     label_widths: tuple[float, ...] = ()
+    type: FigureType | None = None
+    unit: Unit | None = None
     open_rows: OpenRows | None = None
 
     @cached_property
@@ -133,6 +127,10 @@ class Table:
 
     def has_column(self, id: str) -> bool:
         return id in self._columns
+
+    def kind_of(self, line: Line) -> FigureKind:
+        """What the figures along a row or column are, as far as it says."""
+        return (line.type or self.type or BUILT_IN["count"]).kind
 
     def row(self, id: str) -> Line:
         return self._rows[id]

@@ -8,13 +8,14 @@ just one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from compiler.format.declaration import Declaration, FigureType, Line, Section, Table, Unit
+from compiler.format.declaration import Declaration, Line, Section, Table
 from compiler.format.expression import Node
 from compiler.format.extents import lines_by_table, specimen
+from compiler.format.figure_type import BUILT_IN, PERCENT, FigureType, Unit
 from compiler.format.grid import Grid, draw
 from compiler.format.identity import Identity, bind_value, instances
 from compiler.format.prose import Prose
@@ -136,18 +137,18 @@ class Form:
         return self.declaration.prose
 
     def type_of(self, figure: FigureId) -> FigureType:
-        row, column = self._lines(figure)
-        return row.type or column.type or "count"
+        """How the figure is typed and printed: what its row and column say, else its table."""
+        return self._types[figure]
+
+    @cached_property
+    def _types(self) -> dict[FigureId, FigureType]:
+        return {f: _type_of(self.table(f.table), *self._lines(f)) for f in self.figures}
 
     def unit_of(self, figure: FigureId) -> Unit | None:
-        row, column = self._lines(figure)
-        return row.unit or column.unit
-
-    def prints_unit(self, figure: FigureId) -> bool:
-        return any(line.printed_unit for line in self._lines(figure))
+        return self.type_of(figure).unit
 
     def allows_not_applicable(self, figure: FigureId) -> bool:
-        return any(line.not_applicable for line in self._lines(figure))
+        return self.type_of(figure).not_applicable
 
     def label_of(self, figure: FigureId) -> str:
         """The figure in the user's own words: row / column, by their whole label paths."""
@@ -166,6 +167,21 @@ class Form:
     def _lines(self, figure: FigureId) -> tuple[Line, Line]:
         table = self.table(figure.table)
         return table.row(figure.row), table.column(figure.column)
+
+
+def _type_of(table: Table, row: Line, column: Line) -> FigureType:
+    type_ = row.type or column.type or table.type or BUILT_IN["count"]
+    unit = row.unit or column.unit or type_.unit
+    if unit is None and type_.kind == "amount":
+        unit = table.unit  # that of its amounts: it says nothing of how many there are
+    printed = row.printed_unit or column.printed_unit or type_.printed_unit
+    slash = row.not_applicable or column.not_applicable or type_.not_applicable
+    return _with(type_, PERCENT if type_.unit == PERCENT else unit, printed, slash)
+
+
+@lru_cache(maxsize=512)
+def _with(type_: FigureType, unit: Unit | None, printed: bool, slash: bool) -> FigureType:
+    return replace(type_, unit=unit, printed_unit=printed, not_applicable=slash)
 
 
 @lru_cache(maxsize=16)

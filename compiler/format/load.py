@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,11 @@ from compiler.format.declaration import (
     Rule,
     Section,
     Table,
-    Unit,
 )
 from compiler.format.entry import Entry, Mistakes
 from compiler.format.expression import ExpressionError, divides, parse_rule, parse_value
 from compiler.format.load_prose import load_prose
+from compiler.format.load_types import MOST_DECIMALS, Named, load_types
 from compiler.format.prose import Need
 from compiler.format.source import ReadFile, read_source
 from compiler.format.validate import validate
@@ -36,7 +35,6 @@ _MONTH_DAY = re.compile(r"\d{1,2}-\d{1,2}")
 FORMAT_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 LONGEST_SHEET_NAME = 31
-MOST_DECIMALS = 10
 
 
 def load(data: bytes, path: str, read: ReadFile) -> Declaration | tuple[Finding, ...]:
@@ -76,8 +74,8 @@ def _bounded(declaration: Declaration, mistakes: Mistakes) -> None:
 
 def _declaration(top: Entry, digest: str, path: str) -> Declaration:
     head = top.entry("format")
-    units = {e.name: _unit(e) for e in top.named("unit")}
-    tables = tuple(_table(e, units) for e in top.named("table"))
+    named = load_types(top)
+    tables = tuple(_table(e, named) for e in top.named("table"))
     declaration = Declaration(
         id=head.text("id", pattern=FORMAT_ID),
         version=head.text("version"),
@@ -104,19 +102,6 @@ def _years(head: Entry) -> tuple[int | None, int | None]:
     years = head.integers("years")
     first = years[0] if years else None
     return first, years[1] if len(years) > 1 else None
-
-
-def _unit(entry: Entry) -> Unit:
-    factors = entry.texts_by_key("accepts")
-    accepts = []
-    for written, factor in factors.items():
-        if re.fullmatch(r"\d+(\.\d+)?", factor):
-            accepts.append((written, Decimal(factor)))
-        else:
-            entry.wrong("accepts", factor, '一个数，如 "0.0001"', 'a number such as "0.0001"')
-    unit = Unit(entry.text("label"), tuple(accepts))
-    entry.finish()
-    return unit
 
 
 def _section(entry: Entry) -> Section:
@@ -169,16 +154,18 @@ def _sheet_name(heading: str) -> str:
     return _FORBIDDEN_IN_SHEET_NAMES.sub(" ", heading)[:LONGEST_SHEET_NAME].strip()
 
 
-def _table(entry: Entry, units: dict[str, Unit]) -> Table:
+def _table(entry: Entry, named: Named) -> Table:
     open_rows = entry.optional("open")
     table = Table(
         id=entry.name,
-        rows=tuple(_line(e, units) for e in entry.entries("rows", required=open_rows is None)),
-        columns=tuple(_line(e, units) for e in entry.entries("columns")),
+        rows=tuple(_line(e, named) for e in entry.entries("rows", required=open_rows is None)),
+        columns=tuple(_line(e, named) for e in entry.entries("columns")),
         corner=entry.text("corner", ""),
         band=entry.text("band", ""),
         single_row=entry.flag("single_row", default=False),
         label_widths=tuple(float(w) for w in entry.numbers("label_widths")),
+        type=named.type(entry),
+        unit=named.unit(entry),
         open_rows=_open_rows(open_rows) if open_rows else None,
     )
     if not _ID.fullmatch(entry.name):
@@ -206,15 +193,12 @@ def _open_rows(entry: Entry) -> OpenRows:
     return open_rows
 
 
-def _line(entry: Entry, units: dict[str, Unit]) -> Line:
-    unit = entry.text("unit", "")
-    if unit and unit not in units:
-        entry.unknown("unit", unit, tuple(units))
+def _line(entry: Entry, named: Named) -> Line:
     line = Line(
         id=entry.text("id", pattern=_ID),
         label=entry.path("label"),
-        type=entry.choice("type", ("count", "change", "amount"), None),  # type: ignore[arg-type]
-        unit=units.get(unit),
+        type=named.type(entry),
+        unit=named.unit(entry),
         printed_unit=entry.flag("printed_unit", default=False),
         not_applicable=entry.flag("not_applicable", default=False),
         help=entry.text("help", ""),

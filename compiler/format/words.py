@@ -55,6 +55,10 @@ class FixedWords(NamedTuple):
     count_help: str
     change_help: str
     amount_help: str
+    number_help: str
+    decimals_help: str
+    negative_help: str
+    percent_help: str
     not_applicable_help: str
     input_title: str
     wrong_title: str
@@ -143,6 +147,10 @@ CHINESE = FixedWords(
     count_help="填 0 或正整数；没有发生的填 0。",
     change_help="增加写 3 或 +3，减少写 -3，没有增减写 0。",
     amount_help="填数字，单位{unit}，可以有小数；没有发生的填 0。{others}",
+    number_help="填数字，可以有小数；没有发生的填 0。{others}",
+    decimals_help="小数最多 {decimals} 位。",
+    negative_help="可以是负数。",
+    percent_help="只填百分号前面的数，如 12.5。",
     not_applicable_help="不适用的可以填 /。",
     input_title="怎么填",
     wrong_title="这里填的不对",
@@ -224,6 +232,10 @@ ENGLISH = FixedWords(
     count_help="0 or a whole number; 0 where there was nothing.",
     change_help="3 or +3 for more, -3 for fewer, 0 for no change.",
     amount_help="A number, in {unit}, decimals allowed; 0 where there was nothing.{others}",
+    number_help="A number, decimals allowed; 0 where there was nothing.{others}",
+    decimals_help=" At most {decimals} decimals.",
+    negative_help=" It may be negative.",
+    percent_help=" Only the number before the per cent sign, such as 12.5.",
     not_applicable_help="/ where it does not apply.",
     input_title="What to write",
     wrong_title="This cannot stand here",

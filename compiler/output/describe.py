@@ -7,9 +7,11 @@ words, figures that prose can quote.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from compiler.format.form import Form
 from compiler.format.grid import Grid
+from compiler.report.in_print import number_in_print
 from compiler.text.language import Language
 from compiler.text.widths import display_width, padded
 from compiler.values.figures import FigureId
@@ -71,8 +73,12 @@ def _rules(form: Form, language: Language) -> Iterator[str]:
 
 
 def _kind(figure: FigureId, form: Form, language: Language) -> str:
-    unit = form.unit_of(figure)
-    return _TYPES[language][form.type_of(figure)] + (f"/{unit.label}" if unit else "")
+    """Its kind and unit, and what a number of a declared look looks like."""
+    type_ = form.type_of(figure)
+    told = _TYPES[language][type_.kind] + (f"/{type_.unit.label}" if type_.unit else "")
+    number = Decimal("1234" if type_.whole else "1234.5")
+    specimen = number_in_print(number, type_)
+    return told if specimen == str(number) else f"{told} {specimen}"
 
 
 def drawn(grid: Grid, spoken: Callable[[FigureId], str]) -> Iterator[str]:

@@ -31,10 +31,10 @@ from compiler.report.bounds import prose_over
 from compiler.report.bounds import refusal as over_a_limit
 from compiler.report.data import read_data
 from compiler.report.desk import Shelf
+from compiler.report.in_print import read_again
 from compiler.report.places import Places
 from compiler.report.quotes import Quotable
 from compiler.report.reading import parted
-from compiler.report.typed import typed
 from compiler.text.excerpts import excerpts
 from compiler.text.language import Language
 from compiler.text.numerals import plain
@@ -240,8 +240,7 @@ def _visible_report(
     figures: dict[FigureId, Quantity] = dict(sealed.figures)
     for change in different:
         if change.figure is not None and not change.moved:
-            kind, unit = form.type_of(change.figure), form.unit_of(change.figure)
-            figures[change.figure] = typed(change.now, kind, unit).quantity
+            figures[change.figure] = read_again(change.now, form.type_of(change.figure))
     seen = {c.line.entry or "": (c.line, c.now) for c in different if c.line is not None}
     report = with_entries(replace(sealed, figures=figures), seen)
     return replace(report, narrative=_visible_prose(report, form, pairs))

@@ -400,7 +400,7 @@ class _Reader:
             number = stored_number(value)
             return Unreadable(str(value)) if number is None else number
         if isinstance(value, str):
-            understood = typed(value, form.type_of(figure), form.unit_of(figure))
+            understood = typed(value, form.type_of(figure))
             if not understood.plain and isinstance(understood.quantity, Decimal):
                 self._read_as(value, understood.quantity, figure)
             return understood.quantity

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from compiler.catalogue.seen_kinds import LINE_NOT_SEEN, LINE_SEEN_TWICE
 from compiler.format.declaration import Line, Section, Table
 from compiler.format.form import Form
-from compiler.report.typed import typed
+from compiler.report.in_print import read_again
 from compiler.text.labels import folded
 from compiler.text.language import Text
 from compiler.values.figures import FigureId, Quantity
@@ -50,8 +50,7 @@ def read_tables(tables: Sequence[SeenTable], section: Section, form: Form, file:
         for row, r in rows.items():
             for column, c in columns.items():
                 figure = table.figure_at(row, column)
-                kind, unit = form.type_of(figure), form.unit_of(figure)
-                figures[figure] = typed(texts.raw.get((r, c), ""), kind, unit).quantity
+                figures[figure] = read_again(texts.raw.get((r, c), ""), form.type_of(figure))
     return TablesRead(figures, tuple(findings))
 
 

@@ -11,8 +11,8 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
-from compiler.format.declaration import FigureType, Unit
 from compiler.format.expression import EXACT
+from compiler.format.figure_type import FigureType, Unit
 from compiler.values import limits
 from compiler.values.figures import Absent, Quantity, Unreadable
 
@@ -54,25 +54,28 @@ def as_excel_shows(number: Decimal) -> Decimal:
     return shown if shown != 0 else Decimal(0)
 
 
-def typed(text: str, kind: FigureType, unit: Unit | None) -> Typed:
-    """What a text in a number cell means; `unit` is that in which the figure is kept."""
+def typed(text: str, type: FigureType) -> Typed:
+    """What a text in a cell of such figures means."""
     folded = text.translate(_HALF_WIDTH).strip(_BLANKS)
     if not folded:
         return Typed(Absent.BLANK, plain=not text)
     if folded == "/":
         return Typed(Absent.NOT_APPLICABLE, plain=True)
-    number = _signed(folded, kind, unit)
+    if type.zero and text.strip(_BLANKS) == type.zero and _STORED.fullmatch(text) is None:
+        return Typed(Decimal(0), plain=False)
+    number = _signed(folded, type)
     if number is None:
         return Typed(Unreadable(text), plain=False)
     return Typed(number, plain=text == folded and _STORED.fullmatch(text) is not None)
 
 
-def _signed(text: str, kind: FigureType, unit: Unit | None) -> Decimal | None:
-    if kind == "change" and _NO_CHANGE.fullmatch(text):
+def _signed(text: str, type: FigureType) -> Decimal | None:
+    change, unit = type.kind == "change", type.unit
+    if change and _NO_CHANGE.fullmatch(text):
         return Decimal(0)
     for signs, factor in ((_MORE, 1), (_FEWER, -1)):
         for sign in signs:
-            if text.startswith(sign) and (kind == "change" or sign in "+-"):
+            if text.startswith(sign) and (change or sign in "+-"):
                 number = _measured(text[len(sign) :].strip(_BLANKS), unit)
                 return None if number is None else EXACT.add(EXACT.multiply(number, factor), 0)
     return _measured(text, unit)
@@ -86,10 +89,15 @@ def _measured(text: str, unit: Unit | None) -> Decimal | None:
             number = _unsigned(text[: -len(label)].strip(_BLANKS))
             return None if number is None else EXACT.multiply(number, factor)
         # £35,620: the sign of a currency stands before its number.
-        if label and unicodedata.category(label[0]) == "Sc" and text.startswith(label):
+        if _stands_before(label, unit) and text.startswith(label):
             number = _unsigned(text[len(label) :].strip(_BLANKS))
             return None if number is None else EXACT.multiply(number, factor)
     return _unsigned(text)
+
+
+def _stands_before(label: str, unit: Unit | None) -> bool:
+    declared = unit is not None and unit.before and unit.label == label
+    return declared or unicodedata.category(label[:1] or " ") == "Sc"
 
 
 def _unsigned(text: str) -> Decimal | None:

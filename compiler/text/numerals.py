@@ -26,6 +26,11 @@ def as_binary(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
+def decimals_of(number: Decimal) -> int:
+    """How many digits after the point it needs."""
+    return len(plain(number).partition(".")[2])
+
+
 def significant_digits(number: Decimal) -> int:
     """How many digits a program must keep to hold this number exactly."""
     # Not by `normalize`, which rounds to the digits of its context.

@@ -38,7 +38,7 @@ def test_the_report_made_from_a_declaration_keeps_every_rule(name: str) -> None:
 def test_no_count_of_an_edition_is_below_0(name: str) -> None:
     form = declaration_of(name)
     for figure, number in consistent(form).now.items():
-        assert number >= 0 or form.type_of(figure) == "change", figure
+        assert number >= 0 or form.type_of(figure).signed, figure
         assert number == int(number)
 
 

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.catalogue.c_cells import BLANKS, NUMBER_AS_TEXT
+from compiler.format.figure_type import BUILT_IN
 from compiler.format.form import Form
 from compiler.report.typed import typed
 from compiler.text.numerals import plain
@@ -125,7 +126,7 @@ def test_numbers_as_they_are_typed(tmp_path: Path) -> None:
 )
 def test_absence_and_size(text: str, quantity: Quantity, is_plain: bool) -> None:
     """Blank, “/”, 0 and text are four things; long numbers stay exact."""
-    found = typed(text, "change", None)
+    found = typed(text, BUILT_IN["change"])
     assert (found.quantity, found.plain) == (quantity, is_plain)
 
 

@@ -194,9 +194,9 @@ def fewest_by_solver(form: Form, figures: Mapping[FigureId, Decimal]) -> int:
     after: dict[FigureId, pulp.LpVariable] = {}
     changed: list[pulp.LpVariable] = []
     for number, (figure, value) in enumerate(figures.items()):
-        kind = form.type_of(figure)
-        category = pulp.LpContinuous if kind == "amount" else pulp.LpInteger
-        low = -int(limit) if kind == "change" else 0
+        type_ = form.type_of(figure)
+        category = pulp.LpInteger if type_.whole else pulp.LpContinuous
+        low = -int(limit) if type_.signed else 0
         after[figure] = pulp.LpVariable(f"v{number}", low, int(limit), category)
         changed.append(pulp.LpVariable(f"c{number}", cat=pulp.LpBinary))
         problem += after[figure] - int(value) <= int(limit) * changed[-1]

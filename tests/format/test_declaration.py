@@ -62,7 +62,7 @@ def test_all_mistakes_of_a_file_are_told_at_once() -> None:
         text = text.replace(old, new, 1)
     assert [(f.code, f.place.label) for f in mistakes(text)] == [
         ("W302", "table.petitions"),
-        ("W304", "table.staff.columns[each].type"),
+        ("W305", "table.staff.columns[each].type"),
         ("W304", "table.staff.columns[absent].not_applicable"),
         ("W304", "format.version"),
         ("W303", "format.language"),

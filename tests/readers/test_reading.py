@@ -867,6 +867,6 @@ def test_a_huge_merge_costs_nothing() -> None:
 
 
 def test_what_is_stored_and_what_is_typed_mean_the_same() -> None:
-    unit: Any = form().unit_of(figure("article20_9.procurement.amount"))
+    amount = form().type_of(figure("article20_9.procurement.amount"))
     for text in ("0", "12", "96171.6", "0.0001", "123456789012345.5", "0." + "0" * 14 + "1"):
-        assert typed(text, "amount", unit).quantity == Decimal(text)
+        assert typed(text, amount).quantity == Decimal(text)

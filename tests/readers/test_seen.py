@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from compiler.checks.every_check import check
+from compiler.format.figure_type import BUILT_IN
 from compiler.ooxml.cells.shown import shown_value
 from compiler.text.numerals import plain
 from compiler.values.figures import Absent, Quantity, Unreadable
@@ -59,7 +60,7 @@ def test_an_unreadable_figure_stays_unreadable_as_data() -> None:
         if row.where in FIGURES and row.value is None:
             given = report.figures[figure(FIGURES[row.where])]
             if isinstance(given, Unreadable):
-                assert isinstance(typed(given.text, "amount", None).quantity, Unreadable)
+                assert isinstance(typed(given.text, BUILT_IN["amount"]).quantity, Unreadable)
 
 
 def test_what_is_not_known_of_a_format_is_said_with_none() -> None:

@@ -195,8 +195,8 @@ def _locked() -> Found:
 
 
 @cache
-def clean() -> bytes:
-    form = declaration_of()
+def clean(of: str = "disclosure-2019") -> bytes:
+    form = declaration_of(of)
     return workbook_of(report_of(clean_data(form), form), form)
 
 
@@ -659,6 +659,12 @@ WAYS: Mapping[str, Doing] = {
     r"数据文件里 `(\w+)` 写一段，`after` 是 `(\w+)`。": _beside_a_table,
     r"“(.+)”的 ([A-Z]+\d+) 填公式 (.+)，没有计算结果。": lambda sheet, address, formula: _workbook(
         workbooks.edited(clean(), sheet, {address: workbooks.content(f"<c><f>{formula}</f></c>")})),
+    r"“(.+)”的工作簿里，“([^”]+)”的 ([A-Z]+\d+) 填 (.+)，数字格式 `(.+)`。": (
+        lambda form, sheet, address, number, code: _workbook(
+            looks.shown_as(clean(str(EXAMPLES / form)), sheet, address, float(number), code),
+            str(EXAMPLES / form),
+        )
+    ),
     r"“(.+)”的 ([A-Z]+\d+) 填 (.+)，数字格式 `(.+)`。": lambda sheet, address, number, code: _workbook(
         looks.shown_as(clean(), sheet, address, float(number), code)),
     r"“(.+)”的 ([A-Z]+\d+) 写“(.+)”，把“(.+)”划掉。": _struck,

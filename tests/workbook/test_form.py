@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from compiler.catalogue.c_cells import BLANK_TOTAL
 from compiler.catalogue.t_within_tables import WRONG_TOTAL
 from compiler.edges.shelf import shelf_of
+from compiler.format.figure_type import BUILT_IN
 from compiler.ooxml.cells.address import parse_cell
 from compiler.ooxml.cells.rich_text import CELL_LIMIT
 from compiler.report.data import read_data, to_json
@@ -553,9 +554,9 @@ def _told(found: Any) -> list[tuple[str, ...]]:
 
 def test_the_law_is_tried_on_texts_that_are_no_numbers() -> None:
     """A text that means a number is one in the data, and is written as one."""
-    assert isinstance(typed("１２", "count", None).quantity, Decimal)
+    assert isinstance(typed("１２", BUILT_IN["count"]).quantity, Decimal)
     for text in ("无", "=1+1", "约3", "3件", "十"):
-        assert isinstance(typed(text, "count", None).quantity, Unreadable)
+        assert isinstance(typed(text, BUILT_IN["count"]).quantity, Unreadable)
 
 
 # The form after last year's report

@@ -224,9 +224,7 @@ class _RepairSearch:
                     yield change
 
     def _possible(self, figure: FigureId, delta: Decimal) -> bool:
-        value, kind = self.value(figure) + delta, self._form.type_of(figure)
-        whole = kind == "amount" or value == value.to_integral_value()
-        return whole and (kind == "change" or value >= 0)
+        return self._form.type_of(figure).may_be(self.value(figure) + delta)
 
     def value(self, figure: FigureId) -> Decimal:
         return number_or_zero(self._figures.get(figure))

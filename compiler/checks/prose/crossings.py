@@ -104,7 +104,7 @@ def _single(table: Table, axis: str, form: Form, number: ProseNumber | None) -> 
         return [(lines[0].id,)]
     money = number is not None and number.kind == "money"
     if axis == "columns":
-        kinds = {line.id: (line.type or "count") for line in lines}
+        kinds = {line.id: table.kind_of(line) for line in lines}
         fit = [id for id, kind in kinds.items() if (kind == "amount") == money and kind != "change"]
         fit = [id for id in fit if id not in bases_of_changes(table)]
         if len(fit) == 1:
@@ -116,7 +116,7 @@ def _single(table: Table, axis: str, form: Form, number: ProseNumber | None) -> 
 def bases_of_changes(table: Table) -> set[str]:
     """The columns right before a column of changes: they tell what was before it."""
     pairs = zip(table.columns, table.columns[1:], strict=False)
-    return {before.id for before, column in pairs if column.type == "change"}
+    return {before.id for before, column in pairs if table.kind_of(column) == "change"}
 
 
 def _total(table: str, axis: str, form: Form) -> str:

@@ -19,7 +19,7 @@ from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.checks.prose.told_apart import carried_in_apart, told_apart
-from compiler.format.declaration import Unit
+from compiler.format.figure_type import Unit
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity
 

@@ -84,6 +84,6 @@ def _row(slots: Slots, paragraph: Paragraph) -> FigureId | None:
 def _columns(table: Table) -> tuple[str, str]:
     """The column of changes, and the one before it, which tells from what."""
     for before, column in pairwise(table.columns):
-        if column.type == "change":
+        if table.kind_of(column) == "change":
             return before.id, column.id
     return "", ""

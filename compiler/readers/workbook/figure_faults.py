@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from compiler.catalogue import c_cells as kinds
 from compiler.catalogue import c_seen as seen
-from compiler.format.declaration import Unit
+from compiler.format.figure_type import PERCENT, FigureType
 from compiler.ooxml.cells.raw import RawCell
 from compiler.readers.workbook.shown_figure import HARMLESS, as_seen, shown_otherwise
 from compiler.readers.workbook.unseen import LOOKS
@@ -32,7 +32,7 @@ class Fault(NamedTuple):
     values: Values
 
 
-def fault_of(raw: RawCell, unit: Unit | None, *, date1904: bool) -> Fault | None:
+def fault_of(raw: RawCell, type: FigureType, *, date1904: bool) -> Fault | None:
     """What of a cell's look or content forbids taking its stored value for what is meant."""
     if raw.kind == "picture":
         return Fault(seen.PICTURE, {})
@@ -51,11 +51,13 @@ def fault_of(raw: RawCell, unit: Unit | None, *, date1904: bool) -> Fault | None
         )
     if raw.kind != "number" or raw.look.code in HARMLESS or raw.number_format == "date":
         return None
+    if raw.number_format == "percent" and type.unit == PERCENT:
+        return None  # read as it is shown
     number = stored_number(raw.text)
     if number is None:
         return None
     number = as_excel_shows(number)
-    shown = shown_otherwise(number, raw.look.code, unit, date1904=date1904)
+    shown = shown_otherwise(number, raw.look.code, type.unit, date1904=date1904)
     if shown is None:
         return None
     return Fault(
@@ -63,7 +65,7 @@ def fault_of(raw: RawCell, unit: Unit | None, *, date1904: bool) -> Fault | None
         {
             "shown": shown.text or Text("空白", "nothing"),
             "stored": plain(number),
-            "suggestion": shown.suggestion(unit),
+            "suggestion": shown.suggestion(type.unit),
         },
     )
 

@@ -28,6 +28,7 @@ from compiler.readers.workbook.table_figures import (
     TableReading,
     Totals,
     note_findings,
+    percent_findings,
     read_figures,
     settle_totals,
     total_findings,
@@ -240,6 +241,7 @@ def _findings(read: _Read, report: Report, form: Form, hidden: Mapping[str, str]
         *(f for each in read.tables.values() for f in fault_findings(each.faults, places)),
         *total_findings(read.totals, places),
         *note_findings(noted, report.figures, places),
+        *percent_findings(read.tables.values(), places),
     ]
 
 

@@ -10,8 +10,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from compiler.format.declaration import Unit
 from compiler.format.expression import EXACT
+from compiler.format.figure_type import Unit
 from compiler.ooxml.cells.cell_looks import Letters
 from compiler.ooxml.cells.raw import Marked
 from compiler.ooxml.cells.shown import section_for, shown_value

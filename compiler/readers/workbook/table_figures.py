@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from compiler.catalogue import c_cells as kinds
 from compiler.format.expression import EXACT
+from compiler.format.figure_type import PERCENT, FigureType
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import defined_value
@@ -33,10 +34,13 @@ Cells = Mapping[FigureId, tuple[int, int]]
 
 
 class TableReading(NamedTuple):
-    """`noted` are figures written as text and what the text was; `ours` live totals."""
+    """`noted` are figures written as text and what the text was; `percents` what is stored of
+    those shown as percentages; `ours` live totals.
+    """
 
     figures: Mapping[FigureId, Quantity]
     noted: Mapping[FigureId, str]
+    percents: Mapping[FigureId, Decimal]
     ours: Mapping[FigureId, Quantity | None]
     faults: Mapping[FigureId, Fault]
 
@@ -48,6 +52,7 @@ def read_figures(sheet: RawSheet, cells: Cells, form: Form, *, date1904: bool) -
     )
     figures: dict[FigureId, Quantity] = {}
     noted: dict[FigureId, str] = {}
+    percents: dict[FigureId, Decimal] = {}
     ours: dict[FigureId, Quantity | None] = {}
     faults: dict[FigureId, Fault] = {}
     definitions = form.totals
@@ -63,7 +68,7 @@ def read_figures(sheet: RawSheet, cells: Cells, form: Form, *, date1904: bool) -
         if own and raw.kind == "empty":
             figures[figure], ours[figure] = Absent.BLANK, None
             continue
-        fault = fault_of(raw, form.unit_of(figure), date1904=date1904)
+        fault = fault_of(raw, form.type_of(figure), date1904=date1904)
         quantity, note = _quantity(raw, form, figure, date1904=date1904)
         if fault:
             quantity, note = Unreadable(stand_in(raw, fault)), None
@@ -73,7 +78,9 @@ def read_figures(sheet: RawSheet, cells: Cells, form: Form, *, date1904: bool) -
             ours[figure] = quantity
         elif note is not None:
             noted[figure] = note
-    return TableReading(figures, noted, ours, faults)
+        elif raw.number_format == "percent" and isinstance(quantity, Decimal):
+            percents[figure] = as_excel_shows(Decimal(raw.text))
+    return TableReading(figures, noted, percents, ours, faults)
 
 
 def _same_formula(found: str, expected: str) -> bool:
@@ -92,14 +99,14 @@ def _quantity(
     if raw.kind == "empty":
         return Unreadable(f"={raw.formula}"), None
     if raw.kind == "number":
-        return _number(raw, date1904=date1904), None
+        return _number(raw, form.type_of(figure), date1904=date1904), None
     if raw.kind == "date":
         return Unreadable(raw.text[:10]), None
     if raw.kind == "boolean":
         return Unreadable("TRUE" if raw.text in ("1", "true") else "FALSE"), None
     if raw.kind == "error":
         return Unreadable(raw.text), None
-    understood = typed(raw.text, form.type_of(figure), form.unit_of(figure))
+    understood = typed(raw.text, form.type_of(figure))
     quantity = understood.quantity
     official = quantity is Absent.NOT_APPLICABLE and understood.plain
     if isinstance(quantity, Unreadable) or not raw.text or official:
@@ -107,7 +114,7 @@ def _quantity(
     return quantity, raw.text
 
 
-def _number(raw: RawCell, *, date1904: bool) -> Quantity:
+def _number(raw: RawCell, type: FigureType, *, date1904: bool) -> Quantity:
     number = stored_number(raw.text)
     if number is None:
         return Unreadable(raw.text)
@@ -115,7 +122,8 @@ def _number(raw: RawCell, *, date1904: bool) -> Quantity:
         day = day_of(number, date1904=date1904)
         return Unreadable(plain(number) if day is None else day.isoformat())
     if raw.number_format == "percent":
-        return Unreadable(f"{plain(as_excel_shows(number * 100))}%")
+        shown = as_excel_shows(EXACT.multiply(number, 100))
+        return shown if type.unit == PERCENT else Unreadable(f"{plain(shown)}%")
     return as_excel_shows(number)
 
 
@@ -139,6 +147,7 @@ def settle_totals(readings: Iterable[TableReading], form: Form) -> Totals:
         meant.update(reading.figures)
         shown.update(reading.figures)
         shown.update(dict.fromkeys(reading.noted, Absent.BLANK))
+        shown.update(reading.percents)
         ours.update(reading.ours)
     evaluated: list[FigureId] = []
     skipping: dict[FigureId, tuple[Decimal | None, Decimal]] = {}
@@ -229,6 +238,18 @@ def note_findings(
         read = plain(quantity) if isinstance(quantity, Decimal) else "/"
         values = {"label": place.label or "", "found": text, "read": read}
         found.append(Finding(kinds.NUMBER_AS_TEXT, place, values, actual=read, involved=(text,)))
+    return found
+
+
+def percent_findings(readings: Iterable[TableReading], places: Places) -> list[Finding]:
+    """One advice for each number that is stored as a hundredth of what is shown."""
+    found = []
+    for reading in readings:
+        for figure, stored in reading.percents.items():
+            place, quantity = places.figure(figure), reading.figures[figure]
+            read = plain(quantity) if isinstance(quantity, Decimal) else ""
+            values = {"label": place.label or "", "stored": plain(stored), "read": read}
+            found.append(Finding(kinds.PERCENT_CELL, place, values, actual=read))
     return found
 
 

@@ -22,7 +22,6 @@ class Styles:
     header: Any
     label: Any
     number: Any
-    amount: Any
     computed: Any
     text_input: Any
     cover_label: Any
@@ -57,7 +56,6 @@ def styles_of(book: Any, language: str) -> Styles:
         header=add({**_GRID, "bold": True, "align": "center", "bg_color": LABEL}),
         label=add({**_GRID, "bg_color": LABEL}),
         number=add({**_GRID, "align": "center", "bg_color": INPUT, "locked": False}),
-        amount=add({**_GRID, "align": "center", "bg_color": INPUT, "locked": False}),
         computed=add({**_GRID, "align": "center", "bg_color": COMPUTED}),
         text_input=add({**_GRID, "bg_color": INPUT, "locked": False, "num_format": "@"}),
         cover_label=add({**_GRID, "bg_color": LABEL, "bold": True}),
@@ -94,15 +92,10 @@ def _in_type_of(look: dict[str, Any], language: str) -> dict[str, Any]:
     return {**look, "font_name": "Arial", "font_family": 2} if latin else look
 
 
-def with_unit(book: Any, unit: str, language: str) -> Any:
-    """An input whose number shows its unit; a zero shows as 0."""
-    look = {
-        **_GRID,
-        "align": "center",
-        "bg_color": INPUT,
-        "locked": False,
-        "num_format": f'[=0]0;General"{unit}"',
-    }
+def numbers_as(book: Any, code: str, language: str, *, computed: bool) -> Any:
+    """A cell whose number looks as this code says."""
+    own = {"bg_color": COMPUTED} if computed else {"bg_color": INPUT, "locked": False}
+    look = {**_GRID, "align": "center", **own, "num_format": code}
     return book.add_format(_in_type_of(look, language))
 
 

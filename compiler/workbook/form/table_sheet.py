@@ -6,13 +6,13 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
-from compiler.format.form import Form
 from compiler.format.grid import Grid, GridCell
 from compiler.format.judgement import State, defined_value
 from compiler.ooxml.cells.address import cell_name
 from compiler.text.numerals import as_binary
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
-from compiler.workbook.form.cell_styles import lock, print_on_a4, with_unit
+from compiler.workbook.form.cell_styles import lock, print_on_a4
+from compiler.workbook.form.figure_cells import figure_style, validation
 from compiler.workbook.form.filling import Filling, lines_of
 from compiler.workbook.form.last_year import write_prior
 from compiler.workbook.form.prose_lines import write_lines
@@ -76,7 +76,7 @@ def _write_cell(filling: Filling, sheet: Any, cell: GridCell) -> None:
             sheet.write_string(row, column, cell.text, style)
         return
     computed = cell.figure in filling.form.totals
-    style = filling.styles.computed if computed else _input_style(filling, cell.figure)
+    style = figure_style(filling, cell.figure, computed=computed)
     if merged:
         sheet.merge_range(row, column, last_row, last_column, "", style)
     _write_figure(filling, sheet, (row, column), cell.figure, style)
@@ -87,17 +87,8 @@ def _write_cell(filling: Filling, sheet: Any, cell: GridCell) -> None:
         )
     else:
         sheet.data_validation(
-            row, column, row, column, _validation(filling, cell.figure, row, column)
+            row, column, row, column, validation(filling, cell.figure, row, column)
         )
-
-
-def _input_style(filling: Filling, figure: FigureId) -> Any:
-    unit = filling.form.unit_of(figure)
-    if unit and filling.form.prints_unit(figure):
-        return with_unit(filling.book, unit.label, filling.form.language)
-    return (
-        filling.styles.amount if filling.form.type_of(figure) == "amount" else filling.styles.number
-    )
 
 
 def _write_figure(
@@ -124,53 +115,6 @@ def _write_quantity(sheet: Any, at: tuple[int, int], quantity: Quantity, style: 
         sheet.write_string(*at, "/", style)
     else:
         sheet.write_blank(*at, None, style)
-
-
-def _validation(filling: Filling, figure: FigureId, row: int, column: int) -> dict[str, Any]:
-    """What Excel lets staff type, and what it tells them before and after."""
-    help = _help(filling, figure)
-    kind = filling.form.type_of(figure)
-    common = {
-        "input_title": filling.words.input_title,
-        "input_message": help,
-        "error_title": filling.words.wrong_title,
-        "error_message": help,
-        "ignore_blank": True,
-    }
-    here = cell_name(row + 1, column + 1)
-    slash = f'{here}="/",' if filling.form.allows_not_applicable(figure) else ""
-    unit = filling.form.unit_of(figure)
-    if kind == "amount" and unit and filling.form.prints_unit(figure):
-        units = "".join(
-            f',RIGHT({here},{len(u)})="{u}"' for u in (unit.label, *(u for u, _ in unit.accepts))
-        )
-        rule = f"=OR({slash}AND(ISNUMBER({here}),N({here})>=0){units})"
-    elif kind == "change":
-        rule = f"=OR({slash}AND(ISNUMBER({here}),N({here})=INT(N({here}))))"
-    else:
-        whole = "" if kind == "amount" else f",N({here})=INT(N({here}))"
-        rule = f"=OR({slash}AND(ISNUMBER({here}),N({here})>=0{whole}))"
-    return {"validate": "custom", "value": rule, **common}
-
-
-def _help(filling: Filling, figure: FigureId) -> str:
-    form, words = filling.form, filling.words
-    table = form.table(figure.table)
-    own = table.row(figure.row).help or table.column(figure.column).help
-    kind = form.type_of(figure)
-    if kind == "amount":
-        general = words.amount_help.format(unit=_unit_name(form, figure), others="")
-    else:
-        general = words.count_help if kind == "count" else words.change_help
-    if own and kind != "count":
-        general = ""
-    slash = words.not_applicable_help if form.allows_not_applicable(figure) else ""
-    return f"{own}{general}{slash}"[:255]
-
-
-def _unit_name(form: Form, figure: FigureId) -> str:
-    unit = form.unit_of(figure)
-    return unit.label if unit else ""
 
 
 def _summary(filling: Filling, sheet: Any, layout: SheetLayout) -> None:

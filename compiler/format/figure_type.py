@@ -1,0 +1,75 @@
+"""How the figures of a line are typed and printed, declared once and asked everywhere.
+
+A type says what a figure may be and what it looks like; nothing here reads or writes one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from compiler.text.numerals import decimals_of
+
+FigureKind = Literal["count", "change", "amount"]
+KINDS: tuple[FigureKind, ...] = ("count", "change", "amount")
+
+
+class Unit(NamedTuple):
+    """The unit a figure is kept in, and what other units staff may write, as factors.
+
+    `before`: it is printed before its number, as the sign of a currency is.
+    """
+
+    label: str
+    accepts: tuple[tuple[str, Decimal], ...] = ()
+    before: bool = False
+
+
+PERCENT = Unit("%", (("‰", Decimal("0.1")),))
+
+
+@dataclass(frozen=True, slots=True)
+class FigureType:
+    """What a figure may be, and how the form prints it.
+
+    `decimals` is how many it has at most (None: as many as are typed), and if `fixed` how many
+    are printed always; `signed`: it may be less than nothing; `plus`: what is more shows its
+    sign. `zero` is what is printed for 0, None where it looks like any other number.
+    `printed_unit`: the form leaves the unit to the cell; `not_applicable`: "/" may stand there.
+    """
+
+    kind: FigureKind = "count"
+    decimals: int | None = None
+    fixed: bool = False
+    signed: bool = False
+    plus: bool = False
+    thousands: bool = False
+    zero: str | None = None
+    unit: Unit | None = None
+    printed_unit: bool = False
+    not_applicable: bool = False
+
+    @property
+    def whole(self) -> bool:
+        return self.decimals == 0
+
+    def has_decimals_of(self, number: Decimal) -> bool:
+        """Whether it prints this number without rounding it."""
+        return self.decimals is None or decimals_of(number) <= self.decimals
+
+    def may_be(self, number: Decimal) -> bool:
+        return self.has_decimals_of(number) and (self.signed or number >= 0)
+
+    @property
+    def printed_decimals(self) -> int:
+        """How many are printed also where they are zeros."""
+        return (self.decimals or 0) if self.fixed else 0
+
+
+# What needs no declaration. A zero of theirs is printed without its unit.
+BUILT_IN: dict[str, FigureType] = {
+    "count": FigureType("count", decimals=0, zero="0"),
+    "change": FigureType("change", decimals=0, signed=True, zero="0"),
+    "amount": FigureType("amount", zero="0"),
+}

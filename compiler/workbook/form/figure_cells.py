@@ -1,0 +1,89 @@
+"""What the cell of a figure looks like, lets staff type, and tells them of it.
+
+Given a figure and its type, gives its style, the data validation and the words beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from compiler.format.figure_type import PERCENT, FigureType
+from compiler.format.words import FixedWords
+from compiler.ooxml.cells.address import cell_name
+from compiler.values.figures import FigureId
+from compiler.workbook.form.cell_styles import numbers_as
+from compiler.workbook.form.filling import Filling
+from compiler.workbook.number_code import GENERAL, number_code
+
+_LONGEST_MESSAGE = 255
+
+
+def figure_style(filling: Filling, figure: FigureId, *, computed: bool) -> Any:
+    code = number_code(filling.form.type_of(figure))
+    if code != GENERAL:
+        return numbers_as(filling.book, code, filling.form.language, computed=computed)
+    return filling.styles.computed if computed else filling.styles.number
+
+
+def validation(filling: Filling, figure: FigureId, row: int, column: int) -> dict[str, Any]:
+    """What Excel lets staff type, and what it tells them before and after."""
+    help = _help(filling, figure)
+    here = cell_name(row + 1, column + 1)
+    return {
+        "validate": "custom",
+        "value": _rule(filling.form.type_of(figure), here),
+        "input_title": filling.words.input_title,
+        "input_message": help,
+        "error_title": filling.words.wrong_title,
+        "error_message": help,
+        "ignore_blank": True,
+    }
+
+
+def _rule(type: FigureType, here: str) -> str:
+    number = ",".join(_bounds(type, here))
+    slash = f'{here}="/",' if type.not_applicable else ""
+    return f"=OR({slash}AND({number}){_texts(type, here)})"
+
+
+def _bounds(type: FigureType, here: str) -> Iterator[str]:
+    yield f"ISNUMBER({here})"
+    if not type.signed:
+        yield f"N({here})>=0"
+    if type.whole:
+        yield f"N({here})=INT(N({here}))"
+    elif type.decimals is not None:
+        yield f"N({here})=ROUND(N({here}),{type.decimals})"
+
+
+def _texts(type: FigureType, here: str) -> str:
+    """A number written with its unit, where that is printed; of 12% Excel makes 0.12."""
+    unit = type.unit if type.printed_unit and type.kind == "amount" else None
+    if unit is None or unit == PERCENT:
+        return ""
+    side = "LEFT" if unit.before else "RIGHT"
+    labels = (unit.label, *(label for label, _ in unit.accepts))
+    return "".join(f',{side}({here},{len(label)})="{label}"' for label in labels)
+
+
+def _help(filling: Filling, figure: FigureId) -> str:
+    words, type = filling.words, filling.form.type_of(figure)
+    table = filling.form.table(figure.table)
+    own = table.row(figure.row).help or table.column(figure.column).help
+    general = "" if own and type.kind != "count" else _general_help(type, words)
+    slash = words.not_applicable_help if type.not_applicable else ""
+    return f"{own}{general}{slash}"[:_LONGEST_MESSAGE]
+
+
+def _general_help(type: FigureType, words: FixedWords) -> str:
+    if type.whole:
+        return words.change_help if type.signed else words.count_help
+    others = words.percent_help if type.unit == PERCENT else ""
+    if type.decimals is not None:
+        others += words.decimals_help.format(decimals=type.decimals)
+    if type.signed:
+        others += words.negative_help
+    if type.unit is None or type.unit == PERCENT:
+        return words.number_help.format(others=others)
+    return words.amount_help.format(unit=type.unit.label, others=others)

@@ -1,0 +1,274 @@
+"""How figures are typed and printed: declared once, the same in every form a report takes."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compiler.document.compose import compose
+from compiler.document.tree import TableBlock
+from compiler.edges.files import read_bytes
+from compiler.edges.machine import desk_of
+from compiler.format.declaration import Declaration
+from compiler.format.figure_type import BUILT_IN, PERCENT, FigureType, Unit
+from compiler.format.form import Form, form_of
+from compiler.format.load import load
+from compiler.ooxml.cells.shown import shown_value
+from compiler.ooxml.package import open_package
+from compiler.ooxml.words.main_parts import main_parts
+from compiler.ooxml.words.visible import seen_in
+from compiler.pipeline import compile_report
+from compiler.proof.verify import examine
+from compiler.readers.workbook.read import read_form
+from compiler.report.data import read_data, to_json
+from compiler.report.desk import Only
+from compiler.report.in_print import in_print, read_again
+from compiler.report.match import match
+from compiler.values.figures import Absent, FigureId, Quantity
+from compiler.values.findings import Finding
+from compiler.values.origin import Source
+from compiler.values.report import Report
+from compiler.values.seen import Seen
+from compiler.workbook.form.make import blank_report, write_form
+from compiler.workbook.number_code import number_code
+from docs.dialect import EXAMPLES
+from tests.support.examples import clean_data, declaration_of, report_of
+from tests.support.ways import mistakes
+from tests.support.workbooks import part_of, parts_of, raw_cells
+
+TYPES = EXAMPLES / "types.toml"
+
+
+@cache
+def form() -> Form:
+    return declaration_of(str(TYPES))
+
+
+def example() -> dict[str, Any]:
+    data = clean_data(form())
+    data["tables"] = {
+        "accounts": {
+            "grant": {"budget": 1200, "actual": 1234.5, "more": 34.5, "abroad": 20.25, "staff": 12},
+            "other": {"budget": 15.05, "actual": 15.05, "more": 0, "abroad": 0, "staff": 0},
+            "total": {"budget": 1215.05, "actual": 1249.55, "more": 34.5, "abroad": 20.25, "staff": 12},
+        },
+        "projects": {
+            "water": {"spent": 1000.5, "share": 98.8},
+            "roads": {"spent": 0, "share": 100},
+        },
+    }  # fmt: skip
+    return data
+
+
+def printed(report: Report, form: Form) -> list[tuple[str, ...]]:
+    """The figures of every table of the document, row by row."""
+    blocks = [b for b in compose(report, form).blocks if isinstance(b, TableBlock)]
+    rows: dict[tuple[int, int], list[str]] = {}
+    for number, block in enumerate(blocks):
+        for cell, words in block.shown():
+            if cell.figure:
+                rows.setdefault((number, cell.row), []).append(words)
+    return [tuple(words) for _, words in sorted(rows.items())]
+
+
+def test_the_document_prints_them_as_the_form_has_them() -> None:
+    assert printed(report_of(example(), form()), form()) == [
+        ("1,200.00", "1,234.50", "+34.50", "US$20.25", "12"),
+        ("15.05", "15.05", "–", "", "0"),
+        ("1,215.05", "1,249.55", "+34.50", "US$20.25", "12"),
+        ("1,000.50", "98.8%"),
+        ("0.00", "100%"),
+    ]
+
+
+def test_the_workbook_shows_them_so_and_lets_nothing_else_be_typed() -> None:
+    book = write_form(form(), report_of(example(), form()))
+    cells = {sheet: cells for sheet, cells in raw_cells(book).items() if sheet[0] in "二三"}
+    accounts, projects = cells.values()
+    assert [accounts[5, column].look.code for column in range(2, 7)] == [
+        "#,##0.00", "#,##0.00", '+#,##0.00;-#,##0.00;"–"', '[=0]0;"US$"#,##0.00', "General",
+    ]  # fmt: skip
+    assert projects[5, 3].look.code == 'General"%"'
+    parts = parts_of(book)
+    sheet = html.unescape("".join(parts[part_of(parts, name)].decode() for name in cells))
+    for rule in (
+        "OR(AND(ISNUMBER(B5),N(B5)>=0,N(B5)=ROUND(N(B5),2)))",
+        "OR(AND(ISNUMBER(C5),N(C5)>=0,N(C5)=ROUND(N(C5),1)))",
+        'OR(AND(ISNUMBER(E5),N(E5)>=0,N(E5)=ROUND(N(E5),2)),LEFT(E5,3)="US$")',
+        "OR(AND(ISNUMBER(F5),N(F5)>=0,N(F5)=INT(N(F5))))",
+    ):
+        assert rule in sheet, rule
+    for words in ("小数最多 2 位", "只填百分号前面的数", "单位万元"):
+        assert words in sheet
+
+
+# Laws
+
+
+@st.composite
+def types(draw: st.DrawFn) -> FigureType:
+    """Any type that can be declared."""
+    kind = draw(st.sampled_from(tuple(BUILT_IN)))
+    like = BUILT_IN[kind]
+    decimals = None if like.whole else draw(st.none() | st.integers(0, 4))
+    unit = draw(st.sampled_from((None, PERCENT, Unit("万元"), Unit("$", before=True))))
+    return replace(
+        like,
+        decimals=0 if like.whole else decimals,
+        fixed=decimals is not None and draw(st.booleans()),
+        signed=like.signed or draw(st.booleans()),
+        plus=draw(st.booleans()),
+        thousands=draw(st.booleans()),
+        zero=draw(st.sampled_from((None, "0", "0.00", "–", "—", "", "无"))),
+        unit=unit,
+        printed_unit=unit is not None and (unit == PERCENT or draw(st.booleans())),
+    )
+
+
+@st.composite
+def numbers_of(draw: st.DrawFn, type: FigureType) -> Decimal:
+    """Any number that such a figure may be; at most fifteen digits, as a workbook keeps them."""
+    places = 4 if type.decimals is None else type.decimals
+    digits = draw(st.integers(-(10**9) if type.signed else 0, 10**9))
+    return Decimal(draw(st.sampled_from((0, 1, digits)))) / 10 ** draw(st.integers(0, places))
+
+
+@settings(max_examples=300)
+@given(st.data(), types())
+def test_what_is_printed_is_read_again_and_is_what_the_workbook_shows(
+    data: st.DataObject, type: FigureType
+) -> None:
+    number = data.draw(numbers_of(type))
+    words = in_print(number, type)
+    assert read_again(words, type) == number
+    if type.zero == "":
+        assert (words == "") == (number == 0)
+    elif type.fixed or type.whole or not type.thousands:
+        assert shown_value(number, number_code(type)) == words
+    for other in (Absent.NOT_APPLICABLE, Absent.BLANK):
+        assert read_again(in_print(other, type), type) == (
+            Decimal(0) if other is Absent.BLANK and type.zero == "" else other
+        )
+
+
+def in_toml(name: str, type: FigureType) -> str:
+    """A type as it is declared; its unit by the place where it is printed."""
+    lines = [f"[type.{name}]", f'like = "{type.kind}"']
+    if not type.whole and type.decimals is not None:
+        lines.append(f"decimals{'' if type.fixed else '_at_most'} = {type.decimals}")
+    lines += [f"{key} = true" for key in ("signed", "plus", "thousands") if getattr(type, key)]
+    if type.zero is not None:
+        lines.append(f'zero = "{type.zero}"')
+    if type.unit == PERCENT:
+        lines.append("percent = true")
+    elif type.unit:
+        lines.append(f'unit = "{"before" if type.unit.before else "after"}"')
+        lines += ["printed_unit = true"] * type.printed_unit
+    return "\n".join(lines)
+
+
+def declared(columns: Mapping[str, FigureType], rows: int) -> Declaration:
+    heads = ", ".join(f'{{ id = "{id}", label = "{id} 列", type = "{id}" }}' for id in columns)
+    lines = ", ".join(f'{{ id = "r{n}", label = "第 {n} 行" }}' for n in range(rows))
+    text = f"""
+[format]
+id = "any"
+version = "1"
+language = "zh"
+name = "任意"
+title = "{{agency}}{{year}}年报告"
+[unit.before]
+label = "$"
+before = true
+[unit.after]
+label = "万元"
+{chr(10).join(in_toml(id, type) for id, type in columns.items())}
+[[section]]
+id = "all"
+heading = "一、全部"
+tables = ["all"]
+[table.all]
+corner = "项目"
+columns = [{heads}]
+rows = [{lines}]
+"""
+    loaded = load(text.encode(), "any.toml", read_bytes)
+    assert isinstance(loaded, Declaration), [f.message("zh") for f in loaded]
+    return loaded
+
+
+@settings(max_examples=10)
+@given(st.data(), st.lists(types(), min_size=1, max_size=5), st.integers(1, 4))
+def test_workbook_data_and_document_of_any_types_give_the_report_back(
+    data: st.DataObject, drawn: list[FigureType], rows: int
+) -> None:
+    columns = {f"c{n}": type for n, type in enumerate(drawn)}
+    declaration = declared(columns, rows)
+    form, shelf = form_of(declaration), Only(declaration)
+    assert {form.type_of(f) for f in form.figures} == set(drawn)
+    figures: dict[FigureId, Quantity] = {
+        f: data.draw(numbers_of(columns[f.column])) for f in form.figures
+    }
+    report = replace(blank_report(form, 2023, "某局"), figures=figures)
+    source = Source("年报.json", "json", "")
+
+    book = read_form(write_form(form, report), source, "年报.xlsx", shelf)
+    assert (book.report, book.findings) == (report, ())
+    text = to_json(report).encode()
+    again = read_data(text, source, "年报.json", shelf)
+    assert (again.report, again.findings) == (report, ())
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "年报.json")
+        path.write_bytes(text)
+        document = compile_report(path, replace(desk_of(), shelf=Only(declaration))).document
+    assert document is not None
+    found = examine(document, source, "年报.docx", shelf)
+    assert (found.status, found.report, found.findings) == ("intact", report, ())
+    seen = match(found.seen or seen_of(document), form, source)
+    assert seen.report is not None
+    assert (seen.report.figures, seen.findings) == (figures, ())
+
+
+def seen_of(document: bytes) -> Seen:
+    package = open_package(document, "年报.docx", "docx")
+    assert not isinstance(package, Finding)
+    return seen_in(main_parts(package))
+
+
+# What cannot be declared
+
+
+def test_every_mistake_in_a_type_is_told_at_once() -> None:
+    text = TYPES.read_text("utf-8")
+    wrong = (
+        ("decimals_at_most = 1", "decimals_at_most = 1\ndecimals = 2"),
+        ('zero = ""', 'zero = "12"'),
+        ('[type.dollars] ', '[type.amount]\nlike = "count"\ndecimals = 2\n\n[type.dollars] '),
+        ('unit = "wan"\ndecimals = 2\nthousands = true\n\n[type.more]', 'unit = "yuan"\n[type.more]'),
+        ('type = "more" }', 'type = "mor" }'),
+        ("before = true", 'before = "yes"'),
+        ("signed = true", "signed = true\nsign = true"),
+    )  # fmt: skip
+    for old, new in wrong:
+        assert old in text, old
+        text = text.replace(old, new)
+    assert [(f.code, f.place.label) for f in mistakes(text)] == [
+        ("W304", "unit.dollar.before"),
+        ("W305", "type.money.unit"),
+        ("W302", "type.more"),
+        ("W304", "type.share.decimals_at_most"),
+        ("W304", "type.amount"),
+        ("W304", "type.amount.decimals"),
+        ("W304", "type.dollars.zero"),
+        ("W305", "table.accounts.columns[more].type"),
+    ]
