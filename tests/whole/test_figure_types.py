@@ -163,7 +163,7 @@ def test_what_is_printed_is_read_again_and_is_what_the_workbook_shows(
 def in_toml(name: str, type: FigureType) -> str:
     """A type as it is declared; its unit by the place where it is printed."""
     lines = [f"[type.{name}]", f'like = "{type.kind}"']
-    if not type.whole and type.decimals is not None:
+    if not BUILT_IN[type.kind].whole and type.decimals is not None:
         lines.append(f"decimals{'' if type.fixed else '_at_most'} = {type.decimals}")
     lines += [f"{key} = true" for key in ("signed", "plus", "thousands") if getattr(type, key)]
     if type.zero is not None:
