@@ -37,6 +37,7 @@ STYLE_OF_ROLE = {
 }
 STYLE_OF_CELL = {
     "band": "TableHeader",
+    "unit": "TableLabel",
     "corner": "TableHeader",
     "header": "TableHeader",
     "label": "TableLabel",

@@ -25,7 +25,7 @@ _COLUMNS_OF_LARGER_TYPE = 8
 _SMALL_MARGIN = 28
 # A column this narrow (10 mm) takes one or two characters a line.
 _NARROW = 567
-_HEADS = ("band", "corner", "header")
+_HEADS = ("band", "unit", "corner", "header")
 _ROW_HEIGHT, _SMALL_ROW_HEIGHT = 454, 369
 
 
@@ -116,6 +116,8 @@ def _add_cell(
         added(properties, "gridSpan", val=str(cell.width))
     if cell.height > 1:
         added(properties, "vMerge", val="restart" if first else "continue")
+    if cell.kind == "unit":
+        _open_above(properties)
     if vertical:
         added(properties, "textDirection", val="tbRlV")
     added(properties, "vAlign", val="center")
@@ -124,9 +126,16 @@ def _add_cell(
     added(style, "pStyle", val=STYLE_OF_CELL[cell.kind] + (SMALL if small else ""))
     if keep:
         added(style, "keepNext")
-    if vertical:
-        added(style, "jc", val="center")
+    if vertical or cell.kind == "unit":
+        added(style, "jc", val="center" if vertical else "right")
     return paragraph
+
+
+def _open_above(properties: etree._Element) -> None:
+    """A line over the table belongs to it and stands outside its frame."""
+    borders = added(properties, "tcBorders")
+    for side in ("top", "left", "right"):
+        added(borders, side, val="nil")
 
 
 def _fill(paragraph: etree._Element, words: str, mark: Bookmark | None) -> None:

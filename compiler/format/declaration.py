@@ -73,7 +73,7 @@ class Table:
     """One table of the form, at the rows of one report where it has `open_rows`.
 
     `single_row` prints every row beside the others in one line. `type` and `unit` are those
-    of its figures, where row and column do not say.
+    of its figures, where row and column do not say; `unit_line` is printed over it.
     """
 
     id: str
@@ -85,6 +85,7 @@ class Table:
     label_widths: tuple[float, ...] = ()
     type: FigureType | None = None
     unit: Unit | None = None
+    unit_line: str = ""
     open_rows: OpenRows | None = None
 
     @cached_property

@@ -13,7 +13,7 @@ from typing import Literal
 from compiler.format.declaration import Line, Table
 from compiler.values.figures import FigureId
 
-GridPart = Literal["band", "corner", "header", "label", "figure"]
+GridPart = Literal["band", "unit", "corner", "header", "label", "figure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def draw(tables: Sequence[Table], width_mm: float = 156.0) -> Grid:
         cells.extend(drawn)
         top = max(c.row + c.height for c in drawn)
     cells.sort(key=lambda c: (c.row, c.column))
-    header = _header_depth(tables[0]) if len(tables) == 1 else 0
+    header = bool(tables[0].unit_line) + _header_depth(tables[0]) if len(tables) == 1 else 0
     widths = _widths(tables, depth, columns, width_mm)
     return Grid(top, columns, header, depth, widths, tuple(cells), tuple(starts))
 
@@ -86,6 +86,9 @@ def _draw_table(table: Table, depth: int, columns: int, top: int) -> list[GridCe
     cells: list[GridCell] = []
     if table.band:
         cells.append(GridCell(top, 0, 1, columns, "band", table.band))
+        top += 1
+    if table.unit_line:
+        cells.append(GridCell(top, 0, 1, columns, "unit", table.unit_line))
         top += 1
     labels = _label_heads(table)
     header_depth = _header_depth(table)

@@ -166,6 +166,7 @@ def _table(entry: Entry, named: Named) -> Table:
         label_widths=tuple(float(w) for w in entry.numbers("label_widths")),
         type=named.type(entry),
         unit=named.unit(entry),
+        unit_line=entry.text("unit_line", ""),
         open_rows=_open_rows(open_rows) if open_rows else None,
     )
     if not _ID.fullmatch(entry.name):

@@ -41,6 +41,7 @@ from compiler.values.seen import Seen
 from compiler.workbook.form.make import blank_report, write_form
 from compiler.workbook.number_code import number_code
 from docs.dialect import EXAMPLES
+from tests.support import documents
 from tests.support.examples import clean_data, declaration_of, report_of
 from tests.support.ways import mistakes
 from tests.support.workbooks import part_of, parts_of, raw_cells
@@ -90,21 +91,41 @@ def test_the_document_prints_them_as_the_form_has_them() -> None:
     ]
 
 
+def test_the_unit_of_a_table_stands_over_it_outside_its_frame() -> None:
+    report = report_of(example(), form())
+    (first, *_), *_ = documents.tables(document_of(report))
+    assert set(first) == {"金额单位：万元"}
+    grid = form().grid(form().section("accounts"))
+    assert (grid.header_rows, grid.cells[0].width, grid.cells[0].kind) == (2, 6, "unit")
+    cells = raw_cells(write_form(form(), report))["二、收支情况"]
+    assert cells[4, 1].text == "金额单位：万元"
+
+
+def document_of(report: Report, shelf: Only | None = None) -> bytes:
+    desk = replace(desk_of(), shelf=shelf or Only(form().declaration))
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "年报.json")
+        path.write_text(to_json(report), "utf-8")
+        document = compile_report(path, desk).document
+    assert document is not None
+    return document
+
+
 def test_the_workbook_shows_them_so_and_lets_nothing_else_be_typed() -> None:
     book = write_form(form(), report_of(example(), form()))
     cells = {sheet: cells for sheet, cells in raw_cells(book).items() if sheet[0] in "二三"}
     accounts, projects = cells.values()
-    assert [accounts[5, column].look.code for column in range(2, 7)] == [
+    assert [accounts[6, column].look.code for column in range(2, 7)] == [
         "#,##0.00", "#,##0.00", '+#,##0.00;-#,##0.00;"–"', '[=0]0;"US$"#,##0.00', "General",
     ]  # fmt: skip
     assert projects[5, 3].look.code == 'General"%"'
     parts = parts_of(book)
     sheet = html.unescape("".join(parts[part_of(parts, name)].decode() for name in cells))
     for rule in (
-        "OR(AND(ISNUMBER(B5),N(B5)>=0,N(B5)=ROUND(N(B5),2)))",
+        "OR(AND(ISNUMBER(B6),N(B6)>=0,N(B6)=ROUND(N(B6),2)))",
         "OR(AND(ISNUMBER(C5),N(C5)>=0,N(C5)=ROUND(N(C5),1)))",
-        'OR(AND(ISNUMBER(E5),N(E5)>=0,N(E5)=ROUND(N(E5),2)),LEFT(E5,3)="US$")',
-        "OR(AND(ISNUMBER(F5),N(F5)>=0,N(F5)=INT(N(F5))))",
+        'OR(AND(ISNUMBER(E6),N(E6)>=0,N(E6)=ROUND(N(E6),2)),LEFT(E6,3)="US$")',
+        "OR(AND(ISNUMBER(F6),N(F6)>=0,N(F6)=INT(N(F6))))",
     ):
         assert rule in sheet, rule
     for words in ("小数最多 2 位", "只填百分号前面的数", "单位万元"):
@@ -198,6 +219,7 @@ heading = "一、全部"
 tables = ["all"]
 [table.all]
 corner = "项目"
+unit_line = "单位：各列自定"
 columns = [{heads}]
 rows = [{lines}]
 """
@@ -227,11 +249,7 @@ def test_workbook_data_and_document_of_any_types_give_the_report_back(
     again = read_data(text, source, "年报.json", shelf)
     assert (again.report, again.findings) == (report, ())
 
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "年报.json")
-        path.write_bytes(text)
-        document = compile_report(path, replace(desk_of(), shelf=Only(declaration))).document
-    assert document is not None
+    document = document_of(report, shelf)
     found = examine(document, source, "年报.docx", shelf)
     assert (found.status, found.report, found.findings) == ("intact", report, ())
     seen = match(found.seen or seen_of(document), form, source)

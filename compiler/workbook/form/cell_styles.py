@@ -21,6 +21,7 @@ class Styles:
     summary: Any
     header: Any
     label: Any
+    unit_line: Any
     number: Any
     computed: Any
     text_input: Any
@@ -55,6 +56,7 @@ def styles_of(book: Any, language: str) -> Styles:
         summary=add({**_FONT, "bold": True}),
         header=add({**_GRID, "bold": True, "align": "center", "bg_color": LABEL}),
         label=add({**_GRID, "bg_color": LABEL}),
+        unit_line=add({**_FONT, "align": "right"}),
         number=add({**_GRID, "align": "center", "bg_color": INPUT, "locked": False}),
         computed=add({**_GRID, "align": "center", "bg_color": COMPUTED}),
         text_input=add({**_GRID, "bg_color": INPUT, "locked": False, "num_format": "@"}),

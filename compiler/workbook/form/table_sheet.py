@@ -69,7 +69,8 @@ def _write_cell(filling: Filling, sheet: Any, cell: GridCell) -> None:
     last_row, last_column = row + cell.height - 1, column + cell.width - 1
     merged = (last_row, last_column) != (row, column)
     if cell.figure is None:
-        style = filling.styles.label if cell.kind == "label" else filling.styles.header
+        styles = {"label": filling.styles.label, "unit": filling.styles.unit_line}
+        style = styles.get(cell.kind, filling.styles.header)
         if merged:
             sheet.merge_range(row, column, last_row, last_column, cell.text, style)
         else:
