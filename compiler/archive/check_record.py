@@ -103,6 +103,7 @@ _STATES = {
     State.UNFILLED: "blank",
     State.UNCOMPUTED: "not computed",
     State.SPOILED: "not computed",
+    State.NOT_ASKED: "not applicable",
 }
 
 

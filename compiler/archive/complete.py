@@ -14,7 +14,7 @@ from compiler.archive.evidence import Evidence, Item, passed, untested
 from compiler.archive.names import PREMIS, RECORD, SLIPS
 from compiler.archive.premis import PREMIS_NAMESPACE
 from compiler.document.compose import compose
-from compiler.document.tree import TableBlock
+from compiler.document.tree import TableBlock, TextBlock
 from compiler.values.seen import SeenParagraph, SeenTable
 
 _REQUIRED = (
@@ -76,9 +76,9 @@ def _process(evidence: Evidence) -> Item:
 def _sections(evidence: Evidence) -> Item:
     seen, form = evidence.examined.seen, evidence.material.form
     shown = {block.text for block in seen if isinstance(block, SeenParagraph)}
-    headings = [s.heading for s in form.sections if s.heading]
-    lacking = [heading for heading in headings if heading not in shown]
     tree = compose(evidence.material.report, form)
+    headings = [b.text for b in tree.blocks if isinstance(b, TextBlock) and b.role == "heading1"]
+    lacking = [heading for heading in headings if heading not in shown]
     wanted = sum(1 for block in tree.blocks if isinstance(block, TableBlock))
     drawn = sum(1 for block in seen if isinstance(block, SeenTable))
     return passed(

@@ -26,6 +26,7 @@ _STATES = {
     State.UNFILLED: "未填",
     State.UNCOMPUTED: "未计算",
     State.SPOILED: "未计算",
+    State.NOT_ASKED: "不适用",
 }
 _COLUMNS: tuple[Column, ...] = (
     ("序号", 10.0, "figure"),

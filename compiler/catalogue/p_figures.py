@@ -53,6 +53,24 @@ QUOTE_OF_LAST_YEAR = Kind(
     ),
 )
 
+SIGNED_QUOTE = Kind(
+    code="P104",
+    name="quote-beside-its-direction",
+    severity=Severity.ERROR,
+    message=Text(
+        "{found} 现在是“{shown}”，旁边的“{word}”已经说了是增是减，印出来是“{printed}”。",
+        "{found} is now “{shown}”, and the “{word}” beside it tells a direction already: it would be printed as “{printed}”.",
+    ),
+    hint=Text(
+        "请改写这句话；每年都要用的，可以请声明格式的人写明这个数增长、下降、持平各怎样说，正文就不用写“{word}”。",
+        "Write the sentence anew; for every year's use the declaration can say rise, fall and same of this figure (how a rise, a fall and no change are told), and the text does without “{word}”.",
+    ),
+    page=Text(
+        "引用的数会变：今年是增长，明年可能是下降。“增长{name}”在下降的年份印成“增长-5.0%”，没有人会这样写。",
+        "A quoted figure changes: a rise this year may be a fall the next. “A rise of {name}” is then printed as “a rise of -5.0%”, which nobody would write.",
+    ),
+)
+
 CONTRADICTS_TABLE = Kind(
     code="P201",
     name="contradicts-table",

@@ -1,4 +1,4 @@
-"""Slips that explain nothing, and reports that come as data, W217 to W222."""
+"""Slips that explain nothing, and reports that come as data, W217 to W232."""
 
 from __future__ import annotations
 
@@ -84,6 +84,21 @@ UNKNOWN_DATA = Kind(
     page=Text(
         "不认识的键可能是写错了，所以要提出来。",
         "An unknown key may be a slip of the pen, so it is reported.",
+    ),
+)
+
+NO_PLACE = Kind(
+    code="W232",
+    name="no-place-in-the-form",
+    severity=Severity.ERROR,
+    message=Text(
+        "{found}在这个格式里没有位置，不能读入；照样编出的文档会缺少它。",
+        "{found} has no place in the form and cannot be read in; a document made all the same would lack it.",
+    ),
+    hint=Text("{suggestion}", "{suggestion}"),
+    page=Text(
+        "多出来的表、行、列、部分往往装着要报的数和文字：名称写错了，或者是另一版格式的。如果不读也不拦，文档会一声不响地缺一块，所以是错误。",
+        "A table, row, column or section too many mostly holds what is to be reported, under a wrong name or from another edition. Left out in silence it would be missing from the document, so it is an error.",
     ),
 )
 

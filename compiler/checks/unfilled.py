@@ -15,7 +15,7 @@ from compiler.catalogue.c_seen import FORMULA_AS_TEXT
 from compiler.format.declaration import Table
 from compiler.format.figure_type import FigureType
 from compiler.format.form import Form
-from compiler.format.judgement import defined_value
+from compiler.format.judgement import defined_value, without_value
 from compiler.report.places import Places
 from compiler.report.typed import is_beyond
 from compiler.text.characters import FORMULA
@@ -110,6 +110,8 @@ def _blanks(table: Table, report: Report, form: Form, places: Places) -> list[Fi
             place, expected = places.figure(figure), plain(sums[0])
             values = {"label": place.label or "", "expected": expected}
             findings.append(Finding(kinds.BLANK_TOTAL, place, values, expected=expected))
+        elif any(without_value(i, report.figures) is not Absent.BLANK for i in by):
+            blank.append(figure)
     if blank:
         findings.append(_blanks_of(table, blank, places))
     return findings

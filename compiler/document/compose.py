@@ -1,7 +1,7 @@
 """A report → the tree of what will be visible, in the order of the form.
 
 Given a report and its declaration; it knows no file format. Quotes are resolved here,
-section headings come from the declaration as literal text.
+section headings come from the declaration, with the year and the body filled in.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.grid import Grid, GridCell, part_of
 from compiler.format.words import words_of
+from compiler.report.filled import Whose, whose
 from compiler.report.in_print import in_print
 from compiler.report.quotes import Quotable
 from compiler.report.standing import standing
@@ -35,26 +36,23 @@ def compose(report: Report, form: Form, draft_notes: Iterable[str] | None = None
     blocks.extend(number_line(report))
     for section in form.sections:
         if section.heading:
-            blocks.append(TextBlock("heading1", section.heading, section.id))
+            heading = _whose(report, form).fill(section.heading)
+            blocks.append(TextBlock("heading1", heading, section.id))
         blocks.extend(_contents(section, report, form, quotable))
     blocks.extend(closing_lines(report, form.language))
     return DocumentTree(title, form.language, draft_notes is not None, tuple(blocks))
 
 
 def title_of(report: Report, form: Form) -> str:
-    """What is not known yet is said in brackets; a final document never needs that."""
-    agency, year = _whose(report, form)
-    return form.declaration.title.format(agency=agency, year=year)
+    return _whose(report, form).fill(form.declaration.title)
 
 
 def _title_lines(report: Report, form: Form) -> tuple[str, ...]:
     return title_lines(form.declaration.title, *_whose(report, form), form.language)
 
 
-def _whose(report: Report, form: Form) -> tuple[str, str]:
-    words = words_of(form.language)
-    agency = report.name or f"（{words.agency['name']}）"
-    return agency, f"（{words.year}）" if report.year is None else str(report.year)
+def _whose(report: Report, form: Form) -> Whose:
+    return whose(report.name, report.year, form.language)
 
 
 def _front(notes: Iterable[str], form: Form) -> Iterator[TextBlock]:

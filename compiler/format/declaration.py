@@ -152,6 +152,7 @@ class Table:
 class Section:
     """One section of the report: prose, or tables. `short` names it in a few characters.
 
+    `heading` and `variants` may leave the year and the body to the report, in braces.
     `aspects` it should speak of, `needs` it must; `longest` and `shortest` count characters.
     """
 
@@ -170,8 +171,8 @@ class Section:
 
     @property
     def title(self) -> str:
-        """What it is called: its heading, or its sheet where it prints none."""
-        return self.heading or self.sheet
+        """What it is called: its heading, or its sheet where it prints none of its own."""
+        return self.sheet if not self.heading or "{" in self.heading else self.heading
 
     @property
     def is_prose(self) -> bool:

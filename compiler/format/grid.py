@@ -13,6 +13,10 @@ from typing import Literal
 from compiler.format.declaration import Line, Table
 from compiler.values.figures import FigureId
 
+# Between the margins of GB/T 9704.
+WIDTH_MM = 156.0
+# No number can be read in less.
+NARROWEST_MM = 4.0
 GridPart = Literal["band", "unit", "corner", "header", "label", "figure"]
 
 
@@ -52,9 +56,9 @@ class Grid:
         return rows
 
 
-def draw(tables: Sequence[Table], width_mm: float = 156.0) -> Grid:
+def draw(tables: Sequence[Table], width_mm: float = WIDTH_MM) -> Grid:
     """Draw a section's tables below one another on one grid of the given total width."""
-    depth = max(max(_depth(t.drawn_rows()), len(_label_heads(t))) for t in tables)
+    depth = label_columns(tables)
     columns = max(depth + len(t.drawn_columns()) for t in tables)
     cells: list[GridCell] = []
     starts: list[int] = []
@@ -68,6 +72,11 @@ def draw(tables: Sequence[Table], width_mm: float = 156.0) -> Grid:
     header = bool(tables[0].unit_line) + _header_depth(tables[0]) if len(tables) == 1 else 0
     widths = _widths(tables, depth, columns, width_mm)
     return Grid(top, columns, header, depth, widths, tuple(cells), tuple(starts))
+
+
+def label_columns(tables: Sequence[Table]) -> int:
+    """How many columns the labels of a section's rows need."""
+    return max(max(_depth(t.drawn_rows()), len(_label_heads(t))) for t in tables)
 
 
 def part_of(grid: Grid, first: int, end: int) -> Grid:
@@ -161,7 +170,6 @@ def _widths(
     tables: Sequence[Table], depth: int, columns: int, width_mm: float
 ) -> tuple[float, ...]:
     labels = next((t.label_widths for t in tables if t.label_widths), ())
-    if len(labels) != depth:
-        labels = (width_mm / columns,) * depth
+    labels = labels or (width_mm / columns,) * depth
     rest = (width_mm - sum(labels)) / (columns - depth)
     return (*labels, *((rest,) * (columns - depth)))

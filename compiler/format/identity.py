@@ -80,6 +80,13 @@ class Identity:
         """left − right by figure (None: the constant); None where a side is not linear."""
         return linear(Binary("-", self.holds.left, self.holds.right))
 
+    @cached_property
+    def addends(self) -> frozenset[Cell]:
+        """The parts of a total that only adds: one that does not apply adds nothing to it."""
+        terms = linear(self.holds.right) if self.defined else None
+        adds = terms and all(cell is not None and k == 1 for cell, k in terms.items())
+        return frozenset(cell for cell in terms or () if cell is not None and adds)
+
     @property
     def tables(self) -> frozenset[str]:
         return frozenset(c.figure.table for c in self.cells)

@@ -2,7 +2,8 @@
 
 The check, the live states of a new workbook and the coverage map call this. Blank terms
 count as nothing; a blank total leaves the identity uncomputed; what cannot be read
-spoils it.
+spoils it. What does not apply is no number: it adds nothing to a total, and no other
+identity is asked of it.
 """
 
 from __future__ import annotations
@@ -21,13 +22,17 @@ Figures = Mapping[FigureId, Quantity]
 
 
 class State(Enum):
-    """What is known of an identity; `UNCOMPUTED`: a total it needs is blank."""
+    """What is known of an identity; `UNCOMPUTED`: a total it needs is blank.
+
+    `NOT_ASKED`: one of its figures does not apply, and it is no sum of parts.
+    """
 
     HOLDS = "holds"
     BROKEN = "broken"
     UNFILLED = "unfilled"
     UNCOMPUTED = "uncomputed"
     SPOILED = "spoiled"
+    NOT_ASKED = "not asked"
 
 
 class Judgement(NamedTuple):
@@ -57,6 +62,8 @@ def judge(
     spoilers = [c for c, v in valued if _spoils(c, v, form)]
     if spoilers:
         return Judgement(identity, State.SPOILED, culprits=_this_year(spoilers))
+    if any(v is Absent.NOT_APPLICABLE and c not in identity.addends for c, v in valued):
+        return Judgement(identity, State.NOT_ASKED)
     if not any(isinstance(v, Decimal) for _, v in valued):
         return Judgement(identity, State.UNFILLED)
     totals = form.totals
@@ -128,11 +135,20 @@ def wanted(judgement: Judgement, figures: Figures) -> Decimal | None:
 
 
 def defined_value(identity: Identity, figures: Figures) -> Decimal | None:
-    """What the workbook's own formula computes; None where every term is blank."""
+    """What the workbook's own formula computes; None where `without_value` says what it shows."""
     terms = list(cells(identity.holds.right))
     if all(figures.get(c.figure, Absent.BLANK) is Absent.BLANK for c in terms):
         return None
+    if without_value(identity, figures) is Absent.NOT_APPLICABLE:
+        return None
     return both_sides(identity, figures)[1]
+
+
+def without_value(identity: Identity, figures: Figures) -> Absent:
+    """What a computed figure is that has no value: not applicable if a term is that it rests on."""
+    terms = (c for c in cells(identity.holds.right) if c not in identity.addends)
+    resting = any(figures.get(c.figure) is Absent.NOT_APPLICABLE for c in terms)
+    return Absent.NOT_APPLICABLE if resting else Absent.BLANK
 
 
 def _value(cell: Cell, figures: Figures, prior: Figures | None) -> Quantity:

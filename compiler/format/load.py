@@ -22,8 +22,10 @@ from compiler.format.declaration import (
 )
 from compiler.format.entry import Entry, Mistakes
 from compiler.format.expression import ExpressionError, divides, parse_rule, parse_value
+from compiler.format.grid import WIDTH_MM
 from compiler.format.load_prose import load_prose
 from compiler.format.load_types import MOST_DECIMALS, Named, load_types
+from compiler.format.printed_texts import BRACES
 from compiler.format.prose import Need
 from compiler.format.source import ReadFile, read_source
 from compiler.format.validate import validate
@@ -106,7 +108,8 @@ def _years(head: Entry) -> tuple[int | None, int | None]:
 
 def _section(entry: Entry) -> Section:
     heading = entry.text("heading", "")
-    sheet = entry.text("sheet", "" if not heading else _sheet_name(heading))
+    named = heading and not set(heading) & set(BRACES)
+    sheet = entry.text("sheet", _sheet_name(heading) if named else "")
     if not sheet:
         entry.missing("sheet")
     elif _FORBIDDEN_IN_SHEET_NAMES.search(sheet) or len(sheet) > LONGEST_SHEET_NAME:
@@ -163,7 +166,7 @@ def _table(entry: Entry, named: Named) -> Table:
         corner=entry.text("corner", ""),
         band=entry.text("band", ""),
         single_row=entry.flag("single_row", default=False),
-        label_widths=tuple(float(w) for w in entry.numbers("label_widths")),
+        label_widths=_label_widths(entry),
         type=named.type(entry),
         unit=named.unit(entry),
         unit_line=entry.text("unit_line", ""),
@@ -192,6 +195,16 @@ def _open_rows(entry: Entry) -> OpenRows:
     )
     entry.finish()
     return open_rows
+
+
+def _label_widths(entry: Entry) -> tuple[float, ...]:
+    """Millimetres; no width is a number that is none, as TOML's nan and inf are."""
+    widths = entry.numbers("label_widths")
+    if not all(0 < width < WIDTH_MM for width in widths):
+        zh, en = f"0 到 {WIDTH_MM:.0f} 之间的毫米数", f"millimetres between 0 and {WIDTH_MM:.0f}"
+        entry.wrong("label_widths", ", ".join(map(str, widths)), zh, en)
+        return ()
+    return tuple(float(width) for width in widths)
 
 
 def _line(entry: Entry, named: Named) -> Line:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from compiler.format.form import Form
-from compiler.format.judgement import Figures, defined_value
-from compiler.values.figures import Absent, FigureId, Quantity
+from compiler.format.judgement import Figures, defined_value, without_value
+from compiler.values.figures import FigureId, Quantity
 
 
 def in_order(totals: Iterable[FigureId], form: Form) -> tuple[FigureId, ...]:
@@ -54,7 +54,7 @@ def added_up(figures: Figures, totals: Sequence[FigureId], form: Form) -> dict[F
     values: dict[FigureId, Decimal] = {}
     for total in totals:
         value = defined_value(form.totals[total][0], counted)
-        counted[total] = Absent.BLANK if value is None else value
+        counted[total] = without_value(form.totals[total][0], counted) if value is None else value
         if value is not None:
             values[total] = value
     return values

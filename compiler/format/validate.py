@@ -5,7 +5,6 @@ Given a declaration whose shape is right, notes each mistake with its key.
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable
 
 from compiler.catalogue import w_declarations as kinds
@@ -13,17 +12,18 @@ from compiler.format.declaration import Declaration, Line, OpenRows, Rule, Table
 from compiler.format.entry import Mistakes
 from compiler.format.expression import CHILDREN, LINES, PARENT
 from compiler.format.form import form_of, specimen_form
+from compiler.format.grid import NARROWEST_MM, WIDTH_MM, draw, label_columns
 from compiler.format.identity import UnresolvedError, bind_value, instances
 from compiler.format.lexicon import UnknownLineError, meanings_of
+from compiler.format.printed_texts import check_fields
 from compiler.format.words import words_of
 from compiler.text.language import Text
-from compiler.text.likeness import suggestion
 from compiler.values.figures import FigureId
 
 
 def validate(declaration: Declaration, mistakes: Mistakes) -> None:
     """Adds to `mistakes` what is wrong between the parts."""
-    _title(declaration, mistakes)
+    check_fields(declaration, mistakes)
     _unique("section", (s.id for s in declaration.sections), mistakes)
     _unique("section.heading", (s.heading for s in declaration.sections if s.heading), mistakes)
     fixed = words_of(declaration.language).fixed_sheets
@@ -37,6 +37,7 @@ def validate(declaration: Declaration, mistakes: Mistakes) -> None:
         _lines(f"table.{table.id}.columns", table.columns, mistakes)
         if table.open_rows:
             _open_rows(table, table.open_rows, mistakes)
+    _label_widths(declaration, mistakes)
     before, tables = len(mistakes.findings), _specimens(declaration)
     for rule in declaration.rules:
         _rule(rule, declaration, mistakes)
@@ -121,30 +122,6 @@ def _not_so(mistakes: Mistakes, key: str, found: str, wanted: Text) -> None:
     mistakes.add(kinds.WRONG_TYPE, key, found=found, wanted=wanted, suggestion=suggestion)
 
 
-def _title(declaration: Declaration, mistakes: Mistakes) -> None:
-    try:
-        fields = {
-            name
-            for _, name, _, _ in string.Formatter().parse(declaration.title)
-            if name is not None
-        }
-        if not fields - {"agency", "year"}:
-            declaration.title.format(agency="", year=2020)
-    except ValueError:
-        fields = {declaration.title}
-    if fields - {"agency", "year"}:
-        strange = sorted(fields - {"agency", "year"})
-        listed = Text("、".join(strange), ", ".join(strange))
-        wanted = Text("{agency} 和 {year}", "{agency} and {year}")
-        mistakes.add(
-            kinds.WRONG_TYPE,
-            "format.title",
-            found=listed,
-            wanted=wanted,
-            suggestion=suggestion(strange[0], ("agency", "year")),
-        )
-
-
 def _unique(key: str, values: Iterable[str], mistakes: Mistakes) -> None:
     seen: set[str] = set()
     for value in values:
@@ -174,6 +151,53 @@ def _lines(key: str, lines: tuple[Line, ...], mistakes: Mistakes) -> None:
         # A label that is also another label's parent could not be drawn as a merged cell.
         if any(other[: len(path)] == path for other in others):
             mistakes.add(kinds.DUPLICATE, f"{key}.label", found=" / ".join(path))
+
+
+def _label_widths(declaration: Declaration, mistakes: Mistakes) -> None:
+    """The tables of a section are drawn on one grid, so that their labels share their widths."""
+    known = _tables(declaration)
+    for section in declaration.sections:
+        tables = [known[id] for id in section.tables if id in known]
+        declared = [table for table in tables if table.label_widths]
+        for table in declared:
+            if advice := _unfit(table, declared[0], tables):
+                found = ", ".join(f"{width:g}" for width in table.label_widths)
+                wanted, suggestion = advice
+                key = f"table.{table.id}.label_widths"
+                mistakes.add(
+                    kinds.WRONG_TYPE, key, found=found, wanted=wanted, suggestion=suggestion
+                )
+
+
+def _unfit(table: Table, first: Table, tables: list[Table]) -> tuple[Text, Text] | None:
+    """What is needed instead of a table's widths of labels, and how to mend it, if they do not fit."""
+    depth, drawn = label_columns(tables), draw(tables)
+    if len(table.label_widths) != depth:
+        return (
+            Text(f"{depth} 个数", f"{depth} numbers" if depth != 1 else "one number"),
+            Text(
+                f"这一部分的行标签最多有 {depth} 层，一层写一个宽度。",
+                f"The labels of this section's rows have up to {depth} levels; write a width for each.",
+            ),
+        )
+    most = WIDTH_MM - NARROWEST_MM * (drawn.columns - depth)
+    if sum(table.label_widths) > most:
+        return (
+            Text(f"合计不超过 {most:g} 毫米的数", f"widths of {most:g} mm at most in all"),
+            Text(
+                f"版心宽 {WIDTH_MM:g} 毫米，右边还有 {drawn.columns - depth} 列数字，每列至少要 {NARROWEST_MM:g} 毫米。",
+                f"The page holds {WIDTH_MM:g} mm, and each of the {drawn.columns - depth} columns of figures needs {NARROWEST_MM:g} mm.",
+            ),
+        )
+    if table.label_widths != first.label_widths:
+        return (
+            Text(f"与 {first.id} 相同的宽度", f"the widths of {first.id}"),
+            Text(
+                "同一部分的表画在一起，标签宽度只写一次。",
+                "The tables of a section are drawn together; write the widths once.",
+            ),
+        )
+    return None
 
 
 def _rule(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> None:

@@ -36,7 +36,7 @@ def description(form: Form, language: Language) -> str:
     lines += [f"{name}  {fact}" for name, fact in facts if fact]
     lines.append("")
     for section in form.sections:
-        lines.append(f"■ {section.title}  [{section.id}]")
+        lines.append(f"■ {section.heading or section.sheet}  [{section.id}]")
         if section.help:
             lines.append(f"  {section.help}")
         if not section.is_prose:

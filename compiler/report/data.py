@@ -44,6 +44,11 @@ _TOP_KEYS = (
 )  # fmt: skip
 
 
+# What a key would be that the form has no place for.
+_SECTION = Text("数据里的部分", "The section")
+_TABLE = Text("数据里的表", "The table")
+_ROW = Text("数据里的行", "The row")
+_COLUMN = Text("数据里的列", "The column")
 # Of one kind so many are told singly, the others by their number.
 _MOST_TOLD = 100
 
@@ -255,9 +260,9 @@ class _Reader:
         self._noted[kind] = self._noted.get(kind, 0) + 1
         if self._noted[kind] > _MOST_TOLD:
             return
-        self.findings.append(
-            Finding(kind, place, {"key": key, **values}, words=f"{key} {values.get('found', '')}")
-        )
+        found = values.get("found", "")
+        words = f"{key} {found.en if isinstance(found, Text) else found}"
+        self.findings.append(Finding(kind, place, {"key": key, **values}, words=words))
 
     def untold(self) -> Iterator[Finding]:
         """One finding for all of a kind that were too many to tell."""
@@ -273,14 +278,29 @@ class _Reader:
     def _wrong(self, key: str, found: object, zh: str, en: str) -> None:
         self._note(w_entries.WRONG_DATA, key, found=_as_written(found)[:60], wanted=Text(zh, en))
 
-    def _known(self, data: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+    def _known(
+        self,
+        data: Mapping[str, Any],
+        known: tuple[str, ...],
+        where: str,
+        kind: Kind = w_entries.UNKNOWN_DATA,
+        axis: Text | None = None,
+    ) -> None:
+        """`axis` says what a key that is not known would be, of what belongs to the form."""
         for key in data:
             if key not in known:
                 full = f"{where}.{key}".strip(".")
                 # Likeness costs much: it is asked for as long as it is told.
-                told = self._noted.get(w_entries.UNKNOWN_DATA, 0) < _MOST_TOLD
+                told = self._noted.get(kind, 0) < _MOST_TOLD
                 close = suggestion(key, known) if told else ""
-                self._note(w_entries.UNKNOWN_DATA, full, found=full, suggestion=close)
+                found = Text(f"{axis.zh}“{full}”", f"{axis.en} “{full}”") if axis else full
+                self._note(kind, full, found=found, suggestion=close)
+
+    def _placed(
+        self, data: Mapping[str, Any], known: tuple[str, ...], where: str, axis: Text
+    ) -> None:
+        """What the form has no place for would be missing from the document."""
+        self._known(data, known, where, w_entries.NO_PLACE, axis)
 
     def _mapping(self, value: Any, key: str) -> dict[str, Any]:
         if isinstance(value, dict):
@@ -323,7 +343,7 @@ class _Reader:
     def _narrative(self, value: Any) -> dict[str, tuple[Paragraph, ...]]:
         data = self._mapping(value, "narrative")
         sections = self.form.sections
-        self._known(data, tuple(s.id for s in sections), "narrative")
+        self._placed(data, tuple(s.id for s in sections), "narrative", _SECTION)
         found = {s.id: self._paragraphs(data.get(s.id, []), s) for s in sections}
         return {s.id: found[s.id] for s in sections if s.is_prose or found[s.id]}
 
@@ -378,15 +398,15 @@ class _Reader:
 
     def _figures(self, data: Mapping[str, Any]) -> dict[FigureId, Quantity]:
         form = self.form
-        self._known(data, tuple(t.id for t in form.tables), "tables")
+        self._placed(data, tuple(t.id for t in form.tables), "tables", _TABLE)
         figures: dict[FigureId, Quantity] = dict.fromkeys(form.figures, Absent.BLANK)
         for table in form.tables:
             rows = self._mapping(data.get(table.id, {}), f"tables.{table.id}")
-            self._known(rows, tuple(r.id for r in table.rows), f"tables.{table.id}")
+            self._placed(rows, tuple(r.id for r in table.rows), f"tables.{table.id}", _ROW)
             for row in table.rows:
                 where = f"tables.{table.id}.{row.id}"
                 cells = self._mapping(rows.get(row.id, {}), where)
-                self._known(cells, tuple(c.id for c in table.columns), where)
+                self._placed(cells, tuple(c.id for c in table.columns), where, _COLUMN)
                 for column in table.columns:
                     figure = FigureId(table.id, row.id, column.id)
                     figures[figure] = self._quantity(cells.get(column.id), figure)

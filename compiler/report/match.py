@@ -15,6 +15,7 @@ from compiler.catalogue.seen_kinds import HEADING_NOT_SEEN
 from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.words import words_of
+from compiler.report.filled import Whose, whose
 from compiler.report.reading import Reading, parted
 from compiler.report.seen_tables import read_tables
 from compiler.text.labels import folded
@@ -37,16 +38,18 @@ _COVER = {"number": "document_number", "signatory": "signatory", "date": "date"}
 def match(seen: Seen, form: Form, source: Source) -> Reading:
     """The report as far as the document shows it; a figure that it does not show is blank."""
     styled = any(isinstance(b, SeenParagraph) and b.role.startswith("heading") for b in seen)
-    blocks = _by_section(seen, form)
+    agency, year = _title(seen, form)
+    of = whose(agency.get("name", ""), year, form.language)
+    blocks = _by_section(seen, form, of)
     findings: list[Finding] = []
     figures: dict[FigureId, Quantity] = dict.fromkeys(form.figures, Absent.BLANK)
     narrative: dict[str, tuple[Paragraph, ...]] = {}
     for section in form.sections:
         inside = blocks.get(section.id)
         if inside is None and section.heading:
-            place = Place(file=source.path or None, section=section.id, label=section.heading)
-            values = {"label": section.heading}
-            findings.append(Finding(HEADING_NOT_SEEN, place, values, words=section.heading))
+            label = of.fill(section.heading)
+            place = Place(file=source.path or None, section=section.id, label=label)
+            findings.append(Finding(HEADING_NOT_SEEN, place, {"label": label}, words=label))
         said = tuple(_paragraphs(inside or (), section, form, styled=styled))
         if section.is_prose or said:
             narrative[section.id] = said
@@ -55,7 +58,6 @@ def match(seen: Seen, form: Form, source: Source) -> Reading:
             tables_read = read_tables(tables, section, form, source.path)
             figures.update(tables_read.figures)
             findings += tables_read.findings
-    agency, year = _title(seen, form)
     report = Report(
         form.id,
         year,
@@ -68,11 +70,11 @@ def match(seen: Seen, form: Form, source: Source) -> Reading:
     return Reading(report, form, tuple(findings))
 
 
-def _by_section(seen: Seen, form: Form) -> Mapping[str, list[SeenBlock]]:
+def _by_section(seen: Seen, form: Form, of: Whose) -> Mapping[str, list[SeenBlock]]:
     """The blocks of each section that is there; what stands before the first heading is the
     introduction, where the form has one.
     """
-    headings = {_bare(h): s for s in form.sections for h in (s.heading, *s.variants) if h}
+    headings = {_bare(of.fill(h)): s for s in form.sections for h in (s.heading, *s.variants) if h}
     current: Section | None = next((s for s in form.sections if not s.heading), None)
     blocks: dict[str, list[SeenBlock]] = {} if current is None else {current.id: []}
     for block in seen:
@@ -113,7 +115,7 @@ def _level(paragraph: SeenParagraph, *, styled: bool) -> Level:
 
 
 def _title_pattern(form: Form) -> re.Pattern[str]:
-    marked = form.declaration.title.format(agency="\0", year="\1")
+    marked = Whose("\0", "\1").fill(form.declaration.title)
     return re.compile(
         re.escape(marked).replace("\0", "(?P<agency>.+?)").replace("\1", "(?P<year>[0-9]{4})")
     )

@@ -97,7 +97,7 @@ class Places:
             sheet=self._report.origin.sheets.get(section.id),
             section=section.id,
             table=table,
-            label=self._form.table(table).band or section.heading,
+            label=self._form.table(table).band or section.title,
         )
 
     def section(self, section: str) -> Place:

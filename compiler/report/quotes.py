@@ -61,7 +61,9 @@ class Quotable:
         if figure.decimals is None:
             return f"{plain(value)}{figure.suffix}"
         step = Decimal(1).scaleb(-figure.decimals)
-        return f"{value.quantize(step, ROUND_HALF_UP, _WIDE):f}{figure.suffix}"
+        rounded = value.quantize(step, ROUND_HALF_UP, _WIDE)
+        # What rounds to nothing has no sign.
+        return f"{rounded if rounded else abs(rounded):f}{figure.suffix}"
 
     def resolved(self, text: str) -> str:
         """The text with every quote that has a value replaced by it."""

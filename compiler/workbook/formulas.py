@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from compiler.format.expression import Binary, Cell, Node, Number, Sum, cells
+from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name, parse_cell
@@ -107,10 +108,21 @@ def _added(node: Node) -> list[Cell] | None:
     return None
 
 
-def total(identity: Identity, refs: References) -> str:
-    """A computed figure: blank over blanks only, else the sum of what is there."""
+def not_applicable(identity: Identity, form: Form) -> frozenset[FigureId]:
+    """The figures of an identity that may be said not to apply."""
+    return frozenset(c.figure for c in identity.cells if form.allows_not_applicable(c.figure))
+
+
+def total(identity: Identity, refs: References, slashed: Collection[FigureId] = ()) -> str:
+    """A computed figure: blank over blanks only, else the sum of what is there.
+
+    What does not apply adds nothing to a sum; what is computed otherwise from it does not
+    apply either.
+    """
     terms = list(cells(identity.holds.right))
     value = expression(identity.holds.right, refs)
+    if slashes := _slashes((c for c in terms if c not in identity.addends), slashed, refs):
+        value = f'IF({slashes[1:]}>0,"/",{value})'
     return f'=IF({_blank(refs.several(terms))}={len(set(terms))},"",{value})'
 
 
@@ -137,14 +149,15 @@ def state(
     identity: Identity,
     refs: References,
     totals: Iterable[FigureId],
-    not_applicable: Iterable[FigureId],
+    slashed: Collection[FigureId],
     words: FixedWords,
 ) -> str:
-    """✓, ✗ or 未填 of one identity: ✗ too where text or an error stands for a number."""
+    """✓, ✗ or 未填 of one identity: ✗ too where text or an error stands for a number; / where
+    one of its figures does not apply, so that it is not asked.
+    """
     parts = list(dict.fromkeys(identity.cells))
     ranges = refs.several(parts)
     needed = [c for c in parts if c.figure in set(totals)]
-    allowed = set(not_applicable)
     left, right = (expression(n, refs) for n in (identity.holds.left, identity.holds.right))
     if isinstance(identity.holds.right, Binary):
         right = f"({right})"
@@ -153,11 +166,14 @@ def state(
         f'"{words.holds}","{words.broken}")'
     )
     if needed:
-        count = f"COUNT({','.join(refs.several(needed))}){_slashes(needed, allowed, refs)}<{len(needed)}"
+        count = f"COUNT({','.join(refs.several(needed))}){_slashes(needed, slashed, refs)}<{len(needed)}"
         verdict = f'IF({count},"{words.unfilled}",{verdict})'
+    verdict = f'IF(COUNT({",".join(ranges)})=0,"{words.unfilled}",{verdict})'
+    if asked := _slashes((c for c in parts if c not in identity.addends), slashed, refs):
+        verdict = f'IF({asked[1:]}>0,"/",{verdict})'
     return (
-        f"=IF({_blank(ranges)}+COUNT({','.join(ranges)}){_slashes(parts, allowed, refs)}<{len(parts)},"
-        f'"{words.broken}",IF(COUNT({",".join(ranges)})=0,"{words.unfilled}",{verdict}))'
+        f"=IF({_blank(ranges)}+COUNT({','.join(ranges)}){_slashes(parts, slashed, refs)}<{len(parts)},"
+        f'"{words.broken}",{verdict})'
     )
 
 

@@ -125,14 +125,16 @@ def test_a_gap_is_exact_and_nothing_where_nothing_was_computed() -> None:
 
 
 def test_a_slash_stands_where_the_declaration_says_so() -> None:
-    """缺勤天数 may be `/`; it counts as nothing."""
+    """缺勤天数 may be `/`; it is no number, and no 0."""
     for row in ("desk", "field"):
         assert ACROSS.allows_not_applicable(FigureId("staff", row, "absent"))
     assert not ACROSS.allows_not_applicable(FigureId("staff", "desk", "people"))
     absent = FigureId("staff", "desk", "absent")
     rule = _one("staff.desk.absent == staff.desk.people", absent)
     people = {absent._replace(column="people"): Decimal(0)}
-    assert judge(rule, ACROSS, {**people, absent: SLASH}).state is State.HOLDS
+    for count in (0, 5):
+        people = {absent._replace(column="people"): Decimal(count)}
+        assert judge(rule, ACROSS, {**people, absent: SLASH}).state is State.NOT_ASKED
     assert judge(rule, ACROSS, {**people, absent: NOISE}).state is State.SPOILED
 
 

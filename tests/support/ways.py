@@ -229,6 +229,25 @@ def _inserted(sheet: str, below: str, address: str, text: str) -> Found:
     return _workbook(workbooks.edited(data, sheet, {address: text}))
 
 
+def _line_added(sheet: str, below: str | None, *cells: tuple[str, str]) -> Found:
+    """A row put in, or a column beside the table; numbers as numbers."""
+    data = clean()
+    if below:
+        data = workbooks.moved(data, sheet, lambda row: row + (row > int(below)))
+    written = {at: float(text) if text.isdigit() else text for at, text in cells}
+    return _workbook(workbooks.edited(data, sheet, written))
+
+
+def _with_more(*path: str, value: object) -> tuple[Finding, ...]:
+    """The clean data with one name too many."""
+    content = clean_data(declaration_of())
+    inside = content
+    for key in path[:-1]:
+        inside = inside[key]
+    inside[path[-1]] = value
+    return _data(**content)
+
+
 def _other_version(data: bytes) -> bytes:
     return workbooks.replaced(
         data, "xl/sharedStrings.xml", declaration_of().declaration.digest, "0"
@@ -681,6 +700,10 @@ WAYS: Mapping[str, Doing] = {
         looks.drawn_on(clean(), sheet, looks.text_box(text))),
     r"“(.+)”的第 (\d+) 行和第 (\d+) 行对换。": _swapped,
     r"“(.+)”第 (\d+) 行下面插入一行，(A\d+) 写“(.+)”。": _inserted,
+    r"“(.+)”第 (\d+) 行下面插入一行，([A-Z]\d+) 写“(.+)”，([A-Z]\d+) 写 (\d+)。": lambda sheet, below, *cells: _line_added(
+        sheet, below, cells[:2], cells[2:]),
+    r"“(.+)”右边加一列，([A-Z]\d+) 写“(.+)”，([A-Z]\d+) 写 ?“?(.+?)”?。": lambda sheet, *cells: _line_added(
+        sheet, None, cells[:2], cells[2:]),
     # data
     r"支出决算表的各行是：(.+)。": _spending,
     r"支出决算表一行也没有。": _spending,
@@ -690,6 +713,12 @@ WAYS: Mapping[str, Doing] = {
     r"至少要有一行的支出决算表一行也没有。": lambda: _spending(at_least=1),
     r"数据文件里年度是 NaN。": lambda: _data(year=float("nan")),
     r"数据文件里多写一项 `years`。": lambda: _data(years=2020),
+    r"数据文件里表 `(.+)` 多写一行 `(.+)`。": lambda table, row: _with_more("tables", table, row, value={"total": 3}),
+    r"数据文件里表 `(.+)` 的 `(.+)` 多写一列 `(.+)`。": lambda table, row, column: _with_more(
+        "tables", table, row, column, value=3),
+    r"数据文件里多写一张表 `(.+)`。": lambda table: _with_more("tables", table, value={}),
+    r"数据文件里多写一部分 `(.+)`，有一段话。": lambda section: _with_more(
+        "narrative", section, value=[{"level": "body", "text": "附件说明。"}]),
     r"数据文件里年度是“二〇二〇”。": lambda: _data(year="二〇二〇"),
     r"数据文件里年度是 2020。": lambda: _data(year=2020),
     r"一段一万七千个生僻字（Excel 每个算两个字符）的数据文件。": lambda: _long_paragraph("17000", "𠮷"),

@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -113,15 +114,116 @@ def test_a_draft_is_english_too(folder: Path) -> None:
     assert not CHINESE.search(text)
 
 
+GIFTS_WITHIN_CHARGES = """
+[[rule]]
+id = "gifts-within-charges"
+each = ["income.columns"]
+holds = "gifts <= charges"
+result = "charges"
+words = "Gifts ≤ Charges and sales"
+"""
+
+
+def _not_applicable(folder: Path) -> Path:
+    """Of another declaration: no gifts were budgeted, and nobody knows the opening stock.
+
+    The total of all income adds what there is; the bound and the closing stock rest on what
+    does not apply.
+    """
+    changed = folder / "changed"
+    changed.mkdir()
+    declared = (LIBRARY / "library-statement.toml").read_text("utf-8")
+    opening = '{ id = "opening", label = "On 1 January"'
+    assert opening in declared
+    declared = declared.replace(opening, opening + ", not_applicable = true")
+    closing = declared.index('{ id = "closing", label = "On 31 December"')
+    at = declared.index("}", closing)
+    declared = f"{declared[:at]}, not_applicable = true {declared[at:]}"
+    (changed / "library-statement.toml").write_text(declared + GIFTS_WITHIN_CHARGES, "utf-8")
+
+    def edit(data: dict[str, Any]) -> None:
+        tables = data["tables"]
+        tables["income"]["gifts"]["budgeted"] = "/"
+        tables["income"]["total"]["budgeted"] = sum(
+            tables["income"][row]["budgeted"] for row in ("grant", "charges")
+        )
+        tables["stock"]["local"] = dict.fromkeys(tables["stock"]["local"], 0)
+        tables["stock"]["local"] |= {"opening": "/", "closing": "/"}
+        tables["stock"]["total"] = {
+            column: sum(tables["stock"][row][column] for row in ("books", "media"))
+            for column in tables["stock"]["total"]
+        }
+
+    return _workbook(changed, edit)
+
+
+def test_what_does_not_apply_is_no_number_in_any_rule(folder: Path) -> None:
+    book = _not_applicable(folder)
+    assert _found(folder / "changed", book) == set()
+    shown = workbooks.raw_cells(book.read_bytes())
+    states = Counter(cell.text for (_, column), cell in shown["Checks"].items() if column == 8)
+    assert states["/"] == 2  # the closing stock of 0 and the bound of no gifts
+    assert "✗" not in states
+    assert [shown["Checks"][3, 1].text, shown["3. Collection"][3, 1].text] == [
+        "Checks: all hold"
+    ] * 2
+    exported = _english(folder / "changed", "export", book).json
+    assert exported["tables"]["stock"]["local"]["closing"] == "/"
+
+    def wrong(data: dict[str, Any]) -> None:
+        data["tables"]["income"]["gifts"]["received"] = "/"
+
+    found = _english(folder, "check", _report(folder, wrong), "--json").json
+    assert [f["rule"] for f in found["findings"] if f["severity"] == "error"] == ["income-total"]
+    changed = {(c["place"]["row"], c["to"]) for repair in found["repairs"] for c in repair}
+    assert changed
+    assert "gifts" not in {row for row, _ in changed}
+
+
 def test_libreoffice_opens_both_and_its_checks_hold(folder: Path) -> None:
     book, document = _workbook(folder), folder / "report.docx"
+    slashed = _not_applicable(folder).replace(folder / "slashed.xlsx")
     _english(folder, "compile", book, "-o", document)
-    saved = converted([book], folder / "saved", recalculating=True)[0]
+    saved, other = converted([book, slashed], folder / "saved", recalculating=True)
+    assert _shown(other) == _shown(slashed)
     assert _found(folder, saved) == set()
     cells = workbooks.raw_cells(saved.read_bytes())["Checks"].values()
     states = [cell.text for cell in cells if cell.text in ("✓", "✗", "blank")]
     assert states == ["✓"] * 23
     assert converted([document], folder / "saved", to="pdf")
+
+
+def _shown(book: Path) -> dict[str, list[str]]:
+    """What stands on each sheet, cell by cell."""
+    sheets = workbooks.raw_cells(book.read_bytes())
+    return {
+        name: [cell.text for _, cell in sorted(cells.items()) if cell.text]
+        for name, cells in sheets.items()
+        if name in ("Checks", "3. Collection", "5. Income")
+    }
+
+
+def test_a_heading_may_name_the_year_and_the_body(folder: Path) -> None:
+    form = folder / "library-statement.toml"
+    declared = form.read_text("utf-8")
+    for old, new in (
+        ("2. Lending", '2. Lending in {year}"\nsheet = "Lending'),
+        ("6. Problems and plans", '6. Plans of {agency}"\nsheet = "Plans'),
+    ):
+        declared = declared.replace(f'heading = "{old}', f'heading = "{new}')
+    form.write_text(declared, "utf-8")
+    book, document, again = _workbook(folder), folder / "report.docx", folder / "again.json"
+    assert {"Lending", "Plans"} <= set(workbooks.raw_cells(book.read_bytes()))
+    assert _english(folder, "compile", book, "--strict", "-o", document).code == 0
+    text = whole_text(document.read_bytes())
+    assert "2. Lending in 2023" in text
+    assert "6. Plans of Ashford Vale Public Library" in text
+    assert "{" not in text
+    assert _english(folder, "verify", document, "--against", book).code == 0
+    assert _english(folder, "export", document, "-o", again).code == 0
+    given = json.loads((LIBRARY / "statement-2023.json").read_text("utf-8"))
+    exported = json.loads(again.read_text("utf-8"))
+    assert {key: exported[key] for key in given} == given
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from compiler.format.form import Form
 from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
 from compiler.format.linear import as_decimal, put_in
 from compiler.values.diagnosis import Cause, Change, Repair
-from compiler.values.figures import FigureId, number_or_zero
+from compiler.values.figures import Absent, FigureId, number_or_zero
 
 MOST_CELLS = 3
 # More repairs than these would not be read; the search gives up beyond the other bounds.
@@ -224,6 +224,8 @@ class _RepairSearch:
                     yield change
 
     def _possible(self, figure: FigureId, delta: Decimal) -> bool:
+        if self._figures.get(figure) is Absent.NOT_APPLICABLE:
+            return False  # said to be no number, so not mistyped
         return self._form.type_of(figure).may_be(self.value(figure) + delta)
 
     def value(self, figure: FigureId) -> Decimal:

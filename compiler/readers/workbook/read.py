@@ -18,6 +18,7 @@ from compiler.ooxml.cells.gather import open_workbook
 from compiler.ooxml.cells.raw import RawSheet, RawWorkbook
 from compiler.ooxml.package import open_package
 from compiler.readers.workbook.cover import Cover, prior_of, read_cover, read_hidden, read_slips
+from compiler.readers.workbook.extra_lines import extra_lines
 from compiler.readers.workbook.figure_faults import fault_findings
 from compiler.readers.workbook.lines_below import Lines, find_lines, read_lines, without_lines
 from compiler.readers.workbook.locate import locate
@@ -271,7 +272,8 @@ def _stray(read: _Read, form: Form, *, prior: bool) -> list[Finding]:
             if at not in known and at not in covered and (at[0] >= top or at[1] > left)
             and not (last_year and last_year(at))
         ]  # fmt: skip
-        found += stray_findings(sheet, section.id, stray)
+        added = extra_lines(sheet, section.id, each, stray)
+        found += (*added.findings, *stray_findings(sheet, section.id, added.left))
     return found
 
 

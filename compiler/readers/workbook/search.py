@@ -241,7 +241,7 @@ def _containing(label: str, others: Iterable[str]) -> str | None:
 def _missing(
     sheet: RawSheet, layout: SheetLayout, label: str, axis: str, texts: _Texts, leaf: str = ""
 ) -> Finding:
-    known = {folded(text) for text in (*official_labels(layout), layout.section.heading)}
+    known = {folded(text) for text in (*official_labels(layout), layout.section.title)}
     others = dict.fromkeys(t for t in texts.raw.values() if folded(t) not in known)
     close = closest(leaf or label, others, 0.5) or _containing(leaf or label, others)
     at = next((a for a, t in texts.raw.items() if t == close), None)

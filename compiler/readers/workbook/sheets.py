@@ -120,7 +120,7 @@ def _recognised(
 ) -> Finding:
     names = (section.sheet, section.short, section.heading, *section.variants)
     bearing = [
-        s.name for s in free.values() if section.heading and _heading(s) == folded(section.heading)
+        s.name for s in free.values() if section.heading and _heading(s) == folded(section.title)
     ]
     if len(bearing) > 1:  # copies: which one counts cannot be told
         return _missing(section.sheet, section.id, {name: free[name] for name in bearing})

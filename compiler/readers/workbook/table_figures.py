@@ -16,7 +16,7 @@ from compiler.format.expression import EXACT
 from compiler.format.figure_type import PERCENT, FigureType
 from compiler.format.form import Form
 from compiler.format.identity import Identity
-from compiler.format.judgement import defined_value
+from compiler.format.judgement import defined_value, without_value
 from compiler.format.totals import in_order
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawCell, RawSheet
@@ -28,7 +28,7 @@ from compiler.text.numerals import plain, significant_digits
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding
 from compiler.values.origin import CellRef
-from compiler.workbook.formulas import References, total
+from compiler.workbook.formulas import References, not_applicable, total
 
 Cells = Mapping[FigureId, tuple[int, int]]
 
@@ -62,7 +62,7 @@ def read_figures(sheet: RawSheet, cells: Cells, form: Form, *, date1904: bool) -
             figures[figure] = Absent.BLANK
             continue
         own = raw.formula is not None and any(
-            _same_formula(raw.formula, total(identity, refs))
+            _same_formula(raw.formula, total(identity, refs, not_applicable(identity, form)))
             for identity in definitions.get(figure, ())
         )
         if own and raw.kind == "empty":
@@ -160,8 +160,8 @@ def settle_totals(readings: Iterable[TableReading], form: Form) -> Totals:
         if stored is None:
             if by_parts is not None:  # over blanks there was nothing to add
                 evaluated.append(figure)
-            meant[figure] = Absent.BLANK if by_parts is None else by_parts
-            shown[figure] = Absent.BLANK if by_excel is None else by_excel
+            meant[figure] = without_value(identity, meant) if by_parts is None else by_parts
+            shown[figure] = without_value(identity, shown) if by_excel is None else by_excel
             continue
         number = stored if isinstance(stored, Decimal) else None
         if (

@@ -14,7 +14,7 @@ from compiler.text.numerals import as_binary
 from compiler.workbook.form.cell_styles import lock, print_on_a4
 from compiler.workbook.form.filling import Filling, lines_of
 from compiler.workbook.form.table_sheet import summary_formula, summary_words
-from compiler.workbook.formulas import quotable_value, quoted, side, state
+from compiler.workbook.formulas import not_applicable, quotable_value, quoted, side, state
 from compiler.workbook.layout import CHECKS_TOP, LIST_HEADER, LIST_TOP, STATE_COLUMN
 
 _WIDTHS = (6, 8, 34, 56, 11, 11, 9, 9, 8)
@@ -64,15 +64,14 @@ def _write_check(filling: Filling, sheet: Any, row: int, number: int, identity: 
         sheet.write_formula(row, column, side(node, refs), styles.cell, shown)
     e, f = f"E{row + 1}", f"F{row + 1}"
     judged = filling.judgements[identity].state
-    first = (
-        f'=IF(OR(H{row + 1}="{filling.words.unfilled}",NOT(ISNUMBER({e})),NOT(ISNUMBER({f}))),"",'
-    )
-    pending = judged in (State.UNFILLED, State.UNCOMPUTED)
+    slashes = not_applicable(identity, form)
+    slash = f'H{row + 1}="/",' if slashes else ""
+    first = f'=IF(OR({slash}H{row + 1}="{filling.words.unfilled}",NOT(ISNUMBER({e})),NOT(ISNUMBER({f}))),"",'
+    pending = judged in (State.UNFILLED, State.UNCOMPUTED, State.NOT_ASKED)
     numbers = all(_shows(filling, node) for node, _ in sides)
     gap = as_binary(left - right) if numbers and not pending else ""
     sheet.write_formula(row, 6, f"{first}{e}-{f})", styles.cell, gap)
-    not_applicable = [f for f in identity.figures if form.allows_not_applicable(f)]
-    formula = state(identity, refs, form.totals, not_applicable, filling.words)
+    formula = state(identity, refs, form.totals, slashes, filling.words)
     sheet.write_formula(row, 7, formula, styles.state, _mark(filling, judged))
     target = filling.layout.addresses[identity.result]
     link = f"internal:{quoted(target.sheet)}!{target.cell}"
@@ -88,6 +87,8 @@ def _shows(filling: Filling, node: Node) -> bool:
 def _mark(filling: Filling, judged: State) -> str:
     if judged is State.HOLDS:
         return filling.words.holds
+    if judged is State.NOT_ASKED:
+        return "/"
     return (
         filling.words.broken if judged in (State.BROKEN, State.SPOILED) else filling.words.unfilled
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from compiler.format.grid import Grid, GridCell
-from compiler.format.judgement import State, defined_value
+from compiler.format.judgement import State, defined_value, without_value
 from compiler.ooxml.cells.address import cell_name
 from compiler.text.numerals import as_binary
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
@@ -16,7 +16,7 @@ from compiler.workbook.form.figure_cells import figure_style, validation
 from compiler.workbook.form.filling import Filling, lines_of
 from compiler.workbook.form.last_year import write_prior
 from compiler.workbook.form.prose_lines import write_lines
-from compiler.workbook.formulas import quoted, total
+from compiler.workbook.formulas import not_applicable, quoted, total
 from compiler.workbook.layout import CHECKS_TOP, GRID_TOP, STATE_COLUMN, SheetLayout
 
 
@@ -28,7 +28,7 @@ def write_tables(filling: Filling, layout: SheetLayout) -> None:
     widths = _column_widths(grid)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, section.heading, filling.styles.heading)
+    sheet.write_string(0, 0, section.title, filling.styles.heading)
     sheet.write_string(1, 0, section.help, filling.styles.count)
     _summary(filling, sheet, layout)
     for row, height in enumerate(_row_heights(grid, widths)):
@@ -99,10 +99,13 @@ def _write_figure(
     definitions = filling.form.totals.get(figure)
     if definitions:
         value = defined_value(definitions[0], filling.report.figures)
-        if (value is None and quantity is Absent.BLANK) or value == quantity:
+        absent = without_value(definitions[0], filling.report.figures)
+        if (quantity is absent) if value is None else value == quantity:
             home = filling.layout.addresses[figure].sheet
-            formula = total(definitions[0], filling.references(home))
-            sheet.write_formula(*at, formula, style, "" if value is None else as_binary(value))
+            slashes = not_applicable(definitions[0], filling.form)
+            formula = total(definitions[0], filling.references(home), slashes)
+            shown = "/" if absent is Absent.NOT_APPLICABLE else ""
+            sheet.write_formula(*at, formula, style, shown if value is None else as_binary(value))
             return
     _write_quantity(sheet, at, quantity, style)
 
@@ -132,7 +135,7 @@ def _summary(filling: Filling, sheet: Any, layout: SheetLayout) -> None:
     states = f"{quoted(words.checks)}!{first}:{last}"
     formula = summary_formula(filling, states)
     judged = [filling.judgements[filling.checks[n]].state for n in mine]
-    tail = "" if all(s is State.HOLDS for s in judged) else words.see_checks
+    tail = "" if all(map(_settled, judged)) else words.see_checks
     sheet.write_formula(
         2, 0, formula, filling.styles.summary, summary_words(filling, judged) + tail
     )
@@ -153,7 +156,12 @@ def summary_words(filling: Filling, states: list[State]) -> str:
     broken = sum(s in (State.BROKEN, State.SPOILED) for s in states)
     if broken:
         return f"{words.some_broken}{broken}{words.some_broken_tail}"
-    return words.all_hold if all(s is State.HOLDS for s in states) else words.some_unfilled
+    return words.all_hold if all(map(_settled, states)) else words.some_unfilled
+
+
+def _settled(state: State) -> bool:
+    """Whether nothing is left to do about a check."""
+    return state in (State.HOLDS, State.NOT_ASKED)
 
 
 def _marks(filling: Filling, sheet: Any, layout: SheetLayout) -> None:
