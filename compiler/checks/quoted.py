@@ -74,7 +74,7 @@ def _signed(paragraph: Paragraph, quotable: Quotable, language: Language) -> Ite
     pieces = list(written_apart(paragraph.text))
     for position, (written, name) in enumerate(pieces):
         shown = None if name is None else quotable.shown(name)
-        if shown is None or not shown.startswith("-"):
+        if name is None or shown is None or not quotable.tells_direction(name):
             continue
         before, after = (
             "".join(quotable.resolved(piece) for piece, _ in side)

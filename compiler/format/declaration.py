@@ -205,13 +205,28 @@ class Rule:
     hint: str = ""
 
 
+class Direction(NamedTuple):
+    """How a change is told: a word before the number without its sign, or that there is none."""
+
+    rise: str
+    fall: str
+    same: str
+
+
+# A quote is found in prose by its braces, and no longer name is looked for in them.
+LONGEST_NAME = 60
+
+
 class KeyFigure(NamedTuple):
-    """A figure that prose can quote by name; a rate is printed with so many decimals and a sign."""
+    """A figure that prose can quote by name; a rate is printed with so many decimals and a sign,
+    a change in the words of its `direction`.
+    """
 
     name: str
     value: Node
     decimals: int | None = None
     suffix: str = ""
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -100,6 +100,10 @@ class Entry:
     def has(self, key: str) -> bool:
         return key in self._data
 
+    def known(self, *keys: str) -> None:
+        """Keys that may stand here, though nothing asks for them now."""
+        self._asked += keys
+
     def names(self) -> tuple[str, ...]:
         return tuple(self._data)
 

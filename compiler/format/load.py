@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from compiler.format.declaration import (
+    LONGEST_NAME,
     Declaration,
+    Direction,
     KeyFigure,
     Line,
     OpenRows,
@@ -250,12 +252,19 @@ def _rule(entry: Entry) -> Rule:
 
 
 def _key_figure(entry: Entry) -> KeyFigure:
-    value = entry.text("value")
+    value, name = entry.text("value"), entry.text("name")
+    if len(name) > LONGEST_NAME or "\n" in name or name != name.strip():
+        zh = f"{LONGEST_NAME} 个字以内、两头没有空格、没有换行的名称"
+        en = (
+            f"a name of at most {LONGEST_NAME} characters, in one line, with no blank at either end"
+        )
+        entry.wrong("name", name, zh, en)
     figure = KeyFigure(
-        name=entry.text("name"),
+        name=name,
         value=_parsed(entry, "value", value, parse_value, "0"),
         decimals=entry.integer("decimals", MOST_DECIMALS),
         suffix=entry.text("suffix", ""),
+        direction=_direction(entry),
     )
     if figure.decimals is None and divides(figure.value):
         entry.wrong(
@@ -266,6 +275,14 @@ def _key_figure(entry: Entry) -> KeyFigure:
         )
     entry.finish()
     return figure
+
+
+def _direction(entry: Entry) -> Direction | None:
+    """All three ways that a change can go, or none of them."""
+    if not any(map(entry.has, Direction._fields)):
+        entry.known(*Direction._fields)
+        return None
+    return Direction(*(entry.text(key) for key in Direction._fields))
 
 
 def _parsed(entry: Entry, key: str, text: str, parse: Callable[[str], Any], instead: str) -> Any:

@@ -82,6 +82,8 @@ def _printed(declaration: Declaration) -> Iterator[tuple[str, str]]:
     for figure in declaration.key_figures:
         yield f"figure[{figure.name}].name", figure.name
         yield f"figure[{figure.name}].suffix", figure.suffix
+        told = figure.direction._asdict() if figure.direction else {}
+        yield from ((f"figure[{figure.name}].{key}", text) for key, text in told.items())
 
 
 def _of_table(table: Table) -> Iterator[tuple[str, str]]:

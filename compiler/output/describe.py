@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from compiler.format.declaration import KeyFigure
 from compiler.format.form import Form
 from compiler.format.grid import Grid
 from compiler.report.in_print import number_in_print
@@ -46,10 +47,16 @@ def description(form: Form, language: Language) -> str:
     lines += ["", "■ 勾稽关系" if zh else "■ Rules"]
     lines += _rules(form, language)
     lines += ["", "■ 可引用数据" if zh else "■ Quotable figures"]
-    lines += [
-        f"  {{{f.name}}}{f' {f.suffix}' if f.suffix else ''}" for f in form.declaration.key_figures
-    ]
+    lines += [f"  {{{f.name}}}{_printed(f)}" for f in form.declaration.key_figures]
     return "\n".join(lines) + "\n"
+
+
+def _printed(figure: KeyFigure) -> str:
+    """How a quoted figure is printed, where it is more than a number."""
+    if figure.direction is None:
+        return f" {figure.suffix}" if figure.suffix else ""
+    rise, fall, same = figure.direction
+    return f" {rise}…{figure.suffix} | {fall}…{figure.suffix} | {same}"
 
 
 def years_of(form: Form) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from compiler.format.declaration import LONGEST_NAME, KeyFigure
 from compiler.format.expression import Cell, cells, evaluate
 from compiler.format.form import Form
 from compiler.report.prior import own_prior
@@ -19,7 +20,7 @@ from compiler.values.report import Report
 
 # Room for the quotient of the largest number that is read and the smallest.
 _WIDE = Context(prec=120)
-_QUOTE = re.compile(r"[{｛]([^{}｛｝\n]{1,60})[}｝]")
+_QUOTE = re.compile(rf"[{{｛]([^{{}}｛｝\n]{{1,{LONGEST_NAME}}})[}}｝]")
 
 
 def quotes_in(text: str) -> Iterator[tuple[str, str]]:
@@ -57,13 +58,13 @@ class Quotable:
             value = evaluate(node, self._number)
         except ZeroDivisionError:
             return None
-        figure = self._printed[name]
-        if figure.decimals is None:
-            return f"{plain(value)}{figure.suffix}"
-        step = Decimal(1).scaleb(-figure.decimals)
-        rounded = value.quantize(step, ROUND_HALF_UP, _WIDE)
-        # What rounds to nothing has no sign.
-        return f"{rounded if rounded else abs(rounded):f}{figure.suffix}"
+        return _printed(value, self._printed[name])
+
+    def tells_direction(self, name: str) -> bool:
+        """Whether it is printed with a sign, or with words of its own for a rise and a fall."""
+        figure = self._printed.get(name)
+        told = figure is not None and figure.direction is not None
+        return told or (self.shown(name) or "").startswith("-")
 
     def resolved(self, text: str) -> str:
         """The text with every quote that has a value replaced by it."""
@@ -81,3 +82,18 @@ class Quotable:
         quantity = self._quantity(cell)
         assert isinstance(quantity, Decimal)
         return quantity
+
+
+def _printed(value: Decimal, figure: KeyFigure) -> str:
+    """What rounds to nothing has no sign, and is no change."""
+    if figure.decimals is not None:
+        step = Decimal(1).scaleb(-figure.decimals)
+        value = value.quantize(step, ROUND_HALF_UP, _WIDE)
+    word = ""
+    if figure.direction is not None:
+        if not value:
+            return figure.direction.same
+        word = figure.direction.rise if value > 0 else figure.direction.fall
+    bare = abs(value) if word or not value else value
+    number = plain(bare) if figure.decimals is None else f"{bare:f}"
+    return f"{word}{number}{figure.suffix}"

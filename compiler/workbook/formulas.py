@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
+from compiler.format.declaration import KeyFigure
 from compiler.format.expression import Binary, Cell, Node, Number, Sum, cells
 from compiler.format.form import Form
 from compiler.format.identity import Identity
@@ -134,15 +135,29 @@ def side(node: Node, refs: References) -> str:
     return f'=IF(COUNT({",".join(refs.several(parts))})=0,"",{expression(node, refs)})'
 
 
-def quotable_value(node: Node, refs: References, decimals: int | None, suffix: str) -> str:
-    """A figure as prose quotes it: a rate rounded and signed, blank where it cannot be told."""
-    if decimals is None:
+def quotable_value(node: Node, refs: References, figure: KeyFigure) -> str:
+    """A figure as prose quotes it: a rate rounded and signed, a change in its own words, blank
+    where it cannot be told.
+    """
+    decimals, direction = figure.decimals, figure.direction
+    if decimals is None and direction is None:
         return side(node, refs)
     parts = list(dict.fromkeys(cells(node)))
-    pattern = "0." + "0" * decimals if decimals else "0"
-    shown = f'TEXT(ROUND({expression(node, refs)},{decimals}),"{pattern}")&"{suffix}"'
+    value = f"ROUND({expression(node, refs)},{_DECIMALS if decimals is None else decimals})"
+    number = f"ABS({value})" if direction else value
+    if decimals is not None:
+        pattern = "0." + "0" * decimals if decimals else "0"
+        number = f'TEXT({number},"{pattern}")'
+    shown = f"{number}&{_text(figure.suffix)}"
+    if direction:
+        word = f"IF({value}>0,{_text(direction.rise)},{_text(direction.fall)})"
+        shown = f"IF({value}=0,{_text(direction.same)},{word}&{shown})"
     missing = f"COUNT({','.join(refs.several(parts))})<{len(parts)}"
     return f'=IF({missing},"",IFERROR({shown},""))'
+
+
+def _text(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'
 
 
 def state(

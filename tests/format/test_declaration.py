@@ -23,7 +23,7 @@ from compiler.text.widths import display_width
 from compiler.values.findings import Finding
 from compiler.workbook.form.make import write_form
 from docs.dialect import EXAMPLES
-from tests.support.examples import clean_data, declaration_of, report_of
+from tests.support.examples import clean_data, declaration_of, findings_of_data, report_of
 
 GOOD = (EXAMPLES / "across.toml").read_text("utf-8")
 NAME = "formats/across.toml"
@@ -90,6 +90,53 @@ def test_a_quotient_with_decimals_is_quoted_and_by_nothing_is_not(tmp_path: Path
     assert write_form(form, report)
     data["tables"]["staff"]["desk"] |= {"cases": 2, "people": 3}
     assert Quotable(form, report_of(data, form)).shown("rate") == "0.7%"
+
+
+CHANGE = """
+[[figure]]
+name = "增减"
+value = "(petitions.received.total - petitions.closed.total) * 100 / petitions.closed.total"
+decimals = 1
+suffix = "%"
+rise = "增长"
+fall = "下降"
+same = "与上年持平"
+"""
+
+
+@pytest.mark.parametrize(
+    ("received", "closed", "printed"),
+    [
+        (521, 500, "增长4.2%"), (475, 500, "下降5.0%"), (500, 500, "与上年持平"),
+        (10001, 10000, "与上年持平"), (9999, 10000, "与上年持平"), (1, 0, None),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_in_words_of_its_own(
+    received: int, closed: int, printed: str | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "across.toml"
+    path.write_text(GOOD + CHANGE, "utf-8")
+    form = declaration_of(str(path))
+    data = clean_data(form)
+    data["tables"]["petitions"]["received"]["total"] = received
+    data["tables"]["petitions"]["closed"]["total"] = closed
+    said = {"level": "body", "text": "同比{增减}，增长了 {增减}。"}
+    data["narrative"]["overview"] = [said]
+    assert Quotable(form, report_of(data, form)).shown("增减") == printed
+    told = [f.message("zh") for f in findings_of_data(data, form) if f.code == "P104"]
+    assert [f"印出来是“增长了 {printed}”" in message for message in told] == [True] * bool(printed)
+    assert "增长…% | 下降…% | 与上年持平" in description(form, "zh")
+
+
+def test_a_change_is_told_in_all_its_ways() -> None:
+    found = mistakes(GOOD + CHANGE.replace('fall = "下降"', ""))
+    assert [(f.code, f.place.label) for f in found] == [("W303", "figure[增减].fall")]
+
+
+@pytest.mark.parametrize("name", ["长" * 61, " 增减", "增\\n减"])
+def test_a_name_that_no_quote_can_say_is_a_mistake(name: str) -> None:
+    found = mistakes(GOOD + CHANGE.replace('name = "增减"', f'name = "{name}"'))
+    assert [f.code for f in found] == ["W304"]
 
 
 @pytest.mark.parametrize("text", ['"\\t"', '"　"', '"a\\u0000b"', '"岗\\r位"', '"\\uffff"'])

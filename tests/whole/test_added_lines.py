@@ -59,7 +59,7 @@ def test_what_the_list_has_no_place_for() -> None:
         ("W221", "tables.spending[1].sum"),
         ("W222", "tables.spending[3]"),
         ("W222", "tables.spending[2].level"),
-        ("W221", "tables.spending.201.extra"),
+        ("W232", "tables.spending.201.extra"),
     ]
     data["tables"]["spending"] = {"total": {}}
     assert [f.code for f in reading_of(data).findings] == ["W222"]

@@ -10,12 +10,13 @@ import re
 import shutil
 import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from compiler.ooxml.cells.raw import RawCell
 from tests.support import workbooks
 from tests.support.documents import whole_text
 from tests.support.office import converted
@@ -121,6 +122,22 @@ each = ["income.columns"]
 holds = "gifts <= charges"
 result = "charges"
 words = "Gifts ≤ Charges and sales"
+
+[[figure]]
+name = "growth"
+value = "(stock.total.closing - stock.total.opening) * 100 / stock.total.opening"
+decimals = 1
+suffix = "%"
+rise = "up "
+fall = "down "
+same = "as \\"large\\" as before"
+
+[[figure]]
+name = "more loans"
+value = "loans.total.total - loans.total.total"
+rise = "more by "
+fall = "fewer by "
+same = "as many"
 """
 
 
@@ -164,6 +181,8 @@ def test_what_does_not_apply_is_no_number_in_any_rule(folder: Path) -> None:
     states = Counter(cell.text for (_, column), cell in shown["Checks"].items() if column == 8)
     assert states["/"] == 2  # the closing stock of 0 and the bound of no gifts
     assert "✗" not in states
+    quoted = {cells[1].text for cells in _rows(shown["Quotable figures"]) if len(cells) > 1}
+    assert {"as many", "down 0.6%"} <= quoted, sorted(quoted)
     assert [shown["Checks"][3, 1].text, shown["3. Collection"][3, 1].text] == [
         "Checks: all hold"
     ] * 2
@@ -199,8 +218,13 @@ def _shown(book: Path) -> dict[str, list[str]]:
     return {
         name: [cell.text for _, cell in sorted(cells.items()) if cell.text]
         for name, cells in sheets.items()
-        if name in ("Checks", "3. Collection", "5. Income")
+        if name in ("Checks", "3. Collection", "5. Income", "Quotable figures")
     }
+
+
+def _rows(cells: Mapping[tuple[int, int], RawCell]) -> list[list[RawCell]]:
+    rows = sorted({row for row, _ in cells})
+    return [[cell for at, cell in sorted(cells.items()) if at[0] == row] for row in rows]
 
 
 def test_a_heading_may_name_the_year_and_the_body(folder: Path) -> None:

@@ -124,7 +124,7 @@ def write_quotable(filling: Filling) -> None:
         sheet.write_string(row, 0, figure.name, filling.styles.cell)
         if all(cell.figure in filling.prior_figures for cell in cells(node) if cell.prior):
             shown = _quotable_value(filling, figure, node, values)
-            formula = quotable_value(node, refs, figure.decimals, figure.suffix)
+            formula = quotable_value(node, refs, figure)
             sheet.write_formula(row, 1, formula, filling.styles.cell, shown)
         else:
             sheet.write_blank(row, 1, None, filling.styles.cell)
@@ -137,8 +137,8 @@ def write_quotable(filling: Filling) -> None:
 def _quotable_value(
     filling: Filling, figure: KeyFigure, node: Node, values: Quotable
 ) -> str | int | float:
-    """What the formula shows: a plain figure as a number, a rate as it is printed."""
-    if figure.decimals is None:
+    """What the formula shows: a plain figure as a number, a rate or a change as it is printed."""
+    if figure.decimals is None and figure.direction is None:
         value = value_of(node, filling.report.figures, filling.prior_figures)
         return as_binary(value) if _shows(filling, node) else ""
     return values.shown(figure.name) or ""
