@@ -328,7 +328,7 @@ ODD = st.sampled_from(
 ATTRIBUTE = re.compile(rb'(w:[A-Za-z]+)="[^"]*"')
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.sampled_from([BODY, STYLES, SETTINGS, "word/footer1.xml"]),
     st.lists(st.tuples(st.floats(0, 0.999), ODD | st.none()), min_size=1, max_size=40),
@@ -347,7 +347,7 @@ def test_no_value_is_a_fault(part: str, edits: list[tuple[float, str | None]]) -
         assert finding.message("en")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.sampled_from([BODY, STYLES, SETTINGS, "word/footer1.xml", "word/theme/theme1.xml"]),
     st.lists(st.tuples(st.floats(0, 0.999), st.booleans()), min_size=1, max_size=12),

@@ -259,7 +259,7 @@ _TEXT = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(_TEXT, min_size=1, max_size=4))
 def test_any_text_comes_back(texts: list[str]) -> None:
     words = tuple(TextBlock("body", text, "other", n) for n, text in enumerate(texts, start=1))

@@ -508,7 +508,7 @@ def _from_data(report: Report) -> Reading:
     archive=st.dictionaries(st.sampled_from(ARCHIVE_KEYS), FILLED, max_size=3),
     prior=st.none() | st.dictionaries(TEXTS, st.integers() | TEXTS, max_size=2),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_data_to_workbook_to_data_gives_the_same_report_and_findings(
     base: Callable[[], Report],
     figures: dict[FigureId, Quantity],

@@ -47,7 +47,7 @@ from tests.support.workbooks import (
 )
 
 STATES = {State.HOLDS: "✓", State.BROKEN: "✗", State.SPOILED: "✗"}  # else 未填
-CORRUPTIONS = 50
+CORRUPTIONS = 20
 
 
 # The instrument: LibreOffice trusts cached values unless it is told otherwise
