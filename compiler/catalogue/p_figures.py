@@ -130,8 +130,8 @@ WRONG_PERCENT = Kind(
     name="wrong-percentage",
     severity=Severity.WARNING,
     message=Text(
-        "文中说占 {said}%，{part} 占 {whole} 应为 {expected}%{reading}：{sentence}",
-        "The text says {said}%, but {part} of {whole} is {expected}%{reading}: {sentence}",
+        "文中说占 {said}，{part} 占 {whole} 应为 {expected}%{reading}：{sentence}",
+        "The text says {said}, but {part} of {whole} is {expected}%{reading}: {sentence}",
     ),
     hint=Text(
         "请重新计算，或者写明是占什么的比例。", "Compute it again, or say of what it is a share."

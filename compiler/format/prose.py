@@ -103,6 +103,7 @@ ROLES = (
     "own",  # this body itself
     "places",  # itself for a government, others for a department
     "others",  # another body, or a part of this one
+    "beginning",  # the end of last year, from which a stock is counted on
     "last_year", "this_year", "whole_year", "cumulative", "gathered", "part_of_year", "plan",
     "channel",  # how something came or was told
     "narrow",  # only some of them
@@ -119,6 +120,8 @@ ROLES = (
     "opens", "rest", "sums", "overlapping", "open_end",  # of lists
     "from",  # 由40件减为22件
     "share", "compared", "more", "fewer", "became", "doubled",  # of percentages and changes
+    "net",  # a change is what came less what went
+    "than",  # two figures of the tables are compared
     "plain",  # understood, and changing nothing
     "subject", "duties",  # what the report is about
     "unsaid",  # what only labels say

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
+from compiler.checks.prose.awaiting import awaiting_rows
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.doubts import restricted
 from compiler.checks.prose.meant_otherwise import meant_otherwise, other_unit
@@ -42,6 +43,9 @@ def equality_findings(
         one = replace(slots, about=True) if slots.table in sure else slots
         if _follows_its_row(spoken, position):
             one = replace(one, rows=spoken.slots[position - 1].rows, carried_rows=None)
+        both = awaiting_rows(spoken, position, paragraph.reader.lexicon)
+        if both and (one.carried_rows is None or "opens" in slots.segment.roles):
+            one = replace(one, carried_rows=both)
         behind = _told_behind(paragraph, spoken, position)
         one = behind or one
         for found in _equal(paragraph, one, amount.number, (*told, *apart)):

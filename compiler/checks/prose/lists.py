@@ -117,7 +117,8 @@ def lists_of(spoken: Spoken, before: Spoken | None) -> Iterator[PartList]:
 def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[PartList]:
     open_ends = [t.start for t in spoken.sentence.tokens if t.has("open_end")]
     for start, some, opened in _openings(spoken, here, bool(earlier)):
-        wholes = [*earlier, *here[:start]] if start else earlier
+        before = [*earlier, *here[:start]] if start else earlier
+        wholes = [i for i in before if not _is_average(i)]
         if not wholes or not wholes[-1].number.unit:
             continue
         whole = wholes[-1]
@@ -131,6 +132,11 @@ def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[P
                 not some and any(p.is_rest and not p.is_besides for p in parts[1:])
             )
             yield PartList(tuple(_like(wholes, whole)), tuple(parts), closed, _alike(parts))
+
+
+def _is_average(item: Item) -> bool:
+    """日均1.34件 is the whole of nothing."""
+    return any(t.text.endswith("均") and t.has("part_of_year") for t in item.slots.segment.tokens)
 
 
 def _acts_upon(item: Item) -> bool:
@@ -164,7 +170,7 @@ def _by_kind(spoken: Spoken, before: Item, item: Item) -> bool:
 _PARTING = ("分", "看", "划分", "分类", "统计", "来看", "归类")
 
 
-def _is_within(item: Item) -> bool:
+def is_within(item: Item) -> bool:
     """在129件申请中: a number whose noun is followed by 中; 1件尚在审理之中 has none."""
     if item.slots.segment.tokens[-1].text in _WITHIN and item.slots.rows:
         return True
@@ -211,7 +217,7 @@ def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple
         if place and _by_kind(spoken, here[place - 1], item):
             yield place, False, True  # 按提交方式分，网络86件
             continue
-        if place and _is_within(here[place - 1]):
+        if place and is_within(here[place - 1]):
             yield place, False, True  # 在129件申请中，自然人100件
             continue
         marked = item.slots.segment.before in ("（", "(", "：", ":") and place > 0

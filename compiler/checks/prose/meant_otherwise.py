@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from compiler.checks.prose.agreement import values_of
 from compiler.checks.prose.crossings import Candidate
+from compiler.checks.prose.lists import items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
@@ -40,6 +41,7 @@ def meant_otherwise(paragraph: Paragraph, spoken: Spoken, position: int, said: D
         or _inherits_another(paragraph, spoken, position)
         or _after_a_bracket(spoken, position)
         or _within_its_own(spoken, position, said)
+        or _among_strange_parts(spoken, position)
     )
 
 
@@ -188,6 +190,28 @@ def _within_its_own(spoken: Spoken, position: int, said: Decimal) -> bool:
             rows = {id for m in outer.rows for id in m.ids}
             return number is not None and own <= rows and said <= number.value
     return False
+
+
+def _among_strange_parts(spoken: Spoken, position: int) -> bool:
+    """按内容分，环评审批21件、行政处罚14件，合计35件: a part of a list whose others are no lines."""
+    items = items_of((spoken,))
+    place = next((n for n, i in enumerate(items) if i.slots is spoken.slots[position]), None)
+    if place is None or len(items) > _MOST_LISTED:
+        return False
+    told = {i.number.value for i in items}
+    for start in range(place + 1):
+        for end in range(max(place, start + 2) + 1, len(items) + 1):
+            parts = items[start:end]
+            others = [p for p in parts if p is not items[place] and not p.is_rest]
+            strange = sum(not (p.slots.rows or p.slots.columns) for p in others)
+            if strange and 2 * strange >= len(others):
+                total = sum((p.value for p in parts), Decimal(0))
+                if total in told - {p.number.value for p in parts}:
+                    return True
+    return False
+
+
+_MOST_LISTED = 16
 
 
 def _due(paragraph: Paragraph, slots: Slots, said: Decimal) -> bool:

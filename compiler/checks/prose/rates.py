@@ -40,7 +40,7 @@ def rate_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
             continue
         expected = percent_of(part, whole, number.decimals)
         values: Values = {
-            "said": plain(number.value), "expected": plain(expected),
+            "said": plain(number.value) + "%", "expected": plain(expected),
             "part": plain(part), "whole": plain(whole), "reading": paragraph.read_as(None),
         }  # fmt: skip
         yield paragraph.finding(

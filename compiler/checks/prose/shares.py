@@ -12,7 +12,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, candidates
-from compiler.checks.prose.lists import Item, is_part, items_of
+from compiler.checks.prose.lists import Item, is_part, is_within, items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slip import level_of_share
 from compiler.checks.prose.slots import Slots
@@ -32,21 +32,21 @@ def share_findings(paragraph: Paragraph) -> Iterator[Finding]:
     seen: list[Spoken] = []
     for spoken in paragraph.spoken:
         seen.append(spoken)
-        percents = list(_percents(spoken))
-        if not percents:
+        found = list(percents(spoken))
+        if not found:
             continue
         items = items_of((spoken,))
         earlier = items_of(seen)
-        for token, slots in percents:
-            if several := _several_parts(spoken, items, token):
+        for token, slots in found:
+            if several := several_parts(spoken, items, token):
                 yield from _judged_sum(paragraph, spoken, several, token, slots)
                 continue
-            part = _part(spoken, items, token)
+            part = part_before(spoken, items, token)
             if part is not None and not part.number.approximate:
                 yield from _judged(paragraph, spoken, earlier, part, token, slots)
 
 
-def _percents(spoken: Spoken) -> Iterator[tuple[Token, Slots]]:
+def percents(spoken: Spoken) -> Iterator[tuple[Token, Slots]]:
     """Percentages that are said to be a share: 占…N%, or N% in brackets after a number."""
     for slots in spoken.slots:
         for place, token in enumerate(slots.segment.tokens):
@@ -74,9 +74,9 @@ def _by_order(spoken: Spoken, percent: Token) -> bool:
     return each and sum(bool(t.number and t.number.unit == "%") for t in tokens) > 1
 
 
-def _part(spoken: Spoken, items: Sequence[Item], percent: Token) -> Item | None:
+def part_before(spoken: Spoken, items: Sequence[Item], percent: Token) -> Item | None:
     """The number right before the share."""
-    share = _share_word(spoken, percent)
+    share = share_word(spoken, percent)
     depth = next((s.segment.depth for s in spoken.slots if percent in s.segment.tokens), 0)
     before = [
         i
@@ -105,9 +105,9 @@ def _part(spoken: Spoken, items: Sequence[Item], percent: Token) -> Item | None:
 _SUMMED = {"两": 2, "二": 2, "三": 3, "四": 4}
 
 
-def _several_parts(spoken: Spoken, items: Sequence[Item], percent: Token) -> list[Item]:
+def several_parts(spoken: Spoken, items: Sequence[Item], percent: Token) -> list[Item]:
     """予以公开59件、部分公开18件，两项合计占…: the numbers of which the share is told together."""
-    share = _share_word(spoken, percent)
+    share = share_word(spoken, percent)
     before = [i for i in items if share and i.token.start < share.start]
     if share is None or len(before) < _SUMMED["两"]:
         return []
@@ -124,17 +124,17 @@ def _judged_sum(
 ) -> Iterator[Finding]:
     """The share of a sum, of the whole that is named beside it."""
     percent = token.number
-    named, strange = _named_wholes(paragraph, slots, token)
+    named, strange = named_wholes(paragraph, slots, token)
     total = sum((p.value for p in parts), Decimal(0))
     wholes = [w for w in named if w >= total]
     if percent is None or strange or not wholes:
         return
-    told = [*named, *(i.value for i in items_of((spoken,))), *_table_wholes(paragraph, parts[-1])]
+    told = [*named, *(i.value for i in items_of((spoken,))), *table_wholes(paragraph, parts[-1].slots)]
     if any(gives(total, whole, percent) for whole in told):
         return
     expected = plain(percent_of(total, wholes[0], percent.decimals))
     values: Values = {
-        "said": plain(percent.value), "expected": expected,
+        "said": plain(percent.value) + "%", "expected": expected,
         "part": plain(total), "whole": plain(wholes[0]), "reading": paragraph.read_as(None),
     }  # fmt: skip
     yield paragraph.finding(
@@ -144,7 +144,7 @@ def _judged_sum(
     )  # fmt: skip
 
 
-def _share_word(spoken: Spoken, percent: Token) -> Token | None:
+def share_word(spoken: Spoken, percent: Token) -> Token | None:
     """The last 占 before the percentage: 占办结总数153件的60.8% names its whole by a number."""
     tokens = [t for t in spoken.sentence.tokens if t.has("share") and t.start < percent.start]
     return tokens[-1] if tokens else None
@@ -170,12 +170,12 @@ def _judged(
 ) -> Iterator[Finding]:
     percent = token.number
     assert percent is not None
-    named, strange = _named_wholes(paragraph, slots, token)
+    named, strange = named_wholes(paragraph, slots, token)
     if strange:
         return
-    listed = _list_whole(spoken, part)
-    told = _told_wholes(earlier, part, sums=not named and not listed)
-    table = _table_wholes(paragraph, part)
+    listed = list_whole(spoken, part)
+    told = told_wholes(earlier, part, sums=not named and not listed)
+    table = table_wholes(paragraph, part.slots)
     possible = _table_parts(paragraph, part)
     parts = [part.number.value] if part.number.value in possible else [part.number.value, *possible]
     for value in parts:
@@ -188,7 +188,7 @@ def _judged(
         for w in (
             *named,
             *listed,
-            *_only_whole(spoken, part),
+            *only_whole(spoken, part),
             *(table if part.slots.says_figure else ()),
         )
         if w >= part.number.value
@@ -197,7 +197,7 @@ def _judged(
         return
     expected = percent_of(part.number.value, wholes[0], percent.decimals)
     values: Values = {
-        "said": plain(percent.value), "expected": plain(expected),
+        "said": plain(percent.value) + "%", "expected": plain(expected),
         "part": plain(part.number.value), "whole": plain(wholes[0]),
         "reading": paragraph.read_as(_read_as(paragraph, part)),
     }  # fmt: skip
@@ -229,12 +229,12 @@ def percent_of(part: Decimal, whole: Decimal, decimals: int) -> Decimal:
     return (part * 100 / whole).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def _named_wholes(paragraph: Paragraph, slots: Slots, percent: Token) -> tuple[list[Decimal], bool]:
+def named_wholes(paragraph: Paragraph, slots: Slots, percent: Token) -> tuple[list[Decimal], bool]:
     """What stands between 占 and the number: a figure's name, or a whole that is not known."""
     inside: list[Token] = []
     seen = False
     for token in slots.segment.tokens:
-        if token is percent:
+        if token.start >= percent.start:
             break
         if seen:
             inside.append(token)
@@ -258,7 +258,7 @@ def _named_wholes(paragraph: Paragraph, slots: Slots, percent: Token) -> tuple[l
     return found, False
 
 
-def _told_wholes(earlier: Sequence[Item], part: Item, *, sums: bool) -> list[Decimal]:
+def told_wholes(earlier: Sequence[Item], part: Item, *, sums: bool) -> list[Decimal]:
     """Every number told before, and sums of neighbours."""
     others = [i for i in earlier if i.number.kind == part.number.kind and i.token is not part.token]
     numbers = [i.number.value for i in others]
@@ -271,22 +271,23 @@ def _told_wholes(earlier: Sequence[Item], part: Item, *, sums: bool) -> list[Dec
     return found
 
 
-def _list_whole(spoken: Spoken, part: Item) -> list[Decimal]:
+def list_whole(spoken: Spoken, part: Item) -> list[Decimal]:
     """The number before the 其中 that the part stands after."""
+    earlier = [i for i in items_of((spoken,)) if i.token.start < part.token.start]
+    if earlier and is_within(earlier[-1]):
+        return [earlier[-1].number.value]  # 不予公开的19件中，属于执法案卷的13件
     openers = [
         t.start for t in spoken.sentence.tokens if t.has("opens") and t.start < part.token.start
     ]
     if not openers:
         return []
     before = [
-        i
-        for i in items_of((spoken,))
-        if i.token.start < openers[-1] and i.number.unit == part.number.unit
+        i for i in earlier if i.token.start < openers[-1] and i.number.unit == part.number.unit
     ]
     return [before[-1].number.value] if before else []
 
 
-def _only_whole(spoken: Spoken, part: Item) -> list[Decimal]:
+def only_whole(spoken: Spoken, part: Item) -> list[Decimal]:
     """The only number of the sentence before the part: 办结80件，予以公开20件，占25%."""
     before = [i for i in items_of((spoken,)) if i.token.start < part.token.start]
     if len(before) != 1 or before[0].number.unit != part.number.unit or before[0].slots.why:
@@ -300,9 +301,9 @@ def _only_whole(spoken: Spoken, part: Item) -> list[Decimal]:
     )
 
 
-def _table_wholes(paragraph: Paragraph, part: Item) -> list[Decimal]:
+def table_wholes(paragraph: Paragraph, slots: Slots) -> list[Decimal]:
     """All that the part's table counts: what was received, handled, or all rows together."""
-    table = part.slots.table
+    table = slots.table
     if not table:
         return []
     reader = paragraph.reader
@@ -310,22 +311,22 @@ def _table_wholes(paragraph: Paragraph, part: Item) -> list[Decimal]:
     if counted is None or not counted.column:
         return []
     sums = [*counted.wholes[1:], counted.wholes[0]] if counted.row else []
-    sums += [m.ids for m in part.slots.rows]
-    if counted.row and part.slots.rows:
+    sums += [m.ids for m in slots.rows]
+    if counted.row and slots.rows:
         sums.sort(key=counted.instead.isdisjoint)
     found = []
     for ids in sums:
         value = reader.value(Candidate(tuple(FigureId(table, id, counted.column) for id in ids)))
         if value:
             found.append(value)
-    return [*found, *_groups(paragraph, part, counted.column)]
+    return [*found, *_groups(paragraph, slots, counted.column)]
 
 
-def _groups(paragraph: Paragraph, part: Item, column: str) -> Iterator[Decimal]:
+def _groups(paragraph: Paragraph, slots: Slots, column: str) -> Iterator[Decimal]:
     """Every printed group of lines: of what was refused the reasons have shares of their own."""
     reader = paragraph.reader
-    for ids in labelled(reader.form.table(part.slots.table).rows).values():
-        value = reader.value(Candidate(tuple(FigureId(part.slots.table, i, column) for i in ids)))
+    for ids in labelled(reader.form.table(slots.table).rows).values():
+        value = reader.value(Candidate(tuple(FigureId(slots.table, i, column) for i in ids)))
         if value:
             yield value
 

@@ -28,7 +28,7 @@ _SINCE = ("compared", "this_year", "last_year")
 def stated_changes(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     """Each change of a row, each number before it and after it, that is another one than the table's."""
     since = not spoken.sentence.roles.isdisjoint(_SINCE)
-    for slots in spoken.slots:
+    for position, slots in enumerate(spoken.slots):
         amount = slots.segment.amount
         number = amount.number if amount else None
         if amount is None or number is None or number.kind != "count":
@@ -36,7 +36,8 @@ def stated_changes(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         row = _row(slots, paragraph)
         if row is None or number.approximate or slots.unknown or number.unit not in _UNITS:
             continue
-        told = _told(slots, row, paragraph, since)
+        came_of = position > 0 and _comes_of(slots, spoken.slots[position - 1])
+        told = _told(slots, row, paragraph, since, came_of)
         if told is None or told[1] == (-number.value if told[2] else number.value):
             continue
         candidate, value, _ = told
@@ -53,7 +54,7 @@ def stated_changes(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
 
 
 def _told(
-    slots: Slots, row: FigureId, paragraph: Paragraph, since: bool
+    slots: Slots, row: FigureId, paragraph: Paragraph, since: bool, came_of: bool
 ) -> tuple[Candidate, Decimal, bool] | None:
     """What the number should be, with the figures it comes from, and whether it says fewer."""
     table = paragraph.reader.form.table(slots.table)
@@ -67,9 +68,16 @@ def _told(
         return (by, gap, "fewer" in roles) if since else None
     if slots.why == "last_year":
         return (before, then, False) if "last_year" in roles else None
-    if slots.why == "" and ("became" in roles or slots.rows):
+    if slots.why == "" and ("became" in roles or slots.rows or came_of):
         return Candidate((*before.figures, *by.figures)), then + gap, False
     return None
+
+
+def _comes_of(slots: Slots, before: Slots) -> bool:
+    """本年减少1项，现有3项: what there is after the change told before it."""
+    plain = all(t.number or t.has("plain") or t.has("remains") for t in slots.segment.tokens)
+    same = slots.table == before.table and slots.carried_rows is not None
+    return plain and same and before.why == "difference" and before.segment.amount is not None
 
 
 def _row(slots: Slots, paragraph: Paragraph) -> FigureId | None:

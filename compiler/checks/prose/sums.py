@@ -175,7 +175,7 @@ def _total(
     stated = item.number.value
     if stated in _sums(values):
         return
-    if stated in values:
+    if stated in values and not _counts_them(item):
         return
     total = sum(values, Decimal(0))
     shown = " ＋ ".join(f"{_named(p)}{plain(p.value)}" for p in found.parts)
@@ -186,6 +186,11 @@ def _total(
         expected=plain(total), actual=plain(stated),
         involved=(plain(stated), plain(total)),
     )  # fmt: skip
+
+
+def _counts_them(total: Item) -> bool:
+    """两类合计: how many are added up is said, so that none of them is itself the total."""
+    return any(t.has("sums") and t.text[0] in "两二三四五" for t in total.slots.segment.tokens)
 
 
 def _of_its_row(paragraph: Paragraph, found: PartList) -> tuple[Item, ...]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.awaiting import awaiting_rows
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.readings import adds
@@ -25,7 +26,7 @@ def universal_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding
     every: list[_All] = []
     for position, slots in enumerate(spoken.slots):
         if _no_amount(slots) and (slots.none or _nought(slots)):
-            every += _none(paragraph, slots)
+            every += _none(paragraph, spoken, position)
         elif slots.every or _percent_finished(slots):
             every += _every(paragraph, spoken, position)
     yield from _told_once(paragraph, every)
@@ -132,14 +133,19 @@ def _percent_finished(slots: Slots) -> bool:
     return rate and any(t.number and t.number.unit == "%" and t.number.value == 100 for t in tokens)
 
 
-def _none(paragraph: Paragraph, slots: Slots) -> Iterator[_All]:
+def _none(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All]:
     """Each thing that is denied, one by one: 行政复议、行政诉讼."""
+    slots = spoken.slots[position]
     if not slots.says_figure or slots.unknown or not (slots.stated or slots.rows or slots.columns):
         return
     if any(t.has("matter") or t.has("aside") or t.has("channel") for t in slots.segment.tokens):
         return
     if slots.loose and not slots.rows and not slots.columns:
         return  # 未再计入办件量
+    if _of_those_told(spoken, position):
+        return
+    if both := awaiting_rows(spoken, position, paragraph.reader.lexicon):
+        slots = replace(slots, carried_rows=both)
     reader = paragraph.reader
     for candidate in _each(paragraph, slots):
         value = reader.value(candidate)
@@ -151,10 +157,26 @@ def _none(paragraph: Paragraph, slots: Slots) -> Iterator[_All]:
         return
 
 
+_TAKEN_AS = ("作", "按", "以", "当作", "视", "视作")
+
+
+def _of_those_told(spoken: Spoken, position: int) -> bool:
+    """重复申请1件、信访3件，均未作为申请处理: denied of what was told, or a way to take it."""
+    slots = spoken.slots[position]
+    none = slots.none
+    if none is None:
+        return False
+    after = [t for t in slots.segment.tokens if t.start >= none.end]
+    told = position > 0 and spoken.slots[position - 1].segment.amount is not None
+    return (told and none.text[0] in "均都皆") or any(t.text in _TAKEN_AS for t in after)
+
+
 def _each(paragraph: Paragraph, slots: Slots) -> Iterator[Candidate]:
     counted = paragraph.reader.lexicon.counted.get(slots.table)
     acts = {counted.row, *counted.also} if counted else set()
-    kept = tuple(m for m in slots.rows if not (len(m.ids) == 1 and m.ids[0] in acts)) or slots.rows
+    own = slots.none.word.meanings if slots.none and slots.none.word else ()
+    named = tuple(m for m in slots.rows if m not in own) or slots.rows  # 不存在结转的情形
+    kept = tuple(m for m in named if not (len(m.ids) == 1 and m.ids[0] in acts)) or named
     rows = _narrowest(kept) or (None,)
     for row in rows:
         one = replace(slots, rows=(row,) if row else (), joined=False)
@@ -181,7 +203,10 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All
         return  # 全部答复中，予以公开564件
     if (
         done is None
-        or not _of_all(spoken, position, done[1], paragraph.reader.lexicon)
+        or not (
+            _of_all(spoken, position, done[1], paragraph.reader.lexicon)
+            or _is_left_over(paragraph, spoken, position, done[1])
+        )
         or _rest_is_told(spoken, position)
     ):
         return
@@ -249,8 +274,8 @@ def _of_all(spoken: Spoken, position: int, meaning: Meaning, lexicon: Lexicon) -
         return False
     if meaning.axis == "columns":
         return all(len(s.columns) < 2 for s in spoken.slots)
-    if slots.columns:
-        return False
+    if slots.columns or any(s.columns for s in spoken.slots[:position] if s.table == slots.table):
+        return False  # of some applicants only
     told = [s for s in spoken.slots[:position] if s.segment.amount]
     if told and (told[-1].why or told[-1].unknown):
         return False
@@ -270,6 +295,25 @@ def _of_all(spoken: Spoken, position: int, meaning: Meaning, lexicon: Lexicon) -
         return not subject or before <= {id for ids in counted.wholes for id in ids}
     together = own | before if slots.segment.before == "、" else own or before
     return not subject or counted.row in together
+
+
+def _is_left_over(
+    paragraph: Paragraph, spoken: Spoken, position: int, meaning: Meaning
+) -> bool:
+    """还有1件转入下年，办结率100%: the sentence itself tells what it denies."""
+    slots = spoken.slots[position]
+    if not _percent_finished(slots) or slots.unknown or not slots.says_figure:
+        return False
+    denied = {one for _, one in _denied(paragraph, slots, meaning)}
+    for before in spoken.slots[:position]:
+        number = before.segment.amount.number if before.segment.amount else None
+        told = Candidate(
+            tuple(FigureId(before.table, id, c) for m in before.rows for id in m.ids
+                  for c in (paragraph.reader.lexicon.how_counted(before.table).column,))
+        )  # fmt: skip
+        if number and told in denied and paragraph.reader.value(told) == number.value:
+            return True
+    return False
 
 
 def _adds_to(slots: Slots) -> bool:

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.all_of import all_of_findings
 from compiler.checks.prose.changes import change_findings
+from compiler.checks.prose.differences import difference_findings
 from compiler.checks.prose.equality import equality_findings
+from compiler.checks.prose.line_shares import line_share_findings
 from compiler.checks.prose.paragraph import Paragraph, paragraphs
 from compiler.checks.prose.rates import rate_findings
 from compiler.checks.prose.reader import Reader
 from compiler.checks.prose.repeated import repeated_findings
 from compiler.checks.prose.shares import share_findings
 from compiler.checks.prose.stated_changes import stated_changes
+from compiler.checks.prose.stocks import stock_findings
 from compiler.checks.prose.sums import sum_findings
 from compiler.checks.prose.universal import universal_findings
 from compiler.format.form import Form
@@ -51,12 +55,16 @@ def _judged(paragraph: Paragraph) -> Iterator[Finding]:
             accused.append(found)
             yield found
         yield from universal_findings(paragraph, spoken)
+        yield from all_of_findings(paragraph, spoken)
+        yield from difference_findings(paragraph, spoken)
+        yield from stock_findings(paragraph, spoken)
         yield from rate_findings(paragraph, spoken)
         yield from stated_changes(paragraph, spoken)
         before = spoken
     for found in (
         *sum_findings(paragraph),
         *share_findings(paragraph),
+        *line_share_findings(paragraph),
         *change_findings(paragraph),
     ):
         if not any(_follows(found, one) for one in accused):

@@ -1,0 +1,74 @@
+"""Shares told in words: 六成以上, 近半, 超过三分之二, 过半. Given a skeleton, gives what they allow.
+
+Whoever says 近八成 means somewhat less, 七成多 somewhat more; the bounds are wide enough that
+no one who counts would call a share between them wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from compiler.checks.prose.amounts import MARK, Skeleton, chinese_value
+
+_DIGIT = "[一二两三四五六七八九十]"
+_SHARE = re.compile(
+    "(?P<before>将近|接近|近|大约|约为|约|超过|超|逾|过|不足|不到|至少|恰好|恰为|恰|正好|刚好|大)?"
+    f"(?:(?P<mark>{MARK})|(?P<below>{_DIGIT})分之(?P<above>{_DIGIT})|(?P<half>一半|半数|半))"
+    "(?P<after>以上|有余|多|强|左右|上下|以下|以内|弱)?"
+)
+_LESS = frozenset(("将近", "接近", "近", "弱"))
+_UNDER = frozenset(("不足", "不到", "以下", "以内"))
+_MORE = frozenset(("多", "强", "有余", "大"))
+_OVER = frozenset(("超过", "超", "逾", "过", "至少", "以上"))
+_EXACT = frozenset(("恰好", "恰为", "恰", "正好", "刚好"))
+_HALF, _ALL = Decimal(50), Decimal(100)
+# How far from it a share may lie of which 近, 约 or 多 is said, and what rounding gives.
+_NEAR, _ROUGH, _ROUNDED = Decimal(10), Decimal(6), Decimal("0.5")
+
+
+class ShareWords(NamedTuple):
+    """Where a share stands in the skeleton, and between what it may lie, in per cent."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+
+    def allows(self, part: Decimal, whole: Decimal) -> bool:
+        return whole > 0 and self.low <= part * 100 / whole <= self.high
+
+
+def shares_in(words: Skeleton, start: int, end: int) -> Iterator[ShareWords]:
+    """Every share of a stretch that is no plain percentage."""
+    for match in _SHARE.finditer(words.text, start, end):
+        said = {match["before"], match["after"]} - {None}
+        base = _base(words, match, bool(said))
+        if base is not None:
+            yield ShareWords(match.start(), match.end(), *_bounds(base, said))
+
+
+def _base(words: Skeleton, match: re.Match[str], about: bool) -> Decimal | None:
+    if match["mark"]:
+        number = words.number(match["mark"])
+        return number.value if number.unit == "%" and about else None
+    if match["below"]:
+        below = chinese_value(match["below"])
+        return chinese_value(match["above"]) * 100 / below if below > 1 else None
+    return _HALF
+
+
+def _bounds(base: Decimal, said: set[str | None]) -> tuple[Decimal, Decimal]:
+    if said & _EXACT:
+        return base - _ROUNDED, base + _ROUNDED
+    if said & _LESS:
+        return base - _NEAR, base + _ROUNDED
+    if said & _UNDER:
+        return Decimal(0), base + _ROUNDED
+    if said & _MORE:
+        return base - _ROUNDED, base + _NEAR if base != _HALF else _ALL
+    if said & _OVER:
+        return base - _ROUNDED, _ALL
+    return base - _ROUGH, base + _ROUGH
