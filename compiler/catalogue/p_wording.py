@@ -52,6 +52,21 @@ WRONG_BASIS = Kind(
     ),
 )
 
+PERIOD_CUT_SHORT = Kind(
+    code="P504",
+    name="period-cut-short",
+    severity=Severity.WARNING,
+    message=Text(
+        "统计期限到“{words}”为止，{expected} 年的年报应到 12月31日：{sentence}",
+        "The period ends on “{words}”; the report of {expected} goes to 31 December: {sentence}",
+    ),
+    hint=Text("请核对统计期限。", "Look up the period of the figures."),
+    page=Text(
+        "年报统计一整年，从1月1日到12月31日；提前起草的稿子容易忘记改截止日。",
+        "A report counts a whole year, to 31 December; a draft made earlier forgets its last day.",
+    ),
+)
+
 PLACEHOLDER = Kind(
     code="P601",
     name="placeholder-left",

@@ -53,7 +53,9 @@ def _told(spoken: Spoken, position: int) -> Slots | None:
         return None
     last = spoken.slots[position - 1] if position else None
     clear = last is not None and last.segment.amount is not None and _is_clear(last)
-    return last if clear and last is not None and last.segment.depth == slots.segment.depth else None
+    return (
+        last if clear and last is not None and last.segment.depth == slots.segment.depth else None
+    )
 
 
 def _is_clear(slots: Slots) -> bool:
@@ -100,7 +102,8 @@ def _judged(
         return
     one, value = found[0]
     amount = told.segment.amount
-    assert amount is not None and amount.number is not None
+    assert amount is not None
+    assert amount.number is not None
     values = {
         "said": paragraph.written(amount.number), "figure": plain(value),
         "label": paragraph.label(one), "reading": paragraph.reading(one),

@@ -44,6 +44,7 @@ class Carried(NamedTuple):
     told: bool = False  # the foreign thing was counted
     fresh: bool = False  # nothing foreign was named in this sentence
     certain: bool = False  # the report's own figures are spoken of, for they agree
+    home: str = ""  # the only table of the section that is written in
 
     def next_sentence(self, goes_on: bool) -> Carried:
         """Time, body and lines end with the sentence, unless 其中 takes it up again.
@@ -55,7 +56,7 @@ class Carried(NamedTuple):
         back = self.foreign and not self.told and bool(self.former)
         return Carried(
             self.former if back else self.table, self.foreign and not back, self.loose or back,
-            about=self.about, former=self.former, told=self.told, fresh=True,
+            about=self.about, former=self.former, told=self.told, fresh=True, home=self.home,
         )  # fmt: skip
 
 

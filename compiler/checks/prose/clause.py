@@ -86,7 +86,7 @@ def slots_of(
         *onward, about, stated or (carried.named and table == carried.table),
         table or carried.table or carried.former,
         foreign and (is_counted(amount, carried, lexicon) or (carried.told and carried.foreign)),
-        carried.fresh and not (foreign and stated), carried.certain,
+        carried.fresh and not (foreign and stated), carried.certain, carried.home,
     )  # fmt: skip
 
 
@@ -210,8 +210,10 @@ _JOINING = frozenset(("和", "与", "及", "、", "以及", "或", "或者"))
 def _difference(before: tuple[Token, ...]) -> bool:
     """比上年增加N件, 多N件: a change. 增至N件 is a figure."""
     changes = False
-    for token in before:
+    for last, token in zip((None, *before), before, strict=False):
         if token.word is None or token.word.roles.isdisjoint(_OF_CHANGES):
             continue
+        if last is not None and last.number and last.number.kind == "percent":
+            continue  # 七成多
         changes = not token.has("became")
     return changes

@@ -57,9 +57,7 @@ def _compared(spoken: Spoken, position: int) -> _Compared | None:
     than = next((n for n, t in enumerate(tokens) if t.has("than")), None)
     if than is None or any(t.has("compared") or t.has("last_year") for t in tokens):
         return None
-    change = next(
-        (n for n, t in enumerate(tokens) if t.has("more") or t.has("fewer")), len(tokens)
-    )
+    change = next((n for n, t in enumerate(tokens) if t.has("more") or t.has("fewer")), len(tokens))
     rows, columns = lines_named(tokens[than:change], slots.table)
     if bool(rows) == bool(columns):
         return None  # of both axes, or of none
@@ -72,7 +70,7 @@ def _compared(spoken: Spoken, position: int) -> _Compared | None:
         if before is None:
             return None
         one, told = before, _number(before)
-    if one.table != slots.table or bool(one.rows) != bool(rows) and bool(one.columns) != bool(columns):
+    if one.table != slots.table or not (one.rows if rows else one.columns):
         return None
     other = replace(
         slots, rows=rows, columns=columns, why="", joined=len(rows) > 1 or len(columns) > 1,
@@ -93,7 +91,7 @@ def lines_named(
 
 
 def _last_told(spoken: Spoken, position: int) -> Slots | None:
-    """The last number that names a line, outside deeper brackets; a share of it tells no other."""
+    """The last number that names a line, outside deeper brackets; its share is no other one."""
     depth = spoken.slots[position].segment.depth
     for slots in reversed(spoken.slots[:position]):
         if slots.segment.depth > depth or "share" in slots.segment.roles:

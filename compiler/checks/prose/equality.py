@@ -13,7 +13,7 @@ from compiler.checks.prose.awaiting import awaiting_rows
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.doubts import restricted
 from compiler.checks.prose.meant_otherwise import meant_otherwise, other_unit
-from compiler.checks.prose.paragraph import Paragraph
+from compiler.checks.prose.paragraph import Paragraph, home_of
 from compiler.checks.prose.readings import true_otherwise
 from compiler.checks.prose.slip import is_slip
 from compiler.checks.prose.slots import Slots
@@ -70,7 +70,11 @@ def _agrees(paragraph: Paragraph, spoken: Spoken) -> set[str]:
         found = candidates(replace(slots, why=""), reader.form, reader.lexicon)
         if number.value and any(reader.value(c) == number.value for c in found):
             right.setdefault(slots.table, []).append(number.value)
-    return {t for t, some in right.items() if len(some) >= _AGREEING or max(some) >= _LARGE}
+    home = home_of(reader, paragraph.section)
+    return {
+        t for t, some in right.items()
+        if t == home or len(some) >= _AGREEING or max(some) >= _LARGE
+    }  # fmt: skip
 
 
 def _follows_its_row(spoken: Spoken, position: int) -> bool:

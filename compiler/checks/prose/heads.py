@@ -112,11 +112,19 @@ def from_lines(said: Iterable[Token], carried: Carried) -> tuple[str, bool, bool
         return carried.former, False, loose, False
     if foreign and carried.fresh and any(_returns(t, carried) for t in said):
         return carried.former, False, True, False
+    if foreign and not carried.told and any(_is_of(t, carried.home) for t in said):
+        return carried.home, False, True, False
     if not table or foreign:
         table = next((m.table for t in said if t.word for m in t.word.meanings if m.alone), table)
         if table and not foreign:
             return table, False, False, True
     return table, foreign, loose, False
+
+
+def _is_of(token: Token, home: str) -> bool:
+    """有关数据详见下表，其中结转下年1件: a row of the section's own table, which needs no noun."""
+    meaning = token.word.meaning_in(home) if token.word and home else None
+    return meaning is not None and meaning.axis == "rows" and meaning.alone
 
 
 def _back(token: Token, carried: Carried) -> bool:

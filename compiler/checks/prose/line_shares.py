@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import candidates
 from compiler.checks.prose.differences import lines_named
 from compiler.checks.prose.lists import Item, items_of
@@ -67,10 +69,14 @@ def line_share_findings(paragraph: Paragraph) -> Iterator[Finding]:
         for token, slots in percents(spoken):
             number = token.number
             if number is not None and not _has_part(spoken, items, token):
-                claim = _Claim(token, slots, lambda a, b, n=number: gives(a, b, n), number.decimals)
+                claim = _Claim(token, slots, partial(_gives, number), number.decimals)
                 yield from _judged(paragraph, claim, _of_lines(paragraph, spoken, claim))
         for claim in _in_words(paragraph, spoken):
             yield from _judged(paragraph, claim, _operands(paragraph, spoken, seen, claim))
+
+
+def _gives(percent: ProseNumber, part: Decimal, whole: Decimal) -> bool:
+    return gives(part, whole, percent)
 
 
 def _has_part(spoken: Spoken, items: Sequence[Item], token: Token) -> bool:
@@ -84,7 +90,7 @@ def _in_words(paragraph: Paragraph, spoken: Spoken) -> Iterator[_Claim]:
     words = paragraph.skeleton
     for slots in spoken.slots:
         share = next((t for t in reversed(slots.segment.tokens) if t.has("share")), None)
-        if share is None or any(t.has("more") or t.has("fewer") for t in slots.segment.tokens):
+        if share is None or slots.difference:
             continue
         for told in list(shares_in(words, share.end, slots.segment.end))[:1]:
             token = Token(words.text[told.start : told.end], told.start, told.end)
@@ -142,9 +148,7 @@ def _is_strange(token: Token) -> bool:
     return not token.has("plain") and any(token.has(role) for role in _STRANGE)
 
 
-def _judged(
-    paragraph: Paragraph, claim: _Claim, operands: _Operands | None
-) -> Iterator[Finding]:
+def _judged(paragraph: Paragraph, claim: _Claim, operands: _Operands | None) -> Iterator[Finding]:
     if operands is None or not operands.parts or claim.slots.why not in ("", "unknown", "strange"):
         return
     parts, wholes, excuses = operands

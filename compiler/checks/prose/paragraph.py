@@ -93,12 +93,18 @@ def paragraphs(reader: Reader) -> Iterator[Paragraph]:
     quotable = Quotable(reader.form, report)
     names = by_first((report.name.lower(),) if english else own_names(report.name))
     for section, texts in report.narrative.items():
-        thread = Thread(reader, names)
+        thread = Thread(reader, names, home_of(reader, section))
         for number, text in enumerate(texts, start=1):
             printed = quotable.resolved(text.text)
             words = _skeleton(printed, report.year, english=english)
             yield Paragraph(reader, section, number, words, thread.read(words))
             thread.end_paragraph(heading=text.level != "body")
+
+
+def home_of(reader: Reader, section: str) -> str:
+    """The table that a section's sentences stand beside, if it has no other."""
+    tables = reader.form.section(section).tables
+    return tables[0] if len(tables) == 1 else ""
 
 
 def _skeleton(written: str, year: int | None, *, english: bool) -> Skeleton:

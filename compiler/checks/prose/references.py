@@ -15,6 +15,12 @@ _ENDS = str.maketrans("。；！？", "\n\n\n\n")
 # Full-width digits as half-width ones, place by place.
 _DIGITS = {0xFF10 + n: ord("0") + n for n in range(10)}
 _DATE = re.compile(r"(\d{4})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?")
+# The end of a period from the first day of a year.
+_END = re.compile(
+    r"年\s*0?1\s*月\s*0?1\s*日\s*起?\s*(?:至|到|止|[-—－–~～])+\s*(?:(?:\d{4}|同|当|本)\s*年)?"
+    r"\s*(?P<until>(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日)"
+)
+_LAST_DAY = ("12", "31")
 _YEAR = re.compile(r"(\d{4})\s*年")
 _OTHER_REPORT = re.compile("上年|上一年度|去年|往年|历年")
 _MAKING = re.compile(
@@ -46,6 +52,8 @@ def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     if report.year is None:
         return
     expected = {"expected": str(report.year)}
+    if any(word in text for word in prose.period):
+        yield from _cut_short(text, report.year, prose)
     if all(int(year) == report.year for year in _YEAR.findall(text)):
         return
     for start, sentence in _pieces(text.translate(_DIGITS), "。；！？\n"):
@@ -73,6 +81,15 @@ def _periods(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]
             wrong = [m for m in _DATE.finditer(clause) if int(m[1]) != year]
             if wrong:
                 yield offset + wrong[0].start(), offset + wrong[-1].end()
+
+
+def _cut_short(text: str, year: int, prose: Prose) -> Iterator[Fault]:
+    """统计期限为2021年1月1日至11月30日: a year ends on its last day."""
+    for start, clause in _pieces(text.translate(_DIGITS), "。；！？\n，,"):
+        end = _END.search(clause) if any(word in clause for word in prose.period) else None
+        if end is not None and end.group("month", "day") != _LAST_DAY:
+            words = text[start + end.start("until") : start + end.end("until")]
+            yield kinds.PERIOD_CUT_SHORT, words, {"expected": str(year)}
 
 
 def _until(sentence: str, year: int) -> Iterator[tuple[int, int]]:

@@ -129,7 +129,11 @@ def _judged_sum(
     wholes = [w for w in named if w >= total]
     if percent is None or strange or not wholes:
         return
-    told = [*named, *(i.value for i in items_of((spoken,))), *table_wholes(paragraph, parts[-1].slots)]
+    told = [
+        *named,
+        *(i.value for i in items_of((spoken,))),
+        *table_wholes(paragraph, parts[-1].slots),
+    ]
     if any(gives(total, whole, percent) for whole in told):
         return
     expected = plain(percent_of(total, wholes[0], percent.decimals))

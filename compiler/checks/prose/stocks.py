@@ -78,12 +78,14 @@ def _stock(slots: Slots, flows: Mapping[FigureId, Flows]) -> FigureId | None:
     row = rows[-1].ids if rows else ()
     of_row = [f for f in flows if f.table == slots.table and (f.row,) == row]
     columns = slots.columns or ((slots.carried_columns,) if slots.carried_columns else ())
-    if not columns and "net" not in slots.segment.roles:
+    roles = slots.segment.roles
+    of_all = "net" in roles or "beginning" in roles  # what needs no column to speak of the stock
+    if not columns and not of_all:
         return None
     if slots.columns and len({m.ids for m in slots.columns}) > 1:
         return None
     fit = [f for f in of_row if not columns or columns[-1].ids == (f.column,)]
-    if not fit and "net" in slots.segment.roles and not slots.columns:
+    if not fit and "net" in roles and not slots.columns:
         fit = of_row
     return fit[0] if len(fit) == 1 else None
 

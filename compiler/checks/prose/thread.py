@@ -41,10 +41,11 @@ class Thread:
     needed, and to take them apart would cost more than all the others.
     """
 
-    def __init__(self, reader: Reader, names: Names) -> None:
+    def __init__(self, reader: Reader, names: Names, home: str) -> None:
         self._reader = reader
         self._names = names
-        self._carried = Carried()
+        self._home = home
+        self._carried = Carried(home=home)
         self._waiting: list[Callable[[Carried], Carried]] = []
 
     def read(self, words: Skeleton) -> tuple[Spoken, ...]:
@@ -63,7 +64,7 @@ class Thread:
             self._waiting.append(_after_heading)
         else:
             self._waiting.clear()
-            self._carried = Carried()
+            self._carried = Carried(home=self._home)
 
     def _sentences(self, words: Skeleton) -> Iterator[tuple[_Parted, bool]]:
         """Each sentence, parted when it is asked for, and whether it can claim anything."""
@@ -124,7 +125,7 @@ def _nothing() -> Iterator[Sentence]:
 
 def _after_heading(carried: Carried) -> Carried:
     """A heading tells what is spoken of, more loosely than a sentence does."""
-    return Carried(carried.table, loose=True, foreign=carried.foreign)
+    return Carried(carried.table, loose=True, foreign=carried.foreign, home=carried.home)
 
 
 def _spoken(sentence: Sentence, carried: Carried, reader: Reader) -> tuple[Spoken, Carried]:

@@ -297,9 +297,7 @@ def _of_all(spoken: Spoken, position: int, meaning: Meaning, lexicon: Lexicon) -
     return not subject or counted.row in together
 
 
-def _is_left_over(
-    paragraph: Paragraph, spoken: Spoken, position: int, meaning: Meaning
-) -> bool:
+def _is_left_over(paragraph: Paragraph, spoken: Spoken, position: int, meaning: Meaning) -> bool:
     """还有1件转入下年，办结率100%: the sentence itself tells what it denies."""
     slots = spoken.slots[position]
     if not _percent_finished(slots) or slots.unknown or not slots.says_figure:
