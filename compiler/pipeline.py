@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from compiler.checks.quotation import Quotation
     from compiler.document.reference.restyle import Reference
     from compiler.format.form import Form
+    from compiler.learning.laid_beside import SideBySide
+    from compiler.learning.learnt import Learnt
+    from compiler.learning.outline import Outline
     from compiler.proof.examination import Examination
     from compiler.proof.laid_out import PageDifference
     from compiler.proof.verify import SealedIn
@@ -296,6 +299,38 @@ def compiled_again(inside: SealedIn) -> bytes | Text:
 
     cells = layout_of(inside.form).addresses
     return finished_again(inside.report, inside.form, inside.notes, inside.seal, cells)
+
+
+def outlined(path: Path, desk: Desk) -> Outline | tuple[Finding, ...]:
+    """An official form, blank or filled in → its sections and tables by their labels."""
+    from compiler.learning.sections_seen import outline_seen
+    from compiler.readers.official_form import read_official_form
+
+    data = desk.read(path)
+    seen = data if isinstance(data, Finding) else read_official_form(data, path.name)
+    return in_file((seen,), path) if isinstance(seen, Finding) else outline_seen(seen)
+
+
+def learn(path: Path, desk: Desk, example: Path | None = None) -> Learnt | tuple[Finding, ...]:
+    """An official form, with a filled example if there is one → a declaration drafted."""
+    from compiler.learning.learnt import learnt
+
+    form = outlined(path, desk)
+    filled = None if example is None else outlined(example, desk)
+    refused = [f for outline in (form, filled) if isinstance(outline, tuple) for f in outline]
+    if isinstance(form, tuple) or isinstance(filled, tuple):
+        return tuple(refused)
+    drafted = learnt(form, filled, path.name)
+    return in_file(drafted, path) if isinstance(drafted, tuple) else drafted
+
+
+def beside_form(form: Form, path: Path, desk: Desk) -> SideBySide | tuple[Finding, ...]:
+    """What is declared, line by line beside what an official form shows."""
+    from compiler.learning.laid_beside import laid_beside
+    from compiler.learning.outline import outline_of
+
+    seen = outlined(path, desk)
+    return seen if isinstance(seen, tuple) else laid_beside(outline_of(form), seen)
 
 
 def in_file(findings: tuple[Finding, ...], path: Path) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""Mistakes in a declaration, W301 to W311: for whoever writes or corrects a format."""
+"""Mistakes in a declaration, W301 to W313: for whoever writes or corrects a format."""
 
 from __future__ import annotations
 
@@ -154,5 +154,45 @@ REPEATED_ID = Kind(
     page=Text(
         "工作簿按编号找声明文件，不看文件名，所以同一文件夹里的编号不能相同。",
         "A workbook finds its declaration by id and not by the file's name, so the ids of one folder must differ.",
+    ),
+)
+
+OPEN_GUESSES = Kind(
+    code="W312",
+    name="declaration-with-open-guesses",
+    severity=Severity.ERROR,
+    message=Text(
+        "声明文件 {file} 是草稿，还有 {number} 处推测没有核定：{places}。",
+        "Declaration {file} is a draft with {number} open guesses: {places}.",
+    ),
+    hint=Text(
+        "请用 nianbao formats 看每处推测，对照正式表样核定后，删去文件里相应的 guess 一项。",
+        "Look at each by nianbao formats, compare the official form, and delete its guess from the file.",
+    ),
+    page=Text(
+        "nianbao learn 由正式表样起草声明文件，凡是推测的地方都标上 guess。没有人核定过的推测不能用来做工作簿、核对报告，"
+        "只能用 nianbao formats 查看；guess 全部删去后，草稿就是正式的声明文件。",
+        "nianbao learn drafts a declaration from an official form and marks what it guessed by `guess`. "
+        "What nobody has settled makes no workbook and checks no report; only nianbao formats shows it. "
+        "When every guess is deleted the draft is a declaration like any other.",
+    ),
+)
+
+NOTHING_TO_LEARN = Kind(
+    code="W313",
+    name="no-form-to-learn",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{name}”里没有找到表格，也没有找到标题，起草不出声明文件。",
+        "“{name}” has neither a table nor a heading, so no declaration can be drafted.",
+    ),
+    hint=Text(
+        "请给出正式表样的文档；表格若是图片，请先照着做成表格。",
+        "Give the document of the official form; where its tables are pictures, make tables of them first.",
+    ),
+    page=Text(
+        "声明文件由表样里的标题和表格起草。扫描件、图片里的表格读不出来，不会去猜。",
+        "A declaration is drafted from the headings and tables of a form. Tables in pictures cannot be "
+        "read, and are not guessed at.",
     ),
 )

@@ -30,6 +30,8 @@ class Arguments(argparse.Namespace):
     document: str = ""
     code: str = ""
     edition: str | None = None
+    form: str | None = None
+    example: str | None = None
     format: str | None = None
     year: int | None = None
     sha256: str | None = None
@@ -146,7 +148,7 @@ def _arguments(command: Command, words: Sequence[str], speech: Language) -> Argu
         if option.value and getattr(given, option.dest) == "":
             raise _Misuse(_NEEDS_VALUE, option.flags[0], option.value)
     subject = command.subject
-    needed = subject and (subject.required or given.coverage)
+    needed = subject and (subject.required or given.coverage or given.form)
     if subject and needed and not getattr(given, subject.dest):
         raise _Misuse(_MISSING_SUBJECT, subject.value, subject.words.of(speech))
     for dest in command.required:

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 from compiler.commands.answer import print_json, unreadable
 from compiler.commands.arguments import Arguments, Manner
 from compiler.commands.exit_codes import DONE, UNUSABLE
+from compiler.edges.console import terminal_width
 from compiler.format.form import Form, form_of, specimen_form
-from compiler.output.describe import description, years_of
+from compiler.output.describe import description, guess_lines, years_of
 from compiler.output.record import finding_record
 from compiler.report.desk import Desk, Shelf
 from compiler.report.schema import json_schema
-from compiler.text.language import Language
+from compiler.text.language import Language, Text
 from compiler.text.widths import padded
+
+_DRAFT = Text("草稿，推测待核定", "a draft, with guesses to settle")
 
 
 def run(asked: Arguments, desk: Desk) -> int:
     if asked.edition is None:
         return _list(asked.manner, desk.shelf)
-    declaration = desk.shelf.asked(asked.edition)
+    declaration = desk.shelf.asked(asked.edition, drafts=True)
     if isinstance(declaration, tuple):
         return unreadable(asked.manner, *declaration)
     form = specimen_form(declaration)
     if asked.coverage:
         return _coverage(asked.manner, form)
+    if asked.form:
+        return _beside(asked.manner, form, Path(asked.form), desk)
     if asked.json:
         content = {**_record(form), "schema": json_schema(form)}
         return print_json(content, DONE)
@@ -44,8 +50,22 @@ def _coverage(manner: Manner, form: Form) -> int:
     return DONE
 
 
+def _beside(manner: Manner, form: Form, path: Path, desk: Desk) -> int:
+    from compiler.output.form_beside import beside_record, beside_text
+    from compiler.pipeline import beside_form
+
+    beside = beside_form(form, path, desk)
+    if isinstance(beside, tuple):
+        return unreadable(manner, *beside)
+    if manner.as_data:
+        return print_json({**_record(form), **beside_record(beside)}, DONE)
+    sys.stdout.write(beside_text(beside, manner.language, terminal_width(sys.stdout)))
+    sys.stdout.write("".join(f"{line}\n" for line in guess_lines(form, manner.language)))
+    return DONE
+
+
 def _list(manner: Manner, shelf: Shelf) -> int:
-    declared = [shelf.asked(str(path)) for path in shelf.known().values()]
+    declared = [shelf.asked(str(path), drafts=True) for path in shelf.known().values()]
     good = [form_of(declaration) for declaration in declared if not isinstance(declaration, tuple)]
     bad = [finding for refused in declared if isinstance(refused, tuple) for finding in refused]
     bad += shelf.faults()
@@ -62,7 +82,8 @@ def _list(manner: Manner, shelf: Shelf) -> int:
 def _line(form: Form, language: Language) -> str:
     years = years_of(form)
     note = f"{years}年度" if years and language == "zh" else years
-    facts = filter(None, (form.declaration.name, form.declaration.authority, note))
+    draft = _DRAFT.in_language(language) if form.declaration.guesses else ""
+    facts = filter(None, (form.declaration.name, form.declaration.authority, note, draft))
     return f"{padded(form.id, 20)}{'  '.join(facts)}\n"
 
 
@@ -76,4 +97,5 @@ def _record(form: Form) -> dict[str, Any]:
         "years": list(form.declaration.years),
         "digest": form.declaration.digest,
         "path": form.declaration.path,
+        "guesses": [guess._asdict() for guess in form.declaration.guesses],
     }

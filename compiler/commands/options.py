@@ -215,11 +215,67 @@ COMMANDS = (
             ),
             required=False,
         ),
-        (_COVERAGE,),
+        (
+            _COVERAGE,
+            Option(
+                ("--form",),
+                "form",
+                "FORM.docx|html",
+                Bilingual(
+                    "与正式表样并排显示，两边不同的标出来（要写明格式）",
+                    "show it beside the official form, with what differs marked (of one edition)",
+                ),
+            ),
+        ),
         (
             "nianbao formats",
             "nianbao formats disclosure-2019",
             "nianbao formats disclosure-2019 --coverage",
+            "nianbao formats 草稿.toml --form 表样.docx",
+        ),
+    ),
+    Command(
+        "learn",
+        Bilingual(
+            "由正式表样起草格式声明，推测的地方都标出来",
+            "draft a declaration from an official form, with every guess marked",
+        ),
+        Subject(
+            "form",
+            "FORM.docx|html",
+            Bilingual(
+                "正式表样：空白的文档（.docx）或网页（.html）",
+                "the official form: a blank document (.docx) or a page (.html)",
+            ),
+        ),
+        (
+            Option(
+                ("--example",),
+                "example",
+                "FILLED.docx|html",
+                Bilingual(
+                    "按这份表样填好的一份文档，用它的数核对推测的总计和单位",
+                    "the same form filled in; its figures try the totals and units that are guessed",
+                ),
+            ),
+            _output(
+                "OUT.toml",
+                "写出的声明文件；不写时写到标准输出",
+                "the declaration to write; else standard output",
+            ),
+            _FORCE,
+        ),
+        (
+            "nianbao learn 表样.docx -o 草稿.toml",
+            "nianbao learn 表样.docx --example 填好的.docx -o 草稿.toml",
+        ),
+        note=Bilingual(
+            "标题、表、合并单元格的标签照表样写出；总计、勾稽关系、计量单位是推测的，逐处用 guess 标明。"
+            "草稿只能用 nianbao formats 查看，对照正式表样核定、删去全部 guess 以后才能使用。",
+            "Headings, tables and the labels of merged cells are written as the form has them; totals, "
+            "rules and units are guessed, and each place is marked by `guess`. A draft can only be "
+            "looked at by nianbao formats; settle every guess against the official form and delete it, "
+            "and the declaration can be used.",
         ),
     ),
     Command(

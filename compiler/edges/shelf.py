@@ -18,6 +18,7 @@ from compiler.catalogue import w_workbook as kinds
 from compiler.edges.files import read_bytes
 from compiler.format.declaration import Declaration
 from compiler.format.load import FORMAT_ID, load
+from compiler.text.language import Text
 from compiler.text.likeness import suggestion
 from compiler.values.findings import Finding, Place, Values
 
@@ -70,14 +71,17 @@ class FolderShelf:
             if known[id := _declared_id(path)] != path
         )
 
-    def asked(self, wanted: str) -> Declaration | tuple[Finding, ...]:
+    def asked(self, wanted: str, *, drafts: bool = False) -> Declaration | tuple[Finding, ...]:
         """What a person asks for on the command line: an edition's id, or a declaration's path."""
-        if wanted.lower().endswith(_ENDING):
-            return _read(Path(wanted))
-        return self.named(wanted)
+        by_path = wanted.lower().endswith(_ENDING)
+        found = _read(Path(wanted)) if by_path else self._declared(wanted)
+        return found if drafts else _settled(found)
 
     def named(self, id: str) -> Declaration | tuple[Finding, ...]:
         """The edition that a report names, or why there is none; a path is no id."""
+        return _settled(self._declared(id))
+
+    def _declared(self, id: str) -> Declaration | tuple[Finding, ...]:
         if missing := _missing_folder(self.office):
             return missing
         known = self.known()
@@ -89,6 +93,20 @@ class FolderShelf:
 
     def _own(self) -> list[Path]:
         return sorted(self.office.glob(f"*{_ENDING}")) if self.office else []
+
+
+def _settled(found: Declaration | tuple[Finding, ...]) -> Declaration | tuple[Finding, ...]:
+    """A draft is refused by naming the guesses that are open in it."""
+    if not isinstance(found, Declaration) or not found.guesses:
+        return found
+    places = [guess.at for guess in found.guesses]
+    values: Values = {
+        "file": found.path,
+        "number": str(len(places)),
+        "places": Text("、".join(places), ", ".join(places)),
+    }
+    place = Place(file=found.path, label=places[0])
+    return (Finding(w_declarations.OPEN_GUESSES, place, values, words=found.id),)
 
 
 def _missing_folder(folder: Path | None) -> tuple[Finding, ...]:

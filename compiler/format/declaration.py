@@ -229,9 +229,18 @@ class KeyFigure(NamedTuple):
     direction: Direction | None = None
 
 
+class Guess(NamedTuple):
+    """What a draft took for granted at one place of its file, for a person to settle."""
+
+    at: str
+    words: str
+
+
 @dataclass(frozen=True, eq=False)
 class Declaration:
     """One edition of one kind of report, as its file says it; compared by digest.
+
+    While `guesses` are open it is a draft: it can be looked at, and no report is made by it.
 
     `deadlines` are (month-day, part of the body's name) in the order they are tried.
 
@@ -254,6 +263,7 @@ class Declaration:
     digest: str = ""
     path: str = ""
     deadlines: tuple[tuple[str, str], ...] = ()
+    guesses: tuple[Guess, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Declaration) and self._key == other._key

@@ -12,6 +12,7 @@ from typing import Any
 
 from compiler.catalogue import w_declarations as kinds
 from compiler.catalogue.w_parts import OVER_A_LIMIT
+from compiler.format.declaration import Guess
 from compiler.text.characters import ILLEGAL
 from compiler.text.language import Text
 from compiler.text.likeness import suggestion
@@ -19,6 +20,7 @@ from compiler.values.findings import Finding, Kind, Place
 from compiler.values.limits import Limit
 
 _REQUIRED = object()
+_GUESS = "guess"
 _SHOWN = ("看得见的文字，没有控制字符", "text that can be seen, without control characters")
 
 
@@ -31,11 +33,12 @@ def _can_be_shown(value: str) -> bool:
 
 
 class Mistakes:
-    """Collects the findings of one declaration file."""
+    """Collects the findings of one declaration file, and the guesses that are open in it."""
 
     def __init__(self, path: str) -> None:
         self._path = path
         self._found: list[Finding] = []
+        self.guesses: list[Guess] = []
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -120,14 +123,17 @@ class Entry:
         self._mistakes.add(kind, self._where, found=key, instead=instead)
 
     def finish(self) -> None:
-        """Reports every key that nothing asked for."""
+        """Reports every key that nothing asked for; a guess may stand in any table."""
+        known = tuple(self._asked)
+        if guess := self.text(_GUESS, ""):
+            self._mistakes.guesses.append(Guess(self._where, guess))
         for key in self._data:
             if key not in self._asked:
                 self._mistakes.add(
                     kinds.UNKNOWN_KEY,
                     self._where,
                     found=key,
-                    suggestion=suggestion(key, tuple(self._asked)),
+                    suggestion=suggestion(key, known),
                 )
 
     def _get(self, key: str, default: object) -> Any:

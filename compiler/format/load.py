@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from compiler.format.declaration import (
     LONGEST_NAME,
     Declaration,
     Direction,
+    Guess,
     KeyFigure,
     Line,
     OpenRows,
@@ -50,10 +52,17 @@ def load(data: bytes, path: str, read: ReadFile) -> Declaration | tuple[Finding,
     if mistakes.findings:
         return mistakes.findings
     declaration = _declaration(Entry(source.document, "", mistakes), source.digest, path)
+    declaration = replace(declaration, guesses=_in_order(mistakes.guesses, source.document))
     _bounded(declaration, mistakes)
     if not mistakes.findings:
         validate(declaration, mistakes)
     return mistakes.findings or declaration
+
+
+def _in_order(guesses: list[Guess], document: dict[str, Any]) -> tuple[Guess, ...]:
+    """As their tables follow one another in the file."""
+    order = [*document]
+    return tuple(sorted(guesses, key=lambda g: order.index(re.split(r"[.\[]", g.at)[0])))
 
 
 def _bounded(declaration: Declaration, mistakes: Mistakes) -> None:
@@ -111,7 +120,7 @@ def _years(head: Entry) -> tuple[int | None, int | None]:
 def _section(entry: Entry) -> Section:
     heading = entry.text("heading", "")
     named = heading and not set(heading) & set(BRACES)
-    sheet = entry.text("sheet", _sheet_name(heading) if named else "")
+    sheet = entry.text("sheet", sheet_name(heading) if named else "")
     if not sheet:
         entry.missing("sheet")
     elif _FORBIDDEN_IN_SHEET_NAMES.search(sheet) or len(sheet) > LONGEST_SHEET_NAME:
@@ -155,7 +164,8 @@ def _deadlines(top: Entry) -> tuple[tuple[str, str], ...]:
     return tuple(deadlines)
 
 
-def _sheet_name(heading: str) -> str:
+def sheet_name(heading: str) -> str:
+    """What the sheet of a section is called that names none."""
     return _FORBIDDEN_IN_SHEET_NAMES.sub(" ", heading)[:LONGEST_SHEET_NAME].strip()
 
 

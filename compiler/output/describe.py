@@ -48,6 +48,7 @@ def description(form: Form, language: Language) -> str:
     lines += _rules(form, language)
     lines += ["", "■ 可引用数据" if zh else "■ Quotable figures"]
     lines += [f"  {{{f.name}}}{_printed(f)}" for f in form.declaration.key_figures]
+    lines += guess_lines(form, language)
     return "\n".join(lines) + "\n"
 
 
@@ -57,6 +58,13 @@ def _printed(figure: KeyFigure) -> str:
         return f" {figure.suffix}" if figure.suffix else ""
     rise, fall, same = figure.direction
     return f" {rise}…{figure.suffix} | {fall}…{figure.suffix} | {same}"
+
+
+def guess_lines(form: Form, language: Language) -> list[str]:
+    """What a draft took for granted, by its place in the file; nothing where all is settled."""
+    guesses = form.declaration.guesses
+    heading = "■ 待核定的推测" if language == "zh" else "■ Guesses to settle"
+    return ["", heading, *(f"  {g.at}  {g.words}" for g in guesses)] if guesses else []
 
 
 def years_of(form: Form) -> str:

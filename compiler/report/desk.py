@@ -19,8 +19,11 @@ from compiler.values.findings import Finding
 class Shelf(Protocol):
     """Where declarations are found; what cannot be found or read gives findings."""
 
-    def asked(self, wanted: str) -> Declaration | tuple[Finding, ...]:
-        """What a person asks for: an edition's id, or a declaration's path."""
+    def asked(self, wanted: str, *, drafts: bool = False) -> Declaration | tuple[Finding, ...]:
+        """What a person asks for: an edition's id, or a declaration's path.
+
+        One with guesses open is given only to who would look at it (`drafts`).
+        """
 
     def named(self, id: str) -> Declaration | tuple[Finding, ...]:
         """The edition that a report names; a path is no id."""
@@ -51,7 +54,7 @@ class Only:
 
     declaration: Declaration
 
-    def asked(self, wanted: str) -> Declaration:  # noqa: ARG002
+    def asked(self, wanted: str, *, drafts: bool = False) -> Declaration:  # noqa: ARG002
         return self.declaration
 
     def named(self, id: str) -> Declaration:  # noqa: ARG002

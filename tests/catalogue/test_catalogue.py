@@ -23,7 +23,7 @@ NAMES = {
     "nianbao", "new", "export", "Excel", "WPS", "Word", "UTF-8", "TOML", "JSON", "MiB", "F9",
     "NIANBAO_FORMATS", "REF", "VALUE", "XFD1048576", "sum", "o", "GB", "T", "XX", "N", "explain", "quote",
     "A4", "SHA-256", "GB2312", "reference-doc", "heading", "docx", "LibreOffice", "PDF", "A-2",
-    "pandoc", "AbiWord", "docxcompose",
+    "learn", "formats", "guess", "pandoc", "AbiWord", "docxcompose",
     "DA", "Wingdings", "Symbol", "U", "F000", "F0FF",
 }  # fmt: skip
 FILE_OR_OPTION = re.compile(r"(?<!\w)\.[a-z]+|--[a-z]+|\.~lock|~\$")

@@ -35,7 +35,7 @@ FINDING = {
     "difference", "rule", "clause", "id", "token", "slip", "consequences",
 }  # fmt: skip
 PLACE = {"file", "sheet", "cell", "section", "table", "row", "column", "paragraph", "label"}
-EDITION = {"id", "version", "language", "name", "authority", "years", "digest", "path"}
+EDITION = {"id", "version", "language", "name", "authority", "years", "digest", "path", "guesses"}
 
 
 @pytest.fixture
@@ -213,6 +213,10 @@ def _records(folder: Path, document: Path) -> list[tuple[list[str | Path], set[s
         (["formats"], {"formats", "findings"}),
         (["formats", FORM], EDITION | {"schema"}),
         (["formats", "nothing"], RECORD),
+        (["formats", FORM, "--form", document], EDITION | {"beside", "differences"}),
+        (["learn", document], RECORD | {"declaration", "guesses"}),
+        (["learn", document, "-o", folder / "draft.toml"], RECORD | {"guesses"}),
+        (["learn", WORKBOOK], RECORD),
         (
             ["explain", "T201"],
             {"code", "name", "severity", "message", "hint", "page", "clauses", "explaining"},

@@ -23,6 +23,8 @@ ALLOWED = {
     "items": "a word of JSON Schema, and the id of a column",
     "other": "a number format that is neither date nor percent, and the id of a column",
     "rules": "a key of the coverage map in the contract, and the id of a row",
+    "total": "what a draft calls a total whose label has no Latin words, and the id of a row"
+    " and a column",
     "made": "reports that were made, and the id of a column",
 }
 # A label of so many Chinese characters is an edition's own words even inside a longer text.

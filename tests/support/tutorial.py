@@ -1,7 +1,7 @@
 """The tutorial docs/declaring-a-format.md as it runs, and `python -m tests.support.tutorial` to renew it.
 
-A toml block is added to `library.toml`, a json block is written to the file that its fence
-names, each `$` line of a console block is run and what it prints follows. Renewing
+A toml block is added to `library.toml`, a json or html block is written to the file that its
+fence names, each `$` line of a console block is run and what it prints follows. Renewing
 replaces only what was printed.
 """
 
@@ -18,7 +18,7 @@ from tests.support.running import nianbao
 
 TUTORIAL = Path(__file__).parents[2] / "docs" / "declaring-a-format.md"
 DECLARATION = "library.toml"
-_BLOCK = re.compile(r"(?ms)^(```(toml|json|console)(?: (\S+))?\n)(.*?)^```$")
+_BLOCK = re.compile(r"(?ms)^(```(toml|json|html|console)(?: (\S+))?\n)(.*?)^```$")
 
 
 def performed(text: str, folder: Path) -> str:
@@ -33,7 +33,7 @@ def performed(text: str, folder: Path) -> str:
 
 
 def _performed(kind: str, name: str | None, content: str) -> str:
-    if kind == "json":
+    if kind in ("json", "html"):
         Path(name or "").write_text(content, "utf-8")
     elif kind == "toml":
         with Path(DECLARATION).open("a", encoding="utf-8") as form:

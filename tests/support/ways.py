@@ -126,7 +126,7 @@ def recorded() -> Iterator[list[Finding]]:
 def ran(*words: str | Path, **environment: str) -> tuple[Finding, ...]:
     """The findings that a command tells, in their order."""
     with recorded() as made:
-        told = nianbao(*words, "--json", **environment).json["findings"]
+        told = nianbao(*words, "--json", **environment).json.get("findings", ())
     last = {finding.code: finding for finding in made}
     return tuple(_nameless(last[each["code"]]) for each in told)
 
@@ -603,6 +603,21 @@ def _saved_meanwhile() -> Found:
         return archived("归档包")
 
 
+TABLE = "<h1>一、来信</h1><table><tr><td>来源<td>件数<tr><td>网站<td></table>"
+
+
+def _of_a_form(page: str, *words: str) -> Doing:
+    """A command on the page of a form, or on what was drafted of it."""
+
+    def doing() -> Found:
+        Path("表样.html").write_text(page, "utf-8")
+        if "草稿.toml" in words:
+            assert ran("learn", "表样.html", "-o", "草稿.toml") == ()
+        return ran(*words)
+
+    return doing
+
+
 def _asked(edition: str) -> Found:
     found = shelf_of().asked(edition)
     return found if isinstance(found, tuple) else None
@@ -653,6 +668,10 @@ WAYS: Mapping[str, Doing] = {
     r"`nianbao check 年报.json --marked 标出.xlsx`": lambda: ran("check", _data_file(), "--marked", "标出.xlsx"),
     r"`nianbao quote 年报.json -o 新年报.xlsx`": lambda: ran("quote", _data_file(), "-o", "新年报.xlsx"),
     r"`nianbao (compile|export) 年报.json -o (\S+)`": lambda command, name: ran(command, _data_file(), "-o", name),
+    r"`nianbao new --format 草稿.toml`，而草稿里还有推测。": _of_a_form(TABLE, "new", "--format", "草稿.toml"),
+    r"`nianbao formats 草稿.toml`，而草稿里还有推测。": _of_a_form(TABLE, "formats", "草稿.toml"),
+    r"`nianbao learn 表样.html`，而网页里只有一句话。": _of_a_form("<p>见附件图片。</p>", "learn", "表样.html"),
+    r"`nianbao learn 表样.html`，而网页里有一张表。": _of_a_form(TABLE, "learn", "表样.html"),
     r"结果写到满了的磁盘：`nianbao check 年报.json > 结果.txt`": _unsaid,
     r"`nianbao check`": lambda: ran("check"),
     r"`nianbao check 年报.json`": lambda: ran("check", _data_file()),

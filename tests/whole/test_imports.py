@@ -29,6 +29,7 @@ ORDER = (
     "proof",
     "audit",
     "readers",
+    "learning",
     "output",
     "archive",
     "office",
