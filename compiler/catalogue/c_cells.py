@@ -228,6 +228,24 @@ TOTALS_EVALUATED = Kind(
     ),
 )
 
+TOTALS_TYPED = Kind(
+    code="C135",
+    name="totals-typed",
+    severity=Severity.ADVICE,
+    message=Text(
+        "“{sheet}”有 {count} 个合计是直接填的数，不是公式，改了下面的数它不会跟着变。",
+        "On “{sheet}” {count} totals are typed numbers and no formulas: they will not follow their parts.",
+    ),
+    hint=Text(
+        "数目不对的会另外指出。想让它自动相加，可以从上下同类的格复制公式。",
+        "A wrong one is told besides. To have it add itself up, copy the formula of a like cell above or below.",
+    ),
+    page=Text(
+        "可以自行增加行的工作表没有锁定，合计的公式可能被数字盖掉，新插入的行也没有公式。数仍按各项核对。",
+        "A sheet to which rows may be added is not locked: a formula can be typed over, and a row that was put in has none. The numbers are checked all the same.",
+    ),
+)
+
 TOTAL_SKIPS_TEXT = Kind(
     code="C132",
     name="total-leaves-text-out",

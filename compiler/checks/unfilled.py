@@ -13,6 +13,7 @@ from decimal import Decimal
 from compiler.catalogue import c_cells as kinds
 from compiler.catalogue.c_seen import FORMULA_AS_TEXT
 from compiler.format.declaration import Table
+from compiler.format.extents import in_place
 from compiler.format.figure_type import FigureType
 from compiler.format.form import Form
 from compiler.format.judgement import defined_value, without_value
@@ -94,6 +95,8 @@ def _too_many_decimals(type_: FigureType, figure: FigureId, shown: str, places: 
 
 def _blanks(table: Table, report: Report, form: Form, places: Places) -> list[Finding]:
     """The blank inputs of a table in one finding; each blank total whose parts are not."""
+    if not in_place(table):  # which of its lines are sums cannot be told
+        return []
     totals = form.totals
     findings: list[Finding] = []
     blank: list[FigureId] = []

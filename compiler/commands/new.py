@@ -9,7 +9,7 @@ from compiler.commands.answer import answer, deliver, unreadable
 from compiler.commands.arguments import Arguments
 from compiler.document.compose import title_of
 from compiler.edges.files import default_output
-from compiler.format.form import Form, form_of
+from compiler.format.form import Form, form_of, form_with
 from compiler.pipeline import carry_over, read, read_prior
 from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
@@ -34,12 +34,14 @@ def run(asked: Arguments, desk: Desk) -> int:
         if reading.report is None:
             return unreadable(asked.manner, *reading.findings)
         report = _restated(reading.report, asked.year, asked.agency)
+        form = form_with(declaration, report.lines)
         findings = reading.findings
     if asked.prior:
         prior = read_prior(Path(asked.prior), desk, form)
         if isinstance(prior, tuple):
             return unreadable(asked.manner, *prior)
         report = carry_over(report, prior, form)
+        form = form_with(declaration, report.lines)
         findings = (*findings, *prior.faults)
     outcome = Outcome(Reading(report, form, findings), findings)
     if refused := too_long(form, report):

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compiler.text.language import Text
 from compiler.values.figures import FigureId
@@ -65,12 +65,21 @@ class Cell:
     prior: bool = False
 
 
+class Over(NamedTuple):
+    """The lines of a column that a name stood for: those at the top, or those below `parent`."""
+
+    table: str
+    column: str
+    parent: str | None
+    prior: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A span bound to its figures; `over` is the name that stood for all of them, if one did."""
+    """A span bound to its figures; `over` says of which lines, if a name stood for them."""
 
     cells: tuple[Cell, ...]
-    over: str = ""
+    over: Over | None = None
 
 
 @dataclass(frozen=True, slots=True)

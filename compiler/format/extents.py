@@ -12,6 +12,9 @@ from dataclasses import replace
 from compiler.format.declaration import Line, OpenRows, Table
 from compiler.values.report import OpenLine
 
+# The depth of a row of a workbook that waits for a line: it has no place, and needs none.
+SPARE = -1
+
 
 def extended(table: Table, lines: Sequence[OpenLine]) -> Table:
     """The table with these lines where the form has them."""
@@ -66,6 +69,8 @@ def families(table: Table) -> dict[str, tuple[str, ...]]:
     above: list[str] = [""]
     for line in table.lines:
         depth = line.depth or 1
+        if depth == SPARE:
+            continue
         found.setdefault(above[depth - 1], []).append(line.id)
         above[depth:] = [line.id]
     return {parent: tuple(children) for parent, children in found.items()}

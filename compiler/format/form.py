@@ -17,7 +17,7 @@ from compiler.format.expression import Node
 from compiler.format.extents import lines_by_table, specimen
 from compiler.format.figure_type import BUILT_IN, PERCENT, FigureType, Unit
 from compiler.format.grid import Grid, draw
-from compiler.format.identity import Identity, bind_value, instances
+from compiler.format.identity import Identity, adds_up_children, bind_value, instances
 from compiler.format.prose import Prose
 from compiler.text.language import Language
 from compiler.values.figures import FigureId
@@ -124,6 +124,12 @@ class Form:
             if identity.defined is not None:
                 totals[identity.defined] = (*totals.get(identity.defined, ()), identity)
         return totals
+
+    @cached_property
+    def nested(self) -> frozenset[str]:
+        """The tables in which a line is the sum of those right below it."""
+        rules = filter(adds_up_children, self.declaration.rules)
+        return frozenset(table for rule in rules for table, _ in rule.each)
 
     @cached_property
     def quotable(self) -> Mapping[str, Node]:

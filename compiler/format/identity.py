@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from compiler.format.declaration import Axis, Rule, Table
 from compiler.format.expression import (
@@ -20,6 +21,7 @@ from compiler.format.expression import (
     Name,
     Node,
     Number,
+    Over,
     Span,
     Sum,
     cells,
@@ -112,16 +114,34 @@ def instances(rule: Rule, tables: Tables) -> list[Identity]:
             (table.rows, table.columns) if axis == "rows" else (table.columns, table.fixed_rows)
         )
         known = tuple(line.id for line in moving)
-        for named in _named_lines(rule, table, axis):
+        for lines in _named_lines(rule, table, axis):
             for line in fixed:
+                named = lines._replace(column=line.id)
                 resolve = _along(table, axis, line.id, known, named)
                 identity = _identity(rule, resolve, known, table_id, axis, line.id, named)
                 bound.append(identity)
     return bound
 
 
-NamedLines = Mapping[str, tuple[str, ...]]
-_NONE_NAMED: NamedLines = {}
+def adds_up_children(rule: Rule) -> bool:
+    """Whether the rule makes a line the sum of those right below it, and of nothing else."""
+    children = Name((CHILDREN,))
+    return rule.defines == PARENT and rule.holds.right == Span(children, children)
+
+
+class NamedLines(NamedTuple):
+    """The lines that names stand for in one instance of a rule, and the column it runs along."""
+
+    ids: Mapping[str, tuple[str, ...]]
+    table: str = ""
+    column: str = ""
+
+    @property
+    def parent(self) -> str | None:
+        return next(iter(self.ids.get(PARENT, ())), None)
+
+
+_NONE_NAMED = NamedLines({})
 
 
 def _named_lines(rule: Rule, table: Table, axis: Axis) -> list[NamedLines]:
@@ -138,8 +158,10 @@ def _named_lines(rule: Rule, table: Table, axis: Axis) -> list[NamedLines]:
     below = families(table)
     tops = below.pop("")
     if PARENT not in asked or not table.open_rows.nests:
-        return [{LINES: tops}]
-    return [{PARENT: (parent,), CHILDREN: own} for parent, own in below.items()]
+        return [NamedLines({LINES: tops}, table.id)]
+    return [
+        NamedLines({PARENT: (parent,), CHILDREN: own}, table.id) for parent, own in below.items()
+    ]
 
 
 def _first_names(node: Node) -> Iterator[str]:
@@ -169,8 +191,7 @@ def _identity(
     else:
         both = (*cells(holds.left), *cells(holds.right))
         result = defined or next(c.figure for c in both if not c.prior)
-    parent = named[PARENT][0] if PARENT in named else None
-    return Identity(rule, holds, result, defined, table, axis, line, parent)
+    return Identity(rule, holds, result, defined, table, axis, line, named.parent)
 
 
 def _named(text: str) -> Name:
@@ -181,14 +202,14 @@ def _along(
     table: Table, axis: Axis, line: str, known: tuple[str, ...], named: NamedLines
 ) -> Callable[[Name], FigureId]:
     """A name of lines stands for the one it names, as `parent` does, or as a sum asks for it."""
-    own = {id for ids in named.values() for id in ids}
+    own = {id for ids in named.ids.values() for id in ids}
 
     def resolve(name: Name) -> FigureId:
         moving = name.path[0]
-        if moving == PARENT and moving in named and moving not in known:
-            (moving,) = named[moving]
+        if name.path == (PARENT,) and named.parent is not None:
+            moving = named.parent
         elif len(name.path) != 1 or moving not in (*known, *own):
-            raise UnresolvedError(".".join(name.path), (*known, *named))
+            raise UnresolvedError(".".join(name.path), (*known, *named.ids))
         row, column = (line, moving) if axis == "rows" else (moving, line)
         return FigureId(table.id, row, column)
 
@@ -228,10 +249,9 @@ def _bind_span(
     order: tuple[str, ...] | None,
     named: NamedLines,
 ) -> Sum:
-    over = span.first.path[0] if span.first == span.last else ""
-    if over in named and over != PARENT:
-        of = span.first.prior
-        return Sum(tuple(Cell(resolve(Name((id,))), of) for id in named[over]), over)
+    if span.first == span.last and (lines := named.ids.get(span.first.path[0])) is not None:
+        over = Over(named.table, named.column, named.parent, span.first.prior)
+        return Sum(tuple(Cell(resolve(Name((id,))), over.prior) for id in lines), over)
     resolve(span.first), resolve(span.last)
     known = order or ()
     first, last = span.first.path[-1], span.last.path[-1]

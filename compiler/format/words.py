@@ -51,6 +51,11 @@ class FixedWords(NamedTuple):
     place_help: str
     level_help: str
     text_help: str
+    lines_begin: str
+    lines_end: str
+    key_help: str
+    name_help: str
+    nesting_help: str
     total_help: str
     count_help: str
     change_help: str
@@ -143,6 +148,11 @@ CHINESE = FixedWords(
     place_help="印在哪里：从下拉列表选。空着就是表前（标题和表之间）。",
     level_help="从下拉列表选。空着就是正文。",
     text_help="一行写一段，照原样印在表前或表后。没有可不填。",
+    lines_begin="↓ 从下一行起，一项填一行；空行不印。可以插入、删除整行。",
+    lines_end="↑ 行不够时，在本行上面插入整行；不要填在本行下面。",
+    key_help="填编码，不要有空格。同一编码只填一行。",
+    name_help="填名称，照原样印出来。",
+    nesting_help="填级次：1 是最上一级，2 是它的下一级，依次类推。下级紧跟在上级下面。这一列不印。",
     total_help="自动相加，不用填写。",
     count_help="填 0 或正整数；没有发生的填 0。",
     change_help="增加写 3 或 +3，减少写 -3，没有增减写 0。",
@@ -228,6 +238,11 @@ ENGLISH = FixedWords(
     place_help="Where it is printed; choose from the list. Blank means before the table.",
     level_help="Choose from the list. Blank means text.",
     text_help="One paragraph a row, printed as it stands. May stay blank.",
+    lines_begin="↓ One item a row from here on; blank rows are not printed. Rows may be inserted and deleted.",
+    lines_end="↑ If you need more rows, insert them above this one; write nothing below it.",
+    key_help="The key, without blanks; each key has one row.",
+    name_help="The name, printed as it stands.",
+    nesting_help="The level: 1 at the top, 2 below it, and so on, each right below its parent. This column is not printed.",
     total_help="Adds itself up.",
     count_help="0 or a whole number; 0 where there was nothing.",
     change_help="3 or +3 for more, -3 for fewer, 0 for no change.",

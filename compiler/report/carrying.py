@@ -1,4 +1,6 @@
-"""What a new report takes over from last year's: its body, and what a rule says is carried."""
+"""What a new report takes over from last year's: its body, the lines that it added to tables
+with open rows, and what a rule says is carried.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +8,36 @@ from dataclasses import replace
 from decimal import Decimal
 
 from compiler.format.expression import Cell, cells
-from compiler.format.form import Form
+from compiler.format.form import Form, form_with
 from compiler.format.judgement import both_sides
 from compiler.format.totals import added_up, resting_on
 from compiler.report.prior import Prior, record_of
 from compiler.text.numerals import year_of
 from compiler.values.figures import Absent, FigureId, Quantity
-from compiler.values.report import Report
+from compiler.values.report import Lines, Report
 
 
 def continued(report: Report, prior: Prior, form: Form) -> Report:
     """The report after last year's: same body, next year, and what is carried over."""
     agency = {"name": prior.agency, **report.agency} if prior.agency else report.agency
     year = report.year or (year_of(str(prior.year + 1)) if prior.year else None)
-    figures = dict(report.figures)
+    lines = _lines(report, prior)
+    form = form_with(form.declaration, lines)
+    figures: dict[FigureId, Quantity] = dict.fromkeys(form.figures, Absent.BLANK)
+    figures.update(report.figures)
     added = {f: q for f, q in carried(prior, form).items() if figures[f] is Absent.BLANK}
     figures.update(added)
     # A total of what was just filled in is live, not left blank.
     blank = (total for total in form.totals if figures[total] is Absent.BLANK)
     figures.update(added_up(figures, resting_on(added, blank, form), form))
-    return replace(report, agency=agency, year=year, figures=figures, prior=record_of(prior))
+    record = record_of(prior)
+    return replace(report, agency=agency, year=year, figures=figures, prior=record, lines=lines)
+
+
+def _lines(report: Report, prior: Prior) -> Lines:
+    """Those of the report, and in a table to which none was added yet last year's."""
+    last = {table: tuple(replace(e, ref=None) for e in own) for table, own in prior.lines.items()}
+    return {table: own or last.get(table, ()) for table, own in report.lines.items()}
 
 
 def carried(prior: Prior, form: Form) -> dict[FigureId, Quantity]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from compiler.format.declaration import KeyFigure
-from compiler.format.expression import Binary, Cell, Node, Number, Sum, cells
+from compiler.format.expression import Binary, Cell, Node, Number, Over, Sum, cells, leaves
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name, parse_cell
 from compiler.values.figures import FigureId
 from compiler.values.origin import CellRef
+from compiler.workbook.line_sums import LineSum, line_sum
+from compiler.workbook.open_block import OpenBlock
 
 Address = Callable[[FigureId], str]
 _RELATION = {"==": "=0", "!=": "<>0", "<=": "<=0", ">=": ">=0", "<": "<0", ">": ">0"}
@@ -29,7 +31,8 @@ _DECIMALS = 8
 class References:
     """A1 references as one sheet writes them: its own cells bare, others with their sheet.
 
-    `prior` says where last year's figures stand, on a workbook that shows them.
+    `prior` says where last year's figures stand, on a workbook that shows them; `blocks` where
+    lines are added, by table.
     """
 
     def __init__(
@@ -37,10 +40,18 @@ class References:
         addresses: Mapping[FigureId, CellRef],
         home: str | None,
         prior: Mapping[FigureId, CellRef] | None = None,
+        blocks: Mapping[str, OpenBlock] | None = None,
     ) -> None:
         self._addresses = addresses
         self._prior = prior or {}
         self._home = home
+        self._blocks = blocks or {}
+
+    def lines(self, over: Over) -> LineSum:
+        """Lines that are added up, wherever more are put in among them."""
+        block = self._blocks[over.table]
+        sheet = "" if block.sheet == self._home else f"{quoted(block.sheet)}!"
+        return line_sum(over, block, sheet, block.prior_shift if over.prior else 0)
 
     def one(self, cell: Cell) -> str:
         return self.several([cell])[0]
@@ -82,6 +93,8 @@ def expression(node: Node, refs: References) -> str:
     if isinstance(node, Cell):
         return f"N({refs.one(node)})"
     if isinstance(node, Sum):
+        if node.over:
+            return refs.lines(node.over).total
         return f"SUM({','.join(refs.several(node.cells))})"
     if isinstance(node, Binary):
         added = _added(node)
@@ -101,7 +114,7 @@ def _added(node: Node) -> list[Cell] | None:
     if isinstance(node, Cell):
         return [node]
     if isinstance(node, Sum):
-        return list(node.cells)
+        return None if node.over else list(node.cells)
     if isinstance(node, Binary) and node.operator == "+":
         left, right = _added(node.left), _added(node.right)
         if left is not None and right is not None and not set(left) & set(right):
@@ -120,19 +133,44 @@ def total(identity: Identity, refs: References, slashed: Collection[FigureId] = 
     What does not apply adds nothing to a sum; what is computed otherwise from it does not
     apply either.
     """
-    terms = list(cells(identity.holds.right))
+    terms, lines = _taken_apart((identity.holds.right,), refs)
     value = expression(identity.holds.right, refs)
     if slashes := _slashes((c for c in terms if c not in identity.addends), slashed, refs):
         value = f'IF({slashes[1:]}>0,"/",{value})'
-    return f'=IF({_blank(refs.several(terms))}={len(set(terms))},"",{value})'
+    blank = [f"{_blank(refs.several(terms))}={len(terms)}"] if terms else []
+    return f'=IF({_all(blank + [f"{each.filled}=0" for each in lines])},"",{value})'
+
+
+def subtotal(figure: FigureId, refs: References) -> str:
+    """What a line comes to as soon as there are others right below it; blank before."""
+    lines = refs.lines(Over(figure.table, figure.column, figure.row, prior=False))
+    return f'=IF({lines.filled}=0,"",{lines.total})'
 
 
 def side(node: Node, refs: References) -> str:
     """One side of a check as it is shown: blank over blanks only."""
-    parts = list(cells(node))
-    if not parts:
+    parts, lines = _taken_apart((node,), refs)
+    none = [f"COUNT({','.join(refs.several(parts))})=0"] if parts else []
+    none += [f"{each.numbers}=0" for each in lines]
+    if not none:
         return f"={expression(node, refs)}"
-    return f'=IF(COUNT({",".join(refs.several(parts))})=0,"",{expression(node, refs)})'
+    return f'=IF({_all(none)},"",{expression(node, refs)})'
+
+
+def _taken_apart(nodes: Iterable[Node], refs: References) -> tuple[list[Cell], list[LineSum]]:
+    """The single figures of expressions, and the lines that are added up in them."""
+    single: dict[Cell, None] = {}
+    lines: list[LineSum] = []
+    for leaf in (leaf for node in nodes for leaf in leaves(node)):
+        if isinstance(leaf, Sum) and leaf.over:
+            lines.append(refs.lines(leaf.over))
+        else:
+            single |= dict.fromkeys(cells(leaf))
+    return list(single), lines
+
+
+def _all(conditions: list[str]) -> str:
+    return conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
 
 
 def quotable_value(node: Node, refs: References, figure: KeyFigure) -> str:
@@ -170,26 +208,43 @@ def state(
     """✓, ✗ or 未填 of one identity: ✗ too where text or an error stands for a number; / where
     one of its figures does not apply, so that it is not asked.
     """
-    parts = list(dict.fromkeys(identity.cells))
+    parts, lines = _taken_apart((identity.holds.left, identity.holds.right), refs)
     ranges = refs.several(parts)
     needed = [c for c in parts if c.figure in set(totals)]
-    left, right = (expression(n, refs) for n in (identity.holds.left, identity.holds.right))
-    if isinstance(identity.holds.right, Binary):
-        right = f"({right})"
-    verdict = (
-        f"IF(ROUND({left}-{right},{_DECIMALS}){_RELATION[identity.holds.relation]},"
-        f'"{words.holds}","{words.broken}")'
-    )
+    verdict = f'IF({_holding(identity, refs)},"{words.holds}","{words.broken}")'
     if needed:
         count = f"COUNT({','.join(refs.several(needed))}){_slashes(needed, slashed, refs)}<{len(needed)}"
         verdict = f'IF({count},"{words.unfilled}",{verdict})'
-    verdict = f'IF(COUNT({",".join(ranges)})=0,"{words.unfilled}",{verdict})'
+    numbers = "+".join([f"COUNT({','.join(ranges)})"] * bool(parts) + [e.numbers for e in lines])
+    verdict = f'IF({numbers}=0,"{words.unfilled}",{verdict})'
     if asked := _slashes((c for c in parts if c not in identity.addends), slashed, refs):
         verdict = f'IF({asked[1:]}>0,"/",{verdict})'
-    return (
-        f"=IF({_blank(ranges)}+COUNT({','.join(ranges)}){_slashes(parts, slashed, refs)}<{len(parts)},"
-        f'"{words.broken}",{verdict})'
-    )
+    known = f"{_blank(ranges)}+{numbers}" if parts else numbers
+    known += _slashes(parts, slashed, refs)
+    if any(cell.figure in slashed for cell in set(identity.cells) - set(parts)):
+        known += "".join(f"+{each.slashes}" for each in lines)
+    due = "+".join([f"{len(parts)}"] + [each.filled for each in lines])
+    return f'=IF({known}<{due},"{words.broken}",{verdict})'
+
+
+def _holding(identity: Identity, refs: References) -> str:
+    left, right = (expression(n, refs) for n in (identity.holds.left, identity.holds.right))
+    if isinstance(identity.holds.right, Binary):
+        right = f"({right})"
+    return f"ROUND({left}-{right},{_DECIMALS}){_RELATION[identity.holds.relation]}"
+
+
+def broken(identity: Identity, refs: References, form: Form) -> str:
+    """Whether an identity does not hold, as far as its figures are there and apply."""
+    parts, _ = _taken_apart((identity.holds.left, identity.holds.right), refs)
+    needed = [cell for cell in parts if cell.figure in form.totals]
+    asked = needed or parts
+    least = len(asked) if needed else 1
+    there = [f"COUNT({','.join(refs.several(asked))})>={least}"]
+    others = (c for c in parts if c not in identity.addends)
+    if slashes := _slashes(others, not_applicable(identity, form), refs):
+        there.append(f"{slashes[1:]}=0")
+    return f"AND({','.join(there)},NOT({_holding(identity, refs)}))"
 
 
 def _slashes(parts: Iterable[Cell], allowed: Collection[FigureId], refs: References) -> str:

@@ -7,17 +7,18 @@ cells. It writes and reads nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from compiler.format.declaration import Section
+from compiler.format.declaration import Section, Table
 from compiler.format.form import Form
-from compiler.format.grid import Grid
+from compiler.format.grid import Grid, draw
 from compiler.format.identity import Identity
 from compiler.format.words import words_of
 from compiler.ooxml.cells.address import cell_name
 from compiler.values.figures import FigureId
 from compiler.values.origin import CellRef
+from compiler.workbook.open_block import MARKS, OpenBlock, with_marks, with_spare_rows
 
 # Rows above the grid or the paragraphs: heading, help, the live summary (and the header).
 GRID_TOP = 4
@@ -41,7 +42,7 @@ HIDDEN_SHEET = "_nianbao"
 class SheetLayout:
     """One section's sheet; `cells` gives (row, column) from 1 of each of its figures.
 
-    Below its tables, from row `lines_top`, stand lines for prose; `places` gives what a line's
+    `blocks` say where lines are added, by table. Below its tables, from row `lines_top`, stand lines for prose; `places` gives what a line's
     place is called, and the table that it is below, None for before the first.
     """
 
@@ -49,6 +50,7 @@ class SheetLayout:
     grid: Grid | None
     cells: Mapping[FigureId, tuple[int, int]]
     places: Mapping[str, str | None] = field(default_factory=dict)
+    blocks: Mapping[str, OpenBlock] = field(default_factory=dict)
 
     @property
     def lines_top(self) -> int:
@@ -61,9 +63,11 @@ class SheetLayout:
 class Layout:
     """The sheets in order, the address of every figure, and that of last year's beside it.
 
-    `checks` are those of the live sheet; some can be made only where last year is shown.
+    `form` has the spare rows too. `checks` are those of the live sheet; some can be made only
+    where last year is shown.
     """
 
+    form: Form
     sheets: tuple[SheetLayout, ...]
     addresses: Mapping[FigureId, CellRef]
     prior_addresses: Mapping[FigureId, CellRef]
@@ -72,11 +76,17 @@ class Layout:
     def sheet(self, section: str) -> SheetLayout:
         return next(s for s in self.sheets if s.section.id == section)
 
+    @property
+    def blocks(self) -> Mapping[str, OpenBlock]:
+        return {table: block for sheet in self.sheets for table, block in sheet.blocks.items()}
+
 
 @lru_cache(maxsize=16)
 def layout_of(form: Form) -> Layout:
-    """The same for every workbook of this declaration."""
-    sheets = tuple(_sheet(form, section) for section in form.sections)
+    """The same for every workbook of this form."""
+    spared = tuple(map(with_spare_rows, form.tables))
+    whole = form if spared == form.tables else Form(form.declaration, spared)
+    sheets = tuple(_sheet(whole, section) for section in form.sections)
     addresses = {
         figure: CellRef(sheet.section.sheet, cell_name(*at))
         for sheet in sheets
@@ -87,7 +97,7 @@ def layout_of(form: Form) -> Layout:
         for sheet in sheets
         for figure, at in prior_cells(sheet).items()
     }
-    return Layout(sheets, addresses, prior, _checks(form))
+    return Layout(whole, sheets, addresses, prior, _checks(form))
 
 
 def prior_cells(sheet: SheetLayout) -> Mapping[FigureId, tuple[int, int]]:
@@ -95,18 +105,56 @@ def prior_cells(sheet: SheetLayout) -> Mapping[FigureId, tuple[int, int]]:
     grid = sheet.grid
     if grid is None:
         return {}
-    down, right = (0, grid.columns - grid.label_columns + 1) if grid.label_columns else (2, 0)
+    levels = any(block.level for block in sheet.blocks.values())
+    down, right = (0, _prior_shift(grid, levels=levels)) if grid.label_columns else (2, 0)
     return {figure: (row + down, column + right) for figure, (row, column) in sheet.cells.items()}
+
+
+def _prior_shift(grid: Grid, *, levels: bool) -> int:
+    """Past the grid, and the column of levels where there is one, and a blank column."""
+    return grid.columns - grid.label_columns + 1 + levels
 
 
 def _sheet(form: Form, section: Section) -> SheetLayout:
     if section.is_prose:
         return SheetLayout(section, None, {})
-    grid = form.grid(section)
+    tables = form.tables_of(section)
+    grid = _drawn(form, tables) if any(t.open_rows for t in tables) else form.grid(section)
     cells = {
         cell.figure: (GRID_TOP + cell.row, 1 + cell.column) for cell in grid.cells if cell.figure
     }
-    return SheetLayout(section, grid, cells, _places(form, section))
+    shift = _prior_shift(grid, levels=any(t.open_rows and t.open_rows.level for t in tables))
+    blocks = {t.id: _block(t, section, grid, cells, shift) for t in tables if t.open_rows}
+    return SheetLayout(section, grid, cells, _places(form, section), blocks)
+
+
+def _drawn(form: Form, tables: tuple[Table, ...]) -> Grid:
+    """With the marks around the lines; no figure stands on their rows."""
+    words = words_of(form.language)
+    marked = (with_marks(table, words.lines_begin, words.lines_end) for table in tables)
+    grid = draw(tuple(marked))
+    cells = (c for c in grid.cells if not (c.figure and c.figure.row in MARKS))
+    return replace(grid, cells=tuple(cells))
+
+
+def _block(
+    table: Table,
+    section: Section,
+    grid: Grid,
+    cells: Mapping[FigureId, tuple[int, int]],
+    shift: int,
+) -> OpenBlock:
+    """Between the marks, which are the rows right before and after its lines."""
+    declared = table.open_rows
+    assert declared is not None
+    column = table.columns[0].id
+    rows = {line.id: cells[FigureId(table.id, line.id, column)][0] for line in table.lines}
+    any_row = table.rows[0].id
+    columns = {c.id: cells[FigureId(table.id, any_row, c.id)][1] for c in table.columns}
+    first, last = min(rows.values()) - 1, max(rows.values()) + 1
+    level = grid.columns + 1 if declared.level else None
+    label = 2 if declared.key else 1
+    return OpenBlock(section.sheet, declared, first, last, 1, label, level, columns, rows, shift)
 
 
 def _places(form: Form, section: Section) -> Mapping[str, str | None]:

@@ -6,10 +6,14 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from compiler.checks.every_check import check
+from compiler.values.figures import FigureId
+from tests.support.spending import accounts, read_workbook, reading_of, workbook
 from tests.support.workbooks import findings, full_form, full_report, read
 
 SCRIPT = Path(__file__).parents[1] / "support" / "office_actions.py"
@@ -61,7 +65,10 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("actions")
     source = folder / "年报.xlsx"
     source.write_bytes(full_form())
-    command = [python_with_uno(), str(SCRIPT), str(source), str(folder / "saved"), str(PICTURE)]
+    adding = folder / "决算.xlsx"
+    adding.write_bytes(workbook(accounts(12)))
+    given = [source, folder / "saved", PICTURE, adding]
+    command = [python_with_uno(), str(SCRIPT), *map(str, given)]
     subprocess.run(command, check=True, timeout=400, capture_output=True)
     return folder / "saved"
 
@@ -79,6 +86,33 @@ def test_what_was_done_is_read_or_said(action: str, saved: Path) -> None:
     assert len(report.figures) - len(kept) == (code in UNREADABLE)
     texts = tuple(p.text for p in report.narrative["other"])
     assert texts == (paragraphs or tuple(p.text for p in full_report().narrative["other"]))
+
+
+# By action: what is said of it, how many lines more, and what is more in 合计 of 基本支出.
+ADDED: Mapping[str, tuple[list[str], int, int]] = {
+    "line_inside": (["C135"], 1, 100),
+    "line_before_the_last_mark": (["C135"], 1, 5),
+    "line_in_a_spare_row": ([], 1, 5),
+    "line_of_a_new_group": ([], 2, 5),
+    "lines_deleted": ([], -2, -32),
+    "marks_deleted": ([], 0, 0),
+}
+
+
+@pytest.mark.parametrize("action", ADDED)
+def test_lines_that_were_added_are_added_up(action: str, saved: Path) -> None:
+    """What LibreOffice stored in the totals is what the lines come to."""
+    reading = read_workbook((saved / f"{action}.xlsx").read_bytes())
+    was = reading_of(accounts(12)).report
+    assert reading.report is not None
+    assert was is not None
+    told, lines, more = ADDED[action]
+    assert [f.code for f in check(reading)] == told
+    assert len(reading.report.lines["spending"]) == len(was.lines["spending"]) + lines
+    total = FigureId("spending", "total", "basic")
+    before, now = was.figures[total], reading.report.figures[total]
+    assert isinstance(before, Decimal)
+    assert now == before + more
 
 
 def test_entries_of_the_cover_are_as_libreoffice_shows_them(saved: Path) -> None:

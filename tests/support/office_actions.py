@@ -1,8 +1,9 @@
 """What people do in LibreOffice, done by LibreOffice: hide, strike, merge, sort, insert, copy.
 
 Run by a Python that has `uno`, not by that of the tests:
-    python3 office_actions.py WORKBOOK FOLDER PICTURE
-opens the workbook once for each action, does it, and saves it as FOLDER/<action>.xlsx.
+    python3 office_actions.py WORKBOOK FOLDER PICTURE ADDING
+opens the workbook once for each action, does it, and saves it as FOLDER/<action>.xlsx; then
+the same with the actions of ADDING, a workbook to which rows may be added.
 """
 
 import os
@@ -22,6 +23,7 @@ from com.sun.star.table import CellRangeAddress
 
 OTHER, COVER = "六、其他需要报告的事项", "封面"
 PROACTIVE = "二、主动公开政府信息情况"
+SPENDING = "支出决算表"
 
 
 def hide_row(book):
@@ -139,6 +141,63 @@ def chart(book):
     _sheet(book, OTHER).Charts.addNewByName("图", area, (address,), False, False)
 
 
+def line_inside(book):
+    """Between two of the same kind, in a row put in for it."""
+    _line(book, _row_of(book, "20102"), "2010106", "补充", 100, 1)
+
+
+def line_before_the_last_mark(book):
+    _line(book, _row_of(book, "↑"), "299", "其他支出", 5, 0)
+
+
+def line_in_a_spare_row(book):
+    _line(book, _row_of(book, "↑") - 1, "299", "其他支出", 5, 0, put_in=False)
+
+
+def line_of_a_new_group(book):
+    """A 类 with a 款 below it in spare rows, whose sum is the form's own formula."""
+    last = _row_of(book, "↑")
+    _line(book, last - 1, "29902", "年初预留", 5, 0, put_in=False)
+    sheet = _sheet(book, SPENDING)
+    sheet.getCellByPosition(0, last - 2).String = "299"
+    sheet.getCellByPosition(1, last - 2).String = "其他支出"
+
+
+def lines_deleted(book):
+    sheet = _sheet(book, SPENDING)
+    sheet.Rows.removeByIndex(_row_of(book, "2010102"), 2)
+
+
+def marks_deleted(book):
+    sheet = _sheet(book, SPENDING)
+    for mark in ("↑", "↓"):
+        sheet.Rows.removeByIndex(_row_of(book, mark), 1)
+
+
+ADDING = (
+    line_inside, line_before_the_last_mark, line_in_a_spare_row, line_of_a_new_group,
+    lines_deleted, marks_deleted,
+)  # fmt: skip
+
+
+def _row_of(book, start):
+    """The first row, from 0, whose first cell begins so."""
+    sheet = _sheet(book, SPENDING)
+    texts = (sheet.getCellByPosition(0, row).String for row in range(200))
+    return next(row for row, text in enumerate(texts) if text.startswith(start))
+
+
+def _line(book, row, key, name, basic, project, put_in=True):
+    sheet = _sheet(book, SPENDING)
+    if put_in:
+        sheet.Rows.insertByIndex(row, 1)
+        sheet.getCellByPosition(2, row).Value = basic + project
+    for column, text in enumerate((key, name)):
+        sheet.getCellByPosition(column, row).String = text
+    for column, number in enumerate((basic, project), start=3):
+        sheet.getCellByPosition(column, row).Value = number
+
+
 ACTIONS = (
     hide_row, no_height, hide_column, hide_figure_row, hide_sheet, copy_and_hide, strike_sentence,
     strike_figure, raise_digit, merge_over, insert_row, delete_row, sort_rows, shown_in_yuan,
@@ -228,8 +287,10 @@ def main():
                 _property("Hidden", True),
                 _property("FilterName", "Calc MS Excel 2007 XML"),
             )
-            for action in ACTIONS:
-                book = desktop.loadComponentFromURL(source.as_uri(), "_blank", 0, (hidden,))
+            adding = Path(sys.argv[4])
+            todo = [*((source, each) for each in ACTIONS), *((adding, each) for each in ADDING)]
+            for opened, action in todo:
+                book = desktop.loadComponentFromURL(opened.as_uri(), "_blank", 0, (hidden,))
                 action(book)
                 target = folder / f"{action.__name__}.xlsx"
                 book.storeToURL(target.as_uri(), (xlsx,))

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from io import BytesIO
 from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from compiler.edges.files import read_bytes
 from compiler.format.declaration import Declaration
+from compiler.format.form import form_of
 from compiler.format.load import load
+from compiler.readers.workbook.read import read_form
 from compiler.report.data import read_data
 from compiler.report.desk import Only
 from compiler.report.reading import Reading
 from compiler.values.origin import Source
+from compiler.workbook.form.make import blank_report, write_form
 from docs.dialect import EXAMPLES
 
 Data = dict[str, Any]
@@ -22,15 +29,52 @@ PATH = EXAMPLES / "spending.toml"
 
 @cache
 def declared(at_least: int = 0) -> Declaration:
-    text = PATH.read_text("utf-8").replace("at_most", f"at_least = {at_least}\nat_most")
+    text = PATH.read_text("utf-8")
+    # As it stands in the file, so that commands given the file know it again.
+    return loaded(text.replace("at_most", f"at_least = {at_least}\nat_most") if at_least else text)
+
+
+def by_level() -> Declaration:
+    """The same form, but for a column of levels in place of keys that tell them."""
+    text = PATH.read_text("utf-8")
+    return loaded(text.replace("key_lengths = [3, 5, 7]", 'level = "级次"'))
+
+
+def loaded(text: str) -> Declaration:
     declaration = load(text.encode(), str(PATH), read_bytes)
-    assert isinstance(declaration, Declaration)
+    assert isinstance(declaration, Declaration), declaration
     return declaration
 
 
 def reading_of(data: Data, declaration: Declaration | None = None) -> Reading:
     shelf = Only(declaration or declared())
     return read_data(json.dumps(data).encode(), Source("决算.json", "json", ""), "决算.json", shelf)
+
+
+def workbook(data: Data, declaration: Declaration | None = None) -> bytes:
+    reading = reading_of(data, declaration)
+    assert reading.report is not None
+    assert reading.form is not None
+    return write_form(reading.form, reading.report)
+
+
+def blank_workbook(declaration: Declaration | None = None) -> bytes:
+    form = form_of(declaration or declared())
+    return write_form(form, blank_report(form, 2022, "青山县财政局"))
+
+
+def read_workbook(data: bytes, declaration: Declaration | None = None) -> Reading:
+    source = Source("决算.xlsx", "xlsx", "")
+    return read_form(data, source, "决算.xlsx", Only(declaration or declared()))
+
+
+def edited(data: bytes, edit: Callable[[Worksheet], object]) -> bytes:
+    """The workbook after an edit of its table, as openpyxl saves it: without stored results."""
+    book = load_workbook(BytesIO(data))
+    edit(book["支出决算表"])
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
 
 
 def spending(lines: Iterable[str], year: int = 2022) -> Data:

@@ -79,7 +79,15 @@ from tests.support.layouts import (
 )
 from tests.support.packages import pdf
 from tests.support.running import nianbao
-from tests.support.spending import declared, reading_of, spending
+from tests.support.spending import (
+    accounts,
+    declared,
+    edited,
+    read_workbook,
+    reading_of,
+    spending,
+    workbook,
+)
 
 ACROSS = EXAMPLES / "across.toml"
 DECLARED = "formats/across.toml"
@@ -397,6 +405,12 @@ def mistakes(text: str | bytes) -> tuple[Finding, ...]:
 def _spending(lines: str = "", *, at_least: int = 0) -> tuple[Finding, ...]:
     """A report whose office added these lines, in the order of their keys and names."""
     return check(reading_of(spending(filter(None, lines.split("、"))), declared(at_least)))
+
+
+def _typed_over(cell: str, number: str) -> tuple[Finding, ...]:
+    """Of a workbook of it; that openpyxl stores no results is left out."""
+    data = edited(workbook(accounts(6)), lambda sheet: sheet.__setitem__(cell, int(number)))
+    return tuple(finding for finding in check(read_workbook(data)) if finding.code != "C131")
 
 
 def _declared(old: str, new: str) -> str | bytes:
@@ -725,6 +739,7 @@ WAYS: Mapping[str, Doing] = {
         sheet, None, cells[:2], cells[2:]),
     # data
     r"支出决算表的各行是：(.+)。": _spending,
+    r"支出决算表的工作簿里，(\w+) 的公式被 (\d+) 盖掉。": _typed_over,
     r"支出决算表一行也没有。": _spending,
     r"支出决算表有 (\d+) 行。": lambda count: _spending(
         "、".join(f"{n:03} 类" for n in range(int(count)))

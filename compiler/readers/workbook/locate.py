@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Table
+from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawSheet
 from compiler.readers.workbook.search import Cell, Located, official_labels, repeating, search
@@ -19,13 +20,21 @@ from compiler.workbook.layout import GRID_TOP, SheetLayout
 
 
 def locate(
-    sheet: RawSheet, layout: SheetLayout, tables: tuple[Table, ...], last_year: str
+    sheet: RawSheet,
+    layout: SheetLayout,
+    tables: tuple[Table, ...],
+    words: FixedWords,
+    *,
+    date1904: bool,
 ) -> Located:
     """In place if every label is where the form has it, else by searching the labels.
 
-    `last_year` is the caption, with {year}, above last year's figures beside the form:
-    their labels are not this year's.
+    The labels above last year's figures beside the form are not this year's.
     """
+    last_year = words.last_year
+    if layout.blocks:
+        own = _without_last_year(sheet, layout, last_year)
+        return search(own, layout, tables, words, date1904=date1904)
     changed = _changed_labels(sheet, layout)
     if not changed:
         return Located(layout.cells, (), _label_cells(sheet, layout))
@@ -33,7 +42,8 @@ def locate(
     if all(_alike(expected, found, known) for _, expected, found in changed):
         findings = tuple(_label_changed(sheet, layout, *each) for each in changed)
         return Located(layout.cells, findings, _label_cells(sheet, layout))
-    return search(_without_last_year(sheet, layout, last_year), layout, tables)
+    own = _without_last_year(sheet, layout, last_year)
+    return search(own, layout, tables, words, date1904=date1904)
 
 
 def _without_last_year(sheet: RawSheet, layout: SheetLayout, caption: str) -> RawSheet:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from compiler.catalogue import w_workbook as kinds
-from compiler.format.form import Form, form_of
+from compiler.format.form import Form, form_of, form_with
 from compiler.format.words import FixedWords, words_of
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.gather import open_workbook
@@ -33,6 +33,7 @@ from compiler.readers.workbook.table_figures import (
     read_figures,
     settle_totals,
     total_findings,
+    typed_findings,
 )
 from compiler.readers.workbook.unseen import floating_findings, unseen_findings
 from compiler.report.bounds import prose_over, refusal
@@ -41,8 +42,9 @@ from compiler.report.places import Places
 from compiler.report.reading import Reading
 from compiler.values.figures import Absent, FigureId
 from compiler.values.findings import Finding, Kind, Place, Severity
+from compiler.values.limits import OPEN_LINES
 from compiler.values.origin import CellRef, Origin, Source
-from compiler.values.report import Paragraph, Report, Slip
+from compiler.values.report import OpenLine, Paragraph, Report, Slip
 from compiler.workbook.layout import HIDDEN_SHEET, SheetLayout, layout_of
 
 
@@ -69,11 +71,15 @@ def read_form(
         return Reading.refused(raw)
     sheets = find_sheets(raw, form)
     lines = _lines(sheets, form)
-    located = _locate(sheets, form, lines)
+    located = _locate(sheets, form, lines, date1904=raw.date1904)
     findings = [*sheets.findings, *(f for each in located.values() for f in each.findings)]
     if any(f.level is Severity.ERROR for f in findings):
         findings += _version_findings(kinds.OTHER_VERSION_UNREAD, hidden, form, name)
         return Reading(None, form, tuple(findings))
+    added = _added(located)
+    if OPEN_LINES.passed(count := sum(map(len, added.values()))):
+        return Reading.refused(refusal((OPEN_LINES, count), name))
+    form = form_with(form.declaration, added)
     contents = _read(raw, sheets, located, lines, form, hidden)
     lost = [f for p in contents.prose.values() for f in p.findings if f.kind is kinds.MISSING_LINE]
     if lost:
@@ -127,14 +133,22 @@ def _lines(sheets: Sheets, form: Form) -> dict[str, Lines]:
     return {id: lines for id, lines in found.items() if lines}
 
 
-def _locate(sheets: Sheets, form: Form, lines: Mapping[str, Lines]) -> dict[str, Located]:
+def _added(located: Mapping[str, Located]) -> dict[str, tuple[OpenLine, ...]]:
+    """The lines of each table with open rows."""
+    return {id: own.lines for each in located.values() for id, own in each.added.items()}
+
+
+def _locate(
+    sheets: Sheets, form: Form, lines: Mapping[str, Lines], *, date1904: bool
+) -> dict[str, Located]:
     layout, words = layout_of(form), words_of(form.language)
     return {
         section.id: locate(
             without_lines(sheets.sections[section.id], lines.get(section.id)),
             layout.sheet(section.id),
             form.tables_of(section),
-            words.last_year,
+            words,
+            date1904=date1904,
         )
         for section in form.table_sections
         if section.id in sheets.sections
@@ -167,7 +181,7 @@ def _read(
 ) -> _Read:
     layout, words = layout_of(form), words_of(form.language)
     tables = {
-        id: read_figures(sheets.sections[id], each.cells, form, date1904=raw.date1904)
+        id: read_figures(sheets.sections[id], each, form, date1904=raw.date1904)
         for id, each in located.items()
     }
     prose = {
@@ -213,6 +227,7 @@ def _report(read: _Read, form: Form, hidden: Mapping[str, str], source: Source) 
         slips=read.slips,
         archive=cover.archive,
         prior=prior_of(hidden.get("prior", "")),
+        lines=_added(read.located),
         origin=Origin(
             source,
             refs=_refs(read.sheets, read.located),
@@ -241,6 +256,7 @@ def _findings(read: _Read, report: Report, form: Form, hidden: Mapping[str, str]
         *read.unseen,
         *(f for each in read.tables.values() for f in fault_findings(each.faults, places)),
         *total_findings(read.totals, places),
+        *(f for each in read.tables.values() for f in typed_findings(each.typed, places)),
         *note_findings(noted, report.figures, places),
         *percent_findings(read.tables.values(), places),
     ]

@@ -7,12 +7,16 @@ findings that forbid reading it. Labels decide alone; no figure is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from compiler.catalogue import w_workbook as kinds
-from compiler.format.declaration import Line, Table
+from compiler.format.declaration import Line, OpenRows, Table
+from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name, column_letters
 from compiler.ooxml.cells.raw import RawSheet
+from compiler.readers.workbook.line_rows import Between, LineRows, read_line_rows
 from compiler.text.labels import closest, folded
 from compiler.text.language import Text
 from compiler.values.figures import FigureId
@@ -24,18 +28,21 @@ Cell = tuple[int, int]
 _LARGEST_MERGE, _MOST_MERGED = 2000, 20_000
 # Beyond these no form's labels stand, whatever else the sheet holds.
 _LAST_ROW, _LAST_COLUMN = 2000, 200
+# The columns of keys, names and levels among those of the figures.
+_KEY, _LABEL, _LEVEL = "\0key", "\0label", "\0level"
 
 
 class Located(NamedTuple):
     """`cells` is empty where an error forbids reading the sheet.
 
     `labels` are the form's other cells: its labels, and where a program took merges apart,
-    what it repeated in the cells they covered.
+    what it repeated in the cells they covered. `added` are the lines of tables with open rows.
     """
 
     cells: Mapping[FigureId, Cell]
     findings: tuple[Finding, ...]
     labels: frozenset[Cell] = frozenset()
+    added: Mapping[str, LineRows] = MappingProxyType({})
 
 
 def merged(sheet: RawSheet, last_row: int, last_column: int) -> Iterator[tuple[Cell, list[Cell]]]:
@@ -52,7 +59,8 @@ def merged(sheet: RawSheet, last_row: int, last_column: int) -> Iterator[tuple[C
 
 def official_labels(layout: SheetLayout) -> tuple[str, ...]:
     assert layout.grid is not None
-    return tuple(dict.fromkeys(cell.text for cell in layout.grid.cells if cell.figure is None))
+    texts = (cell.text for cell in layout.grid.cells if cell.figure is None)
+    return tuple(dict.fromkeys(filter(None, texts)))
 
 
 def repeating(sheet: RawSheet, first: Cell, others: Iterable[Cell]) -> Iterator[Cell]:
@@ -95,11 +103,20 @@ class _Texts:
         return min(self.rows.get(folded(text), ()), default=None)
 
 
-def search(sheet: RawSheet, layout: SheetLayout, tables: tuple[Table, ...]) -> Located:
+def search(
+    sheet: RawSheet,
+    layout: SheetLayout,
+    tables: tuple[Table, ...],
+    words: FixedWords,
+    *,
+    date1904: bool,
+) -> Located:
+    """By labels alone; rows that staff put in where they may are nothing to be told."""
     texts = _Texts(sheet)
     cells: dict[FigureId, Cell] = {}
     repeats: set[Cell] = set()
     findings: list[Finding] = []
+    added: dict[str, LineRows] = {}
     starts = [texts.row_with(t.band) if t.band else 1 for t in tables]
     for position, table in enumerate(tables):
         top = starts[position]
@@ -109,7 +126,13 @@ def search(sheet: RawSheet, layout: SheetLayout, tables: tuple[Table, ...]) -> L
         ends = [s for s in starts if s is not None and s > top]
         bottom = min(ends) - 1 if ends else texts.last_row + 1
         found = _Search(sheet, layout, table, texts, top, bottom)
-        cells.update(found.cells())
+        if table.open_rows:
+            between, fixed = found.between(table.open_rows, words)
+            own = read_line_rows(sheet, table, layout.section.id, between, date1904=date1904)
+            added[table.id] = own
+            cells.update(found.crossing({**fixed, **own.block.rows}, between.columns))
+        else:
+            cells.update(found.cells())
         repeats.update(found.repeats)
         findings.extend(found.findings)
     if findings:
@@ -120,6 +143,12 @@ def search(sheet: RawSheet, layout: SheetLayout, tables: tuple[Table, ...]) -> L
     )  # fmt: skip
     known = {folded(text) for text in official_labels(layout)}
     labels = frozenset(at for at, text in texts.folded.items() if text in known)
+    if added:
+        heads = {folded(each.block.declared.level) for each in added.values()}
+        labels |= {at for at, text in texts.folded.items() if text and text in heads}
+        written = frozenset(at for each in added.values() for at in each.cells)
+        told = tuple(finding for each in added.values() for finding in each.findings)
+        return Located(cells, told, labels | repeats | written, added)
     return Located(cells, (moved,), labels | repeats)
 
 
@@ -127,7 +156,7 @@ class _Search:
     """One table's rows and columns between two rows of a sheet.
 
     `repeats` are cells that repeat the figure to their left, under a header that reaches over
-    several columns.
+    several columns, as wide as `_widths` say.
     """
 
     def __init__(
@@ -143,22 +172,70 @@ class _Search:
         self._top, self._bottom = top, bottom
         self.findings: list[Finding] = []
         self.repeats: set[Cell] = set()
+        self._widths: dict[int, int] = {}
 
     def cells(self) -> dict[FigureId, Cell]:
         rows = self._rows()
         first = min(rows.values(), default=self._bottom + 1)
-        columns, widths, last_header = self._columns(first - 1)
+        columns, last_header = self._columns(self._table.drawn_columns(), first - 1)
         if self._table.single_row:
             rows = {"": last_header + 1}
+        return self.crossing(rows, columns)
+
+    def crossing(self, rows: Mapping[str, int], columns: Mapping[str, int]) -> dict[FigureId, Cell]:
+        """The cell of each figure; those that a header covers besides repeat it."""
         for row in rows.values():
             for column in columns.values():
-                others = [(row, column + on) for on in range(1, widths[column])]
+                others = [(row, column + on) for on in range(1, self._widths[column])]
                 self.repeats.update(repeating(self._sheet, (row, column), others))
         return {
             self._table.figure_at(row, column): (rows[row], columns[column])
             for row in rows
             for column in columns
         }
+
+    def between(self, declared: OpenRows, words: FixedWords) -> tuple[Between, dict[str, int]]:
+        """Where lines may stand, and the rows of the form."""
+        level = (Line(_LEVEL, (declared.level,)),) if declared.level else ()
+        heads = tuple(replace(head, id=f"\0{head.id}") for head in declared.heads())
+        columns = self._table.columns
+        first, last = (self._row_of(text) for text in (words.lines_begin, words.lines_end))
+        found, header = self._columns((*heads, *columns, *level), self._last_header(first))
+        at = {id: found.get(id, 1) for id in (_KEY, _LABEL)}
+        if not declared.key:
+            at[_KEY] = at[_LABEL]
+        figures = {line.id: found[line.id] for line in columns if line.id in found}
+        fixed = self._fixed_rows(at[_KEY], min(figures.values(), default=at[_LABEL] + 1), header)
+        start = fixed.get(declared.after or "", header) + 1
+        end = min((row for row in fixed.values() if row >= start), default=self._bottom + 1)
+        rows, spot = range(start, end), found.get(_LEVEL)
+        return Between(rows, first, last, at[_KEY], at[_LABEL], spot, figures), fixed
+
+    def _row_of(self, text: str) -> int | None:
+        rows = (row for row in self._texts.rows.get(folded(text), ()) if row >= self._top)
+        return min((row for row in rows if row <= self._bottom), default=None)
+
+    def _last_header(self, mark: int | None) -> int:
+        """Headers are as many rows as the form has, from the first that is one."""
+        heads = self._table.open_rows.heads() if self._table.open_rows else ()
+        lines = (*self._table.columns, *heads)
+        known = {folded(line.label[0]) for line in lines}
+        rows = (row for text in known for row in self._texts.rows.get(text, ()))
+        first = min((row for row in rows if row >= self._top), default=self._top)
+        deep = first + max(len(line.label) for line in lines) - 1
+        return deep if mark is None else min(deep, mark - 1)
+
+    def _fixed_rows(self, key: int, figures: int, header: int) -> dict[str, int]:
+        """Only a row that begins with a label of the form is the form's own."""
+        lines = self._table.fixed_rows
+        known = {folded(label) for line in lines for label in line.label}
+        firsts = {folded(line.label[0]) for line in lines}
+        paths = {
+            row: self._texts.path(((row, column) for column in range(key, figures)), known)
+            for row in range(header + 1, self._bottom + 1)
+            if self._texts.folded.get((row, key)) in firsts
+        }
+        return self._matched(lines, paths, "row", lambda row: cell_name(row, 1))
 
     def _rows(self) -> dict[str, int]:
         if self._table.single_row:
@@ -171,9 +248,8 @@ class _Search:
         name: Callable[[int], str] = lambda row: cell_name(row, 1)  # noqa: E731
         return self._matched(self._table.rows, paths, "row", name)
 
-    def _columns(self, last: int) -> tuple[dict[str, int], dict[int, int], int]:
-        """Columns by id, the width of the header over each, and the last row of headers."""
-        lines = self._table.drawn_columns()
+    def _columns(self, lines: tuple[Line, ...], last: int) -> tuple[dict[str, int], int]:
+        """Columns by id and the last row of headers."""
         known = {folded(label) for line in lines for label in line.label}
         across = range(1, self._texts.last_column + 1)
         header = [
@@ -181,7 +257,7 @@ class _Search:
             if any(self._texts.folded.get((row, c)) in known for c in across)
         ]  # fmt: skip
         paths: dict[int, tuple[str, ...]] = {}
-        widths: dict[int, int] = {}
+        widths = self._widths
         start, before = 0, None
         for column in across:
             path = self._texts.path(((row, column) for row in header), known)
@@ -190,7 +266,7 @@ class _Search:
                 paths[column] = path
             widths[start] = column - start + 1  # the rest of a merged header
         found = self._matched(lines, paths, "column", column_letters)
-        return found, widths, max(header, default=self._top)
+        return found, max(header, default=self._top)
 
     def _matched(
         self,

@@ -7,35 +7,35 @@ own formula is known, so what it must show can be told from its parts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from compiler.catalogue import c_cells as kinds
 from compiler.format.expression import EXACT
 from compiler.format.figure_type import PERCENT, FigureType
-from compiler.format.form import Form
+from compiler.format.form import Form, form_of
 from compiler.format.identity import Identity
 from compiler.format.judgement import defined_value, without_value
-from compiler.format.totals import in_order
+from compiler.format.totals import in_order, parts_of
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawCell, RawSheet
 from compiler.ooxml.cells.shown_date import day_of
 from compiler.readers.workbook.figure_faults import Fault, fault_of, stand_in
+from compiler.readers.workbook.search import Located
 from compiler.report.places import Places
 from compiler.report.typed import EXCEL_DIGITS, as_excel_shows, stored_number, typed
 from compiler.text.numerals import plain, significant_digits
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding
 from compiler.values.origin import CellRef
-from compiler.workbook.formulas import References, not_applicable, total
-
-Cells = Mapping[FigureId, tuple[int, int]]
+from compiler.workbook.formulas import References, not_applicable, subtotal, total
 
 
 class TableReading(NamedTuple):
     """`noted` are figures written as text and what the text was; `percents` what is stored of
-    those shown as percentages; `ours` live totals.
+    those shown as percentages; `ours` live totals; `typed` totals that are numbers where
+    nothing keeps staff from writing over a formula.
     """
 
     figures: Mapping[FigureId, Quantity]
@@ -43,12 +43,16 @@ class TableReading(NamedTuple):
     percents: Mapping[FigureId, Decimal]
     ours: Mapping[FigureId, Quantity | None]
     faults: Mapping[FigureId, Fault]
+    typed: tuple[FigureId, ...] = ()
 
 
-def read_figures(sheet: RawSheet, cells: Cells, form: Form, *, date1904: bool) -> TableReading:
+def read_figures(sheet: RawSheet, located: Located, form: Form, *, date1904: bool) -> TableReading:
     """`ours` holds what a live total shows, None where it was never calculated."""
+    cells = located.cells
     refs = References(
-        {f: CellRef(sheet.name, cell_name(*at)) for f, at in cells.items()}, sheet.name
+        {f: CellRef(sheet.name, cell_name(*at)) for f, at in cells.items()},
+        sheet.name,
+        blocks={id: each.block for id, each in located.added.items()},
     )
     figures: dict[FigureId, Quantity] = {}
     noted: dict[FigureId, str] = {}
@@ -62,11 +66,12 @@ def read_figures(sheet: RawSheet, cells: Cells, form: Form, *, date1904: bool) -
             figures[figure] = Absent.BLANK
             continue
         own = raw.formula is not None and any(
-            _same_formula(raw.formula, total(identity, refs, not_applicable(identity, form)))
-            for identity in definitions.get(figure, ())
+            _same_formula(raw.formula, formula) for formula in _formulas(figure, form, refs)
         )
         if own and raw.kind == "empty":
-            figures[figure], ours[figure] = Absent.BLANK, None
+            figures[figure] = Absent.BLANK
+            if figure in definitions:
+                ours[figure] = None
             continue
         fault = fault_of(raw, form.type_of(figure), date1904=date1904)
         quantity, note = _quantity(raw, form, figure, date1904=date1904)
@@ -74,13 +79,27 @@ def read_figures(sheet: RawSheet, cells: Cells, form: Form, *, date1904: bool) -
             quantity, note = Unreadable(stand_in(raw, fault)), None
             faults[figure] = fault
         figures[figure] = quantity
-        if own:
+        if own and figure in definitions:
             ours[figure] = quantity
         elif note is not None:
             noted[figure] = note
         elif raw.number_format == "percent" and isinstance(quantity, Decimal):
             percents[figure] = as_excel_shows(Decimal(raw.text))
-    return TableReading(figures, noted, percents, ours, faults)
+    over = (f for f in figures if located.added and f in definitions and f not in ours)
+    written = (f for f in over if (raw := sheet.cells.get(cells[f])) and raw.formula is None)
+    adding = (f for f in written if parts_of(f, form))
+    numbers = tuple(f for f in adding if isinstance(figures[f], Decimal))
+    return TableReading(figures, noted, percents, ours, faults, numbers)
+
+
+def _formulas(figure: FigureId, form: Form, refs: References) -> Iterator[str]:
+    """The form's own formulas for a figure, whether or not they add up anything as it is."""
+    added = form.table(figure.table).row(figure.row).depth is not None
+    if added and figure.table in form.nested:
+        yield subtotal(figure, refs)
+    declared = form_of(form.declaration).totals
+    for identity in form.totals.get(figure) or declared.get(figure, ()):
+        yield total(identity, refs, not_applicable(identity, form))
 
 
 def _same_formula(found: str, expected: str) -> bool:
@@ -220,6 +239,16 @@ def total_findings(totals: Totals, places: Places) -> list[Finding]:
             )
         )  # fmt: skip
     return found
+
+
+def typed_findings(figures: Sequence[FigureId], places: Places) -> list[Finding]:
+    """One advice for a sheet's totals that are no formulas."""
+    if not figures:
+        return []
+    first, *others = (places.figure(figure) for figure in figures)
+    values = {"sheet": first.sheet or "", "count": str(len(figures))}
+    place = places.table(figures[0].table)
+    return [Finding(kinds.TOTALS_TYPED, place, values, related=(first, *others))]
 
 
 def _shown(number: Decimal | None) -> str:

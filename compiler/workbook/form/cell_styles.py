@@ -25,6 +25,7 @@ class Styles:
     number: Any
     computed: Any
     text_input: Any
+    line_mark: Any
     cover_label: Any
     cover_input: Any
     prose_level: Any
@@ -60,6 +61,7 @@ def styles_of(book: Any, language: str) -> Styles:
         number=add({**_GRID, "align": "center", "bg_color": INPUT, "locked": False}),
         computed=add({**_GRID, "align": "center", "bg_color": COMPUTED}),
         text_input=add({**_GRID, "bg_color": INPUT, "locked": False, "num_format": "@"}),
+        line_mark=add({**_FONT, "font_size": 9, "font_color": "#7F7F7F"}),
         cover_label=add({**_GRID, "bg_color": LABEL, "bold": True}),
         cover_input=add({**_GRID, "bg_color": INPUT, "locked": False, "num_format": "@"}),
         prose_level=add({**_GRID, "align": "center", "valign": "top", "bg_color": INPUT}),

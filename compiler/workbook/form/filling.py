@@ -49,7 +49,8 @@ class Filling:
 
     def references(self, home: str | None) -> References:
         """How a sheet refers to this year's figures and to last year's."""
-        return References(self.layout.addresses, home, self.layout.prior_addresses)
+        layout = self.layout
+        return References(layout.addresses, home, layout.prior_addresses, layout.blocks)
 
     def is_number(self, cell: Cell) -> bool:
         known = self.prior_figures if cell.prior else self.report.figures

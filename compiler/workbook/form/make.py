@@ -47,6 +47,7 @@ def blank_report(form: Form, year: int | None, agency: str | None) -> Report:
         agency={"name": agency} if agency else {},
         narrative={s.id: () for s in form.prose_sections},
         figures=dict.fromkeys(form.figures, Absent.BLANK),
+        lines={table.id: () for table in form.tables if table.open_rows},
     )
 
 
@@ -94,7 +95,7 @@ def write_form(form: Form, report: Report) -> bytes:
     judged = judge_all(layout.checks, form, report.figures, prior.figures if prior else None)
     filling = Filling(
         book,
-        form,
+        layout.form,
         layout,
         words_of(form.language),
         styles_of(book, form.language),

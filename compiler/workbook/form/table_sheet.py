@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,8 +16,9 @@ from compiler.workbook.form.cell_styles import lock, print_on_a4
 from compiler.workbook.form.figure_cells import figure_style, validation
 from compiler.workbook.form.filling import Filling, lines_of
 from compiler.workbook.form.last_year import write_prior
+from compiler.workbook.form.open_lines import has_below, in_block, write_blocks
 from compiler.workbook.form.prose_lines import write_lines
-from compiler.workbook.formulas import not_applicable, quoted, total
+from compiler.workbook.formulas import not_applicable, quoted, subtotal, total
 from compiler.workbook.layout import CHECKS_TOP, GRID_TOP, STATE_COLUMN, SheetLayout
 
 
@@ -36,6 +38,7 @@ def write_tables(filling: Filling, layout: SheetLayout) -> None:
     for cell in grid.cells:
         _write_cell(filling, sheet, cell)
     _marks(filling, sheet, layout)
+    write_blocks(filling, sheet, layout)
     write_prior(filling, sheet, layout)
     write_lines(filling, sheet, layout, widths)
     frozen = grid.label_columns if grid.columns > 8 and grid.label_columns else 0
@@ -44,7 +47,8 @@ def write_tables(filling: Filling, layout: SheetLayout) -> None:
         sheet.repeat_rows(GRID_TOP - 1, GRID_TOP + grid.header_rows - 2)
     sheet.print_area(0, 0, GRID_TOP + grid.rows - 2, grid.columns - 1)
     print_on_a4(sheet, landscape=True)
-    lock(sheet)
+    if not layout.blocks:  # where it is locked, no program lets rows be put in
+        lock(sheet)
 
 
 def _column_widths(grid: Grid) -> list[float]:
@@ -69,8 +73,7 @@ def _write_cell(filling: Filling, sheet: Any, cell: GridCell) -> None:
     last_row, last_column = row + cell.height - 1, column + cell.width - 1
     merged = (last_row, last_column) != (row, column)
     if cell.figure is None:
-        styles = {"label": filling.styles.label, "unit": filling.styles.unit_line}
-        style = styles.get(cell.kind, filling.styles.header)
+        style = _label_style(filling, sheet.name, row + 1, cell)
         if merged:
             sheet.merge_range(row, column, last_row, last_column, cell.text, style)
         else:
@@ -81,6 +84,8 @@ def _write_cell(filling: Filling, sheet: Any, cell: GridCell) -> None:
     if merged:
         sheet.merge_range(row, column, last_row, last_column, "", style)
     _write_figure(filling, sheet, (row, column), cell.figure, style)
+    if in_block(filling, cell.figure):
+        return
     if computed:
         help = {"validate": "any", "input_title": filling.words.input_title}
         sheet.data_validation(
@@ -92,11 +97,22 @@ def _write_cell(filling: Filling, sheet: Any, cell: GridCell) -> None:
         )
 
 
+def _label_style(filling: Filling, sheet: str, row: int, cell: GridCell) -> Any:
+    """Labels of the form are its own; those of lines are written by staff."""
+    if cell.kind != "label":
+        return filling.styles.unit_line if cell.kind == "unit" else filling.styles.header
+    for block in filling.layout.blocks.values():
+        if sheet == block.sheet and block.first <= row <= block.last:
+            mark = row in (block.first, block.last)
+            return filling.styles.line_mark if mark else filling.styles.text_input
+    return filling.styles.label
+
+
 def _write_figure(
     filling: Filling, sheet: Any, at: tuple[int, int], figure: FigureId, style: Any
 ) -> None:
-    quantity = filling.quantity(figure)
-    definitions = filling.form.totals.get(figure)
+    form, quantity = filling.form, filling.quantity(figure)
+    definitions = form.totals.get(figure)
     if definitions:
         value = defined_value(definitions[0], filling.report.figures)
         absent = without_value(definitions[0], filling.report.figures)
@@ -107,6 +123,10 @@ def _write_figure(
             shown = "/" if absent is Absent.NOT_APPLICABLE else ""
             sheet.write_formula(*at, formula, style, shown if value is None else as_binary(value))
             return
+    if quantity is Absent.BLANK and figure.table in form.nested and has_below(filling, figure):
+        refs = filling.references(filling.layout.addresses[figure].sheet)
+        sheet.write_formula(*at, subtotal(figure, refs), style, "")
+        return
     _write_quantity(sheet, at, quantity, style)
 
 
@@ -171,12 +191,24 @@ def _marks(filling: Filling, sheet: Any, layout: SheetLayout) -> None:
         state = f"{quoted(filling.words.checks)}!${_letter(STATE_COLUMN)}${CHECKS_TOP + position}"
         states[identity.result].append(f'{state}="{filling.words.broken}"')
     for figure, (row, column) in layout.cells.items():
+        if in_block(filling, figure):
+            _mark_states(filling, sheet, (row, column), states.get(figure, ()))
+            continue
         here = cell_name(row, column)
         allowed = f'+({here}="/")' if filling.form.allows_not_applicable(figure) else ""
         parts = [f"COUNTBLANK({here})+COUNT({here}){allowed}=0", *states.get(figure, ())]
         criteria, look = f"=OR({','.join(parts)})", filling.styles.disagreeing
         rule = {"type": "formula", "criteria": criteria, "format": look}
         sheet.conditional_format(row - 1, column - 1, row - 1, column - 1, rule)
+
+
+def _mark_states(filling: Filling, sheet: Any, at: tuple[int, int], states: Sequence[str]) -> None:
+    """What turns a line's figure red but for what is said of its whole column."""
+    if states:
+        criteria, look = f"=OR({','.join(states)})", filling.styles.disagreeing
+        row, column = at[0] - 1, at[1] - 1
+        rule = {"type": "formula", "criteria": criteria, "format": look}
+        sheet.conditional_format(row, column, row, column, rule)
 
 
 def _letter(column: int) -> str:

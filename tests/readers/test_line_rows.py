@@ -1,0 +1,210 @@
+"""Rows that an office adds: the workbook made, filled, changed, and read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from compiler.checks.every_check import check
+from compiler.format.declaration import Declaration
+from compiler.report.data import to_data
+from compiler.report.reading import Reading
+from compiler.values.figures import Absent, FigureId, Quantity
+from compiler.values.findings import Finding
+from compiler.values.report import Report
+from tests.support.spending import (
+    PATH,
+    accounts,
+    blank_workbook,
+    by_level,
+    declared,
+    edited,
+    loaded,
+    read_workbook,
+    reading_of,
+    spending,
+    workbook,
+)
+
+Row = tuple[object, ...]
+# Without stored results every sum is added up anew, which is said once.
+UNCALCULATED = "C131"
+
+
+def report_of(reading: Reading) -> Report:
+    assert reading.report is not None, [f.message("en") for f in reading.findings]
+    return reading.report
+
+
+def told(reading: Reading) -> list[str]:
+    return [f.code for f in check(reading) if f.code != UNCALCULATED]
+
+
+def filled(rows: Sequence[Row], first: int = 8, declaration: Declaration | None = None) -> Reading:
+    """A blank workbook in which staff wrote these rows: key, name, and figures after them."""
+
+    def write(sheet: Worksheet) -> None:
+        for down, row in enumerate(rows):
+            for column, value in enumerate(row, start=1):
+                if value is not None:
+                    sheet.cell(first + down, column).value = value  # type: ignore[union-attr]
+
+    return read_workbook(edited(blank_workbook(declaration), write), declaration)
+
+
+def figure(reading: Reading, row: str, column: str = "total") -> Quantity:
+    return report_of(reading).figures[FigureId("spending", row, column)]
+
+
+@pytest.mark.parametrize("items", [0, 1, 12, 240])
+def test_a_workbook_says_what_it_was_made_from(items: int) -> None:
+    data = accounts(items)
+    reading = read_workbook(workbook(data))
+    assert report_of(reading) == reading_of(data).report
+    assert reading.findings == ()
+    assert reading.form == reading_of(data).form
+
+
+def test_a_line_has_its_cell() -> None:
+    report = report_of(read_workbook(workbook(accounts(3))))
+    first = report.lines["spending"][2]
+    assert first.ref is not None
+    assert (first.id, first.ref.cell) == ("2010101", "A10")
+    assert report.origin.refs[FigureId("spending", "2010101", "basic")].cell == "D10"
+
+
+FILLED: tuple[Row, ...] = (
+    ("201", "公共服务"),
+    ("20101", "人大事务"),
+    ("2010101", "行政运行", None, 10, "1.5"),
+    (2010102, " 一般\n管理 ", None, 20, 2),
+    (),
+    ("205", "教育"),
+    ("20502", "普通教育", None, 7, 0),
+)
+
+
+def test_spare_rows_that_staff_filled() -> None:
+    """Blank rows part nothing; a key that is a number is its digits; sums are the rows' own."""
+    reading = filled(FILLED)
+    lines = [(line.key, line.label, line.level) for line in report_of(reading).lines["spending"]]
+    assert lines == [
+        ("201", "公共服务", 1), ("20101", "人大事务", 2), ("2010101", "行政运行", 3),
+        ("2010102", "一般 管理", 3), ("205", "教育", 1), ("20502", "普通教育", 2),
+    ]  # fmt: skip
+    assert figure(reading, "20101") == Decimal("33.5")
+    assert figure(reading, "total") == Decimal("40.5")
+    assert told(reading) == ["S110", "W216", "C130"]
+
+
+def test_levels_in_a_column_of_their_own() -> None:
+    rows = [
+        ("甲", "一", None, 5, 0, 1),
+        ("乙", "二", None, None, None, 1),
+        ("丙", "三", None, 1, 2, 2),
+    ]
+    reading = filled(rows, declaration=by_level())
+    assert [line.level for line in report_of(reading).lines["spending"]] == [1, 1, 2]
+    assert figure(reading, "乙") == 3
+    assert figure(reading, "total") == 8
+    assert told(reading) == ["S110"]
+    again = read_workbook(workbook(to_data(report_of(reading)), by_level()), by_level())
+    assert report_of(again) == report_of(reading)
+    skipping = filled(
+        [("甲", "一", None, 5, 0, 1), ("乙", "二", None, 1, 0, "二")], declaration=by_level()
+    )
+    assert told(skipping) == ["S153", "S110"]
+
+
+FLAT = """\
+[format]
+id = "foia"
+version = "1"
+language = "en"
+name = "Requests by component"
+title = "{agency}{year}"
+[[section]]
+id = "requests"
+heading = "I. Requests"
+sheet = "支出决算表"
+tables = ["spending"]
+[table.spending]
+columns = [{ id = "pending", label = ["Requests", "Pending"] }, { id = "received", label = ["Requests", "Received"] }]
+rows = [{ id = "overall", label = "AGENCY OVERALL" }]
+[table.spending.open]
+label = "Component"
+[[rule]]
+id = "overall"
+each = ["spending.columns"]
+holds = "overall == sum(lines)"
+defines = "overall"
+words = "The components add up"
+"""
+
+
+def test_lines_without_keys_before_the_total() -> None:
+    flat = loaded(FLAT)
+    reading = filled([("Legal", 3, 4), ("HR", 1, 0)], first=7, declaration=flat)
+    assert [line.key for line in report_of(reading).lines["spending"]] == ["Legal", "HR"]
+    assert [row.id for row in reading.form.table("spending").rows] == ["Legal", "HR", "overall"]  # type: ignore[union-attr]
+    assert figure(reading, "overall", "received") == 4
+    assert told(reading) == []
+    again = read_workbook(workbook(to_data(report_of(reading)), flat), flat)
+    assert (report_of(again), again.findings) == (report_of(reading), ())
+
+
+def mend(**cells: object) -> Callable[[Worksheet], None]:
+    def edit(sheet: Worksheet) -> None:
+        for name, value in cells.items():
+            sheet[name] = value
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("edit", "codes"),
+    [
+        (mend(D12=None, E12=None, A12=None, B12=None), []),  # an emptied row is none
+        (mend(A12=None), ["S150"]),
+        (mend(B12=None), ["S152"]),
+        (mend(A12="2010101"), ["S151"]),
+        (mend(A12="2020103"), ["S153"]),
+        (mend(A6="总数"), ["W207"]),
+        (mend(A5="编码号"), ["W207"]),
+        (mend(D6=1), ["T201", "T201", "C135"]),
+        (mend(D9=105), ["C135"]),
+        (mend(G9="另记"), ["W211"]),
+        (mend(A29="注：单位万元"), ["W211"]),
+    ],
+)
+def test_what_was_changed_is_read_or_said(
+    edit: Callable[[Worksheet], None], codes: list[str]
+) -> None:
+    assert told(read_workbook(edited(workbook(accounts(6)), edit))) == codes
+
+
+def test_what_is_written_below_the_last_mark_is_a_line_too() -> None:
+    """No formula reaches there: it is read all the same, and the total does not agree."""
+
+    def below(sheet: Worksheet) -> None:
+        marks = [row for row in range(7, 60) if str(sheet.cell(row, 1).value).startswith("↑")]
+        for column, value in enumerate(("209", "另一类", 5, 5, 0), start=1):
+            sheet.cell(marks[0] + 1, column).value = value  # type: ignore[union-attr]
+
+    reading = read_workbook(edited(workbook(accounts(6)), below))
+    assert report_of(reading).lines["spending"][-1].key == "209"
+    assert figure(reading, "209") == 5
+
+
+def test_a_name_that_no_document_holds() -> None:
+    found: tuple[Finding, ...] = check(reading_of(spending(["201 公\x01共"])))
+    assert [(f.code, f.place.row) for f in found] == [("C140", "201")]
+
+
+def test_last_year_stands_beside_the_line_with_its_key() -> None:
+    assert declared().tables[0].open_rows is not None
+    assert PATH.is_file()
+    assert Absent.BLANK is figure(filled([("201", "公共服务")]), "201")
