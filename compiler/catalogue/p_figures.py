@@ -192,3 +192,18 @@ CONTRADICTION = Kind(
         "“All were settled” with a carry-over, or “none received” with a figure in the table, contradict each other.",
     ),
 )
+
+NOT_ALL = Kind(
+    code="P402",
+    name="not-all-of-them",
+    severity=Severity.WARNING,
+    message=Text(
+        "文中说“{words}”，表中“{label}”却只有 {figure}。此句读作：{reading}：{sentence}",
+        "The text says “{words}”, but the table has no more than {figure} for “{label}”; the sentence is read as: {reading}: {sentence}",
+    ),
+    hint=Text("请核对文字和表格。", "Look up the text and the table."),
+    page=Text(
+        "说若干件“均”是哪一类、哪种结果，表里这一类就不会比它少。",
+        "Where so many are all said to be of one kind, the table has no fewer of that kind.",
+    ),
+)

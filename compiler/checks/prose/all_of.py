@@ -105,11 +105,11 @@ def _judged(
     assert amount is not None
     assert amount.number is not None
     values = {
-        "said": paragraph.written(amount.number), "figure": plain(value),
-        "label": paragraph.label(one), "reading": paragraph.reading(one),
+        "figure": plain(value), "label": paragraph.label(one),
+        "reading": paragraph.reading(one),
     }  # fmt: skip
     yield paragraph.finding(
-        kinds.CONTRADICTS_TABLE, told.segment.start, end, values,
+        kinds.NOT_ALL, told.segment.start, end, values,
         severity=Severity.WARNING, related=paragraph.related(one), expected=plain(value),
         actual=plain(number), involved=(plain(number), plain(value)),
     )  # fmt: skip
