@@ -28,6 +28,8 @@ QUOTIENT = Context(prec=50)
 # What a rule over the columns of a table with open rows calls the lines that an office added:
 # those at the top; and in turn each line that has lines below it, with these.
 LINES, PARENT, CHILDREN = "lines", "parent", "children"
+# And a figure that can be quoted of each line, its one: table.line.column.
+LINE = "line"
 
 Operator = Literal["+", "-", "*", "/"]
 Relation = Literal["==", "!=", "<=", ">=", "<", ">"]

@@ -7,17 +7,23 @@ just one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from compiler.format.declaration import Declaration, Line, Section, Table
+from compiler.format.declaration import Declaration, KeyFigure, Line, Section, Table
 from compiler.format.expression import Node
-from compiler.format.extents import lines_by_table, specimen
+from compiler.format.extents import SPARE, lines_by_table, specimen
 from compiler.format.figure_type import BUILT_IN, PERCENT, FigureType, Unit
 from compiler.format.grid import Grid, draw
-from compiler.format.identity import Identity, adds_up_children, bind_value, instances
+from compiler.format.identity import (
+    Identity,
+    adds_up_children,
+    bind_value,
+    instances,
+    table_of_lines,
+)
 from compiler.format.prose import Prose
 from compiler.text.language import Language
 from compiler.values.figures import FigureId
@@ -132,10 +138,24 @@ class Form:
         return frozenset(table for rule in rules for table, _ in rule.each)
 
     @cached_property
+    def key_figures(self) -> tuple[KeyFigure, ...]:
+        """The figures that prose can quote, bound; of those of each line, one with its key."""
+        return tuple(chain.from_iterable(map(self._of_lines, self.declaration.key_figures)))
+
+    def _of_lines(self, figure: KeyFigure) -> Iterator[KeyFigure]:
+        table = table_of_lines(figure.value, self._tables)
+        if table is None:
+            yield figure._replace(value=bind_value(figure.value, self._tables))
+            return
+        for line in self._tables[table].lines:
+            if line.depth != SPARE:
+                value = bind_value(figure.value, self._tables, line.id)
+                yield figure._replace(name=f"{figure.name} {line.id}", value=value)
+
+    @cached_property
     def quotable(self) -> Mapping[str, Node]:
         """The bound expressions of the key figures by name."""
-        figures = self.declaration.key_figures
-        return {f.name: bind_value(f.value, self._tables) for f in figures}
+        return {figure.name: figure.value for figure in self.key_figures}
 
     @property
     def prose(self) -> Prose:

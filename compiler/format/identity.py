@@ -13,6 +13,7 @@ from typing import NamedTuple
 from compiler.format.declaration import Axis, Rule, Table
 from compiler.format.expression import (
     CHILDREN,
+    LINE,
     LINES,
     PARENT,
     Binary,
@@ -97,9 +98,25 @@ class Identity:
 Tables = Mapping[str, Table]
 
 
-def bind_value(node: Node, tables: Tables) -> Node:
-    """A key figure's expression with its full paths bound. Raises UnresolvedError."""
-    return _bind(node, lambda name: _path(name, tables), None)
+def bind_value(node: Node, tables: Tables, line: str | None = None) -> Node:
+    """A key figure's expression with its full paths bound, of one line of an open table where it
+    is quoted of each. Raises UnresolvedError.
+    """
+    of_lines = table_of_lines(node, tables) if line else None
+
+    def resolve(name: Name) -> FigureId:
+        if line is not None and name.path[:2] == (of_lines, LINE):
+            return _path(Name((name.path[0], line, *name.path[2:]), name.prior), tables)
+        return _path(name, tables)
+
+    return _bind(node, resolve, None)
+
+
+def table_of_lines(node: Node, tables: Tables) -> str | None:
+    """The table of each of whose lines a key figure speaks, if it speaks of lines."""
+    names = (leaf.path for leaf in leaves(node) if isinstance(leaf, Name))
+    of_lines = (path[0] for path in names if len(path) == 3 and path[1] == LINE)
+    return next((id for id in of_lines if id in tables and tables[id].open_rows), None)
 
 
 def instances(rule: Rule, tables: Tables) -> list[Identity]:

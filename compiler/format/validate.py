@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from compiler.catalogue import w_declarations as kinds
 from compiler.format.declaration import Declaration, Line, OpenRows, Rule, Table
 from compiler.format.entry import Mistakes
-from compiler.format.expression import CHILDREN, LINES, PARENT
+from compiler.format.expression import CHILDREN, LINE, LINES, PARENT
 from compiler.format.form import form_of, specimen_form
 from compiler.format.grid import NARROWEST_MM, WIDTH_MM, draw, label_columns
-from compiler.format.identity import UnresolvedError, bind_value, instances
+from compiler.format.identity import UnresolvedError, bind_value, instances, table_of_lines
 from compiler.format.lexicon import UnknownLineError, meanings_of
 from compiler.format.printed_texts import check_fields
 from compiler.format.words import words_of
@@ -43,7 +43,9 @@ def validate(declaration: Declaration, mistakes: Mistakes) -> None:
         _rule(rule, declaration, mistakes)
     for figure in declaration.key_figures:
         try:
-            bind_value(figure.value, tables)
+            of_lines = table_of_lines(figure.value, tables)
+            line = tables[of_lines].lines[0].id if of_lines else None
+            bind_value(figure.value, tables, line)
         except UnresolvedError as fault:
             mistakes.unknown_name(f"figure[{figure.name}].value", fault.name, fault.known)
     _prose(declaration, mistakes)
@@ -98,7 +100,7 @@ def _open_rows(table: Table, declared: OpenRows, mistakes: Mistakes) -> None:
     for clash, here in (("single_row", table.single_row), ("corner", bool(table.corner))):
         if here:
             _not_so(mistakes, f"table.{table.id}.{clash}", clash, _TOGETHER[clash])
-    for id in (LINES, PARENT, CHILDREN):
+    for id in (LINES, PARENT, CHILDREN, LINE):
         if id in fixed:
             wanted = Text(
                 f"另一个编号：规则里用“{id}”称呼各行", f"another id: rules call lines “{id}”"

@@ -47,7 +47,7 @@ def description(form: Form, language: Language) -> str:
     lines += ["", "■ 勾稽关系" if zh else "■ Rules"]
     lines += _rules(form, language)
     lines += ["", "■ 可引用数据" if zh else "■ Quotable figures"]
-    lines += [f"  {{{f.name}}}{_printed(f)}" for f in form.declaration.key_figures]
+    lines += [f"  {{{f.name}}}{_printed(f)}" for f in form.key_figures]
     lines += guess_lines(form, language)
     return "\n".join(lines) + "\n"
 

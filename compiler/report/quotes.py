@@ -47,7 +47,7 @@ class Quotable:
         prior = own_prior(report, form)
         self._prior = prior.figures if prior else {}
         self._nodes = form.quotable
-        self._printed = {figure.name: figure for figure in form.declaration.key_figures}
+        self._printed = {figure.name: figure for figure in form.key_figures}
 
     def shown(self, name: str) -> str | None:
         """The number as the report prints it; None where a figure is missing or no number."""

@@ -9,6 +9,8 @@ import pytest
 
 from compiler.checks.every_check import check
 from compiler.commands.exit_codes import DONE
+from compiler.document.compose import compose
+from compiler.document.tree import TextBlock
 from compiler.report.data import to_data, to_json
 from compiler.report.prior import own_prior, prior_of_report, record_of
 from compiler.values.figures import FigureId
@@ -84,6 +86,21 @@ def test_last_year_is_matched_by_key() -> None:
     assert (kept.figures, kept.lines) == (prior.figures, prior.lines)
     assert FigureId("spending", "2010202", "basic") in kept.figures
     assert FigureId("spending", "2010202", "basic") not in again.report.figures
+
+
+def test_figures_of_lines_are_quoted_by_key() -> None:
+    data = accounts(3)
+    text = "本年支出{本年支出}万元，其中{支出 20101}万元、{支出 2010102}万元。"
+    data["narrative"]["notes"][0]["text"] = text
+    assert found(data) == ()
+    report, form = reading_of(data).report, reading_of(data).form
+    assert report
+    assert form
+    shown = compose(report, form).blocks[-1]
+    assert isinstance(shown, TextBlock)
+    assert shown.text == "本年支出57万元，其中57万元、19万元。"
+    data["narrative"]["notes"][0]["text"] = "其中{支出 20102}万元。"
+    assert [f.code for f in found(data)] == ["P101"]
 
 
 @pytest.fixture(scope="module")

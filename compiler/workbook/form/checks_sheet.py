@@ -119,7 +119,7 @@ def write_quotable(filling: Filling) -> None:
         sheet.write_string(LIST_HEADER - 1, column, title, filling.styles.header)
     refs = filling.references(None)
     values, nodes = Quotable(filling.form, filling.report), filling.form.quotable
-    for row, figure in enumerate(filling.form.declaration.key_figures, start=LIST_TOP - 1):
+    for row, figure in enumerate(filling.form.key_figures, start=LIST_TOP - 1):
         node = nodes[figure.name]
         sheet.write_string(row, 0, figure.name, filling.styles.cell)
         if all(cell.figure in filling.prior_figures for cell in cells(node) if cell.prior):
