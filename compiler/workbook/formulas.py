@@ -20,12 +20,12 @@ from compiler.workbook.line_sums import LineSum, line_sum
 from compiler.workbook.open_block import OpenBlock
 
 Address = Callable[[FigureId], str]
-_RELATION = {"==": "=0", "!=": "<>0", "<=": "<=0", ">=": ">=0", "<": "<0", ">": ">0"}
+RELATION = {"==": "=0", "!=": "<>0", "<=": "<=0", ">=": ">=0", "<": "<0", ">": ">0"}
 # Excel calculates in binary and keeps fifteen digits, so that 0.1 + 0.2 - 0.3 is dust and
 # not zero. Differences are rounded to so many decimals: figures of at most 8 decimals and
 # fifteen digits are judged as nianbao judges them, exactly; a difference below 0.000000005
 # is seen by nianbao and not by the live check.
-_DECIMALS = 8
+DECIMALS = 8
 
 
 class References:
@@ -181,7 +181,7 @@ def quotable_value(node: Node, refs: References, figure: KeyFigure) -> str:
     if decimals is None and direction is None:
         return side(node, refs)
     parts = list(dict.fromkeys(cells(node)))
-    value = f"ROUND({expression(node, refs)},{_DECIMALS if decimals is None else decimals})"
+    value = f"ROUND({expression(node, refs)},{DECIMALS if decimals is None else decimals})"
     number = f"ABS({value})" if direction else value
     if decimals is not None:
         pattern = "0." + "0" * decimals if decimals else "0"
@@ -231,7 +231,7 @@ def _holding(identity: Identity, refs: References) -> str:
     left, right = (expression(n, refs) for n in (identity.holds.left, identity.holds.right))
     if isinstance(identity.holds.right, Binary):
         right = f"({right})"
-    return f"ROUND({left}-{right},{_DECIMALS}){_RELATION[identity.holds.relation]}"
+    return f"ROUND({left}-{right},{DECIMALS}){RELATION[identity.holds.relation]}"
 
 
 def broken(identity: Identity, refs: References, form: Form) -> str:

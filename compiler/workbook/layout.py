@@ -13,11 +13,11 @@ from functools import lru_cache
 from compiler.format.declaration import Section, Table
 from compiler.format.form import Form
 from compiler.format.grid import Grid, draw
-from compiler.format.identity import Identity
 from compiler.format.words import words_of
 from compiler.ooxml.cells.address import cell_name
 from compiler.values.figures import FigureId
 from compiler.values.origin import CellRef
+from compiler.workbook.live_checks import LiveCheck, live_checks
 from compiler.workbook.open_block import MARKS, OpenBlock, with_marks, with_spare_rows
 
 # Rows above the grid or the paragraphs: heading, help, the live summary (and the header).
@@ -71,7 +71,7 @@ class Layout:
     sheets: tuple[SheetLayout, ...]
     addresses: Mapping[FigureId, CellRef]
     prior_addresses: Mapping[FigureId, CellRef]
-    checks: tuple[Identity, ...]
+    checks: tuple[LiveCheck, ...]
 
     def sheet(self, section: str) -> SheetLayout:
         return next(s for s in self.sheets if s.section.id == section)
@@ -97,7 +97,7 @@ def layout_of(form: Form) -> Layout:
         for sheet in sheets
         for figure, at in prior_cells(sheet).items()
     }
-    return Layout(whole, sheets, addresses, prior, _checks(form))
+    return Layout(whole, sheets, addresses, prior, live_checks(whole))
 
 
 def prior_cells(sheet: SheetLayout) -> Mapping[FigureId, tuple[int, int]]:
@@ -167,14 +167,3 @@ def _places(form: Form, section: Section) -> Mapping[str, str | None]:
         bands = [words.after_named.format(name=number) for number in range(1, len(tables))]
     names = (words.before_table, *bands, words.after_table)
     return dict(zip(names, (None, *section.tables), strict=True))
-
-
-def _checks(form: Form) -> tuple[Identity, ...]:
-    """The checks of the live sheet, by section."""
-    order = {s.id: position for position, s in enumerate(form.sections)}
-    return tuple(
-        sorted(
-            form.identities,
-            key=lambda i: order[form.section_of[i.result.table].id],
-        )
-    )

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from compiler.checks.every_check import check
 from compiler.values.figures import FigureId
@@ -113,6 +114,9 @@ def test_lines_that_were_added_are_added_up(action: str, saved: Path) -> None:
     before, now = was.figures[total], reading.report.figures[total]
     assert isinstance(before, Decimal)
     assert now == before + more
+    book = load_workbook(saved / f"{action}.xlsx", data_only=True)
+    states = [row[7] for row in book["校验"].iter_rows(min_row=5, values_only=True)]
+    assert states == ["✓"] * 8
 
 
 def test_entries_of_the_cover_are_as_libreoffice_shows_them(saved: Path) -> None:

@@ -160,7 +160,7 @@ def said(found: tuple[Finding, ...]) -> str:
 def live_checks(report: Report) -> tuple[Identity, ...]:
     """The checks on the workbook's live sheet; those across years need last year's figures."""
     known = last_year(report)
-    checks = layout_of(form()).checks
+    checks = (i for check in layout_of(form()).checks for i in check.identities)
     return tuple(i for i in checks if all(c.figure in known for c in i.cells if c.prior))
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from compiler.format.declaration import KeyFigure
 from compiler.format.expression import Node, cells
-from compiler.format.identity import Identity
 from compiler.format.judgement import State, both_sides, value_of
 from compiler.ooxml.cells.address import column_letters
 from compiler.report.quotes import Quotable
@@ -16,6 +15,8 @@ from compiler.workbook.form.filling import Filling, lines_of
 from compiler.workbook.form.table_sheet import summary_formula, summary_words
 from compiler.workbook.formulas import not_applicable, quotable_value, quoted, side, state
 from compiler.workbook.layout import CHECKS_TOP, LIST_HEADER, LIST_TOP, STATE_COLUMN
+from compiler.workbook.line_checks import lines_state
+from compiler.workbook.live_checks import LiveCheck
 
 _WIDTHS = (6, 8, 34, 56, 11, 11, 9, 9, 8)
 
@@ -30,15 +31,17 @@ def write_checks(filling: Filling) -> None:
     sheet.write_string(1, 0, words.checks_help, filling.styles.count)
     for column, title in enumerate(words.checks_header):
         sheet.write_string(CHECKS_TOP - 2, column, title, filling.styles.header)
-    for position, identity in enumerate(checks):
-        _write_check(filling, sheet, CHECKS_TOP - 1 + position, position + 1, identity)
+    for position, (check, judged) in enumerate(filling.states):
+        _write_check(filling, sheet, CHECKS_TOP - 1 + position, position + 1, check)
+        write = _write_lines_state if check.of_lines else _write_state
+        write(filling, sheet, CHECKS_TOP - 1 + position, check, judged)
     if checks:
         last = CHECKS_TOP + len(checks) - 1
         letter = column_letters(STATE_COLUMN)
         states = f"{letter}{CHECKS_TOP}:{letter}{last}"
-        judged = [filling.judgements[i].state for i in checks]
+        known = [each for _, each in filling.states]
         formula = summary_formula(filling, states).replace(words.see_checks, "")
-        sheet.write_formula(2, 0, formula, filling.styles.summary, summary_words(filling, judged))
+        sheet.write_formula(2, 0, formula, filling.styles.summary, summary_words(filling, known))
         _colours(filling, sheet, last)
     sheet.freeze_panes(CHECKS_TOP - 1, 0)
     sheet.repeat_rows(CHECKS_TOP - 2)
@@ -46,24 +49,42 @@ def write_checks(filling: Filling) -> None:
     lock(sheet)
 
 
-def _write_check(filling: Filling, sheet: Any, row: int, number: int, identity: Identity) -> None:
-    form, styles = filling.form, filling.styles
-    refs = filling.references(None)
-    section = form.section_of[identity.result.table]
-    what = form.line_label(identity)
-    height = max(lines_of(section.short, 7), lines_of(what, 32), lines_of(identity.rule.words, 54))
+def _write_check(filling: Filling, sheet: Any, row: int, number: int, check: LiveCheck) -> None:
+    """Which it is, and where it leads."""
+    styles, what, said = filling.styles, check.what, check.rule.words
+    section = filling.form.section_of[check.shown_at.table]
+    height = max(lines_of(section.short, 7), lines_of(what, 32), lines_of(said, 54))
     sheet.set_row(row, 15 * height + 4)
     sheet.write_number(row, 0, number, styles.state)
     sheet.write_string(row, 1, section.short, styles.cell)
     sheet.write_string(row, 2, what, styles.cell)
-    sheet.write_string(row, 3, identity.rule.words, styles.cell)
+    sheet.write_string(row, 3, said, styles.cell)
+    target = filling.layout.addresses[check.shown_at]
+    link = f"internal:{quoted(target.sheet)}!{target.cell}"
+    sheet.write_url(row, 8, link, styles.link, string=filling.words.go_to)
+
+
+def _write_lines_state(
+    filling: Filling, sheet: Any, row: int, check: LiveCheck, judged: State
+) -> None:
+    """Of all lines together there are no two sides to show."""
+    block = filling.layout.blocks[check.shown_at.table]
+    formula = lines_state(check, block, filling.form, filling.words)
+    mark = _mark(filling, judged)
+    for column in (4, 5, 6):
+        sheet.write_blank(row, column, None, filling.styles.cell)
+    sheet.write_array_formula(row, 7, row, 7, formula, filling.styles.state, mark)
+
+
+def _write_state(filling: Filling, sheet: Any, row: int, check: LiveCheck, judged: State) -> None:
+    form, styles, (identity,) = filling.form, filling.styles, check.identities
+    refs = filling.references(None)
     left, right = both_sides(identity, filling.report.figures, filling.prior_figures)
     sides = ((identity.holds.left, left), (identity.holds.right, right))
     for column, (node, value) in enumerate(sides, start=4):
         shown = as_binary(value) if _shows(filling, node) else ""
         sheet.write_formula(row, column, side(node, refs), styles.cell, shown)
     e, f = f"E{row + 1}", f"F{row + 1}"
-    judged = filling.judgements[identity].state
     slashes = not_applicable(identity, form)
     slash = f'H{row + 1}="/",' if slashes else ""
     first = f'=IF(OR({slash}H{row + 1}="{filling.words.unfilled}",NOT(ISNUMBER({e})),NOT(ISNUMBER({f}))),"",'
@@ -73,9 +94,6 @@ def _write_check(filling: Filling, sheet: Any, row: int, number: int, identity: 
     sheet.write_formula(row, 6, f"{first}{e}-{f})", styles.cell, gap)
     formula = state(identity, refs, form.totals, slashes, filling.words)
     sheet.write_formula(row, 7, formula, styles.state, _mark(filling, judged))
-    target = filling.layout.addresses[identity.result]
-    link = f"internal:{quoted(target.sheet)}!{target.cell}"
-    sheet.write_url(row, 8, link, styles.link, string=filling.words.go_to)
 
 
 def _shows(filling: Filling, node: Node) -> bool:

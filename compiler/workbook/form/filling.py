@@ -9,8 +9,7 @@ from typing import Any
 
 from compiler.format.expression import Cell
 from compiler.format.form import Form
-from compiler.format.identity import Identity
-from compiler.format.judgement import Judgement
+from compiler.format.judgement import State
 from compiler.format.words import FixedWords
 from compiler.report.prior import Prior
 from compiler.report.typed import EXCEL_DIGITS
@@ -20,14 +19,14 @@ from compiler.values.report import Report
 from compiler.workbook.form.cell_styles import Styles
 from compiler.workbook.formulas import References
 from compiler.workbook.layout import Layout
+from compiler.workbook.live_checks import LiveCheck
 
 
 @dataclass(frozen=True)
 class Filling:
     """What every sheet's writer needs: the book, the declaration, and what to fill in.
 
-    `judgements` are those of the live checks on the figures that are filled in, in order;
-    `prior` is last year's report where the workbook shows its figures.
+    `states` are those of the live checks on the figures that are filled in, in order; `prior` is last year's report where the workbook shows its figures.
     """
 
     book: Any
@@ -36,12 +35,12 @@ class Filling:
     words: FixedWords
     styles: Styles
     report: Report
-    judgements: Mapping[Identity, Judgement]
+    states: tuple[tuple[LiveCheck, State], ...]
     prior: Prior | None = None
 
     @property
-    def checks(self) -> tuple[Identity, ...]:
-        return tuple(self.judgements)
+    def checks(self) -> tuple[LiveCheck, ...]:
+        return tuple(check for check, _ in self.states)
 
     @property
     def prior_figures(self) -> Mapping[FigureId, Quantity]:

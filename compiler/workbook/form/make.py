@@ -10,18 +10,19 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from compiler import __version__
 from compiler.catalogue.w_workbook import TOO_LONG_FOR_A_CELL
 from compiler.format.form import Form
-from compiler.format.judgement import judge_all
+from compiler.format.judgement import State, judge_all
 from compiler.format.words import words_of
 from compiler.ooxml.cells.rich_text import CELL_LIMIT, item_of, length
 from compiler.ooxml.zipped import UNIX, unzipped, zipped
 from compiler.report.places import Places
-from compiler.report.prior import own_prior
+from compiler.report.prior import Prior, own_prior
 from compiler.text.characters import printable
 from compiler.text.language import Text
 from compiler.values.figures import Absent, Unreadable
@@ -33,7 +34,9 @@ from compiler.workbook.form.cover_sheet import write_cover, write_guide, write_s
 from compiler.workbook.form.filling import Filling, as_kept
 from compiler.workbook.form.prose_sheet import write_prose
 from compiler.workbook.form.table_sheet import write_tables
-from compiler.workbook.layout import HIDDEN_SHEET, layout_of
+from compiler.workbook.layout import HIDDEN_SHEET, Layout, layout_of
+from compiler.workbook.line_checks import state_of_lines
+from compiler.workbook.live_checks import LiveCheck
 
 # A formula that shows nothing must still be told from one that was never calculated.
 _SHOWS_NOTHING = re.compile(rb"<c ([^>]*)><f>([^<]*)</f><v></v></c>")
@@ -92,7 +95,7 @@ def write_form(form: Form, report: Report) -> bytes:
     report = replace(report, figures=as_kept(report.figures))
     prior = own_prior(report, form)
     # The live checks across years stand as far as last year's figures are shown.
-    judged = judge_all(layout.checks, form, report.figures, prior.figures if prior else None)
+    states = tuple(_states(layout, report, prior))
     filling = Filling(
         book,
         layout.form,
@@ -100,7 +103,7 @@ def write_form(form: Form, report: Report) -> bytes:
         words_of(form.language),
         styles_of(book, form.language),
         report,
-        {j.identity: j for j in judged},
+        states,
         prior,
     )
     _properties(filling)
@@ -119,6 +122,21 @@ def write_form(form: Form, report: Report) -> bytes:
     book.str_table.string_table = {str(index): index for index in range(len(texts))}
     book.close()
     return _finished(target.getvalue(), texts)
+
+
+def _states(
+    layout: Layout, report: Report, prior: Prior | None
+) -> Iterator[tuple[LiveCheck, State]]:
+    """The checks that can be made, each as it stands."""
+    last = prior.figures if prior else None
+    for check in layout.checks:
+        judged = judge_all(check.identities, layout.form, report.figures, last)
+        states = [judgement.state for judgement in judged]
+        asks_last_year = check.along is not None and check.along.needs_prior
+        if check.of_lines and (last is not None or not asks_last_year):
+            yield check, state_of_lines(states)
+        elif not check.of_lines and states:
+            yield check, states[0]
 
 
 def _properties(filling: Filling) -> None:

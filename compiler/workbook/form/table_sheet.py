@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -146,15 +145,15 @@ def _summary(filling: Filling, sheet: Any, layout: SheetLayout) -> None:
     words = filling.words
     mine = [
         position
-        for position, identity in enumerate(filling.checks)
-        if filling.form.section_of[identity.result.table].id == layout.section.id
+        for position, check in enumerate(filling.checks)
+        if filling.form.section_of[check.shown_at.table].id == layout.section.id
     ]
     if not mine:
         return
     first, last = (cell_name(CHECKS_TOP + n, STATE_COLUMN) for n in (mine[0], mine[-1]))
     states = f"{quoted(words.checks)}!{first}:{last}"
     formula = summary_formula(filling, states)
-    judged = [filling.judgements[filling.checks[n]].state for n in mine]
+    judged = [filling.states[n][1] for n in mine]
     tail = "" if all(map(_settled, judged)) else words.see_checks
     sheet.write_formula(
         2, 0, formula, filling.styles.summary, summary_words(filling, judged) + tail
@@ -187,12 +186,13 @@ def _settled(state: State) -> bool:
 def _marks(filling: Filling, sheet: Any, layout: SheetLayout) -> None:
     """A figure and its border turn red while a check that points at it fails, or while it is no number."""
     states: dict[FigureId, list[str]] = defaultdict(list)
-    for position, identity in enumerate(filling.checks):
+    for position, check in enumerate(filling.checks):
+        if check.of_lines:
+            continue
         state = f"{quoted(filling.words.checks)}!${_letter(STATE_COLUMN)}${CHECKS_TOP + position}"
-        states[identity.result].append(f'{state}="{filling.words.broken}"')
+        states[check.shown_at].append(f'{state}="{filling.words.broken}"')
     for figure, (row, column) in layout.cells.items():
         if in_block(filling, figure):
-            _mark_states(filling, sheet, (row, column), states.get(figure, ()))
             continue
         here = cell_name(row, column)
         allowed = f'+({here}="/")' if filling.form.allows_not_applicable(figure) else ""
@@ -200,15 +200,6 @@ def _marks(filling: Filling, sheet: Any, layout: SheetLayout) -> None:
         criteria, look = f"=OR({','.join(parts)})", filling.styles.disagreeing
         rule = {"type": "formula", "criteria": criteria, "format": look}
         sheet.conditional_format(row - 1, column - 1, row - 1, column - 1, rule)
-
-
-def _mark_states(filling: Filling, sheet: Any, at: tuple[int, int], states: Sequence[str]) -> None:
-    """What turns a line's figure red but for what is said of its whole column."""
-    if states:
-        criteria, look = f"=OR({','.join(states)})", filling.styles.disagreeing
-        row, column = at[0] - 1, at[1] - 1
-        rule = {"type": "formula", "criteria": criteria, "format": look}
-        sheet.conditional_format(row, column, row, column, rule)
 
 
 def _letter(column: int) -> str:
