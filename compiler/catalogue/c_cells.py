@@ -147,6 +147,35 @@ TOO_MANY_DECIMALS = Kind(
     ),
 )
 
+_AS_DECLARED = Text(
+    "格式声明里写明一列或一行填日期，或者只能填几个词里的一个。填了别的不会当作空白，也不会猜。",
+    "The declaration says that a column or row holds dates, or one of a few words. What else stands there is not taken for a blank, nor guessed at.",
+)
+
+NOT_A_DATE = Kind(
+    code="C115",
+    name="not-a-date",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”填的是“{found}”，不是年、月、日俱全的日期。",
+        "“{label}” holds “{found}”, which is no date with its year, month and day.",
+    ),
+    hint=Text("请写成 2023-03-01 或 2023年3月1日。", "Write it as 2023-03-01 or 1 March 2023."),
+    page=_AS_DECLARED,
+)
+
+NOT_A_CHOICE = Kind(
+    code="C116",
+    name="not-in-the-list",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{label}”填的是“{found}”，只能填：{choices}。",
+        "“{label}” holds “{found}”; it may hold: {choices}.",
+    ),
+    hint=Text("{suggestion}请从下拉列表选。", "{suggestion} Choose from the list."),
+    page=_AS_DECLARED,
+)
+
 NOT_APPLICABLE = Kind(
     code="C112",
     name="slash-not-allowed",
@@ -174,6 +203,21 @@ BLANKS = Kind(
     page=Text(
         "空白可能是没有发生，也可能是漏填，看的人分不清，所以每一格都要填。勾稽关系里空白不计数。一张表的空白合成一条。",
         "A blank may mean nothing or may have been forgotten, and nobody can tell; so every cell is to be filled in. Blanks count as nothing in identities. The blanks of a table make one finding.",
+    ),
+)
+
+BLANK_WORDS = Kind(
+    code="C122",
+    name="blank-words",
+    severity=Severity.WARNING,
+    message=Text(
+        "“{table}”里写文字、日期的格有 {count} 格空着：{cells}。",
+        "“{table}” has blank cells for words or dates ({count}): {cells}.",
+    ),
+    hint=Text("请补上；没有的，请写明没有。", "Fill them in; where there is nothing, say so."),
+    page=Text(
+        "格式声明里写明可以空着的不提。一张表的空白合成一条。",
+        "Where the declaration says so (optional), they may stay blank. Those of a table make one finding.",
     ),
 )
 

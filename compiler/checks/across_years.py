@@ -15,7 +15,7 @@ from compiler.report.prior import Prior
 from compiler.text.labels import folded
 from compiler.text.language import Text
 from compiler.text.numerals import plain
-from compiler.values.figures import Absent, FigureId
+from compiler.values.figures import Absent, FigureId, Said
 from compiler.values.findings import Finding, Place, Values
 from compiler.values.report import Report
 
@@ -99,7 +99,8 @@ def _copied_tables(report: Report, form: Form, places: Places, prior: Prior) -> 
 
 def _says_something(report: Report, figure: FigureId) -> bool:
     value = report.figures[figure]
-    return value is not Absent.BLANK and value != 0
+    # What is said in words is often the same every year.
+    return value is not Absent.BLANK and value != 0 and not isinstance(value, Said)
 
 
 def _copied_paragraphs(report: Report, places: Places, prior: Prior) -> list[Finding]:

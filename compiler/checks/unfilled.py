@@ -21,6 +21,7 @@ from compiler.report.places import Places
 from compiler.report.typed import is_beyond
 from compiler.text.characters import FORMULA
 from compiler.text.language import Text
+from compiler.text.likeness import suggestion
 from compiler.text.numerals import plain
 from compiler.values.figures import Absent, FigureId, Unreadable
 from compiler.values.findings import Finding, Kind, Values
@@ -48,7 +49,7 @@ def cell_findings(
         if isinstance(quantity, Unreadable):
             if figure in told:
                 continue
-            findings.append(_unreadable(figure, quantity.text, places))
+            findings.append(_unreadable(figure, quantity.text, form, places))
         elif quantity is Absent.NOT_APPLICABLE:
             if not form.allows_not_applicable(figure):
                 findings.append(_about(kinds.NOT_APPLICABLE, figure, "/", places))
@@ -68,11 +69,25 @@ def _about(kind: Kind, figure: FigureId, shown: str, places: Places) -> Finding:
     return Finding(kind, place, values, involved=(shown,))
 
 
-def _unreadable(figure: FigureId, text: str, places: Places) -> Finding:
+def _unreadable(figure: FigureId, text: str, form: Form, places: Places) -> Finding:
+    type_ = form.type_of(figure)
+    if not type_.is_number and not _KIND_OF_TEXT[0][0].fullmatch(text):
+        return _other_words(figure, text, type_, places)
     other = kinds.BEYOND_THE_LIMITS if is_beyond(text) else kinds.NOT_A_NUMBER
     kind = next((k for pattern, k in _KIND_OF_TEXT if pattern.fullmatch(text)), other)
     shown = text if len(text) <= 40 else text[:40] + "…"
     return _about(kind, figure, shown, places)
+
+
+def _other_words(figure: FigureId, text: str, type_: FigureType, places: Places) -> Finding:
+    """No day, or none of the words to choose from."""
+    place, shown = places.figure(figure), text if len(text) <= 40 else text[:40] + "…"
+    values: dict[str, str | Text] = {"label": place.label or "", "found": shown}
+    if type_.kind == "date":
+        return Finding(kinds.NOT_A_DATE, place, values, involved=(shown,))
+    values["choices"] = Text("、".join(type_.choices), ", ".join(type_.choices))
+    values["suggestion"] = suggestion(text, type_.choices)
+    return Finding(kinds.NOT_A_CHOICE, place, values, involved=(shown,))
 
 
 def _impossible(figure: FigureId, number: Decimal, form: Form, places: Places) -> list[Finding]:
@@ -100,12 +115,15 @@ def _blanks(table: Table, report: Report, form: Form, places: Places) -> list[Fi
     totals = form.totals
     findings: list[Finding] = []
     blank: list[FigureId] = []
+    wordless: list[FigureId] = []
     for figure in table.figures:
+        type_ = form.type_of(figure)
         if report.figures[figure] is not Absent.BLANK:
             continue
         by = totals.get(figure)
         if by is None:
-            blank.append(figure)
+            if not type_.optional:
+                (blank if type_.is_number else wordless).append(figure)
             continue
         sums = [s for i in by if (s := defined_value(i, report.figures)) is not None]
         unreadable = any(isinstance(report.figures[f], Unreadable) for i in by for f in i.figures)
@@ -115,12 +133,13 @@ def _blanks(table: Table, report: Report, form: Form, places: Places) -> list[Fi
             findings.append(Finding(kinds.BLANK_TOTAL, place, values, expected=expected))
         elif any(without_value(i, report.figures) is not Absent.BLANK for i in by):
             blank.append(figure)
-    if blank:
-        findings.append(_blanks_of(table, blank, places))
+    for kind, those in ((kinds.BLANKS, blank), (kinds.BLANK_WORDS, wordless)):
+        if those:
+            findings.append(_blanks_of(kind, table, those, places))
     return findings
 
 
-def _blanks_of(table: Table, blank: list[FigureId], places: Places) -> Finding:
+def _blanks_of(kind: Kind, table: Table, blank: list[FigureId], places: Places) -> Finding:
     """Named by their cells, or where a report came as data by the rows they stand in."""
     at = [places.figure(f) for f in blank]
     if all(p.cell for p in at):
@@ -131,7 +150,7 @@ def _blanks_of(table: Table, blank: list[FigureId], places: Places) -> Finding:
     place = places.table(table.id)
     values: Values = {"table": place.label or "", "count": str(len(blank)), "cells": cells}
     involved = tuple(".".join(f) for f in blank)
-    return Finding(kinds.BLANKS, place, values, related=tuple(at), involved=involved)
+    return Finding(kind, place, values, related=tuple(at), involved=involved)
 
 
 def _listed(names: list[str], most: int) -> Text:

@@ -99,4 +99,4 @@ def _cell(cell: GridCell, report: Report, form: Form) -> str:
 
 
 def shown_figure(figure: FigureId, quantity: Quantity, form: Form) -> str:
-    return in_print(quantity, form.type_of(figure))
+    return in_print(quantity, form.type_of(figure), form.language)

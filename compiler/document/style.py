@@ -42,6 +42,7 @@ STYLE_OF_CELL = {
     "header": "TableHeader",
     "label": "TableLabel",
     "figure": "TableFigure",
+    "text": "TableLabel",
 }
 SMALL = "Small"
 _TIGHT = gbt.CHARACTER_TIGHTENING

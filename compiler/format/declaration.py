@@ -133,6 +133,16 @@ class Table:
         """What the figures along a row or column are, as far as it says."""
         return (line.type or self.type or BUILT_IN["count"]).kind
 
+    def type_at(self, row: Line, column: Line) -> FigureType:
+        """A column of words stays one in a row of numbers; else the row says it first."""
+        if column.type and not column.type.is_number:
+            return column.type
+        return row.type or column.type or self.type or BUILT_IN["count"]
+
+    def declared_type(self, figure: FigureId) -> FigureType:
+        """Without what row and column say of its unit."""
+        return self.type_at(self.row(figure.row), self.column(figure.column))
+
     def row(self, id: str) -> Line:
         return self._rows[id]
 

@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 
 from compiler.text.numerals import decimals_of
 
-FigureKind = Literal["count", "change", "amount"]
-KINDS: tuple[FigureKind, ...] = ("count", "change", "amount")
+FigureKind = Literal["count", "change", "amount", "text", "date"]
+KINDS: tuple[FigureKind, ...] = ("count", "change", "amount", "text", "date")
 
 
 class Unit(NamedTuple):
@@ -37,6 +37,7 @@ class FigureType:
     are printed always; `signed`: it may be less than nothing; `plus`: what is more shows its
     sign. `zero` is what is printed for 0, None where it looks like any other number.
     `printed_unit`: the form leaves the unit to the cell; `not_applicable`: "/" may stand there.
+    A text is one of the `choices`, if there are any; `optional`: nobody asks for a blank.
     """
 
     kind: FigureKind = "count"
@@ -49,6 +50,12 @@ class FigureType:
     unit: Unit | None = None
     printed_unit: bool = False
     not_applicable: bool = False
+    choices: tuple[str, ...] = ()
+    optional: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind not in ("text", "date")
 
     @property
     def whole(self) -> bool:
@@ -72,4 +79,6 @@ BUILT_IN: dict[str, FigureType] = {
     "count": FigureType("count", decimals=0, zero="0"),
     "change": FigureType("change", decimals=0, signed=True, zero="0"),
     "amount": FigureType("amount", zero="0"),
+    "text": FigureType("text"),
+    "date": FigureType("date"),
 }

@@ -15,7 +15,7 @@ from itertools import chain
 from compiler.format.declaration import Declaration, KeyFigure, Line, Section, Table
 from compiler.format.expression import Node
 from compiler.format.extents import SPARE, lines_by_table, specimen
-from compiler.format.figure_type import BUILT_IN, PERCENT, FigureType, Unit
+from compiler.format.figure_type import PERCENT, FigureType, Unit
 from compiler.format.grid import Grid, draw
 from compiler.format.identity import (
     Identity,
@@ -196,7 +196,7 @@ class Form:
 
 
 def _type_of(table: Table, row: Line, column: Line) -> FigureType:
-    type_ = row.type or column.type or table.type or BUILT_IN["count"]
+    type_ = table.type_at(row, column)
     unit = row.unit or column.unit or type_.unit
     if unit is None and type_.kind == "amount":
         unit = table.unit  # that of its amounts: it says nothing of how many there are

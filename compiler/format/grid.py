@@ -17,7 +17,7 @@ from compiler.values.figures import FigureId
 WIDTH_MM = 156.0
 # No number can be read in less.
 NARROWEST_MM = 4.0
-GridPart = Literal["band", "unit", "corner", "header", "label", "figure"]
+GridPart = Literal["band", "unit", "corner", "header", "label", "figure", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,8 @@ def _draw_table(table: Table, depth: int, columns: int, top: int) -> list[GridCe
     for r, row in enumerate(rows):
         for c, column in enumerate(heads):
             figure = table.figure_at(row.id, column.id)
-            cells.append(GridCell(top + r, starts[c], 1, widths[c], "figure", figure=figure))
+            kind: GridPart = "text" if table.declared_type(figure).kind == "text" else "figure"
+            cells.append(GridCell(top + r, starts[c], 1, widths[c], kind, figure=figure))
     return cells
 
 

@@ -5,7 +5,7 @@ Given a rule and the tables of a form, gives its identities. It evaluates nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -120,7 +120,20 @@ def table_of_lines(node: Node, tables: Tables) -> str | None:
 
 
 def instances(rule: Rule, tables: Tables) -> list[Identity]:
-    """One rule bound to the lines it runs along. Raises UnresolvedError."""
+    """One rule bound to the lines it runs along; of those that hold words it says nothing.
+
+    Raises UnresolvedError.
+    """
+    return [i for i in bound_to_lines(rule, tables) if is_of_numbers(i.cells, tables)]
+
+
+def is_of_numbers(cells: Iterable[Cell], tables: Tables) -> bool:
+    figures = (cell.figure for cell in cells)
+    return all(tables[figure.table].declared_type(figure).is_number for figure in figures)
+
+
+def bound_to_lines(rule: Rule, tables: Tables) -> list[Identity]:
+    """Whatever these lines hold. Raises UnresolvedError."""
     if not rule.each:
         resolve = lambda name: _path(name, tables)  # noqa: E731
         return [_identity(rule, resolve, None, None, None, None)]

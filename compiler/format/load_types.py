@@ -14,9 +14,18 @@ from typing import NamedTuple, TypeVar
 
 from compiler.format.entry import Entry
 from compiler.format.figure_type import BUILT_IN, KINDS, PERCENT, FigureType, Unit
+from compiler.text.labels import folded
 
 MOST_DECIMALS = 10
 Value = TypeVar("Value")
+LONGEST_LIST = 255  # all the choices of a cell, as its validation holds them
+# What can be said of a number alone.
+_OF_NUMBERS = (
+    "decimals", "decimals_at_most", "signed", "plus", "thousands", "percent", "unit",
+    "printed_unit", "zero",
+)  # fmt: skip
+# The list of a cell's validation is parted by commas and stands in quotes.
+_CHOICE = re.compile(r'[^\s",](?:[^",\x00-\x1f]*[^\s",])?')
 _SAYS_ZERO = re.compile(r"[^1-9/{}\n]*")
 
 
@@ -70,6 +79,11 @@ def _unit(entry: Entry) -> Unit:
 
 def _type(entry: Entry, units: Mapping[str, Unit]) -> FigureType:
     like = BUILT_IN[entry.choice("like", KINDS, "amount") or "amount"]
+    strange = () if like.is_number else tuple(key for key in _OF_NUMBERS if entry.has(key))
+    for key in strange:
+        entry.wrong(
+            key, like.kind, "数的 like（文字、日期没有它）", "this only where like is a number"
+        )
     fixed, at_most = (entry.integer(k, MOST_DECIMALS) for k in ("decimals", "decimals_at_most"))
     if fixed is not None and at_most is not None:
         entry.wrong("decimals_at_most", at_most, "decimals 或它，只写一个", "decimals or this one")
@@ -96,9 +110,26 @@ def _type(entry: Entry, units: Mapping[str, Unit]) -> FigureType:
         unit=PERCENT if percent else unit,
         printed_unit=entry.flag("printed_unit", default=percent),
         not_applicable=entry.flag("not_applicable", default=False),
+        choices=_choices(entry, like),
+        optional=entry.flag("optional", default=False),
     )
     entry.finish()
     return type_
+
+
+def _choices(entry: Entry, like: FigureType) -> tuple[str, ...]:
+    choices = entry.texts("choices")
+    if choices and like.kind != "text":
+        entry.wrong("choices", like.kind, 'like = "text"', 'like = "text"')
+    if not all(map(_CHOICE.fullmatch, choices)):
+        zh, en = "一行以内、不含半角逗号和引号的词", "words on a line, without commas and quotes"
+        entry.wrong("choices", ", ".join(choices), zh, en)
+    if len(",".join(choices)) > LONGEST_LIST:
+        most = LONGEST_LIST
+        entry.wrong("choices", len(choices), f"一共不超过 {most} 个字", f"{most} characters in all")
+    if len({folded(choice).casefold() for choice in choices}) < len(choices):
+        entry.wrong("choices", ", ".join(choices), "各不相同的词", "words that differ")
+    return choices
 
 
 def _zero(entry: Entry) -> str | None:

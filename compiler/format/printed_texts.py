@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from compiler.catalogue.w_declarations import WRONG_TYPE
 from compiler.format.declaration import Declaration, Line, Table
 from compiler.format.entry import Mistakes
+from compiler.format.figure_type import FigureType
 from compiler.text.language import Text
 from compiler.text.likeness import alike
 
@@ -91,6 +92,7 @@ def _of_table(table: Table) -> Iterator[tuple[str, str]]:
     yield f"{key}.corner", table.corner
     yield f"{key}.band", table.band
     yield f"{key}.unit_line", table.unit_line
+    yield f"{key}.unit_line", table.unit_line
     axes: tuple[tuple[str, tuple[Line, ...]], ...] = (
         ("rows", table.rows),
         ("columns", table.columns),
@@ -101,7 +103,15 @@ def _of_table(table: Table) -> Iterator[tuple[str, str]]:
                 yield f"{key}.{axis}[{line.id}].label", label
             if line.unit is not None:
                 yield f"{key}.{axis}[{line.id}].unit", line.unit.label
+            yield from _of_type(f"{key}.{axis}[{line.id}].type", line.type)
+    yield from _of_type(f"{key}.type", table.type)
     if table.open_rows is not None:
         yield f"{key}.open.level", table.open_rows.level
         for head in table.open_rows.heads():
             yield from ((f"{key}.open.{head.id}", label) for label in head.label)
+
+
+def _of_type(key: str, type: FigureType | None) -> Iterator[tuple[str, str]]:
+    if type is not None:
+        unit = (type.unit.label,) if type.unit else ()
+        yield from ((key, text) for text in (*unit, type.zero or "", *type.choices))

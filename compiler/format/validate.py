@@ -10,10 +10,16 @@ from collections.abc import Iterable
 from compiler.catalogue import w_declarations as kinds
 from compiler.format.declaration import Declaration, Line, OpenRows, Rule, Table
 from compiler.format.entry import Mistakes
-from compiler.format.expression import CHILDREN, LINE, LINES, PARENT
+from compiler.format.expression import CHILDREN, LINE, LINES, PARENT, cells
 from compiler.format.form import form_of, specimen_form
 from compiler.format.grid import NARROWEST_MM, WIDTH_MM, draw, label_columns
-from compiler.format.identity import UnresolvedError, bind_value, instances, table_of_lines
+from compiler.format.identity import (
+    UnresolvedError,
+    bind_value,
+    bound_to_lines,
+    is_of_numbers,
+    table_of_lines,
+)
 from compiler.format.lexicon import UnknownLineError, meanings_of
 from compiler.format.printed_texts import check_fields
 from compiler.format.words import words_of
@@ -42,12 +48,16 @@ def validate(declaration: Declaration, mistakes: Mistakes) -> None:
     for rule in declaration.rules:
         _rule(rule, declaration, mistakes)
     for figure in declaration.key_figures:
+        key = f"figure[{figure.name}].value"
         try:
             of_lines = table_of_lines(figure.value, tables)
             line = tables[of_lines].lines[0].id if of_lines else None
-            bind_value(figure.value, tables, line)
+            bound = bind_value(figure.value, tables, line)
         except UnresolvedError as fault:
-            mistakes.unknown_name(f"figure[{figure.name}].value", fault.name, fault.known)
+            mistakes.unknown_name(key, fault.name, fault.known)
+        else:
+            if not is_of_numbers(cells(bound), tables):
+                _words_in_rule(key, figure.name, mistakes)
     _prose(declaration, mistakes)
     if len(mistakes.findings) == before:
         _no_circles(declaration, mistakes)
@@ -209,12 +219,15 @@ def _rule(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> None:
         mistakes.unknown_name(f"rule[{rule.id}].each", table, known)
     if missing:
         return
+    tables = _specimens(declaration)
     try:
-        bound = instances(rule, _specimens(declaration))
+        bound = bound_to_lines(rule, tables)
     except UnresolvedError as fault:
         key = next((k for k in ("defines", "result") if getattr(rule, k) == fault.name), "holds")
         mistakes.unknown_name(f"rule[{rule.id}].{key}", fault.name, fault.known)
         return
+    if bound and not any(is_of_numbers(identity.cells, tables) for identity in bound):
+        _words_in_rule(f"rule[{rule.id}].holds", rule.words, mistakes)
     for identity in bound:
         if identity.defined and (
             identity.holds.relation != "=="
@@ -234,6 +247,15 @@ def _rule(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> None:
                 ),
             )
             return
+
+
+def _words_in_rule(key: str, found: str, mistakes: Mistakes) -> None:
+    wanted = Text("只用到数的关系式", "an expression over numbers")
+    advice = Text(
+        "文字和日期的行、列不能参加运算。",
+        "Rows and columns of text and dates cannot be counted with.",
+    )
+    mistakes.add(kinds.WRONG_TYPE, key, found=found, wanted=wanted, suggestion=advice)
 
 
 def _no_circles(declaration: Declaration, mistakes: Mistakes) -> None:

@@ -65,6 +65,10 @@ class FixedWords(NamedTuple):
     negative_help: str
     percent_help: str
     not_applicable_help: str
+    words_help: str
+    date_help: str
+    choice_help: str
+    listed: str
     input_title: str
     wrong_title: str
     slips_help: str
@@ -162,6 +166,10 @@ CHINESE = FixedWords(
     negative_help="可以是负数。",
     percent_help="只填百分号前面的数，如 12.5。",
     not_applicable_help="不适用的可以填 /。",
+    words_help="写文字。",
+    date_help="写日期，如 2023-03-01。",
+    choice_help="从下拉列表选：{choices}。",
+    listed="、",
     input_title="怎么填",
     wrong_title="这里填的不对",
     slips_help="核对结果里的问题如果属实但有正当原因，把编号复制到左边，写明原因。数字改动以后，原来的说明自动失效。",
@@ -252,6 +260,10 @@ ENGLISH = FixedWords(
     negative_help=" It may be negative.",
     percent_help=" Only the number before the per cent sign, such as 12.5.",
     not_applicable_help="/ where it does not apply.",
+    words_help="Words.",
+    date_help="A date, such as 2023-03-01.",
+    choice_help="Choose from the list: {choices}.",
+    listed=", ",
     input_title="What to write",
     wrong_title="This cannot stand here",
     slips_help="Copy a finding's token to the left and write the reason. An explanation lapses by itself when the figures change.",

@@ -20,8 +20,14 @@ from compiler.values.findings import SEVERITY_NAMES
 
 _WIDEST = 22
 _TYPES = {
-    "zh": {"count": "件数", "change": "增减数", "amount": "金额"},
-    "en": {"count": "count", "change": "change", "amount": "amount"},
+    "zh": {"count": "件数", "change": "增减数", "amount": "金额", "text": "文字", "date": "日期"},
+    "en": {
+        "count": "count",
+        "change": "change",
+        "amount": "amount",
+        "text": "text",
+        "date": "date",
+    },
 }
 
 
@@ -91,6 +97,8 @@ def _kind(figure: FigureId, form: Form, language: Language) -> str:
     """Its kind and unit, and what a number of a declared look looks like."""
     type_ = form.type_of(figure)
     told = _TYPES[language][type_.kind] + (f"/{type_.unit.label}" if type_.unit else "")
+    if not type_.is_number:
+        return told + (f" {'/'.join(type_.choices)}" if type_.choices else "")
     number = Decimal("1234" if type_.whole else "1234.5")
     specimen = number_in_print(number, type_)
     return told if specimen == str(number) else f"{told} {specimen}"

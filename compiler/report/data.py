@@ -15,6 +15,7 @@ from typing import Any
 from compiler.catalogue import w_entries, w_workbook
 from compiler.catalogue.c_cells import NUMBER_AS_TEXT
 from compiler.format.declaration import Section
+from compiler.format.figure_type import FigureType
 from compiler.format.form import Form, form_of, form_with
 from compiler.report.bounds import data_over, prose_over, refusal, text_over
 from compiler.report.desk import Shelf, declaration_of
@@ -24,7 +25,7 @@ from compiler.report.typed import EXCEL_DIGITS, stored_number, typed
 from compiler.text.language import Text
 from compiler.text.likeness import suggestion
 from compiler.text.numerals import as_binary, plain, significant_digits, year_of
-from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from compiler.values.findings import Finding, Kind, Place
 from compiler.values.limits import OPEN_LINES
 from compiler.values.origin import Origin, Source
@@ -108,12 +109,13 @@ def recorded_of(tables: Mapping[str, Any], form: Form) -> tuple[dict[FigureId, Q
     """
     lines, tables = _rows_by_id(tables, form, _unheard, _unheard)
     found: dict[FigureId, Quantity] = {}
-    for figure in form_with(form.declaration, lines).figures:
+    at_lines = form_with(form.declaration, lines)
+    for figure in at_lines.figures:
         value: Any = tables
         for key in figure:
             value = value.get(key, _MISSING) if isinstance(value, Mapping) else _MISSING
         if value is not _MISSING:
-            found[figure] = _recorded(value)
+            found[figure] = _recorded(value, at_lines.type_of(figure))
     return found, lines
 
 
@@ -137,9 +139,11 @@ def _unheard(*what: object) -> None:
 _MISSING = object()
 
 
-def _recorded(value: Any) -> Quantity:
+def _recorded(value: Any, type: FigureType) -> Quantity:
     if value is None:
         return Absent.BLANK
+    if not type.is_number:
+        return typed(str(value), type).quantity
     if value == "/":
         return Absent.NOT_APPLICABLE
     # repr of a float of at most 15 digits is the decimal it was written from.
@@ -153,7 +157,7 @@ def _datum(quantity: Quantity) -> Any:
         if significant_digits(quantity) > EXCEL_DIGITS:
             return plain(quantity)
         return as_binary(quantity)
-    if isinstance(quantity, Unreadable):
+    if isinstance(quantity, Unreadable | Said):
         return quantity.text
     return None if quantity is Absent.BLANK else "/"
 
@@ -416,11 +420,15 @@ class _Reader:
         form = self.form
         if value is None:
             return Absent.BLANK
+        type_ = form.type_of(figure)
+        if not type_.is_number and type(value) is not str:
+            self._wrong(f"tables.{'.'.join(figure)}", value, "文字", "text")
+            return Unreadable(_as_written(value))
         if isinstance(value, _Lexical):
             number = stored_number(value)
             return Unreadable(str(value)) if number is None else number
         if isinstance(value, str):
-            understood = typed(value, form.type_of(figure))
+            understood = typed(value, type_)
             if not understood.plain and isinstance(understood.quantity, Decimal):
                 self._read_as(value, understood.quantity, figure)
             return understood.quantity

@@ -6,21 +6,28 @@ rounds nothing: a figure with more decimals than its type has is printed with th
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from compiler.format.figure_type import FigureType
 from compiler.report.typed import typed
 from compiler.text.characters import printable
+from compiler.text.dates import day_in_words
+from compiler.text.language import Language
 from compiler.text.numerals import decimals_of
-from compiler.values.figures import Absent, Quantity, Unreadable
+from compiler.values.figures import Absent, Quantity, Said, Unreadable
 
 
-def in_print(quantity: Quantity, type: FigureType) -> str:
+def in_print(quantity: Quantity, type: FigureType, language: Language) -> str:
     if isinstance(quantity, Decimal):
         if not quantity and type.zero is not None:
             return type.zero
         return _with_unit(quantity, type)
     if isinstance(quantity, Unreadable):
+        return printable(quantity.text)
+    if isinstance(quantity, Said):
+        if type.kind == "date":
+            return day_in_words(date.fromisoformat(quantity.text), language)
         return printable(quantity.text)
     return "/" if quantity is Absent.NOT_APPLICABLE else ""
 

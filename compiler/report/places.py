@@ -11,7 +11,7 @@ from dataclasses import replace
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.words import words_of
-from compiler.values.figures import FigureId
+from compiler.values.figures import FigureId, Said
 from compiler.values.findings import Consequence, Place
 from compiler.values.origin import CellRef
 from compiler.values.report import SLIP_KEYS, OpenLine, Report
@@ -46,7 +46,9 @@ class Places:
         )
 
     def texts(self) -> Iterator[tuple[Place, str, str]]:
-        """Every text of the report but its figures: place, a key of its own, and the text."""
+        """Every text of the report but what stands for numbers: place, a key of its own, and
+        the text.
+        """
         report, words = self._report, words_of(self._form.language)
         for section, paragraphs in report.narrative.items():
             for number, paragraph in enumerate(paragraphs, start=1):
@@ -57,13 +59,19 @@ class Places:
         for number, text in enumerate(report.attachments, start=1):
             key = f"attachments{number}"
             yield self.agency(key, f"{words.attachments} {number}"), key, text
+        yield from self._texts_of_tables(report)
+        for position, slip in enumerate(report.slips):
+            for key in SLIP_KEYS:
+                yield self.slip(position), f"slip {position + 1} {key}", getattr(slip, key)
+
+    def _texts_of_tables(self, report: Report) -> Iterator[tuple[Place, str, str]]:
         for table, lines in report.lines.items():
             for line in lines:
                 for key in ("key", "label"):
                     yield self.line(table, line), f"{table} {line.id} {key}", getattr(line, key)
-        for position, slip in enumerate(report.slips):
-            for key in SLIP_KEYS:
-                yield self.slip(position), f"slip {position + 1} {key}", getattr(slip, key)
+        for figure, quantity in report.figures.items():
+            if isinstance(quantity, Said):
+                yield self.figure(figure), ".".join(figure), quantity.text
 
     def figure(self, figure: FigureId) -> Place:
         ref = self._report.origin.refs.get(figure)

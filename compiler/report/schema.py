@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compiler.format.declaration import Section, Table
+from compiler.format.declaration import Line, Section, Table
+from compiler.format.figure_type import FigureType
 from compiler.format.form import Form
 from compiler.values.report import AGENCY_KEYS, ARCHIVE_KEYS, LEVELS, SLIP_KEYS
 
@@ -40,12 +41,25 @@ def json_schema(form: Form) -> dict[str, Any]:
 
 def _table(table: Table) -> dict[str, Any]:
     """With open rows a list: a row of the form has its id as key, any other a name as well."""
-    figures = _object({column.id: _NUMBER for column in table.columns})
+    rows = {row.id: _object(_figures(table, row)) for row in table.rows}
     if table.open_rows is None:
-        return _object({row.id: figures for row in table.rows})
+        return _object(rows)
     level = {"type": ["integer", "null"]}
+    figures = _object(_figures(table, Line("", ())))
     row = {"key": _TEXT, "label": _TEXT, "level": level, "figures": figures}
     return {"type": "array", "items": _object(row, required=["key", "figures"])}
+
+
+def _figures(table: Table, row: Line) -> dict[str, Any]:
+    return {column.id: _figure(table.type_at(row, column)) for column in table.columns}
+
+
+def _figure(type: FigureType) -> dict[str, Any]:
+    if type.is_number:
+        return _NUMBER
+    if type.choices:
+        return {"enum": [*type.choices, *(["/"] if type.not_applicable else []), None]}
+    return {"type": ["string", "null"]}
 
 
 def _paragraph(section: Section) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from compiler.format.expression import EXACT
 from compiler.format.figure_type import FigureType, Unit
+from compiler.text.dates import day_meant
+from compiler.text.labels import folded
 from compiler.values import limits
-from compiler.values.figures import Absent, Quantity, Unreadable
+from compiler.values.figures import Absent, Quantity, Said, Unreadable
 
 # With blanks of thousands and zeros; a bound so that no input can cost time.
 _LONGEST_TEXT = 200
@@ -56,17 +58,35 @@ def as_excel_shows(number: Decimal) -> Decimal:
 
 def typed(text: str, type: FigureType) -> Typed:
     """What a text in a cell of such figures means."""
-    folded = text.translate(_HALF_WIDTH).strip(_BLANKS)
-    if not folded:
+    if not type.is_number:
+        return Typed(_in_words(text.strip(_BLANKS), type), plain=True)
+    bare = text.translate(_HALF_WIDTH).strip(_BLANKS)
+    if not bare:
         return Typed(Absent.BLANK, plain=not text)
-    if folded == "/":
+    if bare == "/":
         return Typed(Absent.NOT_APPLICABLE, plain=True)
     if type.zero and text.strip(_BLANKS) == type.zero and _STORED.fullmatch(text) is None:
         return Typed(Decimal(0), plain=False)
-    number = _signed(folded, type)
+    number = _signed(bare, type)
     if number is None:
         return Typed(Unreadable(text), plain=False)
-    return Typed(number, plain=text == folded and _STORED.fullmatch(text) is not None)
+    return Typed(number, plain=text == bare and _STORED.fullmatch(text) is not None)
+
+
+def _in_words(text: str, type: FigureType) -> Quantity:
+    """A day, one of the words to choose from, or any text; what is none of these stays unread."""
+    if not text:
+        return Absent.BLANK
+    if text == "/" and type.not_applicable:
+        return Absent.NOT_APPLICABLE
+    if type.kind == "date":
+        day = day_meant(text)
+        return Unreadable(text) if day is None else Said(day.isoformat())
+    if not type.choices:
+        return Said(text)
+    meant = {folded(choice).casefold(): choice for choice in type.choices}
+    choice = meant.get(folded(text).casefold())
+    return Unreadable(text) if choice is None else Said(choice)
 
 
 def _signed(text: str, type: FigureType) -> Decimal | None:

@@ -11,9 +11,21 @@ import re
 from datetime import date, datetime, timedelta, timezone
 
 from compiler.text.labels import folded
+from compiler.text.language import Language
 
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})[年./-](?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?(?:T00:00(?::00(?:\.0+)?)?)?"
+)
+_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_MONTHS = {name[:3]: number for number, name in enumerate(_NAMES, start=1)}
+_NAMED = "|".join(f"{name}|{name[:3]}" for name in _NAMES)
+_ENGLISH = re.compile(
+    rf"(?:(?P<day>\d{{1,2}}) (?P<month>{_NAMED})|(?P<first>{_NAMED}) (?P<second>\d{{1,2}}),?)"
+    r" (?P<year>\d{4})",
+    re.IGNORECASE | re.ASCII,
 )
 # All of China keeps one time, and it has no summer time.
 _BEIJING = timezone(timedelta(hours=8))
@@ -33,6 +45,26 @@ def day_of(text: str) -> date | None:
         return date(*map(int, match.groups()))
     except ValueError:  # no such day
         return None
+
+
+def day_meant(text: str) -> date | None:
+    """As `day_of`, and as an English document says it: 1 March 2023, March 1, 2023."""
+    match = _ENGLISH.fullmatch(" ".join(text.split()))
+    if match is None:
+        return day_of(text)
+    words = match.groupdict(default="")
+    month = _MONTHS.get((words["month"] or words["first"])[:3].title(), 0)
+    try:
+        return date(int(words["year"]), month, int(words["day"] or words["second"]))
+    except ValueError:
+        return None
+
+
+def day_in_words(day: date, language: Language) -> str:
+    """As a document of this language says it."""
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_NAMES[day.month - 1]} {day.year}"
 
 
 def in_beijing(moment: datetime) -> datetime:

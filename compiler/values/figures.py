@@ -33,7 +33,14 @@ class Unreadable:
     text: str
 
 
-Quantity = Decimal | Absent | Unreadable
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands in a cell as itself: a text, or a day as 2023-03-01."""
+
+    text: str
+
+
+Quantity = Decimal | Absent | Unreadable | Said
 
 
 def number_or_zero(quantity: Quantity | None) -> Decimal:

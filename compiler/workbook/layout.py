@@ -13,6 +13,7 @@ from functools import lru_cache
 from compiler.format.declaration import Section, Table
 from compiler.format.form import Form
 from compiler.format.grid import Grid, draw
+from compiler.format.load_types import LONGEST_LIST
 from compiler.format.words import words_of
 from compiler.ooxml.cells.address import cell_name
 from compiler.values.figures import FigureId
@@ -27,8 +28,6 @@ PROSE_TOP = 5
 PROSE_ROWS = 300
 # Rows for prose below the tables of a sheet; as many again where a report fills them.
 LINE_ROWS = 5
-# What a list of choices may have in all, said in the cell's own validation.
-LONGEST_LIST = 255
 CHECKS_TOP = 5
 STATE_COLUMN = 8
 COVER_TOP = 4

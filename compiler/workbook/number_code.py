@@ -6,12 +6,20 @@ who fills it in must tell it from a cell that is still empty.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from compiler.format.figure_type import FigureType
+from compiler.text.language import Language
 
-GENERAL = "General"
+GENERAL, AS_TEXT = "General", "@"
+_DAY: Mapping[Language, str] = {"zh": 'yyyy"年"m"月"d"日"', "en": "d mmmm yyyy"}
 
 
-def number_code(type: FigureType) -> str:
+def number_code(type: FigureType, language: Language) -> str:
+    if type.kind == "date":
+        return _DAY[language]
+    if type.kind == "text":
+        return AS_TEXT
     body, zero = _digits(type), _zero(type)
     if type.unit and type.printed_unit:
         label = _literal(type.unit.label)

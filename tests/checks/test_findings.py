@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.catalogue.c_cells import BLANKS, NUMBER_AS_TEXT
+from compiler.catalogue.c_cells import BLANK_WORDS, BLANKS, NUMBER_AS_TEXT
 from compiler.format.figure_type import BUILT_IN
 from compiler.format.form import Form
 from compiler.report.typed import typed
@@ -234,7 +234,7 @@ def _told(found: tuple[Finding, ...]) -> list[object]:
     return [
         (
             f.token, f.level, f.expected, f.actual, f.difference, f.rule, f.clause,
-            "" if f.kind is BLANKS else f.message("zh"), f.hint("zh"), _bare(f.place),
+            "" if f.kind in (BLANKS, BLANK_WORDS) else f.message("zh"), f.hint("zh"), _bare(f.place),
             [_bare(place) for place in f.related],
             [(c.rule, _bare(c.place)) for c in f.consequences], f.slip, f.slip_state,
         )

@@ -18,6 +18,7 @@ from lxml import etree
 from compiler.checks.every_check import check
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration, Section
+from compiler.format.figure_type import FigureType
 from compiler.format.form import Form, form_of
 from compiler.format.judgement import Figures, defined_value
 from compiler.readers.workbook.read import read_form
@@ -58,9 +59,17 @@ def clean_data(form: Form, year: int = 2020) -> Data:
             if s.required
         },
         "tables": {
-            t.id: {r.id: {c.id: 0 for c in t.columns} for r in t.rows} for t in form.tables
+            t.id: {r.id: {c.id: _nothing(t.type_at(r, c)) for c in t.columns} for r in t.rows}
+            for t in form.tables
         },
-    }  # fmt: skip
+    }
+
+
+def _nothing(type: FigureType) -> object:
+    """What a cell says that has nothing to say."""
+    if type.kind == "date":
+        return "2020-12-31"
+    return 0 if type.is_number else [*type.choices, "无"][0]
 
 
 def decent_prose(section: Section) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import html
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -23,6 +26,7 @@ from compiler.format.figure_type import BUILT_IN, PERCENT, FigureType, Unit
 from compiler.format.form import Form, form_of
 from compiler.format.load import load
 from compiler.ooxml.cells.shown import shown_value
+from compiler.ooxml.cells.shown_date import day_number
 from compiler.ooxml.package import open_package
 from compiler.ooxml.words.main_parts import main_parts
 from compiler.ooxml.words.visible import seen_in
@@ -33,7 +37,9 @@ from compiler.report.data import read_data, to_json
 from compiler.report.desk import Only
 from compiler.report.in_print import in_print, read_again
 from compiler.report.match import match
-from compiler.values.figures import Absent, FigureId, Quantity
+from compiler.text.dates import day_in_words
+from compiler.text.labels import folded
+from compiler.values.figures import Absent, FigureId, Quantity, Said
 from compiler.values.findings import Finding
 from compiler.values.origin import Source
 from compiler.values.report import Report
@@ -63,8 +69,8 @@ def example() -> dict[str, Any]:
             "total": {"budget": 1215.05, "actual": 1249.55, "more": 34.5, "abroad": 20.25, "staff": 12},
         },
         "projects": {
-            "water": {"spent": 1000.5, "share": 98.8},
-            "roads": {"spent": 0, "share": 100},
+            "water": {"spent": 1000.5, "share": 98.8, "stage": "完工", "finished": "2020-11-20", "note": "见附件 3。\n另见附件 4。"},
+            "roads": {"spent": 0, "share": 100, "stage": "在建", "finished": None, "note": "<、& 和 = 照印"},
         },
     }  # fmt: skip
     return data
@@ -86,8 +92,8 @@ def test_the_document_prints_them_as_the_form_has_them() -> None:
         ("1,200.00", "1,234.50", "+34.50", "US$20.25", "12"),
         ("15.05", "15.05", "–", "", "0"),
         ("1,215.05", "1,249.55", "+34.50", "US$20.25", "12"),
-        ("1,000.50", "98.8%"),
-        ("0.00", "100%"),
+        ("1,000.50", "98.8%", "完工", "2020年11月20日", "见附件 3。\n另见附件 4。"),
+        ("0.00", "100%", "在建", "", "<、& 和 = 照印"),
     ]
 
 
@@ -135,11 +141,21 @@ def test_the_workbook_shows_them_so_and_lets_nothing_else_be_typed() -> None:
 # Laws
 
 
+# What a cell shows: no blanks around it, and nothing that a program would calculate.
+WORDS = st.text("一二三年月日ABnaé，。 -<>&\"'\n0123.", min_size=1, max_size=12).map(
+    lambda text: text.strip().replace(",", "") or "无"
+)
+
+
 @st.composite
 def types(draw: st.DrawFn) -> FigureType:
     """Any type that can be declared."""
     kind = draw(st.sampled_from(tuple(BUILT_IN)))
     like = BUILT_IN[kind]
+    if not like.is_number:
+        words = WORDS.map(lambda text: re.sub(r'["\n]', "", text).strip() or "无")
+        choices = draw(st.lists(words, max_size=3, unique_by=lambda word: folded(word).casefold()))
+        return replace(like, choices=tuple(choices) if kind == "text" else (), optional=True)
     decimals = None if like.whole else draw(st.none() | st.integers(0, 4))
     unit = draw(st.sampled_from((None, PERCENT, Unit("万元"), Unit("$", before=True))))
     return replace(
@@ -156,8 +172,14 @@ def types(draw: st.DrawFn) -> FigureType:
 
 
 @st.composite
-def numbers_of(draw: st.DrawFn, type: FigureType) -> Decimal:
-    """Any number that such a figure may be; at most fifteen digits, as a workbook keeps them."""
+def values_of(draw: st.DrawFn, type: FigureType) -> Quantity:
+    """Anything that may stand in such a cell; numbers of at most fifteen digits, as a workbook
+    keeps them.
+    """
+    if type.kind == "date":
+        return Said(draw(st.dates(date(1850, 1, 1), date(2200, 1, 1))).isoformat())
+    if type.kind == "text":
+        return Said(draw(st.sampled_from(type.choices) if type.choices else WORDS))
     places = 4 if type.decimals is None else type.decimals
     digits = draw(st.integers(-(10**9) if type.signed else 0, 10**9))
     return Decimal(draw(st.sampled_from((0, 1, digits)))) / 10 ** draw(st.integers(0, places))
@@ -168,15 +190,27 @@ def numbers_of(draw: st.DrawFn, type: FigureType) -> Decimal:
 def test_what_is_printed_is_read_again_and_is_what_the_workbook_shows(
     data: st.DataObject, type: FigureType
 ) -> None:
-    number = data.draw(numbers_of(type))
-    words = in_print(number, type)
-    assert read_again(words, type) == number
-    if type.zero == "":
+    number = data.draw(values_of(type))
+    for language in ("zh", "en"):
+        assert read_again(in_print(number, type, language), type) == number
+    words = in_print(number, type, "zh")
+    if isinstance(number, Said):
+        day = day_number(number.text) if type.kind == "date" else None
+        code = number_code(type, "zh")
+        assert words == (
+            number.text
+            if type.kind == "text"
+            else day_in_words(date.fromisoformat(number.text), "zh")
+        )
+        assert day is None or shown_value(Decimal(day), code) == words
+    elif type.zero == "":
         assert (words == "") == (number == 0)
     elif type.fixed or type.whole or not type.thousands:
-        assert shown_value(number, number_code(type)) == words
+        assert shown_value(number, number_code(type, "zh")) == words
     for other in (Absent.NOT_APPLICABLE, Absent.BLANK):
-        assert read_again(in_print(other, type), type) == (
+        if other is Absent.NOT_APPLICABLE and not type.is_number:
+            continue  # a text may be so, too
+        assert read_again(in_print(other, type, "zh"), type) == (
             Decimal(0) if other is Absent.BLANK and type.zero == "" else other
         )
 
@@ -189,6 +223,9 @@ def in_toml(name: str, type: FigureType) -> str:
     lines += [f"{key} = true" for key in ("signed", "plus", "thousands") if getattr(type, key)]
     if type.zero is not None:
         lines.append(f'zero = "{type.zero}"')
+    if type.choices:
+        lines.append(f"choices = {json.dumps(type.choices, ensure_ascii=False)}")
+    lines += ["optional = true"] * type.optional
     if type.unit == PERCENT:
         lines.append("percent = true")
     elif type.unit:
@@ -238,7 +275,7 @@ def test_workbook_data_and_document_of_any_types_give_the_report_back(
     form, shelf = form_of(declaration), Only(declaration)
     assert {form.type_of(f) for f in form.figures} == set(drawn)
     figures: dict[FigureId, Quantity] = {
-        f: data.draw(numbers_of(columns[f.column])) for f in form.figures
+        f: data.draw(values_of(columns[f.column])) for f in form.figures
     }
     report = replace(blank_report(form, 2023, "某局"), figures=figures)
     source = Source("年报.json", "json", "")

@@ -105,7 +105,8 @@ def _single(table: Table, axis: str, form: Form, number: ProseNumber | None) -> 
     money = number is not None and number.kind == "money"
     if axis == "columns":
         kinds = {line.id: table.kind_of(line) for line in lines}
-        fit = [id for id, kind in kinds.items() if (kind == "amount") == money and kind != "change"]
+        wanted = "amount" if money else "count"
+        fit = [id for id, kind in kinds.items() if kind == wanted]
         fit = [id for id in fit if id not in bases_of_changes(table)]
         if len(fit) == 1:
             return [(fit[0],)]

@@ -85,10 +85,11 @@ class Thread:
 
     def _parted(self, words: Skeleton, start: int, end: int) -> Iterator[Sentence]:
         tokens = tokens_of(words, start, end, self._reader.lexicon, self._names)
-        name = self._reader.report.name
+        name, following = self._reader.report.name, (*tokens[1:], None)
+        # Not strict: of quotation marks alone there are no tokens.
         return sentences(
-            _of_own_name(token, following, name)
-            for token, following in zip(tokens, (*tokens[1:], None), strict=True)
+            _of_own_name(token, after, name)
+            for token, after in zip(tokens, following, strict=False)
         )
 
     def _taken_in(self, parted: _Parted, found: list[Spoken], carried: Carried) -> Carried:

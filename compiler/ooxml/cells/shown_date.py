@@ -47,6 +47,14 @@ def day_of(number: Decimal, *, date1904: bool) -> date | None:
         return None
 
 
+def day_number(day: str) -> int | None:
+    """What a sheet that counts from 1900 stores for a day as 2023-03-01; None before March 1900,
+    of which programs count the days differently.
+    """
+    number = (date.fromisoformat(day) - date(1899, 12, 30)).days
+    return number if number > 60 else None
+
+
 def shown_date(number: Decimal, section: Section, *, date1904: bool) -> str | None:
     """None for what no program shows (before the first day) and for what is not known here."""
     if not 0 <= number < _BEYOND or section.numerals > 1:

@@ -49,6 +49,8 @@ def fault_of(raw: RawCell, type: FigureType, *, date1904: bool) -> Fault | None:
             kinds.NEVER_CALCULATED,
             {"found": f"={raw.formula}"[:_SHOWN], "wanted": Text("数字", "number")},
         )
+    if not type.is_number:
+        return None  # words, as they are shown
     if raw.kind != "number" or raw.look.code in HARMLESS or raw.number_format == "date":
         return None
     if raw.number_format == "percent" and type.unit == PERCENT:

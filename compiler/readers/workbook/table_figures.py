@@ -23,10 +23,11 @@ from compiler.ooxml.cells.raw import RawCell, RawSheet
 from compiler.ooxml.cells.shown_date import day_of
 from compiler.readers.workbook.figure_faults import Fault, fault_of, stand_in
 from compiler.readers.workbook.search import Located
+from compiler.readers.workbook.shown_text import text_of
 from compiler.report.places import Places
 from compiler.report.typed import EXCEL_DIGITS, as_excel_shows, stored_number, typed
 from compiler.text.numerals import plain, significant_digits
-from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from compiler.values.findings import Finding
 from compiler.values.origin import CellRef
 from compiler.workbook.formulas import References, not_applicable, subtotal, total
@@ -115,22 +116,36 @@ def _quantity(
     raw: RawCell, form: Form, figure: FigureId, *, date1904: bool
 ) -> tuple[Quantity, str | None]:
     """The quantity, and the text that was read as a number though it is none in Excel."""
+    type_ = form.type_of(figure)
+    if not type_.is_number and raw.kind not in ("empty", "error"):
+        return _said(raw, type_, date1904=date1904), None
     if raw.kind == "empty":
         return Unreadable(f"={raw.formula}"), None
     if raw.kind == "number":
-        return _number(raw, form.type_of(figure), date1904=date1904), None
+        return _number(raw, type_, date1904=date1904), None
     if raw.kind == "date":
         return Unreadable(raw.text[:10]), None
     if raw.kind == "boolean":
         return Unreadable("TRUE" if raw.text in ("1", "true") else "FALSE"), None
     if raw.kind == "error":
         return Unreadable(raw.text), None
-    understood = typed(raw.text, form.type_of(figure))
+    understood = typed(raw.text, type_)
     quantity = understood.quantity
     official = quantity is Absent.NOT_APPLICABLE and understood.plain
     if isinstance(quantity, Unreadable) or not raw.text or official:
         return quantity, None
     return quantity, raw.text
+
+
+def _said(raw: RawCell, type: FigureType, *, date1904: bool) -> Quantity:
+    """A cell of words as it is shown; a day number with a format of dates is that day."""
+    number = stored_number(raw.text) if raw.kind == "number" else None
+    if type.kind == "date" and number is not None and raw.number_format == "date":
+        day = day_of(number, date1904=date1904) if number == int(number) else None
+        return Unreadable(plain(number)) if day is None else Said(day.isoformat())
+    if type.kind == "date" and raw.kind == "date":
+        return typed(raw.text[:10], type).quantity
+    return typed(text_of(raw, date1904=date1904), type).quantity
 
 
 def _number(raw: RawCell, type: FigureType, *, date1904: bool) -> Quantity:

@@ -14,13 +14,15 @@ from compiler.ooxml.cells.address import cell_name
 from compiler.values.figures import FigureId
 from compiler.workbook.form.cell_styles import numbers_as
 from compiler.workbook.form.filling import Filling
-from compiler.workbook.number_code import GENERAL, number_code
+from compiler.workbook.number_code import AS_TEXT, GENERAL, number_code
 
 _LONGEST_MESSAGE = 255
 
 
 def figure_style(filling: Filling, figure: FigureId, *, computed: bool) -> Any:
-    code = number_code(filling.form.type_of(figure))
+    code = number_code(filling.form.type_of(figure), filling.form.language)
+    if code == AS_TEXT:
+        return filling.styles.text_input
     if code != GENERAL:
         return numbers_as(filling.book, code, filling.form.language, computed=computed)
     return filling.styles.computed if computed else filling.styles.number
@@ -29,16 +31,32 @@ def figure_style(filling: Filling, figure: FigureId, *, computed: bool) -> Any:
 def validation(filling: Filling, figure: FigureId, row: int, column: int) -> dict[str, Any]:
     """What Excel lets staff type, and what it tells them before and after."""
     help = _help(filling, figure)
-    here = cell_name(row + 1, column + 1)
     return {
-        "validate": "custom",
-        "value": _rule(filling.form.type_of(figure), here),
+        **_allowed(filling.form.type_of(figure), cell_name(row + 1, column + 1)),
         "input_title": filling.words.input_title,
         "input_message": help,
         "error_title": filling.words.wrong_title,
         "error_message": help,
         "ignore_blank": True,
     }
+
+
+def _allowed(type: FigureType, here: str) -> dict[str, Any]:
+    if type.kind != "text":
+        return {"validate": "custom", "value": _rule(type, here)}
+    if not type.choices:
+        return {"validate": "any"}
+    return {"validate": "list", "source": [*type.choices, *(["/"] if type.not_applicable else [])]}
+
+
+def amiss(type: FigureType, here: str) -> str:
+    """A condition that is true while the cell holds what it may not; empty where it may hold any."""
+    if type.kind == "text":
+        allowed = "".join(f',{here}="{choice}"' for choice in type.choices)
+        slash = f',{here}="/"' if type.not_applicable else ""
+        return f"NOT(OR(COUNTBLANK({here})=1{allowed}{slash}))" if allowed else ""
+    slash = f'+({here}="/")' if type.not_applicable else ""
+    return f"COUNTBLANK({here})+COUNT({here}){slash}=0"
 
 
 def _rule(type: FigureType, here: str) -> str:
@@ -49,6 +67,9 @@ def _rule(type: FigureType, here: str) -> str:
 
 def _bounds(type: FigureType, here: str) -> Iterator[str]:
     yield f"ISNUMBER({here})"
+    if type.kind == "date":
+        yield f"N({here})=INT(N({here}))"
+        return
     if not type.signed:
         yield f"N({here})>=0"
     if type.whole:
@@ -72,11 +93,16 @@ def _help(filling: Filling, figure: FigureId) -> str:
     table = filling.form.table(figure.table)
     own = table.row(figure.row).help or table.column(figure.column).help
     general = "" if own and type.kind != "count" else _general_help(type, words)
+    general += words.choice_help.format(choices=words.listed.join(type.choices)) * bool(
+        type.choices
+    )
     slash = words.not_applicable_help if type.not_applicable else ""
     return f"{own}{general}{slash}"[:_LONGEST_MESSAGE]
 
 
 def _general_help(type: FigureType, words: FixedWords) -> str:
+    if not type.is_number:
+        return words.date_help if type.kind == "date" else words.words_help * (not type.choices)
     if type.whole:
         return words.change_help if type.signed else words.count_help
     others = words.percent_help if type.unit == PERCENT else ""

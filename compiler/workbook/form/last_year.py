@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from compiler.text.numerals import as_binary
-from compiler.values.figures import Absent, Quantity
+from compiler.values.figures import Absent, Quantity, Said
 from compiler.workbook.form.filling import Filling
 from compiler.workbook.layout import GRID_TOP, SheetLayout, prior_cells
 
@@ -39,5 +39,7 @@ def write_prior(filling: Filling, sheet: Any, layout: SheetLayout) -> None:
 def _write(sheet: Any, row: int, column: int, quantity: Quantity, style: Any) -> None:
     if isinstance(quantity, Decimal):
         sheet.write_number(row, column, as_binary(quantity), style)
+    elif isinstance(quantity, Said):
+        sheet.write_string(row, column, quantity.text, style)
     elif quantity is Absent.NOT_APPLICABLE:
         sheet.write_string(row, column, "/", style)

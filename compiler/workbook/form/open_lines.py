@@ -11,7 +11,7 @@ from typing import Any
 from compiler.format.identity import Identity
 from compiler.ooxml.cells.address import cell_name
 from compiler.values.figures import FigureId
-from compiler.workbook.form.figure_cells import validation
+from compiler.workbook.form.figure_cells import amiss, validation
 from compiler.workbook.form.filling import Filling
 from compiler.workbook.formulas import broken
 from compiler.workbook.layout import GRID_TOP, SheetLayout
@@ -90,9 +90,11 @@ def _mark(filling: Filling, sheet: Any, table: str, block: OpenBlock) -> None:
     refs = filling.references(block.sheet)
     for id, column in block.columns.items():
         here = cell_name(block.rows[line], column)
-        slash = f'+({here}="/")' if form.allows_not_applicable(FigureId(table, line, id)) else ""
-        parts = [f"COUNTBLANK({here})+COUNT({here}){slash}=0"]
+        wrong = amiss(form.type_of(FigureId(table, line, id)), here)
+        parts = [wrong] * bool(wrong)
         parts += [broken(i, refs, form) for i in rules.get(id, ()) if not i.needs_prior]
+        if not parts:
+            continue
         rule = {
             "type": "formula", "criteria": f"=OR({','.join(parts)})",
             "format": filling.styles.disagreeing,

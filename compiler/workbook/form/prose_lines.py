@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
+from compiler.format.load_types import LONGEST_LIST
 from compiler.text.widths import display_width
 from compiler.values.report import Paragraph
 from compiler.workbook.form.filling import Filling, lines_of
-from compiler.workbook.layout import LINE_ROWS, LONGEST_LIST, SheetLayout
+from compiler.workbook.layout import LINE_ROWS, SheetLayout
 
 # Half-width characters: a level's name in full, and a text that can be read.
 _LEVEL_WIDTH, _TEXT_WIDTH = 13, 70

@@ -6,13 +6,15 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
+from compiler.format.figure_type import FigureType
 from compiler.format.grid import Grid, GridCell
 from compiler.format.judgement import State, defined_value, without_value
 from compiler.ooxml.cells.address import cell_name
+from compiler.ooxml.cells.shown_date import day_number
 from compiler.text.numerals import as_binary
-from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from compiler.workbook.form.cell_styles import lock, print_on_a4
-from compiler.workbook.form.figure_cells import figure_style, validation
+from compiler.workbook.form.figure_cells import amiss, figure_style, validation
 from compiler.workbook.form.filling import Filling, lines_of
 from compiler.workbook.form.last_year import write_prior
 from compiler.workbook.form.open_lines import has_below, in_block, write_blocks
@@ -122,18 +124,27 @@ def _write_figure(
             shown = "/" if absent is Absent.NOT_APPLICABLE else ""
             sheet.write_formula(*at, formula, style, shown if value is None else as_binary(value))
             return
-    if quantity is Absent.BLANK and figure.table in form.nested and has_below(filling, figure):
+    nests = figure.table in form.nested and form.type_of(figure).is_number
+    if quantity is Absent.BLANK and nests and has_below(filling, figure):
         refs = filling.references(filling.layout.addresses[figure].sheet)
         sheet.write_formula(*at, subtotal(figure, refs), style, "")
         return
-    _write_quantity(sheet, at, quantity, style)
+    _write_quantity(sheet, at, quantity, filling.form.type_of(figure), style)
 
 
-def _write_quantity(sheet: Any, at: tuple[int, int], quantity: Quantity, style: Any) -> None:
+def _write_quantity(
+    sheet: Any, at: tuple[int, int], quantity: Quantity, type: FigureType, style: Any
+) -> None:
     if isinstance(quantity, Decimal):
         sheet.write_number(*at, float(quantity), style)
     elif isinstance(quantity, Unreadable):
         sheet.write_string(*at, quantity.text, style)
+    elif isinstance(quantity, Said):
+        day = day_number(quantity.text) if type.kind == "date" else None
+        if day is None:
+            sheet.write_string(*at, quantity.text, style)
+        else:
+            sheet.write_number(*at, day, style)
     elif quantity is Absent.NOT_APPLICABLE:
         sheet.write_string(*at, "/", style)
     else:
@@ -195,8 +206,10 @@ def _marks(filling: Filling, sheet: Any, layout: SheetLayout) -> None:
         if in_block(filling, figure):
             continue
         here = cell_name(row, column)
-        allowed = f'+({here}="/")' if filling.form.allows_not_applicable(figure) else ""
-        parts = [f"COUNTBLANK({here})+COUNT({here}){allowed}=0", *states.get(figure, ())]
+        wrong = amiss(filling.form.type_of(figure), here)
+        parts = [*([wrong] if wrong else []), *states.get(figure, ())]
+        if not parts:
+            continue
         criteria, look = f"=OR({','.join(parts)})", filling.styles.disagreeing
         rule = {"type": "formula", "criteria": criteria, "format": look}
         sheet.conditional_format(row - 1, column - 1, row - 1, column - 1, rule)
