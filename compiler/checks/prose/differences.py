@@ -36,7 +36,8 @@ class _Compared(NamedTuple):
 
 def difference_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     """Each difference between two lines that no two numbers they can mean give."""
-    if "than" not in spoken.sentence.roles:
+    roles = spoken.sentence.roles
+    if "than" not in roles or roles.isdisjoint(("more", "fewer")):
         return
     for position, slots in enumerate(spoken.slots):
         amount = slots.segment.amount

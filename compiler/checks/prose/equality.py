@@ -33,14 +33,15 @@ _AGREEING, _LARGE = 2, 5
 def equality_findings(
     paragraph: Paragraph, spoken: Spoken, before: Spoken | None
 ) -> Iterator[Finding]:
-    sure = _agrees(paragraph, spoken)
+    doubted = any(not slots.about for slots in spoken.slots)
+    sure = _agrees(paragraph, spoken) if doubted else set[str]()
     told = tuple(told_apart(spoken, paragraph.reader.lexicon))
     apart = tuple(carried_in_apart(spoken, paragraph.reader.lexicon))
     for position, slots in enumerate(spoken.slots):
         amount = slots.segment.amount
         if amount is None or amount.number is None or slots.none:
             continue
-        one = replace(slots, about=True) if slots.table in sure else slots
+        one = replace(slots, about=True) if slots.table in sure and not slots.about else slots
         if _follows_its_row(spoken, position):
             one = replace(one, rows=spoken.slots[position - 1].rows, carried_rows=None)
         both = awaiting_rows(spoken, position, paragraph.reader.lexicon)
@@ -67,7 +68,8 @@ def _agrees(paragraph: Paragraph, spoken: Spoken) -> set[str]:
         number = slots.segment.amount.number if slots.segment.amount else None
         if number is None or not slots.table or slots.why not in ("", "strange"):
             continue
-        found = candidates(replace(slots, why=""), reader.form, reader.lexicon)
+        named = replace(slots, why="") if slots.why else slots
+        found = candidates(named, reader.form, reader.lexicon)
         if number.value and any(reader.value(c) == number.value for c in found):
             right.setdefault(slots.table, []).append(number.value)
     home = home_of(reader, paragraph.section)
