@@ -178,6 +178,21 @@ TOLD_TWICE = Kind(
     ),
 )
 
+WRONG_MULTIPLE = Kind(
+    code="P305",
+    name="wrong-multiple",
+    severity=Severity.WARNING,
+    message=Text(
+        "文中说 {said}{sign}，{part} 除以 {whole} 应为 {expected}{sign}{reading}：{sentence}",
+        "The text says {said}{sign}, but {part} divided by {whole} is {expected}{sign}{reading}: {sentence}",
+    ),
+    hint=Text("请重新计算。", "Compute it again."),
+    page=Text(
+        "倍数、月均、日均按写出的小数位数取整，应与句中的两个数相符。",
+        "A multiple or an average, rounded as printed, must agree with its operands.",
+    ),
+)
+
 CONTRADICTION = Kind(
     code="P401",
     name="denied-by-table",
@@ -205,5 +220,20 @@ NOT_ALL = Kind(
     page=Text(
         "说若干件“均”是哪一类、哪种结果，表里这一类就不会比它少。",
         "Where so many are all said to be of one kind, the table has no fewer of that kind.",
+    ),
+)
+
+NOT_THE_MOST = Kind(
+    code="P403",
+    name="not-the-most",
+    severity=Severity.WARNING,
+    message=Text(
+        "文中说“{words}”，表中“{label}”是 {figure}，“{other}”却有 {larger}：{sentence}",
+        "The text says “{words}”; the table has {figure} for “{label}” and {larger} for “{other}”: {sentence}",
+    ),
+    hint=Text("请核对文字和表格。", "Look up the text and the table."),
+    page=Text(
+        "说哪一类最多、居首，表里并列的各类就都不比它多。",
+        "Where one kind is said to be the most, none printed beside it counts more.",
     ),
 )

@@ -239,8 +239,8 @@ def lexicon_of(form: Form) -> Lexicon:
     return Lexicon(words, {c.table: c for c in prose.counted}, _shortest(denying))
 
 
-# Roles of words that say something of none or of all.
-_DENYING = ("none", "nought", "every", "finished")
+# Roles of words that say something of none, of all or of the most.
+_DENYING = ("none", "nought", "every", "finished", "largest")
 
 
 def _all_spelled(form: Form, choices: Choices) -> list[Spelled]:

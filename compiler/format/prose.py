@@ -121,6 +121,7 @@ ROLES = (
     "from",  # 由40件减为22件
     "share", "compared", "more", "fewer", "became", "doubled",  # of percentages and changes
     "net",  # a change is what came less what went
+    "largest",  # none beside it counts more
     "than",  # two figures of the tables are compared
     "plain",  # understood, and changing nothing
     "subject", "duties",  # what the report is about

@@ -107,7 +107,7 @@ _SENTENCE = re.compile("[^。!！?？\n]+[。!！?？\n]*")
 # A sentence as short as this may be the heading of a paragraph: （二）依申请公开情况。
 _HEADING = 26
 # Words that claim something of what was named before.
-_CLAIMING = frozenset(("none", "nought", "every", "finished", "more", "fewer"))
+_CLAIMING = frozenset(("none", "nought", "every", "finished", "more", "fewer", "largest"))
 
 
 def _can_claim(sentence: Sentence) -> bool:

@@ -10,7 +10,9 @@ from compiler.checks.prose.all_of import all_of_findings
 from compiler.checks.prose.changes import change_findings
 from compiler.checks.prose.differences import difference_findings
 from compiler.checks.prose.equality import equality_findings
+from compiler.checks.prose.largest import largest_findings
 from compiler.checks.prose.line_shares import line_share_findings
+from compiler.checks.prose.multiples import multiple_findings
 from compiler.checks.prose.paragraph import Paragraph, paragraphs
 from compiler.checks.prose.rates import rate_findings
 from compiler.checks.prose.reader import Reader
@@ -58,6 +60,8 @@ def _judged(paragraph: Paragraph) -> Iterator[Finding]:
         yield from all_of_findings(paragraph, spoken)
         yield from difference_findings(paragraph, spoken)
         yield from stock_findings(paragraph, spoken)
+        yield from multiple_findings(paragraph, spoken)
+        yield from largest_findings(paragraph, spoken)
         yield from rate_findings(paragraph, spoken)
         yield from stated_changes(paragraph, spoken)
         before = spoken

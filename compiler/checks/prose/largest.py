@@ -1,0 +1,109 @@
+"""What is said to be the most of its kind: 不予公开的理由以行政查询事项居多.
+
+Given a sentence, gives findings. A line is compared with the lines printed beside it, under
+the same heading; where any of these counts more, the sentence is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.crossings import Candidate, candidates
+from compiler.checks.prose.paragraph import Paragraph
+from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.thread import Spoken
+from compiler.format.declaration import Line, Table
+from compiler.format.lexicon import Ids, Meaning
+from compiler.values.findings import Finding, Severity
+
+_STRANGE = ("matter", "channel", "others", "restricts", "narrow", "rest", "last_year", "aside")
+
+
+def largest_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
+    if "largest" not in spoken.sentence.roles:
+        return
+    for slots in spoken.slots:
+        if "largest" not in slots.segment.roles or not slots.says_figure or slots.unknown:
+            continue
+        if any(
+            t.has(role) for t in slots.segment.tokens for role in _STRANGE if not t.has("plain")
+        ):
+            continue
+        line = _only_line(slots)
+        if line is not None:
+            yield from _judged(paragraph, slots, line)
+
+
+def _only_line(slots: Slots) -> Meaning | None:
+    """The narrowest line of one axis that is named; None where two are."""
+    lines = slots.columns or slots.rows
+    if slots.joined or slots.none:
+        return None
+    narrow = [m for m in lines if not any(set(o.ids) < set(m.ids) for o in lines)]
+    return narrow[0] if len({m.ids for m in narrow}) == 1 else None
+
+
+def _judged(paragraph: Paragraph, slots: Slots, line: Meaning) -> Iterator[Finding]:
+    own = _values(paragraph, slots, line)
+    for other in _beside(paragraph.reader.form.table(line.table), line, paragraph):
+        for (one, mine), (_, theirs) in zip(own, _values(paragraph, slots, other), strict=False):
+            if theirs <= mine:
+                break  # in this reading it is true
+        else:
+            if own:
+                yield _finding(paragraph, slots, own[0], _values(paragraph, slots, other)[0])
+                return
+
+
+def _values(paragraph: Paragraph, slots: Slots, line: Meaning) -> list[tuple[Candidate, Decimal]]:
+    rows = (line,) if line.axis == "rows" else tuple(m for m in slots.rows if m.axis == "rows")
+    columns = (line,) if line.axis == "columns" else slots.columns
+    reader = paragraph.reader
+    found = candidates(replace(slots, rows=rows, columns=columns), reader.form, reader.lexicon)
+    return [(c, v) for c in found if (v := reader.value(c)) is not None]
+
+
+def _beside(table: Table, line: Meaning, paragraph: Paragraph) -> Iterator[Meaning]:
+    """The lines under the same heading, but for totals."""
+    lines = table.rows if line.axis == "rows" else table.columns
+    totals = {rule.defines for rule in paragraph.reader.form.declaration.rules if rule.defines}
+    path = _path(lines, line.ids)
+    if not path:
+        return
+    found: dict[tuple[str, ...], list[str]] = {}
+    for one in lines:
+        if one.label[: len(path) - 1] == path[:-1] and one.label[: len(path)] != path:
+            found.setdefault(one.label[: len(path)], []).append(one.id)
+    for ids in found.values():
+        if totals.isdisjoint(ids):
+            yield Meaning(line.table, line.axis, tuple(ids))
+
+
+def _path(lines: tuple[Line, ...], ids: Ids) -> tuple[str, ...]:
+    """The heading under which these lines stand and no others."""
+    labels = [one.label for one in lines if one.id in ids]
+    for length in range(1, min(map(len, labels), default=0) + 1):
+        heads = {label[:length] for label in labels}
+        head = next(iter(heads))
+        under = {one.id for one in lines if one.label[:length] == head}
+        if len(heads) == 1 and under == set(ids):
+            return head
+    return ()
+
+
+def _finding(
+    paragraph: Paragraph, slots: Slots, own: tuple[Candidate, Decimal],
+    other: tuple[Candidate, Decimal],
+) -> Finding:  # fmt: skip
+    values = {
+        "label": paragraph.label(own[0]), "figure": str(own[1]),
+        "other": paragraph.label(other[0]), "larger": str(other[1]),
+    }  # fmt: skip
+    return paragraph.finding(
+        kinds.NOT_THE_MOST, slots.segment.start, slots.segment.end, values,
+        severity=Severity.WARNING, related=paragraph.related(other[0]),
+        involved=(str(own[1]), str(other[1])),
+    )  # fmt: skip
