@@ -47,15 +47,14 @@ def _only_line(slots: Slots) -> Meaning | None:
 
 
 def _judged(paragraph: Paragraph, slots: Slots, line: Meaning) -> Iterator[Finding]:
+    """Only where the other line counts more in every reading of the words."""
     own = _values(paragraph, slots, line)
     for other in _beside(paragraph.reader.form.table(line.table), line, paragraph):
-        for (one, mine), (_, theirs) in zip(own, _values(paragraph, slots, other), strict=False):
-            if theirs <= mine:
-                break  # in this reading it is true
-        else:
-            if own:
-                yield _finding(paragraph, slots, own[0], _values(paragraph, slots, other)[0])
-                return
+        theirs = _values(paragraph, slots, other)
+        pairs = list(zip(own, theirs, strict=False))
+        if pairs and all(more > mine for (_, mine), (_, more) in pairs):
+            yield _finding(paragraph, slots, own[0], theirs[0])
+            return
 
 
 def _values(paragraph: Paragraph, slots: Slots, line: Meaning) -> list[tuple[Candidate, Decimal]]:
