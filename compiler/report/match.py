@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from compiler.catalogue.seen_kinds import HEADING_NOT_SEEN
 from compiler.format.declaration import Section
-from compiler.format.form import Form
+from compiler.format.form import Form, form_with
 from compiler.format.words import words_of
 from compiler.report.filled import Whose, whose
 from compiler.report.reading import Reading, parted
@@ -22,7 +22,7 @@ from compiler.text.labels import folded
 from compiler.values.figures import Absent, FigureId, Quantity
 from compiler.values.findings import Finding, Place
 from compiler.values.origin import Origin, Source
-from compiler.values.report import LEVELS, Level, Paragraph, Report
+from compiler.values.report import LEVELS, Level, OpenLine, Paragraph, Report
 from compiler.values.seen import Seen, SeenBlock, SeenParagraph, SeenTable
 
 # A program that numbers headings by itself shows no number among their words.
@@ -42,8 +42,9 @@ def match(seen: Seen, form: Form, source: Source) -> Reading:
     of = whose(agency.get("name", ""), year, form.language)
     blocks = _by_section(seen, form, of)
     findings: list[Finding] = []
-    figures: dict[FigureId, Quantity] = dict.fromkeys(form.figures, Absent.BLANK)
+    figures: dict[FigureId, Quantity] = {}
     narrative: dict[str, tuple[Paragraph, ...]] = {}
+    lines: dict[str, tuple[OpenLine, ...]] = {t.id: () for t in form.tables if t.open_rows}
     for section in form.sections:
         inside = blocks.get(section.id)
         if inside is None and section.heading:
@@ -58,16 +59,20 @@ def match(seen: Seen, form: Form, source: Source) -> Reading:
             tables_read = read_tables(tables, section, form, source.path)
             figures.update(tables_read.figures)
             findings += tables_read.findings
+            lines |= tables_read.lines
+    whole = form_with(form.declaration, lines)
+    blank: dict[FigureId, Quantity] = dict.fromkeys(whole.figures, Absent.BLANK)
     report = Report(
         form.id,
         year,
         {**agency, **_cover(seen)},
         narrative,
-        figures,
+        blank | figures,
         attachments=tuple(_attachments(seen, form)),
+        lines=lines,
         origin=Origin(source=source),
     )
-    return Reading(report, form, tuple(findings))
+    return Reading(report, whole, tuple(findings))
 
 
 def _by_section(seen: Seen, form: Form, of: Whose) -> Mapping[str, list[SeenBlock]]:

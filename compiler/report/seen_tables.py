@@ -8,16 +8,18 @@ or stand apart from those that the form draws with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compiler.catalogue.seen_kinds import LINE_NOT_SEEN, LINE_SEEN_TWICE
 from compiler.format.declaration import Line, Section, Table
-from compiler.format.form import Form
+from compiler.format.extents import row_ids, with_level
+from compiler.format.form import Form, form_with
 from compiler.report.in_print import read_again
 from compiler.text.labels import folded
 from compiler.text.language import Text
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding, Kind, Place, Values
+from compiler.values.report import Lines, OpenLine
 from compiler.values.seen import SeenTable
 
 _AXES = {"row": Text("行", "row"), "column": Text("列", "column")}
@@ -26,10 +28,13 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True)
 class TablesRead:
-    """`figures` are those whose row and column were found."""
+    """`figures` are those whose row and column were found; `lines` what was added to tables
+    with open rows, their levels only where keys tell them.
+    """
 
     figures: Mapping[FigureId, Quantity]
     findings: tuple[Finding, ...]
+    lines: Lines
 
 
 def read_tables(tables: Sequence[SeenTable], section: Section, form: Form, file: str) -> TablesRead:
@@ -39,6 +44,7 @@ def read_tables(tables: Sequence[SeenTable], section: Section, form: Form, file:
     tops = [texts.row_with(t.band) if t.band else 0 for t in declared]
     figures: dict[FigureId, Quantity] = {}
     findings: list[Finding] = []
+    lines: dict[str, tuple[OpenLine, ...]] = {t.id: () for t in declared if t.open_rows}
     for table, top in zip(declared, tops, strict=True):
         place = Place(file=file or None, section=section.id, table=table.id)
         if top is None:
@@ -46,12 +52,20 @@ def read_tables(tables: Sequence[SeenTable], section: Section, form: Form, file:
             continue
         following = [other for other in tops if other is not None and other > top]
         end = min(following, default=texts.rows)
-        rows, columns = _lines_of(table, texts, top, end, place, findings)
+        if table.open_rows:
+            columns = _columns_of(table, texts, top, end, place, findings)
+            fixed, added = _rows_among(table, texts, columns, range(top, end), place, findings)
+            lines[table.id] = tuple(line for line, _ in added)
+            rows = {**fixed, **{line.id: r for line, r in added}}
+            columns = {id: c for id, c in columns.items() if table.has_column(id)}
+        else:
+            rows, columns = _lines_of(table, texts, top, end, place, findings)
+        whole = form_with(form.declaration, lines)
         for row, r in rows.items():
             for column, c in columns.items():
                 figure = table.figure_at(row, column)
-                figures[figure] = read_again(texts.raw.get((r, c), ""), form.type_of(figure))
-    return TablesRead(figures, tuple(findings))
+                figures[figure] = read_again(texts.raw.get((r, c), ""), whole.type_of(figure))
+    return TablesRead(figures, tuple(findings), lines)
 
 
 class _JoinedTables:
@@ -102,6 +116,56 @@ def _lines_of(
     if table.single_row:  # one row without a label, below its heads
         rows = {"": max(head) + 1} if head else {}
     return rows, columns
+
+
+def _columns_of(
+    table: Table, texts: _JoinedTables, top: int, end: int, place: Place, findings: list[Finding]
+) -> dict[str, int]:
+    """The columns of a table with open rows, of keys and names too, under their first heads."""
+    heads = (*_heads_of_labels(table), *table.columns)
+    known = _labels(heads)
+    with_heads = [row for row in range(top, end) if texts.row_path(row, known)]
+    deep = max(len(line.label) for line in heads)
+    head = [row for row in with_heads if row < with_heads[0] + deep]
+    down = {c: texts.path(((row, c) for row in head), known) for c in range(texts.columns)}
+    starts = {c: path for c, path in down.items() if path != down.get(c - 1)}
+    return _matched(heads, starts, "column", place, findings)
+
+
+def _heads_of_labels(table: Table) -> tuple[Line, ...]:
+    heads = table.open_rows.heads() if table.open_rows else ()
+    return tuple(replace(head, id=f"\0{head.id}") for head in heads)
+
+
+def _rows_among(
+    table: Table,
+    texts: _JoinedTables,
+    columns: Mapping[str, int],
+    among: Iterable[int],
+    place: Place,
+    findings: list[Finding],
+) -> tuple[dict[str, int], list[tuple[OpenLine, int]]]:
+    """The rows of the form, and those that are none of them and no head: lines, in order."""
+    declared, ids = table.open_rows, [head.id for head in _heads_of_labels(table)]
+    first, named = columns.get(ids[0]), columns.get(ids[-1])
+    if declared is None or first is None or named is None:
+        return {}, []
+    heads = _labels((*_heads_of_labels(table), *table.columns))
+    begins = {folded(line.label[0]) for line in table.fixed_rows}
+    known, fixed, others = _labels(table.fixed_rows), dict[int, Path](), list[int]()
+    for row in among:
+        if texts.folded.get((row, first)) in begins:
+            fixed[row] = texts.row_path(row, known)
+        elif texts.folded.get((row, first)) not in heads and (
+            texts.raw.get((row, first)) or texts.raw.get((row, named))
+        ):
+            others.append(row)
+    rows = _matched(table.fixed_rows, fixed, "row", place, findings)
+    keys = [texts.raw.get((row, first), "").strip() for row in others]
+    names = [texts.raw.get((row, named), "").strip() for row in others]
+    ids = row_ids(keys, (line.id for line in table.fixed_rows))
+    lines = map(OpenLine, ids, keys, names)
+    return rows, [*zip((with_level(declared, line) for line in lines), others, strict=True)]
 
 
 def _labels(lines: Iterable[Line]) -> frozenset[str]:

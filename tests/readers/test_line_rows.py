@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from compiler.checks.every_check import check
 from compiler.format.declaration import Declaration
+from compiler.format.form import form_of, form_with
+from compiler.report.carrying import continued
 from compiler.report.data import to_data
+from compiler.report.prior import prior_of_report
 from compiler.report.reading import Reading
-from compiler.values.figures import Absent, FigureId, Quantity
+from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding
 from compiler.values.report import Report
+from compiler.workbook.form.make import blank_report, write_form
 from tests.support.spending import (
-    PATH,
     accounts,
     blank_workbook,
     by_level,
@@ -29,6 +36,7 @@ from tests.support.spending import (
     workbook,
 )
 
+KEYS = ("201", "20101", "2010101", "2010102", "20102", "202", "2020101", "20", "9")
 Row = tuple[object, ...]
 # Without stored results every sum is added up anew, which is said once.
 UNCALCULATED = "C131"
@@ -205,6 +213,39 @@ def test_a_name_that_no_document_holds() -> None:
 
 
 def test_last_year_stands_beside_the_line_with_its_key() -> None:
-    assert declared().tables[0].open_rows is not None
-    assert PATH.is_file()
-    assert Absent.BLANK is figure(filled([("201", "公共服务")]), "201")
+    last, now = reading_of(accounts(6, 2021)), reading_of(accounts(6))
+    assert last.report is not None
+    assert last.form is not None
+    assert now.report is not None
+    assert now.form is not None
+    prior = prior_of_report(last.report, last.form, now.form)
+    form = form_of(declared())
+    report = continued(blank_report(form, None, None), prior, form)
+    assert report.lines == last.report.lines
+    data = write_form(form_with(declared(), report.lines), report)
+    shown = load_workbook(BytesIO(data), data_only=True)["支出决算表"]
+    assert [shown.cell(10, column).value for column in (1, 3, 4, 7, 8, 9)] == [
+        "2010101", None, None, 6, 1, 5,
+    ]  # fmt: skip
+    again = report_of(read_workbook(data))
+    assert (again.year, again.lines, again.prior) == (2022, report.lines, report.prior)
+
+
+@given(st.data())
+@settings(max_examples=15, deadline=None)
+def test_any_lines_come_back_as_they_were(data: st.DataObject) -> None:
+    """From data to the workbook and back, whatever the lines nest like and say."""
+    amount = st.one_of(st.none(), st.integers(0, 10**9), st.just(0.25))
+    keys = data.draw(st.lists(st.sampled_from(KEYS), unique=True, max_size=9).map(sorted))
+    rows = [
+        {"key": key, "label": data.draw(st.sampled_from(("行政运行", "其他 支出", "=1", "合计"))),
+         "figures": {column: data.draw(amount) for column in ("total", "basic", "project")}}
+        for key in keys
+    ]  # fmt: skip
+    report = spending(())
+    report["tables"]["spending"] += rows
+    was = reading_of(report)
+    assert report_of(read_workbook(workbook(report))) == was.report
+    assert [f.code for f in check(read_workbook(workbook(report))) if f.code[0] == "S"] == [
+        f.code for f in check(was) if f.code[0] == "S"
+    ]

@@ -11,13 +11,19 @@ from compiler.checks.every_check import check
 from compiler.commands.exit_codes import DONE
 from compiler.document.compose import compose
 from compiler.document.tree import TextBlock
+from compiler.format.form import form_of
+from compiler.ooxml.package import Package, open_package
+from compiler.ooxml.words.main_parts import main_parts
+from compiler.ooxml.words.visible import seen_in
 from compiler.report.data import to_data, to_json
+from compiler.report.match import match
 from compiler.report.prior import own_prior, prior_of_report, record_of
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding
+from compiler.values.origin import Source
 from tests.support.documents import figures, tables
 from tests.support.running import nianbao
-from tests.support.spending import PATH, Data, accounts, reading_of, spending
+from tests.support.spending import PATH, Data, accounts, declared, reading_of, spending
 
 
 def found(data: Data) -> tuple[Finding, ...]:
@@ -136,6 +142,19 @@ def test_the_document_shows_just_the_lines_there_are(long: tuple[Path, Data]) ->
 def test_the_document_is_verified(long: tuple[Path, Data]) -> None:
     document, _ = long
     assert nianbao("verify", document, "--format", PATH, "--json").json["status"] == "intact"
+
+
+def test_the_lines_are_read_from_what_the_document_shows(long: tuple[Path, Data]) -> None:
+    document, data = long
+    package = open_package(document.read_bytes(), "a.docx", "docx")
+    assert isinstance(package, Package)
+    reading = match(seen_in(main_parts(package)), form_of(declared()), Source("", "docx", ""))
+    report = reading_of(data).report
+    assert reading.findings == ()
+    assert reading.report is not None
+    assert report is not None
+    assert reading.report.lines == report.lines
+    assert reading.report.figures == report.figures
 
 
 def test_no_line_at_all(tmp_path: Path) -> None:
