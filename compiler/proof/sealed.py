@@ -41,7 +41,7 @@ def as_sealed(
     if not isinstance(shown, list) or len(shown) != len(tree.blocks):
         return tree, True
     pairs = [
-        _table(block, words)
+        _table(block, words, sealed)
         if isinstance(block, TableBlock)
         else _paragraph(block, words, trusting=trusting and _quotes(block, sealed))
         for block, words in zip(tree.blocks, shown, strict=True)
@@ -50,13 +50,18 @@ def as_sealed(
     return replace(tree, blocks=blocks), any(contradicted for _, contradicted in pairs)
 
 
-def _table(block: TableBlock, words: object) -> tuple[Block, bool]:
+def _table(block: TableBlock, words: object, sealed: Report) -> tuple[Block, bool]:
     told = [*map(str, words)] if isinstance(words, list) else []
     if len(told) != len(block.words):
         return block, True
     cells = [*zip(block.grid.cells, block.words, told, strict=True)]
-    shown = tuple(now if cell.figure else was for cell, now, was in cells)
-    contradicted = any(cell.figure and was != now for cell, now, was in cells)
+    # The labels of lines that an office added are data as its figures are.
+    own = {(table, line.id) for table, lines in sealed.lines.items() for line in lines}
+    figures = (cell for cell in block.grid.cells if cell.figure)
+    added = {c.row for c in figures if c.figure and (c.figure.table, c.figure.row) in own}
+    data = [bool(cell.figure) or (cell.kind == "label" and cell.row in added) for cell, *_ in cells]
+    shown = tuple(now if its else was for its, (_, now, was) in zip(data, cells, strict=True))
+    contradicted = any(its and was != now for its, (_, now, was) in zip(data, cells, strict=True))
     return replace(block, words=shown), contradicted
 
 

@@ -206,7 +206,7 @@ def resealed(document: bytes) -> bytes:
     markup = parts[PROPERTIES].decode()
     for name, value in {**custom, PACKAGE_DIGEST: package_digest(parts, custom)}.items():
         markup = re.sub(
-            rf'(name="nianbao\\.{re.escape(name)}"><vt:lpwstr>)[^<]*', rf"\\g<1>{value}", markup
+            rf'(name="nianbao\.{re.escape(name)}"><vt:lpwstr>)[^<]*', rf"\g<1>{value}", markup
         )
     return packed({**parts, PROPERTIES: markup.encode()})
 
