@@ -82,14 +82,19 @@ def _along(check: LiveCheck, columns: _Columns, form: Form, words: FixedWords) -
 
 
 def _sums(columns: _Columns, column: int, words: FixedWords) -> str:
-    """By the lengths of keys: each line beside the sum of those that begin with its own."""
+    """By the lengths of keys: each line beside the sum of those that begin with its own.
+
+    A square of all keys by all keys, for SUMIF finds no key that is a number by its beginning.
+    """
     keys, own = columns.at(columns.block.key), columns.at(column)
     parents, broken, waiting = [], [], []
     for length, longer in pairwise(columns.block.declared.key_lengths):
-        below = f'{keys}&REPT("?",{longer - length})'
-        there = f"(LEN({keys})={length})*(COUNTIF({keys},{below})>0)"
+        across = f"TRANSPOSE({keys})"
+        below = f'(LEN({across})={longer})*(LEFT({across},{length})={keys}&"")'
+        there = f"(LEN({keys})={length})*(MMULT({below},(ROW({keys})>0)*1)>0)"
         parents.append(f"SUM({there})")
-        gap = f"ROUND(IF(ISNUMBER({own}),{own},0)-SUMIF({keys},{below},{own}),{DECIMALS})"
+        number = f"IF(ISNUMBER({own}),{own},0)"
+        gap = f"ROUND({number}-MMULT({below},{number}),{DECIMALS})"
         broken.append(f"SUM({there}*ISNUMBER({own})*({gap}<>0))")
         waiting.append(f"SUM({there}*(LEN({own})=0))")
     bad = f"SUM({_text(own, slash=False)})"

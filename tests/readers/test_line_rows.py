@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from compiler.checks.every_check import check
@@ -23,6 +24,7 @@ from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding
 from compiler.values.report import Report
 from compiler.workbook.form.make import blank_report, write_form
+from tests.support.office import converted
 from tests.support.spending import (
     accounts,
     blank_workbook,
@@ -51,16 +53,20 @@ def told(reading: Reading) -> list[str]:
     return [f.code for f in check(reading) if f.code != UNCALCULATED]
 
 
-def filled(rows: Sequence[Row], first: int = 8, declaration: Declaration | None = None) -> Reading:
-    """A blank workbook in which staff wrote these rows: key, name, and figures after them."""
-
+def writing(rows: Sequence[Row], first: int = 8) -> Callable[[Worksheet], None]:
     def write(sheet: Worksheet) -> None:
         for down, row in enumerate(rows):
             for column, value in enumerate(row, start=1):
                 if value is not None:
                     sheet.cell(first + down, column).value = value  # type: ignore[union-attr]
 
-    return read_workbook(edited(blank_workbook(declaration), write), declaration)
+    return write
+
+
+def filled(rows: Sequence[Row], first: int = 8, declaration: Declaration | None = None) -> Reading:
+    """A blank workbook in which staff wrote these rows: key, name, and figures after them."""
+    made = edited(blank_workbook(declaration), writing(rows, first))
+    return read_workbook(made, declaration)
 
 
 def figure(reading: Reading, row: str, column: str = "total") -> Quantity:
@@ -249,3 +255,35 @@ def test_any_lines_come_back_as_they_were(data: st.DataObject) -> None:
     assert [f.code for f in check(read_workbook(workbook(report))) if f.code[0] == "S"] == [
         f.code for f in check(was) if f.code[0] == "S"
     ]
+
+
+LEVELS: tuple[Row, ...] = (
+    ("甲", "一", None, None, None, 1),
+    ("乙", "二", None, 1, 2, 2),
+    ("丙", "三", None, None, None, 2),
+    ("丁", "四", None, 3, 4, 3),
+    ("戊", "五", None, 5, 6, 3),
+    ("己", "六", 15, 7, 7, 1),
+)
+
+
+def test_libreoffice_adds_up_what_staff_wrote(tmp_path: Path) -> None:
+    """By level and by key: sums, and the states of the live checks, one of them failing."""
+    wrong = (*FILLED, ("2050201", "小学", None, 3, 0), ("2050202", "中学", None, 5, 0))
+    written = {"level": (LEVELS, by_level()), "key": (wrong, declared())}
+    for name, (rows, declaration) in written.items():
+        made = edited(blank_workbook(declaration), writing(rows))
+        (tmp_path / f"{name}.xlsx").write_bytes(made)
+    sources = [tmp_path / f"{name}.xlsx" for name in written]
+    by_level_, by_key = converted(sources, tmp_path / "saved", recalculating=True)
+    sheets = [load_workbook(path, data_only=True) for path in (by_level_, by_key)]
+    assert [sheets[0]["支出决算表"].cell(row, 4).value for row in (6, 8, 10)] == [16, 9, 8]
+    # 15 was typed for 7 and 7, which neither the line nor the sum of all lines comes to.
+    assert states(sheets[0]) == ["✓", "✗", "✗", "✓", "✓"]
+    assert [sheets[1]["支出决算表"].cell(row, 4).value for row in (6, 8, 13)] == [37, 30, 7]
+    # 7 was typed for 普通教育, whose lines come to 8; no formula adds a number that is text.
+    assert states(sheets[1]) == ["✓", "✗", "✓", "✓", "✓", "✗", "✗", "✗"]
+
+
+def states(book: Workbook) -> list[object]:
+    return [row[7] for row in book["校验"].iter_rows(min_row=5, values_only=True)]
