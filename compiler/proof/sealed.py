@@ -25,6 +25,18 @@ from compiler.values.findings import Finding, Place
 from compiler.values.report import Report
 
 
+def contradicts(tree: DocumentTree, resolved: str) -> bool:
+    """Whether the sealed words are not, each of them, those that the sealed data compiles to.
+
+    It is asked where the edition and the version are those at hand, so that they must be.
+    """
+    own = [[*b.words] if isinstance(b, TableBlock) else b.text for b in tree.blocks]
+    try:
+        return bool(json.loads(resolved) != own)
+    except (ValueError, RecursionError):
+        return True
+
+
 def as_sealed(
     tree: DocumentTree, resolved: str, sealed: Report, *, trusting: bool
 ) -> tuple[DocumentTree, bool]:

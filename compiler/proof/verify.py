@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from compiler import __version__
 from compiler.catalogue import d_document as kinds
 from compiler.document.compose import compose, shown_text, title_of
 from compiler.document.entries import ENTRY_OF_ROLE, label_of, with_entries
@@ -25,7 +26,7 @@ from compiler.ooxml.words.main_parts import main_parts
 from compiler.ooxml.words.visible import seen_in
 from compiler.proof.examination import Examination, PlacedChange, Status
 from compiler.proof.prove import Difference, Pair, aligned, differences
-from compiler.proof.sealed import as_sealed, with_additions
+from compiler.proof.sealed import as_sealed, contradicts, with_additions
 from compiler.proof.vouching import vouched
 from compiler.report.bounds import prose_over
 from compiler.report.bounds import refusal as over_a_limit
@@ -115,7 +116,10 @@ def compared_with(inside: SealedIn, package: Package) -> Examination:
     tree, contradicted = compose(inside.report, form, inside.notes), False
     if reading.holds:
         corrected = seal.edition_digest != form.declaration.digest
-        tree, contradicted = as_sealed(tree, seal.resolved, inside.report, trusting=corrected)
+        if corrected or seal.compiler_version != __version__:
+            tree, contradicted = as_sealed(tree, seal.resolved, inside.report, trusting=corrected)
+        else:
+            contradicted = contradicts(tree, seal.resolved)
     main = package.part(package.main) or b""
     if limits.DOCUMENT_TAGS.passed(tags := main.count(b"<")):
         return refused(over_a_limit((limits.DOCUMENT_TAGS, tags), name))

@@ -211,6 +211,19 @@ def resealed(document: bytes) -> bytes:
     return packed({**parts, PROPERTIES: markup.encode()})
 
 
+def test_a_label_changed_in_the_sealed_words_too_is_an_alteration() -> None:
+    """Of the edition and version at hand: of others it may have been another when it was made."""
+    label, other = "行政强制", "行政处罚"
+    words = edited(
+        edited(good_document(), lambda m: m.replace(f">{label}<", f">{other}<")),
+        lambda m: m.replace(label, other),
+        SEALED,
+    )
+    found = examined(resealed(words))
+    assert found.status == "altered"
+    assert [f.code for f in found.findings][:2] == ["D103", "D102"]
+
+
 def test_sealed_words_that_contradict_the_sealed_data_are_an_alteration() -> None:
     """The figure is changed where it is seen and in the words, but not in the data."""
     words = edited(
