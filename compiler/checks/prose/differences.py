@@ -47,6 +47,8 @@ def difference_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Findin
         roles = slots.segment.roles
         if not slots.difference or slots.unknown or ("more" in roles) == ("fewer" in roles):
             continue
+        if number.unit == "倍" or any(map(_is_strange, slots.segment.tokens)):
+            continue
         compared = _compared(spoken, position)
         if compared is not None:
             yield from _judged(paragraph, spoken, compared, amount, number)
@@ -79,6 +81,13 @@ def _compared(spoken: Spoken, position: int) -> _Compared | None:
         carried_columns=one.columns[-1] if rows and one.columns else None,
     )  # fmt: skip
     return _Compared(one, other, told)
+
+
+_STRANGE = ("matter", "channel", "others", "part_of_year", "plan", "cumulative", "narrow", "aside")
+
+
+def _is_strange(token: Token) -> bool:
+    return not token.has("plain") and any(token.has(role) for role in _STRANGE)
 
 
 def lines_named(

@@ -92,7 +92,7 @@ def _in_words(paragraph: Paragraph, spoken: Spoken) -> Iterator[_Claim]:
         share = next((t for t in reversed(slots.segment.tokens) if t.has("share")), None)
         if share is None or slots.difference:
             continue
-        for told in list(shares_in(words, share.end, slots.segment.end))[:1]:
+        for told in list(shares_in(words, share.end, slots.segment.end, share.text))[:1]:
             token = Token(words.text[told.start : told.end], told.start, told.end)
             yield _Claim(token, slots, told.allows, 1)
 

@@ -20,7 +20,7 @@ from compiler.values.findings import Finding, Severity, Values
 
 _TIMES = "倍"
 # By what a year is parted; a day may be a working day.
-_AVERAGES = {"月均": (12,), "日均": (365, 366), "每月": (12,), "季均": (4,)}
+_AVERAGES = {"月均": (12,), "日均": (365, 366, *range(240, 256))}
 _LEAST = 2
 
 

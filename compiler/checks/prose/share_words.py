@@ -23,7 +23,8 @@ _LESS = frozenset(("将近", "接近", "近", "弱"))
 _UNDER = frozenset(("不足", "不到", "以下", "以内"))
 _MORE = frozenset(("多", "强", "有余", "大"))
 _OVER = frozenset(("超过", "超", "逾", "过", "至少", "以上"))
-_EXACT = frozenset(("恰好", "恰为", "恰", "正好", "刚好"))
+_EXACT = frozenset(("恰好", "恰为", "恰是", "恰占", "恰", "正好", "刚好"))
+_ABOUT = _LESS | _UNDER | _MORE | _OVER | _EXACT
 _HALF, _ALL = Decimal(50), Decimal(100)
 # How far from it a share may lie of which 近, 约 or 多 is said, and what rounding gives.
 _NEAR, _ROUGH, _ROUNDED = Decimal(10), Decimal(6), Decimal("0.5")
@@ -41,10 +42,10 @@ class ShareWords(NamedTuple):
         return whole > 0 and self.low <= part * 100 / whole <= self.high
 
 
-def shares_in(words: Skeleton, start: int, end: int) -> Iterator[ShareWords]:
-    """Every share of a stretch that is no plain percentage."""
+def shares_in(words: Skeleton, start: int, end: int, leading: str) -> Iterator[ShareWords]:
+    """Every share of a stretch that is no plain percentage; `leading`: 超过 in 超过总数的一半."""
     for match in _SHARE.finditer(words.text, start, end):
-        said = {match["before"], match["after"]} - {None}
+        said = {match["before"], match["after"], leading if leading in _ABOUT else None} - {None}
         base = _base(words, match, bool(said))
         if base is not None:
             yield ShareWords(match.start(), match.end(), *_bounds(base, said))

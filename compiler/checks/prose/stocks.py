@@ -78,7 +78,9 @@ def _flows(identity: Identity, stock: FigureId) -> Flows:
 def _stock(slots: Slots, flows: Mapping[FigureId, Flows]) -> FigureId | None:
     """The stock that the clause speaks of: its column named or carried, or the only one of its row."""
     rows = slots.rows or ((slots.carried_rows,) if slots.carried_rows else ())
-    row = rows[-1].ids if rows else ()
+    if len({m.ids for m in rows}) != 1:
+        return None
+    row = rows[-1].ids
     of_row = [f for f in flows if f.table == slots.table and (f.row,) == row]
     columns = slots.columns or ((slots.carried_columns,) if slots.carried_columns else ())
     roles = slots.segment.roles
@@ -137,7 +139,22 @@ def _is_at_beginning(spoken: Spoken, position: int) -> bool:
         return False
     if not slots.columns and any("opens" in s.segment.roles for s in spoken.slots[:position]):
         return False
+    if not (slots.columns or slots.carried_columns) and not all(map(_only_tells, slots.segment.tokens)):
+        return False
     return "beginning" in roles or ("from" in roles and "last_year" in roles)
+
+
+_TELLING = ("的", "为", "有", "是", "共", "计", "达", "共有", "实有", "尚有", "由", "从", "件")
+
+
+def _only_tells(token: Token) -> bool:
+    """年初有规范性文件30件: nothing beside the row, the time and the number; 年初确定5件 is none."""
+    return (
+        token.number is not None
+        or token.text in _TELLING
+        or token.has("beginning")
+        or bool(token.word and token.word.meanings)
+    )
 
 
 def _began(

@@ -168,6 +168,7 @@ def _of_those_told(spoken: Spoken, position: int) -> bool:
         return False
     after = [t for t in slots.segment.tokens if t.start >= none.end]
     told = position > 0 and spoken.slots[position - 1].segment.amount is not None
+    told = told and bool(spoken.slots[position - 1].rows)
     return (told and none.text[0] in "均都皆") or any(t.text in _TAKEN_AS for t in after)
 
 
@@ -302,6 +303,8 @@ def _is_left_over(paragraph: Paragraph, spoken: Spoken, position: int, meaning: 
     slots = spoken.slots[position]
     if not _percent_finished(slots) or slots.unknown or not slots.says_figure:
         return False
+    if any(t.text.startswith("应") for t in slots.segment.tokens):
+        return False  # of what was due
     denied = {one for _, one in _denied(paragraph, slots, meaning)}
     for before in spoken.slots[:position]:
         number = before.segment.amount.number if before.segment.amount else None
