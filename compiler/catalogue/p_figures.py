@@ -169,12 +169,12 @@ TOLD_TWICE = Kind(
         "The same number is told twice, first as {before} and here as {said}: {sentence}",
     ),
     hint=Text(
-        "两个数字对调了位置，请看看哪一个对；说的不是一回事的，写情况说明。",
-        "Two digits have changed places. See which one is right; where two things are meant, explain.",
+        "请看看哪一个对；说的不是一回事的，写情况说明。",
+        "See which one is right; where two things are meant, explain.",
     ),
     page=Text(
-        "同一件事说两次，数应当一样。只有两个数字对调、说法相同的才提出来。",
-        "What is told twice is told alike. Only numbers of which two digits changed places are told.",
+        "同一件事说两次，数应当一样。说法相同而两个数字对调的，或者后面说的比前面多的，才提出来。",
+        "What is told twice is told alike. Only numbers of which two digits changed places are told, or what is more when it is told again.",
     ),
 )
 

@@ -1,8 +1,9 @@
-"""One number told twice, the second time with two of its digits changed round.
+"""One number told twice: with two of its digits changed round, or as more than there were.
 
 Given the paragraphs of a report in order, gives findings. Two numbers of the same kind, told
 with the same words, that differ only by two digits in each other's place, are one number and
-a slip; of numbers that differ otherwise nothing is said, for two things may be counted.
+a slip. What is told again as 公开的9份报告 cannot be more than the 公开报告8份 told before. Of
+numbers that differ otherwise nothing is said, for two things may be counted.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
-from compiler.checks.prose.amounts import ProseNumber, is_mark
+from compiler.checks.prose.amounts import MARK, ProseNumber, is_mark
+from compiler.checks.prose.faults import WORDY
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.segments import OF_TIME
+from compiler.checks.prose.slip import is_slip
 from compiler.checks.prose.tokens import tokens_of
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding
@@ -41,6 +44,8 @@ class Told(NamedTuple):
 def repeated_findings(paragraphs: Iterable[Paragraph]) -> Iterator[Finding]:
     """Every number that was told before with two of its digits in each other's place."""
     told: dict[str, list[Told]] = {}
+    paragraphs = tuple(paragraphs)
+    yield from _told_as_more(paragraphs)
     for paragraph in paragraphs:
         for one in _told(paragraph):
             alike = told.setdefault("".join(sorted(one.digits)), [])
@@ -63,6 +68,46 @@ def _told(paragraph: Paragraph) -> Iterator[Told]:
             amount = not number.ordinal or text[:place].endswith(_POINTING)
             if number.kind == "count" and len(digits) >= _DIGITS and amount:
                 yield Told(number, digits, paragraph, *match.span())
+
+
+# 公开的9份事故调查报告; what was told before is 公开…事故调查报告8份.
+_AGAIN = re.compile(rf"(?P<act>{WORDY}{{2}})的(?P<mark>{MARK})(?P<noun>(?![中里内]){WORDY}{{4,}})")
+_NOUN = 4
+
+
+def _told_as_more(paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
+    """Things taken up again by the same act and noun, and more of them than were told."""
+    for paragraph in paragraphs:
+        for match in _AGAIN.finditer(paragraph.skeleton.text):
+            number = paragraph.skeleton.number(match["mark"])
+            if number.kind != "count" or number.approximate:
+                continue
+            second = Told(number, "", paragraph, *match.span())
+            firsts = list(_first_told(paragraphs, match["act"], match["noun"], number))
+            values = {first.number.value for first in firsts}
+            if _words(second) is None or len(values) != 1 or number.value in values:
+                continue
+            first = firsts[0]
+            if first.number.value < number.value and is_slip(number.value, first.number.value):
+                yield _finding(first, second)
+
+
+def _first_told(
+    paragraphs: tuple[Paragraph, ...], act: str, noun: str, number: ProseNumber
+) -> Iterator[Told]:
+    """Where the act is told of the noun with its number right behind it."""
+    for paragraph in paragraphs:
+        text = paragraph.skeleton.text
+        for match in _PIECE.finditer(text) if act in text and noun[:_NOUN] in text else ():
+            piece = match[0]
+            for place in [n for n, c in enumerate(piece) if is_mark(c)][:1]:
+                told = paragraph.skeleton.number(piece[place])
+                head = piece[:place]
+                named = any(head.endswith(noun[:n]) for n in range(_NOUN, len(noun) + 1))
+                if named and act in head and told.unit == number.unit and not told.approximate:
+                    one = Told(told, "", paragraph, *match.span())
+                    if _words(one) is not None:
+                        yield one
 
 
 def _turned(first: Told, second: Told) -> bool:

@@ -139,7 +139,9 @@ def _is_at_beginning(spoken: Spoken, position: int) -> bool:
         return False
     if not slots.columns and any("opens" in s.segment.roles for s in spoken.slots[:position]):
         return False
-    if not (slots.columns or slots.carried_columns) and not all(map(_only_tells, slots.segment.tokens)):
+    if not (slots.columns or slots.carried_columns) and not all(
+        map(_only_tells, slots.segment.tokens)
+    ):
         return False
     return "beginning" in roles or ("from" in roles and "last_year" in roles)
 
