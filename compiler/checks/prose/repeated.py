@@ -78,11 +78,16 @@ _NOUN = 4
 def _told_as_more(paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
     """Things taken up again by the same act and noun, and more of them than were told."""
     for paragraph in paragraphs:
-        for match in _AGAIN.finditer(paragraph.skeleton.text):
+        text = paragraph.skeleton.text
+        pieces = _PIECE.finditer(text) if _AGAIN.search(text) else ()
+        for piece in pieces:
+            match = _AGAIN.search(piece[0])
+            if match is None:
+                continue
             number = paragraph.skeleton.number(match["mark"])
             if number.kind != "count" or number.approximate:
                 continue
-            second = Told(number, "", paragraph, *match.span())
+            second = Told(number, "", paragraph, *piece.span())
             firsts = list(_first_told(paragraphs, match["act"], match["noun"], number))
             values = {first.number.value for first in firsts}
             if _words(second) is None or len(values) != 1 or number.value in values:
