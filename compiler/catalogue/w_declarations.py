@@ -87,8 +87,8 @@ BAD_EXPRESSION = Kind(
         "Declaration {file}{at}: the expression “{found}” cannot be read ({reason}).",
     ),
     hint=Text(
-        "可以用 + - * / ( ) sum(甲 .. 乙) 和 == <= >= < > !=，名称用声明过的编号。",
-        "Use + - * / ( ) sum(a .. b) and == <= >= < > != over declared ids.",
+        "可以用 + - * / ( )、sum(甲 .. 乙 except 丙)、min、max、average、count、round、if 和 == <= >= < > !=，名称用声明过的编号。",
+        "Use + - * / ( ), sum(a .. b except c), min, max, average, count, round, if and == <= >= < > != over declared ids.",
     ),
     page=Text(
         "关系式同时用于核对、工作簿里的实时校验和说明，必须能完整读懂。",

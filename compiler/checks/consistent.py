@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from compiler.format.expression import Binary, Cell, Node, Number, cells
+from compiler.format.expression import Binary, Call, Cell, Choice, Node, Number, as_decimal, cells
 from compiler.format.form import Form
 from compiler.format.identity import Identity
-from compiler.format.linear import Terms, as_decimal, linear, reduced
+from compiler.format.linear import Terms, linear, reduced
 from compiler.values.figures import FigureId
 
 # A bound is kept at its edge: left − right of each relation, in whole numbers.
@@ -102,17 +102,23 @@ def _difference(identity: Identity, fixed: Mapping[Cell, Fraction]) -> Terms | N
 
 
 def _factors(identity: Identity) -> list[list[Cell]]:
-    """The shorter side of every product of figures: with numbers for it the rule is linear."""
+    """What a rule is linear with, once it is numbers: the shorter side of every product of
+    figures, what is divided by, and all that a function is given.
+    """
     return [*_factors_of(identity.holds.left), *_factors_of(identity.holds.right)]
 
 
 def _factors_of(node: Node) -> list[list[Cell]]:
+    if isinstance(node, Call | Choice):
+        return [list(cells(node))]
     if not isinstance(node, Binary):
         return []
     factors = [*_factors_of(node.left), *_factors_of(node.right)]
     sides = [list(cells(node.left)), list(cells(node.right))]
     if node.operator == "*" and all(sides):
         factors.append(min(sides, key=len))
+    if node.operator == "/" and sides[1]:
+        factors.append(sides[1])
     return factors
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 
-from compiler.format.expression import EXACT, compare
+from compiler.format.expression import EXACT
 from compiler.format.form import Form
 from compiler.format.identity import Identity
-from compiler.format.judgement import Figures, Judgement, State, both_sides
+from compiler.format.judgement import Figures, Judgement, State, keeps, value_of
 from compiler.format.linear import reduced
 from compiler.values.figures import FigureId, Quantity
 
@@ -104,7 +105,7 @@ def _under_cells(
         stale = next((f for f in identity.figures if f in corrected), None)
         if through is not None:
             folding.under_cell[identity] = spoiled[through]
-        elif stale is not None and _holds(identity, {**figures, **corrected}):
+        elif stale is not None and keeps(identity, {**figures, **corrected}):
             folding.under_cell[identity] = stale
         else:
             left.append(judgement)
@@ -121,12 +122,14 @@ def _under_wrong_totals(
     for judgement in broken:
         identity = judgement.identity
         touched = next((f for f in identity.figures if f in cause), None)
-        if touched is not None and _holds(identity, mended):
+        if touched is not None and keeps(identity, mended):
             folding.under_identity[identity] = cause[touched]
             continue
         left.append(judgement)
-        if identity.defined is not None and identity.defined not in cause:
-            mended[identity.defined] = both_sides(identity, mended)[1]
+        if identity.defined is None or identity.defined in cause:
+            continue
+        if (value := value_of(identity.holds.right, mended)) is not None:
+            mended[identity.defined] = value
             cause[identity.defined] = identity
     return left
 
@@ -143,25 +146,25 @@ def _under_their_parts(broken: list[Judgement], folding: Folding, form: Form) ->
             for (rule, result), other in gaps.items()
             if rule == identity.rule.id and result in parts and result != identity.result
         ]
-        if siblings and judgement.gap == reduce(EXACT.add, (other.gap for other in siblings)):
+        gaps_of_parts = reduce(EXACT.add, (other.gap for other in siblings), Decimal(0))
+        unexplained = EXACT.subtract(judgement.gap, gaps_of_parts)
+        if siblings and abs(unexplained) <= identity.rule.within:
             folding.under_identity[identity] = siblings[0].identity
         else:
             left.append(judgement)
     return left
 
 
-def _holds(identity: Identity, figures: Figures) -> bool:
-    return compare(identity.holds.relation, *both_sides(identity, figures))
-
-
 def _under_combinations(known: list[Judgement], broken: list[Judgement], folding: Folding) -> None:
     """Equations that are sums of others fail exactly when some of those do.
 
     Each carries its identity along as an unknown: where all figures cancel out, what is left
-    are the identities that it is the sum of.
+    are the identities that it is the sum of. One that fails through what those may be apart
+    within their allowances, added up, follows from none of them.
     """
     if not broken:
         return
+    kept = {j.identity: Fraction(j.gap) for j in known if j.state is State.HOLDS and j.gap}
     solved: list[tuple[FigureId | Identity, Mapping[FigureId | Identity, Fraction]]] = []
     waiting = {j.identity for j in broken}
     for judgement in known:
@@ -177,7 +180,9 @@ def _under_combinations(known: list[Judgement], broken: list[Judgement], folding
             solved.append((figure, {**rest, identity: Fraction(1)}))
         if identity not in waiting:
             continue
-        root = _root(rest, judgement, folding) if figure is None else None
+        drift = sum((k * kept[i] for i, k in rest.items() if i in kept), Fraction(0))
+        follows = figure is None and abs(drift) <= identity.rule.within
+        root = _root(rest, judgement, folding) if follows else None
         if root is None:
             folding.roots.append(judgement)
         else:

@@ -6,18 +6,29 @@ from what is decided in `fold`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
 from compiler.catalogue import t_within_tables, x_across_tables, y_across_years
-from compiler.format.expression import EXACT, Cell, Node, Number, Sum, cells, evaluate
+from compiler.format.expression import (
+    EXACT,
+    Cell,
+    Node,
+    Number,
+    Sum,
+    as_decimal,
+    cells,
+    evaluate,
+)
 from compiler.format.form import Form
-from compiler.format.identity import Identity, in_words
+from compiler.format.identity import Identity
 from compiler.format.judgement import Figures, Judgement, State, judge_all, wanted
 from compiler.format.linear import linear
+from compiler.format.spoken_rule import allowance, in_words
 from compiler.report.places import Places
 from compiler.report.prior import Prior
-from compiler.text.language import Text
+from compiler.text.language import Language, Text
 from compiler.text.numerals import plain
 from compiler.values.figures import Quantity, number_or_zero
 from compiler.values.findings import Finding, Kind
@@ -32,6 +43,9 @@ _HINT = Text(
 _SHORT = 4
 # A sum of so many lines that an office added is not told line by line.
 _MANY_LINES = 12
+# A quotient is told with so many decimals, and with more where a small difference matters.
+_FEW = 4
+_BLANK = Text("（空）", "(blank)")
 # How a relation is written when it holds, and when it does not.
 _SIGNS = {
     "==": ("=", "≠"),
@@ -63,13 +77,14 @@ def broken_finding(
     shown = _Shown(report.figures, last_year)
     expected, number = _compared(judgement, report.figures, shown)
     gap = None if expected is None else EXACT.subtract(number, expected)
+    told = _teller(judgement)
     values: dict[str, str | Text] = {
         "where": _where(identity, form, report.year),
         "equation": equation(judgement, shown, form),
         "words": rule.words,
-        "expected": "" if expected is None else plain(expected),
-        "actual": plain(number),
-        "difference": "" if gap is None else plain(gap),
+        "expected": "" if expected is None else told(expected),
+        "actual": told(number),
+        "difference": "" if gap is None else told(gap),
         "hint": _hint(rule.hint, form),
     }
     related = tuple(places.figure(f) for f in identity.figures if f != identity.result)
@@ -82,14 +97,22 @@ def broken_finding(
         values,
         severity=rule.severity,
         related=related,
-        expected=None if expected is None else plain(expected),
-        actual=plain(number),
-        difference=None if gap is None else plain(gap),
+        expected=None if expected is None else told(expected),
+        actual=told(number),
+        difference=None if gap is None else told(gap),
         rule=rule.id,
         clause=rule.clause or None,
         involved=involved,
         explainable=rule.explainable,
     )
+
+
+def _teller(judgement: Judgement) -> Callable[[Decimal], str]:
+    """How its numbers are told: exactly, but of quotients the few digits that show the difference."""
+    if not judgement.identity.divides:
+        return plain
+    shown = max(_FEW, 1 - judgement.gap.adjusted())
+    return lambda number: plain(round(number, shown))
 
 
 def _compared(
@@ -143,10 +166,12 @@ def equation(judgement: Judgement, shown: _Shown, form: Form) -> Text:
     identity = judgement.identity
     broken = judgement.state is State.BROKEN
     sign = _SIGNS[identity.holds.relation][1 if broken else 0]
-    left = _side(identity.holds.left, identity, shown, form)
-    right = _side(identity.holds.right, identity, shown, form)
+    told = _teller(judgement)
+    left = _side(identity.holds.left, identity, shown, form, told)
+    right = _side(identity.holds.right, identity, shown, form, told)
     return Text(
-        f"{left.zh} {sign.translate(_FULL_WIDTH)} {right.zh}", f"{left.en} {sign} {right.en}"
+        f"{left.zh} {sign.translate(_FULL_WIDTH)} {right.zh}{allowance(identity.rule, 'zh')}",
+        f"{left.en} {sign} {right.en}{allowance(identity.rule, 'en')}",
     )
 
 
@@ -170,8 +195,14 @@ class _Shown(NamedTuple):
     def number(self, cell: Cell) -> Decimal:
         return number_or_zero(self.get(cell))
 
+    def there(self, cell: Cell) -> Decimal | None:
+        quantity = self.get(cell)
+        return quantity if isinstance(quantity, Decimal) else None
 
-def _side(node: Node, identity: Identity, shown: _Shown, form: Form) -> Text:
+
+def _side(
+    node: Node, identity: Identity, shown: _Shown, form: Form, told: Callable[[Decimal], str]
+) -> Text:
     terms = list(cells(node))
     coefficients = linear(node)
     simple = (
@@ -184,17 +215,20 @@ def _side(node: Node, identity: Identity, shown: _Shown, form: Form) -> Text:
         if not terms:
             return Text("各项合计 0", "the parts together 0")
         if isinstance(node, Sum) and node.over and len(terms) > _MANY_LINES:
-            total = plain(evaluate(node, shown.number))
+            total = told(as_decimal(evaluate(node, shown.there)))
             return Text(f"{len(terms)} 行合计 {total}", f"{len(terms)} lines together {total}")
     said = Sum(tuple(terms)) if simple else node
-    last = shown.last_year
     words = Text(
-        in_words(said, lambda cell: _spoken(cell, identity, shown, form, last.zh), "zh"),
-        in_words(said, lambda cell: _spoken(cell, identity, shown, form, last.en), "en"),
+        in_words(said, lambda cell: _spoken(cell, identity, shown, form, "zh"), "zh"),
+        in_words(said, lambda cell: _spoken(cell, identity, shown, form, "en"), "en"),
     )
     if isinstance(node, Number) or (simple and len(terms) == 1):
         return words
-    total = plain(evaluate(node, shown.number))
+    total = told(as_decimal(evaluate(node, shown.there)))
+    if not simple and len(terms) > _MANY_LINES:
+        return Text(
+            f"由 {len(terms)} 项算得 {total}", f"{total}, worked out of {len(terms)} figures"
+        )
     if coefficients is None or any(
         abs(k) != 1 for cell, k in coefficients.items() if cell is not None
     ):
@@ -202,15 +236,26 @@ def _side(node: Node, identity: Identity, shown: _Shown, form: Form) -> Text:
     return Text(f"{words.zh}（合 {total}）", f"{words.en} (together {total})")
 
 
-def _spoken(cell: Cell, identity: Identity, shown: _Shown, form: Form, last_year: str) -> str:
+def _spoken(cell: Cell, identity: Identity, shown: _Shown, form: Form, language: Language) -> str:
     value = plain(shown.number(cell))
     number = f"({value})" if value.startswith("-") else value
-    return f"{last_year if cell.prior else ''}{_term(cell, identity, form)} {number}"
+    if cell in identity.passed_over and shown.there(cell) is None:
+        number = _BLANK.in_language(language)
+    last_year = shown.last_year.in_language(language) if cell.prior else ""
+    return f"{last_year}{_term(cell, identity, form)} {number}"
 
 
 def _term(cell: Cell, identity: Identity, form: Form) -> str:
-    table = form.table(cell.figure.table)
-    row, column = table.row(cell.figure.row), table.column(cell.figure.column)
-    if identity.axis is None:
+    """A figure by what tells it from the others of the line; one of another line by its row, too,
+    and one of another table by what that is called.
+    """
+    figure = cell.figure
+    table = form.table(figure.table)
+    row, column = table.row(figure.row), table.column(figure.column)
+    along = figure.row if identity.axis == "rows" else figure.column
+    if identity.axis is None or along != identity.line:
         return f"{row.leaf}·{column.leaf}"
-    return column.leaf if identity.axis == "rows" else row.leaf
+    leaf = column.leaf if identity.axis == "rows" else row.leaf
+    if figure.table == identity.table:
+        return leaf
+    return f"{table.band or form.section_of[table.id].short}·{leaf}"

@@ -17,7 +17,8 @@ from compiler.catalogue import w_declarations
 from compiler.catalogue import w_workbook as kinds
 from compiler.edges.files import read_bytes
 from compiler.format.declaration import Declaration
-from compiler.format.load import FORMAT_ID, load
+from compiler.format.entry import FORMAT_ID
+from compiler.format.load import load
 from compiler.text.language import Text
 from compiler.text.likeness import suggestion
 from compiler.values.findings import Finding, Place, Values

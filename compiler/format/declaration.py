@@ -7,6 +7,7 @@ and no document. What it means for one report, with its rows and figures, is a `
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -198,13 +199,17 @@ class Rule:
 
     `each` lists (table, axis): the rule holds for each line of that axis, its names being
     the lines of the other one; without it, names are full paths table.row.column.
-    `defines` is the figure that the workbook computes by this rule; `result` the figure
-    that a finding points at. `exceptions` says when practice legitimately departs from it.
+    `without` are lines along which it does not. `defines` is the figure that the workbook
+    computes by this rule; `result` the figure that a finding points at. `within` is how far
+    both sides may be apart, for what was rounded. `exceptions` says when practice
+    legitimately departs from it.
     """
 
     id: str
     holds: Comparison
     each: tuple[tuple[str, Axis], ...] = ()
+    without: tuple[str, ...] = ()
+    within: Decimal = Decimal(0)
     defines: str | None = None
     result: str | None = None
     severity: Severity = Severity.ERROR

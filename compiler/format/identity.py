@@ -5,20 +5,24 @@ Given a rule and the tables of a form, gives its identities. It evaluates nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from compiler.format.declaration import Axis, Rule, Table
+from compiler.format.declaration import Axis, Line, Rule, Table
 from compiler.format.expression import (
     CHILDREN,
     LINE,
     LINES,
     PARENT,
     Binary,
+    Call,
     Cell,
+    Choice,
     Comparison,
+    Each,
     Name,
     Node,
     Number,
@@ -26,11 +30,12 @@ from compiler.format.expression import (
     Span,
     Sum,
     cells,
+    divides,
     leaves,
+    passed_over,
 )
 from compiler.format.extents import families, in_place
-from compiler.format.linear import Terms, linear
-from compiler.text.language import Language
+from compiler.format.linear import Terms, beside, linear
 from compiler.values.figures import FigureId
 
 
@@ -90,67 +95,32 @@ class Identity:
         adds = terms and all(cell is not None and k == 1 for cell, k in terms.items())
         return frozenset(cell for cell in terms or () if cell is not None and adds)
 
+    @cached_property
+    def beside(self) -> Terms:
+        """left − right by those figures that stand outside of all that is not linear."""
+        return beside(Binary("-", self.holds.left, self.holds.right))
+
+    @cached_property
+    def passed_over(self) -> frozenset[Cell]:
+        """Figures that functions take only where they are numbers."""
+        return frozenset((*passed_over(self.holds.left), *passed_over(self.holds.right)))
+
+    @cached_property
+    def optional(self) -> frozenset[Cell]:
+        """Figures that it does without where they do not apply."""
+        return self.addends | self.passed_over
+
+    @cached_property
+    def divides(self) -> bool:
+        """Whether a side is a quotient, which may not exist and need not be a decimal."""
+        return divides(self.holds.left) or divides(self.holds.right)
+
     @property
     def tables(self) -> frozenset[str]:
         return frozenset(c.figure.table for c in self.cells)
 
 
 Tables = Mapping[str, Table]
-
-
-def bind_value(node: Node, tables: Tables, line: str | None = None) -> Node:
-    """A key figure's expression with its full paths bound, of one line of an open table where it
-    is quoted of each. Raises UnresolvedError.
-    """
-    of_lines = table_of_lines(node, tables) if line else None
-
-    def resolve(name: Name) -> FigureId:
-        if line is not None and name.path[:2] == (of_lines, LINE):
-            return _path(Name((name.path[0], line, *name.path[2:]), name.prior), tables)
-        return _path(name, tables)
-
-    return _bind(node, resolve, None)
-
-
-def table_of_lines(node: Node, tables: Tables) -> str | None:
-    """The table of each of whose lines a key figure speaks, if it speaks of lines."""
-    names = (leaf.path for leaf in leaves(node) if isinstance(leaf, Name))
-    of_lines = (path[0] for path in names if len(path) == 3 and path[1] == LINE)
-    return next((id for id in of_lines if id in tables and tables[id].open_rows), None)
-
-
-def instances(rule: Rule, tables: Tables) -> list[Identity]:
-    """One rule bound to the lines it runs along; of those that hold words it says nothing.
-
-    Raises UnresolvedError.
-    """
-    return [i for i in bound_to_lines(rule, tables) if is_of_numbers(i.cells, tables)]
-
-
-def is_of_numbers(cells: Iterable[Cell], tables: Tables) -> bool:
-    figures = (cell.figure for cell in cells)
-    return all(tables[figure.table].declared_type(figure).is_number for figure in figures)
-
-
-def bound_to_lines(rule: Rule, tables: Tables) -> list[Identity]:
-    """Whatever these lines hold. Raises UnresolvedError."""
-    if not rule.each:
-        resolve = lambda name: _path(name, tables)  # noqa: E731
-        return [_identity(rule, resolve, None, None, None, None)]
-    bound = []
-    for table_id, axis in rule.each:
-        table = tables[table_id]
-        fixed, moving = (
-            (table.rows, table.columns) if axis == "rows" else (table.columns, table.fixed_rows)
-        )
-        known = tuple(line.id for line in moving)
-        for lines in _named_lines(rule, table, axis):
-            for line in fixed:
-                named = lines._replace(column=line.id)
-                resolve = _along(table, axis, line.id, known, named)
-                identity = _identity(rule, resolve, known, table_id, axis, line.id, named)
-                bound.append(identity)
-    return bound
 
 
 def adds_up_children(rule: Rule) -> bool:
@@ -172,6 +142,134 @@ class NamedLines(NamedTuple):
 
 
 _NONE_NAMED = NamedLines({})
+
+
+def bind_value(node: Node, tables: Tables, line: str | None = None) -> Node:
+    """A key figure's expression with its full paths bound, of one line of an open table where it
+    is quoted of each. Raises UnresolvedError.
+    """
+    of_lines = table_of_lines(node, tables) if line else None
+    return _bind(node, _Scope(tables, of_each=(of_lines, line) if of_lines and line else None))
+
+
+def table_of_lines(node: Node, tables: Tables) -> str | None:
+    """The table of each of whose lines a key figure speaks, if it speaks of lines."""
+    names = (leaf.path for leaf in leaves(node) if isinstance(leaf, Name))
+    of_lines = (path[0] for path in names if len(path) == 3 and path[1] == LINE)
+    return next((id for id in of_lines if id in tables and tables[id].open_rows), None)
+
+
+def on_every_line(first: Identity, tables: Tables) -> Identity:
+    """The identity of a line as if every table with open rows had that line."""
+    assert first.table is not None
+    line = tables[first.table].row(first.line or "")
+    lacking = (t for t in tables.values() if t.open_rows and not t.has_row(line.id))
+    extended = {t.id: replace(t, rows=(*t.rows, line)) for t in lacking}
+    known = {**tables, **extended}
+    return _identity(first.rule, _Scope(known, known[first.table], first.axis, first.line))
+
+
+def instances(rule: Rule, tables: Tables) -> list[Identity]:
+    """One rule bound to the lines it runs along; of those that hold words it says nothing.
+
+    Raises UnresolvedError.
+    """
+    return [i for i in bound_to_lines(rule, tables) if is_of_numbers(i.cells, tables)]
+
+
+def is_of_numbers(cells: Iterable[Cell], tables: Tables) -> bool:
+    figures = (cell.figure for cell in cells)
+    return all(tables[figure.table].declared_type(figure).is_number for figure in figures)
+
+
+def bound_to_lines(rule: Rule, tables: Tables) -> list[Identity]:
+    """Whatever these lines hold. Raises UnresolvedError."""
+    if not rule.each:
+        return [_identity(rule, _Scope(tables))]
+    bound = []
+    for table_id, axis in rule.each:
+        table = tables[table_id]
+        along = table.rows if axis == "rows" else table.columns
+        for lines in _named_lines(rule, table, axis):
+            for line in along:
+                if line.id not in rule.without:
+                    named = lines._replace(column=line.id)
+                    bound.append(_identity(rule, _Scope(tables, table, axis, line.id, named)))
+    return bound
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """What names stand for: full paths; along a line of a table also its figures by one id, and
+    those of the line of the same id in another table by that table and an id. `of_each` is the
+    line of a table that full paths call `line`.
+    """
+
+    tables: Tables
+    table: Table | None = None
+    axis: Axis | None = None
+    line: str | None = None
+    named: NamedLines = _NONE_NAMED
+    of_each: tuple[str, str] | None = None
+
+    def figure(self, name: Name) -> FigureId | None:
+        """None for a line that an office added here and not to the other table."""
+        path = name.path
+        if len(path) == 3 or self.table is None:
+            return self._by_full_path(path)
+        if len(path) == 2 and path[0] in self.tables:
+            return self._in_another(self.tables[path[0]], path[1])
+        if len(path) == 1 and self._crosses(self.table, path[0]):
+            return self._at(self.table, path[0])
+        if path == (PARENT,) and self.named.parent is not None:
+            return self._at(self.table, self.named.parent)
+        raise UnresolvedError(".".join(path), (*self.order(path[:1], 0), *self.named.ids))
+
+    def order(self, path: tuple[str, ...], at: int) -> tuple[str, ...]:
+        """The ids that may stand at a place of a path, as the form has them."""
+        table = self.tables.get(path[0]) if len(path) > 1 else self.table
+        axis: Axis | None = self.axis if len(path) < 3 else "rows" if at == 2 else "columns"
+        if table is None or axis is None:
+            return ()
+        return tuple(line.id for line in _moving(table, axis))
+
+    def _crosses(self, table: Table, id: str) -> bool:
+        if self.axis == "rows":
+            return table.has_column(id)
+        fixed = table.has_row(id) and table.row(id).depth is None
+        return fixed or any(id in ids for ids in self.named.ids.values())
+
+    def _at(self, table: Table, moving: str) -> FigureId:
+        line = self.line or ""
+        row, column = (line, moving) if self.axis == "rows" else (moving, line)
+        return FigureId(table.id, row, column)
+
+    def _in_another(self, other: Table, moving: str) -> FigureId | None:
+        known = self.order((other.id, moving), 1)
+        if moving not in known:
+            raise UnresolvedError(f"{other.id}.{moving}", tuple(f"{other.id}.{id}" for id in known))
+        figure = self._at(other, moving)
+        if other.has(figure):
+            return figure
+        assert self.table is not None
+        if self.axis == "rows" and other.open_rows and self.table.row(figure.row).depth is not None:
+            return None
+        raise UnresolvedError(".".join(figure), tuple(map(".".join, other.figures)))
+
+    def _by_full_path(self, path: tuple[str, ...]) -> FigureId:
+        if len(path) == 3:
+            figure = FigureId(*path)
+            if self.of_each and figure[:2] == (self.of_each[0], LINE):
+                figure = figure._replace(row=self.of_each[1])
+            if figure.table in self.tables and self.tables[figure.table].has(figure):
+                return figure
+        known = (figure for table in self.tables.values() for figure in table.figures)
+        raise UnresolvedError(".".join(path), tuple(".".join(figure) for figure in known))
+
+
+def _moving(table: Table, axis: Axis) -> tuple[Line, ...]:
+    """The lines that cross those along which a rule runs."""
+    return table.columns if axis == "rows" else table.fixed_rows
 
 
 def _named_lines(rule: Rule, table: Table, axis: Axis) -> list[NamedLines]:
@@ -201,118 +299,76 @@ def _first_names(node: Node) -> Iterator[str]:
             yield name.path[0]
 
 
-def _identity(
-    rule: Rule,
-    resolve: Callable[[Name], FigureId],
-    order: tuple[str, ...] | None,
-    table: str | None,
-    axis: Axis | None,
-    line: str | None,
-    named: NamedLines = _NONE_NAMED,
-) -> Identity:
+def _identity(rule: Rule, scope: _Scope) -> Identity:
     holds = Comparison(
-        rule.holds.relation,
-        _bind(rule.holds.left, resolve, order, named),
-        _bind(rule.holds.right, resolve, order, named),
+        rule.holds.relation, _bind(rule.holds.left, scope), _bind(rule.holds.right, scope)
     )
-    defined = resolve(_named(rule.defines)) if rule.defines else None
-    if rule.result:
-        result = resolve(_named(rule.result))
-    else:
+    defined = scope.figure(_named(rule.defines)) if rule.defines else None
+    result = scope.figure(_named(rule.result)) if rule.result else defined
+    if result is None:
         both = (*cells(holds.left), *cells(holds.right))
-        result = defined or next(c.figure for c in both if not c.prior)
-    return Identity(rule, holds, result, defined, table, axis, line, named.parent)
+        result = next(c.figure for c in both if not c.prior)
+    table = scope.table.id if scope.table else None
+    return Identity(rule, holds, result, defined, table, scope.axis, scope.line, scope.named.parent)
 
 
 def _named(text: str) -> Name:
     return Name(tuple(text.split(".")))
 
 
-def _along(
-    table: Table, axis: Axis, line: str, known: tuple[str, ...], named: NamedLines
-) -> Callable[[Name], FigureId]:
-    """A name of lines stands for the one it names, as `parent` does, or as a sum asks for it."""
-    own = {id for ids in named.ids.values() for id in ids}
-
-    def resolve(name: Name) -> FigureId:
-        moving = name.path[0]
-        if name.path == (PARENT,) and named.parent is not None:
-            moving = named.parent
-        elif len(name.path) != 1 or moving not in (*known, *own):
-            raise UnresolvedError(".".join(name.path), (*known, *named.ids))
-        row, column = (line, moving) if axis == "rows" else (moving, line)
-        return FigureId(table.id, row, column)
-
-    return resolve
-
-
-def _path(name: Name, tables: Tables) -> FigureId:
-    written = ".".join(name.path)
-    if len(name.path) == 3:
-        figure = FigureId(*name.path)
-        if figure.table in tables and tables[figure.table].has(figure):
-            return figure
-    known = (figure for table in tables.values() for figure in table.figures)
-    raise UnresolvedError(written, tuple(".".join(figure) for figure in known))
-
-
-def _bind(
-    node: Node,
-    resolve: Callable[[Name], FigureId],
-    order: tuple[str, ...] | None,
-    named: NamedLines = _NONE_NAMED,
-) -> Node:
+def _bind(node: Node, scope: _Scope) -> Node:
     if isinstance(node, Name):
-        return Cell(resolve(node), node.prior)
+        figure = scope.figure(node)
+        # A line that the other table lacks counts as nothing there.
+        return Number(Decimal(0)) if figure is None else Cell(figure, node.prior)
     if isinstance(node, Span):
-        return _bind_span(node, resolve, order, named)
+        return _bind_span(node, scope)
     if isinstance(node, Binary):
-        left = _bind(node.left, resolve, order, named)
-        right = _bind(node.right, resolve, order, named)
-        return Binary(node.operator, left, right)
+        return Binary(node.operator, _bind(node.left, scope), _bind(node.right, scope))
+    if isinstance(node, Call):
+        return Call(node.function, tuple(_bound_arguments(node, scope)))
+    if isinstance(node, Choice):
+        asked = node.condition
+        condition = Comparison(asked.relation, _bind(asked.left, scope), _bind(asked.right, scope))
+        return Choice(condition, _bind(node.then, scope), _bind(node.other, scope))
     return node
 
 
-def _bind_span(
-    span: Span,
-    resolve: Callable[[Name], FigureId],
-    order: tuple[str, ...] | None,
-    named: NamedLines,
-) -> Sum:
+def _bound_arguments(call: Call, scope: _Scope) -> Iterator[Node]:
+    for argument in call.arguments:
+        if isinstance(argument, Each) and isinstance(argument.span, Span):
+            bound = _bind_span(argument.span, scope)
+            yield from [Each(bound)] if bound.over else bound.cells
+        else:
+            yield _bind(argument, scope)
+
+
+def _bind_span(span: Span, scope: _Scope) -> Sum:
+    named, over = scope.named, None
     if span.first == span.last and (lines := named.ids.get(span.first.path[0])) is not None:
         over = Over(named.table, named.column, named.parent, span.first.prior)
-        return Sum(tuple(Cell(resolve(Name((id,))), over.prior) for id in lines), over)
-    resolve(span.first), resolve(span.last)
-    known = order or ()
-    first, last = span.first.path[-1], span.last.path[-1]
-    if first not in known or last not in known or known.index(first) > known.index(last):
-        raise UnresolvedError(f"{first} .. {last}", known)
-    names = known[known.index(first) : known.index(last) + 1]
-    return Sum(tuple(Cell(resolve(Name((n,))), span.first.prior) for n in names))
+        paths: list[tuple[str, ...]] = [(id,) for id in lines]
+    else:
+        paths = _paths_between(span, scope)
+    out = {name.path for name in span.without}
+    for path in sorted(out.difference(paths)):
+        raise UnresolvedError(".".join(path), tuple(map(".".join, paths)))
+    bound = (scope.figure(Name(path)) for path in paths if path not in out)
+    return Sum(tuple(Cell(f, span.first.prior) for f in bound if f is not None), over)
 
 
-# Signs and brackets of arithmetic: full width among Chinese characters only.
-_SIGNS: Mapping[Language, Mapping[str, str]] = {
-    "zh": {"+": " ＋ ", "-": " － ", "*": " × ", "/": " ÷ ", "(": "（", ")": "）"},
-    "en": {"+": " + ", "-": " - ", "*": " × ", "/": " ÷ ", "(": "(", ")": ")"},
-}
-
-
-def in_words(node: Node, spoken: Callable[[Cell], str], language: Language) -> str:
-    """An expression in words, each figure as `spoken` says it."""
-    signs = _SIGNS[language]
-    if isinstance(node, Cell):
-        return spoken(node)
-    if isinstance(node, Sum):
-        return signs["+"].join(spoken(cell) for cell in node.cells)
-    if isinstance(node, Number):
-        return format(node.value, "f")
-    if isinstance(node, Binary):
-        left = in_words(node.left, spoken, language)
-        right = in_words(node.right, spoken, language)
-        if node.operator != "+" and isinstance(node.right, Binary):
-            right = f"{signs['(']}{right}{signs[')']}"
-        if node.operator in "*/" and isinstance(node.left, Binary):
-            left = f"{signs['(']}{left}{signs[')']}"
-        return f"{left}{signs[node.operator]}{right}"
-    raise TypeError(f"unbound: {next(iter(leaves(node)))}")
+def _paths_between(span: Span, scope: _Scope) -> list[tuple[str, ...]]:
+    """Every path from the first to the last, which differ in one id."""
+    first, last = span.first.path, span.last.path
+    scope.figure(span.first), scope.figure(span.last)
+    # Full paths may run down a column as well as along a row.
+    at = 1 if len(first) == len(last) == 3 and first[1] != last[1] else len(first) - 1
+    known = scope.order(first, at)
+    apart = (*first[:at], *first[at + 1 :]) != (*last[:at], *last[at + 1 :])
+    if apart or not {first[at], last[at]} <= set(known):
+        begin, end = 1, 0
+    else:
+        begin, end = known.index(first[at]), known.index(last[at])
+    if begin > end:
+        raise UnresolvedError(f"{'.'.join(first)} .. {'.'.join(last)}", known)
+    return [(*first[:at], id, *first[at + 1 :]) for id in known[begin : end + 1]]

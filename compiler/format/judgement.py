@@ -13,7 +13,16 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from compiler.format.expression import EXACT, Cell, Node, cells, compare, evaluate
+from compiler.format.expression import (
+    EXACT,
+    Cell,
+    Exact,
+    Node,
+    as_decimal,
+    cells,
+    compare,
+    evaluate,
+)
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.values.figures import Absent, FigureId, Quantity, number_or_zero
@@ -24,7 +33,8 @@ Figures = Mapping[FigureId, Quantity]
 class State(Enum):
     """What is known of an identity; `UNCOMPUTED`: a total it needs is blank.
 
-    `NOT_ASKED`: one of its figures does not apply, and it is no sum of parts.
+    `NOT_ASKED`: one of its figures does not apply, and it is no sum of parts; or there is
+    nothing to divide by.
     """
 
     HOLDS = "holds"
@@ -62,7 +72,7 @@ def judge(
     spoilers = [c for c, v in valued if _spoils(c, v, form)]
     if spoilers:
         return Judgement(identity, State.SPOILED, culprits=_this_year(spoilers))
-    if any(v is Absent.NOT_APPLICABLE and c not in identity.addends for c, v in valued):
+    if any(v is Absent.NOT_APPLICABLE and c not in identity.optional for c, v in valued):
         return Judgement(identity, State.NOT_ASKED)
     if not any(isinstance(v, Decimal) for _, v in valued):
         return Judgement(identity, State.UNFILLED)
@@ -70,9 +80,14 @@ def judge(
     blank = [c for c, v in valued if v is Absent.BLANK and c.figure in totals]
     if blank:
         return Judgement(identity, State.UNCOMPUTED, culprits=_this_year(blank))
-    left, right = both_sides(identity, figures, prior)
-    holds = compare(identity.holds.relation, left, right)
-    return Judgement(identity, State.HOLDS if holds else State.BROKEN, left, right)
+    try:
+        left, right = _exact_sides(identity, figures, prior)
+    except ZeroDivisionError:
+        unfilled = any(v is Absent.BLANK for _, v in valued)
+        return Judgement(identity, State.UNFILLED if unfilled else State.NOT_ASKED)
+    holds = compare(identity.holds.relation, left, right, identity.rule.within)
+    state = State.HOLDS if holds else State.BROKEN
+    return Judgement(identity, state, as_decimal(left), as_decimal(right))
 
 
 def judge_all(
@@ -107,27 +122,47 @@ def none_broken(
     )
 
 
-def both_sides(
-    identity: Identity, figures: Figures, prior: Figures | None = None
-) -> tuple[Decimal, Decimal]:
-    """The exact value of either side, whatever is no number counting as nothing."""
+def keeps(identity: Identity, figures: Figures, prior: Figures | None = None) -> bool:
+    """Whether it is not broken, whatever is no number counting as nothing."""
+    try:
+        left, right = _exact_sides(identity, figures, prior)
+    except ZeroDivisionError:
+        return True
+    return compare(identity.holds.relation, left, right, identity.rule.within)
+
+
+def value_of(node: Node, figures: Figures, prior: Figures | None = None) -> Decimal | None:
+    """The value of a bound expression, whatever is no number counting as nothing; None where
+    it cannot be divided.
+    """
+    try:
+        return as_decimal(_exact_value(node, figures, prior))
+    except ZeroDivisionError:
+        return None
+
+
+def _exact_sides(
+    identity: Identity, figures: Figures, prior: Figures | None
+) -> tuple[Exact, Exact]:
     left, right = identity.holds.left, identity.holds.right
-    return value_of(left, figures, prior), value_of(right, figures, prior)
+    return _exact_value(left, figures, prior), _exact_value(right, figures, prior)
 
 
-def value_of(node: Node, figures: Figures, prior: Figures | None = None) -> Decimal:
-    """The exact value of a bound expression, whatever is no number counting as nothing."""
-    return evaluate(node, lambda cell: number_or_zero(_value(cell, figures, prior)))
+def _exact_value(node: Node, figures: Figures, prior: Figures | None) -> Exact:
+    def number(cell: Cell) -> Decimal | None:
+        quantity = _value(cell, figures, prior)
+        return quantity if isinstance(quantity, Decimal) else None
+
+    return evaluate(node, number)
 
 
 def wanted(judgement: Judgement, figures: Figures) -> Decimal | None:
     """The value of the result that makes both sides equal, where that mends the identity."""
     identity = judgement.identity
     mendable = identity.holds.relation in ("==", "<=", ">=")
-    terms = identity.difference
-    if judgement.left is None or judgement.right is None or not mendable or terms is None:
+    if judgement.left is None or judgement.right is None or not mendable:
         return None
-    slope = terms.get(Cell(identity.result))
+    slope = identity.beside.get(Cell(identity.result))
     if slope not in (1, -1):
         return None
     start = number_or_zero(figures.get(identity.result))
@@ -135,18 +170,20 @@ def wanted(judgement: Judgement, figures: Figures) -> Decimal | None:
 
 
 def defined_value(identity: Identity, figures: Figures) -> Decimal | None:
-    """What the workbook's own formula computes; None where `without_value` says what it shows."""
+    """What the workbook's own formula computes; None where `without_value` says what it shows,
+    or nothing can be divided.
+    """
     terms = list(cells(identity.holds.right))
     if all(figures.get(c.figure, Absent.BLANK) is Absent.BLANK for c in terms):
         return None
     if without_value(identity, figures) is Absent.NOT_APPLICABLE:
         return None
-    return both_sides(identity, figures)[1]
+    return value_of(identity.holds.right, figures)
 
 
 def without_value(identity: Identity, figures: Figures) -> Absent:
     """What a computed figure is that has no value: not applicable if a term is that it rests on."""
-    terms = (c for c in cells(identity.holds.right) if c not in identity.addends)
+    terms = (c for c in cells(identity.holds.right) if c not in identity.optional)
     resting = any(figures.get(c.figure) is Absent.NOT_APPLICABLE for c in terms)
     return Absent.NOT_APPLICABLE if resting else Absent.BLANK
 

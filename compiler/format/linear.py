@@ -7,11 +7,21 @@ and takes equations away. It judges nothing and knows no report.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from compiler.format.expression import QUOTIENT, Binary, Cell, Node, Number, Sum
+from compiler.format.expression import (
+    Binary,
+    Call,
+    Cell,
+    Choice,
+    Node,
+    Number,
+    Sum,
+    as_decimal,
+    cells,
+    evaluate,
+)
 
 Unknown = TypeVar("Unknown", bound=Hashable)
 
@@ -27,7 +37,8 @@ def linear(
     """Coefficients of a bound expression by figure (None: the constant), if it is linear.
 
     `fixed` figures count as their numbers. A division has no form unless `quotients`: half
-    of a figure cannot always be written as a decimal.
+    of a figure cannot always be written as a decimal. Nor has a function, unless all that it
+    is given is fixed.
     """
     if isinstance(node, Number):
         return {None: Fraction(node.value)}
@@ -35,6 +46,8 @@ def linear(
         return {None: fixed[node]} if node in fixed else {node: Fraction(1)}
     if isinstance(node, Sum):
         return plus({}, *(linear(cell, fixed) or {} for cell in node.cells))
+    if isinstance(node, Call | Choice):
+        return _worked_out(node, fixed)
     if not isinstance(node, Binary) or (node.operator == "/" and not quotients):
         return None
     left = linear(node.left, fixed, quotients=quotients)
@@ -51,6 +64,37 @@ def linear(
     if node.operator == "*" and set(left) <= {None}:
         return scaled(right, left.get(None, Fraction(0)))
     return None
+
+
+def _worked_out(node: Node, fixed: Mapping[Cell, Fraction]) -> Terms | None:
+    if not fixed.keys() >= set(cells(node)):
+        return None
+    try:
+        return {None: Fraction(evaluate(node, lambda cell: as_decimal(fixed[cell])))}
+    except ZeroDivisionError:
+        return None
+
+
+def beside(node: Node) -> Terms:
+    """Coefficients of those figures that stand outside of all that is not linear.
+
+    With nothing else changed, these say what a change of one of them does to the expression.
+    """
+    within: set[Cell] = set()
+    terms = _outside(node, within)
+    return {cell: k for cell, k in terms.items() if cell is not None and cell not in within}
+
+
+def _outside(node: Node, within: set[Cell]) -> Terms:
+    """Adds to `within` the figures of what has no linear form."""
+    terms = linear(node)
+    if terms is not None:
+        return terms
+    if isinstance(node, Binary) and node.operator in "+-":
+        sign = Fraction(1 if node.operator == "+" else -1)
+        return plus(_outside(node.left, within), scaled(_outside(node.right, within), sign))
+    within.update(cells(node))
+    return {}
 
 
 def plus(
@@ -94,8 +138,3 @@ def reduced(
 
 def without_zeros(terms: Mapping[Unknown, Fraction]) -> dict[Unknown, Fraction]:
     return {unknown: k for unknown, k in terms.items() if k}
-
-
-def as_decimal(value: Fraction) -> Decimal:
-    """Exact for what a report's rules and figures give: halves, tenths, numbers of 30 digits."""
-    return QUOTIENT.divide(Decimal(value.numerator), Decimal(value.denominator))

@@ -7,38 +7,32 @@ The shape of the file is checked here, what its parts mean to one another in `va
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from compiler.format.declaration import (
-    LONGEST_NAME,
     Declaration,
-    Direction,
     Guess,
-    KeyFigure,
     Line,
     OpenRows,
-    Rule,
     Section,
     Table,
 )
-from compiler.format.entry import Entry, Mistakes
-from compiler.format.expression import ExpressionError, divides, parse_rule, parse_value
+from compiler.format.entry import FORMAT_ID, Entry, Mistakes
 from compiler.format.grid import WIDTH_MM
 from compiler.format.load_prose import load_prose
-from compiler.format.load_types import MOST_DECIMALS, Named, load_types
+from compiler.format.load_rules import load_key_figure, load_rule
+from compiler.format.load_types import Named, load_types
 from compiler.format.printed_texts import BRACES
 from compiler.format.prose import Need
 from compiler.format.source import ReadFile, read_source
 from compiler.format.validate import validate
 from compiler.values import limits
-from compiler.values.findings import Finding, Severity
+from compiler.values.findings import Finding
 
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _MONTH_DAY = re.compile(r"\d{1,2}-\d{1,2}")
-FORMAT_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 LONGEST_SHEET_NAME = 31
 
@@ -99,8 +93,8 @@ def _declaration(top: Entry, digest: str, path: str) -> Declaration:
         years=_years(head),
         sections=tuple(_section(e) for e in top.entries("section")),
         tables=tables,
-        rules=tuple(_rule(e) for e in top.entries("rule", required=False)),
-        key_figures=tuple(_key_figure(e) for e in top.entries("figure", required=False)),
+        rules=tuple(load_rule(e) for e in top.entries("rule", required=False)),
+        key_figures=tuple(load_key_figure(e) for e in top.entries("figure", required=False)),
         prose=load_prose(top),
         digest=digest,
         path=path,
@@ -231,73 +225,3 @@ def _line(entry: Entry, named: Named) -> Line:
     )
     entry.finish()
     return line
-
-
-def _rule(entry: Entry) -> Rule:
-    scopes = []
-    for scope in entry.texts("each"):
-        table, _, axis = scope.rpartition(".")
-        if axis not in ("rows", "columns") or not table:
-            entry.wrong("each", scope, "“表.rows”或“表.columns”", "“table.rows” or “table.columns”")
-        else:
-            scopes.append((table, axis))
-    holds = entry.text("holds")
-    rule = Rule(
-        id=entry.text("id", pattern=FORMAT_ID),
-        holds=_parsed(entry, "holds", holds, parse_rule, "a == 0"),
-        each=tuple(scopes),  # type: ignore[arg-type]
-        defines=entry.text("defines", "") or None,
-        result=entry.text("result", "") or None,
-        severity=Severity(
-            entry.choice("severity", ("error", "warning", "advice"), "error") or "error"
-        ),
-        explainable=entry.flag("explainable", default=False),
-        words=entry.text("words"),
-        clause=entry.text("clause", ""),
-        exceptions=entry.text("exceptions", ""),
-        hint=entry.text("hint", ""),
-    )
-    entry.finish()
-    return rule
-
-
-def _key_figure(entry: Entry) -> KeyFigure:
-    value, name = entry.text("value"), entry.text("name")
-    if len(name) > LONGEST_NAME or "\n" in name or name != name.strip():
-        zh = f"{LONGEST_NAME} 个字以内、两头没有空格、没有换行的名称"
-        en = (
-            f"a name of at most {LONGEST_NAME} characters, in one line, with no blank at either end"
-        )
-        entry.wrong("name", name, zh, en)
-    figure = KeyFigure(
-        name=name,
-        value=_parsed(entry, "value", value, parse_value, "0"),
-        decimals=entry.integer("decimals", MOST_DECIMALS),
-        suffix=entry.text("suffix", ""),
-        direction=_direction(entry),
-    )
-    if figure.decimals is None and divides(figure.value):
-        entry.wrong(
-            "value",
-            value,
-            "不含除法的关系式，或者写明 decimals（保留几位小数）",
-            "an expression without a division, or decimals (how many to print) beside it",
-        )
-    entry.finish()
-    return figure
-
-
-def _direction(entry: Entry) -> Direction | None:
-    """All three ways that a change can go, or none of them."""
-    if not any(map(entry.has, Direction._fields)):
-        entry.known(*Direction._fields)
-        return None
-    return Direction(*(entry.text(key) for key in Direction._fields))
-
-
-def _parsed(entry: Entry, key: str, text: str, parse: Callable[[str], Any], instead: str) -> Any:
-    try:
-        return parse(text or instead)
-    except ExpressionError as fault:
-        entry.bad_expression(key, text, fault.reason)
-        return parse(instead)

@@ -219,6 +219,8 @@ def _rule(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> None:
         mistakes.unknown_name(f"rule[{rule.id}].each", table, known)
     if missing:
         return
+    if not _known_exceptions(rule, declaration, mistakes):
+        return
     tables = _specimens(declaration)
     try:
         bound = bound_to_lines(rule, tables)
@@ -256,6 +258,17 @@ def _words_in_rule(key: str, found: str, mistakes: Mistakes) -> None:
         "Rows and columns of text and dates cannot be counted with.",
     )
     mistakes.add(kinds.WRONG_TYPE, key, found=found, wanted=wanted, suggestion=advice)
+
+
+def _known_exceptions(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> bool:
+    """Whether lines that are left out are lines along which the rule would run."""
+    tables = _tables(declaration)
+    lines = [tables[t].rows if axis == "rows" else tables[t].columns for t, axis in rule.each]
+    known = tuple(dict.fromkeys(line.id for of_one in lines for line in of_one))
+    unknown = [id for id in rule.without if id not in known]
+    for id in unknown:
+        mistakes.unknown_name(f"rule[{rule.id}].except", id, known)
+    return not unknown
 
 
 def _no_circles(declaration: Declaration, mistakes: Mistakes) -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from compiler.format.declaration import KeyFigure
 from compiler.format.form import Form
 from compiler.format.grid import Grid
+from compiler.format.spoken_rule import words_of_rule
 from compiler.report.in_print import number_in_print
 from compiler.text.language import Language
 from compiler.text.widths import display_width, padded
@@ -86,7 +87,7 @@ def _rules(form: Form, language: Language) -> Iterator[str]:
         count = sum(i.rule.id == rule.id for i in form.identities)
         grade = SEVERITY_NAMES[rule.severity].in_language(language)
         number = f"{count} 个" if zh else f"{count}"
-        yield f"  {rule.words}  [{rule.id}; {grade}; {number}]"
+        yield f"  {words_of_rule(rule, language)}  [{rule.id}; {grade}; {number}]"
         if rule.clause:
             yield f"      {'出处' if zh else 'Clause'}  {rule.clause}"
         if rule.exceptions:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from compiler.format.expression import Cell, cells
 from compiler.format.form import Form, form_with
-from compiler.format.judgement import both_sides
+from compiler.format.judgement import value_of
 from compiler.format.totals import added_up, resting_on
 from compiler.report.prior import Prior, record_of
 from compiler.text.numerals import year_of
@@ -52,6 +52,7 @@ def carried(prior: Prior, form: Form) -> dict[FigureId, Quantity]:
         known = [prior.figures.get(c.figure) for c in sources]
         if left.figure in totals or not sources or not all(c.prior for c in sources):
             continue
-        if all(isinstance(value, Decimal) for value in known):
-            inputs[left.figure] = both_sides(identity, {}, prior.figures)[1]
+        value = value_of(right, {}, prior.figures)
+        if value is not None and all(isinstance(value, Decimal) for value in known):
+            inputs[left.figure] = value
     return inputs

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from compiler.format.declaration import LONGEST_NAME, KeyFigure
-from compiler.format.expression import Cell, cells, evaluate
+from compiler.format.expression import Cell, as_decimal, cells, evaluate
 from compiler.format.form import Form
 from compiler.report.prior import own_prior
 from compiler.text.numerals import plain
@@ -55,7 +55,7 @@ class Quotable:
         if node is None or not all(isinstance(self._quantity(c), Decimal) for c in cells(node)):
             return None
         try:
-            value = evaluate(node, self._number)
+            value = as_decimal(evaluate(node, self._number))
         except ZeroDivisionError:
             return None
         return _printed(value, self._printed[name])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 _YEAR = re.compile(r"[1-9][0-9]{3}")
 
@@ -14,6 +16,17 @@ def plain(number: Decimal) -> str:
         return "0"
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def slips_of(number: Decimal) -> Iterator[Decimal]:
+    """The number with two neighbouring digits swapped, or its point up to three places off."""
+    text = plain(number)
+    for at, (one, other) in enumerate(pairwise(text)):
+        if one.isdigit() and other.isdigit() and one != other:
+            yield Decimal(text[:at] + other + one + text[at + 2 :])
+    for places in (1, 2, 3):
+        yield number.scaleb(places)
+        yield number.scaleb(-places)
 
 
 def year_of(text: str) -> int | None:

@@ -7,9 +7,26 @@ text never make an error: sums skip them, N() turns them into nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from decimal import Decimal
+from itertools import groupby
 
 from compiler.format.declaration import KeyFigure
-from compiler.format.expression import Binary, Cell, Node, Number, Over, Sum, cells, leaves
+from compiler.format.expression import (
+    Binary,
+    Call,
+    Cell,
+    Choice,
+    Comparison,
+    Each,
+    Node,
+    Number,
+    Over,
+    Relation,
+    Sum,
+    cells,
+    leaves,
+    may_have_no_value,
+)
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.words import FixedWords
@@ -55,6 +72,10 @@ class References:
 
     def one(self, cell: Cell) -> str:
         return self.several([cell])[0]
+
+    def block(self, table: str) -> OpenBlock | None:
+        """Where lines are added to a table, if they may be."""
+        return self._blocks.get(table)
 
     def several(self, cells: Iterable[Cell]) -> list[str]:
         """As few references as possible: neighbours in a row or column make a range."""
@@ -106,7 +127,50 @@ def expression(node: Node, refs: References) -> str:
         if node.operator in "*/" and isinstance(node.left, Binary):
             left = f"({left})"
         return f"{left}{node.operator}{right}"
+    if isinstance(node, Call):
+        return _called(node, refs)
+    if isinstance(node, Choice):
+        then, other = expression(node.then, refs), expression(node.other, refs)
+        return f"IF({_compared(node.condition, refs)},{then},{other})"
     raise TypeError(f"unbound: {node}")
+
+
+_FUNCTIONS = {"min": "MIN", "max": "MAX", "average": "AVERAGE", "count": "COUNT", "round": "ROUND"}
+# Of no lines at all, as of blank ones; functions of a sheet must be given something.
+_OF_NOTHING = {"min": "0", "max": "0", "average": "0/0", "count": "0"}
+
+
+def _called(call: Call, refs: References) -> str:
+    """Functions of a sheet pass over blanks and text as ours do, where they are given cells."""
+    if not call.arguments:
+        return _OF_NOTHING[call.function]
+    over = next((leaf.over for leaf in leaves(call) if isinstance(leaf, Sum) and leaf.over), None)
+    if over and isinstance(call.arguments[0], Each):
+        return refs.lines(over).computed(call.function)
+    given: list[str] = []
+    for cells_, arguments in groupby(call.arguments, lambda node: isinstance(node, Cell)):
+        if cells_ and call.function != "round":
+            given += refs.several(node for node in arguments if isinstance(node, Cell))
+        else:
+            given += (expression(node, refs) for node in arguments)
+    return f"{_FUNCTIONS[call.function]}({','.join(given)})"
+
+
+def _compared(comparison: Comparison, refs: References, within: Decimal = Decimal(0)) -> str:
+    left, right = (expression(side, refs) for side in (comparison.left, comparison.right))
+    if isinstance(comparison.right, Binary):
+        right = f"({right})"
+    return holding(f"ROUND({left}-{right},{DECIMALS})", comparison.relation, within)
+
+
+def holding(gap: str, relation: Relation, within: Decimal = Decimal(0)) -> str:
+    """Whether two sides that are so far apart keep a relation."""
+    if not within:
+        return gap + RELATION[relation]
+    allowed = format(within, "f")
+    return {
+        "==": f"ABS({gap})<={allowed}", "<=": f"{gap}<={allowed}", ">=": f"{gap}>=-{allowed}",
+    }[relation]  # fmt: skip
 
 
 def _added(node: Node) -> list[Cell] | None:
@@ -134,8 +198,8 @@ def total(identity: Identity, refs: References, slashed: Collection[FigureId] = 
     apply either.
     """
     terms, lines = _taken_apart((identity.holds.right,), refs)
-    value = expression(identity.holds.right, refs)
-    if slashes := _slashes((c for c in terms if c not in identity.addends), slashed, refs):
+    value = _or_nothing(identity.holds.right, refs)
+    if slashes := _slashes((c for c in terms if c not in identity.optional), slashed, refs):
         value = f'IF({slashes[1:]}>0,"/",{value})'
     blank = [f"{_blank(refs.several(terms))}={len(terms)}"] if terms else []
     return f'=IF({_all(blank + [f"{each.filled}=0" for each in lines])},"",{value})'
@@ -154,7 +218,13 @@ def side(node: Node, refs: References) -> str:
     none += [f"{each.numbers}=0" for each in lines]
     if not none:
         return f"={expression(node, refs)}"
-    return f'=IF({_all(none)},"",{expression(node, refs)})'
+    return f'=IF({_all(none)},"",{_or_nothing(node, refs)})'
+
+
+def _or_nothing(node: Node, refs: References) -> str:
+    """The value of an expression; where there is none, nothing is shown."""
+    value = expression(node, refs)
+    return f'IFERROR({value},"")' if may_have_no_value(node) else value
 
 
 def _taken_apart(nodes: Iterable[Node], refs: References) -> tuple[list[Cell], list[LineSum]]:
@@ -211,13 +281,17 @@ def state(
     parts, lines = _taken_apart((identity.holds.left, identity.holds.right), refs)
     ranges = refs.several(parts)
     needed = [c for c in parts if c.figure in set(totals)]
-    verdict = f'IF({_holding(identity, refs)},"{words.holds}","{words.broken}")'
+    compared = _compared(identity.holds, refs, identity.rule.within)
+    verdict = f'IF({compared},"{words.holds}","{words.broken}")'
+    if may_have_no_value(identity.holds.left) or may_have_no_value(identity.holds.right):
+        unfilled = f"{_blank(ranges)}>0" if parts else "FALSE"
+        verdict = f'IFERROR({verdict},IF({unfilled},"{words.unfilled}","/"))'
     if needed:
         count = f"COUNT({','.join(refs.several(needed))}){_slashes(needed, slashed, refs)}<{len(needed)}"
         verdict = f'IF({count},"{words.unfilled}",{verdict})'
     numbers = "+".join([f"COUNT({','.join(ranges)})"] * bool(parts) + [e.numbers for e in lines])
     verdict = f'IF({numbers}=0,"{words.unfilled}",{verdict})'
-    if asked := _slashes((c for c in parts if c not in identity.addends), slashed, refs):
+    if asked := _slashes((c for c in parts if c not in identity.optional), slashed, refs):
         verdict = f'IF({asked[1:]}>0,"/",{verdict})'
     known = f"{_blank(ranges)}+{numbers}" if parts else numbers
     known += _slashes(parts, slashed, refs)
@@ -227,13 +301,6 @@ def state(
     return f'=IF({known}<{due},"{words.broken}",{verdict})'
 
 
-def _holding(identity: Identity, refs: References) -> str:
-    left, right = (expression(n, refs) for n in (identity.holds.left, identity.holds.right))
-    if isinstance(identity.holds.right, Binary):
-        right = f"({right})"
-    return f"ROUND({left}-{right},{DECIMALS}){RELATION[identity.holds.relation]}"
-
-
 def broken(identity: Identity, refs: References, form: Form) -> str:
     """Whether an identity does not hold, as far as its figures are there and apply."""
     parts, _ = _taken_apart((identity.holds.left, identity.holds.right), refs)
@@ -241,10 +308,16 @@ def broken(identity: Identity, refs: References, form: Form) -> str:
     asked = needed or parts
     least = len(asked) if needed else 1
     there = [f"COUNT({','.join(refs.several(asked))})>={least}"]
-    others = (c for c in parts if c not in identity.addends)
+    others = (c for c in parts if c not in identity.optional)
     if slashes := _slashes(others, not_applicable(identity, form), refs):
         there.append(f"{slashes[1:]}=0")
-    return f"AND({','.join(there)},NOT({_holding(identity, refs)}))"
+    return f"AND({','.join(there)},NOT({_never_failing(identity, refs)}))"
+
+
+def _never_failing(identity: Identity, refs: References) -> str:
+    holds = _compared(identity.holds, refs, identity.rule.within)
+    sides = (identity.holds.left, identity.holds.right)
+    return f"IFERROR({holds},TRUE)" if any(map(may_have_no_value, sides)) else holds
 
 
 def _slashes(parts: Iterable[Cell], allowed: Collection[FigureId], refs: References) -> str:

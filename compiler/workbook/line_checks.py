@@ -6,18 +6,32 @@ line, 未填 while any waits for a figure, / where there is none to ask.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
-from compiler.format.expression import Binary, Cell, Node, Number, Sum
+from compiler.format.expression import (
+    Binary,
+    Call,
+    Cell,
+    Choice,
+    Comparison,
+    Node,
+    Number,
+    Sum,
+    may_have_no_value,
+)
 from compiler.format.form import Form
+from compiler.format.identity import Identity
 from compiler.format.judgement import State
 from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import column_letters
-from compiler.workbook.formulas import DECIMALS, RELATION, not_applicable, quoted
+from compiler.workbook.formulas import DECIMALS, References, holding, quoted
 from compiler.workbook.live_checks import LiveCheck
 from compiler.workbook.open_block import OpenBlock
+
+Ranges = Mapping[Cell, str]
 
 
 def state_of_lines(states: Sequence[State]) -> State:
@@ -31,9 +45,11 @@ def state_of_lines(states: Sequence[State]) -> State:
     return State.UNFILLED if waiting else State.HOLDS
 
 
-def lines_state(check: LiveCheck, block: OpenBlock, form: Form, words: FixedWords) -> str:
+def lines_state(
+    check: LiveCheck, block: OpenBlock, refs: References, form: Form, words: FixedWords
+) -> str:
     """To be written as an array formula."""
-    columns = _Columns(block)
+    columns = _Columns(block, refs, check.along)
     if check.column is not None:
         return _sums(columns, block.columns[check.column], words)
     return _along(check, columns, form, words)
@@ -41,42 +57,76 @@ def lines_state(check: LiveCheck, block: OpenBlock, form: Form, words: FixedWord
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """References to whole columns of a block from another sheet."""
+    """References to whole columns of a block from another sheet, as `along` speaks of them."""
 
     block: OpenBlock
+    refs: References
+    along: Identity | None
 
     def at(self, column: int) -> str:
-        letters = f"${column_letters(column)}$"
-        block = self.block
-        return f"{quoted(block.sheet)}!{letters}{block.first}:{letters}{block.last}"
+        return _column(self.block, column)
+
+    def is_own(self, cell: Cell) -> bool:
+        """Whether it is a figure of the lines, not of another table or of one row alone."""
+        along = self.along
+        return along is not None and cell.figure[:2] == (along.table, along.line)
+
+    def is_elsewhere(self, cell: Cell) -> bool:
+        """Whether it is a figure of the line of the same key in another table."""
+        along = self.along
+        same = along is not None and cell.figure.row == along.line and not self.is_own(cell)
+        return same and self.refs.block(cell.figure.table) is not None
 
     def of(self, cell: Cell) -> str:
-        shift = self.block.prior_shift if cell.prior else 0
-        return self.at(self.block.columns[cell.figure.column] + shift)
+        """A column of the lines; those of the same keys in another table; or one figure."""
+        if self.is_own(cell):
+            return _column_of(self.block, cell)
+        other = self.refs.block(cell.figure.table)
+        if other is None or not self.is_elsewhere(cell):
+            return self.refs.one(cell)
+        own, theirs = self.at(self.block.key), _column(other, other.key)
+        return f'SUMIF({theirs},{own}&"",{_column_of(other, cell)})'
+
+
+def _column(block: OpenBlock, column: int) -> str:
+    letters = f"${column_letters(column)}$"
+    return f"{quoted(block.sheet)}!{letters}{block.first}:{letters}{block.last}"
+
+
+def _column_of(block: OpenBlock, cell: Cell) -> str:
+    shift = block.prior_shift if cell.prior else 0
+    return _column(block, block.columns[cell.figure.column] + shift)
 
 
 def _along(check: LiveCheck, columns: _Columns, form: Form, words: FixedWords) -> str:
     identity = check.along
     assert identity is not None
     cells = list(dict.fromkeys(identity.cells))
-    slashed = not_applicable(identity, form)
+    here = (cell.figure for cell in cells if not columns.is_elsewhere(cell))
+    slashed = frozenset(filter(form.allows_not_applicable, here))
     ranges = {cell: columns.of(cell) for cell in cells}
     needed = [c for c in cells if c.prior or c.figure in form.totals]
-    slashes = [c for c in cells if c.figure in slashed and c not in identity.addends]
-    numbers = _sum(f"ISNUMBER({each})*1" for each in ranges.values())
+    slashes = [c for c in cells if c.figure in slashed and c not in identity.optional]
+    own = [cell for cell in cells if columns.is_own(cell)]
+    numbers = _sum(f"ISNUMBER({ranges[cell]})*1" for cell in own)
     bad = "+".join(f"SUM({_text(ranges[c], slash=c.figure in slashed)})" for c in cells)
     asked = [f"ISNUMBER({ranges[c]})" for c in needed]
     asked += [f'NOT({ranges[c]}="/")' for c in slashes]
-    gap = f"ROUND({_vector(identity.holds.left, ranges)}-({_vector(identity.holds.right, ranges)}),{DECIMALS})"
-    fails = f"NOT({gap}{RELATION[identity.holds.relation]})"
+    sides = identity.holds.left, identity.holds.right
+    holds = _holding(identity.holds, ranges, identity.rule.within)
+    undivided = any(map(may_have_no_value, sides))
+    fails = f"IFERROR(NOT({holds}),FALSE)" if undivided else f"NOT({holds})"
     broken = f"SUM({'*'.join([f'(({numbers})>0)', *asked, fails])})"
     # The two marks are words beside no figure.
     keys = columns.at(columns.block.key)
     blank = f"SUM((LEN({keys})>0)*(({numbers})=0))-2"
-    waiting = "+".join(f"SUM((({numbers})>0)*(LEN({ranges[c]})=0))" for c in needed if not c.prior)
+    waiting = [f"SUM((({numbers})>0)*(LEN({ranges[c]})=0))" for c in needed if not c.prior]
+    if undivided:
+        empty = _sum(f"(LEN({ranges[cell]})=0)" for cell in own)
+        waiting.append(f"SUM((({numbers})>0)*ISERROR({holds})*(({empty})>0))")
     return (
         f'=IF({bad}>0,"{words.broken}",IF(SUM({numbers})=0,IF({blank}>0,"{words.unfilled}","/"),'
-        f'IF({broken}>0,"{words.broken}",IF(OR({blank}>0,{waiting or 0}>0),"{words.unfilled}",'
+        f'IF({broken}>0,"{words.broken}",IF(OR({blank}>0,{_sum(waiting) or 0}>0),"{words.unfilled}",'
         f'"{words.holds}"))))'
     )
 
@@ -114,7 +164,12 @@ def _sum(terms: Iterable[str]) -> str:
     return "+".join(terms)
 
 
-def _vector(node: Node, ranges: dict[Cell, str]) -> str:
+def _holding(comparison: Comparison, ranges: Ranges, within: Decimal = Decimal(0)) -> str:
+    left, right = (_vector(side, ranges) for side in (comparison.left, comparison.right))
+    return holding(f"ROUND({left}-({right}),{DECIMALS})", comparison.relation, within)
+
+
+def _vector(node: Node, ranges: Ranges) -> str:
     """An expression over whole columns, whatever is no number counting as nothing."""
     if isinstance(node, Number):
         return format(node.value, "f")
@@ -124,4 +179,33 @@ def _vector(node: Node, ranges: dict[Cell, str]) -> str:
         return f"({_sum(_vector(cell, ranges) for cell in node.cells)})"
     if isinstance(node, Binary):
         return f"({_vector(node.left, ranges)}{node.operator}{_vector(node.right, ranges)})"
+    if isinstance(node, Choice):
+        then, other = _vector(node.then, ranges), _vector(node.other, ranges)
+        return f"IF({_holding(node.condition, ranges)},{then},{other})"
+    if isinstance(node, Call):
+        return _called(node, ranges)
     raise TypeError(f"unbound: {node}")
+
+
+def _called(call: Call, ranges: Ranges) -> str:
+    """Line by line: the functions of a sheet would take the columns as one."""
+    given = [_vector(argument, ranges) for argument in call.arguments]
+    if call.function == "round":
+        return f"ROUND({given[0]},{given[1]})"
+    there = [
+        f"ISNUMBER({ranges[argument]})*1" if isinstance(argument, Cell) else "1"
+        for argument in call.arguments
+    ]
+    if call.function in ("count", "average"):
+        count = f"({_sum(there)})"
+        return count if call.function == "count" else f"(({_sum(given)})/{count})"
+    sign, nothing = (">", "-9E+99") if call.function == "max" else ("<", "9E+99")
+    values = [
+        value if here == "1" else f"IF({here}>0,{value},{nothing})"
+        for value, here in zip(given, there, strict=True)
+    ]
+    while len(values) > 1:  # two by two: the text of each stands in it twice
+        pairs = zip(values[::2], values[1::2], strict=False)
+        odd = values[len(values) // 2 * 2 :]
+        values = [*(f"IF({one}{sign}{other},{one},{other})" for one, other in pairs), *odd]
+    return f"IF({values[0]}={nothing},0,{values[0]})"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from compiler.format.expression import Over
+from compiler.format.expression import Function, Over
 from compiler.ooxml.cells.address import column_letters
 from compiler.workbook.open_block import OpenBlock
 
@@ -40,6 +40,18 @@ class LineSum:
     def slashes(self) -> str:
         """How many are said not to apply."""
         return self._counted(f'({self.figures}="/")')
+
+    def computed(self, function: Function) -> str:
+        """Functions of the numbers among them; arrays are chosen from by what is no error."""
+        if function == "count":
+            return self.numbers
+        if function == "average":
+            return f"({self.total}/{self.numbers})"
+        if not self.which:
+            return f"{function.upper()}({self.figures})"
+        chosen = f"{self.figures}/({self.which}*ISNUMBER({self.figures}))"
+        way = 14 if function == "max" else 15  # the largest, the smallest
+        return f"IFERROR(_xlfn.AGGREGATE({way},6,{chosen},1),0)"
 
     def _counted(self, asked: str) -> str:
         return f"SUMPRODUCT({self.which or '1'}*{asked})"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from compiler.format.declaration import Rule, Table
 from compiler.format.extents import SPARE
 from compiler.format.form import Form
-from compiler.format.identity import Identity, adds_up_children
+from compiler.format.identity import Identity, adds_up_children, on_every_line
 from compiler.values.figures import FigureId
 
 
@@ -72,7 +72,8 @@ def _along(first: Identity, table: Table, form: Form) -> LiveCheck:
         if (i.rule.id, i.table, i.axis) == (first.rule.id, table.id, "rows")
     )
     own = tuple(identity for identity in same if identity.line in lines)
-    return LiveCheck(first.rule, _every_line(table), first.result, own, along=first)
+    along = on_every_line(first, {each.id: each for each in form.tables})
+    return LiveCheck(first.rule, _every_line(table), first.result, own, along=along)
 
 
 def _sums(form: Form) -> Iterator[LiveCheck]:

@@ -25,6 +25,7 @@ NAMES = {
     "A4", "SHA-256", "GB2312", "reference-doc", "heading", "docx", "LibreOffice", "PDF", "A-2",
     "learn", "formats", "guess", "pandoc", "AbiWord", "docxcompose",
     "DA", "Wingdings", "Symbol", "U", "F000", "F0FF",
+    "min", "max", "average", "count", "round", "if", "except",
 }  # fmt: skip
 FILE_OR_OPTION = re.compile(r"(?<!\w)\.[a-z]+|--[a-z]+|\.~lock|~\$")
 PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")

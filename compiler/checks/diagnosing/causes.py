@@ -153,7 +153,8 @@ def _already_counted(scene: Scene) -> Story | None:
         if any(
             figure in i.figures
             and other in i.figures
-            and j.gap.copy_abs() == scene.figures.get(other) != 0
+            and scene.figures.get(other) != 0
+            and scene.is_about(other, j.gap.copy_abs())
             for i, j in broken.items()
         )
     ]

@@ -22,8 +22,12 @@ Following = Mapping[FigureId, Row]
 
 
 def row_of(identity: Identity, *, bounds: bool = False) -> Row | None:
-    """left − right by this year's figure, for an equation; for others only if `bounds`."""
+    """left − right by this year's figure, for a linear equation; for others only if `bounds`,
+    and then by those figures that stand outside of what is not linear.
+    """
     terms = identity.difference
+    if bounds and terms is None:
+        terms = identity.beside
     if terms is None or not (bounds or identity.holds.relation == "=="):
         return None
     return {c.figure: k for c, k in terms.items() if c is not None and not c.prior and k}
@@ -31,7 +35,7 @@ def row_of(identity: Identity, *, bounds: bool = False) -> Row | None:
 
 def following(form: Form, totals: Iterable[FigureId]) -> Following:
     """Each of these totals as what it adds up, down to figures that are none of them; those
-    that they add up stand before them.
+    that they add up stand before them. What is computed otherwise than by adding is itself.
     """
     followers: dict[FigureId, Row] = {}
     for total in in_order(form.totals.keys() & set(totals), form):
@@ -41,6 +45,8 @@ def following(form: Form, totals: Iterable[FigureId]) -> Following:
         if row is not None and alone and row.get(total):
             parts = {f: k for f, k in row.items() if f != total}
             followers[total] = put_in(scaled(parts, -1 / row[total]), followers)
+        elif terms is None and not identity.needs_prior:
+            followers[total] = {total: Fraction(1)}
     return followers
 
 

@@ -44,6 +44,11 @@ class Scene:
     def name(self, figure: FigureId) -> str:
         return f"“{self.form.label_of(figure)}”"
 
+    def is_about(self, figure: FigureId, number: Decimal) -> bool:
+        """Whether it is this number, as nearly as rounding lets it be."""
+        quantity = self.figures.get(figure)
+        return isinstance(quantity, Decimal) and abs(quantity - number) <= self.part.allowance
+
 
 def stories(repair: Repair, scene: Scene) -> tuple[Story, ...]:
     """A story for every change, a pair of opposite ones being one; none if one has none."""
@@ -160,7 +165,7 @@ def _in_a_sum(change: Change, scene: Scene) -> Story | None:
         part
         for identity in scene.form.totals.get(change.figure, ())
         for part in identity.figures
-        if part != change.figure and scene.figures.get(part) == abs(gap)
+        if part != change.figure and scene.is_about(part, abs(gap))
     ]
     if not parts or not gap or not _telling(change, gap, scene):
         return None
@@ -195,7 +200,7 @@ def _twice(change: Change, scene: Scene) -> Story | None:
     beside = [
         other
         for figure, other in pairs_that_add_up(scene.part)
-        if figure == change.figure and scene.figures.get(other) == change.was - change.to
+        if figure == change.figure and scene.is_about(other, change.was - change.to)
     ]
     if len(beside) != 1 or change.was - change.to < _TELLING_GAP:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 from itertools import islice, product
 from math import prod
 
@@ -20,9 +20,11 @@ from compiler.checks.diagnosing.equations import (
     row_of,
     settled,
 )
+from compiler.format.expression import as_decimal, rounded
 from compiler.format.form import Form
 from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
-from compiler.format.linear import as_decimal, put_in
+from compiler.format.linear import put_in
+from compiler.text.numerals import slips_of
 from compiler.values.diagnosis import Cause, Change, Repair
 from compiler.values.figures import Absent, FigureId, number_or_zero
 
@@ -31,6 +33,7 @@ MOST_CELLS = 3
 MOST_REPAIRS = 12
 _MOST_FOUND = {1: 1_500, 2: 1_500, 3: 200}
 _MOST_STEPS = 8_000
+_HUNDREDTH = Decimal("0.01")
 
 Residuals = dict[int, Decimal]
 # As numbers of the search, which tries thousands: decimals are added faster than fractions.
@@ -51,6 +54,12 @@ class Part:
     explanations: tuple[Repair, ...]
     followers: Following
 
+    @property
+    def allowance(self) -> Decimal:
+        """How far the figures of what is broken may be off, having been rounded."""
+        broken = (j for j in self.judgements if j.state is State.BROKEN)
+        return max((j.identity.rule.within for j in broken), default=Decimal(0))
+
 
 def broken_parts(
     judgements: Iterable[Judgement],
@@ -64,7 +73,7 @@ def broken_parts(
     `live` are the totals that the workbook adds up; `figures` have them added up.
     """
     known = tuple(judgements)
-    agreeing = {j.identity.defined for j in known if j.state is State.HOLDS} - {None}
+    agreeing = {j.identity.defined for j in known if j.state is State.HOLDS and not j.gap} - {None}
     computed = following(form, live)
     everything = following(form, {*live, *(f for f in agreeing if f)})
     parts = []
@@ -118,7 +127,9 @@ def smallest_repairs(
     broken_bounds = [j for j in bounds if j.state is State.BROKEN]
     for tight in ([], broken_bounds) if broken_bounds else ([],):
         system = _system((*equations, *tight), followers)
-        mending = _mending(system, bounds, form, figures, prior, followers)
+        computed = any(row == {total: 1} for total, row in followers.items())
+        verified = known if computed else bounds
+        mending = _mending(system, verified, form, figures, prior, followers)
         if mending:
             return tuple(sorted(mending, key=_unlikeliness))
     return ()
@@ -126,36 +137,58 @@ def smallest_repairs(
 
 @dataclass(frozen=True)
 class _System:
+    """`allowed` says how far a row may be off where figures were rounded."""
+
     rows: tuple[Coefficients, ...]
     residuals: Residuals
+    allowed: Residuals
+
+    def broken(self, residuals: Residuals) -> Residuals:
+        if not self.allowed:
+            return residuals
+        return {n: off for n, off in residuals.items() if abs(off) > self.allowed.get(n, 0)}
 
 
 def _system(judgements: Iterable[Judgement], followers: Following) -> _System:
     """Rows and what each is off by; a bound among them is to be met exactly."""
     rows: list[Coefficients] = []
     residuals: Residuals = {}
+    allowed: Residuals = {}
     for judgement in judgements:
         row = row_of(judgement.identity, bounds=True)
         if row is None or judgement.left is None or judgement.right is None:
             continue
         if judgement.left != judgement.right:
-            residuals[len(rows)] = judgement.left - judgement.right
+            residuals[len(rows)] = _off(judgement)
+        if judgement.identity.rule.within:
+            allowed[len(rows)] = judgement.identity.rule.within
         rows.append({f: as_decimal(k) for f, k in put_in(row, followers).items()})
-    return _System(tuple(rows), residuals)
+    return _System(tuple(rows), residuals, allowed)
+
+
+def _off(judgement: Judgement) -> Decimal:
+    """What both sides are apart; of a quotient as many digits as people write, a bound kept."""
+    identity = judgement.identity
+    if not identity.divides:
+        return judgement.gap
+    step = min(_HUNDREDTH, Decimal(1).scaleb(_exponent(identity.rule.within)))
+    return judgement.gap.quantize(
+        step, ROUND_HALF_UP if identity.holds.relation == "==" else ROUND_UP
+    )
 
 
 def _mending(
     system: _System,
-    bounds: Sequence[Judgement],
+    verified: Sequence[Judgement],
     form: Form,
     figures: Figures,
     prior: Figures | None,
     followers: Following,
 ) -> list[Repair]:
-    """The repairs of the fewest cells after which the bounds hold too."""
-    if not system.residuals:
+    """The repairs of the fewest cells after which what is verified holds too."""
+    if not system.broken(system.residuals):
         return []
-    search = _RepairSearch(system.rows, figures, form)
+    search = _RepairSearch(system, figures, form, followers)
     for most in range(1, MOST_CELLS + 1):
         solutions = {
             frozenset(deltas.items()): deltas
@@ -164,21 +197,31 @@ def _mending(
         if search.steps > _MOST_STEPS or len(solutions) > _MOST_FOUND[most]:
             return []
         repairs = [search.repair(deltas) for deltas in solutions.values()]
-        good = [r for r in repairs if _mends(r, bounds, form, figures, prior, followers)]
+        good = [r for r in repairs if _mends(r, verified, form, figures, prior, followers)]
         if good:
-            return good
+            return _one_of_each(good) if system.allowed else good
     return []
+
+
+def _one_of_each(repairs: Iterable[Repair]) -> list[Repair]:
+    """Of repairs of the same cells, all as good where figures are rounded, the likeliest."""
+    kept: dict[frozenset[FigureId], Repair] = {}
+    for repair in sorted(repairs, key=_unlikeliness):
+        kept.setdefault(frozenset(c.figure for c in repair.changes), repair)
+    return list(kept.values())
 
 
 class _RepairSearch:
     """Depth first: each step mends one broken equation wholly by one of its cells."""
 
-    def __init__(self, rows: tuple[Coefficients, ...], figures: Figures, form: Form) -> None:
-        self._rows = rows
+    def __init__(self, system: _System, figures: Figures, form: Form, computed: Following) -> None:
+        self._system = system
+        self._rows = system.rows
         self._figures = figures
         self._form = form
+        self._computed = computed
         self._columns: dict[FigureId, list[tuple[int, Decimal]]] = {}
-        for number, row in enumerate(rows):
+        for number, row in enumerate(system.rows):
             for figure, k in row.items():
                 self._columns.setdefault(figure, []).append((number, k))
         self._reach = max((len(column) for column in self._columns.values()), default=1)
@@ -191,13 +234,14 @@ class _RepairSearch:
         self, residuals: Residuals, deltas: dict[FigureId, Decimal], left: int
     ) -> Iterator[dict[FigureId, Decimal]]:
         self.steps += 1
-        if not residuals:
+        broken = self._system.broken(residuals)
+        if not broken:
             yield dict(deltas)
             return
         # One cell stands in few equations: more broken ones than all changes reach are hopeless.
-        if len(residuals) > left * self._reach or self.steps > _MOST_STEPS:
+        if len(broken) > left * self._reach or self.steps > _MOST_STEPS:
             return
-        for figure, delta in self._candidates(residuals, deltas, left):
+        for figure, delta in self._candidates(broken, deltas, left):
             after = dict(residuals)
             for number, k in self._columns[figure]:
                 value = after.get(number, Decimal(0)) + k * delta
@@ -218,14 +262,31 @@ class _RepairSearch:
             for figure, k in self._rows[number].items():
                 if left == 1 and not set(residuals) <= {n for n, _ in self._columns[figure]}:
                     continue
-                change = (figure, -residuals[number] / k)
-                if figure not in deltas and change not in seen and self._possible(*change):
-                    seen.add(change)
-                    yield change
+                for delta in self._mending(figure, number, residuals[number] / k):
+                    change = (figure, delta)
+                    if figure not in deltas and change not in seen and self._possible(*change):
+                        seen.add(change)
+                        yield change
+
+    def _mending(self, figure: FigureId, number: int, off: Decimal) -> Iterator[Decimal]:
+        """What mends one row wholly; where figures are rounded, too, the number of fewest decimals
+        and the slips of the pen that mend it as nearly as is allowed.
+        """
+        yield -off
+        allowed = self._system.allowed.get(number)
+        if allowed is None:
+            return
+        value, reach = self.value(figure), abs(allowed / self._rows[number][figure])
+        fewer = (rounded(value - off, places) for places in range(-_exponent(allowed)))
+        for other in (*fewer, *slips_of(value)):
+            if abs(other - value + off) <= reach:
+                yield other - value
 
     def _possible(self, figure: FigureId, delta: Decimal) -> bool:
         if self._figures.get(figure) is Absent.NOT_APPLICABLE:
             return False  # said to be no number, so not mistyped
+        if figure in self._computed:
+            return False  # the workbook, not people, writes it
         return self._form.type_of(figure).may_be(self.value(figure) + delta)
 
     def value(self, figure: FigureId) -> Decimal:
@@ -239,6 +300,11 @@ class _RepairSearch:
                 for figure, delta in sorted(deltas.items(), key=lambda item: order[item[0]])
             )
         )
+
+
+def _exponent(number: Decimal) -> int:
+    """0.05 → -2: of the last decimal written."""
+    return min(0, int(number.as_tuple().exponent))
 
 
 def _mends(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from compiler.format.declaration import KeyFigure
 from compiler.format.expression import Node, cells
-from compiler.format.judgement import State, both_sides, value_of
+from compiler.format.judgement import State, value_of
+from compiler.format.spoken_rule import words_of_rule
 from compiler.ooxml.cells.address import column_letters
 from compiler.report.quotes import Quotable
 from compiler.text.numerals import as_binary
@@ -51,7 +53,8 @@ def write_checks(filling: Filling) -> None:
 
 def _write_check(filling: Filling, sheet: Any, row: int, number: int, check: LiveCheck) -> None:
     """Which it is, and where it leads."""
-    styles, what, said = filling.styles, check.what, check.rule.words
+    styles, what = filling.styles, check.what
+    said = words_of_rule(check.rule, filling.form.language)
     section = filling.form.section_of[check.shown_at.table]
     height = max(lines_of(section.short, 7), lines_of(what, 32), lines_of(said, 54))
     sheet.set_row(row, 15 * height + 4)
@@ -69,7 +72,7 @@ def _write_lines_state(
 ) -> None:
     """Of all lines together there are no two sides to show."""
     block = filling.layout.blocks[check.shown_at.table]
-    formula = lines_state(check, block, filling.form, filling.words)
+    formula = lines_state(check, block, filling.references(None), filling.form, filling.words)
     mark = _mark(filling, judged)
     for column in (4, 5, 6):
         sheet.write_blank(row, column, None, filling.styles.cell)
@@ -79,27 +82,29 @@ def _write_lines_state(
 def _write_state(filling: Filling, sheet: Any, row: int, check: LiveCheck, judged: State) -> None:
     form, styles, (identity,) = filling.form, filling.styles, check.identities
     refs = filling.references(None)
-    left, right = both_sides(identity, filling.report.figures, filling.prior_figures)
-    sides = ((identity.holds.left, left), (identity.holds.right, right))
-    for column, (node, value) in enumerate(sides, start=4):
-        shown = as_binary(value) if _shows(filling, node) else ""
+    sides = (identity.holds.left, identity.holds.right)
+    values = [_value(filling, node) for node in sides]
+    for column, (node, value) in enumerate(zip(sides, values, strict=True), start=4):
+        shown = "" if value is None else as_binary(value)
         sheet.write_formula(row, column, side(node, refs), styles.cell, shown)
     e, f = f"E{row + 1}", f"F{row + 1}"
     slashes = not_applicable(identity, form)
     slash = f'H{row + 1}="/",' if slashes else ""
     first = f'=IF(OR({slash}H{row + 1}="{filling.words.unfilled}",NOT(ISNUMBER({e})),NOT(ISNUMBER({f}))),"",'
     pending = judged in (State.UNFILLED, State.UNCOMPUTED, State.NOT_ASKED)
-    numbers = all(_shows(filling, node) for node, _ in sides)
-    gap = as_binary(left - right) if numbers and not pending else ""
+    left, right = values
+    gap = as_binary(left - right) if left is not None and right is not None and not pending else ""
     sheet.write_formula(row, 6, f"{first}{e}-{f})", styles.cell, gap)
     formula = state(identity, refs, form.totals, slashes, filling.words)
     sheet.write_formula(row, 7, formula, styles.state, _mark(filling, judged))
 
 
-def _shows(filling: Filling, node: Node) -> bool:
-    """Whether an expression over these figures shows a number."""
+def _value(filling: Filling, node: Node) -> Decimal | None:
+    """The number that an expression over these figures shows, if any."""
     parts = list(cells(node))
-    return not parts or any(filling.is_number(cell) for cell in parts)
+    if parts and not any(filling.is_number(cell) for cell in parts):
+        return None
+    return value_of(node, filling.report.figures, filling.prior_figures)
 
 
 def _mark(filling: Filling, judged: State) -> str:
@@ -157,6 +162,6 @@ def _quotable_value(
 ) -> str | int | float:
     """What the formula shows: a plain figure as a number, a rate or a change as it is printed."""
     if figure.decimals is None and figure.direction is None:
-        value = value_of(node, filling.report.figures, filling.prior_figures)
-        return as_binary(value) if _shows(filling, node) else ""
+        value = _value(filling, node)
+        return "" if value is None else as_binary(value)
     return values.shown(figure.name) or ""
