@@ -47,6 +47,7 @@ _READ = Text(
 )
 _NAME = Text("名称", "Name")
 _IN_A_LINE = Text("各行并排印成一行", "its rows are printed beside one another in one line")
+_NOTE = Text("表样里的这句话没有写进声明：{0}", "the form also says, which is not declared: {0}")
 _KEYS = re.compile(r"编码|代码|编号|\bcode\b|\bno\b", re.IGNORECASE)
 
 
@@ -188,6 +189,7 @@ class _Drafted:
         table, added = self._table, self._table.added_after is not None
         read = _READ.in_language(self._language).format(len(table.rows), len(table.columns))
         doubts = [_IN_A_LINE] if table.single_row else []
+        doubts += [Text(_NOTE.zh.format(n), _NOTE.en.format(n)) for n in table.notes]
         head = {
             "band": table.band,
             "unit_line": table.unit_line,

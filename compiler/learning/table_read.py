@@ -40,6 +40,8 @@ _CORNERS = Text(
     "表样里各标签列各有标题，这里并成一个",
     "in the form each column of labels has a head of its own",
 )
+# Rows of words beyond so many are no heads, but what a form says above its table.
+_MOST_HEADS = 12
 
 
 @dataclass
@@ -82,6 +84,8 @@ def _blocks(rows: list[list[SeenCell]]) -> list[_Block]:
                 blocks.append(_Block(head=[row]))
             else:
                 block.head.append(row)
+                if len(block.head) > _MOST_HEADS:
+                    block.notes.append(" ".join(cell.text for cell in block.head.pop(0)))
         else:
             block.body.append(row)
     return [block for block in blocks if block.body]
@@ -244,15 +248,15 @@ def _over(row: Sequence[SeenCell], column: int) -> SeenCell | None:
 
 def _down(head: Sequence[Sequence[SeenCell]], column: int) -> Path:
     """The labels over a column; a blank beside a label, with more below it, continues it."""
-    path: list[SeenCell] = []
+    path: dict[SeenCell, None] = {}
     for n, row in enumerate(head):
         cell = _over(row, column)
         below = (_over(lower, column) for lower in head[n + 1 :])
         if cell is not None and not cell.text and any(c is not None and c.text for c in below):
             before = [c for c in row if c.column < column and c.text]
             cell = before[-1] if before else None
-        if cell is not None and cell.text and cell not in path:
-            path.append(cell)
+        if cell is not None and cell.text:
+            path[cell] = None
     return tuple(cell.text for cell in path)
 
 

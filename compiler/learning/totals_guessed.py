@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 from typing import NamedTuple
 
 from compiler.format.declaration import Axis
@@ -18,6 +19,9 @@ from compiler.learning.label_words import is_total, number_in
 from compiler.learning.outline import OutlinedTable, Path, name_of
 from compiler.text.chinese import value
 from compiler.text.language import Text
+
+# No form has as many totals; a rule that names as many parts would be too long.
+_MOST = 200
 
 Figures = Sequence[Sequence[str]]
 
@@ -81,15 +85,14 @@ def _totals(
     *,
     added: bool = False,
 ) -> Iterator[GuessedRule]:
-    for line, path in enumerate(paths):
-        if not is_total(name_of(path)):
-            continue
+    totals = [n for n, path in enumerate(paths) if is_total(name_of(path))]
+    for line in totals[:_MOST]:
         if added:
             why = _why(_LABEL, 0, 0)
             yield GuessedRule(axis, (Term(line),), (), why, defines=True, lines=True)
             return
         best: tuple[float, GuessedRule] | None = None
-        for parts in _candidates(paths, line):
+        for parts in _candidates(paths, line, totals):
             terms = tuple(map(Term, parts))
             held, tested = _checked(vectors, (Term(line),), terms)
             rule = GuessedRule(axis, (Term(line),), terms, _why(_LABEL, held, tested), defines=True)
@@ -100,22 +103,24 @@ def _totals(
             yield best[1]
 
 
-def _candidates(paths: Sequence[Path], line: int) -> Iterator[tuple[int, ...]]:
+def _candidates(
+    paths: Sequence[Path], line: int, lines_of_totals: Sequence[int]
+) -> Iterator[tuple[int, ...]]:
     """Which lines may be the parts of a total, the likeliest first."""
     above = paths[line][: paths[line].index(name_of(paths[line]))]
     beside = [n for n, path in enumerate(paths) if n != line and path[: len(above)] == above]
-    totals = [n for n in beside if is_total(name_of(paths[n]))]
-    same = [n for n in totals if is_total(paths[n][len(above)])]
+    totals = set(lines_of_totals).intersection(beside)
+    same = {n for n in totals if is_total(paths[n][len(above)])}
     # A part that has a total of its own is counted by it.
-    inner = {paths[n][: paths[n].index(name_of(paths[n]))] for n in totals if n not in same}
+    inner = {paths[n][: paths[n].index(name_of(paths[n]))] for n in totals - same}
     level = [
         n
         for n in beside
-        if n not in same and (n in totals or not any(paths[n][: len(way)] == way for way in inner))
+        if n not in same and (n in totals or inner.isdisjoint(accumulate((p,) for p in paths[n])))
     ]
-    before, after = ([n for n in same if n < line], [n for n in same if n > line])
+    before = sorted(n for n in same if n < line)
     start = before[-1] if before else -1
-    end = after[0] if after else len(paths)
+    end = min((n for n in same if n > line), default=len(paths))
     since = tuple(n for n in level if start < n < line)
     found = [
         () if same else tuple(level),
@@ -126,7 +131,12 @@ def _candidates(paths: Sequence[Path], line: int) -> Iterator[tuple[int, ...]]:
         tuple(before) if line > max(level, default=0) else (),
         tuple(n for n in beside if n not in totals),
     ]
-    yield from dict.fromkeys(parts for parts in found if len(parts) > 1)
+    yield from dict.fromkeys(parts for parts in found if len(parts) > 1 and _can_be_said(parts))
+
+
+def _can_be_said(parts: Sequence[int]) -> bool:
+    """Whether a rule can name them all: one by one, or from the first to the last."""
+    return len(parts) <= _MOST or parts[-1] - parts[0] == len(parts) - 1
 
 
 def _checked(

@@ -275,6 +275,10 @@ def test_tables_side_by_side_and_names_above_them() -> None:
     assert [table.unit_line for table in section.tables] == ["金额单位：万元"] * 2
     assert right.rows == (("人员", "3"), ("项目", "4"))
     assert right.notes == ("注：本表不含附属单位。",)
+    drafts = drafted(Outline("", (section,))).declaration
+    assert "注：本表不含附属单位。" in next(
+        g.words for g in drafts.guesses if g.at == "table.table2"
+    )
     assert all("并排" in "".join(d.zh for d in table.doubts) for table in section.tables)
 
 
