@@ -63,10 +63,16 @@ def _paper(section: PageSection) -> Iterator[Deviation]:
     if any(abs(a - b) > gbt.TOLERANCE for a, b in zip(sides, standard, strict=True)):
         size = f"{_mm(section.width)} × {_mm(section.height)}"
         yield Deviation(kinds.WRONG_PAPER, Text(f"{size} 毫米", f"{size} mm"))
-    elif section.landscape:
+    elif section.landscape and not _stands_as_bound(section):
         yield Deviation(kinds.LANDSCAPE_SECTION, Text("横向", "landscape"))
-    elif wrong := tuple(_margins(section)):
+    elif wrong := () if section.landscape else tuple(_margins(section)):
         yield Deviation(kinds.WRONG_MARGINS, listed(wrong))
+
+
+def _stands_as_bound(section: PageSection) -> bool:
+    """Whether the number of a page on its side is at its left, read from there (7.4)."""
+    numbers = [number for number in section.numbers.values() if number is not None]
+    return bool(numbers) and all(number.turned for number in numbers)
 
 
 def _margins(section: PageSection) -> Iterator[Text]:

@@ -19,6 +19,7 @@ _HEADINGS = (
     ("heading2", re.compile(rf"\s*[（(]{_NUMERAL}[）)]")),
     ("heading3", re.compile(r"\s*\d{1,2}[.．](?!\d)")),
 )
+_PART = re.compile(rf"\s*第{_NUMERAL}[部编章]")
 _SENTENCE_ENDS = "。！？；…”"
 CENTRED = ("center", "right", "end")
 
@@ -30,8 +31,9 @@ def roles(passages: tuple[Passage, ...]) -> Iterator[tuple[str, Passage]]:
     """
     title = _title_among(passages)
     begin = 0 if title is None else passages.index(title)
+    in_parts = any(p.role == "heading1" and _PART.match(p.text) for p in passages)
     for passage in passages[begin:]:
-        yield ("title" if passage is title else _role(passage)), passage
+        yield ("title" if passage is title else _role(passage, in_parts=in_parts)), passage
 
 
 def _title_among(passages: tuple[Passage, ...]) -> Passage | None:
@@ -47,7 +49,10 @@ def _title_among(passages: tuple[Passage, ...]) -> Passage | None:
     return max(leading, key=largest, default=None)
 
 
-def _role(passage: Passage) -> str:
+def _role(passage: Passage, *, in_parts: bool) -> str:
+    if in_parts and passage.role.startswith("heading"):
+        # The standard numbers no parts: below them 一、 is of its level one, whatever its style.
+        return numbered_role(passage) or "other"
     if passage.role != "body":
         return passage.role
     short = len(passage.text.strip()) <= gbt.CHARACTERS

@@ -107,8 +107,9 @@ LANDSCAPE_SECTION = Kind(
     ),
     page=Text(
         "A4 横排表格的页码位置与其他页一致，单页表头在订口一边，双页表头在切口一边。"
-        "这要看印出来的纸，软件从文档里读不出。",
+        "页码竖放在纸的左侧的，就是这样，不再提；别的摆法要看印出来的纸。",
         "A landscape table keeps the page number where other pages have it; its head is at "
-        "the binding on odd and at the cut on even pages. Only the printed page shows it.",
+        "the binding on odd and at the cut on even pages. A number set on its side at the left "
+        "of the page stands so and is not mentioned; of others only the printed page tells.",
     ),
 )

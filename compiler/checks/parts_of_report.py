@@ -36,7 +36,8 @@ def structure_findings(report: Report, form: Form, places: Places) -> list[Findi
     quotable = Quotable(form, report)
     for section in form.sections:
         paragraphs = report.narrative.get(section.id, ())
-        if section.is_prose and section.required and not paragraphs:
+        needed = section.required and not section.printing.when_empty
+        if section.is_prose and needed and not paragraphs:
             values = {"section": section.title, "help": section.help}
             findings.append(Finding(kinds.EMPTY_SECTION, places.section(section.id), values))
         if form.language == "zh":

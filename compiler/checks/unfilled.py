@@ -17,6 +17,7 @@ from compiler.format.extents import in_place
 from compiler.format.figure_type import FigureType
 from compiler.format.form import Form
 from compiler.format.judgement import defined_value, without_value
+from compiler.format.left_empty import left_empty
 from compiler.report.places import Places
 from compiler.report.typed import is_beyond
 from compiler.text.characters import FORMULA
@@ -56,7 +57,8 @@ def cell_findings(
         elif isinstance(quantity, Decimal):
             findings.extend(_impossible(figure, quantity, form, places))
     for table in form.tables:
-        findings.extend(_blanks(table, report, form, places))
+        if not left_empty(form, table.id, report.figures):
+            findings.extend(_blanks(table, report, form, places))
     return findings
 
 

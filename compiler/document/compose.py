@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import cast
 
+from compiler.document.around_tables import Printed, contents
 from compiler.document.entries import closing_lines, number_line
+from compiler.document.paper import paper_of
 from compiler.document.title import title_lines
-from compiler.document.tree import Block, DocumentTree, TableBlock, TextBlock
+from compiler.document.tree import Block, DocumentTree, Role, TextBlock
 from compiler.format.declaration import Section
 from compiler.format.form import Form
-from compiler.format.grid import Grid, GridCell, part_of
 from compiler.format.words import words_of
 from compiler.report.filled import Whose, whose
 from compiler.report.in_print import in_print
 from compiler.report.quotes import Quotable
-from compiler.report.standing import standing
 from compiler.text.language import Language
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.report import Paragraph, Report
@@ -34,13 +36,44 @@ def compose(report: Report, form: Form, draft_notes: Iterable[str] | None = None
     blocks: list[Block] = [] if draft_notes is None else list(_front(draft_notes, form))
     blocks.append(TextBlock("title", title, lines=_title_lines(report, form)))
     blocks.extend(number_line(report))
+    printed = Printed(
+        report,
+        form,
+        paper_of(form.declaration.paper, form.language),
+        lambda figure: shown_figure(figure, report.figures[figure], form),
+        lambda paragraph: shown_text(paragraph, quotable, form.language),
+        _whose(report, form).fill,
+    )
+    before: tuple[str, ...] = ()
     for section in form.sections:
-        if section.heading:
-            heading = _whose(report, form).fill(section.heading)
-            blocks.append(TextBlock("heading1", heading, section.id))
-        blocks.extend(_contents(section, report, form, quotable))
+        headings = (*section.printing.above, *filter(None, (section.heading,)))
+        blocks.extend(_headings(section, headings, before, printed))
+        on_its_side = section.printing.landscape
+        paper = printed.paper.on_its_side() if on_its_side else printed.paper
+        blocks.extend(contents(section, replace(printed, paper=paper)))
+        before = headings
     blocks.extend(closing_lines(report, form.language))
-    return DocumentTree(title, form.language, draft_notes is not None, tuple(blocks))
+    return DocumentTree(
+        title,
+        form.language,
+        draft_notes is not None,
+        tuple(blocks),
+        form.declaration.paper,
+        frozenset(section.id for section in form.sections if section.printing.landscape),
+        any(section.printing.part for section in form.sections),
+    )
+
+
+def _headings(
+    section: Section, headings: tuple[str, ...], before: tuple[str, ...], printed: Printed
+) -> Iterator[TextBlock]:
+    """The section's heading, and those over it that do not stand there already."""
+    own = len(section.printing.above)
+    new = [n for n in range(len(headings)) if n == own or headings[: n + 1] != before[: n + 1]]
+    for n in new:
+        role = cast(Role, f"heading{n + 1}")
+        opens = section.printing.new_page and n == new[0]
+        yield TextBlock(role, printed.fill(headings[n]), section.id, new_page=opens)
 
 
 def title_of(report: Report, form: Form) -> str:
@@ -62,19 +95,6 @@ def _front(notes: Iterable[str], form: Form) -> Iterator[TextBlock]:
         yield TextBlock("draft", note)
 
 
-def _contents(section: Section, report: Report, form: Form, quotable: Quotable) -> Iterator[Block]:
-    """Its tables are drawn as one; what stands between two of them parts the drawing."""
-    said = standing(report.narrative.get(section.id, ()), section)
-    last, drawn = len(section.tables), 0
-    for end, after in enumerate((None, *section.tables)):
-        if end > drawn and (said[after] or end == last):
-            yield _table(section, part_of(form.grid(section), drawn, end), report, form)
-            drawn = end
-        for number, paragraph in said[after]:
-            text = shown_text(paragraph, quotable, form.language)
-            yield TextBlock(paragraph.level, text, section.id, number)
-
-
 def shown_text(paragraph: Paragraph, quotable: Quotable, language: Language) -> str:
     """Blanks around it are left to the style; a sub-heading's brackets are full-width."""
     text = quotable.resolved(paragraph.text).strip()
@@ -85,17 +105,6 @@ def shown_text(paragraph: Paragraph, quotable: Quotable, language: Language) -> 
             else text
         )
     return text
-
-
-def _table(section: Section, grid: Grid, report: Report, form: Form) -> TableBlock:
-    words = tuple(_cell(cell, report, form) for cell in grid.cells)
-    return TableBlock(section.id, grid, words)
-
-
-def _cell(cell: GridCell, report: Report, form: Form) -> str:
-    if cell.figure is None:
-        return cell.text
-    return shown_figure(cell.figure, report.figures[cell.figure], form)
 
 
 def shown_figure(figure: FigureId, quantity: Quantity, form: Form) -> str:

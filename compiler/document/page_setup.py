@@ -1,26 +1,35 @@
 """The page of the standard, the settings of the file and its font table.
 
-Given a package in the making, sets its section, its running headers and footers and its font
-table. The numbers come from `gbt9704`; it knows no style and no report.
+Given a package in the making and the paper, adds its running headers and footers and its font
+table, and says what its sections have to say of their pages. It knows no style and no report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
+
+from lxml import etree
 
 from compiler.document import gbt9704 as gbt
 from compiler.document.gbt9704 import Font
-from compiler.document.skeleton import Skeleton, fill, filled
+from compiler.document.paper import Paper
+from compiler.document.skeleton import Skeleton, fill, filled, refer
 from compiler.document.text_markup import add_text
 from compiler.format.words import words_of
 from compiler.ooxml.markup import W
 
 _DECLARED = f'xmlns:w="{W}"'
+_FOOT = '<w:pStyle w:val="Footer"/>'
+# A line of 四号 on its side.
+_FRAME_WIDTH = 400
 
 
 def settings(language: str) -> str:
     spoken = "zh-CN" if language == "zh" else "en-US"
+    # 7.5: the page number stands outside, left on even pages.
+    outside = "<w:evenAndOddHeaders/>" if language == "zh" else ""
     compatible = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word"'
         f' w:val="{value}"/>'
@@ -34,8 +43,7 @@ def settings(language: str) -> str:
     )
     return (
         '<w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>'
-        # 7.5: the page number stands outside, left on even pages.
-        '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
+        f'<w:defaultTabStop w:val="420"/>{outside}'
         # 28 characters a line means that punctuation keeps its full width (5.2.3).
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f"<w:compat><w:doNotExpandShiftReturn/>{compatible}</w:compat>"
@@ -61,29 +69,106 @@ def _font_row(font: Font) -> str:
     )
 
 
-def set_page(skeleton: Skeleton, draft: bool, language: str) -> None:
-    page = (
-        f'<w:pgSz w:w="{gbt.PAGE_WIDTH}" w:h="{gbt.PAGE_HEIGHT}"/>'
-        f'<w:pgMar w:top="{gbt.MARGIN_TOP}" w:right="{gbt.MARGIN_RIGHT}"'
-        f' w:bottom="{gbt.MARGIN_BOTTOM}" w:left="{gbt.MARGIN_LEFT}"'
-        f' w:header="{gbt.HEADER_DISTANCE}" w:footer="{gbt.FOOTER_DISTANCE}" w:gutter="0"/>'
-        f'<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{gbt.LINE_PITCH}"/>'
-    )
-    fill(skeleton.section, page)
-    for number, (kind, side) in enumerate((("default", "right"), ("even", "left")), 1):
-        footer = filled("ftr", _page_number(side))
-        id_ = skeleton.add(f"word/footer{number}.xml", "footer", footer)
-        skeleton.refer("footerReference", kind, id_)
-    for number, kind in enumerate(("default", "even") if draft else (), 1):
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What the sections of a document say of their pages: of upright ones and of turned ones.
+
+    `running` are their headers and footers: the element, its kind and the id of its part.
+    """
+
+    upright: Paper
+    running: Mapping[bool, tuple[tuple[str, str, str], ...]]
+
+    def paper(self, turned: bool) -> Paper:
+        return self.upright.on_its_side() if turned else self.upright
+
+    def describe(self, section: etree._Element, *, turned: bool) -> None:
+        """Say it in the properties of a section, still empty."""
+        fill(section, _page(self.paper(turned)))
+        for reference in self.running[turned]:
+            refer(section, *reference)
+
+
+def pages(skeleton: Skeleton, paper: Paper, language: str, *, draft: bool, turning: bool) -> Pages:
+    """Adds the running headers and footers; `turning`: some pages lie on their side."""
+    feet = _chinese_feet() if language == "zh" else {"default": _centred_number()}
+    footers = [
+        (
+            "footerReference",
+            kind,
+            skeleton.add(f"word/footer{n}.xml", "footer", filled("ftr", foot)),
+        )
+        for n, (kind, foot) in enumerate(feet.items(), 1)
+    ]
+    headers = []
+    for n, kind in enumerate(feet if draft else (), 1):
         header = filled("hdr", '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p>')
         add_text(header[0], words_of(language).draft)
-        id_ = skeleton.add(f"word/header{number}.xml", "header", header)
-        skeleton.refer("headerReference", kind, id_)
+        part = skeleton.add(f"word/header{n}.xml", "header", header)
+        headers.append(("headerReference", kind, part))
+    running = {False: (*footers, *headers)}
+    if turning:
+        sideways = _turned_feet(paper.on_its_side()) if language == "zh" else {}
+        beside = [
+            (
+                "footerReference",
+                kind,
+                skeleton.add(f"word/footer{n}.xml", "footer", filled("ftr", foot)),
+            )
+            for n, (kind, foot) in enumerate(sideways.items(), len(feet) + 1)
+        ]
+        running[True] = (*(beside or footers), *headers)
+    return Pages(paper, running)
 
 
-def _page_number(side: str) -> str:
-    """— 1 —, one character from the outer edge (7.5)."""
+def _page(paper: Paper) -> str:
+    side = ' w:orient="landscape"' if paper.turned else ""
+    grid = f'<w:docGrid w:type="lines" w:linePitch="{paper.pitch}"/>' if paper.pitch else ""
+    return (
+        f'<w:pgSz w:w="{paper.width}" w:h="{paper.height}"{side}/>'
+        f'<w:pgMar w:top="{paper.top}" w:right="{paper.right}"'
+        f' w:bottom="{paper.bottom}" w:left="{paper.left}"'
+        f' w:header="{paper.header}" w:footer="{paper.footer}" w:gutter="0"/>'
+        f'<w:cols w:space="425"/>{grid}'
+    )
 
+
+def _chinese_feet() -> dict[str, str]:
+    """— 1 —, one character from the outer edge (GB/T 9704-2012, 7.5)."""
+    return {
+        kind: f"<w:p><w:pPr>{_FOOT}{_at_edge(side)}</w:pPr>{_number('— ', ' —')}</w:p>"
+        for kind, side in (("default", "right"), ("even", "left"))
+    }
+
+
+def _turned_feet(paper: Paper) -> dict[str, str]:
+    """The number where the other pages have it, on the paper as it is bound (7.4): at the left
+    of a page on its side, read from there; a frame of its own, for no line stands there.
+    """
+    frame = (
+        f'<w:framePr w:w="{_FRAME_WIDTH}" w:h="{paper.text_height}" w:hRule="exact"'
+        f' w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="{paper.footer}" w:y="{paper.top}"/>'
+    )
+    upright = '<w:textDirection w:val="tbRl"/>'
+    return {
+        kind: f"<w:p><w:pPr>{_FOOT}{frame}{_at_edge(side)}{upright}</w:pPr>"
+        f"{_number('— ', ' —')}</w:p><w:p><w:pPr>{_FOOT}</w:pPr></w:p>"
+        for kind, side in (("default", "right"), ("even", "left"))
+    }
+
+
+def _centred_number() -> str:
+    return f'<w:p><w:pPr>{_FOOT}<w:jc w:val="center"/></w:pPr>{_number("", "")}</w:p>'
+
+
+def _at_edge(side: str) -> str:
+    return (
+        f'<w:ind w:{side}Chars="{gbt.FOOTER_INDENT_CHARACTERS}"'
+        f' w:{side}="{gbt.FOOTER_INDENT}"/><w:jc w:val="{side}"/>'
+    )
+
+
+def _number(before: str, after: str) -> str:
     def run(inside: str) -> str:
         return f"<w:r>{inside}</w:r>"
 
@@ -91,12 +176,10 @@ def _page_number(side: str) -> str:
         return run(f'<w:fldChar w:fldCharType="{kind}"/>')
 
     def dash(text: str) -> str:
-        return run(f'<w:t xml:space="preserve">{text}</w:t>')
+        return run(f'<w:t xml:space="preserve">{text}</w:t>') if text else ""
 
     page = run('<w:instrText xml:space="preserve"> PAGE </w:instrText>')
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:{side}Chars="{gbt.FOOTER_INDENT_CHARACTERS}"'
-        f' w:{side}="{gbt.FOOTER_INDENT}"/><w:jc w:val="{side}"/></w:pPr>'
-        f"{dash('— ')}{field('begin')}{page}{field('separate')}"
-        f"{run('<w:t>1</w:t>')}{field('end')}{dash(' —')}</w:p>"
+        f"{dash(before)}{field('begin')}{page}{field('separate')}"
+        f"{run('<w:t>1</w:t>')}{field('end')}{dash(after)}"
     )

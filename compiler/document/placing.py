@@ -42,14 +42,15 @@ class Placing:
 BY_STYLE = Placing()
 
 
-def placings(tree: DocumentTree) -> Iterator[Placing]:
+def placings(tree: DocumentTree, text_width: int = gbt.TEXT_WIDTH) -> Iterator[Placing]:
     """One for each block of the tree."""
-    indents = _indents(tree)
+    indents = _indents(tree, text_width)
     for before, block, after in _neighbours(tree.blocks):
         role, following = _role(block), _role(after)
         yield Placing(
-            # No page of a signature alone.
-            keep=following in _CLOSING and role not in ("", following, "signatory"),
+            # No page of a signature alone, none of the last of a table's notes.
+            keep=(following in _CLOSING and role not in ("", following, "signatory"))
+            or role == following == "note",
             lines_before=1 if role == "date" and _role(before) != "signatory" else None,
             lines_after=0 if role == "title" and following == "number" else None,
             indent=indents.get(block) if isinstance(block, TextBlock) else None,
@@ -66,7 +67,7 @@ def _role(block: Block | None) -> str:
     return block.role if isinstance(block, TextBlock) else ""
 
 
-def _indents(tree: DocumentTree) -> dict[TextBlock, Indent]:
+def _indents(tree: DocumentTree, text_width: int) -> dict[TextBlock, Indent]:
     """What the standard says of characters means nothing to Latin type."""
     if tree.language != "zh":
         return {}
@@ -75,7 +76,7 @@ def _indents(tree: DocumentTree) -> dict[TextBlock, Indent]:
     by_role = {line.role: line for line in lines}
     signatory, date = by_role.get("signatory"), by_role.get("date")
     if signatory and date:
-        indents[signatory], indents[date] = closing_indents(signatory.text, date.text)
+        indents[signatory], indents[date] = closing_indents(signatory.text, date.text, text_width)
     return indents
 
 
@@ -86,19 +87,21 @@ def attachment_indent(line: TextBlock) -> Indent:
     return Indent(gbt.INDENT + opening + mark, stands_out)
 
 
-def closing_indents(signatory: str, date: str) -> tuple[Indent, Indent]:
+def closing_indents(
+    signatory: str, date: str, text_width: int = gbt.TEXT_WIDTH
+) -> tuple[Indent, Indent]:
     """署名 two characters from the right, the date's first character two right of its first.
 
     A date that is longer stands two characters from the right, and 署名 moves in. Counted
     from the left, so that the first characters keep their distance where a program puts
     space between digits and characters although it is told not to (LibreOffice).
     """
-    room = gbt.TEXT_WIDTH - gbt.INDENT
+    room = text_width - gbt.INDENT
     name, day = (min(type_width(text), room) for text in (signatory, date))
     first = room - name if day <= name else max(room - day - _TWO, 0)
     # A date near the margin must not turn for such space, nor for the wider digits of a font
     # that stands in for 仿宋.
-    reaches = first + _TWO + day + 2 * _TWO > gbt.TEXT_WIDTH
+    reaches = first + _TWO + day + 2 * _TWO > text_width
     return Indent(first), Indent(first + _TWO, right=-gbt.INDENT if reaches else 0)
 
 

@@ -90,15 +90,6 @@ class Skeleton:
         else:
             self._roots[name] = content
 
-    def refer(self, element: str, kind: str, id_: str) -> None:
-        """A header or footer of the section; they stand before all else in it."""
-        reference = etree.Element(w(element))
-        reference.set(w("type"), kind)
-        reference.set(f"{{{_R}}}id", id_)
-        self.section.insert(
-            sum(1 for each in self.section if str(each.tag).endswith("Reference")), reference
-        )
-
     @property
     def types(self) -> Mapping[str, str]:
         return self._types
@@ -118,6 +109,14 @@ def root_of(name: str) -> etree._Element:
 def fill(root: etree._Element, content: str) -> None:
     """Put `content` at the end of what stands in `root`."""
     root.extend(own_markup(f'<w:content xmlns:w="{W}">{content}</w:content>'))
+
+
+def refer(section: etree._Element, element: str, kind: str, id_: str) -> None:
+    """A header or footer of a section; they stand before all else in it."""
+    reference = etree.Element(w(element))
+    reference.set(w("type"), kind)
+    reference.set(f"{{{_R}}}id", id_)
+    section.insert(sum(1 for each in section if str(each.tag).endswith("Reference")), reference)
 
 
 def filled(name: str, content: str) -> etree._Element:

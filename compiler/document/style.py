@@ -1,8 +1,7 @@
-"""An empty package with every style, the page and the settings set.
+"""An empty package with every style and the settings set.
 
-Given a language, whether the document is a draft and perhaps a reference document; gives a
-package ready for its body. The numbers come from `gbt9704`, the page from `page`;
-it knows no report and no section.
+Given a language and perhaps a reference document, gives a package ready for its pages and its
+body. The numbers come from `gbt9704`; it knows no report and no section.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from compiler.document import gbt9704 as gbt
 from compiler.document.gbt9704 import Face
-from compiler.document.page_setup import add_font_table, set_page, settings
+from compiler.document.page_setup import add_font_table, settings
 from compiler.document.skeleton import Skeleton, fill
 from compiler.ooxml.markup import W, own_markup
 
@@ -30,7 +29,12 @@ STYLE_OF_ROLE = {
     "heading1": "Heading1",
     "heading2": "Heading2",
     "heading3": "Heading3",
+    "heading4": "Heading4",
+    "heading5": "Heading5",
     "body": "BodyText",
+    "caption": "Caption",
+    "above": "TableLine",
+    "note": "TableNote",
     "attachment": "AttachmentList",
     "signatory": "Signature",
     "date": "Date",
@@ -43,21 +47,28 @@ STYLE_OF_CELL = {
     "label": "TableLabel",
     "figure": "TableFigure",
     "text": "TableLabel",
+    "blank": "TableLabel",
 }
+# Deeper headings, captions and lines round tables stand only in a document that uses them.
+_COMMON_HEADINGS, _HEADINGS = 3, 5
 SMALL = "Small"
 _TIGHT = gbt.CHARACTER_TIGHTENING
 TABLE_STYLE = "ReportTable"
 
 
 def styled_document(
-    language: str = "zh", draft: bool = False, reference: Reference | None = None
+    language: str = "zh",
+    reference: Reference | None = None,
+    roles: Iterable[str] = (),
+    *,
+    in_parts: bool = False,
 ) -> Skeleton:
-    """An empty document of the standard's page and styles, in `language` ("zh" or "en").
-
-    With a reference document, its styles look as they do there; the page stays the standard's.
+    """An empty document with the standard's styles, in `language` ("zh" or "en"), and those of
+    these roles; its pages are still to be set. With a reference document, its styles look as
+    they do there. `in_parts`: level one are the headings of parts, 一、 is the second.
     """
     skeleton = Skeleton()
-    fill(skeleton.styles, _style_sheet(language))
+    fill(skeleton.styles, _style_sheet(language, frozenset(roles), in_parts))
     fonts: tuple[gbt.Font, ...] = gbt.FONTS
     if reference is not None:
         from compiler.document.reference.restyle import font_table, restyle
@@ -66,7 +77,6 @@ def styled_document(
         fonts = font_table(reference)
     fill(skeleton.settings, settings(language))
     add_font_table(skeleton, fonts)
-    set_page(skeleton, draft, language)
     return skeleton
 
 
@@ -75,7 +85,7 @@ def style_sheet(language: str = "zh") -> etree._Element:
     return own_markup(f'<w:styles xmlns:w="{W}">{_style_sheet(language)}</w:styles>')
 
 
-def _style_sheet(language: str) -> str:
+def _style_sheet(language: str, roles: frozenset[str] = frozenset(), in_parts: bool = False) -> str:
     """Every style. Word's own names, so that tools and the navigation pane know them."""
     body = _type(gbt.BODY_FACE, gbt.SAN_HAO, language, gbt.CHARACTER_TIGHTENING)
     return "".join(
@@ -86,13 +96,17 @@ def _style_sheet(language: str) -> str:
             _paragraph_style(
                 "Normal",
                 "Normal",
-                '<w:widowControl w:val="0"/><w:overflowPunct w:val="1"/>',
+                f'<w:widowControl w:val="{language != "zh":d}"/><w:overflowPunct w:val="1"/>',
                 # With Latin letters in Chinese, LibreOffice parts the digits of numbers.
                 f'{body}<w:lang w:val="en-US"/>',
                 default=True,
                 base="",
             ),
-            *(_chinese_text(language) if language == "zh" else _english_text(language)),
+            *(
+                _chinese_text(language, roles, in_parts)
+                if language == "zh"
+                else _english_text(language, roles)
+            ),
             _draft_note(language),
             *_running_styles(language),
             *_table_styles(language),
@@ -100,7 +114,7 @@ def _style_sheet(language: str) -> str:
     )
 
 
-def _chinese_text(language: str) -> Iterable[str]:
+def _chinese_text(language: str, roles: frozenset[str], in_parts: bool) -> Iterable[str]:
     """Body, title and headings of the standard."""
     indent = f'<w:ind w:firstLineChars="{gbt.INDENT_CHARACTERS}" w:firstLine="{gbt.INDENT}"/>'
     body = _type(gbt.BODY_FACE, gbt.SAN_HAO, language, gbt.CHARACTER_TIGHTENING)
@@ -113,10 +127,18 @@ def _chinese_text(language: str) -> Iterable[str]:
     title = _type(gbt.TITLE_FACE, gbt.ER_HAO, language)
     yield _paragraph_style("BodyText", "Body Text", f'{indent}<w:jc w:val="both"/>', body)
     yield _paragraph_style("Title", "Title", f"<w:keepNext/>{lines}", title, following="BodyText")
-    yield _heading(1, indent, _type(gbt.HEADING1_FACE, gbt.SAN_HAO, language, _TIGHT))
-    yield _heading(2, indent, _type(gbt.HEADING2_FACE, gbt.SAN_HAO, language, _TIGHT))
-    yield _heading(3, indent, body)
+    one, two, part = (
+        _type(face, gbt.SAN_HAO, language, _TIGHT)
+        for face in (gbt.HEADING1_FACE, gbt.HEADING2_FACE, gbt.TITLE_FACE)
+    )
+    headings = [(indent, one), (indent, two), (indent, body), (indent, body), (indent, body)]
+    if in_parts:
+        headings.insert(0, ('<w:jc w:val="center"/>', part))
+    for level, (lines_, type_) in enumerate(headings[:_HEADINGS], 1):
+        if level <= _COMMON_HEADINGS or f"heading{level}" in roles:
+            yield _heading(level, lines_, type_)
     yield from _lines_from_the_cover(body)
+    yield from _around_tables(language, roles)
 
 
 def _lines_from_the_cover(body: str) -> Iterable[str]:
@@ -141,7 +163,31 @@ def _lines_from_the_cover(body: str) -> Iterable[str]:
         yield _paragraph_style(id_, name, paragraph, body, following=following)
 
 
-def _english_text(language: str) -> Iterable[str]:
+def _around_tables(language: str, roles: frozenset[str]) -> Iterable[str]:
+    """Captions, and lines above and below a table: on no grid, kept together with it."""
+
+    def lines(before: int, after: int) -> str:
+        spacing = f'w:before="{before}" w:after="{after}" w:line="240" w:lineRule="auto"'
+        return f'<w:snapToGrid w:val="0"/><w:spacing {spacing}/>'
+
+    chinese = language == "zh"
+    face = gbt.HEADING1_FACE if chinese else gbt.BODY_FACE
+    small = _type(gbt.TABLE_FACE, gbt.WU_HAO if chinese else gbt.XIAO_WU, language)
+    side = "center" if chinese else "left"
+    if "caption" in roles:
+        caption = f'<w:keepNext/>{lines(120, 60)}<w:jc w:val="{side}"/>'
+        type_ = _type(face, gbt.XIAO_SI, language, bold=not chinese)
+        yield _paragraph_style("Caption", "caption", caption, type_)
+    if "above" in roles:
+        above = f'<w:keepNext/>{lines(0, 60)}<w:jc w:val="right"/>'
+        yield _paragraph_style("TableLine", "Table Line", above, small)
+    if "note" in roles:
+        yield _paragraph_style(
+            "TableNote", "Table Note", f'{lines(60, 60)}<w:jc w:val="left"/>', small
+        )
+
+
+def _english_text(language: str, roles: frozenset[str]) -> Iterable[str]:
     """What the standard says of characters means nothing to Latin type: headings are bold and
     stand apart, paragraphs have space between them, no line is on the grid.
     """
@@ -155,7 +201,7 @@ def _english_text(language: str) -> Iterable[str]:
     def type_(size: int, bold: bool = True) -> str:
         return _type(gbt.BODY_FACE, size, language, bold=bold)
 
-    yield _paragraph_style("BodyText", "Body Text", lines(0, 120), type_(gbt.XIAO_SI, bold=False))
+    yield _paragraph_style("BodyText", "Body Text", lines(60, 60), type_(gbt.XIAO_SI, bold=False))
     yield _paragraph_style(
         "Title",
         "Title",
@@ -165,7 +211,11 @@ def _english_text(language: str) -> Iterable[str]:
     )
     yield _heading(1, lines(360, 120), type_(gbt.SAN_HAO))
     yield _heading(2, lines(240, 60), type_(gbt.XIAO_SI + 2))
-    yield _heading(3, lines(120, 60), type_(gbt.XIAO_SI))
+    for level in range(_COMMON_HEADINGS, _HEADINGS + 1):
+        if level == _COMMON_HEADINGS or f"heading{level}" in roles:
+            size = gbt.XIAO_SI if level == _COMMON_HEADINGS else gbt.WU_HAO
+            yield _heading(level, lines(120, 60), type_(size))
+    yield from _around_tables(language, roles)
     small = type_(gbt.XIAO_SI, bold=False)
     for id_, name, paragraph in (
         ("DocumentNumber", "Document Number", f"<w:keepNext/>{lines(0, 360)}"),
@@ -224,7 +274,10 @@ def _running_styles(language: str) -> tuple[str, str]:
             _type(gbt.HEADING1_FACE, gbt.SAN_HAO, language),
         ),
         _paragraph_style(
-            "Footer", "footer", off_grid, _type(gbt.PAGE_NUMBER_FACE, gbt.SI_HAO, language)
+            "Footer",
+            "footer",
+            off_grid,
+            _type(gbt.PAGE_NUMBER_FACE, gbt.SI_HAO if language == "zh" else gbt.WU_HAO, language),
         ),
     )
 
@@ -233,13 +286,16 @@ def _table_styles(language: str) -> Iterable[str]:
     """Cells are single-spaced off the grid: a fixed or grid line would clip or swell the rows."""
     lines = '<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>'
     for size, suffix, small in ((gbt.WU_HAO, "", ""), (gbt.XIAO_WU, SMALL, " Small")):
-        type_ = _type(gbt.TABLE_FACE, size, language)
-        for name, before, after in (
-            ("Header", "<w:keepNext/>", '<w:jc w:val="center"/>'),
-            ("Label", "", '<w:jc w:val="left"/>'),
-            ("Figure", "", '<w:jc w:val="center"/>'),
+        for name, before, side in (
+            ("Header", "<w:keepNext/>", "center"),
+            ("Label", "", "left"),
+            # Chinese forms centre their numbers; of others the units stand below one another.
+            ("Figure", "", "center" if language == "zh" else "right"),
         ):
             id_, title = f"Table{name}{suffix}", f"Table {name}{small}"
+            bold = name == "Header" and language != "zh"
+            type_ = _type(gbt.TABLE_FACE, size, language, bold=bold)
+            after = f'<w:jc w:val="{side}"/>'
             yield _paragraph_style(id_, title, f"{before}{lines}{after}", type_)
     # Latin labels break into lines more often; they are kept off the rules.
     above = 0 if language == "zh" else 40

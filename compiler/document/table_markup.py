@@ -13,6 +13,7 @@ from lxml import etree
 
 from compiler.document import gbt9704 as gbt
 from compiler.document.bookmarks import Bookmark
+from compiler.document.paper import Paper
 from compiler.document.style import SMALL, STYLE_OF_CELL, TABLE_STYLE
 from compiler.document.text_markup import add_text
 from compiler.document.tree import TableBlock
@@ -30,21 +31,30 @@ _ROW_HEIGHT, _SMALL_ROW_HEIGHT = 454, 369
 
 
 def table_element(
-    block: TableBlock, caption: str, bookmarks: Mapping[FigureId, Bookmark]
+    block: TableBlock,
+    caption: str,
+    bookmarks: Mapping[FigureId, Bookmark],
+    paper: Paper,
+    led: int = 1,
+    *,
+    noted: bool = False,
 ) -> etree._Element:
-    """The table of one section; `caption` is its alternative text."""
-    grid, small = block.grid, block.grid.columns > _COLUMNS_OF_LARGER_TYPE
-    edges = _edges(grid)
+    """The table of one section; `caption` is its alternative text, `led` are the lines above
+    that are kept with it, `noted`: so is the one below.
+    """
+    grid, small = block.grid, block.grid.columns > _columns_of_larger_type(paper)
+    edges = _edges(grid, paper)
     table = etree.Element(w("tbl"), nsmap={"w": W})
-    _add_table_properties(table, small, caption, _description(block))
+    _add_table_properties(table, small, paper, caption, _description(block))
     columns = added(table, "tblGrid")
     for left, right in pairwise(edges):
         added(columns, "gridCol", w=str(right - left))
     height = _SMALL_ROW_HEIGHT if small else _ROW_HEIGHT
     # A table that fits on a page below its heading is not parted: a label over many rows would
     # be cut. A taller one begins where it stands and repeats its headers.
-    fits = grid.rows * height + gbt.LINE_PITCH <= gbt.TEXT_HEIGHT
-    last_kept = grid.rows - 1 if fits else grid.header_rows
+    # Rows may turn out a little higher than they must be.
+    fits = (grid.rows + 1) * height + max(led, 1) * gbt.LINE_PITCH <= paper.text_height
+    last_kept = grid.rows - (0 if noted else 1) if fits else grid.header_rows
     heads = _head_rows(grid, fits)
     for number, cells in enumerate(_rows(block)):
         row = added(table, "tr")
@@ -81,11 +91,11 @@ def _head_rows(grid: Grid, fits: bool) -> int:
 
 
 def _add_table_properties(
-    table: etree._Element, small: bool, caption: str, description: str
+    table: etree._Element, small: bool, paper: Paper, caption: str, description: str
 ) -> None:
     properties = added(table, "tblPr")
     added(properties, "tblStyle", val=TABLE_STYLE)
-    added(properties, "tblW", w=str(gbt.TEXT_WIDTH), type="dxa")
+    added(properties, "tblW", w=str(paper.text_width), type="dxa")
     added(properties, "jc", val="center")
     added(properties, "tblLayout", type="fixed")
     if small:
@@ -160,10 +170,14 @@ def _rows(block: TableBlock) -> Iterator[list[tuple[GridCell, str]]]:
     return iter(rows)
 
 
-def _edges(grid: Grid) -> list[int]:
+def _columns_of_larger_type(paper: Paper) -> int:
+    return _COLUMNS_OF_LARGER_TYPE * paper.text_width // gbt.TEXT_WIDTH
+
+
+def _edges(grid: Grid, paper: Paper) -> list[int]:
     """The columns' edges in twips; rounding the edges, not the widths, keeps the total."""
     shares = [0.0, *accumulate(grid.widths_mm)]
-    return [round(share / shares[-1] * gbt.TEXT_WIDTH) for share in shares]
+    return [round(share / shares[-1] * paper.text_width) for share in shares]
 
 
 def _stands_upright(cell: GridCell, words: str, width: int, row_height: int) -> bool:

@@ -12,8 +12,8 @@ from typing import Literal
 from compiler.format.grid import Grid, GridCell
 
 Role = Literal[
-    "draft", "title", "number", "heading1", "heading2", "heading3", "body",
-    "attachment", "signatory", "date",
+    "draft", "title", "number", "heading1", "heading2", "heading3", "heading4", "heading5", "body",
+    "caption", "above", "note", "attachment", "signatory", "date",
 ]  # fmt: skip
 
 
@@ -25,7 +25,8 @@ class TextBlock:
     prose (the title, a section's heading, the notes at the front of a draft). `entry` is the
     cover's key of a line that comes from there, `before` what stands before an attachment's
     name: the opening of the list, shown on its first line, and its number. `lines` are the
-    title's, where it is broken; a break is no word.
+    title's, where it is broken; a break is no word. A tab in a line `above` a table parts what
+    stands at its left from what stands at its right. `new_page`: it begins one.
     """
 
     role: Role
@@ -35,18 +36,20 @@ class TextBlock:
     entry: str | None = None
     before: tuple[str, str] = ("", "")
     lines: tuple[str, ...] = ()
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
     """A section's tables as one drawn grid, or those between two paragraphs.
 
-    `words[i]` is what `grid.cells[i]` shows.
+    `words[i]` is what `grid.cells[i]` shows; `caption` is its own, where it has one.
     """
 
     section: str
     grid: Grid
     words: tuple[str, ...]
+    caption: str = ""
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -63,9 +66,17 @@ Block = TextBlock | TableBlock
 
 @dataclass(frozen=True, slots=True)
 class DocumentTree:
-    """A whole report as it will be seen."""
+    """A whole report as it will be seen, on which paper; `turned` are the sections whose pages
+    lie on their side; `in_parts`: the headings of level one are those of its parts.
+    """
 
     title: str
     language: str
     draft: bool
     blocks: tuple[Block, ...]
+    paper: str = "A4"
+    turned: frozenset[str] = frozenset()
+    in_parts: bool = False
+
+    def is_turned(self, block: Block) -> bool:
+        return block.section in self.turned

@@ -6,10 +6,11 @@ every machine and at any time. It knows no report, no rule and no clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import zip_longest
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -22,6 +23,8 @@ from compiler.document.packing import (
     package_bytes,
     set_core_properties,
 )
+from compiler.document.page_setup import Pages, pages
+from compiler.document.paper import Paper, paper_of
 from compiler.document.placing import BY_STYLE, Placing, placings
 from compiler.document.seal import Seal, add_seal
 from compiler.document.style import STYLE_OF_ROLE, styled_document
@@ -48,9 +51,18 @@ def write(
 
     Without a seal it is a paper beside a report, and no property calls it a report.
     """
-    document = styled_document(tree.language, tree.draft, reference)
-    for element in _body(tree, bookmarks):
+    paper = paper_of(tree.paper, tree.language)
+    document = styled_document(
+        tree.language,
+        reference,
+        {block.role for block in tree.blocks if isinstance(block, TextBlock)},
+        in_parts=tree.in_parts,
+    )
+    set_up = pages(document, paper, tree.language, draft=tree.draft, turning=bool(tree.turned))
+    placed = [*_body(tree, bookmarks, set_up)]
+    for element in _in_sections(placed, set_up):
         document.section.addprevious(element)
+    set_up.describe(document.section, turned=bool(placed) and placed[-1].turned)
     set_core_properties(document, properties, tree.language, tree.draft)
     add_application(document, properties.compiler_version)
     if seal is None:
@@ -62,26 +74,67 @@ def write(
     return package_bytes(document, custom)
 
 
-def _body(tree: DocumentTree, bookmarks: Mapping[FigureId, Bookmark]) -> Iterator[etree._Element]:
-    caption, after_table = tree.title, False
-    for block, placing in zip(tree.blocks, placings(tree), strict=True):
+# What is kept with the table below it.
+_LEADING = ("heading1", "heading2", "heading3", "caption", "above")
+
+
+class _Placed(NamedTuple):
+    """An element of the body, and whether its page lies on its side."""
+
+    element: etree._Element
+    turned: bool
+
+
+def _body(
+    tree: DocumentTree, bookmarks: Mapping[FigureId, Bookmark], set_up: Pages
+) -> Iterator[_Placed]:
+    caption, before, led = tree.title, None, 0
+    placed = placings(tree, set_up.upright.text_width)
+    following = (*tree.blocks[1:], None)
+    for block, after, placing in zip(tree.blocks, following, placed, strict=True):
+        turned = tree.is_turned(block)
         if isinstance(block, TableBlock):
-            # Two tables that touch would be one.
-            if after_table:
-                yield _paragraph("body", "")
-            yield table_element(block, caption, bookmarks)
+            # Two tables that touch would be one; between two pages something stands anyway.
+            if isinstance(before, TableBlock) and tree.is_turned(before) == turned:
+                yield _Placed(_paragraph("body", ""), turned)
+            paper, words = set_up.paper(turned), block.caption or caption
+            noted = isinstance(after, TextBlock) and after.role == "note"
+            table = table_element(block, words, bookmarks, paper, led, noted=noted)
+            yield _Placed(table, turned)
         else:
-            if block.role == "heading1":
+            if block.role.startswith("heading") and block.paragraph is None:
                 caption = block.text
-            yield _words(block, placing)
-        after_table = isinstance(block, TableBlock)
-    if after_table:
+            yield _Placed(_words(block, placing, set_up.paper(turned)), turned)
+        led = led + 1 if isinstance(block, TextBlock) and block.role in _LEADING else 0
+        before = block
+    if isinstance(before, TableBlock):
         # A body must not end with a table.
-        yield _paragraph("body", "")
+        yield _Placed(_paragraph("body", ""), tree.is_turned(before))
 
 
-def _words(words: TextBlock, placing: Placing) -> etree._Element:
-    return _paragraph(words.role, "\n".join(words.lines) or words.text, placing)
+def _in_sections(placed: Sequence[_Placed], set_up: Pages) -> Iterator[etree._Element]:
+    """Where pages turn, the last paragraph before says what the pages up to it are."""
+    for here, after in zip_longest(placed, placed[1:]):
+        yield here.element
+        if after is not None and after.turned != here.turned:
+            last = here.element
+            if last.tag != w("p"):
+                # As low as a line can be, so that it goes below a table that fills its page.
+                last = _paragraph("body", "")
+                added(last[0], "spacing", line="20", lineRule="exact")
+                yield last
+            set_up.describe(added(last[0], "sectPr"), turned=here.turned)
+
+
+def _words(words: TextBlock, placing: Placing, paper: Paper) -> etree._Element:
+    paragraph = _paragraph(words.role, "\n".join(words.lines) or words.text, placing)
+    properties = paragraph[0]
+    if words.new_page:
+        added(properties, "pageBreakBefore")
+    if words.role == "above" and "\t" in words.text:
+        added(added(properties, "tabs"), "tab", val="right", pos=str(paper.text_width))
+        added(properties, "jc", val="left")
+    return paragraph
 
 
 def _paragraph(role: str, text: str, placing: Placing = BY_STYLE) -> etree._Element:

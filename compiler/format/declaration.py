@@ -13,6 +13,12 @@ from typing import Literal, NamedTuple
 
 from compiler.format.expression import Comparison, Node
 from compiler.format.figure_type import BUILT_IN, FigureKind, FigureType, Unit
+from compiler.format.printing import (
+    PLAIN_SECTION,
+    PLAIN_TABLE,
+    SectionPrinting,
+    TablePrinting,
+)
 from compiler.format.prose import Need, Prose
 from compiler.values.figures import FigureId
 from compiler.values.findings import Severity
@@ -88,6 +94,7 @@ class Table:
     unit: Unit | None = None
     unit_line: str = ""
     open_rows: OpenRows | None = None
+    printing: TablePrinting = PLAIN_TABLE
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -98,6 +105,11 @@ class Table:
     def fixed_rows(self) -> tuple[Line, ...]:
         """The rows of the form."""
         return tuple(row for row in self.rows if row.depth is None)
+
+    @property
+    def name(self) -> str:
+        """What stands over it; nothing where its section's heading does."""
+        return self.band or self.printing.caption
 
     def drawn_rows(self) -> tuple[Line, ...]:
         return (Line("", ()),) if self.single_row else self.rows
@@ -179,6 +191,7 @@ class Section:
     needs: tuple[Need, ...] = ()
     longest: int | None = None
     shortest: int | None = None
+    printing: SectionPrinting = PLAIN_SECTION
 
     @property
     def title(self) -> str:
@@ -279,6 +292,7 @@ class Declaration:
     path: str = ""
     deadlines: tuple[tuple[str, str], ...] = ()
     guesses: tuple[Guess, ...] = ()
+    paper: Literal["A4", "Letter"] = "A4"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Declaration) and self._key == other._key

@@ -189,6 +189,14 @@ class Entry:
     def texts(self, key: str) -> tuple[str, ...]:
         return tuple(v for v in self._list(key, str, "文字的列表", "a list of text"))
 
+    def shown_texts(self, key: str) -> tuple[str, ...]:
+        """A list of text that is printed."""
+        texts = self.texts(key)
+        for text in texts:
+            if not text or not _can_be_shown(text):
+                self.wrong(key, text, *_SHOWN)
+        return tuple(text for text in texts if text and _can_be_shown(text))
+
     def words(self, key: str) -> tuple[str, ...]:
         """A list of text, or one text with commas between the words: many are read faster so."""
         value = self._data.get(key)
@@ -224,6 +232,20 @@ class Entry:
             self.wrong(key, value, zh, en)
             return []
         return value
+
+    def is_list(self, key: str) -> bool:
+        return isinstance(self._data.get(key), list)
+
+    def lines(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """A list of lines, each a text or a list of texts, of which some may be empty."""
+        lines = []
+        for value in self._list(key, (str, list), "文字的列表", "a list of text"):
+            pieces = [value] if isinstance(value, str) else value
+            if not all(isinstance(p, str) and _can_be_shown(p) for p in pieces) or not any(pieces):
+                self.wrong(key, value, *_SHOWN)
+            else:
+                lines.append(tuple(pieces))
+        return tuple(lines)
 
     def path(self, key: str) -> tuple[str, ...]:
         """A label path; a single text is a path of one."""

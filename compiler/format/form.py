@@ -24,6 +24,7 @@ from compiler.format.identity import (
     instances,
     table_of_lines,
 )
+from compiler.format.printing import shown_together
 from compiler.format.prose import Prose
 from compiler.text.language import Language
 from compiler.values.figures import FigureId
@@ -103,12 +104,12 @@ class Form:
         return tuple(self.table(t) for t in section.tables)
 
     def grid(self, section: Section) -> Grid:
-        """A section's tables as they are drawn."""
+        """A section's tables as they are drawn on one sheet."""
         return self._grids[section.id]
 
     @cached_property
     def _grids(self) -> dict[str, Grid]:
-        return {s.id: draw(self.tables_of(s)) for s in self.table_sections}
+        return {s.id: draw(shown_together(self.tables_of(s))) for s in self.table_sections}
 
     @cached_property
     def figures(self) -> tuple[FigureId, ...]:

@@ -1,7 +1,8 @@
 """A section's tables as they are drawn: merged headers, labels and figures on one grid.
 
 Given a declaration's tables, gives cells with spans; the workbook, the Word document
-and the terminal draw the same grid. Merging follows from shared label prefixes alone.
+and the terminal draw the same grid. Merging follows from shared label prefixes alone. Where
+tables stand side by side, `blank` cells fill what one is shorter than the other.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from compiler.format.declaration import Line, Table
+from compiler.format.printing import side_by_side
 from compiler.values.figures import FigureId
 
 # Between the margins of GB/T 9704.
 WIDTH_MM = 156.0
 # No number can be read in less.
 NARROWEST_MM = 4.0
-GridPart = Literal["band", "unit", "corner", "header", "label", "figure", "text"]
+GridPart = Literal["band", "unit", "corner", "header", "label", "figure", "text", "blank"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +59,43 @@ class Grid:
 
 
 def draw(tables: Sequence[Table], width_mm: float = WIDTH_MM) -> Grid:
-    """Draw a section's tables below one another on one grid of the given total width."""
-    depth = label_columns(tables)
-    columns = max(depth + len(t.drawn_columns()) for t in tables)
+    """Draw a section's tables on one grid of the given total width, below one another or side
+    by side as they are declared.
+    """
+    groups = side_by_side(tables)
+    depth = label_columns([first for first, *_ in groups])
+    columns = max(depth + _columns_of(group) for group in groups)
     cells: list[GridCell] = []
     starts: list[int] = []
     top = 0
-    for table in tables:
-        starts.append(top)
-        drawn = _draw_table(table, depth, columns, top)
+    for group in groups:
+        starts += [top] * len(group)
+        drawn = _draw_group(group, depth, columns, top)
         cells.extend(drawn)
         top = max(c.row + c.height for c in drawn)
     cells.sort(key=lambda c: (c.row, c.column))
-    header = bool(tables[0].unit_line) + _header_depth(tables[0]) if len(tables) == 1 else 0
-    widths = _widths(tables, depth, columns, width_mm)
+    header = _header_rows(groups[0]) if len(groups) == 1 else 0
+    beside = len(groups) == 1 and len(tables) > 1
+    widths = (
+        _widths_beside(tables, width_mm) if beside else _widths(tables, depth, columns, width_mm)
+    )
     return Grid(top, columns, header, depth, widths, tuple(cells), tuple(starts))
 
 
 def label_columns(tables: Sequence[Table]) -> int:
     """How many columns the labels of a section's rows need."""
-    return max(max(_depth(t.drawn_rows()), len(_label_heads(t))) for t in tables)
+    return max(_label_depth(t) for t in tables)
+
+
+def _columns_of(group: Sequence[Table]) -> int:
+    """How many columns tables side by side need, but for the labels of the first."""
+    beside = sum(map(_label_depth, group[1:]))
+    return beside + sum(len(table.drawn_columns()) for table in group)
+
+
+def _header_rows(group: Sequence[Table]) -> int:
+    lines = any(table.band for table in group) + any(table.unit_line for table in group)
+    return max(map(_header_depth, group)) + lines
 
 
 def part_of(grid: Grid, first: int, end: int) -> Grid:
@@ -90,42 +109,101 @@ def part_of(grid: Grid, first: int, end: int) -> Grid:
     return replace(grid, rows=bottom - top, cells=tuple(cells), starts=own)
 
 
-def _draw_table(table: Table, depth: int, columns: int, top: int) -> list[GridCell]:
-    rows, heads = table.drawn_rows(), table.drawn_columns()
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The part of a grid in which one table is drawn; `slots` are its rows, None where it has
+    none beside its neighbour's.
+    """
+
+    top: int
+    left: int
+    depth: int
+    columns: int
+    heads: int
+    banded: bool
+    lined: bool
+    slots: Sequence[Line | None]
+
+
+def _draw_group(group: Sequence[Table], depth: int, columns: int, top: int) -> list[GridCell]:
+    """Tables side by side, the last as wide as is left."""
+    banded, lined = any(table.band for table in group), any(table.unit_line for table in group)
+    heads = max(map(_header_depth, group))
     cells: list[GridCell] = []
-    if table.band:
-        cells.append(GridCell(top, 0, 1, columns, "band", table.band))
+    left = 0
+    for table, slots in zip(group, _levelled(group), strict=True):
+        own = depth if left == 0 else _label_depth(table)
+        wide = columns - left if table is group[-1] else own + len(table.drawn_columns())
+        cells += _draw_table(table, _Block(top, left, own, wide, heads, banded, lined, slots))
+        left += wide
+    return cells
+
+
+def _levelled(group: Sequence[Table]) -> list[list[Line | None]]:
+    """The rows of each, with gaps so that those that are said to be level are."""
+    levelled: list[list[Line | None]] = [[*group[0].drawn_rows()]]
+    for table in group[1:]:
+        ids = [row and row.id for row in levelled[-1]]
+        rows: list[Line | None] = []
+        partners = dict(table.printing.level_with)
+        for row in table.drawn_rows():
+            if row.id in partners:
+                at = ids.index(partners[row.id])
+                rows += [None] * (at - len(rows))
+                gap = len(rows) - at
+                levelled = [[*each[:at], *[None] * gap, *each[at:]] for each in levelled]
+                ids[at:at] = [None] * gap
+            rows.append(row)
+        levelled.append(rows)
+    longest = max(map(len, levelled))
+    return [[*rows, *[None] * (longest - len(rows))] for rows in levelled]
+
+
+def _draw_table(table: Table, block: _Block) -> list[GridCell]:
+    heads, top, depth, left = table.drawn_columns(), block.top, block.depth, block.left
+    cells: list[GridCell] = []
+    if block.banded:
+        kind: GridPart = "band" if table.band else "blank"
+        cells.append(GridCell(top, left, 1, block.columns, kind, table.band))
         top += 1
-    if table.unit_line:
-        cells.append(GridCell(top, 0, 1, columns, "unit", table.unit_line))
+    if block.lined:
+        cells.append(GridCell(top, left, 1, block.columns, "unit", table.unit_line))
         top += 1
-    labels = _label_heads(table)
-    header_depth = _header_depth(table)
-    if labels:
+    if labels := _label_heads(table):
         spans = [1] * len(labels)
         spans[-1] = depth - len(labels) + 1
-        for first, count, level, height, text in _merged(labels, header_depth):
+        for first, count, level, height, text in _merged(labels, block.heads):
             width = sum(spans[first : first + count])
-            cells.append(GridCell(top + level, first, height, width, "corner", text))
+            cells.append(GridCell(top + level, left + first, height, width, "corner", text))
     elif depth:
         # A single row has no label of its own: beside other tables the corner reaches down to it.
-        height = header_depth + (1 if table.single_row else 0)
-        cells.append(GridCell(top, 0, height, depth, "corner", table.corner))
+        height = block.heads + (1 if table.single_row else 0)
+        cells.append(GridCell(top, left, height, depth, "corner", table.corner))
     widths = [1] * len(heads)
-    widths[-1] = columns - depth - len(heads) + 1
-    starts = [depth + sum(widths[:i]) for i in range(len(heads))]
-    for first, count, level, height, text in _merged(heads, header_depth):
+    widths[-1] = block.columns - depth - len(heads) + 1
+    starts = [left + depth + sum(widths[:i]) for i in range(len(heads))]
+    for first, count, level, height, text in _merged(heads, block.heads):
         width = sum(widths[first : first + count])
         cells.append(GridCell(top + level, starts[first], height, width, "header", text))
-    top += header_depth
+    top += block.heads
+    rows = [row or Line("", ()) for row in block.slots]
     for first, count, level, width, text in _merged(rows, depth):
-        cells.append(GridCell(top + first, level, count, width, "label", text))
-    for r, row in enumerate(rows):
+        cells.append(GridCell(top + first, left + level, count, width, "label", text))
+    for r, row in enumerate(block.slots):
+        if row is None and depth:
+            cells.append(GridCell(top + r, left, 1, depth, "blank"))
         for c, column in enumerate(heads):
+            if row is None:
+                cells.append(GridCell(top + r, starts[c], 1, widths[c], "blank"))
+                continue
             figure = table.figure_at(row.id, column.id)
-            kind: GridPart = "text" if table.declared_type(figure).kind == "text" else "figure"
-            cells.append(GridCell(top + r, starts[c], 1, widths[c], kind, figure=figure))
+            part: GridPart = "text" if table.declared_type(figure).kind == "text" else "figure"
+            cells.append(GridCell(top + r, starts[c], 1, widths[c], part, figure=figure))
     return cells
+
+
+def _label_depth(table: Table) -> int:
+    return max(_depth(table.drawn_rows()), len(_label_heads(table)))
 
 
 def _header_depth(table: Table) -> int:
@@ -171,6 +249,25 @@ def _widths(
     tables: Sequence[Table], depth: int, columns: int, width_mm: float
 ) -> tuple[float, ...]:
     labels = next((t.label_widths for t in tables if t.label_widths), ())
-    labels = labels or (width_mm / columns,) * depth
+    # Tables that a document draws apart have labels of their own on the one sheet of a workbook.
+    labels = labels if len(labels) == depth else (width_mm / columns,) * depth
     rest = (width_mm - sum(labels)) / (columns - depth)
     return (*labels, *((rest,) * (columns - depth)))
+
+
+def _widths_beside(tables: Sequence[Table], width_mm: float) -> tuple[float, ...]:
+    """Of tables side by side: labels as wide as each says, or as two columns of numbers."""
+    undecided, room = 0, width_mm
+    blocks = []
+    for table in tables:
+        depth = _label_depth(table)
+        stated = table.label_widths if len(table.label_widths) == depth else ()
+        blocks.append((stated, depth, len(table.drawn_columns())))
+        undecided += len(table.drawn_columns()) + (0 if stated else 2 * depth)
+        room -= sum(stated)
+    share = room / undecided
+    widths: list[float] = []
+    for stated, depth, columns in blocks:
+        widths += stated or (2 * share,) * depth
+        widths += (share,) * columns
+    return tuple(widths)

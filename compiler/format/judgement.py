@@ -25,6 +25,7 @@ from compiler.format.expression import (
 )
 from compiler.format.form import Form
 from compiler.format.identity import Identity
+from compiler.format.left_empty import left_empty
 from compiler.values.figures import Absent, FigureId, Quantity, number_or_zero
 
 Figures = Mapping[FigureId, Quantity]
@@ -77,7 +78,12 @@ def judge(
     if not any(isinstance(v, Decimal) for _, v in valued):
         return Judgement(identity, State.UNFILLED)
     totals = form.totals
-    blank = [c for c, v in valued if v is Absent.BLANK and c.figure in totals]
+    blank = [
+        c
+        for c, v in valued
+        # A table that was left empty says that there was nothing: its totals are 0 to others.
+        if v is Absent.BLANK and c.figure in totals and not _left(c, form, figures, prior)
+    ]
     if blank:
         return Judgement(identity, State.UNCOMPUTED, culprits=_this_year(blank))
     try:
@@ -191,6 +197,11 @@ def without_value(identity: Identity, figures: Figures) -> Absent:
 def _value(cell: Cell, figures: Figures, prior: Figures | None) -> Quantity:
     source = prior if cell.prior else figures
     return (source or {}).get(cell.figure, Absent.BLANK)
+
+
+def _left(cell: Cell, form: Form, figures: Figures, prior: Figures | None) -> bool:
+    source = (prior or {}) if cell.prior else figures
+    return left_empty(form, cell.figure.table, source)
 
 
 def _this_year(culprits: list[Cell]) -> tuple[FigureId, ...]:

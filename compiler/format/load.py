@@ -21,6 +21,7 @@ from compiler.format.declaration import (
 )
 from compiler.format.entry import FORMAT_ID, Entry, Mistakes
 from compiler.format.grid import WIDTH_MM
+from compiler.format.load_printing import headings, section_printing, table_printing
 from compiler.format.load_prose import load_prose
 from compiler.format.load_rules import load_key_figure, load_rule
 from compiler.format.load_types import Named, load_types
@@ -99,6 +100,7 @@ def _declaration(top: Entry, digest: str, path: str) -> Declaration:
         digest=digest,
         path=path,
         deadlines=_deadlines(top),
+        paper=head.choice("paper", ("A4", "Letter"), "A4"),  # type: ignore[arg-type]
     )
     head.finish()
     top.finish()
@@ -112,7 +114,7 @@ def _years(head: Entry) -> tuple[int | None, int | None]:
 
 
 def _section(entry: Entry) -> Section:
-    heading = entry.text("heading", "")
+    *above, heading = headings(entry)
     named = heading and not set(heading) & set(BRACES)
     sheet = entry.text("sheet", sheet_name(heading) if named else "")
     if not sheet:
@@ -137,6 +139,7 @@ def _section(entry: Entry) -> Section:
         needs=_needs(entry, "needs"),
         longest=entry.integer("longest"),
         shortest=entry.integer("shortest"),
+        printing=section_printing(entry, tuple(above)),
     )
     entry.finish()
     return section
@@ -177,6 +180,7 @@ def _table(entry: Entry, named: Named) -> Table:
         unit=named.unit(entry),
         unit_line=entry.text("unit_line", ""),
         open_rows=_open_rows(open_rows) if open_rows else None,
+        printing=table_printing(entry),
     )
     if not _ID.fullmatch(entry.name):
         entry.wrong(

@@ -1,7 +1,8 @@
 """The texts of a declaration that are printed, and what a report fills in of them.
 
-The title, the headings and their variants may say {agency} and {year}. In any other text that
-is printed, and in any other spelling, braces would stand on the page as they are.
+The title, headings and their variants, what is said when nothing was filled in, and the lines
+above and below a table may say {agency} and {year}. In any other text that is printed, and in any
+other spelling, braces would stand on the page as they are.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ def _note(key: str, text: str, mistakes: Mistakes, fields: tuple[str, ...]) -> N
 def _advice(close: str, fields: tuple[str, ...]) -> Text:
     if not fields:
         return Text(
-            "只有 title、heading 和 variants 里的 {agency}、{year} 会换成报告自己的，这里会照样印出来，请去掉。",
-            "Only in title, heading and variants are {agency} and {year} filled in; here they would be printed as they stand: take them out.",
+            "只有 title、heading、variants、above、notes 和 when_empty 里的 {agency}、{year} 会换成报告自己的，这里会照样印出来，请去掉。",
+            "Only in title, heading, variants, above, notes and when_empty are {agency} and {year} filled in; here they would be printed as they stand: take them out.",
         )
     if close:
         return Text(f"是不是“{{{close}}}”？", f"Did you mean “{{{close}}}”?")
@@ -64,8 +65,15 @@ def _filled(declaration: Declaration) -> Iterator[tuple[str, str]]:
     yield "format.title", declaration.title
     for section in declaration.sections:
         key = f"section[{section.id}]"
+        yield from ((f"{key}.heading", heading) for heading in section.printing.above)
         yield f"{key}.heading", section.heading
         yield from ((f"{key}.variants", variant) for variant in section.variants)
+        yield f"{key}.when_empty", section.printing.when_empty
+    for table in declaration.tables:
+        key, printing = f"table.{table.id}", table.printing
+        yield from ((f"{key}.above", text) for line in printing.above for text in line)
+        yield from ((f"{key}.notes", note) for note in printing.notes)
+        yield f"{key}.when_empty", printing.when_empty
 
 
 def _printed(declaration: Declaration) -> Iterator[tuple[str, str]]:
@@ -92,7 +100,7 @@ def _of_table(table: Table) -> Iterator[tuple[str, str]]:
     yield f"{key}.corner", table.corner
     yield f"{key}.band", table.band
     yield f"{key}.unit_line", table.unit_line
-    yield f"{key}.unit_line", table.unit_line
+    yield f"{key}.caption", table.printing.caption
     axes: tuple[tuple[str, tuple[Line, ...]], ...] = (
         ("rows", table.rows),
         ("columns", table.columns),

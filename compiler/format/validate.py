@@ -5,7 +5,7 @@ Given a declaration whose shape is right, notes each mistake with its key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from compiler.catalogue import w_declarations as kinds
 from compiler.format.declaration import Declaration, Line, OpenRows, Rule, Table
@@ -22,6 +22,8 @@ from compiler.format.identity import (
 )
 from compiler.format.lexicon import UnknownLineError, meanings_of
 from compiler.format.printed_texts import check_fields
+from compiler.format.printing import drawings
+from compiler.format.validate_printing import validate_printing
 from compiler.format.words import words_of
 from compiler.text.language import Text
 from compiler.values.figures import FigureId
@@ -44,6 +46,7 @@ def validate(declaration: Declaration, mistakes: Mistakes) -> None:
         if table.open_rows:
             _open_rows(table, table.open_rows, mistakes)
     _label_widths(declaration, mistakes)
+    validate_printing(declaration, mistakes)
     before, tables = len(mistakes.findings), _specimens(declaration)
     for rule in declaration.rules:
         _rule(rule, declaration, mistakes)
@@ -166,19 +169,31 @@ def _lines(key: str, lines: tuple[Line, ...], mistakes: Mistakes) -> None:
 
 
 def _label_widths(declaration: Declaration, mistakes: Mistakes) -> None:
-    """The tables of a section are drawn on one grid, so that their labels share their widths."""
+    """Tables below one another are drawn on one grid, so that their labels share their widths."""
     known = _tables(declaration)
     for section in declaration.sections:
         tables = [known[id] for id in section.tables if id in known]
-        declared = [table for table in tables if table.label_widths]
-        for table in declared:
-            if advice := _unfit(table, declared[0], tables):
+        for together in _sharing(tables):
+            declared = [table for table in together if table.label_widths]
+            for table in declared:
+                advice = _unfit(table, declared[0], together)
+                if advice is None:
+                    continue
                 found = ", ".join(f"{width:g}" for width in table.label_widths)
                 wanted, suggestion = advice
                 key = f"table.{table.id}.label_widths"
                 mistakes.add(
                     kinds.WRONG_TYPE, key, found=found, wanted=wanted, suggestion=suggestion
                 )
+
+
+def _sharing(tables: list[Table]) -> Iterator[list[Table]]:
+    """Those whose labels stand in the same columns."""
+    for groups in drawings(tables):
+        if any(len(group) > 1 for group in groups):
+            yield from ([table] for group in groups for table in group)
+        else:
+            yield [table for group in groups for table in group]
 
 
 def _unfit(table: Table, first: Table, tables: list[Table]) -> tuple[Text, Text] | None:

@@ -48,6 +48,7 @@ class FixedWords(NamedTuple):
     after_table: str
     after_named: str
     beside_tables_help: str
+    when_empty_help: str
     place_help: str
     level_help: str
     text_help: str
@@ -149,6 +150,7 @@ CHINESE = FixedWords(
     after_table="表后",
     after_named="{name}后",
     beside_tables_help="标题和表之间的话、表下面的说明写在这里；没有可不填，空行不印。",
+    when_empty_help="（没有的可以整张空着不填，文档里就写：{sentence}）",
     place_help="印在哪里：从下拉列表选。空着就是表前（标题和表之间）。",
     level_help="从下拉列表选。空着就是正文。",
     text_help="一行写一段，照原样印在表前或表后。没有可不填。",
@@ -242,6 +244,7 @@ ENGLISH = FixedWords(
     before_table="before the table",
     after_table="after the table",
     after_named="after {name}",
+    when_empty_help=" (Where there is nothing leave all of it blank; the document then says: {sentence})",
     beside_tables_help="Text between heading and table, or below a table; may stay blank, blank rows are not printed.",
     place_help="Where it is printed; choose from the list. Blank means before the table.",
     level_help="Choose from the list. Blank means text.",

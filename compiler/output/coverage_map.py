@@ -81,7 +81,7 @@ def unguarded_labels(coverage: Coverage, form: Form) -> list[str]:
     labels = []
     for figure in coverage.unguarded:
         section = form.section_of[figure.table]
-        title = form.table(figure.table).band
+        title = form.table(figure.table).name
         place = " ".join(filter(None, (section.short or section.heading, title)))
         labels.append(f"{place}：{form.label_of(figure)}")
     return labels

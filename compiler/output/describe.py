@@ -13,6 +13,7 @@ from compiler.format.declaration import KeyFigure
 from compiler.format.form import Form
 from compiler.format.grid import Grid
 from compiler.format.spoken_rule import words_of_rule
+from compiler.output.describe_printing import section_printing, tables_printing
 from compiler.report.in_print import number_in_print
 from compiler.text.language import Language
 from compiler.text.widths import display_width, padded
@@ -47,7 +48,9 @@ def description(form: Form, language: Language) -> str:
         lines.append(f"■ {section.heading or section.sheet}  [{section.id}]")
         if section.help:
             lines.append(f"  {section.help}")
+        lines += section_printing(section, language)
         if not section.is_prose:
+            lines += tables_printing(section, form, language)
             grid = form.grid(section)
             kinds = lambda figure: _kind(figure, form, language)  # noqa: E731
             lines += ["", *drawn(grid, kinds), ""]

@@ -36,6 +36,7 @@ from compiler.report.in_print import read_again
 from compiler.report.places import Places
 from compiler.report.quotes import Quotable
 from compiler.report.reading import parted
+from compiler.report.standing import level_of
 from compiler.text.excerpts import excerpts
 from compiler.text.language import Language
 from compiler.text.numerals import plain
@@ -43,7 +44,7 @@ from compiler.values import limits
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding, Kind, Place
 from compiler.values.origin import Origin, Source
-from compiler.values.report import LEVELS, Level, Paragraph, Report
+from compiler.values.report import Paragraph, Report
 from compiler.values.seen import SeenParagraph
 
 # What `EXACT` subtracts without rounding; a figure that is longer is told in words alone.
@@ -265,7 +266,7 @@ def _visible_prose(
         if not isinstance(now, SeenParagraph):
             continue
         if was is None and now.role not in ENTRY_OF_ROLE:
-            level: Level = next((known for known in LEVELS if known == now.role), "body")
+            level = level_of(now.role, form.section(section))
             prose[section].extend(parted(Paragraph(level, now.text, after=after)))
         elif isinstance(was, TextBlock) and was.paragraph:
             written = report.narrative[section][was.paragraph - 1]

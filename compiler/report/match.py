@@ -9,7 +9,7 @@ It knows no file format and trusts no position.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.catalogue.seen_kinds import HEADING_NOT_SEEN
 from compiler.format.declaration import Section
@@ -17,12 +17,19 @@ from compiler.format.form import Form, form_with
 from compiler.format.words import words_of
 from compiler.report.filled import Whose, whose
 from compiler.report.reading import Reading, parted
+from compiler.report.seen_drawings import (
+    declared_lines,
+    is_said_to_be_empty,
+    seen_in_drawings,
+    tables_in_drawings,
+)
 from compiler.report.seen_tables import read_tables
+from compiler.report.standing import level_of
 from compiler.text.labels import folded
 from compiler.values.figures import Absent, FigureId, Quantity
 from compiler.values.findings import Finding, Place
 from compiler.values.origin import Origin, Source
-from compiler.values.report import LEVELS, Level, OpenLine, Paragraph, Report
+from compiler.values.report import Level, OpenLine, Paragraph, Report
 from compiler.values.seen import Seen, SeenBlock, SeenParagraph, SeenTable
 
 # A program that numbers headings by itself shows no number among their words.
@@ -32,6 +39,8 @@ _HEADINGS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     ("heading2", re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)][^。；]{1,40}")),
     ("heading3", re.compile(r"[0-9]{1,2}[.．][^0-9。；][^。；]{0,40}")),
 )
+# Roles of what staff write, whatever a document makes of it.
+_SAID = ("body", "note", "above", "caption", *(f"heading{level}" for level in range(1, 6)))
 _COVER = {"number": "document_number", "signatory": "signatory", "date": "date"}
 
 
@@ -51,15 +60,19 @@ def match(seen: Seen, form: Form, source: Source) -> Reading:
             label = of.fill(section.heading)
             place = Place(file=source.path or None, section=section.id, label=label)
             findings.append(Finding(HEADING_NOT_SEEN, place, {"label": label}, words=label))
-        said = tuple(_paragraphs(inside or (), section, form, styled=styled))
+        placed = [*seen_in_drawings(inside or (), section, form, of)]
+        said = tuple(_paragraphs(placed, section, form, of, styled=styled))
         if section.is_prose or said:
             narrative[section.id] = said
         if not section.is_prose and inside is not None:
-            tables = [block for block in inside if isinstance(block, SeenTable)]
-            tables_read = read_tables(tables, section, form, source.path)
-            figures.update(tables_read.figures)
-            findings += tables_read.findings
-            lines |= tables_read.lines
+            for number, tables in enumerate(tables_in_drawings(form, section)):
+                shown = [b for b, at in placed if at == number and isinstance(b, SeenTable)]
+                if not shown and is_said_to_be_empty(inside, tables, section, of):
+                    continue
+                tables_read = read_tables(shown, tables, section, form, source.path)
+                figures.update(tables_read.figures)
+                findings += tables_read.findings
+                lines |= tables_read.lines
     whole = form_with(form.declaration, lines)
     blank: dict[FigureId, Quantity] = dict.fromkeys(whole.figures, Absent.BLANK)
     report = Report(
@@ -80,6 +93,7 @@ def _by_section(seen: Seen, form: Form, of: Whose) -> Mapping[str, list[SeenBloc
     introduction, where the form has one.
     """
     headings = {_bare(of.fill(h)): s for s in form.sections for h in (s.heading, *s.variants) if h}
+    over = {_bare(of.fill(h)) for s in form.sections for h in s.printing.above}
     current: Section | None = next((s for s in form.sections if not s.heading), None)
     blocks: dict[str, list[SeenBlock]] = {} if current is None else {current.id: []}
     for block in seen:
@@ -88,7 +102,7 @@ def _by_section(seen: Seen, form: Form, of: Whose) -> Mapping[str, list[SeenBloc
         if named is not None:
             current = named
             blocks.setdefault(named.id, [])
-        elif current is not None and not (text and _is_title(text, form)):
+        elif current is not None and not (text and (_bare(text) in over or _is_title(text, form))):
             blocks[current.id].append(block)
     return blocks
 
@@ -98,23 +112,35 @@ def _bare(heading: str) -> str:
 
 
 def _paragraphs(
-    blocks: list[SeenBlock] | tuple[()], section: Section, form: Form, *, styled: bool
+    placed: Sequence[tuple[SeenBlock, int]],
+    section: Section,
+    form: Form,
+    of: Whose,
+    *,
+    styled: bool,
 ) -> Iterator[Paragraph]:
-    """Each with the table that it stands below: the last whose band was seen by then."""
-    after = None
+    """Each with the table that it stands below: the last whose band was seen by then. What the
+    declaration says around its tables is nobody's paragraph.
+    """
+    after: str | None = None
+    declared = {folded(text) for text in declared_lines(section, form, of)}
+    drawn = tables_in_drawings(form, section)
     bands = {folded(table.band): table.id for table in form.tables_of(section) if table.band}
-    for block in blocks:
-        if isinstance(block, SeenTable):
+    for block, number in placed:
+        if isinstance(block, SeenTable) and drawn:
+            ids = [table.id for table in drawn[number]]
             seen = [bands[text] for cell in block.cells if (text := folded(cell.text)) in bands]
-            after = (seen or [after or section.tables[-1]])[-1] if section.tables else None
-        elif block.role in ("heading1", *LEVELS):
-            level = _level(block, styled=styled)
+            after = seen[-1] if seen else after if after in ids else ids[-1]
+        elif isinstance(block, SeenTable):
+            continue
+        elif block.role in _SAID and folded(block.text) not in declared:
+            level = _level(block, section, styled=styled)
             yield from parted(Paragraph(level, block.text.strip(), after=after))
 
 
-def _level(paragraph: SeenParagraph, *, styled: bool) -> Level:
+def _level(paragraph: SeenParagraph, section: Section, *, styled: bool) -> Level:
     if styled:
-        return next((level for level in LEVELS if level == paragraph.role), "body")
+        return level_of(paragraph.role, section)
     numbered = (lv for lv, number in _HEADINGS if number.fullmatch(paragraph.text.strip()))
     return next(numbered, "body")
 

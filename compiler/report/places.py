@@ -105,7 +105,7 @@ class Places:
             sheet=self._report.origin.sheets.get(section.id),
             section=section.id,
             table=table,
-            label=self._form.table(table).band or section.title,
+            label=self._form.table(table).name or section.title,
         )
 
     def section(self, section: str) -> Place:

@@ -7,13 +7,14 @@ or stand apart from those that the form draws with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from compiler.catalogue.seen_kinds import LINE_NOT_SEEN, LINE_SEEN_TWICE
 from compiler.format.declaration import Line, Section, Table
 from compiler.format.extents import row_ids, with_level
 from compiler.format.form import Form, form_with
+from compiler.format.printing import side_by_side
 from compiler.report.in_print import read_again
 from compiler.text.labels import folded
 from compiler.text.language import Text
@@ -37,14 +38,22 @@ class TablesRead:
     lines: Lines
 
 
-def read_tables(tables: Sequence[SeenTable], section: Section, form: Form, file: str) -> TablesRead:
-    """`tables` are those of the section, in order; `file` is named in what is found wanting."""
+def read_tables(
+    tables: Sequence[SeenTable],
+    declared: Sequence[Table],
+    section: Section,
+    form: Form,
+    file: str,
+) -> TablesRead:
+    """`tables` are those in which the `declared` ones of the section were drawn, in order; `file`
+    is named in what is found wanting.
+    """
     texts = _JoinedTables(tables)
-    declared = form.tables_of(section)
     tops = [texts.row_with(t.band) if t.band else 0 for t in declared]
     figures: dict[FigureId, Quantity] = {}
     findings: list[Finding] = []
     lines: dict[str, tuple[OpenLine, ...]] = {t.id: () for t in declared if t.open_rows}
+    across = dict(_columns_of_each(texts, declared))
     for table, top in zip(declared, tops, strict=True):
         place = Place(file=file or None, section=section.id, table=table.id)
         if top is None:
@@ -52,6 +61,7 @@ def read_tables(tables: Sequence[SeenTable], section: Section, form: Form, file:
             continue
         following = [other for other in tops if other is not None and other > top]
         end = min(following, default=texts.rows)
+        block = texts.within(across[table.id])
         if table.open_rows:
             columns = _columns_of(table, texts, top, end, place, findings)
             fixed, added = _rows_among(table, texts, columns, range(top, end), place, findings)
@@ -59,13 +69,23 @@ def read_tables(tables: Sequence[SeenTable], section: Section, form: Form, file:
             rows = {**fixed, **{line.id: r for line, r in added}}
             columns = {id: c for id, c in columns.items() if table.has_column(id)}
         else:
-            rows, columns = _lines_of(table, texts, top, end, place, findings)
+            rows, columns = _lines_of(table, block, top, end, place, findings)
         whole = form_with(form.declaration, lines)
         for row, r in rows.items():
             for column, c in columns.items():
                 figure = table.figure_at(row, column)
-                figures[figure] = read_again(texts.raw.get((r, c), ""), whole.type_of(figure))
+                figures[figure] = read_again(block.raw.get((r, c), ""), whole.type_of(figure))
     return TablesRead(figures, tuple(findings), lines)
+
+
+def _columns_of_each(
+    texts: _JoinedTables, declared: Sequence[Table]
+) -> Iterator[tuple[str, range]]:
+    """Tables side by side begin where their bands or corners do."""
+    for group in side_by_side(declared):
+        edges = [0, *(texts.column_with(t.band or t.corner) or 0 for t in group[1:])]
+        for table, first, end in zip(group, edges, (*edges[1:], texts.columns), strict=True):
+            yield table.id, range(first, end)
 
 
 class _JoinedTables:
@@ -82,6 +102,18 @@ class _JoinedTables:
             self.rows += table.rows
             self.columns = max(self.columns, table.columns)
         self.folded = {at: folded(text) for at, text in self.raw.items()}
+
+    def within(self, columns: range) -> _JoinedTables:
+        """The same, of what stands in these columns."""
+        block = _JoinedTables(())
+        block.raw = {at: text for at, text in self.raw.items() if at[1] in columns}
+        block.folded = {at: text for at, text in self.folded.items() if at[1] in columns}
+        block.rows, block.columns = self.rows, self.columns
+        return block
+
+    def column_with(self, label: str) -> int | None:
+        wanted = folded(label)
+        return min((c for (_, c), text in self.folded.items() if text == wanted), default=None)
 
     def row_with(self, label: str) -> int | None:
         wanted = folded(label)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from compiler.format.declaration import Section
-from compiler.values.report import Paragraph
+from compiler.values.report import LEVELS, Level, Paragraph
 
 # A paragraph by its number, which counts from 1 within its section as its source has it.
 Numbered = tuple[int, Paragraph]
@@ -24,6 +24,18 @@ def standing(
     for numbered in enumerate(paragraphs, start=1):
         places[numbered[1].after].append(numbered)
     return places
+
+
+def role_of(level: Level, section: Section) -> str:
+    """What a line of this level is in the document: below a heading of the second level staff's
+    own headings are of the third and fourth.
+    """
+    return level if level == "body" else f"heading{int(level[-1]) + section.printing.level - 1}"
+
+
+def level_of(role: str, section: Section) -> Level:
+    """What staff would have written for a line of this role; plain text for any other."""
+    return next((level for level in LEVELS if role_of(level, section) == role), "body")
 
 
 def as_printed(paragraphs: Iterable[Paragraph], section: Section) -> Iterator[Numbered]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SeenParagraph:
-    """`role` is what it is among others (title, heading1 to heading3, number, attachment,
-    signatory, date, draft), as far as the document says; "body" where it does not.
+    """`role` is what it is among others (title, heading1 to heading5, caption, note, above,
+    number, attachment, signatory, date, draft), as far as the document says; "body" where it does not.
     """
 
     role: str

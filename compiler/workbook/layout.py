@@ -14,6 +14,7 @@ from compiler.format.declaration import Section, Table
 from compiler.format.form import Form
 from compiler.format.grid import Grid, draw
 from compiler.format.load_types import LONGEST_LIST
+from compiler.format.printing import shown_together
 from compiler.format.words import words_of
 from compiler.ooxml.cells.address import cell_name
 from compiler.values.figures import FigureId
@@ -131,7 +132,7 @@ def _drawn(form: Form, tables: tuple[Table, ...]) -> Grid:
     """With the marks around the lines; no figure stands on their rows."""
     words = words_of(form.language)
     marked = (with_marks(table, words.lines_begin, words.lines_end) for table in tables)
-    grid = draw(tuple(marked))
+    grid = draw(shown_together(marked))
     cells = (c for c in grid.cells if not (c.figure and c.figure.row in MARKS))
     return replace(grid, cells=tuple(cells))
 
@@ -158,7 +159,7 @@ def _block(
 
 def _places(form: Form, section: Section) -> Mapping[str, str | None]:
     """By the names that the form gives its tables, or by their numbers where these do not do."""
-    words, tables = words_of(form.language), form.tables_of(section)
+    words, tables = words_of(form.language), shown_together(form.tables_of(section))
     bands = [words.after_named.format(name=table.band) for table in tables[:-1]]
     listed = ",".join((words.before_table, *bands, words.after_table))
     told = len(set(bands)) == len(bands) and all(table.band for table in tables)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from tests.support.documents import BODY, STYLES, edited, examined, good_document, packed
+from tests.support.laid_out import accounts_document, layout_desk
 from tests.support.workbooks import parts_of
 
 SETTINGS, FONTS = "word/settings.xml", "word/fontTable.xml"
@@ -350,3 +352,36 @@ def test_a_preview_picture_is_not_believed() -> None:
     found = examined(packed({**parts, **held}))
     assert found.status == "unproven"
     assert any("预览图" in f.message("zh") for f in found.findings)
+
+
+# Of a page on its side: ours, and as LibreOffice saves it.
+NUMBERS = "word/footer3.xml"
+TURNED = [
+    Way("the frame of the number over the text", lambda m: re.sub(r'w:x="\d+"', 'w:x="4000"', m), NUMBERS),
+    Way("a frame as large as the page", lambda m: re.sub(r'w:w="400"', 'w:w="9000"', m), NUMBERS),
+    Way("words in the frame", lambda m: m.replace("— ", "— 作废", 1), NUMBERS),
+    Way("a page of another size", lambda m: m.replace('w:w="16838" w:h="11906"', 'w:w="12240" w:h="11906"', 1)),
+    Way("margins of an upright page", lambda m: m.replace('w:top="1587" w:right="2098"', 'w:top="2098" w:right="1474"', 1)),
+    Way("a tab that leads off the page", lambda m: re.sub(r'(w:val="right" w:pos=)"8845"', r'\1"20000"', m, count=1)),
+    Way("a caption as words", lambda m: m.replace('<w:pStyle w:val="Caption"/>', '<w:pStyle w:val="BodyText"/>', 1)),
+    Way("a heading one level up", lambda m: m.replace('<w:pStyle w:val="Heading3"/>', '<w:pStyle w:val="Heading2"/>', 1)),
+]  # fmt: skip
+BOXED = [
+    Way("a box that covers", lambda m: m.replace('<a:alpha val="0"/>', "", 1), NUMBERS),
+    Way("a box in the stead of it that covers", lambda m: re.sub(r"<v:fill [^>]*>", "", m), NUMBERS),
+    Way("a box elsewhere", lambda m: m.replace("899795", "2000000", 1), NUMBERS),
+    Way("a box wider than a line", lambda m: m.replace('cx="254000"', 'cx="5000000"'), NUMBERS),
+    Way("a box that is filled", lambda m: m.replace('val="FFFFFF"', 'val="000000"'), NUMBERS),
+    Way("another line in the box", lambda m: m.replace("<w:txbxContent>", "<w:txbxContent><w:p/>"), NUMBERS),
+    Way("a style in the stead of it", lambda m: m.replace("width:20pt", "width:500pt"), NUMBERS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("way", [*TURNED, *BOXED], ids=lambda way: way.what)
+def test_nothing_of_the_kind_passes_on_a_page_on_its_side(way: Way) -> None:
+    saved = Path(__file__).parent / "corpus" / "saved" / "libreoffice-accounts.docx"
+    given = saved.read_bytes() if way in BOXED else accounts_document()
+    found = examined(edited(given, way.edit, way.part), layout_desk().shelf)
+    assert found.status in ("unproven", "altered")
+    assert any(f.level.value == "error" for f in found.findings)
+    assert all(f.message("zh") and f.message("en") for f in found.findings)

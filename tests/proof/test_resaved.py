@@ -15,8 +15,10 @@ from compiler.proof.listed.reached import reached
 from tests.proof.corpus import relearn
 from tests.proof.corpus.resave import SAVES
 from tests.support.documents import examined, good_document
+from tests.support.laid_out import layout_desk
 
 SAVED = sorted((Path(__file__).parent / "corpus" / "saved").glob("*.docx"))
+SHELF = layout_desk().shelf
 # Programs of which nobody may hear that a document of theirs is not proven.
 RUN = (
     "libreoffice",
@@ -38,12 +40,14 @@ def test_the_corpus_has_every_program_and_both_editions() -> None:
     assert {
         f"libreoffice-{document}" for document in ("good", "second", "draft", "restyled")
     } <= names
+    for document in ("accounts", "requests"):
+        assert {f"{program}-{document}" for program in ("libreoffice", "word", "wps")} <= names
     assert len(SAVED) > 50
 
 
 @pytest.mark.parametrize("path", SAVED, ids=lambda path: path.stem)
 def test_a_known_programs_saving_is_innocent(path: Path) -> None:
-    found = examined(path.read_bytes())
+    found = examined(path.read_bytes(), SHELF)
     told = [finding.message("zh") for finding in found.findings if finding.level.value == "error"]
     expected = "intact" if path.stem.startswith("recompressed") else "resaved"
     assert (found.status, [t for t in told if "编成时" in t or "书签" in t]) == (expected, [])

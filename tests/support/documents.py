@@ -28,7 +28,7 @@ from compiler.format.declaration import Declaration
 from compiler.pipeline import compile_report
 from compiler.proof.examination import Examination
 from compiler.proof.verify import examine
-from compiler.report.desk import Only
+from compiler.report.desk import Only, Shelf
 from compiler.values.origin import Source
 from tests.support.running import Ran
 from tests.support.workbooks import FAULTY, GOOD, SAMPLES, parts_of
@@ -78,8 +78,8 @@ def _compiled(path: Path, *, draft: bool) -> bytes:
     return compilation.document
 
 
-def examined(data: bytes) -> Examination:
-    return examine(data, Source("年报.docx", "docx", ""), "年报.docx", shelf_of())
+def examined(data: bytes, shelf: Shelf | None = None) -> Examination:
+    return examine(data, Source("年报.docx", "docx", ""), "年报.docx", shelf or shelf_of())
 
 
 def members(data: bytes) -> list[zipfile.ZipInfo]:

@@ -61,7 +61,8 @@ def restyle(sheet: etree._Element, reference: Reference) -> None:
     by_depth = sorted(shown_styles(sheet), key=lambda shown: known.depth(shown[2]))
     for type_, name, style in by_depth:
         present = known.said(style).values
-        wanted = reference.styles[type_, name]
+        # Of styles that most documents do without, a reference document says nothing.
+        wanted = reference.styles.get((type_, name), present)
         for p, value in wanted.items():
             if value == present[p] or not _belongs(p.path, type_):
                 continue

@@ -19,6 +19,8 @@ from compiler.document.packing import (
     package_bytes,
     set_core_properties,
 )
+from compiler.document.page_setup import pages
+from compiler.document.paper import A4, paper_of
 from compiler.document.reference.restyle import shown_styles
 from compiler.document.reference.uses import USES, shown_name
 from compiler.document.style import styled_document
@@ -57,7 +59,9 @@ _COLUMNS = {"": 3, " Small": 9}
 
 def reference_document(language: Language) -> bytes:
     """The same bytes for the same language at any time."""
-    document = styled_document(language)
+    document, paper = styled_document(language), paper_of(A4, language)
+    page_setup = pages(document, paper, language, draft=False, turning=False)
+    page_setup.describe(document.section, turned=False)
     sheet = document.styles
     ids = {name: style.get(w("styleId"), "") for _, name, style in shown_styles(sheet)}
     for element in _body(ids, language):
@@ -82,7 +86,12 @@ def _body(ids: dict[str, str], language: Language) -> Iterator[etree._Element]:
         names = [name for name in in_tables if name.endswith(" Small") == bool(suffix)]
         for name in names:
             yield _paragraph(ids["Body Text"], _said_of(name, language))
-        yield table_element(_table(suffix, columns, language), _TITLE.in_language(language), {})
+        yield table_element(
+            _table(suffix, columns, language),
+            _TITLE.in_language(language),
+            {},
+            paper_of(A4, language),
+        )
     yield _paragraph(ids["Body Text"], "")
 
 

@@ -25,18 +25,23 @@ _SIDES = {
     "outside": "outside", "inside": "inside", None: "left",
 }  # fmt: skip
 
+# Lines of words from top to bottom, as programs name them for paragraphs and for boxes.
+_DOWN, _UPRIGHT = ("tbRl", "tbRlV"), ("vert", "eaVert")
+
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
     """`side` is right, left, center, outside, inside, or None where it cannot be told.
 
-    `floats`: it stands in a frame or a box of its own, not at the footer's distance.
+    `floats`: it stands in a frame or a box of its own, not at the footer's distance. `turned`:
+    it is read from the right of the page, its side being that of the page so held.
     """
 
     text: str
     type: Type
     side: str | None
     floats: bool
+    turned: bool = False
 
 
 def page_number(footer: etree._Element | None, formatting: Formatting) -> PageNumber | None:
@@ -60,11 +65,23 @@ def page_number(footer: etree._Element | None, formatting: Formatting) -> PageNu
     box = next(code.iterancestors(f"{_DRAWING}anchor", w("pict")), None)
     frame = child(child(paragraph, "pPr"), "framePr")
     floats = box is not None or frame is not None
+    if floats and _is_turned(paragraph, box):
+        return PageNumber(text, type_, _aligned(paragraph, formatting), True, True)
     return PageNumber(text, type_, _side(paragraph, box, frame, formatting), floats)
 
 
 def _code(element: etree._Element) -> str:
     return (attribute(element, "instr") if element.tag == _FIELD else element.text) or ""
+
+
+def _is_turned(paragraph: etree._Element, box: etree._Element | None) -> bool:
+    inside = () if box is None else box.iter("{*}bodyPr")
+    turned = any(each.get("vert") in _UPRIGHT for each in inside)
+    return turned or value_of(paragraph, "pPr", "textDirection") in _DOWN
+
+
+def _aligned(paragraph: etree._Element, formatting: Formatting) -> str | None:
+    return _SIDES.get(formatting.setting_of(paragraph).alignment)
 
 
 def _side(
@@ -80,4 +97,4 @@ def _side(
         return _SIDES.get(attribute(frame, "xAlign") or "unknown")
     if any(next(run.iterchildren(*_TABS), None) is not None for run in unwrapped(paragraph, (_R,))):
         return None  # where a tab leads to is known to whoever lays the line out
-    return _SIDES.get(formatting.setting_of(paragraph).alignment)
+    return _aligned(paragraph, formatting)

@@ -23,7 +23,7 @@ from compiler.ooxml.words.visible import unwrapped
 
 _P, _R, _T, _TBL, _TR, _TC = map(w, ("p", "r", "t", "tbl", "tr", "tc"))
 # Styles of lines that stand for themselves, whatever they say: contents, captions, notes.
-_APART = ("toc", "caption", "footnote", "endnote")
+_APART = ("toc", "caption", "footnote", "endnote", "table line", "table note")
 # What Word takes where a section says nothing: a letter's page with margins of an inch.
 _WIDTH, _HEIGHT, _MARGIN, _EDGE = 12240, 15840, 1440, 720
 _WHOLE = re.compile("-?[0-9]{1,10}")

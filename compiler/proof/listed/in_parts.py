@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from compiler.document import gbt9704 as gbt
 from compiler.ooxml.markup import w
 from compiler.ooxml.package import Package
 from compiler.ooxml.words.contrast import LEAST, contrast, is_colour
@@ -16,11 +17,23 @@ from compiler.ooxml.words.fields import PAGE, Field, fields, is_address
 from compiler.ooxml.words.main_parts import part_root
 from compiler.proof.listed.allowance import SPACES
 from compiler.proof.listed.naming import named
+from compiler.proof.listed.papers import strange_sheets
 from compiler.proof.listed.story import RUNNING, Placed, Story
 
 _P, _T, _STYLE, _BODY, _LINK = map(w, ("p", "t", "style", "body", "hyperlink"))
 _ID = f"{{{SPACES['r']}}}id"
 _MOST_RUNNING_PARAGRAPHS = 2
+# What stands there once more for programs that do not know the other.
+_OTHERWISE = f"{{{SPACES['mc']}}}Fallback"
+_DRAWING, _SOLID, _ALPHA = (
+    f"{{{SPACES[s]}}}{n}" for s, n in (("wp", ""), ("a", "solidFill"), ("a", "alpha"))
+)
+_RECT, _FILL = (f"{{{SPACES['v']}}}{name}" for name in ("rect", "fill"))
+# In EMU, of which a twip has 635: as far from the edges as the frame.
+_OFFSETS = {
+    f"{_DRAWING}positionH": (str(635 * gbt.FOOTER_DISTANCE),),
+    f"{_DRAWING}positionV": (str(635 * gbt.MARGIN_LEFT),),
+}
 
 
 def of_story(story: Story, package: Package) -> Iterator[Placed]:
@@ -31,12 +44,14 @@ def of_story(story: Story, package: Package) -> Iterator[Placed]:
         yield from ((colour, pale) for colour in themed)
     if story.kind == "document":
         yield from _bodies(story.root)
+        yield from strange_sheets(story.root)
         yield from _links(story, package)
         yield from _bookmarks(story.root)
         yield from _of_fields(story.root, lambda field: is_address(field.code, field.shown))
     elif story.kind in RUNNING:
         yield from _of_fields(story.root, lambda field: bool(PAGE.fullmatch(field.code)))
         yield from _running(story)
+        yield from _boxes(story.root)
     elif story.kind in ("footnotes", "endnotes"):
         for text in story.root.iter(_T):
             yield text, named("words", w(story.kind))
@@ -98,7 +113,7 @@ def _of_fields(root: etree._Element, innocent: Callable[[Field], bool]) -> Itera
 
 def _running(story: Story) -> Iterator[Placed]:
     """A page number or the mark of a draft: a line or two, and no figure but in its field."""
-    paragraphs = [*story.root.iter(_P)]
+    paragraphs = [p for p in story.root.iter(_P) if next(p.iterancestors(_OTHERWISE), None) is None]
     if len(paragraphs) > _MOST_RUNNING_PARAGRAPHS:
         yield story.root, named("lines", story.kind)
     results = {run for field in fields(story.root) for run in field.results}
@@ -106,6 +121,17 @@ def _running(story: Story) -> Iterator[Placed]:
         outside = text.getparent() not in results
         if outside and any(char.isdecimal() for char in text.text or ""):
             yield text, named("running", text.text or "")
+
+
+def _boxes(root: etree._Element) -> Iterator[Placed]:
+    """The box of a page's number is where the frame was, beside the text, and is not seen."""
+    for offset in root.iter(f"{_DRAWING}posOffset"):
+        if offset.text not in _OFFSETS.get(str(getattr(offset.getparent(), "tag", "")), ()):
+            yield offset, named("comes", "移动了的文本框", "a text box moved elsewhere")
+    solid = [fill for fill in root.iter(_SOLID) if next(fill.iter(_ALPHA), None) is None]
+    solid += [box for box in root.iter(_RECT) if next(box.iterchildren(_FILL), None) is None]
+    for each in solid:
+        yield each, named("comes", "不透明的文本框", "a text box that covers what is behind it")
 
 
 def _style_doubles(root: etree._Element) -> Iterator[Placed]:

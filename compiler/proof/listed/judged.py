@@ -25,7 +25,9 @@ from compiler.proof.listed.reached import Reached, reached, stray
 from compiler.proof.listed.story import RUNNING, STORIES, Found, Placed, Story
 from compiler.text.language import Text
 
-_P, _T, _CODE, _STYLE, _FONT, _SECT = map(w, ("p", "t", "instrText", "style", "font", "sectPr"))
+_P, _T, _STYLE, _FONT, _SECT, _BODY = map(w, ("p", "t", "style", "font", "sectPr", "body"))
+# Elements whose text is no word of the document; what it may be is looked at where they stand.
+_SPOKEN = (w("instrText"), f"{{{SPACES['wp']}}}posOffset")
 # Properties come first in what they are of, and once.
 _FIRST = frozenset(map(w, ("pPr", "rPr", "tcPr", "trPr", "tblPr", "docDefaults")))
 _WHOLE = tuple(map(w, ("pPr", "rPr", "tcPr", "trPr", "tblPr", "sectPr", "style", "settings")))
@@ -251,13 +253,13 @@ def _of_order(element: etree._Element, tag: str, around: str) -> Iterator[Placed
         before = element.getprevious()
         if before is None or before.tag != _TABLE_PROPERTIES:
             yield element, named("place", tag)
-    elif tag == _SECT and element.getnext() is not None:
+    elif tag == _SECT and around == _BODY and element.getnext() is not None:
         yield element, named("place", tag)
     text = element.text
     if tag == _T:
         if text and not _is_plain(text, element):
             yield element, named("space", "")
-    elif text and tag != _CODE and not text.isspace():
+    elif text and tag not in _SPOKEN and not text.isspace():
         yield element, named("words", tag)
     if element.tail and not element.tail.isspace():
         yield element, named("words", tag)

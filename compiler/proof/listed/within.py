@@ -7,7 +7,7 @@ size on the lines of a table, an indent as wide as the page. It knows no report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -31,7 +31,7 @@ from compiler.proof.listed.naming import Named, named
 from compiler.proof.listed.settled import Said, SaidOf, Settled, own_paragraph, own_run
 from compiler.proof.listed.story import Found, Placed, Story
 
-_P, _R, _T, _BR, _TBL, _TR, _TC = map(w, ("p", "r", "t", "br", "tbl", "tr", "tc"))
+_P, _R, _T, _BR, _TBL, _TR, _TC, _SECT = map(w, ("p", "r", "t", "br", "tbl", "tr", "tc", "sectPr"))
 _MARK = w("bookmarkStart")
 _PAPER, _TEXT = 11906, 8845
 _SIDE = 1474
@@ -50,8 +50,7 @@ def beyond(read: Iterable[Story]) -> Iterator[Found]:
     hyphens = settings is not None and bool(is_on(settings, "autoHyphenation"))
     for story in stories:
         if story.kind in ("document", "header", "footer"):
-            page = _page(story.root)
-            looked = _Story(settled, page, hyphens)
+            looked = _Story(settled, _pages(story.root), hyphens)
             for paragraph in story.root.iter(_P):
                 yield from ((story.kind, *each) for each in looked.paragraph(paragraph))
             for table in story.root.iter(_TBL):
@@ -87,8 +86,24 @@ class _Page:
         return self.width - self.left - self.right
 
 
-def _page(root: etree._Element) -> _Page:
-    section = at(root, "body", "sectPr")
+def _pages(root: etree._Element) -> Mapping[etree._Element, _Page]:
+    """The pages on which each element of the body stands: what the section it is in says."""
+    pages: dict[etree._Element, _Page] = {}
+    waiting: list[etree._Element] = []
+    for element in _children(child(root, "body")):
+        waiting.append(element)
+        own = element if element.tag == _SECT else at(element, "pPr", "sectPr")
+        if own is not None:
+            pages |= dict.fromkeys(waiting, _page(own))
+            waiting = []
+    return pages
+
+
+def _children(body: etree._Element | None) -> Iterable[etree._Element]:
+    return () if body is None else body.iterchildren()
+
+
+def _page(section: etree._Element) -> _Page:
     size, margins = child(section, "pgSz"), child(section, "pgMar")
     plain = _Page()
     return _Page(
@@ -108,8 +123,8 @@ class _Room:
 
 
 class _Story:
-    def __init__(self, settled: Settled, page: _Page, hyphens: bool):
-        self._settled, self._page, self._hyphens = settled, page, hyphens
+    def __init__(self, settled: Settled, pages: Mapping[etree._Element, _Page], hyphens: bool):
+        self._settled, self._pages, self._hyphens = settled, pages, hyphens
         self._rooms: dict[etree._Element, tuple[str | None, _Room]] = {}
         self._sizes: dict[SaidOf, int] = {}
         self._margins: dict[etree._Element, int] = {}
@@ -128,7 +143,7 @@ class _Story:
             ended = words[-1:] or ended
             if words:
                 look = style, table, own, own_run(run)
-                said.update(self._looked(look, room))
+                said.update(self._looked(look, room, self._page(paragraph)))
                 whole, largest = whole + words, max(largest, self._sizes[look])
         if room.cell and _breaks(whole, largest, room):
             yield paragraph, named("comes", "格子容不下的数", "a number too wide for its cell")
@@ -144,23 +159,27 @@ class _Story:
     def _words(run: etree._Element) -> str:
         return "".join(text.text or "" for text in run.iterchildren(_T))
 
-    def _looked(self, said: SaidOf, room: _Room) -> tuple[Named, ...]:
+    def _page(self, element: etree._Element) -> _Page:
+        around = (each for each in (element, *element.iterancestors()) if each in self._pages)
+        return self._pages.get(next(around, element), _Page())
+
+    def _looked(self, said: SaidOf, room: _Room, page: _Page) -> tuple[Named, ...]:
         """Most words are set as others are: what comes of it is kept."""
-        if (said, room) not in self._known:
+        if (said, room, page) not in self._known:
             style, table, paragraph, run = said
             held = self._settled.paragraph(style, table, paragraph)
             letters = self._settled.run(style, table, run)
             self._sizes[said] = _number(letters, "sz", _DEFAULT_SIZE)
-            self._known[said, room] = (
+            self._known[said, room, page] = (
                 *_of_letters(letters, room),
-                *_of_lines(held, letters, room, self._page),
+                *_of_lines(held, letters, room, page),
             )
-        return self._known[said, room]
+        return self._known[said, room, page]
 
     def _around(self, paragraph: etree._Element) -> tuple[str | None, _Room]:
         cell = next(paragraph.iterancestors(_TC), None)
         if cell is None:
-            return None, _Room(self._page.text, False)
+            return None, _Room(self._page(paragraph).text, False)
         if cell not in self._rooms:
             table = next(cell.iterancestors(_TBL))
             if table not in self._margins:
@@ -173,7 +192,7 @@ class _Story:
 
     def table(self, table: etree._Element) -> Iterator[Placed]:
         columns = [length(c, "w") or 0 for c in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
-        width, page = sum(columns), self._page
+        width, page = sum(columns), self._page(table)
         centred = value_of(table, "tblPr", "jc") == "center"
         shift = length(at(table, "tblPr", "tblInd"), "w") or 0
         begins = page.left + ((page.text - width) // 2 if centred else shift)

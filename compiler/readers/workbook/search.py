@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Line, OpenRows, Table
+from compiler.format.printing import shown_together, side_by_side
 from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name, column_letters
 from compiler.ooxml.cells.raw import RawSheet
@@ -102,6 +103,10 @@ class _Texts:
     def row_with(self, text: str) -> int | None:
         return min(self.rows.get(folded(text), ()), default=None)
 
+    def column_with(self, text: str) -> int | None:
+        wanted = folded(text)
+        return min((at[1] for at, said in self.folded.items() if said == wanted), default=None)
+
 
 def search(
     sheet: RawSheet,
@@ -117,7 +122,9 @@ def search(
     repeats: set[Cell] = set()
     findings: list[Finding] = []
     added: dict[str, LineRows] = {}
+    tables = shown_together(tables)
     starts = [texts.row_with(t.band) if t.band else 1 for t in tables]
+    across = dict(_columns_of_each(texts, tables))
     for position, table in enumerate(tables):
         top = starts[position]
         if top is None:
@@ -125,7 +132,7 @@ def search(
             continue
         ends = [s for s in starts if s is not None and s > top]
         bottom = min(ends) - 1 if ends else texts.last_row + 1
-        found = _Search(sheet, layout, table, texts, top, bottom)
+        found = _Search(sheet, layout, table, texts, top, bottom, across[table.id])
         if table.open_rows:
             between, fixed = found.between(table.open_rows, words)
             own = read_line_rows(sheet, table, layout.section.id, between, date1904=date1904)
@@ -152,6 +159,15 @@ def search(
     return Located(cells, (moved,), labels | repeats)
 
 
+def _columns_of_each(texts: _Texts, tables: tuple[Table, ...]) -> Iterator[tuple[str, range]]:
+    """Tables side by side begin where their bands or corners do."""
+    for group in side_by_side(tables):
+        edges = [1, *(texts.column_with(t.band or t.corner) or 1 for t in group[1:])]
+        ends = (*edges[1:], texts.last_column + 1)
+        for table, first, end in zip(group, edges, ends, strict=True):
+            yield table.id, range(first, end)
+
+
 class _Search:
     """One table's rows and columns between two rows of a sheet.
 
@@ -167,9 +183,10 @@ class _Search:
         texts: _Texts,
         top: int,
         bottom: int,
+        across: range,
     ) -> None:
         self._sheet, self._layout, self._table, self._texts = sheet, layout, table, texts
-        self._top, self._bottom = top, bottom
+        self._top, self._bottom, self._across = top, bottom, across
         self.findings: list[Finding] = []
         self.repeats: set[Cell] = set()
         self._widths: dict[int, int] = {}
@@ -242,7 +259,7 @@ class _Search:
             return {}
         known = {folded(label) for line in self._table.rows for label in line.label}
         paths = {
-            row: self._texts.path(((row, c) for c in range(1, self._texts.last_column + 1)), known)
+            row: self._texts.path(((row, c) for c in self._across), known)
             for row in range(self._top, self._bottom + 1)
         }
         name: Callable[[int], str] = lambda row: cell_name(row, 1)  # noqa: E731
@@ -251,7 +268,7 @@ class _Search:
     def _columns(self, lines: tuple[Line, ...], last: int) -> tuple[dict[str, int], int]:
         """Columns by id and the last row of headers."""
         known = {folded(label) for line in lines for label in line.label}
-        across = range(1, self._texts.last_column + 1)
+        across = self._across
         header = [
             row for row in range(self._top, last + 1)
             if any(self._texts.folded.get((row, c)) in known for c in across)

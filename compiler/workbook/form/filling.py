@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from compiler.format.declaration import Section
 from compiler.format.expression import Cell
 from compiler.format.form import Form
 from compiler.format.judgement import State
 from compiler.format.words import FixedWords
+from compiler.report.filled import whose
 from compiler.report.prior import Prior
 from compiler.report.typed import EXCEL_DIGITS
 from compiler.text.numerals import plain, significant_digits
@@ -73,3 +75,14 @@ def lines_of(text: str, width: int) -> int:
     """How many lines a text takes in a cell so many half-width characters wide."""
     shown = sum(2 if ord(c) > 0x2E7F else 1 for c in text)
     return max(1, -(-shown // width))
+
+
+def help_of(filling: Filling, section: Section) -> str:
+    """What the declaration says of a section, and what the document says if it is left empty."""
+    tables, report = filling.form.tables_of(section), filling.report
+    of = whose(report.name, report.year, filling.form.language)
+    told = (section.printing.when_empty, *(table.printing.when_empty for table in tables))
+    return section.help + "".join(
+        filling.words.when_empty_help.format(sentence=of.fill(sentence))
+        for sentence in filter(None, told)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compiler.workbook.form.cell_styles import print_on_a4
-from compiler.workbook.form.filling import Filling, lines_of
+from compiler.workbook.form.filling import Filling, help_of, lines_of
 from compiler.workbook.layout import PROSE_HEADER, PROSE_ROWS, PROSE_TOP, SheetLayout
 
 _TEXT_WIDTH = 100
@@ -16,7 +16,7 @@ def write_prose(filling: Filling, layout: SheetLayout) -> None:
     sheet.set_column(0, 0, 13)
     sheet.set_column(1, 1, _TEXT_WIDTH)
     sheet.write_string(0, 0, section.title, styles.heading)
-    sheet.write_string(1, 0, f"{words.narrative_help}{section.help}", styles.count)
+    sheet.write_string(1, 0, f"{words.narrative_help}{help_of(filling, section)}", styles.count)
     paragraphs = filling.report.narrative.get(section.id, ())
     last = PROSE_TOP + max(PROSE_ROWS, len(paragraphs)) - 1
     sheet.write_string(2, 0, words.characters, styles.count)

@@ -15,7 +15,7 @@ from compiler.text.numerals import as_binary
 from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from compiler.workbook.form.cell_styles import lock, print_on_a4
 from compiler.workbook.form.figure_cells import amiss, figure_style, validation
-from compiler.workbook.form.filling import Filling, lines_of
+from compiler.workbook.form.filling import Filling, help_of, lines_of
 from compiler.workbook.form.last_year import write_prior
 from compiler.workbook.form.open_lines import has_below, in_block, write_blocks
 from compiler.workbook.form.prose_lines import write_lines
@@ -32,7 +32,7 @@ def write_tables(filling: Filling, layout: SheetLayout) -> None:
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, section.title, filling.styles.heading)
-    sheet.write_string(1, 0, section.help, filling.styles.count)
+    sheet.write_string(1, 0, help_of(filling, section), filling.styles.count)
     _summary(filling, sheet, layout)
     for row, height in enumerate(_row_heights(grid, widths)):
         sheet.set_row(GRID_TOP - 1 + row, height)
@@ -54,10 +54,17 @@ def write_tables(filling: Filling, layout: SheetLayout) -> None:
 
 def _column_widths(grid: Grid) -> list[float]:
     """Character widths: labels by their share of the printed page, numbers evenly."""
-    figures = grid.columns - grid.label_columns
-    number = min(18.0, max(9.0, 100 / figures))
-    labels = [max(6.0, width * 0.72) for width in grid.widths_mm[: grid.label_columns]]
-    return labels + [number] * figures
+    labels = {
+        column
+        for cell in grid.cells
+        if cell.kind in ("label", "corner")
+        for column in range(cell.column, cell.column + cell.width)
+    }
+    number = min(18.0, max(9.0, 100 / (grid.columns - len(labels))))
+    return [
+        max(6.0, width * 0.72) if column in labels else number
+        for column, width in enumerate(grid.widths_mm)
+    ]
 
 
 def _row_heights(grid: Grid, widths: list[float]) -> list[float]:
@@ -100,7 +107,7 @@ def _write_cell(filling: Filling, sheet: Any, cell: GridCell) -> None:
 
 def _label_style(filling: Filling, sheet: str, row: int, cell: GridCell) -> Any:
     """Labels of the form are its own; those of lines are written by staff."""
-    if cell.kind != "label":
+    if cell.kind not in ("label", "blank"):
         return filling.styles.unit_line if cell.kind == "unit" else filling.styles.header
     for block in filling.layout.blocks.values():
         if sheet == block.sheet and block.first <= row <= block.last:

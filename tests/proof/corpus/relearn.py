@@ -2,8 +2,8 @@
 
     python tests/proof/corpus/relearn.py [--check]
 
-Compiles the samples of every edition, a format of somebody's own, a draft, an English report
-and a report with every line of its cover, and keeps for each kind of part which elements stand
+Compiles the samples of every edition, a format of somebody's own, a draft, an English report,
+every layout of tables and pages and a report with every line of its cover, and keeps for each kind of part which elements stand
 in which, with which attributes and values. `--check` writes nothing and exits 1 if the file is
 not what it would be. What other programs write is declared.toml's, by hand.
 """
@@ -29,6 +29,7 @@ from compiler.ooxml.words.main_parts import part_root
 from compiler.pipeline import compile_report
 from compiler.proof.listed import allowance
 from compiler.proof.listed.reached import reached
+from tests.support.laid_out import ACCOUNTS, REQUESTS, laid_out, on_other_paper
 
 ROOT = Path(__file__).resolve().parents[3]
 TARGET = ROOT / "compiler" / "proof" / "listed" / "written.json"
@@ -49,8 +50,8 @@ _ANY = {
 # Lengths that follow from the words and the grid: from the least to the greatest, and further
 # as far as no limit of the page is met (`within.py` looks at what comes of them).
 _FREE = {
-    "gridCol w": (1, 8845), "tcW w": (1, 8845), "gridSpan val": (1, 200),
-    "ind left": (0, 8845), "ind hanging": (0, 8845), "trHeight val": (1, 2000),
+    "gridCol w": (1, 13958), "tcW w": (1, 13958), "gridSpan val": (1, 200),
+    "ind left": (0, 9179), "ind hanging": (0, 9179), "trHeight val": (1, 2000),
 }  # fmt: skip
 _FACES = {f"rFonts {face}" for face in ("ascii", "hAnsi", "eastAsia", "cs")} | {
     "font name",
@@ -148,6 +149,12 @@ def documents() -> Iterator[tuple[str, bytes]]:
     ):
         yield path.stem, _compiled(path, desk, draft=True)
     yield "library", _compiled(ROOT / "tests/library/statement-2023.json", desk, draft=True)
+    for path in (ACCOUNTS, REQUESTS):
+        for draft in (False, True):
+            yield f"{path.stem} {draft}", laid_out(path, draft=draft)
+    deep = [{"level": level, "text": "1."} for level in ("heading2", "heading3", "body")]
+    for path, section in ((ACCOUNTS, "units"), (REQUESTS, "outcomes")):
+        yield f"{path.stem} on other paper", on_other_paper(path, {section: deep})
     with TemporaryDirectory() as folder:
         for name, covered in _covers().items():
             path = Path(folder, f"{name}.json")

@@ -1,8 +1,8 @@
 """Makes the corpus of innocent re-saves: documents of ours as known programs save them.
 
-    python tests/proof/corpus/resave.py
+    python tests/proof/corpus/resave.py [--layouts]
 
-Needs LibreOffice, docxtpl and docxcompose beside the test tools; what they wrote is kept in
+`--layouts` makes anew only those of tests/layout. Needs LibreOffice, docxtpl and docxcompose beside the test tools; what they wrote is kept in
 saved/, packed, and looked at by test_resaved.py without them. Word and WPS cannot be run here:
 what their files are known to hold (rsid, proofErr, _GoBack, smart tags, KSO properties, links
 on addresses, other style ids, split grid columns) is put in by `as_word` and `as_wps`.
@@ -24,6 +24,7 @@ from lxml import etree
 
 from compiler.edges.machine import desk_of
 from compiler.pipeline import compile_report
+from tests.support.laid_out import accounts_document, requests_document
 from tests.support.office import converted
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -217,10 +218,11 @@ def as_word(data: bytes) -> bytes:
             f"{ADDRESS}。",
             f'</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>{ADDRESS}</w:t></w:r><w:proofErr w:type="spellEnd"/><w:r><w:lastRenderedPageBreak/><w:t>。',
         )
-        return text.replace(
-            "<w:sectPr>",
-            '<w:bookmarkStart w:id="900" w:name="_GoBack"/><w:bookmarkEnd w:id="900"/><w:sectPr w:rsidR="00AB12CD">',
-        )
+        before, last, after = text.replace(
+            "<w:sectPr>", '<w:sectPr w:rsidR="00AB12CD">'
+        ).rpartition("<w:sectPr ")
+        mark = '<w:bookmarkStart w:id="900" w:name="_GoBack"/><w:bookmarkEnd w:id="900"/>'
+        return f"{before}{mark}{last}{after}"
 
     def settings(text: str) -> str:
         added = (
@@ -351,12 +353,27 @@ def corpus() -> Iterator[tuple[str, bytes]]:
         yield f"{program}-good", save(made["good"])
     for program in ("python-docx", "strict", "utf-16"):
         yield f"libreoffice-{program}-good", SAVES[program](first["good"])
+    yield from of_layouts()
+
+
+def of_layouts() -> Iterator[tuple[str, bytes]]:
+    """Of every layout of tables and pages what a program may save otherwise."""
+    made = {"accounts": accounts_document(), "requests": requests_document()}
+    once = by_libreoffice(made)
+    for program, saved in (("libreoffice", once), ("libreoffice-twice", by_libreoffice(once))):
+        for name, data in saved.items():
+            yield f"{program}-{name}", data
+    for name, data in made.items():
+        for program in ("python-docx", "word", "wps"):
+            yield f"{program}-{name}", SAVES[program](data)
 
 
 if __name__ == "__main__":
-    kept = dict(corpus())
-    shutil.rmtree(SAVED, ignore_errors=True)
-    SAVED.mkdir()
+    layouts = "--layouts" in sys.argv
+    kept = dict(of_layouts() if layouts else corpus())
+    if not layouts:
+        shutil.rmtree(SAVED, ignore_errors=True)
+        SAVED.mkdir()
     for name, data in kept.items():
         (SAVED / f"{name}.docx").write_bytes(recompressed(data))
     sys.stdout.write(f"{len(kept)} documents\n")
