@@ -181,10 +181,12 @@ def test_a_count_is_never_mended_to_less_than_nothing() -> None:
     assert all(c.to >= 0 for r in repairs_of(values) for c in r.changes)
 
 
-# The shipped editions, against a solver of integer programmes
+# The shipped editions of counts, against a solver of integer programmes
 
 
-EDITIONS = [declaration_of(id) for id in shelf_of({}).known()]
+SHIPPED = [declaration_of(id) for id in shelf_of({}).known()]
+# Sums that may be a little off have no fewest changes in whole numbers.
+EDITIONS = [form for form in SHIPPED if not any(rule.within for rule in form.declaration.rules)]
 
 
 def fewest_by_solver(form: Form, figures: Mapping[FigureId, Decimal]) -> int:

@@ -364,12 +364,12 @@ def assert_in_full(printed: str, form: Form) -> None:
         assert (section.heading or section.sheet) in printed
     for line in chain.from_iterable((*t.rows, *t.columns) for t in form.tables):
         for label in line.label:
-            assert label[:4] in squeezed, label
+            assert re.sub(r"\s+", "", label)[:4] in squeezed, label
     for rule in form.declaration.rules:
         assert rule.words in printed
         assert f"[{rule.id};" in printed
     for figure in form.declaration.key_figures:
-        assert f"{{{figure.name}}}" in printed
+        assert f"{{{figure.name}" in printed
 
 
 def test_a_drawn_table_is_as_wide_in_every_row() -> None:

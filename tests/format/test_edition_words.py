@@ -25,6 +25,9 @@ ALLOWED = {
     "rules": "a key of the coverage map in the contract, and the id of a row",
     "total": "what a draft calls a total whose label has no Latin words, and the id of a row"
     " and a column",
+    "项目": "a column of records kept for people, and the head of a table",
+    "合计": "a column of the coverage map, and the label of a row",
+    "金额": "the name of a type of figure, and the label of a row",
     "made": "reports that were made, and the id of a column",
 }
 # A label of so many Chinese characters is an edition's own words even inside a longer text.
@@ -50,7 +53,7 @@ def words_of(form: Form) -> Iterator[str]:
     for figure in form.declaration.key_figures:
         yield figure.name
     for kind in ("subject", "duties"):
-        yield from form.prose.roles[kind]
+        yield from form.prose.roles.get(kind, ())
 
 
 def _words(line: Line) -> Iterator[str]:

@@ -65,6 +65,28 @@ def candidates(slots: Slots, form: Form, lexicon: Lexicon) -> tuple[Candidate, .
     return tuple(dict.fromkeys(found))
 
 
+def of_the_same_name(slots: Slots, form: Form, lexicon: Lexicon) -> Iterator[FigureId]:
+    """群众文化145.25万元: figures on lines that other tables call so, where no word tells which table.
+
+    A table that the declaration gives words of its own is told by them.
+    """
+    if slots.table in lexicon.counted:
+        return
+    for token in slots.segment.tokens:
+        meanings = token.word.meanings if token.word else ()
+        if not any(m.table == slots.table for m in meanings):
+            continue
+        for meaning in meanings:
+            if meaning.table == slots.table or meaning.table in lexicon.counted:
+                continue
+            table = form.table(meaning.table)
+            yield from (
+                FigureId(table.id, *((id, other.id) if meaning.axis == "rows" else (other.id, id)))
+                for id in meaning.ids
+                for other in (table.columns if meaning.axis == "rows" else table.rows)
+            )
+
+
 def _telling(slots: Slots) -> tuple[Meaning, ...]:
     """作出予以公开答复: a line that says all by itself outdoes the verb beside it.
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.awaiting import awaiting_rows
-from compiler.checks.prose.crossings import Candidate, candidates
+from compiler.checks.prose.crossings import Candidate, candidates, of_the_same_name
 from compiler.checks.prose.doubts import restricted
 from compiler.checks.prose.meant_otherwise import meant_otherwise, other_unit
 from compiler.checks.prose.paragraph import Paragraph, home_of
@@ -113,7 +113,10 @@ def _equal(
         apart = told if {f.row for f in one.figures} <= acts or not counted.row else ()
         if _same(said, value, number, unit) or any(said + t == value for t in apart):
             return
-    severity = Severity.ADVICE if part else _severity(slots, known[0][0])
+    others = [Candidate((f,)) for f in of_the_same_name(slots, reader.form, reader.lexicon)]
+    if any(reader.value(c) == said for c in others):
+        return
+    severity = Severity.ADVICE if part or others else _severity(slots, known[0][0])
     if severity is Severity.WARNING and not is_slip(said, known[0][1]):
         severity = Severity.ADVICE
     if severity is None or (part and said <= max(value for _, value in known)):
