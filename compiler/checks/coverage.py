@@ -50,9 +50,9 @@ def coverage(form: Form) -> Coverage:
     for figure in form.figures:
         if figure not in totals:
             broken = trial.broken.get(figure, set()) | trial.broken_live.get(figure, set())
-            guarding = [i for i in identities if i in broken]
+            guarding = [i for i in identities if i in broken or _asks_for_words(i, figure)]
             rules[figure] = tuple(dict.fromkeys(i.rule.id for i in guarding))
-    following = (f for f, guards in rules.items() if guards and not trial.broken_live.get(f))
+    following = (f for f in rules if trial.broken.get(f) and not trial.broken_live.get(f))
     return Coverage(rules, frozenset(following))
 
 
@@ -60,11 +60,18 @@ def _reports(form: Form) -> list[TwoYears]:
     """One report in which all bounds are at their edge; more where bounds exclude each other."""
     reports = [consistent(form)]
     for identity in form.identities:
-        if identity.holds.relation != "==" and not any(
-            _breakable(identity, form, figures) for figures in reports
+        if (
+            identity.figures
+            and identity.holds.relation != "=="
+            and not any(_breakable(identity, form, figures) for figures in reports)
         ):
             reports.append(consistent(form, first=[identity]))
     return reports
+
+
+def _asks_for_words(identity: Identity, figure: FigureId) -> bool:
+    """Cells of text and dates cannot be one more or one less; that they are asked for must do."""
+    return any(word.cell.figure == figure for word in identity.words)
 
 
 def _breakable(identity: Identity, form: Form, figures: TwoYears) -> bool:

@@ -16,10 +16,13 @@ from compiler.format.expression import (
     Cell,
     Node,
     Number,
+    Quoted,
     Sum,
+    Word,
     as_decimal,
     cells,
     evaluate,
+    of_words,
 )
 from compiler.format.form import Form
 from compiler.format.identity import Identity
@@ -30,7 +33,7 @@ from compiler.report.places import Places
 from compiler.report.prior import Prior
 from compiler.text.language import Language, Text
 from compiler.text.numerals import plain
-from compiler.values.figures import Quantity, number_or_zero
+from compiler.values.figures import Quantity, Said, number_or_zero
 from compiler.values.findings import Finding, Kind
 from compiler.values.report import Report
 
@@ -75,31 +78,29 @@ def broken_finding(
     assert judgement.state is State.BROKEN
     place = places.figure(identity.result)
     shown = _Shown(report.figures, last_year)
-    expected, number = _compared(judgement, report.figures, shown)
-    gap = None if expected is None else EXACT.subtract(number, expected)
-    told = _teller(judgement)
+    expected, actual, difference = _compared(judgement, shown)
     values: dict[str, str | Text] = {
         "where": _where(identity, form, report.year),
         "equation": equation(judgement, shown, form),
         "words": rule.words,
-        "expected": "" if expected is None else told(expected),
-        "actual": told(number),
-        "difference": "" if gap is None else told(gap),
+        "expected": expected or "",
+        "actual": actual,
+        "difference": difference or "",
         "hint": _hint(rule.hint, form),
     }
-    related = tuple(places.figure(f) for f in identity.figures if f != identity.result)
-    involved = tuple(
-        plain(v) for c in dict.fromkeys(identity.cells) if isinstance(v := shown.get(c), Decimal)
-    )
+    asked = dict.fromkeys((*identity.cells, *(word.cell for word in identity.words)))
+    figures = dict.fromkeys(cell.figure for cell in asked if not cell.prior)
+    related = tuple(places.figure(f) for f in figures if f != identity.result)
+    involved = tuple(text for cell in asked if (text := shown.written(cell)) is not None)
     return Finding(
         kind_of(identity),
         place,
         values,
         severity=rule.severity,
         related=related,
-        expected=None if expected is None else told(expected),
-        actual=told(number),
-        difference=None if gap is None else told(gap),
+        expected=expected,
+        actual=actual,
+        difference=difference,
         rule=rule.id,
         clause=rule.clause or None,
         involved=involved,
@@ -115,18 +116,23 @@ def _teller(judgement: Judgement) -> Callable[[Decimal], str]:
     return lambda number: plain(round(number, shown))
 
 
-def _compared(
-    judgement: Judgement, figures: Figures, shown: _Shown
-) -> tuple[Decimal | None, Decimal]:
-    """What is expected and what stands there.
+def _compared(judgement: Judgement, shown: _Shown) -> tuple[str | None, str, str | None]:
+    """What is expected, what stands there, and how much more that is.
 
     An equation that no value of its result mends expects its left side to equal its right.
+    Words are what they are.
     """
-    expected = wanted(judgement, figures)
+    result = Cell(judgement.identity.result)
+    if of_words(judgement.identity.holds):
+        return None, shown.written(result) or "", None
+    expected, number = wanted(judgement, shown.figures), shown.number(result)
     if expected is None and judgement.identity.holds.relation == "==":
         assert judgement.left is not None
-        return judgement.right, judgement.left
-    return expected, shown.number(Cell(judgement.identity.result))
+        expected, number = judgement.right, judgement.left
+    told = _teller(judgement)
+    if expected is None:
+        return None, told(number), None
+    return told(expected), told(number), told(EXACT.subtract(number, expected))
 
 
 def _hint(own: str, form: Form) -> Text:
@@ -138,7 +144,7 @@ def _hint(own: str, form: Form) -> Text:
 
 def kind_of(identity: Identity) -> Kind:
     """By what the rule spans and says: a total, an equation, a bound."""
-    equation = identity.holds.relation == "=="
+    equation = identity.holds.relation == "==" and not of_words(identity.holds)
     if identity.needs_prior:
         return y_across_years.ACROSS_YEARS if equation else y_across_years.ACROSS_YEARS_BOUND
     if len(identity.tables) > 1:
@@ -195,6 +201,15 @@ class _Shown(NamedTuple):
     def number(self, cell: Cell) -> Decimal:
         return number_or_zero(self.get(cell))
 
+    def said(self, cell: Cell) -> str | None:
+        quantity = self.get(cell)
+        return quantity.text if isinstance(quantity, Said) else None
+
+    def written(self, cell: Cell) -> str | None:
+        """The number or the words that stand there."""
+        quantity = self.get(cell)
+        return plain(quantity) if isinstance(quantity, Decimal) else self.said(cell)
+
     def there(self, cell: Cell) -> Decimal | None:
         quantity = self.get(cell)
         return quantity if isinstance(quantity, Decimal) else None
@@ -222,9 +237,9 @@ def _side(
         in_words(said, lambda cell: _spoken(cell, identity, shown, form, "zh"), "zh"),
         in_words(said, lambda cell: _spoken(cell, identity, shown, form, "en"), "en"),
     )
-    if isinstance(node, Number) or (simple and len(terms) == 1):
+    if isinstance(node, Number | Word | Quoted) or (simple and len(terms) == 1):
         return words
-    total = told(as_decimal(evaluate(node, shown.there)))
+    total = told(as_decimal(evaluate(node, shown.there, shown.said)))
     if not simple and len(terms) > _MANY_LINES:
         return Text(
             f"由 {len(terms)} 项算得 {total}", f"{total}, worked out of {len(terms)} figures"
@@ -239,7 +254,10 @@ def _side(
 def _spoken(cell: Cell, identity: Identity, shown: _Shown, form: Form, language: Language) -> str:
     value = plain(shown.number(cell))
     number = f"({value})" if value.startswith("-") else value
-    if cell in identity.passed_over and shown.there(cell) is None:
+    if cell in {word.cell for word in identity.words}:
+        said = shown.said(cell)
+        number = _BLANK.in_language(language) if said is None else f"“{said}”"
+    elif cell in identity.passed_over and shown.there(cell) is None:
         number = _BLANK.in_language(language)
     last_year = shown.last_year.in_language(language) if cell.prior else ""
     return f"{last_year}{_term(cell, identity, form)} {number}"

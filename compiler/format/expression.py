@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from compiler.values.figures import FigureId
 
@@ -74,6 +74,21 @@ class Cell:
     prior: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name bound to a cell of text or of dates, which are compared and not counted with."""
+
+    cell: Cell
+    is_date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """'words' or '2023-12-31' as a rule has them, to compare cells with."""
+
+    text: str
+
+
 class Over(NamedTuple):
     """The lines of a column that a name stood for: those at the top, or those below `parent`."""
 
@@ -118,7 +133,7 @@ class Choice:
     other: Node
 
 
-Leaf = Number | Name | Span | Cell | Sum
+Leaf = Number | Name | Span | Cell | Sum | Word | Quoted
 Node = Leaf | Each | Binary | Call | Choice
 
 
@@ -166,6 +181,16 @@ def passed_over(node: Node) -> Iterator[Cell]:
             yield from cells(part)
 
 
+def words(node: Node) -> Iterator[Word]:
+    """The cells of text and dates of a bound expression, from left to right."""
+    return (leaf for leaf in leaves(node) if isinstance(leaf, Word))
+
+
+def of_words(comparison: Comparison) -> bool:
+    """Whether words are compared and no numbers."""
+    return isinstance(comparison.left, Word | Quoted)
+
+
 def divides(node: Node) -> bool:
     """Whether the value is a quotient, which may have no exact decimal or not exist at all."""
     if isinstance(node, Call) and node.function in ("round", "count"):
@@ -183,8 +208,17 @@ def may_have_no_value(node: Node) -> bool:
     return average or any(map(may_have_no_value, parts(node)))
 
 
-def evaluate(node: Node, value: Callable[[Cell], Decimal | None]) -> Exact:
-    """The exact value of a bound expression; `value` is None where no number stands.
+def _no_words(_cell: Cell) -> str | None:
+    return None
+
+
+def evaluate(
+    node: Node,
+    value: Callable[[Cell], Decimal | None],
+    said: Callable[[Cell], str | None] = _no_words,
+) -> Exact:
+    """The exact value of a bound expression; `value` is None where no number stands, `said`
+    where no words do.
 
     Such a figure counts as nothing; functions pass it over. Where nothing can be divided, by
     0 or by how many figures there are, raises ZeroDivisionError.
@@ -199,17 +233,34 @@ def evaluate(node: Node, value: Callable[[Cell], Decimal | None]) -> Exact:
             total = EXACT.add(total, value(cell) or Decimal(0))
         return total
     if isinstance(node, Binary):
-        return _combined(node.operator, evaluate(node.left, value), evaluate(node.right, value))
+        left, right = evaluate(node.left, value, said), evaluate(node.right, value, said)
+        return _combined(node.operator, left, right)
     if isinstance(node, Call):
-        return _called(node, value)
+        return _called(node, value, said)
     if isinstance(node, Choice):
-        return evaluate(node.then if is_so(node.condition, value) else node.other, value)
+        chosen = node.then if is_so(node.condition, value, said) else node.other
+        return evaluate(chosen, value, said)
     raise TypeError(f"unbound: {node}")
 
 
-def is_so(condition: Comparison, value: Callable[[Cell], Decimal | None]) -> bool:
-    left, right = (evaluate(side, value) for side in (condition.left, condition.right))
-    return compare(condition.relation, left, right)
+def is_so(
+    condition: Comparison,
+    value: Callable[[Cell], Decimal | None],
+    said: Callable[[Cell], str | None],
+) -> bool:
+    """A blank date is neither before nor after another, and not the same."""
+    if not of_words(condition):
+        left, right = (evaluate(side, value, said) for side in (condition.left, condition.right))
+        return compare(condition.relation, left, right)
+    sides = condition.left, condition.right
+    one, other = (_words_of(side, said) for side in sides)
+    if any(isinstance(side, Word) and side.is_date for side in sides) and not (one and other):
+        return condition.relation == "!="
+    return compare(condition.relation, one or "", other or "")
+
+
+def _words_of(side: Node, said: Callable[[Cell], str | None]) -> str | None:
+    return said(side.cell) if isinstance(side, Word) else getattr(side, "text", None)
 
 
 def _combined(operator: Operator, left: Exact, right: Exact) -> Exact:
@@ -225,16 +276,18 @@ def _combined(operator: Operator, left: Exact, right: Exact) -> Exact:
     return EXACT.subtract(left, right) if operator == "-" else EXACT.multiply(left, right)
 
 
-def _called(call: Call, value: Callable[[Cell], Decimal | None]) -> Exact:
+def _called(
+    call: Call, value: Callable[[Cell], Decimal | None], said: Callable[[Cell], str | None]
+) -> Exact:
     if call.function == "round":
-        number, places = (evaluate(argument, value) for argument in call.arguments)
+        number, places = (evaluate(argument, value, said) for argument in call.arguments)
         return rounded(number, int(places))
     there: list[Exact] = []
     for argument in call.arguments:
         if isinstance(argument, Cell | Each):
             there += [n for cell in cells(argument) if (n := value(cell)) is not None]
         else:
-            there.append(evaluate(argument, value))
+            there.append(evaluate(argument, value, said))
     if call.function == "count":
         return Decimal(len(there))
     if call.function == "average":
@@ -258,9 +311,14 @@ def as_decimal(value: Exact) -> Decimal:
     return QUOTIENT.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
-def compare(relation: Relation, left: Exact, right: Exact, within: Decimal = Decimal(0)) -> bool:
-    """Whether the relation holds, exactly or as nearly as `within` allows."""
-    if within:
+Ordered = TypeVar("Ordered", Exact, str)
+
+
+def compare(
+    relation: Relation, left: Ordered, right: Ordered, within: Decimal = Decimal(0)
+) -> bool:
+    """Whether the relation holds, exactly or as nearly as `within` allows; of dates as text, too."""
+    if within and not isinstance(left, str) and not isinstance(right, str):
         gap = Fraction(left) - Fraction(right)
         return {"==": abs(gap) <= within, "<=": gap <= within, ">=": -gap <= within}[relation]
     return {

@@ -25,6 +25,7 @@ from compiler.format.expression import (
     Name,
     Node,
     Number,
+    Quoted,
     Span,
     leaves,
     parts,
@@ -42,7 +43,7 @@ class ExpressionError(ValueError):
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)(?!\w)|(?P<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)"
-    r"|(?P<mark>\.\.|==|!=|<=|>=|[-+*/(),<>]))"
+    r"|'(?P<text>[^'\n]+)'|(?P<mark>\.\.|==|!=|<=|>=|[-+*/(),<>]))"
 )
 _RELATIONS = ("==", "!=", "<=", ">=", "<", ">")
 _SPOKEN = {
@@ -125,8 +126,8 @@ class _Tokens:
         return kind, text
 
     def take(self, *allowed: str) -> str:
-        _, text = self.peek()
-        if text not in allowed:
+        kind, text = self.peek()
+        if text not in allowed or kind == "text":
             spoken = " ".join(allowed)
             raise self.unexpected(Text(spoken, spoken))
         self._next += 1
@@ -156,9 +157,14 @@ class _Tokens:
 
 
 def _comparison(tokens: _Tokens) -> Comparison:
-    left = _sum(tokens)
+    left = _side(tokens)
     relation = tokens.take(*_RELATIONS)
-    return Comparison(relation, left, _sum(tokens))  # type: ignore[arg-type]
+    return Comparison(relation, left, _side(tokens))  # type: ignore[arg-type]
+
+
+def _side(tokens: _Tokens) -> Node:
+    """An expression, or words in quotes."""
+    return Quoted(tokens.take_kind("text")) if tokens.peek()[0] == "text" else _sum(tokens)
 
 
 def _sum(tokens: _Tokens) -> Node:

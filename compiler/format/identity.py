@@ -5,7 +5,8 @@ Given a rule and the tables of a form, gives its identities. It evaluates nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -27,12 +28,16 @@ from compiler.format.expression import (
     Node,
     Number,
     Over,
+    Quoted,
     Span,
     Sum,
+    Word,
     cells,
     divides,
     leaves,
+    parts,
     passed_over,
+    words,
 )
 from compiler.format.extents import families, in_place
 from compiler.format.linear import Terms, beside, linear
@@ -75,13 +80,18 @@ class Identity:
         return (*cells(self.holds.left), *cells(self.holds.right))
 
     @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The cells of text and dates that it asks for."""
+        return (*words(self.holds.left), *words(self.holds.right))
+
+    @cached_property
     def figures(self) -> tuple[FigureId, ...]:
         """This year's figures of the identity."""
         return tuple(dict.fromkeys(c.figure for c in self.cells if not c.prior))
 
     @cached_property
     def needs_prior(self) -> bool:
-        return any(c.prior for c in self.cells)
+        return any(c.prior for c in (*self.cells, *(word.cell for word in self.words)))
 
     @cached_property
     def difference(self) -> Terms | None:
@@ -117,10 +127,12 @@ class Identity:
 
     @property
     def tables(self) -> frozenset[str]:
-        return frozenset(c.figure.table for c in self.cells)
+        worded = (word.cell for word in self.words)
+        return frozenset(c.figure.table for c in (*self.cells, *worded))
 
 
 Tables = Mapping[str, Table]
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 
 
 def adds_up_children(rule: Rule) -> bool:
@@ -174,12 +186,40 @@ def instances(rule: Rule, tables: Tables) -> list[Identity]:
 
     Raises UnresolvedError.
     """
-    return [i for i in bound_to_lines(rule, tables) if is_of_numbers(i.cells, tables)]
+    return [i for i in bound_to_lines(rule, tables) if fits(i.holds, tables)]
 
 
-def is_of_numbers(cells: Iterable[Cell], tables: Tables) -> bool:
-    figures = (cell.figure for cell in cells)
-    return all(tables[figure.table].declared_type(figure).is_number for figure in figures)
+def fits(comparison: Comparison, tables: Tables) -> bool:
+    """Whether numbers are compared with numbers, dates with dates and words with the same words:
+    words have no order.
+    """
+    sides = comparison.left, comparison.right
+    if not any(isinstance(side, Word | Quoted) for side in sides):
+        return all(is_of_numbers(side, tables) for side in sides)
+    if not all(isinstance(side, Word | Quoted) for side in sides):
+        return False
+    if any(isinstance(side, Word) and side.is_date for side in sides):
+        return all(_is_day(side) for side in sides)
+    return comparison.relation in ("==", "!=")
+
+
+def _is_day(side: Node) -> bool:
+    if isinstance(side, Word):
+        return side.is_date
+    return isinstance(side, Quoted) and bool(_DAY.fullmatch(side.text))
+
+
+def is_of_numbers(node: Node, tables: Tables) -> bool:
+    """Whether an expression counts with numbers alone; what it chooses by may be words."""
+    if isinstance(node, Word | Quoted):
+        return False
+    if isinstance(node, Choice):
+        chosen = is_of_numbers(node.then, tables) and is_of_numbers(node.other, tables)
+        return chosen and fits(node.condition, tables)
+    if isinstance(node, Cell | Sum):
+        figures = (cell.figure for cell in cells(node))
+        return all(tables[figure.table].declared_type(figure).is_number for figure in figures)
+    return all(is_of_numbers(part, tables) for part in parts(node))
 
 
 def bound_to_lines(rule: Rule, tables: Tables) -> list[Identity]:
@@ -224,6 +264,14 @@ class _Scope:
         if path == (PARENT,) and self.named.parent is not None:
             return self._at(self.table, self.named.parent)
         raise UnresolvedError(".".join(path), (*self.order(path[:1], 0), *self.named.ids))
+
+    def is_elsewhere(self, figure: FigureId) -> bool:
+        """Whether it is one of another table's lines that an office adds: the live checks of a
+        workbook find numbers by key, but no words.
+        """
+        other = self.tables[figure.table]
+        added = bool(other.open_rows) and other.row(figure.row).depth is not None
+        return added and self.table is not None and other.id != self.table.id
 
     def order(self, path: tuple[str, ...], at: int) -> tuple[str, ...]:
         """The ids that may stand at a place of a path, as the form has them."""
@@ -307,7 +355,8 @@ def _identity(rule: Rule, scope: _Scope) -> Identity:
     result = scope.figure(_named(rule.result)) if rule.result else defined
     if result is None:
         both = (*cells(holds.left), *cells(holds.right))
-        result = next(c.figure for c in both if not c.prior)
+        worded = (word.cell for side in (holds.left, holds.right) for word in words(side))
+        result = next(c.figure for c in (*both, *worded) if not c.prior)
     table = scope.table.id if scope.table else None
     return Identity(rule, holds, result, defined, table, scope.axis, scope.line, scope.named.parent)
 
@@ -320,7 +369,7 @@ def _bind(node: Node, scope: _Scope) -> Node:
     if isinstance(node, Name):
         figure = scope.figure(node)
         # A line that the other table lacks counts as nothing there.
-        return Number(Decimal(0)) if figure is None else Cell(figure, node.prior)
+        return Number(Decimal(0)) if figure is None else _cell(figure, node.prior, scope)
     if isinstance(node, Span):
         return _bind_span(node, scope)
     if isinstance(node, Binary):
@@ -332,6 +381,17 @@ def _bind(node: Node, scope: _Scope) -> Node:
         condition = Comparison(asked.relation, _bind(asked.left, scope), _bind(asked.right, scope))
         return Choice(condition, _bind(node.then, scope), _bind(node.other, scope))
     return node
+
+
+def _cell(figure: FigureId, prior: bool, scope: _Scope) -> Cell | Word:
+    type_ = scope.tables[figure.table].declared_type(figure)
+    cell = Cell(figure, prior)
+    if type_.is_number:
+        return cell
+    if scope.is_elsewhere(figure):
+        own = scope.table.columns if scope.table else ()
+        raise UnresolvedError(f"{figure.table}.{figure.column}", tuple(line.id for line in own))
+    return Word(cell, is_date=type_.kind == "date")
 
 
 def _bound_arguments(call: Call, scope: _Scope) -> Iterator[Node]:

@@ -8,9 +8,10 @@ identity is asked of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
 from compiler.format.expression import (
@@ -22,11 +23,13 @@ from compiler.format.expression import (
     cells,
     compare,
     evaluate,
+    is_so,
+    of_words,
 )
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.left_empty import left_empty
-from compiler.values.figures import Absent, FigureId, Quantity, number_or_zero
+from compiler.values.figures import Absent, FigureId, Quantity, Said, number_or_zero
 
 Figures = Mapping[FigureId, Quantity]
 
@@ -70,11 +73,19 @@ def judge(
     year's, for last year's are told of in last year's report.
     """
     valued = [(cell, _value(cell, figures, prior)) for cell in identity.cells]
-    spoilers = [c for c, v in valued if _spoils(c, v, form)]
+    worded = [(word.cell, _value(word.cell, figures, prior)) for word in identity.words]
+    spoilers = [c for c, v in valued if _spoils(c, v, form, Decimal)]
+    spoilers += [c for c, v in worded if _spoils(c, v, form, Said)]
     if spoilers:
         return Judgement(identity, State.SPOILED, culprits=_this_year(spoilers))
-    if any(v is Absent.NOT_APPLICABLE and c not in identity.optional for c, v in valued):
+    apart = (c for c, v in (*valued, *worded) if v is Absent.NOT_APPLICABLE)
+    if any(c not in identity.optional for c in apart):
         return Judgement(identity, State.NOT_ASKED)
+    if of_words(identity.holds):
+        if any(v is Absent.BLANK for _, v in worded):
+            return Judgement(identity, State.UNFILLED)
+        holds = keeps(identity, figures, prior)
+        return Judgement(identity, State.HOLDS if holds else State.BROKEN)
     if not any(isinstance(v, Decimal) for _, v in valued):
         return Judgement(identity, State.UNFILLED)
     totals = form.totals
@@ -107,8 +118,13 @@ def judge_all(
     return tuple(
         judge(identity, form, figures, known)
         for identity in identities
-        if all(cell.figure in known for cell in identity.cells if cell.prior)
+        if not identity.needs_prior or all(cell.figure in known for cell in _of_last_year(identity))
     )
+
+
+def _of_last_year(identity: Identity) -> Iterator[Cell]:
+    cells = (*identity.cells, *(word.cell for word in identity.words))
+    return (cell for cell in cells if cell.prior)
 
 
 def decided(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -130,6 +146,9 @@ def none_broken(
 
 def keeps(identity: Identity, figures: Figures, prior: Figures | None = None) -> bool:
     """Whether it is not broken, whatever is no number counting as nothing."""
+    if of_words(identity.holds):
+        said = partial(_said, figures=figures, prior=prior)
+        return is_so(identity.holds, _no_number, said)
     try:
         left, right = _exact_sides(identity, figures, prior)
     except ZeroDivisionError:
@@ -159,7 +178,16 @@ def _exact_value(node: Node, figures: Figures, prior: Figures | None) -> Exact:
         quantity = _value(cell, figures, prior)
         return quantity if isinstance(quantity, Decimal) else None
 
-    return evaluate(node, number)
+    return evaluate(node, number, partial(_said, figures=figures, prior=prior))
+
+
+def _said(cell: Cell, figures: Figures, prior: Figures | None) -> str | None:
+    quantity = _value(cell, figures, prior)
+    return quantity.text if isinstance(quantity, Said) else None
+
+
+def _no_number(_cell: Cell) -> Decimal | None:
+    return None
 
 
 def wanted(judgement: Judgement, figures: Figures) -> Decimal | None:
@@ -208,7 +236,7 @@ def _this_year(culprits: list[Cell]) -> tuple[FigureId, ...]:
     return tuple(cell.figure for cell in culprits if not cell.prior)
 
 
-def _spoils(cell: Cell, value: Quantity, form: Form) -> bool:
+def _spoils(cell: Cell, value: Quantity, form: Form, wanted: type[Decimal] | type[Said]) -> bool:
     if value is Absent.NOT_APPLICABLE:
         return not form.allows_not_applicable(cell.figure)
-    return not isinstance(value, (Decimal, Absent))
+    return not isinstance(value, (wanted, Absent))

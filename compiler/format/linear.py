@@ -21,6 +21,7 @@ from compiler.format.expression import (
     as_decimal,
     cells,
     evaluate,
+    words,
 )
 
 Unknown = TypeVar("Unknown", bound=Hashable)
@@ -67,7 +68,7 @@ def linear(
 
 
 def _worked_out(node: Node, fixed: Mapping[Cell, Fraction]) -> Terms | None:
-    if not fixed.keys() >= set(cells(node)):
+    if not fixed.keys() >= set(cells(node)) or any(words(node)):
         return None
     try:
         return {None: Fraction(evaluate(node, lambda cell: as_decimal(fixed[cell])))}

@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from compiler.format.declaration import Rule
-from compiler.format.expression import Binary, Call, Cell, Choice, Node, Number, Sum, leaves
+from compiler.format.expression import (
+    Binary,
+    Call,
+    Cell,
+    Choice,
+    Node,
+    Number,
+    Quoted,
+    Sum,
+    Word,
+    leaves,
+)
 from compiler.text.language import Language
 from compiler.text.numerals import plain
 
@@ -60,6 +71,10 @@ def in_words(node: Node, spoken: Callable[[Cell], str], language: Language) -> s
         return _SIGNS[language]["+"].join(spoken(cell) for cell in node.cells)
     if isinstance(node, Number):
         return format(node.value, "f")
+    if isinstance(node, Word):
+        return spoken(node.cell)
+    if isinstance(node, Quoted):
+        return f"“{node.text}”"
     if isinstance(node, Binary):
         return _operation_in_words(node, spoken, language)
     if isinstance(node, Call):

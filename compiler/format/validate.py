@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from compiler.catalogue import w_declarations as kinds
 from compiler.format.declaration import Declaration, Line, OpenRows, Rule, Table
 from compiler.format.entry import Mistakes
-from compiler.format.expression import CHILDREN, LINE, LINES, PARENT, cells
+from compiler.format.expression import CHILDREN, LINE, LINES, PARENT
 from compiler.format.form import form_of, specimen_form
 from compiler.format.grid import NARROWEST_MM, WIDTH_MM, draw, label_columns
 from compiler.format.identity import (
     UnresolvedError,
     bind_value,
     bound_to_lines,
+    fits,
     is_of_numbers,
     table_of_lines,
 )
@@ -59,7 +60,7 @@ def validate(declaration: Declaration, mistakes: Mistakes) -> None:
         except UnresolvedError as fault:
             mistakes.unknown_name(key, fault.name, fault.known)
         else:
-            if not is_of_numbers(cells(bound), tables):
+            if not is_of_numbers(bound, tables):
                 _words_in_rule(key, figure.name, mistakes)
     _prose(declaration, mistakes)
     if len(mistakes.findings) == before:
@@ -243,7 +244,7 @@ def _rule(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> None:
         key = next((k for k in ("defines", "result") if getattr(rule, k) == fault.name), "holds")
         mistakes.unknown_name(f"rule[{rule.id}].{key}", fault.name, fault.known)
         return
-    if bound and not any(is_of_numbers(identity.cells, tables) for identity in bound):
+    if bound and not any(fits(identity.holds, tables) for identity in bound):
         _words_in_rule(f"rule[{rule.id}].holds", rule.words, mistakes)
     for identity in bound:
         if identity.defined and (
@@ -267,10 +268,13 @@ def _rule(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> None:
 
 
 def _words_in_rule(key: str, found: str, mistakes: Mistakes) -> None:
-    wanted = Text("只用到数的关系式", "an expression over numbers")
+    wanted = Text(
+        "数与数、日期与日期、文字与文字的关系式",
+        "an expression over numbers, or dates beside dates, or words beside words",
+    )
     advice = Text(
-        "文字和日期的行、列不能参加运算。",
-        "Rows and columns of text and dates cannot be counted with.",
+        "文字和日期不能参加运算；日期可以比先后，如 '2023-12-31'，文字只能用 == 和 !=。",
+        "Words and dates cannot be counted with; dates such as '2023-12-31' have an order, words only == and !=.",
     )
     mistakes.add(kinds.WRONG_TYPE, key, found=found, wanted=wanted, suggestion=advice)
 

@@ -15,7 +15,7 @@ from compiler.format.expression import Cell, as_decimal, cells, evaluate
 from compiler.format.form import Form
 from compiler.report.prior import own_prior
 from compiler.text.numerals import plain
-from compiler.values.figures import Quantity
+from compiler.values.figures import Quantity, Said
 from compiler.values.report import Report
 
 # Room for the quotient of the largest number that is read and the smallest.
@@ -55,7 +55,7 @@ class Quotable:
         if node is None or not all(isinstance(self._quantity(c), Decimal) for c in cells(node)):
             return None
         try:
-            value = as_decimal(evaluate(node, self._number))
+            value = as_decimal(evaluate(node, self._number, self._said))
         except ZeroDivisionError:
             return None
         return _printed(value, self._printed[name])
@@ -77,6 +77,10 @@ class Quotable:
 
     def _quantity(self, cell: Cell) -> Quantity | None:
         return (self._prior if cell.prior else self._figures).get(cell.figure)
+
+    def _said(self, cell: Cell) -> str | None:
+        quantity = self._quantity(cell)
+        return quantity.text if isinstance(quantity, Said) else None
 
     def _number(self, cell: Cell) -> Decimal:
         quantity = self._quantity(cell)

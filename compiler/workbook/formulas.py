@@ -21,11 +21,14 @@ from compiler.format.expression import (
     Node,
     Number,
     Over,
+    Quoted,
     Relation,
     Sum,
+    Word,
     cells,
     leaves,
     may_have_no_value,
+    of_words,
 )
 from compiler.format.form import Form
 from compiler.format.identity import Identity
@@ -157,10 +160,38 @@ def _called(call: Call, refs: References) -> str:
 
 
 def _compared(comparison: Comparison, refs: References, within: Decimal = Decimal(0)) -> str:
+    if of_words(comparison):
+        return words_compared(comparison, lambda word: refs.one(word.cell))
     left, right = (expression(side, refs) for side in (comparison.left, comparison.right))
     if isinstance(comparison.right, Binary):
         right = f"({right})"
     return holding(f"ROUND({left}-{right},{DECIMALS})", comparison.relation, within)
+
+
+def words_compared(comparison: Comparison, at: Callable[[Word], str]) -> str:
+    """Whether words or dates keep a relation, cell by cell of ranges, too; a blank date keeps none
+    but that it is another. Programs compare words whatever their case, unless asked exactly.
+    """
+    sides, relation = (comparison.left, comparison.right), comparison.relation
+    days = any(isinstance(side, Word) and side.is_date for side in sides)
+    one, other = (_written(side, at, days=days) for side in sides)
+    if not days:
+        same = f"EXACT({one},{other})"
+        return same if relation == "==" else f"NOT({same})"
+    there = [f"ISNUMBER({at(side)})" for side in sides if isinstance(side, Word)]
+    sign = "=" if relation in ("==", "!=") else relation
+    kept = f"({'*'.join([*there, f'({one}{sign}{other})'])}>0)"
+    return f"NOT{kept}" if relation == "!=" else kept
+
+
+def _written(side: Node, at: Callable[[Word], str], *, days: bool) -> str:
+    if isinstance(side, Word):
+        return at(side) if days else f'{at(side)}&""'
+    assert isinstance(side, Quoted)
+    if not days:
+        return _text(side.text)
+    year, month, day = map(int, side.text.split("-"))
+    return f"DATE({year},{month},{day})"
 
 
 def holding(gap: str, relation: Relation, within: Decimal = Decimal(0)) -> str:
@@ -188,7 +219,8 @@ def _added(node: Node) -> list[Cell] | None:
 
 def not_applicable(identity: Identity, form: Form) -> frozenset[FigureId]:
     """The figures of an identity that may be said not to apply."""
-    return frozenset(c.figure for c in identity.cells if form.allows_not_applicable(c.figure))
+    asked = (*identity.cells, *(word.cell for word in identity.words))
+    return frozenset(c.figure for c in asked if form.allows_not_applicable(c.figure))
 
 
 def total(identity: Identity, refs: References, slashed: Collection[FigureId] = ()) -> str:
@@ -278,6 +310,8 @@ def state(
     """✓, ✗ or 未填 of one identity: ✗ too where text or an error stands for a number; / where
     one of its figures does not apply, so that it is not asked.
     """
+    if of_words(identity.holds):
+        return _state_of_words(identity, refs, slashed, words)
     parts, lines = _taken_apart((identity.holds.left, identity.holds.right), refs)
     ranges = refs.several(parts)
     needed = [c for c in parts if c.figure in set(totals)]
@@ -291,8 +325,12 @@ def state(
         verdict = f'IF({count},"{words.unfilled}",{verdict})'
     numbers = "+".join([f"COUNT({','.join(ranges)})"] * bool(parts) + [e.numbers for e in lines])
     verdict = f'IF({numbers}=0,"{words.unfilled}",{verdict})'
-    if asked := _slashes((c for c in parts if c not in identity.optional), slashed, refs):
+    worded = [word.cell for word in identity.words]
+    asked = _slashes((c for c in parts if c not in identity.optional), slashed, refs)
+    if asked := asked + _slashes(worded, slashed, refs):
         verdict = f'IF({asked[1:]}>0,"/",{verdict})'
+    if no_days := _no_days(identity, slashed, refs):
+        verdict = f'IF({no_days},"{words.broken}",{verdict})'
     known = f"{_blank(ranges)}+{numbers}" if parts else numbers
     known += _slashes(parts, slashed, refs)
     if any(cell.figure in slashed for cell in set(identity.cells) - set(parts)):
@@ -304,6 +342,9 @@ def state(
 def broken(identity: Identity, refs: References, form: Form) -> str:
     """Whether an identity does not hold, as far as its figures are there and apply."""
     parts, _ = _taken_apart((identity.holds.left, identity.holds.right), refs)
+    if of_words(identity.holds):
+        blank = _blank(refs.several(word.cell for word in identity.words))
+        return f"AND({blank}=0,NOT({_compared(identity.holds, refs)}))"
     needed = [cell for cell in parts if cell.figure in form.totals]
     asked = needed or parts
     least = len(asked) if needed else 1
@@ -312,6 +353,28 @@ def broken(identity: Identity, refs: References, form: Form) -> str:
     if slashes := _slashes(others, not_applicable(identity, form), refs):
         there.append(f"{slashes[1:]}=0")
     return f"AND({','.join(there)},NOT({_never_failing(identity, refs)}))"
+
+
+def _state_of_words(
+    identity: Identity, refs: References, slashed: Collection[FigureId], words: FixedWords
+) -> str:
+    worded = [word.cell for word in identity.words]
+    verdict = f'IF({_compared(identity.holds, refs)},"{words.holds}","{words.broken}")'
+    verdict = f'IF({_blank(refs.several(worded))}>0,"{words.unfilled}",{verdict})'
+    if asked := _slashes(worded, slashed, refs):
+        verdict = f'IF({asked[1:]}>0,"/",{verdict})'
+    no_days = _no_days(identity, slashed, refs)
+    return f'=IF({no_days},"{words.broken}",{verdict})' if no_days else f"={verdict}"
+
+
+def _no_days(identity: Identity, slashed: Collection[FigureId], refs: References) -> str:
+    """Whether something stands in a cell of dates that is none."""
+    days = [word.cell for word in dict.fromkeys(identity.words) if word.is_date]
+    if not days:
+        return ""
+    ranges = refs.several(days)
+    there = f"{_blank(ranges)}+COUNT({','.join(ranges)}){_slashes(days, slashed, refs)}"
+    return f"{there}<{len(days)}"
 
 
 def _never_failing(identity: Identity, refs: References) -> str:

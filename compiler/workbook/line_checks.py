@@ -21,13 +21,15 @@ from compiler.format.expression import (
     Number,
     Sum,
     may_have_no_value,
+    of_words,
 )
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import State
 from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import column_letters
-from compiler.workbook.formulas import DECIMALS, References, holding, quoted
+from compiler.values.figures import FigureId
+from compiler.workbook.formulas import DECIMALS, References, holding, quoted, words_compared
 from compiler.workbook.live_checks import LiveCheck
 from compiler.workbook.open_block import OpenBlock
 
@@ -102,14 +104,24 @@ def _along(check: LiveCheck, columns: _Columns, form: Form, words: FixedWords) -
     identity = check.along
     assert identity is not None
     cells = list(dict.fromkeys(identity.cells))
-    here = (cell.figure for cell in cells if not columns.is_elsewhere(cell))
+    worded = [word.cell for word in dict.fromkeys(identity.words)]
+    here = (cell.figure for cell in (*cells, *worded) if not columns.is_elsewhere(cell))
     slashed = frozenset(filter(form.allows_not_applicable, here))
-    ranges = {cell: columns.of(cell) for cell in cells}
+    ranges = {cell: columns.of(cell) for cell in (*cells, *worded)}
+    no_days = _sum(
+        f"SUM({_text(ranges[word.cell], slash=word.cell.figure in slashed)})"
+        for word in dict.fromkeys(identity.words)
+        if word.is_date
+    )
+    if of_words(identity.holds):
+        return _of_words(identity, columns, ranges, slashed, no_days, words)
     needed = [c for c in cells if c.prior or c.figure in form.totals]
-    slashes = [c for c in cells if c.figure in slashed and c not in identity.optional]
+    apart = (c for c in (*cells, *worded) if c not in identity.optional)
+    slashes = [c for c in apart if c.figure in slashed]
     own = [cell for cell in cells if columns.is_own(cell)]
     numbers = _sum(f"ISNUMBER({ranges[cell]})*1" for cell in own)
     bad = "+".join(f"SUM({_text(ranges[c], slash=c.figure in slashed)})" for c in cells)
+    bad += f"+{no_days}" if no_days else ""
     asked = [f"ISNUMBER({ranges[c]})" for c in needed]
     asked += [f'NOT({ranges[c]}="/")' for c in slashes]
     sides = identity.holds.left, identity.holds.right
@@ -128,6 +140,30 @@ def _along(check: LiveCheck, columns: _Columns, form: Form, words: FixedWords) -
         f'=IF({bad}>0,"{words.broken}",IF(SUM({numbers})=0,IF({blank}>0,"{words.unfilled}","/"),'
         f'IF({broken}>0,"{words.broken}",IF(OR({blank}>0,{_sum(waiting) or 0}>0),"{words.unfilled}",'
         f'"{words.holds}"))))'
+    )
+
+
+def _of_words(
+    identity: Identity,
+    columns: _Columns,
+    ranges: Ranges,
+    slashed: frozenset[FigureId],
+    no_days: str,
+    words: FixedWords,
+) -> str:
+    """Words and dates of each line compared, where none is blank."""
+    keys = columns.at(columns.block.key)
+    asked = [f"(LEN({each})>0)" for each in ranges.values()]
+    asked += [f'NOT({each}="/")' for cell, each in ranges.items() if cell.figure in slashed]
+    broken = (
+        f"SUM({'*'.join([f'(LEN({keys})>0)', *asked])}*NOT({_holding(identity.holds, ranges)}))"
+    )
+    blank = _sum(f"(LEN({each})=0)" for each in ranges.values())
+    # The two marks are words beside no figure.
+    waiting = f"SUM((LEN({keys})>0)*(({blank})>0))-2"
+    return (
+        f'=IF({no_days or 0}>0,"{words.broken}",IF(SUM((LEN({keys})>0)*1)=2,"/",'
+        f'IF({broken}>0,"{words.broken}",IF({waiting}>0,"{words.unfilled}","{words.holds}"))))'
     )
 
 
@@ -165,6 +201,8 @@ def _sum(terms: Iterable[str]) -> str:
 
 
 def _holding(comparison: Comparison, ranges: Ranges, within: Decimal = Decimal(0)) -> str:
+    if of_words(comparison):
+        return words_compared(comparison, lambda word: ranges[word.cell])
     left, right = (_vector(side, ranges) for side in (comparison.left, comparison.right))
     return holding(f"ROUND({left}-({right}),{DECIMALS})", comparison.relation, within)
 

@@ -25,6 +25,7 @@ from compiler.format.expression import as_decimal, evaluate
 from compiler.format.form import form_with
 from compiler.format.grammar import parse_value
 from compiler.format.identity import bind_value
+from compiler.format.judgement import State, judge_all
 from compiler.format.load import load
 from compiler.format.spoken_rule import in_words
 from compiler.readers.workbook.read import read_form
@@ -62,6 +63,10 @@ DATA: Mapping[str, Any] = {
             # 231.00 by the windows, 231.01 by the accounts.
             "total": {"budget": 230.5, "spent": 231.01, "over": 20.33, "each": 0.12},
             "open": {"budget": 0, "spent": 3, "over": 0, "each": 0},
+        },
+        "projects": {
+            "hall": {"stage": "完工", "started": "2022-03-01", "finished": "2023-05-10", "share": 100},
+            "lift": {"stage": "在建", "started": "2023-06-01", "finished": "2023-06-01", "share": 40.5},
         },
     },
 }  # fmt: skip
@@ -183,6 +188,18 @@ CASES: Mapping[str, tuple[Mapping[str, object], list[tuple[str | None, ...]]]] =
     "a bound that depends": (
         {"windows.tax.longest": 1}, [("within-longest", None, "2", None)],
     ),
+    "finished before it was begun": (
+        {"projects.hall.finished": "2022-02-28"}, [("in-order", None, "2022-02-28", None)],
+    ),
+    "begun before the day that the rule says": (
+        {"projects.lift.started": "2020-12-31"}, [("since", None, "2020-12-31", None)],
+    ),
+    "stopped": (
+        {"projects.lift.stage": "停建"}, [("not-stopped", None, "停建", None)],
+    ),
+    "finished and not whole": (
+        {"projects.hall.share": 99}, [("finished-is-whole", "100", "99", "-1")],
+    ),
     "nothing to divide by": (
         {"windows.tax.done": 0, "windows.total.done": 1479, "windows.tax.on_time": 0,
          "windows.total.on_time": 1370, "windows.total.rate": 92.6, "costs.total.each": 0.16}, [],
@@ -205,6 +222,35 @@ def test_a_message_says_how_far_a_figure_may_be_off() -> None:
     )
     (told,) = found({"costs.tax.each": 0.14})
     assert "税务”行：单件支出 0.14 ≠ 支出 60.67 ÷ 办件·办结 490（得 0.1238）" in told.message("zh")
+
+
+def test_a_message_says_words_and_days_as_they_stand() -> None:
+    (told,) = found({"projects.hall.finished": "2022-02-28"})
+    assert told.code == "T401"
+    assert told.message("zh") == (
+        "项目“大厅”行：完工日期 “2022-02-28” ＜ 开工日期 “2022-03-01”，"
+        "不符合“完工日期不早于开工日期”。"
+    )
+    (told,) = found({"projects.hall.share": 99})
+    assert "（进展 “完工” ＝ “完工” 时取100，否则取完成百分数 99）" in told.message("zh")
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({"projects.hall.finished": None}, State.UNFILLED),
+        ({"projects.hall.finished": "五月"}, State.SPOILED),
+        ({"projects.hall.started": "2021-01-01"}, State.HOLDS),
+    ],
+)
+def test_days_that_are_blank_or_none(changes: Mapping[str, object], state: State) -> None:
+    report = report_of(with_figures(changes), FORM)
+    (told,) = [
+        judgement.state
+        for judgement in judge_all(FORM.identities, FORM, report.figures)
+        if judgement.identity.rule.id == "in-order" and judgement.identity.line == "hall"
+    ]
+    assert told is state
 
 
 def mended(changes: Mapping[str, object]) -> list[list[tuple[str, Decimal]]]:
@@ -266,6 +312,12 @@ def test_the_map_of_what_is_guarded_knows_functions() -> None:
         ("spent / windows.done", "spent / windows.doen", "rule[spent-on-each].holds", "windows.done"),
         ('except = ["open"]\nholds', "holds", "rule[spent-on-each].holds", "windows.open.done"),
         ("total except total)", "total except totals)", "rule[windows-total].holds", "total"),
+        ("finished >= started", "finished >= stage", "rule[in-order].holds", "日期与日期"),
+        ("finished >= started", "finished >= '2023'", "rule[in-order].holds", "日期与日期"),
+        ("finished >= started", "finished - started >= share", "rule[in-order].holds", "日期与日期"),
+        ("stage != '停建'", "stage > '停建'", "rule[not-stopped].holds", "日期与日期"),
+        ("stage == '完工', 100", "share == '完工', 100", "rule[finished-is-whole].holds", "日期与日期"),
+        ("finished >= started", "finished >= 'x", "rule[in-order].holds", "不认识"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_rule(old: str, new: str, key: str, wanted: str) -> None:
@@ -299,7 +351,8 @@ def at_random(number: int) -> dict[str, object]:
     values: tuple[Callable[[], object], ...] = (
         lambda: None, lambda: 0, lambda: choice.randrange(3000), lambda: choice.randrange(300000) / 100,
     )  # fmt: skip
-    paths = [".".join(figure) for figure in choice.sample(FORM.figures, choice.choice((2, 6, 30)))]
+    numbers = [figure for figure in FORM.figures if FORM.type_of(figure).is_number]
+    paths = [".".join(figure) for figure in choice.sample(numbers, choice.choice((2, 6, 30)))]
     return {path: choice.choice(values)() for path in paths}
 
 
@@ -308,7 +361,7 @@ def shown(book: bytes) -> dict[str, list[tuple[tuple[int, int], str]]]:
     return {
         name: [(at, _shown(cell.text)) for at, cell in sorted(cells.items()) if cell.text]
         for name, cells in raw_cells(book).items()
-        if name in ("校验", "办件", "可引用数据", "支出决算表")
+        if name in ("校验", "办件", "项目", "可引用数据", "支出决算表")
     }
 
 
@@ -345,7 +398,11 @@ sheet = "预算表"
 tables = ["plan"]
 
 [table.plan]
-columns = [{ id = "total", label = "预算", type = "amount" }]
+columns = [
+  { id = "total", label = "预算", type = "amount" },
+  { id = "stage", label = "进展", type = "text" },
+  { id = "day", label = "批准日期", type = "date" },
+]
 
 [table.plan.open]
 key = ["项目", "编码"]
@@ -359,15 +416,26 @@ RULES_ALONG = (
 )  # fmt: skip
 
 
+RULES_OF_WORDS = (
+    "stage != '撤销'", "day >= '2022-01-01'", "if(stage == '批准', total, 30) >= 20",
+    "if(day < '2022-06-01', total, 21) <= 22",
+)  # fmt: skip
+
+
 def lines_report(declared: Declaration, *, wrong: bool = False) -> Report:
     data = spending.accounts(7)
     data["tables"]["plan"] = [
-        {"key": row["key"], "label": "…", "figures": {"total": number}}
+        {
+            "key": row["key"],
+            "label": "…",
+            "figures": {"total": number, "stage": "批准", "day": f"2022-0{number - 15}-01"},
+        }
         for number, row in enumerate(data["tables"]["spending"][1:5], start=20)
     ]
     if wrong:
         for row, column, value in ((3, "total", 0), (5, "total", 9999)):
             data["tables"]["spending"][row]["figures"][column] = value
+        data["tables"]["plan"][1]["figures"] |= {"stage": "撤销", "day": None}
     report = spending.reading_of(data, declared).report
     assert report is not None
     return report
@@ -377,10 +445,15 @@ def with_rules_over_lines() -> Declaration:
     text = spending.PATH.read_text("utf-8")
     text += "".join(OVER_LINES.format(name) for name in ("min", "max", "average", "count"))
     text += ALONG_LINES
-    for number, holds in enumerate(RULES_ALONG):
+    for number, holds in enumerate((*RULES_ALONG, *RULES_OF_WORDS)):
+        each = (
+            'each = ["plan.rows"]'
+            if holds in RULES_OF_WORDS
+            else 'each = ["spending.rows"]\nexcept = ["total"]'
+        )
         nearly = 'within = "0.5"\n' if "==" in holds or "average" in holds else ""
         text += (
-            f'\n[[rule]]\nid = "along-{number}"\neach = ["spending.rows"]\nexcept = ["total"]\n'
+            f'\n[[rule]]\nid = "along-{number}"\n{each}\n'
             f'holds = "{holds}"\nwords = "{holds}"\n{nearly}'
         )
     declared = load(text.encode(), str(spending.PATH), read_bytes)
@@ -393,7 +466,7 @@ def test_recalculated_the_workbook_says_the_same(tmp_path: Path) -> None:
     half = dict.fromkeys(list(blank)[::2])
     *cases, no_divisor = (changes for changes, _ in CASES.values())
     all_wrong = {path: value for changes in cases for path, value in changes.items()}
-    slashes = dict.fromkeys(("windows.tax.done", "windows.social.done"), "/")
+    slashes = dict.fromkeys(("windows.tax.done", "windows.social.done", "projects.hall.stage"), "/")
     cut_off, drawn = CASES["a share that was cut off"][0], map(at_random, range(RANDOM))
     reports = [
         (report_of(with_figures(changes), FORM), FORM)

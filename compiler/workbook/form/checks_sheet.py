@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from compiler.format.declaration import KeyFigure
-from compiler.format.expression import Node, cells
+from compiler.format.expression import Node, cells, of_words
 from compiler.format.judgement import State, value_of
 from compiler.format.spoken_rule import words_of_rule
 from compiler.ooxml.cells.address import column_letters
@@ -82,6 +82,13 @@ def _write_lines_state(
 def _write_state(filling: Filling, sheet: Any, row: int, check: LiveCheck, judged: State) -> None:
     form, styles, (identity,) = filling.form, filling.styles, check.identities
     refs = filling.references(None)
+    if of_words(identity.holds):  # there are no numbers to show
+        slashes = not_applicable(identity, form)
+        for column in (4, 5, 6):
+            sheet.write_blank(row, column, None, styles.cell)
+        formula = state(identity, refs, form.totals, slashes, filling.words)
+        sheet.write_formula(row, 7, formula, styles.state, _mark(filling, judged))
+        return
     sides = (identity.holds.left, identity.holds.right)
     values = [_value(filling, node) for node in sides]
     for column, (node, value) in enumerate(zip(sides, values, strict=True), start=4):
