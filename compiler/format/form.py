@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from compiler.format.declaration import Declaration, KeyFigure, Line, Section, Table
-from compiler.format.expression import Node
+from compiler.format.expression import Cell, Node
 from compiler.format.extents import SPARE, lines_by_table, specimen
 from compiler.format.figure_type import PERCENT, FigureType, Unit
 from compiler.format.grid import Grid, draw
@@ -141,7 +141,15 @@ class Form:
     @cached_property
     def key_figures(self) -> tuple[KeyFigure, ...]:
         """The figures that prose can quote, bound; of those of each line, one with its key."""
-        return tuple(chain.from_iterable(map(self._of_lines, self.declaration.key_figures)))
+        bound = chain.from_iterable(map(self._of_lines, self.declaration.key_figures))
+        return tuple(map(self._as_its_cell, bound))
+
+    def _as_its_cell(self, figure: KeyFigure) -> KeyFigure:
+        """A figure quoted as it stands has the decimals that its cell always prints: 23.40."""
+        if figure.decimals is not None or not isinstance(figure.value, Cell):
+            return figure
+        decimals = self.type_of(figure.value.figure).printed_decimals
+        return figure._replace(decimals=decimals) if decimals else figure
 
     def _of_lines(self, figure: KeyFigure) -> Iterator[KeyFigure]:
         table = table_of_lines(figure.value, self._tables)

@@ -83,6 +83,7 @@ def test_every_table_stands_in_its_place_and_says_so_where_it_is_empty() -> None
         "本部门无政府性基金预算财政拨款收入支出，本表为空。",
         "本部门无国有资本经营预算财政拨款支出，本表为空。",
         "本部门2023年度无政府性基金预算财政拨款收入支出。",
+        "年初结转和结余23.40万元",  # quoted with the decimals of its cell
     ):
         assert any(words in text for text in texts), words
 
@@ -180,6 +181,15 @@ def test_growth_is_said_in_words(factor: str, words: str) -> None:
     assert [b.text for b in blocks if isinstance(b, TextBlock) and "比上年" in b.text] == [
         f"本年支出比上年{words}。"
     ]
+
+
+@pytest.mark.parametrize(("number", "told"), [("145.25", []), ("145.52", ["ADVICE"])])
+def test_a_line_of_several_tables_is_that_of_any_of_them(number: str, told: list[str]) -> None:
+    """群众文化 is a line of three tables with two figures; no word tells which is meant."""
+    data = sample()
+    data["narrative"]["on_public"][2]["text"] = f"群众文化{number}万元，用于送戏下乡和文艺汇演。"
+    found = findings_of_data(data, form())
+    assert [(f.severity or f.kind.severity).name for f in found] == told
 
 
 # Nothing, and very much
