@@ -417,7 +417,7 @@ def test_one_edition_is_shown_in_full() -> None:
 def test_an_offices_own_edition_is_known_by_its_folder(form: Path) -> None:
     environment = {"NIANBAO_FORMATS": str(form.parent)}
     listed = nianbao("formats", "--json", **environment).json["formats"]
-    assert [each["id"] for each in listed] == [FORM, "disclosure-2021", "my-form"]
+    assert [each["id"] for each in listed] == [FORM, "disclosure-2021", "final-accounts", "my-form"]
     assert nianbao("formats", "my-form", **environment).code == 0
     assert nianbao("formats", "my-form").code == 2
     assert nianbao("formats", form).out == nianbao("formats", "my-form", **environment).out
