@@ -272,8 +272,8 @@ def _term(cell: Cell, identity: Identity, form: Form) -> str:
     row, column = table.row(figure.row), table.column(figure.column)
     along = figure.row if identity.axis == "rows" else figure.column
     if identity.axis is None or along != identity.line:
-        return f"{row.leaf}·{column.leaf}"
-    leaf = column.leaf if identity.axis == "rows" else row.leaf
+        return f"{row.name}·{column.name}"
+    name = column.name if identity.axis == "rows" else row.name
     if figure.table == identity.table:
-        return leaf
-    return f"{table.band or form.section_of[table.id].short}·{leaf}"
+        return name
+    return f"{table.band or form.section_of[table.id].short}·{name}"

@@ -28,6 +28,7 @@ from compiler.values.findings import Severity
 class Line:
     """A row or a column: its id, its label path, and how its figures are typed.
 
+    `short` is what a message calls it within a sentence, where its whole path would be too long.
     `printed_unit`: the form leaves the unit to the cell, so it is printed with the number.
     `not_applicable`: the form lets "/" stand here. `depth` is None for a row of the form; for
     a line that the office added it is its place in the nesting, 1 at the top, 0 unknown.
@@ -41,10 +42,21 @@ class Line:
     not_applicable: bool = False
     help: str = ""
     depth: int | None = None
+    short: str = ""
 
     @property
     def leaf(self) -> str:
         return self.label[-1] if self.label else ""
+
+    @property
+    def path(self) -> str:
+        """Its whole label: the last part alone may stand under several heads."""
+        return " ".join(self.label)
+
+    @property
+    def name(self) -> str:
+        """What a message calls it within a sentence."""
+        return self.short or self.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from compiler.catalogue import w_declarations as kinds
 from compiler.catalogue.w_parts import OVER_A_LIMIT
 from compiler.format.declaration import Guess
 from compiler.text.characters import ILLEGAL
 from compiler.text.language import Text
-from compiler.text.likeness import suggestion
+from compiler.text.likeness import listed, suggestion
 from compiler.values.findings import Finding, Kind, Place
 from compiler.values.limits import Limit
 
@@ -32,6 +32,23 @@ def _can_be_shown(value: str) -> bool:
     """
     controls = any(unicodedata.category(char) == "Cc" and char != "\n" for char in value)
     return not controls and not ILLEGAL.search(value) and (not value or bool(value.strip()))
+
+
+class Spelling(NamedTuple):
+    """How a text is written, and what is said of one that is not written so."""
+
+    pattern: re.Pattern[str]
+    told: Text
+
+
+# What rules name: a sign or a digit before it would make it a sum or a number.
+ID = Spelling(
+    re.compile(r"[A-Za-z_][A-Za-z0-9_]*"),
+    Text(
+        "由英文字母、数字和下划线组成、不以数字开头的编号",
+        "an id of letters, digits and _, no digit first",
+    ),
+)
 
 
 class Mistakes:
@@ -65,8 +82,28 @@ class Mistakes:
     def not_toml(self, reason: Text) -> None:
         self.add(kinds.NOT_TOML, "", reason=reason)
 
-    def unknown_name(self, key: str, found: str, known: tuple[str, ...]) -> None:
-        self.add(kinds.UNKNOWN_NAME, key, found=found, suggestion=suggestion(found, known))
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Where the mistakes are that are noted so far."""
+        return tuple(finding.place.label or "" for finding in self._found)
+
+    def told(self, key: str) -> bool:
+        """Whether a mistake of this key is noted."""
+        return key in self.keys
+
+    def unknown_name(
+        self, key: str, found: str, known: tuple[str, ...], meant: Text | None = None
+    ) -> None:
+        """`meant` says what the known names are, where the one that is found is of another kind."""
+        advice = suggestion(found, known) if meant is None else _listed_as(meant, known)
+        self.add(kinds.UNKNOWN_NAME, key, found=found, suggestion=advice)
+
+
+def _listed_as(meant: Text, known: tuple[str, ...]) -> Text:
+    if not known:
+        return Text(f"{meant.zh}。", f"{meant.en[:1].upper()}{meant.en[1:]}.")
+    names = listed(known)
+    return Text(f"{meant.zh}：{names.zh}。", f"{meant.en[:1].upper()}{meant.en[1:]}: {names.en}.")
 
 
 class Entry:
@@ -146,7 +183,7 @@ class Entry:
         return self._data.get(key, default)
 
     def text(
-        self, key: str, default: object = _REQUIRED, *, pattern: re.Pattern[str] | None = None
+        self, key: str, default: object = _REQUIRED, *, spelling: Spelling | None = None
     ) -> str:
         value = self._get(key, default)
         if value is None:
@@ -157,13 +194,8 @@ class Entry:
         if not _can_be_shown(value):
             self.wrong(key, value, *_SHOWN)
             return ""
-        if pattern and not pattern.fullmatch(value):
-            self.wrong(
-                key,
-                value,
-                "由字母、数字、下划线或短横组成的编号",
-                "an id of letters, digits, _ or -",
-            )
+        if spelling and not spelling.pattern.fullmatch(value):
+            self.wrong(key, value, spelling.told.zh, spelling.told.en)
         return value
 
     def choice(self, key: str, allowed: tuple[str, ...], default: object = _REQUIRED) -> str | None:

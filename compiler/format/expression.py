@@ -24,6 +24,8 @@ QUOTIENT = Context(prec=50)
 LINES, PARENT, CHILDREN = "lines", "parent", "children"
 # And a figure that can be quoted of each line, its one: table.line.column.
 LINE = "line"
+# Before a name: last year's figure.
+PRIOR = "prior"
 
 Operator = Literal["+", "-", "*", "/"]
 Relation = Literal["==", "!=", "<=", ">=", "<", ">"]

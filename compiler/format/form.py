@@ -186,9 +186,9 @@ class Form:
         return self.type_of(figure).not_applicable
 
     def label_of(self, figure: FigureId) -> str:
-        """The figure in the user's own words: row / column, by their whole label paths."""
+        """The figure in the user's own words: row / column, the row by its whole label path."""
         row, column = self._lines(figure)
-        return f"{' '.join(row.label)} / {column.leaf}"
+        return f"{row.path} / {column.name}"
 
     def line_label(self, identity: Identity) -> str:
         """The line along which an identity runs, in the user's own words."""
@@ -196,8 +196,8 @@ class Form:
             return ""
         table = self.table(identity.table)
         if identity.axis == "rows":
-            return " ".join(table.row(identity.line).label)
-        return table.column(identity.line).leaf
+            return table.row(identity.line).path
+        return table.column(identity.line).name
 
     def _lines(self, figure: FigureId) -> tuple[Line, Line]:
         table = self.table(figure.table)

@@ -16,6 +16,7 @@ from decimal import Decimal
 from compiler.format.expression import (
     CHILDREN,
     LINES,
+    PRIOR,
     Binary,
     Call,
     Choice,
@@ -305,4 +306,4 @@ _CALLED: Mapping[str, Callable[[_Tokens], Node]] = {
 
 def _name(text: str) -> Name:
     path = tuple(text.split("."))
-    return Name(path[1:], prior=True) if path[0] == "prior" and len(path) > 1 else Name(path)
+    return Name(path[1:], prior=True) if path[0] == PRIOR and len(path) > 1 else Name(path)

@@ -6,7 +6,7 @@ Given a rule and the tables of a form, gives its identities. It evaluates nothin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -41,16 +41,16 @@ from compiler.format.expression import (
 )
 from compiler.format.extents import families, in_place
 from compiler.format.linear import Terms, beside, linear
+from compiler.format.reach import (
+    Tables,
+    UnresolvedError,
+    no_figure,
+    no_such_line,
+    not_in_another,
+    not_in_order,
+    out_of_reach,
+)
 from compiler.values.figures import FigureId
-
-
-class UnresolvedError(ValueError):
-    """A name in a rule that is no line of its table; `name` as written, `known` what is."""
-
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(name)
-        self.name = name
-        self.known = known
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,6 @@ class Identity:
         return frozenset(c.figure.table for c in (*self.cells, *worded))
 
 
-Tables = Mapping[str, Table]
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 
 
@@ -160,8 +159,12 @@ def bind_value(node: Node, tables: Tables, line: str | None = None) -> Node:
     """A key figure's expression with its full paths bound, of one line of an open table where it
     is quoted of each. Raises UnresolvedError.
     """
+    return _bind(node, _of_each(node, tables, line))
+
+
+def _of_each(node: Node, tables: Tables, line: str | None) -> _Scope:
     of_lines = table_of_lines(node, tables) if line else None
-    return _bind(node, _Scope(tables, of_each=(of_lines, line) if of_lines and line else None))
+    return _Scope(tables, of_each=(of_lines, line) if of_lines and line else None)
 
 
 def table_of_lines(node: Node, tables: Tables) -> str | None:
@@ -224,9 +227,42 @@ def is_of_numbers(node: Node, tables: Tables) -> bool:
 
 def bound_to_lines(rule: Rule, tables: Tables) -> list[Identity]:
     """Whatever these lines hold. Raises UnresolvedError."""
+    return [_identity(rule, scope) for scope in _scopes(rule, tables)]
+
+
+def unresolved(rule: Rule, tables: Tables) -> tuple[UnresolvedError, ...]:
+    """Every name of a rule that stands for no figure, each once."""
+    texts = [text for text in (rule.defines, rule.result) if text]
+    parts = [*leaves(rule.holds.left), *leaves(rule.holds.right), *map(_named, texts)]
+    faults = [
+        fault for scope in _scopes(rule, tables) for fault in _faults(parts, scope)
+    ]  # fmt: skip
+    # What the names of lines stand for hangs on all names together: one fault hides the others.
+    plain = [fault for fault in faults if not {*fault.name.split(" ")} & _OF_LINES]
+    return tuple({fault.name: fault for fault in reversed(plain or faults[:1])}.values())[::-1]
+
+
+def unresolved_in(node: Node, tables: Tables, line: str | None) -> tuple[UnresolvedError, ...]:
+    """Every name of a key figure's expression that stands for no figure, each once."""
+    faults = [*_faults(leaves(node), _of_each(node, tables, line))]
+    return tuple({fault.name: fault for fault in faults}.values())
+
+
+_OF_LINES = {LINES, PARENT, CHILDREN}
+
+
+def _faults(parts: Iterable[Node], scope: _Scope) -> Iterator[UnresolvedError]:
+    for part in parts:
+        try:
+            _bind(part, scope)
+        except UnresolvedError as fault:
+            yield fault
+
+
+def _scopes(rule: Rule, tables: Tables) -> Iterator[_Scope]:
+    """Where each instance of a rule stands."""
     if not rule.each:
-        return [_identity(rule, _Scope(tables))]
-    bound = []
+        yield _Scope(tables)
     for table_id, axis in rule.each:
         table = tables[table_id]
         along = table.rows if axis == "rows" else table.columns
@@ -234,8 +270,7 @@ def bound_to_lines(rule: Rule, tables: Tables) -> list[Identity]:
             for line in along:
                 if line.id not in rule.without:
                     named = lines._replace(column=line.id)
-                    bound.append(_identity(rule, _Scope(tables, table, axis, line.id, named)))
-    return bound
+                    yield _Scope(tables, table, axis, line.id, named)
 
 
 @dataclass(frozen=True)
@@ -263,7 +298,8 @@ class _Scope:
             return self._at(self.table, path[0])
         if path == (PARENT,) and self.named.parent is not None:
             return self._at(self.table, self.named.parent)
-        raise UnresolvedError(".".join(path), (*self.order(path[:1], 0), *self.named.ids))
+        known = (*self.order(path[:1], 0), *self.named.ids)
+        raise out_of_reach(path, known, self.table, self.axis or "rows", self.tables)
 
     def is_elsewhere(self, figure: FigureId) -> bool:
         """Whether it is one of another table's lines that an office adds: the live checks of a
@@ -295,14 +331,14 @@ class _Scope:
     def _in_another(self, other: Table, moving: str) -> FigureId | None:
         known = self.order((other.id, moving), 1)
         if moving not in known:
-            raise UnresolvedError(f"{other.id}.{moving}", tuple(f"{other.id}.{id}" for id in known))
+            raise not_in_another(other, moving, known, self.axis or "rows")
         figure = self._at(other, moving)
         if other.has(figure):
             return figure
         assert self.table is not None
         if self.axis == "rows" and other.open_rows and self.table.row(figure.row).depth is not None:
             return None
-        raise UnresolvedError(".".join(figure), tuple(map(".".join, other.figures)))
+        raise no_such_line(other, moving, self.line or "", self.axis or "rows")
 
     def _by_full_path(self, path: tuple[str, ...]) -> FigureId:
         if len(path) == 3:
@@ -311,8 +347,7 @@ class _Scope:
                 figure = figure._replace(row=self.of_each[1])
             if figure.table in self.tables and self.tables[figure.table].has(figure):
                 return figure
-        known = (figure for table in self.tables.values() for figure in table.figures)
-        raise UnresolvedError(".".join(path), tuple(".".join(figure) for figure in known))
+        raise no_figure(path, self.tables)
 
 
 def _moving(table: Table, axis: Axis) -> tuple[Line, ...]:
@@ -430,5 +465,5 @@ def _paths_between(span: Span, scope: _Scope) -> list[tuple[str, ...]]:
     else:
         begin, end = known.index(first[at]), known.index(last[at])
     if begin > end:
-        raise UnresolvedError(f"{'.'.join(first)} .. {'.'.join(last)}", known)
+        raise not_in_order(first, last, known)
     return [(*first[:at], id, *first[at + 1 :]) for id in known[begin : end + 1]]

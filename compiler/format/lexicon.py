@@ -361,6 +361,16 @@ def _spoken(label: str, unsaid: tuple[str, ...], language: str) -> Iterator[str]
             yield text
 
 
+def unknown_lines(form: Form) -> Iterator[tuple[int, UnknownLineError]]:
+    """The declared words, counted from 1, that name no line."""
+    labels = _label_words(form)
+    for number, said in enumerate(form.prose.said, start=1):
+        try:
+            _meaning(said, form, labels)
+        except UnknownLineError as fault:
+            yield number, fault
+
+
 @lru_cache(maxsize=16)
 def meanings_of(form: Form) -> tuple[tuple[Said, Meaning], ...]:
     """The line of each declared word; raises UnknownLineError where there is none."""

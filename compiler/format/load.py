@@ -19,7 +19,8 @@ from compiler.format.declaration import (
     Section,
     Table,
 )
-from compiler.format.entry import FORMAT_ID, Entry, Mistakes
+from compiler.format.entry import FORMAT_ID, ID, Entry, Mistakes, Spelling
+from compiler.format.expression import PRIOR
 from compiler.format.grid import WIDTH_MM
 from compiler.format.load_printing import headings, section_printing, table_printing
 from compiler.format.load_prose import load_prose
@@ -29,11 +30,20 @@ from compiler.format.printed_texts import BRACES
 from compiler.format.prose import Need
 from compiler.format.source import ReadFile, read_source
 from compiler.format.validate import validate
+from compiler.text.language import Text
 from compiler.values import limits
 from compiler.values.findings import Finding
 
-_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_MONTH_DAY = re.compile(r"\d{1,2}-\d{1,2}")
+_MONTH_DAY = Spelling(
+    re.compile(r"\d{1,2}-\d{1,2}"), Text("月-日，如 3-31", "a month and a day, such as 3-31")
+)
+_FORMAT_ID = Spelling(
+    FORMAT_ID,
+    Text(
+        "由小写字母、数字、下划线或短横组成、以字母或数字开头的编号",
+        "an id of small letters, digits, _ or -, a letter or digit first",
+    ),
+)
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 LONGEST_SHEET_NAME = 31
 
@@ -48,8 +58,7 @@ def load(data: bytes, path: str, read: ReadFile) -> Declaration | tuple[Finding,
         return mistakes.findings
     declaration = _declaration(Entry(source.document, "", mistakes), source.digest, path)
     declaration = replace(declaration, guesses=_in_order(mistakes.guesses, source.document))
-    _bounded(declaration, mistakes)
-    if not mistakes.findings:
+    if _bounded(declaration, mistakes):
         validate(declaration, mistakes)
     return mistakes.findings or declaration
 
@@ -60,8 +69,8 @@ def _in_order(guesses: list[Guess], document: dict[str, Any]) -> tuple[Guess, ..
     return tuple(sorted(guesses, key=lambda g: order.index(re.split(r"[.\[]", g.at)[0])))
 
 
-def _bounded(declaration: Declaration, mistakes: Mistakes) -> None:
-    """What a form may have, so that its workbook is within the limits of the door."""
+def _bounded(declaration: Declaration, mistakes: Mistakes) -> bool:
+    """Whether it has no more than a form may have, so that its workbook is within the limits of the door."""
     lines = {
         scope: len(table.rows if scope[1] == "rows" else table.columns)
         for table in declaration.tables
@@ -75,9 +84,10 @@ def _bounded(declaration: Declaration, mistakes: Mistakes) -> None:
             sum(sum(lines.get(scope, 0) for scope in r.each) or 1 for r in declaration.rules),
         ),
     )
-    for limit, found in counted:
-        if limit.passed(found):
-            mistakes.over(limit, found)
+    passed = [(limit, found) for limit, found in counted if limit.passed(found)]
+    for limit, found in passed:
+        mistakes.over(limit, found)
+    return not passed
 
 
 def _declaration(top: Entry, digest: str, path: str) -> Declaration:
@@ -85,7 +95,7 @@ def _declaration(top: Entry, digest: str, path: str) -> Declaration:
     named = load_types(top)
     tables = tuple(_table(e, named) for e in top.named("table"))
     declaration = Declaration(
-        id=head.text("id", pattern=FORMAT_ID),
+        id=head.text("id", spelling=_FORMAT_ID),
         version=head.text("version"),
         language=head.choice("language", ("zh", "en")),  # type: ignore[arg-type]
         name=head.text("name"),
@@ -127,7 +137,7 @@ def _section(entry: Entry) -> Section:
             "at most 31 characters without [ ] : * ? / \\, nor ' at either end",
         )
     section = Section(
-        id=entry.text("id", pattern=_ID),
+        id=entry.text("id", spelling=ID),
         heading=heading,
         sheet=sheet,
         short=entry.text("short", sheet),
@@ -156,7 +166,7 @@ def _needs(entry: Entry, key: str) -> tuple[Need, ...]:
 def _deadlines(top: Entry) -> tuple[tuple[str, str], ...]:
     deadlines = []
     for entry in top.entries("deadline", required=False):
-        deadlines.append((entry.text("date", pattern=_MONTH_DAY), entry.text("bodies", "")))
+        deadlines.append((entry.text("date", spelling=_MONTH_DAY), entry.text("bodies", "")))
         entry.finish()
     return tuple(deadlines)
 
@@ -182,13 +192,14 @@ def _table(entry: Entry, named: Named) -> Table:
         open_rows=_open_rows(open_rows) if open_rows else None,
         printing=table_printing(entry),
     )
-    if not _ID.fullmatch(entry.name):
-        entry.wrong(
-            "",
-            entry.name,
-            "字母、数字和下划线组成的编号",
-            "an id of letters, digits and underscores",
+    if not ID.pattern.fullmatch(entry.name):
+        entry.wrong("", entry.name, ID.told.zh, ID.told.en)
+    elif entry.name == PRIOR:
+        zh, en = (
+            f"{PRIOR} 以外的编号：规则里它指上年",
+            f"an id other than {PRIOR}: it says last year",
         )
+        entry.wrong("", entry.name, zh, en)
     entry.finish()
     return table
 
@@ -219,13 +230,14 @@ def _label_widths(entry: Entry) -> tuple[float, ...]:
 
 def _line(entry: Entry, named: Named) -> Line:
     line = Line(
-        id=entry.text("id", pattern=_ID),
+        id=entry.text("id", spelling=ID),
         label=entry.path("label"),
         type=named.type(entry),
         unit=named.unit(entry),
         printed_unit=entry.flag("printed_unit", default=False),
         not_applicable=entry.flag("not_applicable", default=False),
         help=entry.text("help", ""),
+        short=entry.text("short", ""),
     )
     entry.finish()
     return line

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from compiler.catalogue.w_declarations import REPLACED_KEY
-from compiler.format.entry import Entry
+from compiler.format.entry import Entry, Spelling
 from compiler.format.prose import ROLES, Basis, Counted, Prose, Said
 from compiler.text.language import Text
 
@@ -49,7 +49,10 @@ _OF_SCOPE = {
     "causes": Text("[[counted]] 里的 about", "about in [[counted]]"),
 }  # fmt: skip
 _WITHIN = {"phrase": _OF_WORDS, "denial": _OF_WORDS, "scope": _OF_SCOPE}
-_LINE = re.compile(r"[^\s+-]+(?:\s*[+-]\s*[^\s+-]+)*")
+_LINE = Spelling(
+    re.compile(r"[^\s+-]+(?:\s*[+-]\s*[^\s+-]+)*"),
+    Text("“表.行”“表.列”或标签，可以用 + 相加", "table.row, table.column or a label, added with +"),
+)
 
 
 def load_prose(top: Entry) -> Prose:
@@ -96,7 +99,7 @@ def _lists(top: Entry, key: str, known: tuple[str, ...] | None) -> dict[str, tup
 def _said(entry: Entry) -> Said:
     said = Said(
         says=entry.words("says"),
-        line=entry.text("line", pattern=_LINE),
+        line=entry.text("line", spelling=_LINE),
         also=entry.texts("also"),
         alone=entry.flag("alone", default=False),
         every=entry.text("every", ""),

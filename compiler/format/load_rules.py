@@ -11,13 +11,18 @@ from decimal import Decimal
 from typing import Any
 
 from compiler.format.declaration import LONGEST_NAME, Direction, KeyFigure, Rule
-from compiler.format.entry import FORMAT_ID, Entry
+from compiler.format.entry import Entry, Spelling
 from compiler.format.expression import Binary, Call, Node, Number, divides, parts
 from compiler.format.grammar import ExpressionError, parse_rule, parse_value
 from compiler.format.load_types import MOST_DECIMALS
+from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.findings import Severity
 
+_RULE_ID = Spelling(
+    re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*"),
+    Text("由英文字母、数字、下划线或短横组成的编号", "an id of letters, digits, _ or -"),
+)
 # The relations that rounding blurs: others are exact.
 _NEARLY = ("==", "<=", ">=")
 
@@ -32,7 +37,7 @@ def load_rule(entry: Entry) -> Rule:
             scopes.append((table, axis))
     holds = entry.text("holds")
     rule = Rule(
-        id=entry.text("id", pattern=FORMAT_ID),
+        id=entry.text("id", spelling=_RULE_ID),
         holds=_parsed(entry, "holds", holds, parse_rule, "a == 0"),
         each=tuple(scopes),  # type: ignore[arg-type]
         without=entry.texts("except"),

@@ -109,6 +109,7 @@ def _of_table(table: Table) -> Iterator[tuple[str, str]]:
         for line in lines:
             for label in line.label:
                 yield f"{key}.{axis}[{line.id}].label", label
+            yield f"{key}.{axis}[{line.id}].short", line.short
             if line.unit is not None:
                 yield f"{key}.{axis}[{line.id}].unit", line.unit.label
             yield from _of_type(f"{key}.{axis}[{line.id}].type", line.type)

@@ -1,27 +1,20 @@
 """What the parts of a declaration mean to one another: every reference must resolve.
 
-Given a declaration whose shape is right, notes each mistake with its key.
+Given a declaration, notes each mistake with its key. What its shape left out is not judged.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from compiler.catalogue import w_declarations as kinds
-from compiler.format.declaration import Declaration, Line, OpenRows, Rule, Table
+from compiler.format.bindings import check_names
+from compiler.format.declaration import Declaration, Line, OpenRows, Table
 from compiler.format.entry import Mistakes
 from compiler.format.expression import CHILDREN, LINE, LINES, PARENT
-from compiler.format.form import form_of, specimen_form
+from compiler.format.form import specimen_form
 from compiler.format.grid import NARROWEST_MM, WIDTH_MM, draw, label_columns
-from compiler.format.identity import (
-    UnresolvedError,
-    bind_value,
-    bound_to_lines,
-    fits,
-    is_of_numbers,
-    table_of_lines,
-)
-from compiler.format.lexicon import UnknownLineError, meanings_of
 from compiler.format.printed_texts import check_fields
 from compiler.format.printing import drawings
 from compiler.format.validate_printing import validate_printing
@@ -29,69 +22,39 @@ from compiler.format.words import words_of
 from compiler.text.language import Text
 from compiler.values.figures import FigureId
 
+# A mistake after which it is not known what lines a table has.
+_OF_LINES = re.compile(r"table\.(.+?)\.(?:rows|columns|open)(?:\[[^\]]*\]\.id)?")
+
 
 def validate(declaration: Declaration, mistakes: Mistakes) -> None:
-    """Adds to `mistakes` what is wrong between the parts."""
+    """Adds to `mistakes` what is wrong between the parts, but for what follows from those noted."""
+    unread = {read[1] for key in mistakes.keys if (read := _OF_LINES.fullmatch(key))}
     check_fields(declaration, mistakes)
     _unique("section", (s.id for s in declaration.sections), mistakes)
-    _unique("section.heading", (s.heading for s in declaration.sections if s.heading), mistakes)
+    _unique("section.heading", (s.heading for s in declaration.sections), mistakes)
     fixed = words_of(declaration.language).fixed_sheets
     names = (*fixed, *(s.sheet for s in declaration.sections))
     _unique("section.sheet", (name.casefold() for name in names), mistakes)
     _unique("rule", (r.id for r in declaration.rules), mistakes)
     _unique("figure", (f.name for f in declaration.key_figures), mistakes)
+    if mistakes.told("table"):
+        return
     _table_places(declaration, mistakes)
     for table in declaration.tables:
         _lines(f"table.{table.id}.rows", table.rows, mistakes)
         _lines(f"table.{table.id}.columns", table.columns, mistakes)
-        if table.open_rows:
+        if table.open_rows and table.id not in unread:
             _open_rows(table, table.open_rows, mistakes)
-    _label_widths(declaration, mistakes)
-    validate_printing(declaration, mistakes)
-    before, tables = len(mistakes.findings), _specimens(declaration)
-    for rule in declaration.rules:
-        _rule(rule, declaration, mistakes)
-    for figure in declaration.key_figures:
-        key = f"figure[{figure.name}].value"
-        try:
-            of_lines = table_of_lines(figure.value, tables)
-            line = tables[of_lines].lines[0].id if of_lines else None
-            bound = bind_value(figure.value, tables, line)
-        except UnresolvedError as fault:
-            mistakes.unknown_name(key, fault.name, fault.known)
-        else:
-            if not is_of_numbers(bound, tables):
-                _words_in_rule(key, figure.name, mistakes)
-    _prose(declaration, mistakes)
-    if len(mistakes.findings) == before:
+    if not unread:  # what is drawn, hangs on all lines
+        _label_widths(declaration, mistakes)
+        validate_printing(declaration, mistakes)
+    check_names(declaration, unread, mistakes)
+    if not mistakes.findings:
         _no_circles(declaration, mistakes)
-
-
-def _prose(declaration: Declaration, mistakes: Mistakes) -> None:
-    tables = _tables(declaration)
-    for counted in declaration.prose.counted:
-        if counted.table not in tables:
-            known = tuple(tables)
-            mistakes.unknown_name(f"counted[{counted.table}].table", counted.table, known)
-            continue
-        table = tables[counted.table]
-        for key, lines in (("row", table.rows), ("column", table.columns)):
-            id, ids = getattr(counted, key), tuple(line.id for line in lines)
-            if id and id not in ids:
-                mistakes.unknown_name(f"counted[{counted.table}].{key}", id, ids)
-    try:
-        meanings_of(form_of(declaration))
-    except UnknownLineError as fault:
-        mistakes.unknown_name("word.line", fault.name, fault.known)
 
 
 def _tables(declaration: Declaration) -> dict[str, Table]:
     return {table.id: table for table in declaration.tables}
-
-
-def _specimens(declaration: Declaration) -> dict[str, Table]:
-    """The tables with a line wherever lines may be added, so that rules on them are tried."""
-    return {table.id: table for table in specimen_form(declaration).tables}
 
 
 def _open_rows(table: Table, declared: OpenRows, mistakes: Mistakes) -> None:
@@ -141,12 +104,13 @@ def _not_so(mistakes: Mistakes, key: str, found: str, wanted: Text) -> None:
 def _unique(key: str, values: Iterable[str], mistakes: Mistakes) -> None:
     seen: set[str] = set()
     for value in values:
-        if value in seen:
+        if value and value in seen:
             mistakes.add(kinds.DUPLICATE, key, found=value)
         seen.add(value)
 
 
 def _table_places(declaration: Declaration, mistakes: Mistakes) -> None:
+    unplaced = any(re.fullmatch(r"section(\[.*\]\.tables)?", key) for key in mistakes.keys)
     known = tuple(t.id for t in declaration.tables)
     placed = [t for s in declaration.sections for t in s.tables]
     for section in declaration.sections:
@@ -155,7 +119,7 @@ def _table_places(declaration: Declaration, mistakes: Mistakes) -> None:
                 mistakes.unknown_name(f"section[{section.id}].tables", table, known)
     _unique("section.tables", placed, mistakes)
     for table in known:
-        if table not in placed:
+        if table not in placed and not unplaced:
             mistakes.add(kinds.MISSING_KEY, f"section.tables[{table}]", found=table)
 
 
@@ -226,68 +190,6 @@ def _unfit(table: Table, first: Table, tables: list[Table]) -> tuple[Text, Text]
             ),
         )
     return None
-
-
-def _rule(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> None:
-    known = tuple(t.id for t in declaration.tables)
-    missing = [table for table, _ in rule.each if table not in known]
-    for table in missing:
-        mistakes.unknown_name(f"rule[{rule.id}].each", table, known)
-    if missing:
-        return
-    if not _known_exceptions(rule, declaration, mistakes):
-        return
-    tables = _specimens(declaration)
-    try:
-        bound = bound_to_lines(rule, tables)
-    except UnresolvedError as fault:
-        key = next((k for k in ("defines", "result") if getattr(rule, k) == fault.name), "holds")
-        mistakes.unknown_name(f"rule[{rule.id}].{key}", fault.name, fault.known)
-        return
-    if bound and not any(fits(identity.holds, tables) for identity in bound):
-        _words_in_rule(f"rule[{rule.id}].holds", rule.words, mistakes)
-    for identity in bound:
-        if identity.defined and (
-            identity.holds.relation != "=="
-            or [c.figure for c in identity.cells].count(identity.defined) != 1
-            or next(iter(identity.cells)).figure != identity.defined
-        ):
-            mistakes.add(
-                kinds.WRONG_TYPE,
-                f"rule[{rule.id}].defines",
-                found=rule.defines or "",
-                wanted=Text(
-                    "形如“它 == 其他各项”的等式的左边", "the left of an equation “it == the others”"
-                ),
-                suggestion=Text(
-                    "请把被计算的那一项单独写在等号左边。",
-                    "Write the computed figure alone on the left.",
-                ),
-            )
-            return
-
-
-def _words_in_rule(key: str, found: str, mistakes: Mistakes) -> None:
-    wanted = Text(
-        "数与数、日期与日期、文字与文字的关系式",
-        "an expression over numbers, or dates beside dates, or words beside words",
-    )
-    advice = Text(
-        "文字和日期不能参加运算；日期可以比先后，如 '2023-12-31'，文字只能用 == 和 !=。",
-        "Words and dates cannot be counted with; dates such as '2023-12-31' have an order, words only == and !=.",
-    )
-    mistakes.add(kinds.WRONG_TYPE, key, found=found, wanted=wanted, suggestion=advice)
-
-
-def _known_exceptions(rule: Rule, declaration: Declaration, mistakes: Mistakes) -> bool:
-    """Whether lines that are left out are lines along which the rule would run."""
-    tables = _tables(declaration)
-    lines = [tables[t].rows if axis == "rows" else tables[t].columns for t, axis in rule.each]
-    known = tuple(dict.fromkeys(line.id for of_one in lines for line in of_one))
-    unknown = [id for id in rule.without if id not in known]
-    for id in unknown:
-        mistakes.unknown_name(f"rule[{rule.id}].except", id, known)
-    return not unknown
 
 
 def _no_circles(declaration: Declaration, mistakes: Mistakes) -> None:

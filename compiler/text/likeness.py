@@ -34,5 +34,11 @@ def suggestion(written: str, known: tuple[str, ...]) -> Text:
         return Text(f"是不是“{close}”？", f"Did you mean “{close}”?")
     if not known:
         return Text("没有可用的名称。", "There is none to choose from.")
-    listed, more = known[:_MOST_LISTED], " …" if len(known) > _MOST_LISTED else ""
-    return Text(f"可以用的有：{'、'.join(listed)}{more}。", f"Known: {', '.join(listed)}{more}.")
+    names = listed(known)
+    return Text(f"可以用的有：{names.zh}。", f"Known: {names.en}.")
+
+
+def listed(known: tuple[str, ...]) -> Text:
+    """The first few names."""
+    few, more = known[:_MOST_LISTED], " …" if len(known) > _MOST_LISTED else ""
+    return Text(f"{'、'.join(few)}{more}", f"{', '.join(few)}{more}")

@@ -206,3 +206,80 @@ def test_what_a_slip_explains_is_neither_repaired_nor_in_the_way(tmp_path: Path)
     row["granted"]["natural_person"] = 54
     path.write_text(json.dumps(data), "utf-8")
     assert told(path)[0] == [("transposed", {None})]
+
+
+MONEY = """
+[format]
+id = "money"
+version = "1"
+language = "zh"
+name = "经费报告"
+title = "{agency}{year}年经费报告"
+
+[unit.wan]
+label = "万元"
+accepts = { "元" = "0.0001" }
+
+[[section]]
+id = "money"
+heading = "一、经费"
+tables = ["money"]
+
+[table.money]
+type = "amount"
+unit = "wan"
+corner = "项目"
+columns = [
+  { id = "basic", label = ["支出", "基本"] },
+  { id = "project", label = ["支出", "项目"], short = "项目支出" },
+  { id = "total", label = "合计" },
+]
+rows = [
+  { id = "north", label = "北区" },
+  { id = "south", label = "南区" },
+  { id = "total", label = "全部" },
+]
+
+[[rule]]
+id = "across"
+each = ["money.rows"]
+holds = "total == basic + project"
+defines = "total"
+words = "基本 ＋ 项目 ＝ 合计"
+
+[[rule]]
+id = "down"
+each = ["money.columns"]
+holds = "total == north + south"
+defines = "total"
+words = "北区 ＋ 南区 ＝ 全部"
+"""
+
+
+def test_causes_and_messages_speak_in_units_and_whole_labels(tmp_path: Path) -> None:
+    form = tmp_path / "money.toml"
+    form.write_text(MONEY, "utf-8")
+    rows = {
+        "north": {"basic": 120, "project": 80.5, "total": 200.5},
+        "south": {"basic": 90, "project": 60, "total": 150},
+        "total": {"basic": 210, "project": 140.5, "total": 350.5},
+    }
+    told, findings = {}, {}
+    for name, changes in {
+        "misfiled": {"basic": 90, "project": 110.5},
+        "wrong": {"basic": 125},
+    }.items():
+        north = {**rows["north"], **changes}
+        data = {
+            "format": "money", "year": 2023, "agency": {"name": "某局"}, "narrative": {},
+            "tables": {"money": {**rows, "north": north}},
+        }  # fmt: skip
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps(data), "utf-8")
+        shown = nianbao("check", path, "--format", form, "--json").json
+        told[name] = [cause["message"] for cause in shown["causes"]]
+        findings[name] = [finding["message"] for finding in shown["findings"]]
+    assert told["misfiled"] == [
+        "有 30 万元好像在“支出 基本”和“项目支出”两列之间记错了，在哪一行不能确定。"
+    ]
+    assert "一、经费“北区”行：合计 200.5 ≠ 支出 基本 125 ＋ 项目支出 80.5" in findings["wrong"][0]

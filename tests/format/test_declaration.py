@@ -400,3 +400,108 @@ def test_the_2019_edition_has_its_forty_equations() -> None:
         "items-from-last-year": 5,
     }
     assert sum(i.holds.relation == "==" and not i.needs_prior for i in bound) == 40
+
+
+# What is told of names
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            'holds = "total == letters + visits"', 'holds = "total == letters + staff.people"',
+            "“staff.people”没有声明过。 这是另一张表的数，staff 没有“received”这一行，它的行是：desk、field。",
+        ),
+        (
+            'holds = "total == letters + visits"', 'holds = "total == letters + staff.peple"',
+            "“staff.peple”没有声明过。 staff 的列是：staff.people、staff.cases、staff.each、staff.absent。",
+        ),
+        (
+            'holds = "total == letters + visits"', 'holds = "total == letters + staf.people"',
+            "“staf.people”没有声明过。 没有“staf”这张表，each 写的是 petitions.rows，名称只能是 petitions 的列，或“另一张表.列”：letters、visits、total。",
+        ),
+        (
+            'holds = "total == letters + visits"', 'holds = "total == letters + staff"',
+            "“staff”没有声明过。 这是表的编号，each 写的是 petitions.rows，名称只能是 petitions 的列：letters、visits、total。",
+        ),
+        (
+            'holds = "total == letters + visits"', 'holds = "total == letters + closed"',
+            "“closed”没有声明过。 这是行的编号，each 写的是 petitions.rows，名称只能是 petitions 的列：letters、visits、total。",
+        ),
+        (
+            'result = "staff.desk.people"', 'result = "people"',
+            "“people”没有声明过。 没有 each 的关系里，名称要写全：表.行.列：staff.desk.people、staff.field.people。",
+        ),
+        (
+            'result = "staff.desk.people"', 'result = "staff.zzzz.people"',
+            "“staff.zzzz.people”没有声明过。 是不是“staff.desk.people”？",
+        ),
+        (
+            'holds = "petitions.received.total == staff.desk.cases', 'holds = "sum(staff.field.cases .. staff.desk.cases) == staff.desk.cases',
+            "“staff.field.cases .. staff.desk.cases”没有声明过。 要按表里的顺序，staff.desk.cases 排在 staff.field.cases 前面：desk、field。",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_name_can_be_is_told_of_its_place(old: str, new: str, told: str) -> None:
+    found = mistakes(changed(old, new))
+    said = [f"{f.message('zh').partition('：')[2]} {f.hint('zh')}" for f in found]
+    assert said == [told]
+
+
+def test_references_are_told_together_with_mistakes_of_shape() -> None:
+    """Each by itself, and none that only follows from another."""
+    text = GOOD
+    for old, new in (
+        ('version = "1"', "version = 1"),
+        ('language = "zh"', ""),
+        ('holds = "closed <= received"', 'holds = "closed <="'),  # its names are not judged
+        ('holds = "total == letters + visits"', 'holds = "total == leters + vists"'),
+        ("each * people == cases", "each * peple == cases"),
+        ('value = "petitions.closed.total', 'value = "petitions.closd.total'),
+        ('{ id = "desk", label', '{ idd = "desk", label'),  # rules on staff are not judged
+    ):
+        assert old in text
+        text = text.replace(old, new, 1)
+    text += '\n[[counted]]\ntable = "petitions"\nalso = ["received + opened"]\nstock = ["pen"]\n'
+    text += (
+        '[[word]]\nsays = ["甲"]\nline = "petitions.lost"\n[[word]]\nsays = ["乙"]\nline = "无"\n'
+    )
+    assert [(f.code, f.place.label, f.values["found"]) for f in mistakes(text)] == [
+        ("W303", "table.staff.rows[1].id", "id"),
+        ("W302", "table.staff.rows[1]", "idd"),
+        ("W304", "format.version", "1"),
+        ("W303", "format.language", "language"),
+        ("W306", "rule[closed-within-received].holds", "closed <="),
+        ("W305", "rule[petitions-total].holds", "leters"),
+        ("W305", "rule[petitions-total].holds", "vists"),
+        ("W305", "figure[办结与收到之差].value", "petitions.closd.total"),
+        ("W305", "counted[petitions].also", "opened"),
+        ("W305", "counted[petitions].stock", "pen"),
+        ("W305", "word[1].line", "petitions.lost"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("id", ["visits_2", "VISITS", "sum", "prior", "_v", "each", "rows"])
+def test_an_id_is_any_word_that_the_message_allows(id: str) -> None:
+    text = GOOD.replace('id = "visits"', f'id = "{id}"').replace("+ visits", f"+ {id}")
+    text = text.replace("received.visits", f"received.{id}")
+    assert mistakes(text) == ()
+    assert mistakes(text.replace('"petitions-total"', '"Petitions_2-Total"')) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ('id = "visits"', 'id = "in-force"', "由英文字母、数字和下划线组成、不以数字开头的编号"),
+        ('id = "visits"', 'id = "201"', "由英文字母、数字和下划线组成、不以数字开头的编号"),
+        (
+            'id = "across"',
+            'id = "Across"',
+            "由小写字母、数字、下划线或短横组成、以字母或数字开头的编号",
+        ),
+        ("[table.staff]", "[table.prior]", "prior 以外的编号：规则里它指上年"),
+        ("[[rule]]", '[[deadline]]\ndate = "March"\n[[rule]]', "月-日，如 3-31"),
+    ],
+)
+def test_what_an_id_may_be_is_said_as_it_is(old: str, new: str, wanted: str) -> None:
+    assert f"应为{wanted}。" in mistakes(changed(old, new))[0].message("zh")

@@ -26,19 +26,19 @@ from compiler.checks.diagnosing.patterns import (
 from compiler.checks.diagnosing.repairs import Part
 from compiler.format.declaration import Line, Table
 from compiler.format.expression import cells
+from compiler.format.figure_type import Unit
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
 from compiler.format.linear import put_in
 from compiler.report.places import Places
 from compiler.text.language import Text
-from compiler.text.numerals import plain
 from compiler.values.diagnosis import Cause
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding
 
-# 元 for 万元: a figure about so many times last year's, or so many times less.
-_UNIT = Decimal(10_000)
+# Between two years a figure changes by less than so many times, but for a slip.
+_UNLIKE = Decimal(4)
 
 
 def likely_causes(
@@ -93,18 +93,26 @@ def _from_findings(
             zh = f"{name}的合计没有重新计算，存的是旧数。"
             en = f"The total {name} was not recalculated; an old one is stored."
             yield Story("stale_total", Text(zh, en), (figure,)), (finding.id,)
-        if finding.kind is JUMP and _is_unit_slip(finding):
-            zh = f"{name}与上年相差约一万倍，可能是元、万元弄混了。"
-            en = f"{name} is about 10,000 times last year's, or as many times less: yuan and 10,000 yuan may be mixed up."
+        if finding.kind is JUMP and (slip := _unit_slip(finding, form.unit_of(figure))):
+            own, other, times = slip
+            zh = f"{name}与上年相差约 {times} 倍，可能是{other}、{own}弄混了。"
+            en = f"{name} is about {times} times last year's, or as many times less: {other} and {own} may be mixed up."
             yield Story("unit", Text(zh, en), (figure,)), (finding.id,)
 
 
-def _is_unit_slip(finding: Finding) -> bool:
+def _unit_slip(finding: Finding, unit: Unit | None) -> tuple[str, str, str] | None:
+    """The figure's unit, another that people write for it, and how many times the one is the
+    other, where that is about the ratio of the two years.
+    """
     before, now = (Decimal(text) for text in finding.involved)
-    if not before or not now:
-        return False
+    if not before or not now or unit is None:
+        return None
     ratio = max(before, now) / min(before, now)
-    return _UNIT / 4 <= ratio <= _UNIT * 4
+    for label, factor in unit.accepts:
+        times = max(factor, 1 / factor) if factor else Decimal(0)
+        if times > _UNLIKE and times / _UNLIKE <= ratio <= times * _UNLIKE:
+            return unit.label, label, f"{times:.0f}"
+    return None
 
 
 def _of_part(part: Part, form: Form, figures: Figures, prior: Figures | None) -> list[Story]:
@@ -251,8 +259,9 @@ def _carried_as_new(scene: Scene, prior: Figures | None) -> list[Story]:
         held = scene.figures.get(other) if other else None
         if other and missing > 0 and isinstance(held, Decimal) and held >= missing:
             name, result = scene.name(other), scene.name(identity.result)
-            zh = f"上年结转来的 {plain(missing)} 件好像算进了{name}，{result}却是 0。"
-            en = f"The {plain(missing)} carried over from last year seem to be counted under {name}; {result} is 0."
+            count = scene.amount(missing, identity.result)
+            zh = f"上年结转来的 {count.zh}好像算进了{name}，{result}却是 0。"
+            en = f"The {count.en} carried over from last year seem to be counted under {name}; {result} is 0."
             told.append(Story("carried_as_new", Text(zh, en), (identity.result, other)))
     return told
 

@@ -49,6 +49,15 @@ class Scene:
         quantity = self.figures.get(figure)
         return isinstance(quantity, Decimal) and abs(quantity - number) <= self.part.allowance
 
+    def amount(self, count: Decimal, figure: FigureId) -> Text:
+        """A number in the figure's unit; else in Chinese in that in which sentences count."""
+        unit = self.form.unit_of(figure)
+        own = unit.label if unit else ""
+        counted = (
+            c.units[0] for c in self.form.prose.counted if c.table == figure.table and c.units
+        )
+        return Text(f"{plain(count)} {own or next(counted, '')}", f"{plain(count)} {own}".rstrip())
+
 
 def stories(repair: Repair, scene: Scene) -> tuple[Story, ...]:
     """A story for every change, a pair of opposite ones being one; none if one has none."""
@@ -77,10 +86,10 @@ def opposite(one: Change, other: Change) -> bool:
 
 def _misfiled(one: Change, other: Change, scene: Scene) -> Story:
     loser, winner = (one, other) if one.to < one.was else (other, one)
-    count = plain(winner.to - winner.was)
+    count = scene.amount(winner.to - winner.was, winner.figure)
     held, owed = scene.name(loser.figure), scene.name(winner.figure)
-    zh = f"有 {count} 件好像记错了地方：应记在{owed}，却记在了{held}。"
-    en = f"{count} seem to stand in the wrong place: under {held} instead of {owed}."
+    zh = f"有 {count.zh}好像记错了地方：应记在{owed}，却记在了{held}。"
+    en = f"{count.en} seem to stand in the wrong place: under {held} instead of {owed}."
     return Story("misfiled", Text(zh, en), (loser.figure, winner.figure))
 
 
@@ -92,11 +101,12 @@ def misfiled_somewhere(repairs: Sequence[Repair], scene: Scene) -> Story | None:
     table_id, across, ends, count = move
     table = scene.form.table(table_id)
     line = table.column if across else table.row
-    one, other = (line(end).leaf for end in ends)
+    one, other = (line(end).name for end in ends)
     lines, open_ = ("列", "行") if across else ("行", "列")
-    zh = f"有 {plain(count)} 件好像在“{one}”和“{other}”两{lines}之间记错了，在哪一{open_}不能确定。"
+    told = scene.amount(count, repairs[0].changes[0].figure)
+    zh = f"有 {told.zh}好像在“{one}”和“{other}”两{lines}之间记错了，在哪一{open_}不能确定。"
     en = (
-        f"{plain(count)} seem to be filed wrongly between “{one}” and “{other}”; "
+        f"{told.en} seem to be filed wrongly between “{one}” and “{other}”; "
         f"in which {'row' if across else 'column'} cannot be told."
     )
     figures = tuple(dict.fromkeys(c.figure for repair in repairs for c in repair.changes))
@@ -214,7 +224,7 @@ def counted_in(
     held = scene.name(figures[0])
     if count is None:
         table = scene.form.table(figures[0].table)
-        row, of = table.row(figures[0].row).leaf, table.row(others[0].row).leaf
+        row, of = table.row(figures[0].row).name, table.row(others[0].row).name
         zh = f"“{row}”好像已经把“{of}”算在里面了，各列都是这样。"
         en = f"“{row}” seems to hold “{of}” already, column by column."
     else:
