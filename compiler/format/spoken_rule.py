@@ -13,11 +13,13 @@ from compiler.format.expression import (
     Call,
     Cell,
     Choice,
+    Each,
     Node,
     Number,
     Quoted,
     Sum,
     Word,
+    cells,
     leaves,
 )
 from compiler.text.language import Language
@@ -30,6 +32,7 @@ _SIGNS: Mapping[Language, Mapping[str, str]] = {
 }
 
 
+_COMMAS: Mapping[Language, str] = {"zh": "、", "en": ", "}
 _ALLOWED: Mapping[Language, str] = {"zh": "（允许相差 {0}）", "en": " (within {0})"}
 
 
@@ -69,6 +72,8 @@ def in_words(node: Node, spoken: Callable[[Cell], str], language: Language) -> s
         return spoken(node)
     if isinstance(node, Sum):
         return _SIGNS[language]["+"].join(spoken(cell) for cell in node.cells)
+    if isinstance(node, Each):
+        return _COMMAS[language].join(spoken(cell) for cell in cells(node))
     if isinstance(node, Number):
         return format(node.value, "f")
     if isinstance(node, Word):
@@ -113,6 +118,4 @@ def _call_in_words(node: Call, spoken: Callable[[Cell], str], language: Language
         if language == "zh":
             return f"{value}（保留 {places} 位小数）"
         return f"{value} (rounded to {places} decimals)"
-    return _FUNCTIONS[language][node.function].format(
-        ("、" if language == "zh" else ", ").join(said)
-    )
+    return _FUNCTIONS[language][node.function].format(_COMMAS[language].join(said))
