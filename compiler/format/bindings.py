@@ -81,9 +81,10 @@ def _rule(
             named = (k for k in ("defines", "result") if getattr(rule, k) == fault.name)
             _note(f"{key}.{next(named, 'holds')}", fault, unread, mistakes)
         return
-    if bound and not any(fits(identity.holds, tables) for identity in bound):
+    meant = [identity for identity in bound if fits(identity.holds, tables)]
+    if bound and not meant:
         _words_in_rule(f"{key}.holds", rule.words, mistakes)
-    if not all(map(_stands_alone, bound)):
+    if not all(map(_stands_alone, meant)):
         mistakes.add(
             kinds.WRONG_TYPE,
             f"{key}.defines",

@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
-from tests.support.documents import tables, whole_text
+from tests.support.documents import codes, edited, tables, whole_text
 from tests.support.running import Ran, nianbao
 
 HERE = Path(__file__).parent
@@ -27,6 +30,14 @@ def good() -> Data:
     content = json.loads((HERE / "foia-2023.json").read_text("utf-8"))
     assert isinstance(content, dict)
     return content
+
+
+LOW = '<w:spacing w:line="20" w:lineRule="exact"/>'
+
+
+def part(document: Path) -> str:
+    with ZipFile(document) as package:
+        return package.read("word/document.xml").decode()
 
 
 def line(data: Data, table: str, key: str) -> Data:
@@ -70,10 +81,25 @@ def test_it_goes_all_the_way_and_back(tmp_path: Path) -> None:
     text = whole_text(document.read_bytes())
     assert "the number of requests rose by 4.2%. The Office of the Secretary received 655." in text
     rows = [row for table in tables(document.read_bytes()) for row in table]
-    assert ["Agency overall", "22", "6.75", "28.75", "$2,004,673.45", "$107,100.55", "$2,111,774.00"] in rows
-    assert ["Office of the Secretary", "7", "8.2", "1", "18", "N/A", "N/A", "N/A", "N/A"] in rows
-    assert ["Bureau of Records", "9", "11.4", "<1", "19", "42", "58.3", "21", "310"] in rows
+    assert [
+        "Agency overall",
+        "22",
+        "6.75",
+        "28.75",
+        "$2,004,673.45",
+        "$107,100.55",
+        "$2,111,774.00",
+    ] in rows
+    assert ["Office of the Secretary", "7", "8.2", "1", "18", "/", "/", "/", "/"] in rows
+    assert ["Bureau of Records", "9", "11.4", "/", "19", "42", "58.3", "21", "310"] in rows
     assert ["26 U.S.C. 6103", "Tax returns and return information", "2 October 1989", "31"] in rows
+    # The line that ends a page on its side is as low as can be; no line of words may be.
+    low = partial(re.sub, r"(<w:pPr><w:pStyle[^>]*/>)(</w:pPr><w:r>)", rf"\1{LOW}\2")
+    tampered = tmp_path / "low.docx"
+    tampered.write_bytes(edited(document.read_bytes(), low))
+    assert LOW in part(document)
+    assert part(tampered).count(LOW) > part(document).count(LOW)
+    assert "D115" in codes(run("check", tampered, "--json"))
     # The year after begins with this year's lines, and its start is this year's end.
     book = tmp_path / "next.xlsx"
     made = run("new", "--format", "foia", "--prior", document, "-o", book)
@@ -108,7 +134,10 @@ def _set(table: str, key: str, column: str, value: object) -> Callable[[Data], N
 
 
 def _one_more_component(data: Data) -> None:
-    new = {"key": "Bureau of Maps", "figures": {"opening": 0, "received": 1, "processed": 1, "closing": 0}}
+    new = {
+        "key": "Bureau of Maps",
+        "figures": {"opening": 0, "received": 1, "processed": 1, "closing": 0},
+    }
     data["tables"]["appeals"].insert(2, new)
 
 

@@ -59,7 +59,11 @@ def rows(data: Data, table: str) -> list[tuple[str, Data]]:
     ("more", "told"), [(40, "比上年下降4.9%"), (-31, "比上年增长4.1%"), (0, "比上年持平")]
 )
 def test_it_goes_all_the_way_and_back(more: int, told: str, tmp_path: Path) -> None:
-    book, document, prior = tmp_path / "报告.xlsx", tmp_path / "报告.docx", last_year(tmp_path, more)
+    book, document, prior = (
+        tmp_path / "报告.xlsx",
+        tmp_path / "报告.docx",
+        last_year(tmp_path, more),
+    )
     source = written(tmp_path, good())
     made = run("new", "--format", "rule-of-law", "--from", source, "--prior", prior, "-o", book)
     assert made.code == 0, made.out

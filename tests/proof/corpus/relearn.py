@@ -3,8 +3,9 @@
     python tests/proof/corpus/relearn.py [--check]
 
 Compiles the samples of every edition, a format of somebody's own, a draft, an English report,
-every layout of tables and pages and a report with every line of its cover, and keeps for each kind of part which elements stand
-in which, with which attributes and values. `--check` writes nothing and exits 1 if the file is
+every layout of tables and pages, a table alone on a page on its side and a report with every
+line of its cover, and keeps for each kind of part which elements stand in which, with which
+attributes and values. `--check` writes nothing and exits 1 if the file is
 not what it would be. What other programs write is declared.toml's, by hand.
 """
 
@@ -152,6 +153,8 @@ def documents() -> Iterator[tuple[str, bytes]]:
     for path in (ACCOUNTS, REQUESTS):
         for draft in (False, True):
             yield f"{path.stem} {draft}", laid_out(path, draft=draft)
+    desk = replace(desk_of(), shelf=shelf_of({"NIANBAO_FORMATS": str(ROOT / "tests" / "foia")}))
+    yield "foia", _compiled(ROOT / "tests/foia/foia-2023.json", desk, draft=True)
     deep = [{"level": level, "text": "1."} for level in ("heading2", "heading3", "body")]
     for path, section in ((ACCOUNTS, "units"), (REQUESTS, "outcomes")):
         yield f"{path.stem} on other paper", on_other_paper(path, {section: deep})
