@@ -80,6 +80,7 @@ def test_it_goes_all_the_way_and_back(tmp_path: Path) -> None:
     assert len(shown) > 1
     text = whole_text(document.read_bytes())
     assert "the number of requests rose by 4.2%. The Office of the Secretary received 655." in text
+    assert "FOIA cost $2111774.00." in text
     rows = [row for table in tables(document.read_bytes()) for row in table]
     assert [
         "Agency overall",
