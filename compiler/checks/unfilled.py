@@ -16,7 +16,7 @@ from compiler.format.declaration import Table
 from compiler.format.extents import in_place
 from compiler.format.figure_type import FigureType
 from compiler.format.form import Form
-from compiler.format.judgement import defined_value, without_value
+from compiler.format.judgement import defined_value, rests_on_none
 from compiler.format.left_empty import left_empty
 from compiler.report.places import Places
 from compiler.report.typed import is_beyond
@@ -133,7 +133,7 @@ def _blanks(table: Table, report: Report, form: Form, places: Places) -> list[Fi
             place, expected = places.figure(figure), plain(sums[0])
             values = {"label": place.label or "", "expected": expected}
             findings.append(Finding(kinds.BLANK_TOTAL, place, values, expected=expected))
-        elif any(without_value(i, report.figures) is not Absent.BLANK for i in by):
+        elif any(rests_on_none(i, report.figures) for i in by):
             blank.append(figure)
     for kind, those in ((kinds.BLANKS, blank), (kinds.BLANK_WORDS, wordless)):
         if those:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from compiler.text.numerals import decimals_of
+from compiler.values.figures import Weight
 
 FigureKind = Literal["count", "change", "amount", "text", "date"]
+WEIGHTS = get_args(Weight)
 KINDS: tuple[FigureKind, ...] = ("count", "change", "amount", "text", "date")
 
 
@@ -37,6 +39,7 @@ class FigureType:
     are printed always; `signed`: it may be less than nothing; `plus`: what is more shows its
     sign. `zero` is what is printed for 0, None where it looks like any other number.
     `printed_unit`: the form leaves the unit to the cell; `not_applicable`: "/" may stand there.
+    `words` may stand in a number's place, each with what rules make of it.
     A text is one of the `choices`, if there are any; `optional`: nobody asks for a blank.
     """
 
@@ -50,6 +53,7 @@ class FigureType:
     unit: Unit | None = None
     printed_unit: bool = False
     not_applicable: bool = False
+    words: tuple[tuple[str, Weight], ...] = ()
     choices: tuple[str, ...] = ()
     optional: bool = False
 
@@ -60,6 +64,17 @@ class FigureType:
     @property
     def whole(self) -> bool:
         return self.decimals == 0
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """What says that there is no number to ask of."""
+        slash = ("/",) if self.not_applicable else ()
+        return (*slash, *(word for word, weight in self.words if weight == "skip"))
+
+    @property
+    def nothings(self) -> tuple[str, ...]:
+        """What counts as nothing."""
+        return tuple(word for word, weight in self.words if weight == "nothing")
 
     def has_decimals_of(self, number: Decimal) -> bool:
         """Whether it prints this number without rounding it."""

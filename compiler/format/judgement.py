@@ -26,10 +26,19 @@ from compiler.format.expression import (
     is_so,
     of_words,
 )
+from compiler.format.figure_type import FigureType
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.left_empty import left_empty
-from compiler.values.figures import Absent, FigureId, Quantity, Said, number_or_zero
+from compiler.values.figures import (
+    Absent,
+    FigureId,
+    Quantity,
+    Said,
+    does_not_apply,
+    is_counted,
+    number_or_zero,
+)
 
 Figures = Mapping[FigureId, Quantity]
 
@@ -78,7 +87,7 @@ def judge(
     spoilers += [c for c, v in worded if _spoils(c, v, form, Said)]
     if spoilers:
         return Judgement(identity, State.SPOILED, culprits=_this_year(spoilers))
-    apart = (c for c, v in (*valued, *worded) if v is Absent.NOT_APPLICABLE)
+    apart = (c for c, v in (*valued, *worded) if does_not_apply(v))
     if any(c not in identity.optional for c in apart):
         return Judgement(identity, State.NOT_ASKED)
     if of_words(identity.holds):
@@ -86,7 +95,7 @@ def judge(
             return Judgement(identity, State.UNFILLED)
         holds = keeps(identity, figures, prior)
         return Judgement(identity, State.HOLDS if holds else State.BROKEN)
-    if not any(isinstance(v, Decimal) for _, v in valued):
+    if not any(is_counted(v) for _, v in valued):
         return Judgement(identity, State.UNFILLED)
     totals = form.totals
     blank = [
@@ -210,16 +219,29 @@ def defined_value(identity: Identity, figures: Figures) -> Decimal | None:
     terms = list(cells(identity.holds.right))
     if all(figures.get(c.figure, Absent.BLANK) is Absent.BLANK for c in terms):
         return None
-    if without_value(identity, figures) is Absent.NOT_APPLICABLE:
+    if rests_on_none(identity, figures):
         return None
     return value_of(identity.holds.right, figures)
 
 
-def without_value(identity: Identity, figures: Figures) -> Absent:
-    """What a computed figure is that has no value: not applicable if a term is that it rests on."""
+def rests_on_none(identity: Identity, figures: Figures) -> bool:
+    """Whether a term that a computed figure rests on does not apply."""
     terms = (c for c in cells(identity.holds.right) if c not in identity.optional)
-    resting = any(figures.get(c.figure) is Absent.NOT_APPLICABLE for c in terms)
-    return Absent.NOT_APPLICABLE if resting else Absent.BLANK
+    return any(does_not_apply(figures.get(c.figure)) for c in terms)
+
+
+def without_value(identity: Identity, figures: Figures, form: Form) -> Quantity:
+    """What a computed figure is that has no value: not applicable, in its own word for that, if
+    it rests on what does not apply.
+    """
+    if identity.defined is None or not rests_on_none(identity, figures):
+        return Absent.BLANK
+    word = word_for_none(form.type_of(identity.defined))
+    return Absent.NOT_APPLICABLE if word == "/" else Said(word, "skip")
+
+
+def word_for_none(type: FigureType) -> str:
+    return next(iter(type.skipped), "/")
 
 
 def _value(cell: Cell, figures: Figures, prior: Figures | None) -> Quantity:
@@ -239,4 +261,6 @@ def _this_year(culprits: list[Cell]) -> tuple[FigureId, ...]:
 def _spoils(cell: Cell, value: Quantity, form: Form, wanted: type[Decimal] | type[Said]) -> bool:
     if value is Absent.NOT_APPLICABLE:
         return not form.allows_not_applicable(cell.figure)
+    if isinstance(value, Said) and value.weight:
+        return False
     return not isinstance(value, (wanted, Absent))

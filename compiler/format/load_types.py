@@ -13,8 +13,9 @@ from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from compiler.format.entry import Entry
-from compiler.format.figure_type import BUILT_IN, KINDS, PERCENT, FigureType, Unit
+from compiler.format.figure_type import BUILT_IN, KINDS, PERCENT, WEIGHTS, FigureType, Unit
 from compiler.text.labels import folded
+from compiler.values.figures import Weight
 
 MOST_DECIMALS = 10
 Value = TypeVar("Value")
@@ -26,6 +27,7 @@ _OF_NUMBERS = (
 )  # fmt: skip
 # The list of a cell's validation is parted by commas and stands in quotes.
 _CHOICE = re.compile(r'[^\s",](?:[^",\x00-\x1f]*[^\s",])?')
+_NUMBER = re.compile(r"[+-]?[\d.,]+[%‰]?")
 _SAYS_ZERO = re.compile(r"[^1-9/{}\n]*")
 
 
@@ -99,6 +101,7 @@ def _type(entry: Entry, units: Mapping[str, Unit]) -> FigureType:
     unit = _known(entry, "unit", units)
     if percent and unit:
         entry.wrong("unit", unit.label, "percent 或它，只写一个", "percent or this one")
+    zero = _zero(entry)
     type_ = replace(
         like,
         decimals=like.decimals if decimals is None else decimals,
@@ -106,15 +109,39 @@ def _type(entry: Entry, units: Mapping[str, Unit]) -> FigureType:
         signed=entry.flag("signed", default=like.signed),
         plus=entry.flag("plus", default=False),
         thousands=entry.flag("thousands", default=False),
-        zero=_zero(entry),
+        zero=zero,
         unit=PERCENT if percent else unit,
         printed_unit=entry.flag("printed_unit", default=percent),
         not_applicable=entry.flag("not_applicable", default=False),
+        words=_words(entry, like, zero),
         choices=_choices(entry, like),
         optional=entry.flag("optional", default=False),
     )
     entry.finish()
     return type_
+
+
+def _words(entry: Entry, like: FigureType, zero: str | None) -> tuple[tuple[str, Weight], ...]:
+    words = entry.texts_by_key("words")
+    for word, weight in words.items():
+        if weight not in WEIGHTS:
+            entry.wrong("words", weight, "nothing 或 skip", "nothing or skip")
+        if not _CHOICE.fullmatch(word) or _NUMBER.fullmatch(word) or word == "/":
+            zh = "一行以内、不含半角逗号和引号的词，不是数，也不是 /"
+            entry.wrong("words", word, zh, "a word without commas and quotes, no number and not /")
+    if like.kind == "date" and "nothing" in words.values():
+        entry.wrong("words", "nothing", "skip：日期没有零", "skip: of dates there is no nothing")
+    if words and like.kind == "text":
+        entry.wrong("words", like.kind, "数或日期的 like", "this only where like is no text")
+    others = () if zero is None else (zero,)
+    if len({folded(word).casefold() for word in (*words, *others)}) < len(words) + len(others):
+        entry.wrong(
+            "words",
+            ", ".join(words),
+            "各不相同、与 zero 也不同的词",
+            "words that differ, from zero too",
+        )
+    return tuple(words.items())  # type: ignore[arg-type]
 
 
 def _choices(entry: Entry, like: FigureType) -> tuple[str, ...]:

@@ -123,4 +123,5 @@ def _of_table(table: Table) -> Iterator[tuple[str, str]]:
 def _of_type(key: str, type: FigureType | None) -> Iterator[tuple[str, str]]:
     if type is not None:
         unit = (type.unit.label,) if type.unit else ()
-        yield from ((key, text) for text in (*unit, type.zero or "", *type.choices))
+        words = (word for word, _ in type.words)
+        yield from ((key, text) for text in (*unit, type.zero or "", *words, *type.choices))

@@ -53,8 +53,9 @@ def added_up(figures: Figures, totals: Sequence[FigureId], form: Form) -> dict[F
     counted: dict[FigureId, Quantity] = dict(figures)
     values: dict[FigureId, Decimal] = {}
     for total in totals:
-        value = defined_value(form.totals[total][0], counted)
-        counted[total] = without_value(form.totals[total][0], counted) if value is None else value
+        identity = form.totals[total][0]
+        value = defined_value(identity, counted)
+        counted[total] = without_value(identity, counted, form) if value is None else value
         if value is not None:
             values[total] = value
     return values

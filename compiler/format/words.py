@@ -66,6 +66,7 @@ class FixedWords(NamedTuple):
     negative_help: str
     percent_help: str
     not_applicable_help: str
+    other_words_help: str
     words_help: str
     date_help: str
     choice_help: str
@@ -168,6 +169,7 @@ CHINESE = FixedWords(
     negative_help="可以是负数。",
     percent_help="只填百分号前面的数，如 12.5。",
     not_applicable_help="不适用的可以填 /。",
+    other_words_help="也可以写：{words}。",
     words_help="写文字。",
     date_help="写日期，如 2023-03-01。",
     choice_help="从下拉列表选：{choices}。",
@@ -263,6 +265,7 @@ ENGLISH = FixedWords(
     negative_help=" It may be negative.",
     percent_help=" Only the number before the per cent sign, such as 12.5.",
     not_applicable_help="/ where it does not apply.",
+    other_words_help=" Or: {words}.",
     words_help="Words.",
     date_help="A date, such as 2023-03-01.",
     choice_help="Choose from the list: {choices}.",

@@ -142,8 +142,9 @@ _MISSING = object()
 def _recorded(value: Any, type: FigureType) -> Quantity:
     if value is None:
         return Absent.BLANK
-    if not type.is_number:
-        return typed(str(value), type).quantity
+    said = typed(str(value), type).quantity
+    if isinstance(said, Said) or not type.is_number:
+        return said
     if value == "/":
         return Absent.NOT_APPLICABLE
     # repr of a float of at most 15 digits is the decimal it was written from.

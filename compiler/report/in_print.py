@@ -26,7 +26,7 @@ def in_print(quantity: Quantity, type: FigureType, language: Language) -> str:
     if isinstance(quantity, Unreadable):
         return printable(quantity.text)
     if isinstance(quantity, Said):
-        if type.kind == "date":
+        if type.kind == "date" and quantity.weight is None:
             return day_in_words(date.fromisoformat(quantity.text), language)
         return printable(quantity.text)
     return "/" if quantity is Absent.NOT_APPLICABLE else ""

@@ -58,6 +58,8 @@ def as_excel_shows(number: Decimal) -> Decimal:
 
 def typed(text: str, type: FigureType) -> Typed:
     """What a text in a cell of such figures means."""
+    if type.words and (word := _word(text, type)):
+        return Typed(word, plain=True)
     if not type.is_number:
         return Typed(_in_words(text.strip(_BLANKS), type), plain=True)
     bare = text.translate(_HALF_WIDTH).strip(_BLANKS)
@@ -71,6 +73,12 @@ def typed(text: str, type: FigureType) -> Typed:
     if number is None:
         return Typed(Unreadable(text), plain=False)
     return Typed(number, plain=text == bare and _STORED.fullmatch(text) is not None)
+
+
+def _word(text: str, type: FigureType) -> Said | None:
+    """A word that may stand for such a figure, however it is spaced."""
+    told = folded(text).casefold()
+    return next((Said(*each) for each in type.words if folded(each[0]).casefold() == told), None)
 
 
 def _in_words(text: str, type: FigureType) -> Quantity:

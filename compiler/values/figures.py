@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class FigureId(NamedTuple):
@@ -33,14 +33,35 @@ class Unreadable:
     text: str
 
 
+Weight = Literal["nothing", "skip"]
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What stands in a cell as itself: a text, or a day as 2023-03-01."""
+    """What stands in a cell as itself: a text, a day as 2023-03-01, or a word for a number.
+
+    `weight` is what rules make of such a word: it counts as nothing, or they skip it as "/".
+    """
 
     text: str
+    weight: Weight | None = None
 
 
 Quantity = Decimal | Absent | Unreadable | Said
+
+
+def is_counted(quantity: Quantity) -> bool:
+    """Whether a rule has something to count: a number, or what stands for nothing."""
+    return isinstance(quantity, Decimal) or (
+        isinstance(quantity, Said) and quantity.weight == "nothing"
+    )
+
+
+def does_not_apply(quantity: Quantity | None) -> bool:
+    """Whether it says that there is no number to ask of."""
+    return quantity is Absent.NOT_APPLICABLE or (
+        isinstance(quantity, Said) and quantity.weight == "skip"
+    )
 
 
 def number_or_zero(quantity: Quantity | None) -> Decimal:

@@ -6,9 +6,10 @@ text never make an error: sums skip them, N() turns them into nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from compiler.format.declaration import KeyFigure
 from compiler.format.expression import (
@@ -32,6 +33,7 @@ from compiler.format.expression import (
 )
 from compiler.format.form import Form
 from compiler.format.identity import Identity
+from compiler.format.judgement import word_for_none
 from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name, parse_cell
 from compiler.values.figures import FigureId
@@ -217,13 +219,35 @@ def _added(node: Node) -> list[Cell] | None:
     return None
 
 
-def not_applicable(identity: Identity, form: Form) -> frozenset[FigureId]:
-    """The figures of an identity that may be said not to apply."""
+class WordsFor(NamedTuple):
+    """The words that may stand for the figures of an identity: those that say that one does not
+    apply, and those that count as nothing. `none` is what a figure computed from one that does
+    not apply shows.
+    """
+
+    skipped: Mapping[FigureId, tuple[str, ...]]
+    nothings: Mapping[FigureId, tuple[str, ...]]
+    none: str = "/"
+
+    @property
+    def all(self) -> Mapping[FigureId, tuple[str, ...]]:
+        figures = {**self.skipped, **self.nothings}
+        return {f: (*self.skipped.get(f, ()), *self.nothings.get(f, ())) for f in figures}
+
+
+NO_WORDS = WordsFor({}, {})
+
+
+def words_for(identity: Identity, form: Form) -> WordsFor:
     asked = (*identity.cells, *(word.cell for word in identity.words))
-    return frozenset(c.figure for c in asked if form.allows_not_applicable(c.figure))
+    types = {c.figure: form.type_of(c.figure) for c in asked}
+    skipped = {f: type.skipped for f, type in types.items() if type.skipped}
+    nothings = {f: type.nothings for f, type in types.items() if type.nothings}
+    defined = types.get(identity.defined) if identity.defined else None
+    return WordsFor(skipped, nothings, word_for_none(defined) if defined else "/")
 
 
-def total(identity: Identity, refs: References, slashed: Collection[FigureId] = ()) -> str:
+def total(identity: Identity, refs: References, words: WordsFor = NO_WORDS) -> str:
     """A computed figure: blank over blanks only, else the sum of what is there.
 
     What does not apply adds nothing to a sum; what is computed otherwise from it does not
@@ -231,8 +255,9 @@ def total(identity: Identity, refs: References, slashed: Collection[FigureId] = 
     """
     terms, lines = _taken_apart((identity.holds.right,), refs)
     value = _or_nothing(identity.holds.right, refs)
-    if slashes := _slashes((c for c in terms if c not in identity.optional), slashed, refs):
-        value = f'IF({slashes[1:]}>0,"/",{value})'
+    resting = [c for c in terms if c not in identity.optional]
+    if skipped := _said(resting, words.skipped, refs):
+        value = f'IF({skipped[1:]}>0,"{words.none}",{value})'
     blank = [f"{_blank(refs.several(terms))}={len(terms)}"] if terms else []
     return f'=IF({_all(blank + [f"{each.filled}=0" for each in lines])},"",{value})'
 
@@ -304,14 +329,14 @@ def state(
     identity: Identity,
     refs: References,
     totals: Iterable[FigureId],
-    slashed: Collection[FigureId],
+    own: WordsFor,
     words: FixedWords,
 ) -> str:
     """✓, ✗ or 未填 of one identity: ✗ too where text or an error stands for a number; / where
     one of its figures does not apply, so that it is not asked.
     """
     if of_words(identity.holds):
-        return _state_of_words(identity, refs, slashed, words)
+        return _state_of_words(identity, refs, own, words)
     parts, lines = _taken_apart((identity.holds.left, identity.holds.right), refs)
     ranges = refs.several(parts)
     needed = [c for c in parts if c.figure in set(totals)]
@@ -321,20 +346,25 @@ def state(
         unfilled = f"{_blank(ranges)}>0" if parts else "FALSE"
         verdict = f'IFERROR({verdict},IF({unfilled},"{words.unfilled}","/"))'
     if needed:
-        count = f"COUNT({','.join(refs.several(needed))}){_slashes(needed, slashed, refs)}<{len(needed)}"
+        count = (
+            f"COUNT({','.join(refs.several(needed))}){_said(needed, own.all, refs)}<{len(needed)}"
+        )
         verdict = f'IF({count},"{words.unfilled}",{verdict})'
     numbers = "+".join([f"COUNT({','.join(ranges)})"] * bool(parts) + [e.numbers for e in lines])
+    numbers += _said(parts, own.nothings, refs)
+    added = {c.figure for c in identity.cells} - {c.figure for c in parts}
+    nothings, skipped = (_listed(added, each) for each in (own.nothings, own.skipped))
+    numbers += "".join(f"+{each.saying(nothings)}" for each in lines if nothings)
     verdict = f'IF({numbers}=0,"{words.unfilled}",{verdict})'
     worded = [word.cell for word in identity.words]
-    asked = _slashes((c for c in parts if c not in identity.optional), slashed, refs)
-    if asked := asked + _slashes(worded, slashed, refs):
+    asked = _said([c for c in parts if c not in identity.optional], own.skipped, refs)
+    if asked := asked + _said(worded, own.skipped, refs):
         verdict = f'IF({asked[1:]}>0,"/",{verdict})'
-    if no_days := _no_days(identity, slashed, refs):
+    if no_days := _no_days(identity, own, refs):
         verdict = f'IF({no_days},"{words.broken}",{verdict})'
     known = f"{_blank(ranges)}+{numbers}" if parts else numbers
-    known += _slashes(parts, slashed, refs)
-    if any(cell.figure in slashed for cell in set(identity.cells) - set(parts)):
-        known += "".join(f"+{each.slashes}" for each in lines)
+    known += _said(parts, own.skipped, refs)
+    known += "".join(f"+{each.saying(skipped)}" for each in lines if skipped)
     due = "+".join([f"{len(parts)}"] + [each.filled for each in lines])
     return f'=IF({known}<{due},"{words.broken}",{verdict})'
 
@@ -348,32 +378,32 @@ def broken(identity: Identity, refs: References, form: Form) -> str:
     needed = [cell for cell in parts if cell.figure in form.totals]
     asked = needed or parts
     least = len(asked) if needed else 1
-    there = [f"COUNT({','.join(refs.several(asked))})>={least}"]
-    others = (c for c in parts if c not in identity.optional)
-    if slashes := _slashes(others, not_applicable(identity, form), refs):
-        there.append(f"{slashes[1:]}=0")
+    own = words_for(identity, form)
+    told = _said(asked, own.nothings, refs)
+    there = [f"COUNT({','.join(refs.several(asked))}){told}>={least}"]
+    others = [c for c in parts if c not in identity.optional]
+    if skipped := _said(others, own.skipped, refs):
+        there.append(f"{skipped[1:]}=0")
     return f"AND({','.join(there)},NOT({_never_failing(identity, refs)}))"
 
 
-def _state_of_words(
-    identity: Identity, refs: References, slashed: Collection[FigureId], words: FixedWords
-) -> str:
+def _state_of_words(identity: Identity, refs: References, own: WordsFor, words: FixedWords) -> str:
     worded = [word.cell for word in identity.words]
     verdict = f'IF({_compared(identity.holds, refs)},"{words.holds}","{words.broken}")'
     verdict = f'IF({_blank(refs.several(worded))}>0,"{words.unfilled}",{verdict})'
-    if asked := _slashes(worded, slashed, refs):
+    if asked := _said(worded, own.skipped, refs):
         verdict = f'IF({asked[1:]}>0,"/",{verdict})'
-    no_days = _no_days(identity, slashed, refs)
+    no_days = _no_days(identity, own, refs)
     return f'=IF({no_days},"{words.broken}",{verdict})' if no_days else f"={verdict}"
 
 
-def _no_days(identity: Identity, slashed: Collection[FigureId], refs: References) -> str:
+def _no_days(identity: Identity, own: WordsFor, refs: References) -> str:
     """Whether something stands in a cell of dates that is none."""
     days = [word.cell for word in dict.fromkeys(identity.words) if word.is_date]
     if not days:
         return ""
     ranges = refs.several(days)
-    there = f"{_blank(ranges)}+COUNT({','.join(ranges)}){_slashes(days, slashed, refs)}"
+    there = f"{_blank(ranges)}+COUNT({','.join(ranges)}){_said(days, own.skipped, refs)}"
     return f"{there}<{len(days)}"
 
 
@@ -383,10 +413,28 @@ def _never_failing(identity: Identity, refs: References) -> str:
     return f"IFERROR({holds},TRUE)" if any(map(may_have_no_value, sides)) else holds
 
 
-def _slashes(parts: Iterable[Cell], allowed: Collection[FigureId], refs: References) -> str:
-    """What counts the figures that are said not to apply, where they may be."""
-    ranges = refs.several(cell for cell in parts if cell.figure in allowed)
-    return "".join(f'+COUNTIF({reference},"/")' for reference in ranges)
+def _said(
+    parts: Sequence[Cell], words: Mapping[FigureId, tuple[str, ...]], refs: References
+) -> str:
+    """What counts the figures for which such words stand, where they may."""
+    return "".join(
+        f"+{_count_of(word, reference)}"
+        for word in _listed((cell.figure for cell in parts), words)
+        for reference in refs.several(c for c in parts if word in words.get(c.figure, ()))
+    )
+
+
+def _listed(
+    figures: Iterable[FigureId], words: Mapping[FigureId, tuple[str, ...]]
+) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for figure in figures for word in words.get(figure, ())))
+
+
+def _count_of(word: str, reference: str) -> str:
+    """Cells with the very same word: of others COUNTIF makes comparisons and patterns."""
+    if word == "/":
+        return f'COUNTIF({reference},"/")'
+    return f"IFERROR(SUMPRODUCT(--({reference}={_text(word)})),0)"
 
 
 def _blank(ranges: list[str]) -> str:

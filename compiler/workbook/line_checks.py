@@ -23,6 +23,7 @@ from compiler.format.expression import (
     may_have_no_value,
     of_words,
 )
+from compiler.format.figure_type import FigureType
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import State
@@ -38,7 +39,7 @@ Ranges = Mapping[Cell, str]
 
 def state_of_lines(states: Sequence[State]) -> State:
     """The state of a check of all lines, given that of each."""
-    if not states:
+    if set(states) <= {State.NOT_ASKED}:
         return State.NOT_ASKED
     for worst in (State.SPOILED, State.BROKEN):
         if worst in states:
@@ -53,7 +54,8 @@ def lines_state(
     """To be written as an array formula."""
     columns = _Columns(block, refs, check.along)
     if check.column is not None:
-        return _sums(columns, block.columns[check.column], words)
+        figure = FigureId(check.shown_at.table, next(iter(block.rows)), check.column)
+        return _sums(columns, block.columns[check.column], form.type_of(figure), words)
     return _along(check, columns, form, words)
 
 
@@ -106,38 +108,41 @@ def _along(check: LiveCheck, columns: _Columns, form: Form, words: FixedWords) -
     cells = list(dict.fromkeys(identity.cells))
     worded = [word.cell for word in dict.fromkeys(identity.words)]
     here = (cell.figure for cell in (*cells, *worded) if not columns.is_elsewhere(cell))
-    slashed = frozenset(filter(form.allows_not_applicable, here))
+    types = {figure: form.type_of(figure) for figure in here}
+    told = {c: types.get(c.figure, FigureType()) for c in (*cells, *worded)}
     ranges = {cell: columns.of(cell) for cell in (*cells, *worded)}
     no_days = _sum(
-        f"SUM({_text(ranges[word.cell], slash=word.cell.figure in slashed)})"
+        f"SUM({_text(ranges[word.cell], told[word.cell].skipped)})"
         for word in dict.fromkeys(identity.words)
         if word.is_date
     )
-    if of_words(identity.holds):
-        return _of_words(identity, columns, ranges, slashed, no_days, words)
-    needed = [c for c in cells if c.prior or c.figure in form.totals]
     apart = (c for c in (*cells, *worded) if c not in identity.optional)
-    slashes = [c for c in apart if c.figure in slashed]
+    applying = [f'NOT({ranges[c]}="{word}")' for c in apart for word in told[c].skipped]
+    if of_words(identity.holds):
+        return _of_words(identity, columns, ranges, applying, no_days, words)
+    needed = [c for c in cells if c.prior or c.figure in form.totals]
     own = [cell for cell in cells if columns.is_own(cell)]
-    numbers = _sum(f"ISNUMBER({ranges[cell]})*1" for cell in own)
-    bad = "+".join(f"SUM({_text(ranges[c], slash=c.figure in slashed)})" for c in cells)
+    counted = {c: _counted(ranges[c], told[c].nothings) for c in cells}
+    numbers = _sum(f"{counted[cell]}*1" for cell in own)
+    bad = "+".join(f"SUM({_text(ranges[c], (*told[c].skipped, *told[c].nothings))})" for c in cells)
     bad += f"+{no_days}" if no_days else ""
-    asked = [f"ISNUMBER({ranges[c]})" for c in needed]
-    asked += [f'NOT({ranges[c]}="/")' for c in slashes]
+    asked = [*(counted[c] for c in needed), *applying]
     sides = identity.holds.left, identity.holds.right
     holds = _holding(identity.holds, ranges, identity.rule.within)
     undivided = any(map(may_have_no_value, sides))
     fails = f"IFERROR(NOT({holds}),FALSE)" if undivided else f"NOT({holds})"
-    broken = f"SUM({'*'.join([f'(({numbers})>0)', *asked, fails])})"
+    some = f"(({numbers})>0)"
+    broken = _times(some, *asked, fails)
     # The two marks are words beside no figure.
     keys = columns.at(columns.block.key)
-    blank = f"SUM((LEN({keys})>0)*(({numbers})=0))-2"
-    waiting = [f"SUM((({numbers})>0)*(LEN({ranges[c]})=0))" for c in needed if not c.prior]
+    blank = f"{_times(f'(LEN({keys})>0)', f'(({numbers})=0)', *applying)}-2"
+    waiting = [_times(some, f"(LEN({ranges[c]})=0)", *applying) for c in needed if not c.prior]
     if undivided:
         empty = _sum(f"(LEN({ranges[cell]})=0)" for cell in own)
-        waiting.append(f"SUM((({numbers})>0)*ISERROR({holds})*(({empty})>0))")
+        waiting.append(_times(some, f"ISERROR({holds})", f"(({empty})>0)"))
+    there = _times(some, *applying) if applying else f"SUM({numbers})"
     return (
-        f'=IF({bad}>0,"{words.broken}",IF(SUM({numbers})=0,IF({blank}>0,"{words.unfilled}","/"),'
+        f'=IF({bad}>0,"{words.broken}",IF({there}=0,IF({blank}>0,"{words.unfilled}","/"),'
         f'IF({broken}>0,"{words.broken}",IF(OR({blank}>0,{_sum(waiting) or 0}>0),"{words.unfilled}",'
         f'"{words.holds}"))))'
     )
@@ -147,14 +152,13 @@ def _of_words(
     identity: Identity,
     columns: _Columns,
     ranges: Ranges,
-    slashed: frozenset[FigureId],
+    applying: list[str],
     no_days: str,
     words: FixedWords,
 ) -> str:
     """Words and dates of each line compared, where none is blank."""
     keys = columns.at(columns.block.key)
-    asked = [f"(LEN({each})>0)" for each in ranges.values()]
-    asked += [f'NOT({each}="/")' for cell, each in ranges.items() if cell.figure in slashed]
+    asked = [*(f"(LEN({each})>0)" for each in ranges.values()), *applying]
     broken = (
         f"SUM({'*'.join([f'(LEN({keys})>0)', *asked])}*NOT({_holding(identity.holds, ranges)}))"
     )
@@ -167,33 +171,45 @@ def _of_words(
     )
 
 
-def _sums(columns: _Columns, column: int, words: FixedWords) -> str:
+def _sums(columns: _Columns, column: int, type: FigureType, words: FixedWords) -> str:
     """By the lengths of keys: each line beside the sum of those that begin with its own.
 
     A square of all keys by all keys, for SUMIF finds no key that is a number by its beginning.
     """
     keys, own = columns.at(columns.block.key), columns.at(column)
     parents, broken, waiting = [], [], []
+    applying = "".join(f'*NOT({own}="{word}")' for word in type.skipped)
     for length, longer in pairwise(columns.block.declared.key_lengths):
         across = f"TRANSPOSE({keys})"
         below = f'(LEN({across})={longer})*(LEFT({across},{length})={keys}&"")'
-        there = f"(LEN({keys})={length})*(MMULT({below},(ROW({keys})>0)*1)>0)"
+        there = f"(LEN({keys})={length})*(MMULT({below},(ROW({keys})>0)*1)>0){applying}"
         parents.append(f"SUM({there})")
         number = f"IF(ISNUMBER({own}),{own},0)"
         gap = f"ROUND({number}-MMULT({below},{number}),{DECIMALS})"
-        broken.append(f"SUM({there}*ISNUMBER({own})*({gap}<>0))")
+        broken.append(f"SUM({there}*{_counted(own, type.nothings)}*({gap}<>0))")
         waiting.append(f"SUM({there}*(LEN({own})=0))")
-    bad = f"SUM({_text(own, slash=False)})"
+    bad = f"SUM({_text(own, (*type.skipped, *type.nothings))})"
     return (
         f'=IF({"+".join(parents) or 0}=0,"/",IF({"+".join([bad, *broken])}>0,"{words.broken}",'
         f'IF({"+".join(waiting)}>0,"{words.unfilled}","{words.holds}")))'
     )
 
 
-def _text(cells: str, *, slash: bool) -> str:
-    """What stands for a number and is none."""
-    allowed = f'*NOT({cells}="/")' if slash else ""
+def _counted(cells: str, nothings: Iterable[str]) -> str:
+    """Whether there is a number, or a word that counts as nothing."""
+    words = "".join(f'+({cells}="{word}")' for word in nothings)
+    return f"(ISNUMBER({cells}){words})" if words else f"ISNUMBER({cells})"
+
+
+def _text(cells: str, words: Iterable[str]) -> str:
+    """What stands for a number and is none, nor one of these words."""
+    allowed = "".join(f'*NOT({cells}="{word}")' for word in words)
     return f"(LEN({cells})>0)*NOT(ISNUMBER({cells})){allowed}"
+
+
+def _times(*conditions: str) -> str:
+    """On how many rows all of them hold."""
+    return f"SUM({'*'.join(conditions)})"
 
 
 def _sum(terms: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ mark to mark and choose by key or level, so that they hold for lines that are pu
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -36,10 +37,10 @@ class LineSum:
     def numbers(self) -> str:
         return self._counted(f"ISNUMBER({self.figures})")
 
-    @property
-    def slashes(self) -> str:
-        """How many are said not to apply."""
-        return self._counted(f'({self.figures}="/")')
+    def saying(self, words: Iterable[str]) -> str:
+        """For how many one of these words stands."""
+        alike = "+".join(f'({self.figures}="{word}")' for word in words)
+        return self._counted(f"({alike})" if "+" in alike else alike)
 
     def computed(self, function: Function) -> str:
         """Functions of the numbers among them; arrays are chosen from by what is no error."""

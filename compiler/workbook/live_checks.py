@@ -89,7 +89,8 @@ def _sums(form: Form) -> Iterator[LiveCheck]:
                 )
                 own = tuple(i for i in found if i.line == column.id)
                 at = FigureId(id, table.lines[0].id, column.id)
-                yield LiveCheck(rule, column.leaf, at, own, column=column.id)
+                if form.type_of(at).is_number:
+                    yield LiveCheck(rule, column.leaf, at, own, column=column.id)
 
 
 def _every_line(table: Table) -> str:

@@ -34,7 +34,7 @@ from compiler.format.words import CHINESE
 from compiler.report.typed import stored_number
 from compiler.values.figures import FigureId
 from compiler.values.origin import CellRef
-from compiler.workbook.formulas import References, expression, side, state, total
+from compiler.workbook.formulas import NO_WORDS, References, expression, side, state, total
 from compiler.workbook.layout import layout_of
 from tests.support.examples import declaration_of
 
@@ -297,7 +297,7 @@ def test_the_state_of_a_rule_as_a_formula() -> None:
     """✗ over text, 未填 over blanks or a blank total, else whether both sides agree."""
     identity = only("disputes-total", "reconsideration")
     home = layout_of(DECLARATION).addresses[identity.result].sheet
-    found = state(identity, references(home), [identity.result], (), CHINESE)
+    found = state(identity, references(home), [identity.result], NO_WORDS, CHINESE)
     assert found == (
         "=IF(COUNTBLANK(E7)+COUNTBLANK(A7:D7)+COUNT(E7,A7:D7)<5,\"✗\","
         "IF(COUNT(E7,A7:D7)=0,\"未填\",IF(COUNT(E7)<1,\"未填\","

@@ -26,7 +26,7 @@ from compiler.format.judgement import Figures, Judgement, State, decided, none_b
 from compiler.format.linear import put_in
 from compiler.text.numerals import slips_of
 from compiler.values.diagnosis import Cause, Change, Repair
-from compiler.values.figures import Absent, FigureId, number_or_zero
+from compiler.values.figures import Absent, FigureId, Said, number_or_zero
 
 MOST_CELLS = 3
 # More repairs than these would not be read; the search gives up beyond the other bounds.
@@ -283,7 +283,8 @@ class _RepairSearch:
                 yield other - value
 
     def _possible(self, figure: FigureId, delta: Decimal) -> bool:
-        if self._figures.get(figure) is Absent.NOT_APPLICABLE:
+        quantity = self._figures.get(figure)
+        if quantity is Absent.NOT_APPLICABLE or isinstance(quantity, Said):
             return False  # said to be no number, so not mistyped
         if figure in self._computed:
             return False  # the workbook, not people, writes it

@@ -30,7 +30,7 @@ from compiler.text.numerals import plain, significant_digits
 from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from compiler.values.findings import Finding
 from compiler.values.origin import CellRef
-from compiler.workbook.formulas import References, not_applicable, subtotal, total
+from compiler.workbook.formulas import References, subtotal, total, words_for
 
 
 class TableReading(NamedTuple):
@@ -100,7 +100,7 @@ def _formulas(figure: FigureId, form: Form, refs: References) -> Iterator[str]:
         yield subtotal(figure, refs)
     declared = form_of(form.declaration).totals
     for identity in form.totals.get(figure) or declared.get(figure, ()):
-        yield total(identity, refs, not_applicable(identity, form))
+        yield total(identity, refs, words_for(identity, form))
 
 
 def _same_formula(found: str, expected: str) -> bool:
@@ -132,7 +132,7 @@ def _quantity(
     understood = typed(raw.text, type_)
     quantity = understood.quantity
     official = quantity is Absent.NOT_APPLICABLE and understood.plain
-    if isinstance(quantity, Unreadable) or not raw.text or official:
+    if isinstance(quantity, Unreadable | Said) or not raw.text or official:
         return quantity, None
     return quantity, raw.text
 
@@ -194,8 +194,8 @@ def settle_totals(readings: Iterable[TableReading], form: Form) -> Totals:
         if stored is None:
             if by_parts is not None:  # over blanks there was nothing to add
                 evaluated.append(figure)
-            meant[figure] = without_value(identity, meant) if by_parts is None else by_parts
-            shown[figure] = without_value(identity, shown) if by_excel is None else by_excel
+            meant[figure] = without_value(identity, meant, form) if by_parts is None else by_parts
+            shown[figure] = without_value(identity, shown, form) if by_excel is None else by_excel
             continue
         number = stored if isinstance(stored, Decimal) else None
         if (

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from compiler.format.declaration import KeyFigure
-from compiler.format.expression import Node, cells, of_words
+from compiler.format.expression import Node, Number, cells, leaves, of_words
 from compiler.format.judgement import State, value_of
 from compiler.format.spoken_rule import words_of_rule
 from compiler.ooxml.cells.address import column_letters
@@ -15,7 +15,7 @@ from compiler.text.numerals import as_binary
 from compiler.workbook.form.cell_styles import lock, print_on_a4
 from compiler.workbook.form.filling import Filling, lines_of
 from compiler.workbook.form.table_sheet import summary_formula, summary_words
-from compiler.workbook.formulas import not_applicable, quotable_value, quoted, side, state
+from compiler.workbook.formulas import quotable_value, quoted, side, state, words_for
 from compiler.workbook.layout import CHECKS_TOP, LIST_HEADER, LIST_TOP, STATE_COLUMN
 from compiler.workbook.line_checks import lines_state
 from compiler.workbook.live_checks import LiveCheck
@@ -83,10 +83,10 @@ def _write_state(filling: Filling, sheet: Any, row: int, check: LiveCheck, judge
     form, styles, (identity,) = filling.form, filling.styles, check.identities
     refs = filling.references(None)
     if of_words(identity.holds):  # there are no numbers to show
-        slashes = not_applicable(identity, form)
+        own = words_for(identity, form)
         for column in (4, 5, 6):
             sheet.write_blank(row, column, None, styles.cell)
-        formula = state(identity, refs, form.totals, slashes, filling.words)
+        formula = state(identity, refs, form.totals, own, filling.words)
         sheet.write_formula(row, 7, formula, styles.state, _mark(filling, judged))
         return
     sides = (identity.holds.left, identity.holds.right)
@@ -95,21 +95,21 @@ def _write_state(filling: Filling, sheet: Any, row: int, check: LiveCheck, judge
         shown = "" if value is None else as_binary(value)
         sheet.write_formula(row, column, side(node, refs), styles.cell, shown)
     e, f = f"E{row + 1}", f"F{row + 1}"
-    slashes = not_applicable(identity, form)
-    slash = f'H{row + 1}="/",' if slashes else ""
+    own = words_for(identity, form)
+    slash = f'H{row + 1}="/",' if own.skipped else ""
     first = f'=IF(OR({slash}H{row + 1}="{filling.words.unfilled}",NOT(ISNUMBER({e})),NOT(ISNUMBER({f}))),"",'
     pending = judged in (State.UNFILLED, State.UNCOMPUTED, State.NOT_ASKED)
     left, right = values
     gap = as_binary(left - right) if left is not None and right is not None and not pending else ""
     sheet.write_formula(row, 6, f"{first}{e}-{f})", styles.cell, gap)
-    formula = state(identity, refs, form.totals, slashes, filling.words)
+    formula = state(identity, refs, form.totals, own, filling.words)
     sheet.write_formula(row, 7, formula, styles.state, _mark(filling, judged))
 
 
 def _value(filling: Filling, node: Node) -> Decimal | None:
     """The number that an expression over these figures shows, if any."""
-    parts = list(cells(node))
-    if parts and not any(filling.is_number(cell) for cell in parts):
+    alone = all(isinstance(leaf, Number) for leaf in leaves(node))
+    if not alone and not any(filling.is_number(cell) for cell in cells(node)):
         return None
     return value_of(node, filling.report.figures, filling.prior_figures)
 

@@ -55,14 +55,14 @@ def amiss(type: FigureType, here: str) -> str:
         allowed = "".join(f',{here}="{choice}"' for choice in type.choices)
         slash = f',{here}="/"' if type.not_applicable else ""
         return f"NOT(OR(COUNTBLANK({here})=1{allowed}{slash}))" if allowed else ""
-    slash = f'+({here}="/")' if type.not_applicable else ""
-    return f"COUNTBLANK({here})+COUNT({here}){slash}=0"
+    words = "".join(f'+({here}="{word}")' for word in (*type.skipped, *type.nothings))
+    return f"COUNTBLANK({here})+COUNT({here}){words}=0"
 
 
 def _rule(type: FigureType, here: str) -> str:
     number = ",".join(_bounds(type, here))
-    slash = f'{here}="/",' if type.not_applicable else ""
-    return f"=OR({slash}AND({number}){_texts(type, here)})"
+    words = "".join(f'{here}="{word}",' for word in (*type.skipped, *type.nothings))
+    return f"=OR({words}AND({number}){_texts(type, here)})"
 
 
 def _bounds(type: FigureType, here: str) -> Iterator[str]:
@@ -97,6 +97,8 @@ def _help(filling: Filling, figure: FigureId) -> str:
         type.choices
     )
     slash = words.not_applicable_help if type.not_applicable else ""
+    told = words.listed.join(word for word, _ in type.words)
+    slash += words.other_words_help.format(words=told) if told else ""
     return f"{own}{general}{slash}"[:_LONGEST_MESSAGE]
 
 

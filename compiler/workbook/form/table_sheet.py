@@ -19,7 +19,7 @@ from compiler.workbook.form.filling import Filling, help_of, lines_of
 from compiler.workbook.form.last_year import write_prior
 from compiler.workbook.form.open_lines import has_below, in_block, write_blocks
 from compiler.workbook.form.prose_lines import write_lines
-from compiler.workbook.formulas import not_applicable, quoted, subtotal, total
+from compiler.workbook.formulas import quoted, subtotal, total, words_for
 from compiler.workbook.layout import CHECKS_TOP, GRID_TOP, STATE_COLUMN, SheetLayout
 
 
@@ -123,12 +123,12 @@ def _write_figure(
     definitions = form.totals.get(figure)
     if definitions:
         value = defined_value(definitions[0], filling.report.figures)
-        absent = without_value(definitions[0], filling.report.figures)
-        if (quantity is absent) if value is None else value == quantity:
+        absent = without_value(definitions[0], filling.report.figures, form)
+        if quantity == (absent if value is None else value):
             home = filling.layout.addresses[figure].sheet
-            slashes = not_applicable(definitions[0], filling.form)
-            formula = total(definitions[0], filling.references(home), slashes)
-            shown = "/" if absent is Absent.NOT_APPLICABLE else ""
+            words = words_for(definitions[0], form)
+            formula = total(definitions[0], filling.references(home), words)
+            shown = "" if absent is Absent.BLANK else words.none
             sheet.write_formula(*at, formula, style, shown if value is None else as_binary(value))
             return
     nests = figure.table in form.nested and form.type_of(figure).is_number
@@ -147,7 +147,7 @@ def _write_quantity(
     elif isinstance(quantity, Unreadable):
         sheet.write_string(*at, quantity.text, style)
     elif isinstance(quantity, Said):
-        day = day_number(quantity.text) if type.kind == "date" else None
+        day = day_number(quantity.text) if type.kind == "date" and quantity.weight is None else None
         if day is None:
             sheet.write_string(*at, quantity.text, style)
         else:
