@@ -310,7 +310,7 @@ def test_the_map_of_what_is_guarded_knows_functions() -> None:
         ("days <= if", "days != if", "", ""),
         ('except = ["open"]', 'except = ["opne"]', "rule[spent-on-each].except", "open"),
         ("spent / windows.done", "spent / windows.doen", "rule[spent-on-each].holds", "windows.done"),
-        ('except = ["open"]\nholds', "holds", "rule[spent-on-each].holds", "windows.open.done"),
+        ('except = ["open"]\nholds', "holds", "rule[spent-on-each].holds", "windows 没有“open”这一行"),
         ("total except total)", "total except totals)", "rule[windows-total].holds", "total"),
         ("finished >= started", "finished >= stage", "rule[in-order].holds", "日期与日期"),
         ("finished >= started", "finished >= '2023'", "rule[in-order].holds", "日期与日期"),
