@@ -34,7 +34,7 @@ def write_tables(filling: Filling, layout: SheetLayout) -> None:
     sheet.write_string(0, 0, section.title, filling.styles.heading)
     sheet.write_string(1, 0, help_of(filling, section), filling.styles.count)
     _summary(filling, sheet, layout)
-    for row, height in enumerate(_row_heights(grid, widths)):
+    for row, height in enumerate(_row_heights(filling, grid, widths)):
         sheet.set_row(GRID_TOP - 1 + row, height)
     for cell in grid.cells:
         _write_cell(filling, sheet, cell)
@@ -67,12 +67,15 @@ def _column_widths(grid: Grid) -> list[float]:
     ]
 
 
-def _row_heights(grid: Grid, widths: list[float]) -> list[float]:
+def _row_heights(filling: Filling, grid: Grid, widths: list[float]) -> list[float]:
     lines = [1] * grid.rows
     for cell in grid.cells:
-        if cell.height == 1 and cell.text:
-            width = sum(widths[cell.column : cell.column + cell.width])
-            lines[cell.row] = max(lines[cell.row], lines_of(cell.text, max(2, int(width) - 1)))
+        quantity = filling.quantity(cell.figure) if cell.figure else None
+        text = quantity.text if isinstance(quantity, Said) else cell.text
+        if cell.height == 1 and text:
+            width = max(2, int(sum(widths[cell.column : cell.column + cell.width])) - 1)
+            needed = sum(lines_of(part, width) for part in text.split("\n"))
+            lines[cell.row] = max(lines[cell.row], needed)
     return [15.0 * count + 5 for count in lines]
 
 
