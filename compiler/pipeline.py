@@ -44,7 +44,7 @@ def read(path: Path, desk: Desk, wanted: str | None = None) -> Reading:
     reading = read_input(data, source, path.name, desk.shelf, wanted)
     noticed = desk.noticed(path)
     findings = (*reading.findings, *([noticed] if noticed else []))
-    return replace(reading, findings=in_file(findings, path))
+    return reading._replace(findings=in_file(findings, path))
 
 
 def read_prior(path: Path, desk: Desk, form: Form) -> Prior | tuple[Finding, ...]:
@@ -54,7 +54,7 @@ def read_prior(path: Path, desk: Desk, form: Form) -> Prior | tuple[Finding, ...
 
     last = read(path, desk)
     if last.report is None:  # it may be of this very format, which was given as a file
-        again = read(path, replace(desk, shelf=Only(form.declaration)), form.id)
+        again = read(path, desk._replace(shelf=Only(form.declaration)), form.id)
         last = last if again.report is None else again
     if last.report is None or last.form is None:
         return last.findings
@@ -92,7 +92,7 @@ def check_report(
             last_year = earlier
             report = replace(report, prior=record_of(earlier))
             findings = (*reading.findings, *earlier.faults)
-            reading = replace(reading, report=report, findings=findings)
+            reading = reading._replace(report=report, findings=findings)
     findings = check(reading, last_year)
     return Outcome(reading, findings, diagnosed(reading, findings))
 
@@ -162,8 +162,8 @@ def written(
     failed = failures(document, name, report, form)
     if failed:
         findings = (*outcome.findings, *failed)
-        return replace(outcome, findings=findings, title=tree.title, proven=False)
-    return replace(outcome, document=document, title=tree.title)
+        return outcome._replace(findings=findings, title=tree.title, proven=False)
+    return outcome._replace(document=document, title=tree.title)
 
 
 def mark(outcome: Outcome, data: bytes, name: str, *, strict: bool = False) -> bytes | None:
@@ -252,7 +252,7 @@ def verify_document(
     form = examined.form
     checked = check(Reading(examined.report, form, examined.findings))
     audited = audit(package, form.language if form else None)
-    return replace(examined, findings=in_file((*checked, *audited), path))
+    return examined._replace(findings=in_file((*checked, *audited), path))
 
 
 def laid_out(
@@ -336,7 +336,7 @@ def beside_form(form: Form, path: Path, desk: Desk) -> SideBySide | tuple[Findin
 def in_file(findings: tuple[Finding, ...], path: Path) -> tuple[Finding, ...]:
     """Every finding of one input names it in the same way: as it was given."""
     return tuple(
-        replace(f, place=replace(f.place, file=str(path)))
+        replace(f, place=f.place._replace(file=str(path)))
         if f.place.file in (None, path.name)
         else f
         for f in findings

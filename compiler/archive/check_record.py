@@ -13,10 +13,9 @@ from pathlib import PurePath
 from compiler.archive.digests import sha256
 from compiler.archive.material import Material
 from compiler.archive.names import DOCUMENT, SOURCES
-from compiler.checks.identities import judgements
 from compiler.format.declaration import Rule
 from compiler.format.form import Form
-from compiler.format.judgement import State
+from compiler.format.judgement import State, judgements
 from compiler.output.record import dumps, place_record, record
 from compiler.report.outcome import Outcome
 from compiler.report.places import Places
@@ -90,7 +89,7 @@ def _row(row: Checked) -> dict[str, object]:
         "words": row.rule.words,
         "clause": row.rule.clause or None,
         "severity": row.rule.severity.value,
-        "place": place_record(replace(row.place, file=None)),
+        "place": place_record(row.place._replace(file=None)),
         "state": _STATES[row.state],
         "left": row.left or None,
         "right": row.right or None,
@@ -111,11 +110,11 @@ def without_folders(finding: Finding, source: str) -> Finding:
     """A finding as a package tells of it: no folder of the machine it was made on."""
 
     def bare(place: Place) -> Place:
-        return replace(place, file=PurePath(place.file).name if place.file else None)
+        return place._replace(file=PurePath(place.file).name if place.file else None)
 
     name = PurePath(source).name
     values = {key: name if value == source else value for key, value in finding.values.items()}
-    consequences = tuple(replace(c, place=bare(c.place)) for c in finding.consequences)
+    consequences = tuple(c._replace(place=bare(c.place)) for c in finding.consequences)
     related = tuple(bare(place) for place in finding.related)
     return replace(
         finding,

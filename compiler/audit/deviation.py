@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from compiler.document import gbt9704 as gbt
 from compiler.ooxml.words.formatting import Type
@@ -21,8 +21,7 @@ from compiler.values.findings import Finding, Kind, Place, Severity
 _MOST_TOLD = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(NamedTuple):
     """`about` is what makes one finding of several, `found` how it is; `label` its first words.
 
     `expected` and `actual` are numbers where the deviation is one of number.
@@ -32,7 +31,7 @@ class Deviation:
     found: Text
     label: str = ""
     about: str = ""
-    values: Mapping[str, Text] = field(default_factory=dict)
+    values: Mapping[str, Text] = {}
     expected: Decimal | None = None
     actual: Decimal | None = None
     severity: Severity | None = None

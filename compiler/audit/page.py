@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
@@ -43,7 +42,7 @@ def page_deviations(document: Typeset) -> Iterator[Deviation]:
             deviations.append(deviation)
     for deviation in deviations:
         where = _where(met[deviation.kind.code], len(document.sections))
-        yield replace(deviation, values={"where": where})
+        yield deviation._replace(values={"where": where})
 
 
 def _where(numbers: list[int], sections: int) -> Text:

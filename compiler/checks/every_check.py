@@ -1,17 +1,18 @@
-"""All checks of a report in one run: given a reading, gives its findings in order."""
+"""All checks of a report in one run: given a reading, gives its findings in order.
+
+What only a report with mistakes or with last year's figures needs is loaded when it is reached.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from compiler.catalogue.c_cells import BLANKS, STALE_TOTAL
 from compiler.catalogue.s_structure import MISSING_YEAR, WRONG_YEAR
 from compiler.catalogue.w_entries import WRONG_DATA
-from compiler.checks.across_years import year_findings
 from compiler.checks.added_lines import line_findings
-from compiler.checks.fold import Folding, fold
-from compiler.checks.identities import broken_finding, judgements
 from compiler.checks.parts_of_report import structure_findings
 from compiler.checks.prose.verdicts import figure_findings
 from compiler.checks.prose.wording import wording_findings
@@ -20,6 +21,7 @@ from compiler.checks.slips import explained, slip_findings
 from compiler.checks.unfilled import cell_findings
 from compiler.format.form import Form
 from compiler.format.identity import Identity
+from compiler.format.judgement import Judgement, State, judgements
 from compiler.report.order import ordered
 from compiler.report.places import Places
 from compiler.report.prior import Prior, own_prior
@@ -27,6 +29,9 @@ from compiler.report.reading import Reading
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Consequence, Finding, Severity
 from compiler.values.report import Report
+
+if TYPE_CHECKING:
+    from compiler.checks.fold import Folding
 
 
 def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ...]:
@@ -52,14 +57,16 @@ def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ..
         *quote_findings(report, form, places),
         *figure_findings(report, form, places, prior),
         *wording_findings(report, form, places),
-        *(year_findings(report, form, places, last_year) if last_year else ()),
     ]
+    if last_year:
+        from compiler.checks.across_years import year_findings
+
+        findings += year_findings(report, form, places, last_year)
     if any(map(_about_the_year, reading.findings)):
         findings = [finding for finding in findings if finding.kind is not MISSING_YEAR]
     judged = judgements(report, form, prior)
-    folding = fold(judged, form, report.figures, _corrected(findings, report))
-    findings = _with_consequences(findings, folding, places)
-    findings += _identity_findings(folding, report, form, places, last_year)
+    if any(judgement.state is not State.HOLDS for judgement in judged):
+        findings = _with_identities(findings, judged, report, form, places, last_year)
     findings = explained(findings, report.slips)
     findings += slip_findings(findings, report.slips, places)
     return tuple(ordered(findings, form))
@@ -79,6 +86,22 @@ def _corrected(findings: Iterable[Finding], report: Report) -> dict[FigureId, Qu
         for f in findings
         if f.kind is STALE_TOTAL and (figure := f.place.figure) in report.figures
     }
+
+
+def _with_identities(
+    findings: list[Finding],
+    judged: Iterable[Judgement],
+    report: Report,
+    form: Form,
+    places: Places,
+    last_year: Prior | None,
+) -> list[Finding]:
+    """With what does not hold, or waits, under what it follows from."""
+    from compiler.checks.fold import fold
+
+    folding = fold(judged, form, report.figures, _corrected(findings, report))
+    findings = _with_consequences(findings, folding, places)
+    return [*findings, *_identity_findings(folding, report, form, places, last_year)]
 
 
 def _with_consequences(findings: list[Finding], folding: Folding, places: Places) -> list[Finding]:
@@ -105,6 +128,8 @@ def _identity_findings(
     places: Places,
     last_year: Prior | None,
 ) -> list[Finding]:
+    from compiler.checks.identities import broken_finding
+
     following: dict[Identity, list[Consequence]] = {}
     for identity, root in folding.under_identity.items():
         following.setdefault(root, []).append(places.consequence(identity))

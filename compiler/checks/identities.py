@@ -1,7 +1,7 @@
 """Every identity of the edition on one report: broken ones as findings, with their numbers.
 
-Given a report, gives families T, X and Y and the judgements they rest on. What follows
-from what is decided in `fold`.
+Given a judgement of what is broken, gives a finding of family T, X or Y. What follows from
+what is decided in `fold`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from compiler.format.expression import (
 )
 from compiler.format.form import Form
 from compiler.format.identity import Identity
-from compiler.format.judgement import Figures, Judgement, State, judge_all, wanted
+from compiler.format.judgement import Figures, Judgement, State, wanted
 from compiler.format.linear import linear
 from compiler.format.spoken_rule import allowance, in_words
 from compiler.report.places import Places
@@ -59,11 +59,6 @@ _SIGNS = {
     ">": (">", "≤"),
 }
 _FULL_WIDTH = str.maketrans("=<>", "＝＜＞")
-
-
-def judgements(report: Report, form: Form, prior: Figures | None) -> tuple[Judgement, ...]:
-    """One per identity of the edition that can be asked of this report."""
-    return judge_all(form.identities, form, report.figures, prior)
 
 
 def broken_finding(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from compiler.checks.prose.equality import Agreeing, agreeing
@@ -34,8 +34,7 @@ _DIGITS = re.compile(r"(?:£\s?)?([0-9]+(?:[.,][0-9]+)*)")
 _BEFORE, _AFTER = 18, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(NamedTuple):
     """A number as written and the quote that stands for it, "" where none does.
 
     `context` are the words about it, the number marked; `reading` the figure in the form's
@@ -49,8 +48,7 @@ class Replacement:
     reading: str
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(NamedTuple):
     """`narrative` is the report's with every replacement made."""
 
     replacements: tuple[Replacement, ...]

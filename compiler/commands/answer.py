@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TextIO
@@ -118,7 +117,7 @@ def refuse(
         missing = _NOT_ALL_WRITTEN if beside else _NO_FILE_WRITTEN
         said = verdict_of(manner, outcome.findings, unreadable=unreadable)
         verdict = joined(said, missing)
-    told = replace(outcome, findings=(refused, *outcome.findings))
+    told = outcome._replace(findings=(refused, *outcome.findings))
     answer(manner, told, outputs=beside, unreadable=unreadable, verdict=verdict)
     return UNUSABLE
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -69,12 +68,12 @@ def run(asked: Arguments, desk: Desk) -> int:
     given = {key: getattr(asked, option) or "" for key, option in _OPTIONS.items()}
     archival_code, wrong = archival_code_of(report, form, given, _unread(outcome))
     undated = date_findings(report, form)
-    told = replace(outcome, findings=(*outcome.findings, *wrong, *undated), diagnosis=NOTHING)
+    told = outcome._replace(findings=(*outcome.findings, *wrong, *undated), diagnosis=NOTHING)
     if not outcome.proven:
         answer(asked.manner, told)
         return UNPROVEN
     if outcome.document is None or archival_code is None or undated:
-        return answer(asked.manner, replace(told, diagnosis=outcome.diagnosis))
+        return answer(asked.manner, told._replace(diagnosis=outcome.diagnosis))
     refused = folder_refusal(output, inputs)
     if refused is not None:
         return refuse(asked.manner, told, refused)
@@ -83,7 +82,7 @@ def run(asked: Arguments, desk: Desk) -> int:
     if isinstance(material, Finding):
         return refuse(asked.manner, told, material)
     package = package_of(material)
-    told = replace(told, findings=(*told.findings, *_failures(material, package.items)))
+    told = told._replace(findings=(*told.findings, *_failures(material, package.items)))
     tested = _tested(package.items)
     if exit_code(asked.manner, told.findings) != DONE:
         return answer(asked.manner, told, besides=joined(tested, NOT_WRITTEN))

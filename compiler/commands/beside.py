@@ -7,8 +7,8 @@ what can be refused.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from compiler.catalogue.w_outputs import NOTHING_TO_MARK
 from compiler.commands.answer import optional_path, wrong_ending
@@ -22,16 +22,14 @@ from compiler.values.findings import Finding, Place
 _WORKBOOK, _PAGE, _DOCUMENT = (".xlsx",), (".html", ".htm"), (".docx",)
 
 
-@dataclass(frozen=True)
-class Beside:
+class Beside(NamedTuple):
     """The paths that were written, and what stood in the way of one."""
 
     written: tuple[str, ...] = ()
     refused: Finding | None = None
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What is wanted besides, of the report in `source`: a marked copy, a page."""
 
     source: Path

@@ -45,7 +45,7 @@ def run(asked: Arguments, desk: Desk) -> int:
         findings = (*findings, *prior.faults)
     outcome = Outcome(Reading(report, form, findings), findings)
     if refused := too_long(form, report):
-        return answer(asked.manner, replace(outcome, findings=(*refused, *findings)))
+        return answer(asked.manner, outcome._replace(findings=(*refused, *findings)))
     output = (
         Path(asked.output)
         if asked.output

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from compiler.commands.answer import NOT_WRITTEN, answer, wrong_ending
@@ -24,7 +23,7 @@ def run(asked: Arguments, desk: Desk) -> int:
     copy, told = quoted
     refused = wrong_ending(output, ".xlsx") or write_atomically(output, copy, [source])
     if refused is not None:
-        outcome = replace(outcome, findings=(refused, *outcome.findings))
+        outcome = outcome._replace(findings=(refused, *outcome.findings))
         answer(manner, outcome, verdict=NOT_WRITTEN, keys=nothing)
         return UNUSABLE
     return answer(

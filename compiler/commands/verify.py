@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,8 +134,8 @@ def _laid_out(
         *told,
     )
     if not told:
-        return replace(examined, findings=findings)
-    return replace(examined, status="unproven", evidence=None, findings=findings)
+        return examined._replace(findings=findings)
+    return examined._replace(status="unproven", evidence=None, findings=findings)
 
 
 def pictures(found: Sequence[PageDifference]) -> dict[str, bytes]:

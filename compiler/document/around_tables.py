@@ -8,7 +8,7 @@ nothing was filled in.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import cast
 
@@ -131,7 +131,7 @@ def _grid(
     if not any(table.printing.widths == "content" for table in tables):
         return grid
     least = max(table.printing.least_width for table in tables)
-    return replace(grid, widths_mm=by_content(grid, _words(grid, printed), width, least))
+    return grid._replace(widths_mm=by_content(grid, _words(grid, printed), width, least))
 
 
 def _table(section: Section, grid: Grid, first: Table, printed: Printed) -> TableBlock:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -41,8 +41,7 @@ _LONGEST_PROPERTY = 255
 _FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """What the file says of itself; `created` is the report's time, never the clock's.
 
     `subject` is for readers and goes into every copy of the document; `edition` is the id.

@@ -7,7 +7,7 @@ Given a tree, gives what its paragraphs need beside their styles, lengths in twi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.document import gbt9704 as gbt
 from compiler.document.tree import Block, DocumentTree, TextBlock
@@ -20,8 +20,7 @@ _TWO = 2 * (2 * _HALF + gbt.CHARACTER_TIGHTENING)
 _CLOSING = ("attachment", "signatory", "date")
 
 
-@dataclass(frozen=True, slots=True)
-class Indent:
+class Indent(NamedTuple):
     """Twips from the edges; `hanging` is how far the first line stands out."""
 
     left: int
@@ -29,8 +28,7 @@ class Indent:
     right: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
+class Placing(NamedTuple):
     """`keep`: on the page where the next paragraph begins. None: as the style says."""
 
     keep: bool = False

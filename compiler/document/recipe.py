@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compiler.document.seal import Seal
 from compiler.values.figures import FigureId
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from compiler.document.reference.restyle import Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(NamedTuple):
     """What a document follows from besides its data: the cells of the figures that stand
     elsewhere than the edition's own workbook has them, and the styles taken from elsewhere.
     """

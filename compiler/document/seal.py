@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -31,8 +31,7 @@ _PROPS = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _SEAL_PART = "customXml/item1.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(NamedTuple):
     """What travels inside the document.
 
     `data` is the report as JSON with its quotes unresolved, `resolved` the visible texts as
@@ -68,13 +67,12 @@ def _values(seal: Seal) -> dict[str, object]:
     """What is sealed, by name; what later versions added is left out where it is empty."""
     return {
         name: value
-        for name, value in asdict(seal).items()
+        for name, value in seal._asdict().items()
         if value or name not in ("reference_sha256", "made_with")
     }
 
 
-@dataclass(frozen=True, slots=True)
-class SealReading:
+class SealReading(NamedTuple):
     """What the parts of a document say: `ours` if either seal or properties are there.
 
     `holds`: the digest in the properties is that of the seal found. `untouched`: every part
@@ -86,7 +84,7 @@ class SealReading:
     ours: bool
     holds: bool
     untouched: bool
-    properties: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = {}
 
 
 def add_seal(skeleton: Skeleton, seal: Seal) -> None:

@@ -6,8 +6,7 @@ Given by `compose`, taken by `write` and `prove`. It knows no XML and no styles.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compiler.format.grid import Grid, GridCell
 
@@ -17,8 +16,7 @@ Role = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """One visible paragraph outside a table; `section` and `paragraph` say whose it is.
 
     `paragraph` counts from 1 within its section and is None for what is not staff's own
@@ -39,8 +37,7 @@ class TextBlock:
     new_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
+class TableBlock(NamedTuple):
     """A section's tables as one drawn grid, or those between two paragraphs.
 
     `words[i]` is what `grid.cells[i]` shows; `caption` is its own, where it has one.
@@ -64,8 +61,7 @@ class TableBlock:
 Block = TextBlock | TableBlock
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentTree:
+class DocumentTree(NamedTuple):
     """A whole report as it will be seen, on which paper; `turned` are the sections whose pages
     lie on their side; `in_parts`: the headings of level one are those of its parts.
     """

@@ -7,7 +7,6 @@ every machine and at any time. It knows no report, no rule and no clock.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -157,6 +156,6 @@ def _place(properties: etree._Element, placing: Placing) -> None:
         counted = {f"{side}Lines": str(count * 100) for side, count in lines.items()}
         added(properties, "spacing", **lengths, **counted)
     if placing.indent is not None:
-        indent = {side: str(length) for side, length in asdict(placing.indent).items()}
+        indent = {side: str(length) for side, length in placing.indent._asdict().items()}
         added(properties, "ind", rightChars="0", **indent)
         added(properties, "jc", val="left")

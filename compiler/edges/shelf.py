@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from compiler.catalogue import w_declarations
 from compiler.catalogue import w_workbook as kinds
@@ -39,8 +39,7 @@ def shelf_of(environment: Mapping[str, str] = os.environ) -> FolderShelf:
     return FolderShelf(shipped_folder(), Path(named) if named else None)
 
 
-@dataclass(frozen=True)
-class FolderShelf:
+class FolderShelf(NamedTuple):
     """Declarations in folders; the office's own come before those shipped."""
 
     shipped: Path

@@ -24,8 +24,7 @@ from compiler.values.figures import FigureId
 from compiler.values.findings import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row or a column: its id, its label path, and how its figures are typed.
 
     `short` is what a message calls it within a sentence, where its whole path would be too long.
@@ -183,8 +182,7 @@ class Table:
         return {line.id: line for line in self.columns}
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One section of the report: prose, or tables. `short` names it in a few characters.
 
     `heading` and `variants` may leave the year and the body to the report, in braces.
@@ -218,8 +216,7 @@ class Section:
 Axis = Literal["rows", "columns"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """An identity or inequality, said once.
 
     `each` lists (table, axis): the rule holds for each line of that axis, its names being

@@ -8,8 +8,7 @@ tables stand side by side, `blank` cells fill what one is shorter than the other
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compiler.format.declaration import Line, Table
 from compiler.format.printing import side_by_side
@@ -22,8 +21,7 @@ NARROWEST_MM = 4.0
 GridPart = Literal["band", "unit", "corner", "header", "label", "figure", "text", "blank"]
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell at (row, column), counted from 0, covering height × width unit cells."""
 
     row: int
@@ -35,8 +33,7 @@ class GridCell:
     figure: FigureId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """`header_rows` leading rows repeat on every page; widths are millimetres per column.
 
     `starts` are the first rows of the tables that are drawn on it.
@@ -104,13 +101,12 @@ def part_of(grid: Grid, first: int, end: int) -> Grid:
         return grid
     top, *_ = starts = grid.starts[first:end]
     bottom = (*grid.starts, grid.rows)[end]
-    cells = (replace(c, row=c.row - top) for c in grid.cells if top <= c.row < bottom)
+    cells = (c._replace(row=c.row - top) for c in grid.cells if top <= c.row < bottom)
     own = tuple(start - top for start in starts)
-    return replace(grid, rows=bottom - top, cells=tuple(cells), starts=own)
+    return grid._replace(rows=bottom - top, cells=tuple(cells), starts=own)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """The part of a grid in which one table is drawn; `slots` are its rows, None where it has
     none beside its neighbour's.
     """

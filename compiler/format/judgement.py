@@ -39,6 +39,7 @@ from compiler.values.figures import (
     is_counted,
     number_or_zero,
 )
+from compiler.values.report import Report
 
 Figures = Mapping[FigureId, Quantity]
 
@@ -114,6 +115,11 @@ def judge(
     holds = compare(identity.holds.relation, left, right, identity.rule.within)
     state = State.HOLDS if holds else State.BROKEN
     return Judgement(identity, state, as_decimal(left), as_decimal(right))
+
+
+def judgements(report: Report, form: Form, prior: Figures | None) -> tuple[Judgement, ...]:
+    """One per identity of the edition that can be asked of this report."""
+    return judge_all(form.identities, form, report.figures, prior)
 
 
 def judge_all(

@@ -193,8 +193,7 @@ class Beginning(dict[str, "Beginning | None"]):
         return self[character]
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """`words` is where every word begins; a word ends where its beginning has a `word`."""
 
     words: Words

@@ -7,7 +7,7 @@ with them is the business of `checks/prose`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -86,14 +86,13 @@ class Need(NamedTuple):
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(NamedTuple):
     """Everything of one declaration about sentences. `roles` and `sets` hold spellings."""
 
     said: tuple[Said, ...] = ()
     counted: tuple[Counted, ...] = ()
-    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: Mapping[str, tuple[str, ...]] = {}
+    sets: Mapping[str, tuple[str, ...]] = {}
     bases: tuple[Basis, ...] = ()
     period: tuple[str, ...] = ()
 

@@ -66,7 +66,7 @@ def tables_in(seen: SeenTable) -> tuple[OutlinedTable, ...]:
 def _covering(seen: SeenTable) -> list[list[SeenCell]]:
     """The cells over each row, from the left."""
     rows: list[list[SeenCell]] = [[] for _ in range(seen.rows)]
-    for cell in (replace(cell, text=tidied(cell.text)) for cell in seen.cells):
+    for cell in (cell._replace(text=tidied(cell.text)) for cell in seen.cells):
         for row in range(cell.row, min(cell.row + cell.height, seen.rows)):
             rows[row].append(cell)
     return [sorted(row, key=lambda cell: cell.column) for row in rows if row]

@@ -11,7 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.catalogue import w_files as files
 from compiler.catalogue import w_parts as parts
@@ -43,8 +43,7 @@ _DAMAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(NamedTuple):
     """What every refusal at the door says: the file's own name and what was expected."""
 
     name: str
@@ -167,8 +166,7 @@ def _inflate_all(data: bytes, archive: zipfile.ZipFile, door: Door) -> dict[str,
     return contents
 
 
-@dataclass(frozen=True, slots=True)
-class _TooLarge:
+class _TooLarge(NamedTuple):
     what: str
     limit: str
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 from compiler import __version__
@@ -107,7 +106,7 @@ def finding_record(finding: Finding, language: Language) -> Record:
 
 def place_record(place: Place) -> Record:
     """A place with all its keys, null where it says nothing."""
-    return asdict(place)
+    return place._asdict()
 
 
 def dumps(content: Mapping[str, object]) -> bytes:

@@ -7,7 +7,6 @@ them out; they have no words of their own for what stands here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from compiler.catalogue.t_within_tables import is_bound
@@ -61,8 +60,7 @@ class Sentence(NamedTuple):
         return self.opening + self.colon
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
+class Sentences(NamedTuple):
     """All that is said of one finding, whatever shows it; empty where there is nothing to say.
 
     `numbers` are those that the message has not said, `folded` how many checks fail because

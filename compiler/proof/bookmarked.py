@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.document.tree import TableBlock
 from compiler.proof.prove import Pair
@@ -16,8 +16,7 @@ from compiler.values.figures import FigureId
 from compiler.values.seen import SeenCell, SeenTable
 
 
-@dataclass(frozen=True, slots=True)
-class Misplaced:
+class Misplaced(NamedTuple):
     """A figure without its bookmark; `now` are the bookmarks of figures that stand there."""
 
     figure: FigureId

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from compiler.document.seal import SealReading
@@ -27,8 +26,7 @@ class PlacedChange(NamedTuple):
     now: str
 
 
-@dataclass(frozen=True)
-class Examination:
+class Examination(NamedTuple):
     """`report` is what is visible, `sealed` what was compiled; both None if foreign.
 
     `seen` is everything visible, `notes` those at the front of a draft. `evidence` is None

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, zip_longest
-from typing import cast
+from typing import NamedTuple, cast
 
 from compiler.document.entries import ENTRY_OF_ROLE
 from compiler.document.text_markup import as_shown
@@ -31,8 +30,7 @@ _PAIRS_MATCHED = 1_000_000
 _NEAR = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One difference: what the tree says and what is visible ("" where there is nothing).
 
     `paragraph` counts from 1 within `section`; `label` is the tree's words for what is

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 
 from lxml import etree
 
@@ -59,7 +58,7 @@ def as_sealed(
         for block, words in zip(tree.blocks, shown, strict=True)
     ]
     blocks = tuple(block for block, _ in pairs)
-    return replace(tree, blocks=blocks), any(contradicted for _, contradicted in pairs)
+    return tree._replace(blocks=blocks), any(contradicted for _, contradicted in pairs)
 
 
 def _table(block: TableBlock, words: object, sealed: Report) -> tuple[Block, bool]:
@@ -74,14 +73,14 @@ def _table(block: TableBlock, words: object, sealed: Report) -> tuple[Block, boo
     data = [bool(cell.figure) or (cell.kind == "label" and cell.row in added) for cell, *_ in cells]
     shown = tuple(now if its else was for its, (_, now, was) in zip(data, cells, strict=True))
     contradicted = any(its and was != now for its, (_, now, was) in zip(data, cells, strict=True))
-    return replace(block, words=shown), contradicted
+    return block._replace(words=shown), contradicted
 
 
 def _paragraph(block: TextBlock, words: object, *, trusting: bool) -> tuple[Block, bool]:
     if not isinstance(words, str):
         return block, True
     if trusting or (block.paragraph is None and not block.entry):
-        return replace(block, text=words), False
+        return block._replace(text=words), False
     return block, words != block.text
 
 
@@ -111,7 +110,7 @@ def with_additions(
     language = form.language
     changes = [
         PlacedChange(
-            replace(report, label=addition.first or None), "", addition.what.in_language(language)
+            report._replace(label=addition.first or None), "", addition.what.in_language(language)
         )
         for addition in added
     ]
@@ -120,8 +119,7 @@ def with_additions(
         for words in running_words(package, language, draft=seal.draft)
     ]
     status = "altered" if altering else examined.status
-    return replace(
-        examined,
+    return examined._replace(
         status=status,
         changes=(*examined.changes, *changes),
         findings=(*altering, *examined.findings, *beside),

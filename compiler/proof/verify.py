@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from compiler import __version__
 from compiler.catalogue import d_document as kinds
@@ -64,8 +65,7 @@ def examine(
     return vouched(compared(package, source, shelf, wanted), package)
 
 
-@dataclass(frozen=True)
-class SealedIn:
+class SealedIn(NamedTuple):
     """What a document's seal says, before anything visible is looked at."""
 
     reading: SealReading
@@ -128,14 +128,14 @@ def compared_with(inside: SealedIn, package: Package) -> Examination:
     seen = seen_in(parts)
     if limits.DOCUMENT_CHARACTERS.passed(length := sum(len(block.text) for block in seen)):
         return refused(over_a_limit((limits.DOCUMENT_CHARACTERS, length), name))
-    trusted = replace(reading, holds=reading.holds and not contradicted)
+    trusted = reading._replace(holds=reading.holds and not contradicted)
     pairs = aligned(tree, seen)
     examined = _examined(trusted, seal, inside.report, form, pairs, name)
     if examined.report and (over := prose_over(examined.report.narrative)):
         return refused(over_a_limit(over, name))
     told = _version(reading, form, name)
-    examined = replace(examined, seen=seen, notes=inside.notes, seal=reading, pairs=tuple(pairs))
-    examined = replace(examined, findings=(*examined.findings, *told))
+    examined = examined._replace(seen=seen, notes=inside.notes, seal=reading, pairs=tuple(pairs))
+    examined = examined._replace(findings=(*examined.findings, *told))
     return with_additions(examined, package, parts.body, reading, tree.title)
 
 
@@ -206,8 +206,8 @@ def _place(change: Difference, places: Places, language: Language) -> Place:
     if change.section is not None:
         place = places.section(change.section)
         label = change.label or place.label
-        return replace(place, paragraph=change.paragraph, label=label)
-    return replace(places.report(), label=change.label)
+        return place._replace(paragraph=change.paragraph, label=label)
+    return places.report()._replace(label=change.label)
 
 
 def _change_finding(change: Difference, place: Place) -> Finding:
@@ -286,7 +286,7 @@ def against(examined: Examination, other: Report, form: Form) -> tuple[PlacedCha
         return ()
     places = Places(own, report)
     if form.id != own.id:
-        place = replace(places.report(), label=title_of(report, own))
+        place = places.report()._replace(label=title_of(report, own))
         return (PlacedChange(place, form.declaration.name, own.declaration.name),)
     tree = compose(other, form, examined.notes)
     different = differences(aligned(tree, examined.seen))

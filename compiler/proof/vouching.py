@@ -7,7 +7,6 @@ the examination with its status, its evidence and what is not on the list. It co
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compiler.catalogue import d_document as kinds
@@ -40,10 +39,10 @@ def vouched(
     if compared.status == "altered":
         told = _told(package, compared)
         beside = [_finding(thing, package.name) for thing in told if thing.beside]
-        return replace(compared, findings=(*compared.findings, *beside))
+        return compared._replace(findings=(*compared.findings, *beside))
     untouched = compared.seal.untouched
     if untouched and again == data and data:
-        return replace(compared, status="intact", evidence="recompiled")
+        return compared._replace(status="intact", evidence="recompiled")
     prevented = _OTHERWISE if isinstance(again, bytes) else again
     told = _told(package, compared)
     findings = (
@@ -52,14 +51,14 @@ def vouched(
         *_bookmarks(compared, compared.seal.seal),
     )
     if any(finding.level is Severity.ERROR for finding in findings):
-        return replace(compared, status="unproven", findings=findings)
+        return compared._replace(status="unproven", findings=findings)
     status: Status = "intact" if untouched else "resaved"
     evidence: Evidence = "digest" if untouched else "words"
     if status == "resaved":
         place = Place(file=package.name)
         findings = (*findings, Finding(kinds.RESAVED_DOCUMENT, place, {"file": package.name}))
-    return replace(
-        compared, status=status, evidence=evidence, findings=findings, prevented=prevented
+    return compared._replace(
+        status=status, evidence=evidence, findings=findings, prevented=prevented
     )
 
 

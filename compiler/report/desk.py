@@ -6,10 +6,9 @@ Nothing below the edges looks for a file, the time or a setting by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from compiler.format.declaration import Declaration
 from compiler.text.language import Language
@@ -35,8 +34,7 @@ class Shelf(Protocol):
         """What is wrong with the shelf itself."""
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(NamedTuple):
     """`read` gives a file's bytes or why it cannot be read, `noticed` what is to be said of a
     file that was read (another program has it open); `now` is the local time with its zone.
     """
@@ -48,8 +46,7 @@ class Desk:
     language: Language = "zh"
 
 
-@dataclass(frozen=True)
-class Only:
+class Only(NamedTuple):
     """A shelf on which one declaration stands, whatever is asked for."""
 
     declaration: Declaration

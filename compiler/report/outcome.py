@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.format.form import Form
 from compiler.report.reading import Reading
@@ -11,8 +11,7 @@ from compiler.values.findings import Finding
 from compiler.values.report import Report
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """`findings` are all there are, in order. `document` is None where none was asked for,
     the report's errors forbid one, or the written one failed its proof (not `proven`).
     """

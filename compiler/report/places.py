@@ -6,7 +6,6 @@ Given a declaration and a report, gives places. A report that came as data has n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from compiler.format.form import Form
 from compiler.format.identity import Identity
@@ -90,8 +89,7 @@ class Places:
         """A line that the office added."""
         named = self.table(table)
         said = dict.fromkeys((line.key, line.label))
-        return replace(
-            named,
+        return named._replace(
             sheet=line.ref.sheet if line.ref else named.sheet,
             cell=line.ref.cell if line.ref else None,
             row=line.id,

@@ -6,7 +6,8 @@ Every reader (workbook, data, document) gives a `Reading`; bad input is a value 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from compiler.catalogue.w_workbook import BREAK_READ_AS_BLANK
 from compiler.format.form import Form
@@ -14,8 +15,7 @@ from compiler.values.findings import Finding, Place
 from compiler.values.report import Paragraph, Report
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """`report` and `declaration` are None where the input could not be read at all."""
 
     report: Report | None

@@ -8,7 +8,7 @@ or stand apart from those that the form draws with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from compiler.catalogue.seen_kinds import LINE_NOT_SEEN, LINE_SEEN_TWICE
 from compiler.format.declaration import Line, Section, Table
@@ -166,7 +166,7 @@ def _columns_of(
 
 def _heads_of_labels(table: Table) -> tuple[Line, ...]:
     heads = table.open_rows.heads() if table.open_rows else ()
-    return tuple(replace(head, id=f"\0{head.id}") for head in heads)
+    return tuple(head._replace(id=f"\0{head.id}") for head in heads)
 
 
 def _rows_among(

@@ -6,9 +6,8 @@ How they are found is the business of `checks/diagnose`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compiler.text.language import Text
 from compiler.values.figures import FigureId
@@ -20,8 +19,7 @@ CauseKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A cell, what stands there (0 for a blank) and what would stand there instead."""
 
     figure: FigureId
@@ -29,15 +27,13 @@ class Change:
     to: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """Cells which, changed together, satisfy every identity."""
 
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True)
-class Cause:
+class Cause(NamedTuple):
     """`places` are its evidence, `findings` the ids of what it explains."""
 
     kind: CauseKind
@@ -46,8 +42,7 @@ class Cause:
     findings: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Diagnosis:
+class Diagnosis(NamedTuple):
     """`repairs` mend the whole report, `parts` hold the repairs of each part that shares no
     figure with the others. `untold`: there are parts whose figures do not tell which few
     cells are wrong; `places` says where the cells of repairs stand.
@@ -56,7 +51,7 @@ class Diagnosis:
     causes: tuple[Cause, ...] = ()
     repairs: tuple[Repair, ...] = ()
     parts: tuple[tuple[Repair, ...], ...] = ()
-    places: Mapping[FigureId, Place] = field(default_factory=dict)
+    places: Mapping[FigureId, Place] = {}
     untold: bool = False
 
 

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compiler.text.language import Language, Text
 from compiler.values.figures import FigureId
@@ -35,8 +35,7 @@ SEVERITY_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What can be wrong, said once: `explain`, the manual and the tests walk these."""
 
     code: str
@@ -47,8 +46,7 @@ class Kind:
     page: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where: the file, the cell as the user sees it, and the ids of the declaration."""
 
     file: str | None = None
@@ -67,8 +65,7 @@ class Place:
         return FigureId(self.table or "", self.row or "", self.column or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Consequence:
+class Consequence(NamedTuple):
     """A check that fails, or cannot be made, only because of the finding that holds it."""
 
     rule: str

@@ -6,7 +6,7 @@ and 250 MB. Sizes as in Apache POI (poi.apache.org, ZipSecureFile) where it has 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.text.language import Text
 
@@ -14,8 +14,7 @@ MIB = 1 << 20
 _PIECES = Text("个", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """At most `most` of what `what` names, counted in `unit`."""
 
     what: Text

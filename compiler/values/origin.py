@@ -7,21 +7,19 @@ has two origins. Nothing here knows a file format or an edition.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from compiler.values.figures import FigureId
 
 
-@dataclass(frozen=True, slots=True)
-class CellRef:
+class CellRef(NamedTuple):
     """A cell as the user sees it: the sheet's own name and the A1 address."""
 
     sheet: str
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a report came from; `kind` is "xlsx", "json" or "docx"."""
 
     path: str
@@ -32,8 +30,7 @@ class Source:
 NOWHERE = Source("", "", "")
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """The source, and where in a workbook the values stand.
 
     `refs` are the cells of the figures, `agency_refs` those of the cover's entries, `sheets`
@@ -42,7 +39,7 @@ class Origin:
     """
 
     source: Source = NOWHERE
-    refs: Mapping[FigureId, CellRef] = field(default_factory=dict)
-    agency_refs: Mapping[str, CellRef] = field(default_factory=dict)
-    sheets: Mapping[str, str] = field(default_factory=dict)
+    refs: Mapping[FigureId, CellRef] = {}
+    agency_refs: Mapping[str, CellRef] = {}
+    sheets: Mapping[str, str] = {}
     live: frozenset[FigureId] = frozenset()

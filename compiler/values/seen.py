@@ -6,11 +6,10 @@ nothing are not among them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SeenParagraph:
+class SeenParagraph(NamedTuple):
     """`role` is what it is among others (title, heading1 to heading5, caption, note, above,
     number, attachment, signatory, date, draft), as far as the document says; "body" where it does not.
     """
@@ -19,8 +18,7 @@ class SeenParagraph:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeenCell:
+class SeenCell(NamedTuple):
     """A cell at (row, column), counted from 0, covering height × width unit cells.
 
     `marks` are the names of the bookmarks in it.
@@ -34,8 +32,7 @@ class SeenCell:
     marks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SeenTable:
+class SeenTable(NamedTuple):
     """`edges` of the unit columns as shares of the table's width, the first 0 and the last 1;
     empty where the table does not say them.
     """

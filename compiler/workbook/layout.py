@@ -7,7 +7,7 @@ cells. It writes and reads nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from compiler.format.declaration import Section, Table
@@ -134,7 +134,7 @@ def _drawn(form: Form, tables: tuple[Table, ...]) -> Grid:
     marked = (with_marks(table, words.lines_begin, words.lines_end) for table in tables)
     grid = draw(shown_together(marked))
     cells = (c for c in grid.cells if not (c.figure and c.figure.row in MARKS))
-    return replace(grid, cells=tuple(cells))
+    return grid._replace(cells=tuple(cells))
 
 
 def _block(

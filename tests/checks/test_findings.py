@@ -243,4 +243,4 @@ def _told(found: tuple[Finding, ...]) -> list[object]:
 
 
 def _bare(place: Place) -> Place:
-    return replace(place, file=None, sheet=None, cell=None)
+    return place._replace(file=None, sheet=None, cell=None)

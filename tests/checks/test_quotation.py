@@ -183,7 +183,7 @@ def test_what_is_quoted_is_checked_as_its_number_is(file: str) -> None:
         quoted += len(made.replacements)
         copy = replace(report, narrative=made.narrative)
         before, after = (
-            [f for f in check(replace(reading, report=each)) if f.code[:2] in PROSE]
+            [f for f in check(reading._replace(report=each)) if f.code[:2] in PROSE]
             for each in (report, copy)
         )
         assert [f.token for f in before] == [f.token for f in after], case["text"]

@@ -17,12 +17,11 @@ from hypothesis import strategies as st
 
 from compiler.checks.consistent import consistent
 from compiler.checks.diagnosing.repairs import MOST_CELLS, broken_parts, smallest_repairs, together
-from compiler.checks.identities import judgements
 from compiler.edges.files import read_bytes
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of
-from compiler.format.judgement import State
+from compiler.format.judgement import State, judgements
 from compiler.format.linear import linear
 from compiler.format.load import load
 from compiler.values.diagnosis import Repair

@@ -125,7 +125,7 @@ def test_names_that_word_cannot_hold_are_made_into_such() -> None:
     shorts = ("2. Loans & visits, by branch and by month", "loans", "LOANS", "——", "１号")
     sections = form().table_sections
     made = tuple(
-        replace(sections[0], id=f"s{n}", short=short, tables=(table.id,))
+        sections[0]._replace(id=f"s{n}", short=short, tables=(table.id,))
         for n, (short, table) in enumerate(zip(shorts, form().tables, strict=False))
     )
     declared = replace(form().declaration, sections=made, digest="of these sections")

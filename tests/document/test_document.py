@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from io import BytesIO
@@ -145,8 +144,8 @@ def document(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     notes = (TextBlock("draft", "草稿：尚有 1 处错误。"), *TREE.blocks)
     tree = {
         "final": TREE,
-        "draft": replace(TREE, draft=True, blocks=notes),
-        "english": replace(TREE, language="en"),
+        "draft": TREE._replace(draft=True, blocks=notes),
+        "english": TREE._replace(language="en"),
     }[request.param]
     path = tmp_path / f"{request.param}.docx"
     path.write_bytes(write(tree, PROPERTIES, SEAL))
@@ -197,7 +196,7 @@ def test_the_page_is_the_standards() -> None:
 
 def test_a_draft_says_so_on_every_page() -> None:
     for language, mark in (("zh", "草稿"), ("en", "DRAFT")):
-        data = write(replace(TREE, draft=True, language=language), PROPERTIES, SEAL)
+        data = write(TREE._replace(draft=True, language=language), PROPERTIES, SEAL)
         document = docx.Document(BytesIO(data))
         section = document.sections[0]
         assert section.header.paragraphs[0].text == mark
@@ -249,7 +248,7 @@ def test_tables_fill_the_type_area_and_clip_nothing() -> None:
 
 def test_what_xml_cannot_hold_is_refused() -> None:
     for bad in ("\x0b", "\x00", "\ud800", "\uffff"):
-        tree = replace(TREE, blocks=(TextBlock("body", f"一{bad}二", "other", 1),))
+        tree = TREE._replace(blocks=(TextBlock("body", f"一{bad}二", "other", 1),))
         with pytest.raises(ValueError, match=r".+"):
             write(tree, PROPERTIES, SEAL)
 
@@ -266,7 +265,7 @@ _TEXT = st.text(
 @given(st.lists(_TEXT, min_size=1, max_size=4))
 def test_any_text_comes_back(texts: list[str]) -> None:
     words = tuple(TextBlock("body", text, "other", n) for n, text in enumerate(texts, start=1))
-    tree = replace(TREE, blocks=words)
+    tree = TREE._replace(blocks=words)
     assert _changes(write(tree, PROPERTIES, SEAL), tree) == ()
 
 

@@ -413,7 +413,7 @@ def test_a_rule_runs_along_every_line_in_order() -> None:
 def bound_along(holds: str, result: str = "", *, each: bool = True) -> list[Identity]:
     """A rule along the columns of the petitions, or of single figures."""
     along = BOUND.rule.each if each else ()
-    rule = replace(BOUND.rule, holds=parse_comparison(holds), each=along, result=result)
+    rule = BOUND.rule._replace(holds=parse_comparison(holds), each=along, result=result)
     return instances(rule, {t.id: t for t in ACROSS.tables})
 
 

@@ -6,7 +6,6 @@ The visible words stay as they were, so that sealed and shown differ.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from random import Random
 
 from compiler.document.seal import SEAL_NAMESPACE, read_seal
@@ -36,7 +35,7 @@ def sealed(data: bytes, rng: Random) -> bytes:
     escaped = new.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     written = text[: found.start(2)] + escaped + text[found.end(2) :]
     parts[name] = written.encode("utf-8", "replace")
-    after = read_seal(parts).seal or replace(before)
+    after = read_seal(parts).seal or before
     properties = parts[_PROPERTIES].replace(before.digest.encode(), after.digest.encode())
     parts[_PROPERTIES] = properties
     return packed(list(parts.items()))

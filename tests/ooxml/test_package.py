@@ -6,7 +6,6 @@ import io
 import struct
 import zipfile
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,7 +152,7 @@ def test_bomb_by_ratio() -> None:
 
 
 def test_bomb_by_total(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "EXPANDED", replace(limits.EXPANDED, most=3))
+    monkeypatch.setattr(limits, "EXPANDED", limits.EXPANDED._replace(most=3))
     noise = bytes(n * n % 251 for n in range(1 << 16)) * 40
     finding = refused(repacked(WORKBOOK, extra={"a.bin": noise, "b.bin": noise}))
     assert finding.kind is parts.EXPANDS_TOO_FAR

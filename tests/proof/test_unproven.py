@@ -153,11 +153,10 @@ def inside(document: bytes) -> SealedIn:
     ],
 )
 def test_what_prevents_compiling_again_is_named(changed: dict[str, str], why: str) -> None:
-    from dataclasses import replace
 
     found = inside(good_document())
     cells = layout_of(found.form).addresses
-    again = finished_again(found.report, found.form, None, replace(found.seal, **changed), cells)
+    again = finished_again(found.report, found.form, None, found.seal._replace(**changed), cells)
     assert isinstance(again, Text)
     assert why in again.zh
 

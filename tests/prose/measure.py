@@ -123,7 +123,7 @@ def _findings(case: Case) -> list[Finding]:
     assert reading.report is not None
     narrative: dict[str, tuple[Paragraph, ...]] = dict.fromkeys(reading.report.narrative, ())
     narrative[case["section"]] = (Paragraph("body", case["text"]),)
-    alone = replace(reading, report=replace(reading.report, narrative=narrative))
+    alone = reading._replace(report=replace(reading.report, narrative=narrative))
     found = check(alone, prior)
     return [f for f in found if f.code[0] == "P" and f.level is not Severity.ADVICE]
 

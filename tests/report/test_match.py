@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 
@@ -99,8 +98,7 @@ def test_a_compiled_document_gives_its_report(document: bytes) -> None:
 def rows_of(table: SeenTable, first: int, last: int) -> SeenTable:
     """What of a table stands on one page: labels over rows begin anew there, or are empty."""
     cells = [
-        replace(
-            cell,
+        cell._replace(
             row=max(cell.row, first) - first,
             height=min(cell.row + cell.height, last) - max(cell.row, first),
             text=cell.text if cell.row >= first else "",
@@ -112,7 +110,7 @@ def rows_of(table: SeenTable, first: int, last: int) -> SeenTable:
 
 
 def headed(table: SeenTable, head: SeenTable) -> SeenTable:
-    below = [replace(cell, row=cell.row + head.rows) for cell in table.cells]
+    below = [cell._replace(row=cell.row + head.rows) for cell in table.cells]
     return SeenTable(head.rows + table.rows, table.columns, (*head.cells, *below))
 
 
@@ -136,7 +134,7 @@ def test_a_document_without_styles_and_with_other_widths(good: tuple[Seen, Repor
     bare = tuple(
         SeenParagraph("body", b.text.translate(wide) if b.role == "heading1" else b.text)
         if isinstance(b, SeenParagraph)
-        else replace(b, cells=tuple(replace(c, text=c.text.translate(wide)) for c in b.cells))
+        else b._replace(cells=tuple(c._replace(text=c.text.translate(wide)) for c in b.cells))
         for b in seen
         if not isinstance(b, SeenParagraph) or b.role not in ("signatory", "date")
     )
@@ -147,12 +145,12 @@ def test_a_document_without_styles_and_with_other_widths(good: tuple[Seen, Repor
 
 def changed(seen: Seen, old: str, new: str) -> Seen:
     def edit(cell: SeenCell) -> SeenCell:
-        return replace(cell, text=new) if cell.text == old else cell
+        return cell._replace(text=new) if cell.text == old else cell
 
     return tuple(
-        replace(block, cells=tuple(map(edit, block.cells)))
+        block._replace(cells=tuple(map(edit, block.cells)))
         if isinstance(block, SeenTable)
-        else replace(block, text=new if block.text == old else block.text)
+        else block._replace(text=new if block.text == old else block.text)
         for block in seen
     )
 

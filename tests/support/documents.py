@@ -58,7 +58,7 @@ def outdated_document() -> bytes:
     """Compiled before its declaration was corrected: with another digest of the same edition."""
     declaration = shelf_of().named("disclosure-2019")
     assert isinstance(declaration, Declaration)
-    desk = replace(desk_of(), shelf=Only(replace(declaration, digest="0" * 64)))
+    desk = desk_of()._replace(shelf=Only(replace(declaration, digest="0" * 64)))
     document = compile_report(SAMPLES / f"{GOOD}.json", desk).document
     assert document is not None
     return document

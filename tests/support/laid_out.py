@@ -22,7 +22,7 @@ ACCOUNTS, REQUESTS = FOLDER / "accounts-2023.json", FOLDER / "requests-2023.json
 
 def layout_desk() -> Desk:
     """With their declarations on its shelf."""
-    return replace(desk_of(), shelf=shelf_of({"NIANBAO_FORMATS": str(FOLDER)}))
+    return desk_of()._replace(shelf=shelf_of({"NIANBAO_FORMATS": str(FOLDER)}))
 
 
 def laid_out(report: Path, *, draft: bool = False) -> bytes:
@@ -42,7 +42,7 @@ def on_other_paper(report: Path, narrative: Mapping[str, Any]) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder, report.name)
         path.write_text(json.dumps(data), "utf-8")
-        document = compile_report(path, replace(desk_of(), shelf=Only(other)), draft=True).document
+        document = compile_report(path, desk_of()._replace(shelf=Only(other)), draft=True).document
     assert document is not None
     return document
 

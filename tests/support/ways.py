@@ -141,7 +141,7 @@ def ran(*words: str | Path, **environment: str) -> tuple[Finding, ...]:
 
 def _nameless(finding: Finding) -> Finding:
     """Without the folder in which it was found."""
-    return replace(finding, place=replace(finding.place, file=None))
+    return replace(finding, place=finding.place._replace(file=None))
 
 
 # Reports
@@ -322,7 +322,7 @@ def _listed(second: str) -> Doing:
 def _bomb() -> Found:
     # The ratio a bomb reaches depends on who packed it; its size does not.
     noise = random.Random(1).randbytes(2 << 20)
-    with patch.object(limits, "EXPANDED", replace(limits.EXPANDED, most=3)):
+    with patch.object(limits, "EXPANDED", limits.EXPANDED._replace(most=3)):
         return _repacked(extra={"xl/media/a.bin": noise, "xl/media/b.bin": noise})
 
 

@@ -113,7 +113,7 @@ def test_the_unit_of_a_table_stands_over_it_outside_its_frame() -> None:
 
 
 def document_of(report: Report, shelf: Only | None = None) -> bytes:
-    desk = replace(desk_of(), shelf=shelf or Only(form().declaration))
+    desk = desk_of()._replace(shelf=shelf or Only(form().declaration))
     with TemporaryDirectory() as folder:
         path = Path(folder, "年报.json")
         path.write_text(to_json(report), "utf-8")

@@ -12,7 +12,7 @@ from decimal import Context, localcontext
 from compiler.checks.diagnosing.causes import likely_causes, ranked
 from compiler.checks.diagnosing.equations import following, settled
 from compiler.checks.diagnosing.repairs import broken_parts, offered, together
-from compiler.checks.identities import judgements
+from compiler.format.judgement import judgements
 from compiler.report.places import Places
 from compiler.report.prior import own_prior
 from compiler.report.reading import Reading

@@ -7,8 +7,7 @@ crossed out or raised. Must not know cells or sheets.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -42,8 +41,7 @@ _CODES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The code of the number format, and what the letters of the whole cell look like."""
 
     code: str = "General"

@@ -7,7 +7,6 @@ that is to be shown, weekdays as `aaaa`, 上午/下午. Must not know numbers, c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -26,8 +25,7 @@ class Piece(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One of the parts between semicolons.
 
     `condition` are a comparison and its number; `red` tells that a colour is named, `numerals`

@@ -6,7 +6,6 @@ Values only. Must not know how a package is read, nor what any cell means.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from compiler.ooxml.cells.cell_looks import PLAIN, Letters, Look
@@ -35,8 +34,7 @@ class Floating(NamedTuple):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(NamedTuple):
     """One cell: `text` as stored, `formula` without its equals sign, or None.
 
     "empty" is a formula without a stored result. "date" is a cell that holds an ISO date;
@@ -55,8 +53,7 @@ class RawCell:
         return meaning_of(self.look.code)
 
 
-@dataclass(frozen=True, slots=True)
-class RawSheet:
+class RawSheet(NamedTuple):
     """One sheet: cells by (row, column) from 1; merges as first row, column, last row, column.
 
     `hidden_rows` are those in which something stands, `hidden_columns` the first and last of
@@ -76,8 +73,7 @@ class RawSheet:
         return row in self.hidden_rows or any(a <= column <= b for a, b in self.hidden_columns)
 
 
-@dataclass(frozen=True, slots=True)
-class RawWorkbook:
+class RawWorkbook(NamedTuple):
     """All worksheets in order, the custom properties, and whether days count from 1904."""
 
     sheets: tuple[RawSheet, ...]

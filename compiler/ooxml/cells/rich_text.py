@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -57,8 +57,7 @@ def item_of(text: str) -> str:
     return f'<si><t xml:space="preserve">{safe}</t></si>'
 
 
-@dataclass(frozen=True, slots=True)
-class RichText:
+class RichText(NamedTuple):
     """A text, and the letters of its runs in order where any run has letters of its own.
 
     A run without properties looks as its cell does: its letters are None.

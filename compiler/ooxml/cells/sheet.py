@@ -7,7 +7,7 @@ a sheet formatted to its last row costs time and no memory. Must not know other 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -76,7 +76,7 @@ class SheetReader:
             raise Refused(parts.MISSING_SHEET, self.name)
         for place, group in self._followers:
             formula = self._translated(group, place)
-            self.cells[place] = replace(self.cells[place], formula=formula or "")
+            self.cells[place] = self.cells[place]._replace(formula=formula or "")
 
     def _read_row(self, row: etree._Element) -> None:
         self._row = self._row_number(row.get("r"))

@@ -6,7 +6,7 @@ Given an element with run properties, gives what it says of that. It knows no st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -23,8 +23,7 @@ _NARROWEST = 30
 _SYMBOLS = re.compile("wingdings|webdings|symbol|marlett|mt extra|dingbats", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How words look, as far as it is said: hidden, their colour, their half points."""
 
     hidden: bool | None = None

@@ -7,7 +7,7 @@ frame, a text box or a control. It judges nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -29,8 +29,7 @@ _SIDES = {
 _DOWN, _UPRIGHT = ("tbRl", "tbRlV"), ("vert", "eaVert")
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(NamedTuple):
     """`side` is right, left, center, outside, inside, or None where it cannot be told.
 
     `floats`: it stands in a frame or a box of its own, not at the footer's distance. `turned`:

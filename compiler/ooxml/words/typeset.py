@@ -7,8 +7,8 @@ resolved, of any program's document. It judges nothing and knows no standard and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -31,8 +31,7 @@ _LONGEST_LABEL = 16
 _GRIDS = ("lines", "linesAndChars", "snapToChars")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph: its pieces of one type each, and in which section it stands, from 0."""
 
     role: str
@@ -46,8 +45,7 @@ class Passage:
         return "".join(text for text, _ in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(NamedTuple):
     """`width` is None where nothing says."""
 
     width: int | None
@@ -55,8 +53,7 @@ class SetCell:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SetRow:
+class SetRow(NamedTuple):
     """`height` is set only where it is exact: a row that cannot grow."""
 
     cells: tuple[SetCell, ...]
@@ -65,15 +62,13 @@ class SetRow:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SetTable:
+class SetTable(NamedTuple):
     rows: tuple[SetRow, ...]
     width: int | None
     section: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageSection:
+class PageSection(NamedTuple):
     """`pitch` is the grid's height of a line, `spread` what its grid adds to a character.
 
     `numbers` are the page numbers by footer (default, even, first); None for a footer without.
@@ -90,7 +85,7 @@ class PageSection:
     pitch: int = 0
     spread: float = 0
     first_apart: bool = False
-    numbers: dict[str, PageNumber | None] = field(default_factory=dict)
+    numbers: Mapping[str, PageNumber | None] = {}
 
     @property
     def landscape(self) -> bool:
@@ -101,8 +96,7 @@ class PageSection:
         return self.width - self.left - self.right
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
+class Typeset(NamedTuple):
     """Everything in order; `plain` is the type of a plain paragraph."""
 
     blocks: tuple[Passage | SetTable, ...]
@@ -231,7 +225,7 @@ def _sections(
 
 
 def _section(
-    properties: etree._Element, numbers: dict[str, PageNumber | None], formatting: Formatting
+    properties: etree._Element, numbers: Mapping[str, PageNumber | None], formatting: Formatting
 ) -> PageSection:
     page, margins = child(properties, "pgSz"), child(properties, "pgMar")
     grid = child(properties, "docGrid")

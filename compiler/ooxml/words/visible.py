@@ -9,7 +9,6 @@ not. It knows no report.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import accumulate
 
 from lxml import etree
@@ -161,10 +160,10 @@ class _BodyReader:
                 if at(element, "tcPr", "cellDel") is not None:
                     continue
                 if _continues(element, "hMerge") and cells and cells[-1].row == row:
-                    cells[-1] = replace(cells[-1], width=cells[-1].width + width)
+                    cells[-1] = cells[-1]._replace(width=cells[-1].width + width)
                 elif _continues(element, "vMerge") and column in above:
                     here[column] = upper = above[column]
-                    cells[upper] = replace(cells[upper], height=row - cells[upper].row + 1)
+                    cells[upper] = cells[upper]._replace(height=row - cells[upper].row + 1)
                 else:
                     here[column] = len(cells)
                     marks = tuple(str(mark.get(_NAME)) for mark in element.iter(_MARK))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.catalogue import s_structure as structure
 from compiler.catalogue import w_workbook as kinds
@@ -28,8 +28,7 @@ _SHOWN = 60  # characters of an entry in a message
 _AFTER_A_YEAR = re.compile("年?度?$")
 
 
-@dataclass(frozen=True)
-class Cover:
+class Cover(NamedTuple):
     """`year` is None where none can be read; `refs` say where each entry stands."""
 
     year: int | None

@@ -8,7 +8,7 @@ wherever they went; workbooks of before these lines have none. What a paragraph 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from compiler.format.words import FixedWords
@@ -86,7 +86,7 @@ def without_lines(sheet: RawSheet, lines: Lines | None) -> RawSheet:
     """What is left to find the tables in: a line's words are no label."""
     if lines is None:
         return sheet
-    return replace(sheet, cells={at: c for at, c in sheet.cells.items() if not lines.holds(at)})
+    return sheet._replace(cells={at: c for at, c in sheet.cells.items() if not lines.holds(at)})
 
 
 def read_lines(
@@ -99,7 +99,7 @@ def read_lines(
     own = {*_repeats(sheet, lines), lines.caption}
     stray = [at for at in sheet.cells if lines.holds(at) and at[1] not in read and at not in own]
     stray += beside_nothing(sheet, lines.rows, columns, words)
-    return replace(reading, findings=(*reading.findings, *stray_findings(sheet, section.id, stray)))
+    return reading._replace(findings=(*reading.findings, *stray_findings(sheet, section.id, stray)))
 
 
 def _repeats(sheet: RawSheet, lines: Lines) -> Iterator[Cell]:

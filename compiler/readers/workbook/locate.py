@@ -6,8 +6,6 @@ are where the form has them, else as `search` finds them. It reads labels only, 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Table
 from compiler.format.words import FixedWords
@@ -58,7 +56,7 @@ def _without_last_year(sheet: RawSheet, layout: SheetLayout, caption: str) -> Ra
     if not columns or layout.grid is None or not layout.grid.label_columns:
         return sheet
     cells = {at: cell for at, cell in sheet.cells.items() if at[1] < min(columns)}
-    return replace(sheet, cells=cells)
+    return sheet._replace(cells=cells)
 
 
 def _label_cells(sheet: RawSheet, layout: SheetLayout) -> frozenset[Cell]:

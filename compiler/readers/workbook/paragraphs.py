@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Section
@@ -24,14 +23,12 @@ from compiler.workbook.layout import PROSE_HEADER
 Chosen = TypeVar("Chosen")
 
 
-@dataclass(frozen=True)
-class ProseReading:
+class ProseReading(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(NamedTuple):
     """Where level and text stand, and on a sheet of tables the place, one of `places`."""
 
     level: int

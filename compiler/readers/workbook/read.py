@@ -8,7 +8,7 @@ business.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.form import Form, form_of, form_with
@@ -155,8 +155,7 @@ def _locate(
     }
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(NamedTuple):
     """What the sheets of one workbook gave."""
 
     sheets: Sheets

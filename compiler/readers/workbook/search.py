@@ -7,7 +7,6 @@ findings that forbid reading it. Labels decide alone; no figure is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -214,7 +213,7 @@ class _Search:
     def between(self, declared: OpenRows, words: FixedWords) -> tuple[Between, dict[str, int]]:
         """Where lines may stand, and the rows of the form."""
         level = (Line(_LEVEL, (declared.level,)),) if declared.level else ()
-        heads = tuple(replace(head, id=f"\0{head.id}") for head in declared.heads())
+        heads = tuple(head._replace(id=f"\0{head.id}") for head in declared.heads())
         columns = self._table.columns
         first, last = (self._row_of(text) for text in (words.lines_begin, words.lines_end))
         found, header = self._columns((*heads, *columns, *level), self._last_header(first))

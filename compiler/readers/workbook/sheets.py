@@ -6,7 +6,7 @@ Given raw sheets and the names that are looked for, gives the match and what to 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Section
@@ -26,8 +26,7 @@ _COPIED_NAME = 26
 _TOP = 6
 
 
-@dataclass(frozen=True)
-class Sheets:
+class Sheets(NamedTuple):
     """Sheets by section id, the fixed ones by their name in the words, and the findings."""
 
     sections: Mapping[str, RawSheet]

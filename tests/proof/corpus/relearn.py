@@ -16,7 +16,6 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -139,7 +138,7 @@ def documents() -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(ROOT / "tests" / "kept" / "0.1.0" / "documents.zip") as kept:
         for name in ("cangshan", "cangshan-draft", "library", "yunze-draft", "yunze-explained"):
             yield name, kept.read(f"{name}.docx")
-    desk = replace(desk_of(), shelf=shelf_of({"NIANBAO_FORMATS": str(ROOT / "tests" / "library")}))
+    desk = desk_of()._replace(shelf=shelf_of({"NIANBAO_FORMATS": str(ROOT / "tests" / "library")}))
     good = SAMPLES / "cangshan-justice-2020.json"
     yield "good", _compiled(SAMPLES / "cangshan-justice-2020.xlsx", desk)
     yield "draft", _compiled(SAMPLES / "cangshan-justice-2020-faults.xlsx", desk, draft=True)
