@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from compiler.checks.prose.equality import Agreeing, agreeing
 from compiler.checks.prose.paragraph import Paragraph, paragraphs
-from compiler.checks.prose.reader import Reader
+from compiler.checks.prose.reader import reader_of
 from compiler.format.expression import Cell
 from compiler.format.form import Form
 from compiler.format.linear import linear
@@ -70,7 +70,7 @@ def quotation(report: Report, form: Form) -> Quotation:
     quotable, names = Quotable(form, report), names_of_sums(form)
     narrative = {section: list(texts) for section, texts in report.narrative.items()}
     spots: list[_Spot] = []
-    for paragraph in paragraphs(Reader(report, form, Places(form, report), None)):
+    for paragraph in paragraphs(reader_of(report, form, Places(form, report), None)):
         written = narrative[paragraph.section][paragraph.number - 1]
         found = list(_spots(paragraph, written.text, quotable, names))
         text = _replaced(written.text, found)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -53,23 +52,20 @@ class Meaning(NamedTuple):
     timely: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """All that a word can do: roles, the lines it names, the tables whose object it is."""
+class Word(NamedTuple):
+    """All that a word can do: roles, the lines it names, the tables whose object it is.
 
-    roles: frozenset[str] = frozenset()
-    meanings: tuple[Meaning, ...] = ()
-    objects: frozenset[str] = frozenset()
-    loose: frozenset[str] = frozenset()
-    acts: frozenset[str] = frozenset()
-    tells: bool = field(init=False, compare=False)  # names anything that can be counted
-    figures: bool = field(init=False, compare=False)  # has to do with figures of the tables
+    `tells`: it names anything that can be counted; `figures`: it has to do with figures of
+    the tables. Both follow from the others: `word_of` makes one.
+    """
 
-    def __post_init__(self) -> None:
-        named = bool(self.meanings or self.objects or self.loose)
-        tells = named or not self.roles.isdisjoint(("matter", "aside"))
-        object.__setattr__(self, "tells", tells)
-        object.__setattr__(self, "figures", named or bool(self.acts))
+    roles: frozenset[str]
+    meanings: tuple[Meaning, ...]
+    objects: frozenset[str]
+    loose: frozenset[str]
+    acts: frozenset[str]
+    tells: bool
+    figures: bool
 
     @property
     def lines(self) -> bool:
@@ -90,52 +86,90 @@ class Word:
         return None
 
 
-class Choices(dict[str, Ids]):
-    """By a piece of a spelling all that it may be, worked out when it is first asked for.
+_NONE: frozenset[str] = frozenset()
 
-    `a|b?` is a, b or nothing; `{set}`, which may stand among others, any word of that set.
+
+def word_of(
+    roles: frozenset[str] = _NONE,
+    meanings: tuple[Meaning, ...] = (),
+    objects: frozenset[str] = _NONE,
+    loose: frozenset[str] = _NONE,
+    acts: frozenset[str] = _NONE,
+) -> Word:
+    """A word that does this."""
+    named = bool(meanings or objects or loose)
+    tells = named or not roles.isdisjoint(("matter", "aside"))
+    return Word(roles, meanings, objects, loose, acts, tells, named or bool(acts))
+
+
+class Choices(dict[str, "dict[str, list[str]]"]):
+    """By a piece of a spelling all that it may be, by first characters; "" where it may be missing.
+
+    Worked out when it is first asked for. `a|b?` is a, b or nothing; `{set}`, which may stand
+    among others, any word of that set.
     """
 
-    def __init__(self, sets: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, sets: Mapping[str, Ids]) -> None:
         self._sets = sets
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        found: list[str] = []
-        for choice in piece.removesuffix("?").split("|"):
-            before, opening, more = choice.partition("{")
-            name, closing, after = more.partition("}")
-            if opening and closing:
-                found += [f"{before}{word}{after}" for word in self._sets.get(name, ())]
-            else:
-                found.append(choice)
-        self[piece] = (*found, "") if piece.endswith("?") else tuple(found)
-        return self[piece]
+    def __missing__(self, piece: str) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in written_out(piece, self._sets):
+            found.setdefault(word[:1], []).append(word)
+        self[piece] = found
+        return found
+
+
+def written_out(piece: str, sets: Mapping[str, Ids]) -> list[str]:
+    """All that a piece of a spelling may be, "" if it may be missing."""
+    found: list[str] = []
+    for choice in piece.removesuffix("?").split("|"):
+        before, opening, more = choice.partition("{")
+        name, closing, after = more.partition("}")
+        if opening and closing:
+            found += [f"{before}{word}{after}" for word in sets.get(name, ())]
+        else:
+            found.append(choice)
+    return [*found, ""] if piece.endswith("?") else found
 
 
 class Spelling(NamedTuple):
     """How words are spelled, piece by piece, and what they mean; `joint` parts the pieces.
 
-    Words that are written out have no pieces.
+    Words that are written out have no pieces. `order`: of two the one that was declared first
+    comes first.
     """
 
+    order: int
     pieces: tuple[str, ...]
     gives: Word
     choices: Choices
     joint: str = ""
     of_label: bool = False
 
-    def goes_on(self, begun: str = "", stage: int = 0) -> Iterator[Spelled]:
-        """All that may follow after so many pieces; what is begun, where the word is complete."""
-        if stage == len(self.pieces):
-            yield begun, self, stage
-            return
-        for choice in self.choices[self.pieces[stage]]:
-            if not choice:
-                yield from self.goes_on(begun, stage + 1)
-            elif stage:
-                yield f"{begun}{self.joint}{choice}", self, stage + 1
-            else:
-                yield choice, self, 1
+    def may_end(self, stage: int) -> bool:
+        """Whether a word is complete with so many of its pieces."""
+        return all("" in self.choices[piece] for piece in self.pieces[stage:])
+
+    def begins_with(self) -> Iterator[str]:
+        """Every character that a word may begin with, some perhaps twice."""
+        for stage, piece in enumerate(self.pieces):
+            choices = self.choices[piece]
+            yield from filter(None, (self.joint,) if stage and self.joint else choices)
+            if "" not in choices:
+                return
+
+    def goes_on(self, begun: str, stage: int, character: str) -> Iterator[Spelled]:
+        """All that may follow with a character after so many pieces are begun."""
+        joint = self.joint if stage else ""
+        for place in range(stage, len(self.pieces)):
+            choices = self.choices[self.pieces[place]]
+            for first in choices if joint == character else (character,) if not joint else ():
+                for choice in choices.get(first, ()) if first else ():
+                    yield f"{begun}{joint}{choice}", self, place + 1
+            if "" not in choices:
+                return
+            joint = self.joint
 
 
 # A word as far as it is spelled out, how it goes on, and how many of its pieces are begun.
@@ -143,19 +177,24 @@ Spelled = tuple[str, Spelling, int]
 
 
 class Words(dict[str, "Beginning | None"]):
-    """Every word of a declaration: by a character what begins with it, or None."""
+    """Every word of a declaration: by a character what begins with it, or None.
 
-    __slots__ = ("_by_first",)
+    `whole` are words that are written out, `spelled` the spellings of others, both by the
+    characters that they can begin with.
+    """
 
-    def __init__(self, spelled: Iterable[Spelled]) -> None:
-        self._by_first = defaultdict[str, list[Spelled]](list)
-        for one in spelled:
-            if one[0]:  # a spelling of which nothing must be there may be nothing
-                self._by_first[one[0][0]].append(one)
+    __slots__ = ("_spelled", "_whole")
+
+    def __init__(
+        self, whole: Mapping[str, list[Spelled]], spelled: Mapping[str, list[Spelling]]
+    ) -> None:
+        self._whole, self._spelled = whole, spelled
 
     def __missing__(self, character: str) -> Beginning | None:
-        spelled = self._by_first.get(character)
-        self[character] = Beginning(1, spelled) if spelled else None
+        begun = [*self._whole.get(character, ())]
+        for spelling in self._spelled.get(character, ()):
+            begun += spelling.goes_on("", 0, character)
+        self[character] = Beginning(1, begun) if begun else None
         return self[character]
 
 
@@ -167,29 +206,29 @@ class Beginning(dict[str, "Beginning | None"]):
     to read a report.
     """
 
-    __slots__ = ("_length", "_longer", "word")
+    __slots__ = ("_length", "_longer", "_open", "word")
 
-    def __init__(self, length: int, spelled: list[Spelled]) -> None:
-        longer, complete = list[Spelled](), list[Spelling]()
+    def __init__(self, length: int, spelled: Iterable[Spelled]) -> None:
+        self._length = length
+        self._longer: dict[str, list[Spelled]] = {}
+        self._open: list[Spelled] = []
+        complete: list[Spelling] = []
         for one in spelled:
             text, spelling, stage = one
             if len(text) > length:
-                longer.append(one)
-            elif stage == len(spelling.pieces):
+                self._longer.setdefault(text[length], []).append(one)
+                continue
+            if stage < len(spelling.pieces):
+                self._open.append(one)
+            if stage == len(spelling.pieces) or spelling.may_end(stage):
                 complete.append(spelling)
-            else:
-                for more in spelling.goes_on(text, stage):
-                    if len(more[0]) > length:
-                        longer.append(more)
-                    else:
-                        complete.append(spelling)
-        self._length, self._longer = length, longer
         self.word = _joined(complete) if complete else None
 
     def __missing__(self, character: str) -> Beginning | None:
-        length = self._length
-        spelled = [one for one in self._longer if one[0][length] == character]
-        self[character] = Beginning(length + 1, spelled) if spelled else None
+        spelled = self._longer.pop(character, [])
+        for begun, spelling, stage in self._open:
+            spelled += spelling.goes_on(begun, stage, character)
+        self[character] = Beginning(self._length + 1, spelled) if spelled else None
         return self[character]
 
 
@@ -202,7 +241,7 @@ class Lexicon(NamedTuple):
 
     def how_counted(self, table: str) -> Counted:
         """What is declared of a table's counts, be it nothing."""
-        return self.counted.get(table) or Counted(table)
+        return self.counted.get(table, _NOTHING_SAID)
 
     def denies(self, text: str) -> bool:
         """Whether a text says something of none or of all."""
@@ -224,38 +263,45 @@ class Lexicon(NamedTuple):
             known = known[text[at]] if at < len(text) else None
 
 
+_NOTHING_SAID = Counted("")
+
+
 @lru_cache(maxsize=16)
 def lexicon_of(form: Form) -> Lexicon:
     """The words of a declaration whose lines are known to be lines of its tables."""
-    prose, choices = form.prose, Choices(form.prose.sets)
+    prose = form.prose
     denying = (
         word
         for role in _DENYING
         for text in prose.roles.get(role, ())
-        for word in _written_out(text, choices)
+        for word in _all_words(text, prose.sets)
     )
-    words = Words(_all_spelled(form, choices))
-    return Lexicon(words, {c.table: c for c in prose.counted}, _shortest(denying))
+    counted = {counted.table: counted for counted in prose.counted}
+    return Lexicon(_words(form), counted, _shortest(denying))
 
 
 # Roles of words that say something of none, of all or of the most.
 _DENYING = ("none", "nought", "every", "finished", "largest")
 
 
-def _all_spelled(form: Form, choices: Choices) -> list[Spelled]:
-    """How every word begins, in the order in which what they mean is joined."""
-    joint = " " if form.language == "en" else ""
-    found: list[Spelled] = []
-    for texts, gives in _declared(form):
-        written_out = Spelling((), gives, choices)
+def _words(form: Form) -> Words:
+    joint, choices = " " if form.language == "en" else "", Choices(form.prose.sets)
+    whole = defaultdict[str, list[Spelled]](list)
+    spelled = defaultdict[str, list[Spelling]](list)
+    order = 0
+    for order, (texts, gives) in enumerate(_declared(form)):
+        written_out = Spelling(order, (), gives, choices)
         for text in texts:
             if text.isalnum() or not _COMPOSED.search(text):
-                found.append((text, written_out, 0))
+                whole[text[:1]].append((text, written_out, 0))
             else:
-                found += Spelling(tuple(text.split()), gives, choices, joint).goes_on()
+                spelling = Spelling(order, (*text.split(),), gives, choices, joint)
+                for character in {*spelling.begins_with()}:
+                    spelled[character].append(spelling)
     for text, meanings in _label_words(form).items():
-        found.append((text, Spelling((), Word(meanings=meanings), choices, of_label=True), 0))
-    return found
+        label = Spelling(order + 1, (), word_of(meanings=meanings), choices, of_label=True)
+        whole[text[:1]].append((text, label, 0))
+    return Words(whole, spelled)
 
 
 # Several pieces, choices, what may be missing, or a set.
@@ -266,18 +312,20 @@ def _declared(form: Form) -> Iterator[tuple[Ids, Word]]:
     """Words of roles, words for lines, and the nouns and verbs of what is counted."""
     prose = form.prose
     for role, texts in prose.roles.items():
-        yield texts, Word(roles=frozenset((role,)))
+        yield texts, word_of(roles=frozenset((role,)))
     for said, meaning in meanings_of(form):
-        yield said.says, Word(meanings=(meaning,))
+        yield said.says, word_of(meanings=(meaning,))
     for counted in prose.counted:
         table = frozenset((counted.table,))
-        yield counted.objects, Word(objects=table)
-        yield counted.loose, Word(loose=table)
-        yield counted.acts, Word(acts=table)
+        yield counted.objects, word_of(objects=table)
+        yield counted.loose, word_of(loose=table)
+        yield counted.acts, word_of(acts=table)
 
 
 def _joined(spellings: list[Spelling]) -> Word:
     """All that one word can do; a label that is a word of lists names no line."""
+    if len(spellings) > 1:
+        spellings = sorted(spellings, key=lambda spelling: spelling.order)
     known = spellings[0].gives
     for spelling in spellings[1:]:
         more = spelling.gives
@@ -288,7 +336,7 @@ def _joined(spellings: list[Spelling]) -> Word:
         kept = tuple(
             m._replace(alone=True) if (m.table, m.ids) in certain else m for m in known.meanings
         )
-        known = Word(
+        known = word_of(
             known.roles | more.roles, kept + fresh, known.objects | more.objects,
             known.loose | more.loose, known.acts | more.acts,
         )  # fmt: skip
@@ -304,9 +352,9 @@ def _shortest(words: Iterable[str]) -> Ids:
     return tuple(found)
 
 
-def _written_out(spelling: str, choices: Choices) -> Iterator[str]:
+def _all_words(spelling: str, sets: Mapping[str, Ids]) -> Iterator[str]:
     """Every word that is spelled so."""
-    for chosen in product(*(choices[piece] for piece in spelling.split())):
+    for chosen in product(*(written_out(piece, sets) for piece in spelling.split())):
         if text := "".join(chosen):
             yield text
 

@@ -7,7 +7,6 @@ judged in `universal`; here the number told says of how many it is said.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from compiler.catalogue import p_figures as kinds
@@ -48,7 +47,7 @@ def _told(spoken: Spoken, position: int) -> Slots | None:
     before = tuple(t for t in slots.segment.tokens if t.start < every.start)
     if amount is not None and amount.start < every.start:
         rows, columns = lines_named(before, slots.table)
-        return replace(slots, rows=rows, columns=columns) if _is_clear(slots) else None
+        return slots._replace(rows=rows, columns=columns) if _is_clear(slots) else None
     if amount is not None or any(t.word and t.word.tells for t in before):
         return None
     last = spoken.slots[position - 1] if position else None
@@ -74,8 +73,7 @@ def _said(slots: Slots, told: Slots) -> Slots | None:
         return None
     if any(m.every for m in (*rows, *columns)) and not (rows and told.columns):
         return None  # judged by what must be 0
-    return replace(
-        told, joined=len(rows) > 1 or len(columns) > 1, why="",
+    return told._replace(joined=len(rows) > 1 or len(columns) > 1, why="",
         rows=rows or told.rows, columns=columns or told.columns,
     )  # fmt: skip
 

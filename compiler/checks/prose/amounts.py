@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from compiler.values import limits
@@ -21,7 +19,6 @@ UnitKind = Literal["count", "money", "percent", "time", "none"]
 FIRST_MARK, LAST_MARK = "\ue000", "\uf8ff"
 MARKS = f"{FIRST_MARK}-{LAST_MARK}"
 MARK = f"[{MARKS}]"
-_MARKS = re.compile(MARK)
 # What ends the sentence of a claim, in a text and in its skeleton.
 SENTENCE_ENDS = "。;；!！？?\n"
 
@@ -58,16 +55,16 @@ _NUMBER = re.compile(
 _ABOUT = frozenset(("约", "约为", "近", "逾", "超", "超过", "不足", "将近", "大约", "至少", "最多"))
 _NO_AMOUNT = frozenset(("第", "每", "任何", "这", "那", "另", "同", "某"))
 _ONE = Decimal(1)
-_SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000), None: _ONE}
+_SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "": _ONE}
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
 # 两项合计, 三类之和: things told before, counted together.
 _TOGETHER = frozenset(("项", "类", "种", "组"))
-_SUMMED = re.compile(
-    "合计|总计|共|之和|相加|加起来|总和|加总|均|都|皆|全部|中|里|数字|指标|结果|数据|情形|方面|占|最多|居多|较多|居前|为主"
-)
+_SUMMED = (
+    "合计", "总计", "共", "之和", "相加", "加起来", "总和", "加总", "均", "都", "皆", "全部", "中", "里", "数字", "指标", "结果", "数据", "情形", "方面", "占", "最多", "居多", "较多", "居前", "为主",
+)  # fmt: skip
 
 
 class ProseNumber(NamedTuple):
@@ -88,8 +85,7 @@ class ProseNumber(NamedTuple):
     step: Decimal
 
 
-@dataclass(frozen=True)
-class Skeleton:
+class Skeleton(NamedTuple):
     """`text` with numbers as marks; `origin[i]` is the place of its i-th character."""
 
     written: str
@@ -101,7 +97,9 @@ class Skeleton:
         return self.numbers[ord(mark) - ord(FIRST_MARK)]
 
     def numbers_between(self, start: int, end: int) -> list[ProseNumber]:
-        return [self.number(mark) for mark in _MARKS.findall(self.text, start, end)]
+        if not self.numbers:
+            return []
+        return [self.number(c) for c in self.text[start:end] if FIRST_MARK <= c <= LAST_MARK]
 
     def span(self, start: int, end: int) -> str:
         """The words as written between two places of the skeleton."""
@@ -113,18 +111,19 @@ class Skeleton:
         ]
         first = min(self.origin[start:end])
         # A number that begins at one of these characters is shown whole.
-        ends += [self._ends[n] for n in {first, *(end - 1 for end in ends)} if n in self._ends]
+        begun = {first, *(end - 1 for end in ends)}
+        ends += [number.end for number in self.numbers if number.start in begun]
         return self.written[first : max(ends)]
-
-    @cached_property
-    def _ends(self) -> dict[int, int]:
-        """Where the numbers end, by where they begin."""
-        return {number.start: number.end for number in self.numbers}
 
 
 def since(text: str, end: int, stops: str = SENTENCE_ENDS) -> str:
     """The text before a place as far back as the last of these characters."""
     return text[max(text.rfind(stop, 0, end) for stop in stops) + 1 : end]
+
+
+def mark_of(position: int) -> str:
+    """The mark of the number at this position among those of its text."""
+    return chr(ord(FIRST_MARK) + position)
 
 
 def is_mark(character: str) -> bool:
@@ -142,10 +141,10 @@ def skeleton(written: str) -> Skeleton:
         if number is None or len(numbers) > ord(LAST_MARK) - ord(FIRST_MARK):
             continue
         start = _start_of(match)
-        text += folded[at:start] + chr(ord(FIRST_MARK) + len(numbers))
+        text += folded[at:start] + mark_of(len(numbers))
         origin += places[at : start + 1]
         numbers.append(number)
-        at = match.end("unit") if match["unit"] else _end_of_digits(match)
+        at = _end_of(match)
     return Skeleton(written, text + folded[at:], (*origin, *places[at:]), tuple(numbers))
 
 
@@ -153,7 +152,8 @@ def with_years(words: Skeleton, year: int | None) -> Skeleton:
     """Last year, this year and next year by their words: 2024年 reads as 本年, 2024年度 as 本年度."""
     if year is None or not any(_relative(number, year) for number in words.numbers):
         return words
-    years = [m.start() for m in _MARKS.finditer(words.text) if _relative(words.number(m[0]), year)]
+    marks = {mark_of(n) for n, number in enumerate(words.numbers) if _relative(number, year)}
+    years = [place for place, character in enumerate(words.text) if character in marks]
     text, origin, at = "", [], 0
     for place in years:
         number = words.number(words.text[place])
@@ -181,9 +181,11 @@ _BLANK = re.compile(r"[\s\u200b\ufeff]")
 
 def _folded(written: str) -> tuple[str, Sequence[int]]:
     """The text without blanks, and where each of its characters stood."""
-    folded = _MARKS.sub("\ufffd", written)
-    if _WIDE.search(folded):
-        folded = folded.translate(_WIDTHS)
+    folded = written.translate(_WIDTHS) if _WIDE.search(written) else written
+    if folded.isprintable() and " " not in folded:
+        return folded, range(len(folded))
+    # Neither other blanks nor what would pass for a mark can be printed.
+    folded = "".join("\ufffd" if is_mark(character) else character for character in folded)
     blanks = set(_BLANK.findall(folded))
     if not blanks:
         return folded, range(len(folded))
@@ -197,39 +199,35 @@ def _start_of(match: re.Match[str]) -> int:
     return match.start("arabic") if match["arabic"] else match.start("chinese")
 
 
-def _end_of_digits(match: re.Match[str]) -> int:
-    ends = (match.end(g) for g in ("arabic", "chinese", "about", "scale", "about2"))
-    return max(ends)
+def _end_of(match: re.Match[str]) -> int:
+    """Where the number ends with its unit; what is said of it behind that is no part of it."""
+    return match.start("after") if match["after"] else match.end()
 
 
 def _number(match: re.Match[str], places: Sequence[int]) -> ProseNumber | None:
-    before, unit = match["before"] or "", match["unit"] or ""
-    hundredth = before == "百分之"
-    if limits.DIGITS.passed(len(match["arabic"] or match["chinese"])):
+    before, arabic, chinese, about, large, about2, unit, after = match.groups("")
+    hundredth, digits = before == "百分之", arabic or chinese
+    if limits.DIGITS.passed(len(digits)):
         return None  # its own finding says so
-    if unit == "次" and match.string.startswith("性", match.end("unit")):
-        return None  # 一次性
-    if unit == "部" and match.string.startswith("分", match.end("unit")):
-        return None  # 一部分
-    if match["chinese"] and not hundredth and (not unit or unit in _TIMES or unit == "本"):
+    follows, behind = match.string.startswith, match.end("unit")
+    if (unit == "次" and follows("性", behind)) or (unit == "部" and follows("分", behind)):
+        return None  # 一次性, 一部分
+    if chinese and not hundredth and (not unit or unit in _TIMES or unit == "本"):
         return None  # 一是, 三大类, 第二十条, 一本: words rather than amounts
-    if match["chinese"] and unit in _TOGETHER and _SUMMED.match(match.string, match.end("unit")):
+    if chinese and unit in _TOGETHER and follows(_SUMMED, behind):
         return None  # 两项合计, 三类之和: the things told before, not a number of them
-    digits = match["arabic"] or match["chinese"]
-    plain = Decimal(digits.replace(",", "")) if match["arabic"] else chinese_value(digits)
-    start = _start_of(match)
-    end = match.end("unit") if unit else _end_of_digits(match)
+    plain = Decimal(digits.replace(",", "")) if arabic else chinese_value(digits)
     tenths = unit == "成"
     fraction = digits.replace("点", ".").partition(".")[2]
-    scale = _SCALE[match["scale"]]
-    about = any(match[g] for g in ("about", "about2", "after")) or before in _ABOUT
+    scale = _SCALE[large]
+    roughly = bool(about or about2 or after) or before in _ABOUT
     return ProseNumber(
-        start=places[start],
-        end=places[end - 1] + 1,
+        start=places[_start_of(match)],
+        end=places[_end_of(match) - 1] + 1,
         value=plain * scale * (10 if tenths else 1),
         unit="%" if hundredth or tenths else unit,
         kind="percent" if hundredth else _KINDS.get(unit, "none"),
-        approximate=bool(about) or (before.endswith("分之") and not hundredth),
+        approximate=roughly or (before.endswith("分之") and not hundredth),
         ordinal=before in _NO_AMOUNT,
         decimals=-1 if tenths else len(fraction),
         step=_ONE.scaleb(-len(fraction)) * scale if fraction else scale,

@@ -34,7 +34,7 @@ def _ways(
     asked, year = "联系|咨询|反映|索取|查询", rf"\d{{4}}\s*年度?\s*(?:{title})"
     told = rf"(?:{_REPORT})[^，。；]{{0,6}}?(?:由|系)"
     return (
-        (_holds(told),
+        (_tells_by_whom,
          rf"{told}(?P<by>{_BODY})(?=[^，。；]{{0,12}}(?:{_MADE}))"),
         (_holds_one(asked.split("|")), rf"(?:报告|年报|疑问|问题)[^。；]{{0,20}}(?:[与向和]|联系)(?P<with>{_BODY})(?:[^，。；]{{0,10}})(?:{asked})"),
         (_holds(year), rf"由(?P<maker>{_BODY})(?:负责|牵头|组织)?(?:{_MADE})[^，。；]{{0,4}}{year}"),
@@ -42,6 +42,15 @@ def _ways(
         (_holds_one(duties), rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty}))"),
         (_holds(year), rf"(?P<title>{_BODY})\s*{year}"),
     )  # fmt: skip
+
+
+def _tells_by_whom(text: str) -> bool:
+    """报告由, 年报系: with few characters between them."""
+    reports = (part[:_NEAR] for word in _REPORT.split("|") for part in text.split(word)[1:])
+    return any("由" in near or "系" in near for near in reports)
+
+
+_NEAR = 7
 
 
 def _holds(pattern: str) -> Callable[[str], bool]:
@@ -55,16 +64,16 @@ def _holds_one(words: Sequence[str]) -> Callable[[str], bool]:
 
 @lru_cache(maxsize=16)
 def _any_way(ways: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(ways) or "(?!)")
+    return re.compile("|".join(ways))
 
 
 def other_bodies(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
-    own = [folded(n) for n in (report.name, report.agency.get("compiled_by", "")) if n]
+    own = _folded(report.name, report.agency.get("compiled_by", ""))
     if not own or not any(end in text for end in ("局", "政府", "委", "厅", "办事处")):
         return
     ways = _ways(prose.roles.get("duties", ()), prose.roles.get("subject", ()))
-    possible = tuple(way for holds_needed, way in ways if holds_needed(text))
-    for match in _any_way(possible).finditer(text):
+    possible = tuple([way for holds_needed, way in ways if holds_needed(text)])
+    for match in _any_way(possible).finditer(text) if possible else ():
         name = _STUCK.sub("", next(group for group in match.groups() if group))
         if len(name) < 2 or _OWN.match(name) or not is_chinese(name):
             continue
@@ -73,6 +82,11 @@ def other_bodies(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
             continue
         if not any(_same_body(folded(name), mine) for mine in own):
             yield kinds.OTHER_BODY, name, {"own": report.name}
+
+
+@lru_cache(maxsize=16)
+def _folded(*names: str) -> tuple[str, ...]:
+    return tuple(folded(name) for name in names if name)
 
 
 def _of_another_place(name: str, report: Report) -> bool:

@@ -7,7 +7,7 @@ knows no table.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
@@ -65,17 +65,17 @@ def period_of(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
     period, this_year, spanning, other = carried.period, carried.this_year, False, False
     last = ""
     for token in tokens:
-        number, roles = token.number, token.word.roles if token.word else frozenset()
+        number, roles = token.number, token.word.roles if token.word else _NO_ROLES
         spanning = spanning or (other and token.text in _ONWARD)
         until, last = last in _UNTIL, token.text
         timeless = token.word is not None and roles.isdisjoint(OF_TIME)
         if timeless or ("this_year" in roles and until and not spanning):
             continue
-        if token.has("this_year") and spanning:
+        if "this_year" in roles and spanning:
             period, this_year = "cumulative", False
-        elif token.has("this_year") or (token.has("became") and period in ("", "last_year")):
+        elif "this_year" in roles or ("became" in roles and period in ("", "last_year")):
             period, this_year = "", True
-        elif token.has("whole_year"):
+        elif "whole_year" in roles:
             this_year = this_year or not period
         elif number and number.unit in ("年", "年度") and 1980 < number.value < 2100:
             period, other = "last_year", True
@@ -87,36 +87,41 @@ def period_of(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
             )
         elif token.word:
             for role in PERIODS:
-                if token.has(role) and not (role == "gathered" and this_year):
+                if role in roles and not (role == "gathered" and this_year):
                     period, other = role, role == "last_year"
     return period, this_year
 
 
+_NO_ROLES: frozenset[str] = frozenset()
 # 2020年至2024年: several years together.
 _ONWARD = ("至", "到", "起", "以来")
 # 截至本年12月 says until when, not from when.
 _UNTIL = ("截至", "截止")
 
 
-def body_of(tokens: Iterable[Token], carried: str, government: str) -> str:
+def body_of(tokens: Sequence[Token], carried: str, government: str) -> str:
+    """Whose figures are told after these words."""
     body, own = carried, False
-    tokens = tuple(tokens)
     for token, following in zip_longest(tokens, tokens[1:]):
-        of_own, own = own, token.has("own")
-        if token.has("others") and following is not None and following.has("channel"):
-            continue  # 市政府网站: a way, not a body
-        if token.word is None:
-            if of_own and government in _SMALL and token.is_unknown:
+        of_own, own, word = own, False, token.word
+        if word is None:
+            if not token.is_unknown:
+                continue
+            if of_own and government in _SMALL:
                 own = True  # 镇综合行政执法大队: a township's own
-            elif token.is_unknown and _names_body(token.text):
+            elif _names_body(token.text):
                 body = token.text
-        elif token.word.roles.isdisjoint(_OF_BODIES) or (of_own and _is_itself(token, government)):
-            continue
-        elif token.has("own") or (token.has("places") and _is_governed(token, government)):
-            body = ""
-        else:
-            body = token.text
+        elif not word.roles.isdisjoint(_OF_BODIES):
+            own = "own" in word.roles
+            if "others" in word.roles and following is not None and following.has("channel"):
+                continue  # 市政府网站: a way, not a body
+            if not (of_own and _is_itself(token, government)):
+                body = "" if own or _is_its_place(token, government) else token.text
     return body
+
+
+def _is_its_place(token: Token, government: str) -> bool:
+    return token.has("places") and _is_governed(token, government)
 
 
 def _is_governed(token: Token, government: str) -> bool:

@@ -7,8 +7,8 @@ nothing is said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
@@ -36,20 +36,17 @@ class Change(NamedTuple):
 
 
 def change_findings(paragraph: Paragraph) -> Iterator[Finding]:
-    before: tuple[Item, ...] = ()
-    for spoken in paragraph.spoken:
-        items = items_of((spoken,))
-        if spoken.sentence.roles.isdisjoint(("more", "fewer", "became")):
-            before = tuple(items)
+    for before, spoken in pairwise((None, *paragraph.spoken)):
+        if spoken is None or spoken.sentence.roles.isdisjoint(("more", "fewer", "became")):
             continue
+        items = items_of((spoken,))
         for change in _changes(spoken):
             for found in _judged(paragraph, spoken, items, change):
                 olds = _olds(spoken, items)
-                told = items if olds else (*before, *items)
-                if not _true_otherwise(change, told, olds):
+                earlier = items_of((before,)) if before and not olds else []
+                if not _true_otherwise(change, [*earlier, *items], olds):
                     yield found
         yield from _turned_round(paragraph, spoken)
-        before = tuple(items)
 
 
 def _true_otherwise(change: Change, items: Sequence[Item], olds: Sequence[Item]) -> bool:
@@ -73,15 +70,11 @@ def _true_otherwise(change: Change, items: Sequence[Item], olds: Sequence[Item])
 def _turned_round(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     """由31件下降到45件: the verb goes the other way than its two numbers."""
     for first, second in zip(spoken.slots, spoken.slots[1:], strict=False):
+        if first.why != "last_year" or "became" not in second.segment.roles:
+            continue
         a, b = first.segment.amount, second.segment.amount
         verb = next((t for t in second.segment.tokens if t.has("became")), None)
-        if (
-            first.why != "last_year"
-            or verb is None
-            or a is None
-            or b is None
-            or second.segment.tokens[0] is not verb
-        ):
+        if verb is None or a is None or b is None or second.segment.tokens[0] is not verb:
             continue
         old, new = a.number, b.number
         if (
@@ -120,10 +113,11 @@ def _changes(spoken: Spoken) -> Iterator[Change]:
     for slots in spoken.slots:
         more: Token | None = None
         for token in slots.segment.tokens:
-            since = since or token.has("compared")
-            if token.has("became"):
+            roles = token.word.roles if token.word else ()
+            since = since or "compared" in roles
+            if "became" in roles:
                 more = None
-            elif token.has("more") or token.has("fewer"):
+            elif "more" in roles or "fewer" in roles:
                 more = token
             elif token.number and more is not None:
                 number = token.number
@@ -254,10 +248,10 @@ def _operands(
     own = change.slots if subject else new.slots if new else None
     found = candidates(own, reader.form, reader.lexicon) if own and own.table else ()
     if own is change.slots and own and change.slots.difference:
-        found = candidates(replace(own, why="", segment=own.segment), reader.form, reader.lexicon)
+        found = candidates(own._replace(why="", segment=own.segment), reader.form, reader.lexicon)
     if new is None and not subject and olds and olds[-1].slots.table:
         # 新收件较上年的40件下降25%: what has changed is named beside last year's number.
-        found = candidates(replace(olds[-1].slots, why=""), reader.form, reader.lexicon)
+        found = candidates(olds[-1].slots._replace(why=""), reader.form, reader.lexicon)
         subject = "named"
     scale = _scale(paragraph, found, change)
     table_now = [v * scale for c in found if (v := reader.value(c)) is not None]

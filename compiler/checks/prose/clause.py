@@ -7,6 +7,7 @@ nothing with the tables.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from compiler.checks.prose.carried import Carried, body_of, carried_body_of, period_of
 from compiler.checks.prose.heads import from_lines, head_of, is_counted
@@ -24,70 +25,93 @@ def slots_of(
     segment: Segment, carried: Carried, lexicon: Lexicon, government: str
 ) -> tuple[Slots, Carried]:
     """The slots of a segment, and what the next one inherits."""
-    amount = segment.amount
-    spot = segment.tokens.index(amount) if amount else len(segment.tokens)
-    before, after = segment.tokens[:spot], segment.tokens[spot + 1 :]
-    told = _without_reason(before)
-    if len(told) < len(before):
-        segment = segment.without(before, told)
-        before = told
-    if carried.certain:
-        own = carried.table or carried.former
-        period = "" if carried.period == "gathered" else carried.period
-        carried = carried._replace(table=own, foreign=False, body="", period=period)
-    period, body = carried.period, carried.body
-    onward = (carried.period, carried.this_year, carried.body)
-    if segment.times:
-        period, this_year = period_of(before, carried)
-        onward = (period, this_year, carried.body)
-        if amount is not None:
-            onward = (*period_of(segment.tokens, carried), carried.body)
-    if carried.certain and period == "gathered":
-        period = ""
-    if segment.unknown or not _OF_BODIES.isdisjoint(segment.roles):
-        body = body_of(before, carried.body, government)
-        onward = (*onward[:2], carried_body_of(segment, carried.body, government))
-        if carried.certain:
-            body, onward = "", (*onward[:2], "")
-    said = before if _tells(before) or amount is None else (*before, *after)
+    segment, before, after = _parted(segment)
+    carried = _settled(carried) if carried.certain else carried
+    time_and_body, onward = _time_and_body(segment, before, carried, government)
+    said = before if segment.amount is None or _tells(before) else (*before, *after)
     head, table, foreign, loose = head_of(before, after, carried, lexicon)
     stated = head is not None
-    if not stated and not (table and not foreign):
+    if not stated and (foreign or not table):
         table, foreign, loose, stated = from_lines(said, carried)
     about = _about(segment.tokens, carried, table, lexicon)
     rows, columns, strange = _lines(said, table, about)
-    if said is before:
-        more = _lines(after, table, about)
-        behind = _is_in(head, after)
-        rows = (*rows, *(more[0] if rows or behind else ()))
-        columns = (*columns, *(more[1] if behind else ()))
+    if said is before and after:
+        rows, columns = _with_those_behind(
+            rows, columns, _lines(after, table, about), head in after
+        )
     if table and not foreign and not stated:
         stated = any(t.word and (m := t.word.meaning_in(table)) and m.alone for t in said)
-    examples = _examples(segment.tokens) if "such_as" in segment.roles and segment.unknown else ()
-    unknown = (
-        tuple(t for t in segment.unknown if t not in examples) if examples else segment.unknown
-    )
-    inside = _inside(before, after, head) if unknown else ()
+    unknown, narrowing, examples = _strangers(segment, before, after, head)
     slots = Slots(
-        segment, "" if foreign else table, stated, loose or bool(examples), rows, columns,
-        None if rows else carried.rows if _same(carried.rows, table) else None,
-        None if columns else carried.columns if _same(carried.columns, table) else None,
-        unknown, tuple(t for t in inside if t not in examples) if examples else inside, "",
+        segment, "" if foreign else table, stated, loose or examples, rows, columns,
+        None if rows else _of(table, carried.rows), None if columns else _of(table, carried.columns),
+        unknown, narrowing, "",
         _first(said, "none") if "none" in segment.roles else None,
         _first(segment.tokens, "every") if "every" in segment.roles else None,
-        "on_time" in segment.roles,
-        _joined(said), not _OF_CHANGES.isdisjoint(segment.roles) and _difference(before), about,
+        "on_time" in segment.roles, _joined(said),
+        not _OF_CHANGES.isdisjoint(segment.roles) and _difference(before), about,
     )  # fmt: skip
-    slots.why = why_none(slots, foreign, period, body, before, after, strange, lexicon)
-    return slots, Carried(
+    why = why_none(slots, foreign, time_and_body, before, after, strange, lexicon)
+    return slots._replace(why=why) if why else slots, Carried(
         table if table or not foreign else "", foreign, loose,
-        rows[-1] if rows else (carried.rows if _same(carried.rows, table or carried.former) else None),
+        rows[-1] if rows else _of(table or carried.former, carried.rows),
         columns[-1] if columns else None,
         *onward, about, stated or (carried.named and table == carried.table),
         table or carried.table or carried.former,
-        foreign and (is_counted(amount, carried, lexicon) or (carried.told and carried.foreign)),
+        foreign and (is_counted(segment.amount, carried, lexicon) or (carried.told and carried.foreign)),
         carried.fresh and not (foreign and stated), carried.certain, carried.home,
     )  # fmt: skip
+
+
+def _parted(segment: Segment) -> tuple[Segment, tuple[Token, ...], tuple[Token, ...]]:
+    """The words before its number and those behind it, without a reason that narrows nothing."""
+    spot = segment.tokens.index(segment.amount) if segment.amount else len(segment.tokens)
+    before, after = segment.tokens[:spot], segment.tokens[spot + 1 :]
+    told = _without_reason(before)
+    return (segment if told is before else segment.without(before, told)), told, after
+
+
+def _settled(carried: Carried) -> Carried:
+    """The report's own figures are spoken of, whatever was carried says."""
+    own = carried.table or carried.former
+    period = "" if carried.period == "gathered" else carried.period
+    return carried._replace(table=own, foreign=False, body="", period=period)
+
+
+def _time_and_body(
+    segment: Segment, before: tuple[Token, ...], carried: Carried, government: str
+) -> tuple[tuple[str, str], tuple[str, bool, str]]:
+    """The time and the body that its number is of; time, whether this year was named, and
+    body for the next segment.
+    """
+    period, this_year, body = carried.period, carried.this_year, carried.body
+    later = body
+    now = period
+    if segment.times:
+        now, this_year = period_of(before, carried)
+        period = now
+        if segment.amount is not None:
+            period, this_year = period_of(segment.tokens, carried)
+    if carried.certain and now == "gathered":
+        now = ""
+    if segment.unknown or not _OF_BODIES.isdisjoint(segment.roles):
+        body = body_of(before, carried.body, government)
+        later = carried_body_of(segment, carried.body, government)
+        if carried.certain:
+            body = later = ""
+    return (now, body), (period, this_year, later)
+
+
+def _strangers(
+    segment: Segment, before: tuple[Token, ...], after: tuple[Token, ...], head: Token | None
+) -> tuple[tuple[Token, ...], tuple[Token, ...], bool]:
+    """Unknown words, those that narrow what is counted, and whether others are mere examples."""
+    if not segment.unknown:
+        return (), (), False
+    examples = _examples(segment.tokens) if "such_as" in segment.roles else ()
+    unknown = tuple([t for t in segment.unknown if t not in examples])
+    inside = _inside(before, after, head) if unknown else ()
+    return unknown, tuple([t for t in inside if t not in examples]), bool(examples)
 
 
 def _without_reason(before: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -117,12 +141,8 @@ _NARROWING = frozenset(("matter", "aside", "channel", "others", "narrow", "restr
 _REASONS = frozenset(("因", "由于", "因为", "属", "属于"))
 
 
-def _is_in(head: Token | None, tokens: tuple[Token, ...]) -> bool:
-    return any(token is head for token in tokens)
-
-
-def _same(meaning: Meaning | None, table: str) -> bool:
-    return meaning is not None and meaning.table == table
+def _of(table: str, meaning: Meaning | None) -> Meaning | None:
+    return meaning if meaning is not None and meaning.table == table else None
 
 
 def _first(tokens: Iterable[Token], role: str) -> Token | None:
@@ -134,10 +154,11 @@ def _tells(tokens: Iterable[Token]) -> bool:
     return any(t.word.tells for t in tokens if t.word)
 
 
-def _lines(
-    said: tuple[Token, ...], table: str, about: bool
-) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...], Token | None]:
-    """Rows and columns named, and the first word that names a line of another table only."""
+# Rows, columns, and the first word that names a line of another table only.
+Lines = tuple[tuple[Meaning, ...], tuple[Meaning, ...], Token | None]
+
+
+def _lines(said: tuple[Token, ...], table: str, about: bool) -> Lines:
     rows: list[Meaning] = []
     columns: list[Meaning] = []
     strange: Token | None = None
@@ -160,6 +181,16 @@ def _lines(
     return tuple(rows), tuple(columns), strange
 
 
+def _with_those_behind(
+    rows: tuple[Meaning, ...], columns: tuple[Meaning, ...], more: Lines, counted_behind: bool
+) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...]]:
+    """Lines behind the number are named with it where what is counted is, or where rows go on."""
+    return (
+        (*rows, *more[0]) if rows or counted_behind else rows,
+        (*columns, *more[1]) if counted_behind else columns,
+    )
+
+
 def _about(tokens: tuple[Token, ...], carried: Carried, table: str, lexicon: Lexicon) -> bool:
     counted = lexicon.counted.get(table)
     if counted is None or not counted.about:
@@ -173,22 +204,22 @@ def _inside(
 ) -> tuple[Token, ...]:
     """Unknown words that narrow what is counted: between the first telling word and the number,
     or between the number and its noun."""
-    unknown = [n for n, t in enumerate(before) if t.is_unknown]
-    place = next((n for n, t in enumerate(after) if t is head), 0)
+    place = after.index(head) if head in after else 0
     found = [t for t in after[:place] if t.is_unknown]
-    if not unknown:
-        return tuple(found)
-    first = next((n for n, t in enumerate(before) if t.word and t.word.tells), len(before))
-    for n in unknown:
-        following = before[n + 1] if n + 1 < len(before) else None
-        kind = following is not None and following.has("kindword")
-        if (
-            n > first
-            or kind
-            or (following is head and head is not None and before[n].end == head.start)
-        ):
-            found.append(before[n])
+    telling = False
+    for token, following in zip_longest(before, before[1:]):
+        if token.word is not None:
+            telling = telling or token.word.tells
+        elif token.is_unknown and (telling or _clings(token, following, head)):
+            found.append(token)
     return tuple(found)
+
+
+def _clings(token: Token, following: Token | None, head: Token | None) -> bool:
+    """Whether the next word is one for a kind, or what is counted follows without a gap."""
+    if following is None:
+        return False
+    return following.has("kindword") or (following is head and token.end == following.start)
 
 
 def _examples(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -8,7 +8,6 @@ mean make the difference right.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -67,7 +66,7 @@ def _compared(spoken: Spoken, position: int) -> _Compared | None:
     own_rows, own_columns = lines_named(tokens[:than], slots.table)
     told: tuple[Decimal, ...] = ()
     if own_rows or own_columns:
-        one = replace(slots, rows=own_rows, columns=own_columns, why="", joined=False)
+        one = slots._replace(rows=own_rows, columns=own_columns, why="", joined=False)
     else:
         before = _last_told(spoken, position)
         if before is None:
@@ -75,8 +74,7 @@ def _compared(spoken: Spoken, position: int) -> _Compared | None:
         one, told = before, _number(before)
     if one.table != slots.table or not (one.rows if rows else one.columns):
         return None
-    other = replace(
-        slots, rows=rows, columns=columns, why="", joined=len(rows) > 1 or len(columns) > 1,
+    other = slots._replace(rows=rows, columns=columns, why="", joined=len(rows) > 1 or len(columns) > 1,
         carried_rows=one.rows[-1] if columns and one.rows else slots.carried_rows if columns else None,
         carried_columns=one.columns[-1] if rows and one.columns else None,
     )  # fmt: skip

@@ -6,13 +6,12 @@ import re
 
 from compiler.checks.prose.amounts import MARK, Skeleton
 
-_SAID = re.compile("分别|依次")
 _RESPECTIVELY = f"(?P<names>[^，,。；;：:（(]{{2,60}}?)(?:分别|依次)(?:为|是|有|达)?(?P<marks>{MARK}(?:[、，,和]{MARK})+)"
 
 
 def distributed(skeleton: Skeleton) -> Skeleton:
     """The skeleton with each number beside its own name, as far as there are as many."""
-    if not _SAID.search(skeleton.text):
+    if "分别" not in skeleton.text and "依次" not in skeleton.text:
         return skeleton
     match = re.search(_RESPECTIVELY, skeleton.text)
     if match is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from compiler.checks.prose.amounts import FIRST_MARK, ProseNumber, Skeleton, UnitKind
+from compiler.checks.prose.amounts import ProseNumber, Skeleton, UnitKind, mark_of
 from compiler.values import limits
 
 _NUMBER = re.compile(
@@ -38,7 +38,7 @@ def english_skeleton(written: str, year: int | None) -> Skeleton:
         origin += range(at, start)
         at = number.end
         if number.kind != "time" or number.value != year:
-            text += chr(ord(FIRST_MARK) + len(numbers))
+            text += mark_of(len(numbers))
             origin.append(start)
             numbers.append(number)
     text += folded[at:].translate(_MARKS)

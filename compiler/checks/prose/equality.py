@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -41,12 +40,12 @@ def equality_findings(
         amount = slots.segment.amount
         if amount is None or amount.number is None or slots.none:
             continue
-        one = replace(slots, about=True) if slots.table in sure and not slots.about else slots
+        one = slots._replace(about=True) if slots.table in sure and not slots.about else slots
         if _follows_its_row(spoken, position):
-            one = replace(one, rows=spoken.slots[position - 1].rows, carried_rows=None)
+            one = one._replace(rows=spoken.slots[position - 1].rows, carried_rows=None)
         both = awaiting_rows(spoken, position, paragraph.reader.lexicon)
         if both and (one.carried_rows is None or "opens" in slots.segment.roles):
-            one = replace(one, carried_rows=both)
+            one = one._replace(carried_rows=both)
         behind = _told_behind(paragraph, spoken, position)
         one = behind or one
         for found in _equal(paragraph, one, amount.number, (*told, *apart)):
@@ -68,7 +67,7 @@ def _agrees(paragraph: Paragraph, spoken: Spoken) -> set[str]:
         number = slots.segment.amount.number if slots.segment.amount else None
         if number is None or not slots.table or slots.why not in ("", "strange"):
             continue
-        named = replace(slots, why="") if slots.why else slots
+        named = slots._replace(why="") if slots.why else slots
         found = candidates(named, reader.form, reader.lexicon)
         if number.value and any(reader.value(c) == number.value for c in found):
             right.setdefault(slots.table, []).append(number.value)
@@ -99,7 +98,7 @@ def _equal(
     if number.approximate or number.ordinal or not _counted_in(slots, number, paragraph):
         return
     part = slots.why in ("channel", "narrow", "unknown") and slots.stated and bool(slots.rows)
-    found = candidates(replace(slots, why="") if part else slots, reader.form, reader.lexicon)
+    found = candidates(slots._replace(why="") if part else slots, reader.form, reader.lexicon)
     known = [(c, v) for c in found if (v := reader.value(c)) is not None]
     if not known:
         return
@@ -139,7 +138,7 @@ def _equal(
 def _told_behind(paragraph: Paragraph, spoken: Spoken, position: int) -> Slots | None:
     """尚有4件申请因需征求意见，结转下年: what is left is named by the clause behind it."""
     slots = spoken.slots[position]
-    if slots.rows or slots.columns or not any(t.has("remains") for t in slots.segment.tokens):
+    if slots.rows or slots.columns or "remains" not in slots.segment.roles:
         return None
     if slots.why not in ("", "aside", "unknown"):
         return None
@@ -149,8 +148,7 @@ def _told_behind(paragraph: Paragraph, spoken: Spoken, position: int) -> Slots |
         if behind.segment.amount is None and rows and rows <= stock and not behind.why:
             tokens, amount = slots.segment.tokens, slots.segment.amount
             spot = tokens.index(amount) + 1 if amount else len(tokens)
-            return replace(
-                slots, segment=slots.segment._replace(tokens=tokens[:spot]), table=behind.table, rows=behind.rows, stated=True, loose=True, why="",
+            return slots._replace(segment=slots.segment._replace(tokens=tokens[:spot]), table=behind.table, rows=behind.rows, stated=True, loose=True, why="",
                 unknown=(), inside=(), about=True,
             )  # fmt: skip
     return None
@@ -158,10 +156,9 @@ def _told_behind(paragraph: Paragraph, spoken: Spoken, position: int) -> Slots |
 
 def _says_something(slots: Slots) -> bool:
     """A number without any word of its own is no claim about the clause before."""
-    own = any(
-        t.has("became") or (t.word and slots.table in t.word.acts) for t in slots.segment.tokens
-    )  # fmt: skip
-    return bool(slots.stated or slots.rows or slots.columns or own)
+    if slots.stated or slots.rows or slots.columns or "became" in slots.segment.roles:
+        return True
+    return any(t.word and slots.table in t.word.acts for t in slots.segment.tokens)
 
 
 def _severity(slots: Slots, candidate: Candidate) -> Severity | None:

@@ -12,37 +12,48 @@ from compiler.checks.prose.carried import Carried
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Lexicon, Meaning
 
+Head = tuple[Token | None, str, bool, bool]
+
 
 def head_of(
     before: tuple[Token, ...], after: tuple[Token, ...], carried: Carried, lexicon: Lexicon
-) -> tuple[Token | None, str, bool, bool]:
+) -> Head:
     """The noun that is counted: the last one before the number, else the last one after it."""
-    for tokens in (before, _nouns(after)):
-        for place in range(len(tokens) - 1, -1, -1):
-            token = tokens[place]
-            if token.word is None:
-                continue
-            previous = tokens[place - 1] if place else None
-            if token.word.objects:
-                return token, next(iter(token.word.objects)), False, False
-            if row := _row_object(token, lexicon):
-                return token, row.table, False, False
-            if token.word.loose:
-                strange = previous is not None and previous.is_unknown
-                strange = strange and (carried.foreign or carried.table not in token.word.loose)
-                return token, next(iter(token.word.loose)), strange, True
-            if tokens is before and _is_telling(token, carried, lexicon):
-                return None, carried.table, False, carried.loose
-            acts = bool(carried.table) and carried.table in token.word.acts
-            if token.has("matter") and not acts and not _of_line(previous, carried):
-                return token, "", True, False
-            follows = after[0].word if after else None
-            if tokens is before and follows and follows.objects:
-                continue  # the noun right behind its number: Central counted 52,310 visits
-            table = "" if carried.foreign else _alone(token, lexicon)
-            if table and (not carried.named or carried.table == table or _only_there(token)):
-                return token, table, False, False
-    return None, "", False, False
+    return (
+        _last_head(before, after, carried, lexicon, leading=True)
+        or _last_head(_nouns(after), after, carried, lexicon, leading=False)
+        or (None, "", False, False)
+    )
+
+
+def _last_head(
+    tokens: tuple[Token, ...], after: tuple[Token, ...], carried: Carried, lexicon: Lexicon, *, leading: bool
+) -> Head | None:  # fmt: skip
+    """Among the words that lead to the number (`leading`), or among those behind it."""
+    for place in range(len(tokens) - 1, -1, -1):
+        token, word = tokens[place], tokens[place].word
+        if word is None:
+            continue
+        previous = tokens[place - 1] if place else None
+        if word.objects:
+            return token, next(iter(word.objects)), False, False
+        if word.meanings and (row := _row_object(token, lexicon)):
+            return token, row.table, False, False
+        if word.loose:
+            strange = previous is not None and previous.is_unknown
+            strange = strange and (carried.foreign or carried.table not in word.loose)
+            return token, next(iter(word.loose)), strange, True
+        if leading and word.meanings and _is_telling(token, carried, lexicon):
+            return None, carried.table, False, carried.loose
+        acts = bool(carried.table) and carried.table in word.acts
+        if "matter" in word.roles and not acts and not _of_line(previous, carried):
+            return token, "", True, False
+        if not word.meanings or (leading and after and after[0].word and after[0].word.objects):
+            continue  # the noun right behind its number: Central counted 52,310 visits
+        table = "" if carried.foreign else _alone(token, lexicon)
+        if table and (not carried.named or carried.table == table or _only_there(token)):
+            return token, table, False, False
+    return None
 
 
 def _nouns(after: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -7,7 +7,6 @@ the same heading; where any of these counts more, the sentence is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from compiler.catalogue import p_figures as kinds
@@ -63,7 +62,7 @@ def _values(paragraph: Paragraph, slots: Slots, line: Meaning) -> list[tuple[Can
     rows = (line,) if line.axis == "rows" else tuple(m for m in slots.rows if m.axis == "rows")
     columns = (line,) if line.axis == "columns" else slots.columns
     reader = paragraph.reader
-    found = candidates(replace(slots, rows=rows, columns=columns), reader.form, reader.lexicon)
+    found = candidates(slots._replace(rows=rows, columns=columns), reader.form, reader.lexicon)
     return [(c, v) for c in found if (v := reader.value(c)) is not None]
 
 

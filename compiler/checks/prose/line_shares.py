@@ -7,7 +7,6 @@ What may be part and whole is worked out in `shares`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
@@ -131,8 +130,8 @@ def _of_lines(paragraph: Paragraph, spoken: Spoken, claim: _Claim) -> _Operands 
     rows, columns = lines_named(before, claim.slots.table)
     if strange or not (rows or columns) or any(map(_is_strange, before)):
         return None
-    slots = replace(
-        claim.slots, rows=rows, columns=columns, joined=len(rows) > 1 or len(columns) > 1
+    slots = claim.slots._replace(
+        rows=rows, columns=columns, joined=len(rows) > 1 or len(columns) > 1
     )
     reader = paragraph.reader
     found = candidates(slots, reader.form, reader.lexicon)

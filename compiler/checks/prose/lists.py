@@ -111,11 +111,12 @@ def lists_of(spoken: Spoken, before: Spoken | None) -> Iterator[PartList]:
     yield from opened
     yield from _totalled(here)
     if not opened:
-        yield from _closed(here, items_of((before,)) if before else [])
+        yield from _closed(here, before)
 
 
 def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[PartList]:
-    open_ends = [t.start for t in spoken.sentence.tokens if t.has("open_end")]
+    some_only = "open_end" in spoken.sentence.roles
+    open_ends = [t.start for t in spoken.sentence.tokens if t.has("open_end")] if some_only else []
     for start, some, opened in _openings(spoken, here, bool(earlier)):
         before = [*earlier, *here[:start]] if start else earlier
         wholes = [i for i in before if not _is_average(i)]
@@ -181,7 +182,7 @@ def is_within(item: Item) -> bool:
     return bool(word.objects or word.loose) or any(m.axis == "rows" for m in word.meanings)
 
 
-def _closed(here: list[Item], before: list[Item]) -> Iterator[PartList]:
+def _closed(here: list[Item], spoken_before: Spoken | None) -> Iterator[PartList]:
     """工单共100件，甲40件，乙35件，其余25件: no word opens the list, 其余 closes it.
 
     Its whole is the first number, or any number told before, or what was told before adds up to.
@@ -193,6 +194,7 @@ def _closed(here: list[Item], before: list[Item]) -> Iterator[PartList]:
     unit = whole.number.unit
     if not unit or any(i.number.unit not in ("", unit) or i.number.approximate for i in parts):
         return
+    before = items_of((spoken_before,)) if spoken_before else []
     total = whole.value + sum((i.value for i in parts), Decimal(0))
     if total in {i.value for i in before}:
         return  # the first number is itself a part of what was told before
@@ -205,15 +207,10 @@ def _closed(here: list[Item], before: list[Item]) -> Iterator[PartList]:
 
 def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple[int, bool, bool]]:
     """The place of the first part of each list, whether it names only some, and whether 其中 opens it."""
-    starts = [t.start for t in spoken.sentence.tokens]
+    opens = "opens" in spoken.sentence.roles
+    openers = [t for t in spoken.sentence.tokens if t.has("opens")] if opens else []
     for place, item in enumerate(here):
-        tokens = [t for t in item.slots.segment.tokens if t.start < item.token.start]
-        opener = next((t for t in tokens if t.has("opens")), None)
-        after = here[place - 1].token.end if place else 0
-        # The tokens stand in order: those between two numbers are a run of them.
-        first, last = bisect_left(starts, after), bisect_left(starts, item.token.start)
-        previous = spoken.sentence.tokens[first:last]
-        opener = opener or next((t for t in previous if t.has("opens")), None)
+        opener = _opener(item, here[place - 1] if place else None, openers)
         if place and _by_kind(spoken, here[place - 1], item):
             yield place, False, True  # 按提交方式分，网络86件
             continue
@@ -228,6 +225,16 @@ def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple
             yield place, opener.text == "含", not opener.text.startswith(("分别", "依次", "具体"))
         elif marked:
             yield place, False, False
+
+
+def _opener(item: Item, before: Item | None, openers: list[Token]) -> Token | None:
+    """The first word that opens a list, of its own words or else since the number before it."""
+    if not openers:
+        return None
+    own = (t for t in item.slots.segment.tokens if t.start < item.token.start and t.has("opens"))
+    after = before.token.end if before else 0
+    since = (t for t in openers if after <= t.start < item.token.start)
+    return next(own, None) or next(since, None)
 
 
 def _parts(items: list[Item], whole: Item) -> Iterator[Item]:

@@ -42,9 +42,13 @@ _HALF_BRACKET = re.compile(r"\(([^()]+)\)")
 # The number of a heading is printed in full-width brackets however it was typed.
 _HEADING_NUMBER = re.compile(r"\s*\([一二三四五六七八九十]+\)")
 _DOUBLED_MARK = re.compile(r"([，。；：、])\s*[，。；：、]|,,|！！！|？？？")
+# The bracket stands first, so that a search goes from bracket to bracket.
 _NUMBER_BRACKETS = re.compile(
-    rf"(?<={WORDY})(?:\[\d{{4}}\]|【\d{{4}}】|\(\d{{4}}\)|（\d{{4}}）)\s*第?\d+号"
-)
+    "(?:" + "|".join(
+        rf"{opening}(?<={WORDY}{opening})\d{{4}}{closing}"
+        for opening, closing in ((r"\[", r"\]"), ("【", "】"), (r"\(", r"\)"), ("（", "）"))
+    ) + r")\s*第?\d+号"
+)  # fmt: skip
 _DOUBLED_WORD = re.compile(
     rf"(?P<one>[的了和与及是在对将于])(?P=one)(?!确)|(?P<many>{WORDY}{{2,8}}?)(?P=many)"
 )
@@ -64,6 +68,8 @@ def placeholders(text: str, own: str) -> Iterator[Fault]:
 def long_numbers(text: str) -> Iterator[Fault]:
     """Numbers of more digits than any figure has; no sentence about them is compared."""
     for match in _NUMBER.finditer(text):
+        if not limits.DIGITS.passed(len(match[0])):
+            continue
         count = sum(character not in ",，.．" for character in match[0])
         if limits.DIGITS.passed(count):
             yield kinds.LONG_NUMBER, match[0][:_SHOWN], {"count": str(count)}
@@ -108,5 +114,5 @@ def doubled(text: str) -> Iterator[Fault]:
 
 
 def number_brackets(text: str) -> Iterator[Fault]:
-    for match in _NUMBER_BRACKETS.finditer(text):
+    for match in _NUMBER_BRACKETS.finditer(text) if "号" in text else ():
         yield kinds.DOCUMENT_NUMBER_BRACKETS, match[0], {}

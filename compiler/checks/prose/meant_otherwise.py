@@ -6,7 +6,6 @@ what it is told. The tables' own other readings stand in `readings`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from compiler.checks.prose.agreement import values_of
@@ -155,7 +154,7 @@ def _inherits_another(paragraph: Paragraph, spoken: Spoken, position: int) -> bo
     for source in reversed(spoken.slots[:position]):
         amount = source.segment.amount.number if source.segment.amount else None
         if source.rows and source.why != "difference":
-            values = values_of(replace(source, why=""), paragraph.reader)
+            values = values_of(source._replace(why=""), paragraph.reader)
             if amount is not None and between not in (None, amount.value):
                 return True  # 其中3件直接起诉，4件的结果是维持1件
             return amount is not None and bool(values) and amount.value not in values

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from compiler.checks.prose.amounts import ProseNumber, Skeleton, skeleton, with_years
 from compiler.checks.prose.crossings import Candidate
@@ -28,8 +28,7 @@ _PRINTED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph as it was read, at its place."""
 
     reader: Reader

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
-from compiler.checks.prose.amounts import MARK, ProseNumber, is_mark
+from compiler.checks.prose.amounts import MARK, ProseNumber, is_mark, mark_of
 from compiler.checks.prose.faults import WORDY
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.segments import OF_TIME
@@ -57,17 +57,22 @@ def repeated_findings(paragraphs: Iterable[Paragraph]) -> Iterator[Finding]:
 
 def _told(paragraph: Paragraph) -> Iterator[Told]:
     text = paragraph.skeleton.text
-    if not any(number.kind == "count" for number in paragraph.skeleton.numbers):
-        return
-    for match in _PIECE.finditer(text):
-        marks = [n for n in range(*match.span()) if is_mark(text[n])]
-        for place in marks:
-            number = paragraph.skeleton.number(text[place])
-            digits = "".join(c for c in plain(number.value) if c.isdigit()).strip("0")
-            # 这1386条 is no amount of its own, and the same number again.
-            amount = not number.ordinal or text[:place].endswith(_POINTING)
-            if number.kind == "count" and len(digits) >= _DIGITS and amount:
-                yield Told(number, digits, paragraph, *match.span())
+    long = {
+        mark_of(n): digits
+        for n, number in enumerate(paragraph.skeleton.numbers)
+        if number.kind == "count" and len(digits := _digits(number)) >= _DIGITS
+    }
+    for match in _PIECE.finditer(text) if long else ():
+        for place, mark in enumerate(match[0], match.start()):
+            if mark in long:
+                number = paragraph.skeleton.number(mark)
+                # 这1386条 is no amount of its own, and the same number again.
+                if not number.ordinal or text[:place].endswith(_POINTING):
+                    yield Told(number, long[mark], paragraph, *match.span())
+
+
+def _digits(number: ProseNumber) -> str:
+    return "".join(c for c in plain(number.value) if c.isdigit()).strip("0")
 
 
 # 公开的9份事故调查报告; what was told before is 公开…事故调查报告8份.
@@ -79,8 +84,8 @@ def _told_as_more(paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
     """Things taken up again by the same act and noun, and more of them than were told."""
     for paragraph in paragraphs:
         text = paragraph.skeleton.text
-        pieces = _PIECE.finditer(text) if _AGAIN.search(text) else ()
-        for piece in pieces:
+        told = paragraph.skeleton.numbers and "的" in text and _AGAIN.search(text)
+        for piece in _PIECE.finditer(text) if told else ():
             match = _AGAIN.search(piece[0])
             if match is None:
                 continue

@@ -6,7 +6,7 @@ lists are marked, so that what they hold can be told from what they explain.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from compiler.checks.prose.tokens import Token
@@ -61,12 +61,12 @@ class Sentence(NamedTuple):
     roles: frozenset[str]
 
 
-def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
+def sentences(tokens: Sequence[Token]) -> Iterator[Sentence]:
     """A semicolon ends a clause, not the sentence: what it says of time and body may go on."""
     found: list[Segment] = []
     clause: list[Token] = []
     before, depth, number = "", 0, 0
-    for token in _without_remarks(list(tokens)):
+    for token in _without_remarks(tokens):
         if token.word is not None or token.text not in _PARTING:
             clause.append(token)
             continue
@@ -84,11 +84,11 @@ def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
         yield _sentence(found)
 
 
-def _without_remarks(tokens: list[Token]) -> Iterator[Token]:
+def _without_remarks(tokens: Sequence[Token]) -> Sequence[Token]:
     """作其他处理（含申请人撤回）3件: brackets between words and their number that tell no line or number."""
     if _OPEN.isdisjoint([t.text for t in tokens]):
-        yield from tokens
-        return
+        return tokens
+    found: list[Token] = []
     at, seen = 0, False
     while at < len(tokens):
         token = tokens[at]
@@ -97,11 +97,12 @@ def _without_remarks(tokens: list[Token]) -> Iterator[Token]:
             at = end
             continue
         seen = token.is_amount or (seen and (token.word is not None or token.text not in _PARTING))
-        yield token
+        found.append(token)
         at += 1
+    return found
 
 
-def _remark(tokens: list[Token], at: int) -> int:
+def _remark(tokens: Sequence[Token], at: int) -> int:
     """The place behind the bracket that opens here; `at` where it holds a line, a number or none closes it."""
     for place in range(at + 1, len(tokens)):
         token = tokens[place]
@@ -137,7 +138,11 @@ def _segment(tokens: list[Token], before: str, depth: int, clause: int) -> Segme
 
 def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iterator[Segment]:
     """The clause cut after each amount but the last, so that each has its own words."""
-    if clause and (last := clause[-1].number) and last.kind == "none":
+    if not any(t.number for t in clause):
+        if clause:
+            yield _segment(clause, before, depth, number)
+        return
+    if (last := clause[-1].number) and last.kind == "none":
         # A bare number at the end of a clause is an amount: 公众号21，其余14条。
         clause = [*clause[:-1], clause[-1]._replace(number=last._replace(kind="count"))]
     clause = list(_with_bare(clause))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.checks.prose.segments import Segment
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Meaning
 
 
-@dataclass(slots=True)
-class Slots:
-    """A segment taken apart, and not changed any more. `why` says why it names no figure: a role, or a word for it."""
+class Slots(NamedTuple):
+    """A segment taken apart. `why` says why it names no figure: a role, or a word for it."""
 
     segment: Segment
     table: str = ""

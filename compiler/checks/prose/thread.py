@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ from compiler.checks.prose.reader import Reader
 from compiler.checks.prose.segments import Sentence, sentences
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.tokens import OWN, Names, Token, tokens_of
-from compiler.format.lexicon import Lexicon, Word
+from compiler.format.lexicon import Lexicon, word_of
 
 # 司法局 alone may be another place's; with its place it is this one.
 _SHORTEST_NAME = 4
@@ -88,8 +87,10 @@ class Thread:
         name, following = self._reader.report.name, (*tokens[1:], None)
         # Not strict: of quotation marks alone there are no tokens.
         return sentences(
-            _of_own_name(token, after, name)
-            for token, after in zip(tokens, following, strict=False)
+            [
+                _of_own_name(token, after, name)
+                for token, after in zip(tokens, following, strict=False)
+            ]
         )
 
     def _taken_in(self, parted: _Parted, found: list[Spoken], carried: Carried) -> Carried:
@@ -147,6 +148,8 @@ def _spoken(sentence: Sentence, carried: Carried, reader: Reader) -> tuple[Spoke
 
 def _of_own_name(token: Token, following: Token | None, name: str) -> Token:
     """税务 in the report of a 税务局 narrows nothing; 规划类 does."""
+    if not (token.is_unknown or token.has("others")):
+        return token
     if following is not None and following.has("kindword"):
         return token
     if _is_short_name(token, name):
@@ -160,7 +163,7 @@ def _of_own_name(token: Token, following: Token | None, name: str) -> Token:
         return token._replace(word=OWN)
     if _is_own_unit(token, name):
         return token._replace(word=OWN)
-    if token.word is None and len(token.text) >= 2:
+    if token.is_unknown and len(token.text) >= 2:
         return token._replace(word=_FIELD)
     return token
 
@@ -176,10 +179,7 @@ def _is_own_unit(token: Token, name: str) -> bool:
 def _is_own_zone(token: Token, name: str) -> bool:
     """开发区, 管委会 in the report of a zone's committee."""
     committee = name.endswith(("管理委员会", "管委会"))
-    other = token.has("others") or token.is_unknown
-    return (
-        committee and other and len(token.text) > 1 and token.text in (*_COMMITTEE, *_zones(name))
-    )
+    return committee and len(token.text) > 1 and token.text in (*_COMMITTEE, *_zones(name))
 
 
 _COMMITTEE = ("管委会", "管理委员会")
@@ -199,7 +199,7 @@ def _is_short_name(token: Token, name: str) -> bool:
     return text[0] in "省市县区州盟旗镇乡" and all(character in rest for character in text)
 
 
-_FIELD = Word(roles=frozenset(("plain",)))
+_FIELD = word_of(roles=frozenset(("plain",)))
 
 
 def _slots(
@@ -229,9 +229,9 @@ def _together(slots: list[Slots]) -> Iterator[Slots]:
     other = any("disclaimer" in one.segment.roles for one in slots)
     for one, following in zip(slots, (*slots[1:], None), strict=True):
         if other:
-            yield replace(one, why="matter")
+            yield one._replace(why="matter")
         elif following is not None and _goes_up(one, following):
-            yield replace(one, why="last_year")
+            yield one._replace(why="last_year")
         else:
             yield one
 

@@ -11,15 +11,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from compiler.checks.prose.amounts import FIRST_MARK, LAST_MARK, ProseNumber, Skeleton, is_mark
-from compiler.format.lexicon import Lexicon, Word
+from compiler.format.lexicon import Lexicon, Word, word_of
 
 # What parts clauses, and what is as if it were not there.
 MARKS = "，,。;；:：!！?？\n（()）、《》→"
 _NOTHING = " “”\"'‘’「」·—-【】[]〔〕~～…*•"
 # The names of the body itself by their first character, the longest first.
 Names = Mapping[str, Sequence[str]]
-OWN = Word(roles=frozenset(("own",)))
-TITLE = Word(roles=frozenset(("title",)))
+OWN = word_of(roles=frozenset(("own",)))
+TITLE = word_of(roles=frozenset(("title",)))
 
 
 class Token(NamedTuple):

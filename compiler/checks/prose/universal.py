@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -145,7 +144,7 @@ def _none(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All]
     if _of_those_told(spoken, position):
         return
     if both := awaiting_rows(spoken, position, paragraph.reader.lexicon):
-        slots = replace(slots, carried_rows=both)
+        slots = slots._replace(carried_rows=both)
     reader = paragraph.reader
     for candidate in _each(paragraph, slots):
         value = reader.value(candidate)
@@ -180,7 +179,7 @@ def _each(paragraph: Paragraph, slots: Slots) -> Iterator[Candidate]:
     kept = tuple(m for m in named if not (len(m.ids) == 1 and m.ids[0] in acts)) or named
     rows = _narrowest(kept) or (None,)
     for row in rows:
-        one = replace(slots, rows=(row,) if row else (), joined=False)
+        one = slots._replace(rows=(row,) if row else (), joined=False)
         found = candidates(one, paragraph.reader.form, paragraph.reader.lexicon)
         if found:
             yield found[0]

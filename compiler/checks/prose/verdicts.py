@@ -15,7 +15,7 @@ from compiler.checks.prose.line_shares import line_share_findings
 from compiler.checks.prose.multiples import multiple_findings
 from compiler.checks.prose.paragraph import Paragraph, paragraphs
 from compiler.checks.prose.rates import rate_findings
-from compiler.checks.prose.reader import Reader
+from compiler.checks.prose.reader import reader_of
 from compiler.checks.prose.repeated import repeated_findings
 from compiler.checks.prose.shares import share_findings
 from compiler.checks.prose.stated_changes import stated_changes
@@ -33,7 +33,7 @@ def figure_findings(
     report: Report, form: Form, places: Places, prior: Figures | None
 ) -> list[Finding]:
     """Every claim of every paragraph about figures."""
-    reader = Reader(report, form, places, prior)
+    reader = reader_of(report, form, places, prior)
     read = tuple(paragraphs(reader))
     found = [f for paragraph in read for f in _judged(paragraph)]
     return [*found, *_repeated(read, found)]
