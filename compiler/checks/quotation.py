@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from compiler.checks.prose.equality import Agreeing, agreeing
+from compiler.checks.prose.agreeing import Agreeing, agreeing
 from compiler.checks.prose.paragraph import Paragraph, paragraphs
 from compiler.checks.prose.reader import reader_of
 from compiler.format.expression import Cell

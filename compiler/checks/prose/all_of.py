@@ -25,8 +25,6 @@ _STRANGE = ("matter", "channel", "others", "restricts", "narrow", "rest", "last_
 
 def all_of_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     """Each number all of which is said to be of a line that counts fewer."""
-    if "every" not in spoken.sentence.roles:
-        return
     for position, slots in enumerate(spoken.slots):
         told = _told(spoken, position)
         number = told.segment.amount.number if told and told.segment.amount else None

@@ -16,7 +16,7 @@ from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, bases_of_changes, candidates
 from compiler.checks.prose.lists import Item, items_of
 from compiler.checks.prose.paragraph import Paragraph
-from compiler.checks.prose.shares import gives, percent_of
+from compiler.checks.prose.percent import gives, percent_of
 from compiler.checks.prose.slip import is_slip
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken

@@ -13,6 +13,7 @@ from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.slots import Slots
 from compiler.format.declaration import Table
 from compiler.format.expression import EXACT
+from compiler.format.figure_type import Unit
 from compiler.format.form import Form
 from compiler.format.judgement import Figures
 from compiler.format.lexicon import Ids, Lexicon, Meaning
@@ -24,6 +25,23 @@ class Candidate(NamedTuple):
 
     figures: tuple[FigureId, ...]
     inherited: bool = False
+
+
+class Differing(NamedTuple):
+    """A number, as it is said in the figures' own unit, and all figures that it is not.
+
+    `known` are these, the likeliest first; `part`: only some of them are counted; `shared`:
+    others have the same name; `behind`: the clause behind it names them.
+    """
+
+    slots: Slots
+    number: ProseNumber
+    said: Decimal
+    unit: Unit | None
+    known: list[tuple[Candidate, Decimal]]
+    part: bool
+    shared: bool
+    behind: bool = False
 
 
 def candidates(slots: Slots, form: Form, lexicon: Lexicon) -> tuple[Candidate, ...]:
@@ -100,6 +118,15 @@ def _telling(slots: Slots) -> tuple[Meaning, ...]:
     if not alone:
         return rows
     return tuple(m for m in rows if m.alone or any(set(m.ids) < set(o.ids) for o in alone))
+
+
+def share_nothing(rows: set[str], table: str, lexicon: Lexicon) -> bool:
+    """Whether none of these rows counts what another one counts, too: 上年结转 and 答复 do."""
+    counted = lexicon.how_counted(table)
+    came = {counted.row, *counted.added}
+    if rows & came and rows - came:
+        return False
+    return not (rows & counted.instead and rows - counted.instead - set(counted.stock))
 
 
 def _acts(slots: Slots) -> bool:

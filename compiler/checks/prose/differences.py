@@ -35,9 +35,6 @@ class _Compared(NamedTuple):
 
 def difference_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     """Each difference between two lines that no two numbers they can mean give."""
-    roles = spoken.sentence.roles
-    if "than" not in roles or roles.isdisjoint(("more", "fewer")):
-        return
     for position, slots in enumerate(spoken.slots):
         amount = slots.segment.amount
         number = amount.number if amount else None

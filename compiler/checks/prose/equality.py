@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
-from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.awaiting import awaiting_rows
-from compiler.checks.prose.crossings import Candidate, candidates, of_the_same_name
-from compiler.checks.prose.doubts import restricted
-from compiler.checks.prose.meant_otherwise import meant_otherwise, other_unit
+from compiler.checks.prose.crossings import Candidate, Differing, candidates, of_the_same_name
 from compiler.checks.prose.paragraph import Paragraph, home_of
-from compiler.checks.prose.readings import true_otherwise
-from compiler.checks.prose.slip import is_slip
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
-from compiler.checks.prose.tokens import Token
 from compiler.checks.prose.told_apart import carried_in_apart, told_apart
 from compiler.format.figure_type import Unit
-from compiler.text.numerals import plain
-from compiler.values.findings import Finding, Severity
+from compiler.values.findings import Finding
 
 # 1430项行政许可决定; 行政许可16项 are entries of a list.
 _OF_DECISIONS, _DECISIONS = ("项",), ("决定", "决定书")
@@ -48,15 +40,12 @@ def equality_findings(
             one = one._replace(carried_rows=both)
         behind = _told_behind(paragraph, spoken, position)
         one = behind or one
-        for found in _equal(paragraph, one, amount.number, (*told, *apart)):
-            said = Decimal(found.actual or 0)
-            silent = (
-                true_otherwise(paragraph, spoken, before, position, said)
-                or (behind is None and restricted(paragraph, spoken, position))
-                or meant_otherwise(paragraph, spoken, position, said)
-            )
-            if not silent:
-                yield found
+        differing = _differing(paragraph, one, amount.number, (*told, *apart))
+        if differing is not None:
+            from compiler.checks.prose.contradicted import contradiction
+
+            differing = differing._replace(behind=behind is not None)
+            yield from contradiction(paragraph, spoken, before, position, differing)
 
 
 def _agrees(paragraph: Paragraph, spoken: Spoken) -> set[str]:
@@ -89,50 +78,34 @@ def _follows_its_row(spoken: Spoken, position: int) -> bool:
     return alone and before.table == slots.table and not before.why and not before.columns
 
 
-def _equal(
+def _differing(
     paragraph: Paragraph, slots: Slots, number: ProseNumber, told: tuple[Decimal, ...]
-) -> Iterator[Finding]:
+) -> Differing | None:
+    """The number, where its words name figures and it is none of them."""
     reader = paragraph.reader
-    if not _says_something(slots):
-        return
-    if number.approximate or number.ordinal or not _counted_in(slots, number, paragraph):
-        return
+    if not says_something(slots):
+        return None
+    if number.approximate or number.ordinal or not counted_in(slots, number, paragraph):
+        return None
     part = slots.why in ("channel", "narrow", "unknown") and slots.stated and bool(slots.rows)
     found = candidates(slots._replace(why="") if part else slots, reader.form, reader.lexicon)
     known = [(c, v) for c in found if (v := reader.value(c)) is not None]
     if not known:
-        return
-    unit = _unit(paragraph, known[0][0])
-    said = _in_unit(number, unit)
+        return None
+    unit = unit_of(paragraph, known[0][0])
+    said = in_unit(number, unit)
     if said is None or len(known) < len(found):
-        return
+        return None
     counted = reader.lexicon.how_counted(slots.table)
     acts = {counted.row, *counted.instead}
     for one, value in known:
         apart = told if {f.row for f in one.figures} <= acts or not counted.row else ()
         if _same(said, value, number, unit) or any(said + t == value for t in apart):
-            return
+            return None
     others = [Candidate((f,)) for f in of_the_same_name(slots, reader.form, reader.lexicon)]
     if any(reader.value(c) == said for c in others):
-        return
-    severity = Severity.ADVICE if part or others else _severity(slots, known[0][0])
-    if severity is Severity.WARNING and not is_slip(said, known[0][1]):
-        severity = Severity.ADVICE
-    if severity is None or (part and said <= max(value for _, value in known)):
-        return
-    candidate, expected = known[0]
-    values = {
-        "said": paragraph.written(number),
-        "figure": plain(expected) + (unit.label if unit and number.kind == "money" else ""),
-        "label": paragraph.label(candidate),
-        "reading": paragraph.reading(candidate),
-    }
-    start, end = _words(slots)
-    yield paragraph.finding(
-        kinds.NARROWER_SCOPE if part else kinds.CONTRADICTS_TABLE, start, end, values, severity=severity,
-        related=paragraph.related(candidate), expected=plain(expected), actual=plain(said),
-        involved=(plain(said), plain(expected)),
-    )  # fmt: skip
+        return None
+    return Differing(slots, number, said, unit, known, part, shared=bool(others))
 
 
 def _told_behind(paragraph: Paragraph, spoken: Spoken, position: int) -> Slots | None:
@@ -154,82 +127,14 @@ def _told_behind(paragraph: Paragraph, spoken: Spoken, position: int) -> Slots |
     return None
 
 
-def _says_something(slots: Slots) -> bool:
+def says_something(slots: Slots) -> bool:
     """A number without any word of its own is no claim about the clause before."""
     if slots.stated or slots.rows or slots.columns or "became" in slots.segment.roles:
         return True
     return any(t.word and slots.table in t.word.acts for t in slots.segment.tokens)
 
 
-def _severity(slots: Slots, candidate: Candidate) -> Severity | None:
-    """An error only where everything is stated and understood; silence where too little is.
-
-    What is carried or loosely named accuses only in a short clause that ends with its number.
-    """
-    if not slots.about and not slots.stated:
-        return None
-    if slots.unknown and not _leads(slots):
-        return Severity.ADVICE
-    if _of_a_kind(slots):
-        return Severity.ADVICE
-    if _two_acts(slots):
-        return Severity.ADVICE
-    full = slots.stated and not slots.loose and not slots.unknown
-    if full and not candidate.inherited and slots.about:
-        return Severity.ERROR
-    if slots.loose and not (slots.rows or slots.columns):
-        return Severity.ADVICE
-    return Severity.WARNING if _ends(slots) else Severity.ADVICE
-
-
-def _of_a_kind(slots: Slots) -> bool:
-    """信访类诉求不予处理3件: a group of lines right behind another thing is only some of it."""
-    tokens, amount = slots.segment.tokens, slots.segment.amount
-    before = tokens[: tokens.index(amount)] if amount else tokens
-    lines = [n for n, t in enumerate(before) if t.word and t.word.meaning_in(slots.table)]
-    if not lines or not lines[-1]:
-        return False
-    meaning = before[lines[-1]].word.meaning_in(slots.table)  # type: ignore[union-attr]
-    leading = before[lines[-1] - 1]
-    group = meaning is not None and meaning.axis == "rows" and len(meaning.ids) > 1
-    return group and leading.has("matter") and not leading.has("plain")
-
-
-def _leads(slots: Slots) -> bool:
-    """告知不掌握的8件: unknown words only before a telling line, which its number follows at once."""
-    tokens, amount = slots.segment.tokens, slots.segment.amount
-    spot = tokens.index(amount) if amount else 0
-    lead = [t for t in tokens[:spot] if not t.has("plain") or (t.word and t.word.meanings)]
-    last = lead[-1] if lead else None
-    if last is None or last.word is None or any(t.is_unknown for t in tokens[spot:]):
-        return False
-    return last.word.lines and any(m.table == slots.table and m.alone for m in last.word.meanings)
-
-
-def _two_acts(slots: Slots) -> bool:
-    """当年收到当年办结的N件: two lines, neither part of the other nor added to it."""
-    if slots.joined or any(m.alone for m in slots.rows):
-        return False
-    return len({frozenset(m.ids) for m in slots.rows}) > 1
-
-
-def _ends(slots: Slots) -> bool:
-    """Whether the number ends its clause, or only its noun or verb follows."""
-    tokens = slots.segment.tokens
-    amount = slots.segment.amount
-    after = tokens[tokens.index(amount) + 1 :] if amount else ()
-    return sum(not t.has("plain") and not _is_of(t, slots.table) for t in after) <= 1
-
-
-def _is_of(token: Token, table: str) -> bool:
-    """尚有9件申请未到期限: more words for what the table counts."""
-    word = token.word
-    return word is not None and (
-        table in word.objects or table in word.loose or word.meaning_in(table) is not None
-    )
-
-
-def _counted_in(slots: Slots, number: ProseNumber, paragraph: Paragraph) -> bool:
+def counted_in(slots: Slots, number: ProseNumber, paragraph: Paragraph) -> bool:
     """Whether such figures are counted in this unit."""
     counted = paragraph.reader.lexicon.counted.get(slots.table)
     if number.kind == "money":
@@ -242,11 +147,11 @@ def _counted_in(slots: Slots, number: ProseNumber, paragraph: Paragraph) -> bool
     return not number.unit or number.unit in counted.units
 
 
-def _unit(paragraph: Paragraph, candidate: Candidate) -> Unit | None:
+def unit_of(paragraph: Paragraph, candidate: Candidate) -> Unit | None:
     return paragraph.reader.form.unit_of(candidate.figures[0])
 
 
-def _in_unit(number: ProseNumber, unit: Unit | None) -> Decimal | None:
+def in_unit(number: ProseNumber, unit: Unit | None) -> Decimal | None:
     """The number in the figure's own unit; money for counts and counts for money do not fit."""
     if number.kind == "money":
         factor = dict(unit.accepts).get(number.unit) if unit else None
@@ -264,50 +169,3 @@ def _same(said: Decimal, value: Decimal, number: ProseNumber, unit: Unit | None)
     if number.kind == "count" and step == 1:
         return False
     return (value / step).to_integral_value(ROUND_HALF_UP) * step == said
-
-
-def _words(slots: Slots) -> tuple[int, int]:
-    """From the first word that tells something to the number."""
-    tokens = slots.segment.tokens
-    amount = slots.segment.amount
-    first = next(
-        (t for t in tokens if t is amount or (t.word and (t.word.meanings or t.word.objects or t.word.loose))),
-        tokens[0],
-    )  # fmt: skip
-    assert amount is not None
-    return first.start, amount.end
-
-
-class Agreeing(NamedTuple):
-    """A number that is a figure which its words can mean.
-
-    `sure`: that is their first meaning, all of it is stated and understood, and nothing
-    narrows it. `as_kept`: it is written in the unit in which the figure is kept.
-    """
-
-    number: ProseNumber
-    candidate: Candidate
-    sure: bool
-    as_kept: bool
-
-
-def agreeing(paragraph: Paragraph, spoken: Spoken) -> Iterator[Agreeing]:
-    """The numbers of a sentence that are right in one of the ways they can be meant."""
-    reader = paragraph.reader
-    for position, slots in enumerate(spoken.slots):
-        number = slots.segment.amount.number if slots.segment.amount else None
-        if number is None or slots.none or not _says_something(slots):
-            continue
-        if number.approximate or number.ordinal or not _counted_in(slots, number, paragraph):
-            continue
-        if restricted(paragraph, spoken, position) or other_unit(spoken, slots, reader.lexicon):
-            continue
-        found = candidates(slots, reader.form, reader.lexicon)
-        unit = _unit(paragraph, found[0]) if found else None
-        said = _in_unit(number, unit)
-        meant = next((c for c in found if said is not None and reader.value(c) == said), None)
-        severity = _severity(slots, found[0]) if found else None
-        if meant is not None and severity is not None:
-            sure = meant is found[0] and severity is Severity.ERROR
-            one = _in_unit(number._replace(value=number.step.scaleb(number.decimals)), unit)
-            yield Agreeing(number, meant, sure, one == 1)

@@ -24,8 +24,6 @@ _STRANGE = ("matter", "channel", "others", "restricts", "narrow", "rest", "last_
 
 
 def largest_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
-    if "largest" not in spoken.sentence.roles:
-        return
     for slots in spoken.slots:
         if "largest" not in slots.segment.roles or not slots.says_figure or slots.unknown:
             continue

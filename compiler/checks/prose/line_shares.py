@@ -17,14 +17,13 @@ from compiler.checks.prose.crossings import candidates
 from compiler.checks.prose.differences import lines_named
 from compiler.checks.prose.lists import Item, items_of
 from compiler.checks.prose.paragraph import Paragraph
+from compiler.checks.prose.percent import gives, percent_of
 from compiler.checks.prose.share_words import shares_in
 from compiler.checks.prose.shares import (
-    gives,
     list_whole,
     named_wholes,
     only_whole,
     part_before,
-    percent_of,
     percents,
     several_parts,
     share_word,

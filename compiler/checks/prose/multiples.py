@@ -25,7 +25,7 @@ _LEAST = 2
 
 
 def multiple_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
-    items = items_of((spoken,)) if _tells_any(spoken) else []
+    items = items_of((spoken,))
     for place, item in enumerate(items):
         number = item.number
         if number.approximate or number.ordinal:
@@ -34,12 +34,6 @@ def multiple_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]
             yield from _multiple(paragraph, items, place)
         elif (parts := _parts_of_year(item)) and place:
             yield from _average(paragraph, items, place, parts)
-
-
-def _tells_any(spoken: Spoken) -> bool:
-    if "part_of_year" in spoken.sentence.roles:
-        return True
-    return any(t.number and t.number.unit == _TIMES for t in spoken.sentence.tokens)
 
 
 def _parts_of_year(item: Item) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.agreement import values_of
 from compiler.checks.prose.lists import Item, items_of
 from compiler.checks.prose.paragraph import Paragraph
-from compiler.checks.prose.shares import gives, percent_of
+from compiler.checks.prose.percent import gives, percent_of
 from compiler.checks.prose.slip import level_of_share
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
@@ -23,8 +23,6 @@ from compiler.values.findings import Finding, Values
 
 def rate_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     """Each rate whose operands stand right before it and give another one."""
-    if "finished" not in spoken.sentence.roles:
-        return
     items = items_of((spoken,))
     for token, rate in _rates(spoken):
         before = [i for i in items if i.token.start < rate.start]

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from compiler.checks.prose.crossings import Candidate
+from compiler.checks.prose.crossings import Candidate, share_nothing
 from compiler.checks.prose.paragraph import Paragraph
-from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.slots import Slots, adds
 from compiler.checks.prose.thread import Spoken
-from compiler.format.lexicon import Ids, Lexicon, Meaning
+from compiler.format.lexicon import Ids
 from compiler.values.figures import FigureId
 
 # So many lines are added up at most, of so many that are named.
@@ -88,27 +88,6 @@ def _since_semicolon(spoken: Spoken, position: int) -> Iterator[Slots]:
             return
 
 
-def adds(slots: Slots) -> bool:
-    """Whether the clause speaks of several things together, or of what remains of one.
-
-    连同上年结转的2件 tells what is added; 行政复议共4件 adds nothing up.
-    """
-    if slots.joined and len(_widest(slots)) != 1:
-        return True
-    told = False
-    for token in slots.segment.tokens:
-        if (token.has("adds") and told) or (token.has("sums") and not told):
-            return True
-        told = told or (token.word is not None and bool(token.word.meanings))
-    return False
-
-
-def _widest(slots: Slots) -> set[Ids]:
-    """The lines named, but for those within another one: 因不掌握、需制作等原因无法提供 is one."""
-    named = {m.ids for m in (*slots.rows, *slots.columns)}
-    return {ids for ids in named if not any(set(ids) < set(other) for other in named)}
-
-
 def _completes(spoken: Spoken, position: int) -> bool:
     """办结60件，其中上年的5件、当年新收的55件: the parts of a whole may be named by where they come from."""
     numbers = [_number(slots) for slots in spoken.slots]
@@ -163,15 +142,6 @@ def _crossings(
         yield from _values(paragraph, slots.table, own_rows, columns)
 
 
-def share_nothing(rows: set[str], table: str, lexicon: Lexicon) -> bool:
-    """Whether none of these rows counts what another one counts, too: 上年结转 and 答复 do."""
-    counted = lexicon.how_counted(table)
-    came = {counted.row, *counted.added}
-    if rows & came and rows - came:
-        return False
-    return not (rows & counted.instead and rows - counted.instead - set(counted.stock))
-
-
 def _some(lines: list[Ids]) -> Iterator[tuple[Ids, ...]]:
     for size in range(1, min(3, len(lines)) + 1):
         yield from combinations(lines, size)
@@ -221,7 +191,3 @@ def _told(spoken: Spoken, position: int) -> Iterator[Decimal]:
     for length in range(2, len(numbers) + 1):
         for start in range(len(numbers) - length + 1):
             yield sum(numbers[start : start + length], Decimal(0))
-
-
-def lines_of(meanings: Iterable[Meaning]) -> set[str]:
-    return {id for m in meanings for id in m.ids}

@@ -7,13 +7,13 @@ that can be meant gives it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from compiler.catalogue import p_figures as kinds
-from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.lists import Item, is_part, is_within, items_of
 from compiler.checks.prose.paragraph import Paragraph
+from compiler.checks.prose.percent import gives, percent_of
 from compiler.checks.prose.slip import level_of_share
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
@@ -218,19 +218,6 @@ def _read_as(paragraph: Paragraph, part: Item) -> Candidate | None:
     reader = paragraph.reader
     found = candidates(part.slots, reader.form, reader.lexicon)
     return next((c for c in found if reader.value(c) == part.number.value), None)
-
-
-def gives(part: Decimal, whole: Decimal, percent: ProseNumber) -> bool:
-    """Whether part of whole is this percentage, rounded or cut at the last digit written."""
-    if whole == 0:
-        return False
-    exact = part * 100 / whole
-    step = Decimal(1).scaleb(-percent.decimals)
-    return percent.value in (exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN))
-
-
-def percent_of(part: Decimal, whole: Decimal, decimals: int) -> Decimal:
-    return (part * 100 / whole).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def named_wholes(paragraph: Paragraph, slots: Slots, percent: Token) -> tuple[list[Decimal], bool]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from compiler.checks.prose.segments import Segment
 from compiler.checks.prose.tokens import Token
-from compiler.format.lexicon import Meaning
+from compiler.format.lexicon import Ids, Meaning
 
 
 class Slots(NamedTuple):
@@ -33,3 +33,24 @@ class Slots(NamedTuple):
     @property
     def says_figure(self) -> bool:
         return bool(self.table) and not self.why
+
+
+def adds(slots: Slots) -> bool:
+    """Whether the clause speaks of several things together, or of what remains of one.
+
+    连同上年结转的2件 tells what is added; 行政复议共4件 adds nothing up.
+    """
+    if slots.joined and len(_widest(slots)) != 1:
+        return True
+    told = False
+    for token in slots.segment.tokens:
+        if (token.has("adds") and told) or (token.has("sums") and not told):
+            return True
+        told = told or (token.word is not None and bool(token.word.meanings))
+    return False
+
+
+def _widest(slots: Slots) -> set[Ids]:
+    """The lines named, but for those within another one: 因不掌握、需制作等原因无法提供 is one."""
+    named = {m.ids for m in (*slots.rows, *slots.columns)}
+    return {ids for ids in named if not any(set(ids) < set(other) for other in named)}

@@ -24,15 +24,12 @@ from compiler.text.numerals import plain
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity, Values
 
-_OF_STOCKS = ("net", "beginning", "compared", "from")
 # What came, with 1, and what went, with -1.
 Flows = tuple[tuple[int, FigureId], ...]
 
 
 def stock_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     """Each change since the beginning, and each number at it, that the year's flows do not give."""
-    if spoken.sentence.roles.isdisjoint(_OF_STOCKS):
-        return
     flows = flows_of(paragraph.reader.form)
     for position, slots in enumerate(spoken.slots):
         amount = slots.segment.amount

@@ -12,9 +12,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.crossings import share_nothing
 from compiler.checks.prose.lists import Item, PartList, lists_of
 from compiler.checks.prose.paragraph import Paragraph
-from compiler.checks.prose.readings import share_nothing
 from compiler.checks.prose.slip import is_slip
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity

@@ -11,8 +11,7 @@ from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.awaiting import awaiting_rows
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.paragraph import Paragraph
-from compiler.checks.prose.readings import adds
-from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.slots import Slots, adds
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Lexicon, Meaning

@@ -6,21 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from compiler.catalogue import p_figures as kinds
-from compiler.checks.prose.all_of import all_of_findings
-from compiler.checks.prose.changes import change_findings
-from compiler.checks.prose.differences import difference_findings
 from compiler.checks.prose.equality import equality_findings
-from compiler.checks.prose.largest import largest_findings
-from compiler.checks.prose.line_shares import line_share_findings
-from compiler.checks.prose.multiples import multiple_findings
 from compiler.checks.prose.paragraph import Paragraph, paragraphs
-from compiler.checks.prose.rates import rate_findings
 from compiler.checks.prose.reader import reader_of
 from compiler.checks.prose.repeated import repeated_findings
-from compiler.checks.prose.shares import share_findings
 from compiler.checks.prose.stated_changes import stated_changes
-from compiler.checks.prose.stocks import stock_findings
 from compiler.checks.prose.sums import sum_findings
+from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.universal import universal_findings
 from compiler.format.form import Form
 from compiler.format.judgement import Figures
@@ -57,22 +49,65 @@ def _judged(paragraph: Paragraph) -> Iterator[Finding]:
             accused.append(found)
             yield found
         yield from universal_findings(paragraph, spoken)
-        yield from all_of_findings(paragraph, spoken)
-        yield from difference_findings(paragraph, spoken)
-        yield from stock_findings(paragraph, spoken)
-        yield from multiple_findings(paragraph, spoken)
-        yield from largest_findings(paragraph, spoken)
-        yield from rate_findings(paragraph, spoken)
+        yield from _of_one_sentence(paragraph, spoken)
         yield from stated_changes(paragraph, spoken)
         before = spoken
-    for found in (
-        *sum_findings(paragraph),
-        *share_findings(paragraph),
-        *line_share_findings(paragraph),
-        *change_findings(paragraph),
-    ):
+    for found in (*sum_findings(paragraph), *_of_sentences(paragraph)):
         if not any(_follows(found, one) for one in accused):
             yield found
+
+
+# Whoever judges a kind of claim is loaded where one is made: few reports make them all.
+_OF_STOCKS = ("net", "beginning", "compared", "from")
+
+
+def _of_one_sentence(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
+    roles = spoken.sentence.roles
+    if "every" in roles:
+        from compiler.checks.prose.all_of import all_of_findings
+
+        yield from all_of_findings(paragraph, spoken)
+    if "than" in roles and not roles.isdisjoint(("more", "fewer")):
+        from compiler.checks.prose.differences import difference_findings
+
+        yield from difference_findings(paragraph, spoken)
+    if not roles.isdisjoint(_OF_STOCKS):
+        from compiler.checks.prose.stocks import stock_findings
+
+        yield from stock_findings(paragraph, spoken)
+    if "part_of_year" in roles or _has(spoken, "倍"):
+        from compiler.checks.prose.multiples import multiple_findings
+
+        yield from multiple_findings(paragraph, spoken)
+    if "largest" in roles:
+        from compiler.checks.prose.largest import largest_findings
+
+        yield from largest_findings(paragraph, spoken)
+    if "finished" in roles and _has(spoken, "%"):
+        from compiler.checks.prose.rates import rate_findings
+
+        yield from rate_findings(paragraph, spoken)
+
+
+def _of_sentences(paragraph: Paragraph) -> Iterator[Finding]:
+    """What is claimed of numbers in several sentences."""
+    roles = frozenset[str]().union(*(spoken.sentence.roles for spoken in paragraph.spoken))
+    if any(_has(spoken, "%") for spoken in paragraph.spoken):
+        from compiler.checks.prose.shares import share_findings
+
+        yield from share_findings(paragraph)
+    if "share" in roles:
+        from compiler.checks.prose.line_shares import line_share_findings
+
+        yield from line_share_findings(paragraph)
+    if not roles.isdisjoint(("more", "fewer", "became")):
+        from compiler.checks.prose.changes import change_findings
+
+        yield from change_findings(paragraph)
+
+
+def _has(spoken: Spoken, unit: str) -> bool:
+    return any(token.number and token.number.unit == unit for token in spoken.sentence.tokens)
 
 
 def _follows(found: Finding, accused: Finding) -> bool:

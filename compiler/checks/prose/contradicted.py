@@ -1,0 +1,77 @@
+"""A number that is none of the figures its words can mean: what is said of it, if anything is.
+
+Given a number and the figures, gives a finding, unless the sentence can be read in a way that
+makes it true. Needed only where a number differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.certainty import certainty
+from compiler.checks.prose.crossings import Differing
+from compiler.checks.prose.doubts import restricted
+from compiler.checks.prose.meant_otherwise import meant_otherwise
+from compiler.checks.prose.paragraph import Paragraph
+from compiler.checks.prose.readings import true_otherwise
+from compiler.checks.prose.slip import is_slip
+from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.thread import Spoken
+from compiler.text.numerals import plain
+from compiler.values.findings import Finding, Severity
+
+
+def contradiction(
+    paragraph: Paragraph, spoken: Spoken, before: Spoken | None, position: int, differing: Differing
+) -> Iterator[Finding]:
+    """The finding about the number of this clause, if it is not to be read otherwise."""
+    severity, said = _severity(differing), differing.said
+    silent = (
+        severity is None
+        or (differing.part and said <= max(value for _, value in differing.known))
+        or true_otherwise(paragraph, spoken, before, position, said)
+        or (not differing.behind and restricted(paragraph, spoken, position))
+        or meant_otherwise(paragraph, spoken, position, said)
+    )
+    if not silent:
+        yield _finding(paragraph, differing, severity)
+
+
+def _severity(differing: Differing) -> Severity | None:
+    """Of what is not clearly said only a slip of the pen is a warning."""
+    candidate, expected = differing.known[0]
+    doubted = differing.part or differing.shared
+    sure = Severity.ADVICE if doubted else certainty(differing.slots, candidate)
+    if sure is Severity.WARNING and not is_slip(differing.said, expected):
+        return Severity.ADVICE
+    return sure
+
+
+def _finding(paragraph: Paragraph, differing: Differing, severity: Severity | None) -> Finding:
+    candidate, expected = differing.known[0]
+    number, unit, said = differing.number, differing.unit, differing.said
+    values = {
+        "said": paragraph.written(number),
+        "figure": plain(expected) + (unit.label if unit and number.kind == "money" else ""),
+        "label": paragraph.label(candidate),
+        "reading": paragraph.reading(candidate),
+    }
+    start, end = _words(differing.slots)
+    kind = kinds.NARROWER_SCOPE if differing.part else kinds.CONTRADICTS_TABLE
+    return paragraph.finding(
+        kind, start, end, values, severity=severity, related=paragraph.related(candidate),
+        expected=plain(expected), actual=plain(said), involved=(plain(said), plain(expected)),
+    )  # fmt: skip
+
+
+def _words(slots: Slots) -> tuple[int, int]:
+    """From the first word that tells something to the number."""
+    tokens = slots.segment.tokens
+    amount = slots.segment.amount
+    first = next(
+        (t for t in tokens if t is amount or (t.word and (t.word.meanings or t.word.objects or t.word.loose))),
+        tokens[0],
+    )  # fmt: skip
+    assert amount is not None
+    return first.start, amount.end
