@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from compiler.learning.laid_beside import SideBySide
     from compiler.learning.learnt import Learnt
     from compiler.learning.outline import Outline
+    from compiler.ooxml.package import Package
     from compiler.proof.examination import Examination
+    from compiler.proof.inside import SealedIn
     from compiler.proof.laid_out import PageDifference
-    from compiler.proof.verify import SealedIn
     from compiler.report.desk import Desk
     from compiler.report.prior import Prior
     from compiler.text.language import Text
@@ -151,11 +152,14 @@ def written(
     """A checked report → its document, opened again and compared; `name` is its source's."""
     from compiler.document.compose import compose
     from compiler.document.finish import finished_document
-    from compiler.output.draft_notes import draft_notes
     from compiler.proof.proven import failures
     from compiler.workbook.layout import layout_of
 
-    notes = draft_notes(outcome.findings, form.language) if draft else None
+    notes = None
+    if draft:
+        from compiler.output.draft_notes import draft_notes
+
+        notes = draft_notes(outcome.findings, form.language)
     tree = compose(report, form, notes)
     cells = layout_of(form).addresses
     document = finished_document(report, form, tree, outcome.findings, cells, notes, styles)
@@ -235,8 +239,7 @@ def verify_document(
     from compiler.checks.every_check import check
     from compiler.ooxml.package import open_package
     from compiler.proof.examination import Examination
-    from compiler.proof.verify import compared_with, refused, same_again, sealed_in
-    from compiler.proof.vouching import vouched
+    from compiler.proof.inside import refused, same_again, sealed_in
 
     path = Path(source.path)
     package = open_package(data, path.name, "docx")
@@ -248,11 +251,21 @@ def verify_document(
     else:
         again = compiled_again(inside) if inside.reading.untouched else None
         same = None if seen else same_again(inside, path.name, data, again)
-        examined = same or vouched(compared_with(inside, package), package, data, again)
+        examined = same or looked_at(inside, package, data, again)
     form = examined.form
     checked = check(Reading(examined.report, form, examined.findings))
     audited = audit(package, form.language if form else None)
     return examined._replace(findings=in_file((*checked, *audited), path))
+
+
+def looked_at(
+    inside: SealedIn, package: Package, data: bytes, again: bytes | Text | None
+) -> Examination:
+    """A document word by word against its seal, and what it is vouched for."""
+    from compiler.proof.verify import compared_with
+    from compiler.proof.vouching import vouched
+
+    return vouched(compared_with(inside, package), package, data, again)
 
 
 def laid_out(
@@ -264,8 +277,8 @@ def laid_out(
     from compiler.edges.libreoffice import office_program, rendered_pdf
     from compiler.edges.poppler import is_missing, pages_of
     from compiler.ooxml.package import open_package
+    from compiler.proof.inside import SealedIn, sealed_in
     from compiler.proof.laid_out import page_differences
-    from compiler.proof.verify import SealedIn, sealed_in
     from compiler.text.language import Text
 
     if office_program() is None or is_missing():

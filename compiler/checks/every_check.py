@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 from compiler.catalogue.c_cells import BLANKS, STALE_TOTAL
 from compiler.catalogue.s_structure import MISSING_YEAR, WRONG_YEAR
 from compiler.catalogue.w_entries import WRONG_DATA
-from compiler.checks.added_lines import line_findings
 from compiler.checks.parts_of_report import structure_findings
 from compiler.checks.prose.verdicts import figure_findings
 from compiler.checks.prose.wording import wording_findings
 from compiler.checks.quoted import quote_findings
-from compiler.checks.slips import explained, slip_findings
 from compiler.checks.unfilled import cell_findings
 from compiler.format.form import Form
 from compiler.format.identity import Identity
@@ -52,7 +50,7 @@ def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ..
     findings = [
         *reading.findings,
         *structure_findings(report, form, places),
-        *line_findings(report, form, places),
+        *_of_added_lines(report, form, places),
         *cell_findings(report, form, places, told),
         *quote_findings(report, form, places),
         *figure_findings(report, form, places, prior),
@@ -67,9 +65,20 @@ def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ..
     judged = judgements(report, form, prior)
     if any(judgement.state is not State.HOLDS for judgement in judged):
         findings = _with_identities(findings, judged, report, form, places, last_year)
-    findings = explained(findings, report.slips)
-    findings += slip_findings(findings, report.slips, places)
+    if report.slips:
+        from compiler.checks.slips import explained, slip_findings
+
+        findings = explained(findings, report.slips)
+        findings += slip_findings(findings, report.slips, places)
     return tuple(ordered(findings, form))
+
+
+def _of_added_lines(report: Report, form: Form, places: Places) -> list[Finding]:
+    if not any(table.open_rows for table in form.tables):
+        return []
+    from compiler.checks.added_lines import line_findings
+
+    return line_findings(report, form, places)
 
 
 def _about_the_year(finding: Finding) -> bool:

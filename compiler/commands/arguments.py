@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from compiler import __version__
 from compiler.commands.exit_codes import DONE, UNUSABLE
 from compiler.commands.options import COMMANDS, COMMON, HELP, PROGRAM, Bilingual, Command, Option
-from compiler.commands.usage import help_text, option_of, signature
 from compiler.edges.console import language
 
 if TYPE_CHECKING:
@@ -142,7 +141,7 @@ def _arguments(command: Command, words: Sequence[str], speech: Language) -> Argu
     except argparse.ArgumentError as error:
         raise _misread(error, options) from error
     if given.help:
-        return Answer(help_text(speech, command), DONE)
+        return _help(speech, command)
     _refuse_extra(extra, options)
     for option in options:
         if option.value and getattr(given, option.dest) == "":
@@ -153,6 +152,8 @@ def _arguments(command: Command, words: Sequence[str], speech: Language) -> Argu
         raise _Misuse(_MISSING_SUBJECT, subject.value, subject.words.of(speech))
     for dest in command.required:
         if getattr(given, dest) is None:
+            from compiler.commands.usage import option_of, signature
+
             raise _Misuse(_MISSING_OPTION, signature(option_of(command, dest)))
     if given.year is not None:
         given.year = _year(str(given.year))
@@ -268,10 +269,16 @@ def _without_command(
     if name is not None:
         raise _unknown(_UNKNOWN_COMMAND, name, known)
     if "-h" in words or "--help" in words:
-        return Answer(help_text(speech), DONE)
+        return _help(speech)
     strange = [word for word in words if word.startswith("-")]
     _refuse_extra([word for word in strange if word.split("=")[0] not in _COMMON_FLAGS], COMMON)
     raise _Misuse(_NO_COMMAND)
+
+
+def _help(speech: Language, command: Command | None = None) -> Answer:
+    from compiler.commands.usage import help_text
+
+    return Answer(help_text(speech, command), DONE)
 
 
 _COMMON_FLAGS = frozenset(flag for option in COMMON for flag in option.flags)

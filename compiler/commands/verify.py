@@ -33,7 +33,6 @@ from compiler.output.verification import (
 )
 from compiler.pipeline import read, verify_document
 from compiler.proof.examination import Examination, PlacedChange
-from compiler.proof.verify import against, difference_finding
 from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
@@ -78,6 +77,8 @@ def run(asked: Arguments, desk: Desk) -> int:
         other = read(Path(asked.against), desk, asked.format)
         if other.report is None or other.form is None:
             return _unreadable(asked.manner, [*other.findings])
+        from compiler.proof.verify import against, difference_finding
+
         differing = against(examined, other.report, other.form)
         # What was altered since it was written mostly differs from the report as well.
         changes = tuple(dict.fromkeys((*changes, *differing)))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from compiler import __version__
-from compiler.output.record import Record, finding_record, identity, place_record
 from compiler.proof.examination import Examination, PlacedChange
 from compiler.report.order import ordered
 from compiler.text.language import Language, Text
 from compiler.values.findings import Finding
+
+if TYPE_CHECKING:
+    from compiler.output.record import Record
 
 VERDICTS = {
     "intact": Text("文档完好：看得见的内容与封存的数据一致，文件没有改动过。", "Intact: what is visible is what was sealed, and the file is untouched."),
@@ -81,6 +84,8 @@ def verification_record(
     language: Language,
 ) -> Record:
     """The whole answer; `examined` is None where the document could not be read."""
+    from compiler.output.record import finding_record, identity, place_record
+
     report = (examined.report or examined.sealed) if examined else None
     known = ordered(findings, examined.form if examined else None)
     return {

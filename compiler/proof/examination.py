@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compiler.document.seal import SealReading
 from compiler.format.form import Form
-from compiler.proof.prove import Pair
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place
 from compiler.values.report import Report
 from compiler.values.seen import Seen
+
+if TYPE_CHECKING:
+    from compiler.proof.prove import Pair
 
 Status = Literal["intact", "resaved", "unproven", "altered", "foreign"]
 # What a good status rests on, the strongest first: compiled again, it is equal byte for byte;

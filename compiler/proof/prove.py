@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import accumulate, zip_longest
 from typing import NamedTuple, cast
 
@@ -80,11 +79,14 @@ def stretches(
     tail = next((n for n in range(most) if before[-1 - n] != after[-1 - n]), most)
     i2, j2 = len(before) - tail, len(after) - tail
     yield True, slice(head), slice(head)
-    common = len(before) * len(after) > _PAIRS_MATCHED
-    middle = SequenceMatcher(None, before[head:i2], after[head:j2], autojunk=common)
-    for kind, i, to, j, until in middle.get_opcodes():
-        old, new = slice(head + i, head + to), slice(head + j, head + until)
-        yield kind == "equal", old, new
+    if shorter < max(len(before), len(after)) or head < shorter:
+        from difflib import SequenceMatcher
+
+        common = len(before) * len(after) > _PAIRS_MATCHED
+        middle = SequenceMatcher(None, before[head:i2], after[head:j2], autojunk=common)
+        for kind, i, to, j, until in middle.get_opcodes():
+            old, new = slice(head + i, head + to), slice(head + j, head + until)
+            yield kind == "equal", old, new
     yield True, slice(i2, None), slice(j2, None)
 
 

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
 
 from compiler import __version__
 from compiler.catalogue import d_document as kinds
 from compiler.document.compose import compose, shown_text, title_of
 from compiler.document.entries import ENTRY_OF_ROLE, label_of, with_entries
-from compiler.document.seal import Seal, SealReading, read_seal
+from compiler.document.seal import Seal, SealReading
 from compiler.document.text_markup import as_shown
 from compiler.document.tree import TableBlock, TextBlock
 from compiler.format.expression import EXACT
@@ -26,25 +25,23 @@ from compiler.ooxml.package import Package, open_package
 from compiler.ooxml.words.main_parts import main_parts
 from compiler.ooxml.words.visible import seen_in
 from compiler.proof.examination import Examination, PlacedChange, Status
+from compiler.proof.inside import SealedIn, of_draft, refused, sealed_in
 from compiler.proof.prove import Difference, Pair, aligned, differences
 from compiler.proof.sealed import as_sealed, contradicts, with_additions
-from compiler.proof.vouching import vouched
 from compiler.report.bounds import prose_over
 from compiler.report.bounds import refusal as over_a_limit
-from compiler.report.data import read_data
 from compiler.report.desk import Shelf
 from compiler.report.in_print import read_again
 from compiler.report.places import Places
 from compiler.report.quotes import Quotable
 from compiler.report.reading import parted
 from compiler.report.standing import level_of
-from compiler.text.excerpts import excerpts
 from compiler.text.language import Language
 from compiler.text.numerals import plain
 from compiler.values import limits
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding, Kind, Place
-from compiler.values.origin import Origin, Source
+from compiler.values.origin import Source
 from compiler.values.report import Paragraph, Report
 from compiler.values.seen import SeenParagraph
 
@@ -59,46 +56,12 @@ def examine(
 
     `wanted` is the format asked for, where the document's own is not at hand by its id.
     """
+    from compiler.proof.vouching import vouched
+
     package = open_package(data, name, "docx")
     if isinstance(package, Finding):
         return refused(package)
     return vouched(compared(package, source, shelf, wanted), package)
-
-
-class SealedIn(NamedTuple):
-    """What a document's seal says, before anything visible is looked at."""
-
-    reading: SealReading
-    seal: Seal
-    report: Report
-    form: Form
-    notes: tuple[str, ...] | None
-
-
-def sealed_in(
-    package: Package, source: Source, shelf: Shelf, wanted: str | None = None
-) -> SealedIn | Examination:
-    """The report sealed in an open document, or the whole answer where none can be read."""
-    name = package.name
-    seal_reading = read_seal(package.contents)
-    if not seal_reading.ours:
-        return refused(Finding(kinds.FOREIGN_DOCUMENT, Place(file=name), {"file": name}))
-    if seal_reading.seal is None:
-        missing = Finding(kinds.SEAL_MISSING, Place(file=name), {"file": name})
-        return Examination("altered", None, None, None, (), (missing,))
-    seal = seal_reading.seal
-    reading = read_data(seal.data.encode("utf-8", "replace"), source, name, shelf, wanted)
-    if reading.report is None or reading.form is None:
-        spoilt = (
-            ()
-            if seal_reading.holds
-            else (Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}),)
-        )
-        status: Status = "foreign" if seal_reading.holds else "altered"
-        return Examination(status, None, None, None, (), (*spoilt, *reading.findings))
-    sealed = replace(reading.report, origin=Origin(source))
-    notes = seal.draft_notes if seal.draft else None
-    return SealedIn(seal_reading, seal, sealed, reading.form, notes)
 
 
 def compared(
@@ -139,19 +102,6 @@ def compared_with(inside: SealedIn, package: Package) -> Examination:
     return with_additions(examined, package, parts.body, reading, tree.title)
 
 
-def same_again(inside: SealedIn, name: str, data: bytes, again: object) -> Examination | None:
-    """The answer for a document that is, byte for byte, what is compiled from its sealed data:
-    nothing in it needs to be looked at. `seen` stays empty.
-    """
-    if not isinstance(again, bytes) or again != data:
-        return None
-    findings = tuple(_of_draft(inside.seal, name))
-    return Examination(
-        "intact", inside.report, inside.report, inside.form, (), findings,
-        notes=inside.notes, evidence="recompiled", seal=inside.reading,
-    )  # fmt: skip
-
-
 def _version(seal_reading: SealReading, form: Form, name: str) -> tuple[Finding, ...]:
     """With which version of the edition it was made, where that is not the one at hand."""
     seal, declaration = seal_reading.seal, form.declaration
@@ -164,11 +114,6 @@ def _version(seal_reading: SealReading, form: Form, name: str) -> tuple[Finding,
         "wanted": f"{declaration.version} {declaration.digest[:8]}",
     }
     return (Finding(kinds.SEALED_BY_ANOTHER_VERSION, Place(file=name), values),)
-
-
-def refused(finding: Finding) -> Examination:
-    """What is no document of ours, or cannot be read."""
-    return Examination("foreign", None, None, None, (), (finding,))
 
 
 def _examined(
@@ -188,13 +133,8 @@ def _examined(
     if not seal_reading.holds:
         findings.insert(0, Finding(kinds.SEAL_ALTERED, Place(file=name), {"file": name}))
     status: Status = "altered" if findings else "unproven"
-    findings += _of_draft(seal, name)
+    findings += of_draft(seal, name)
     return Examination(status, visible, sealed, form, placed, tuple(findings))
-
-
-def _of_draft(seal: Seal, name: str) -> list[Finding]:
-    values = {"file": name, "errors": str(seal.errors)}
-    return [Finding(kinds.DRAFT_DOCUMENT, Place(file=name), values)] if seal.draft else []
 
 
 def _place(change: Difference, places: Places, language: Language) -> Place:
@@ -231,6 +171,8 @@ def difference_finding(
         gap = plain(EXACT.subtract(Decimal(now), Decimal(was)))
         return Finding(kind, place, values, expected=was, actual=now, difference=gap)
     if place.column is None:
+        from compiler.text.excerpts import excerpts
+
         values["was"], values["now"] = excerpts(was, now)
     return Finding(kind, place, values, words=was or now, involved=(was, now))
 

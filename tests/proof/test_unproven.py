@@ -13,8 +13,8 @@ from compiler.document.packing import CUSTOM_PART, PACKAGE_DIGEST, custom_proper
 from compiler.edges.shelf import shelf_of
 from compiler.ooxml.package import Package, open_package
 from compiler.output.verification import EXAMINED
+from compiler.proof.inside import SealedIn, sealed_in
 from compiler.proof.laid_out import page_differences
-from compiler.proof.verify import SealedIn, sealed_in
 from compiler.text.language import Text
 from compiler.values.laid import Page
 from compiler.values.origin import Source

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from compiler.catalogue.w_entries import NO_PLACE
 from compiler.ooxml.cells.address import cell_name, column_letters
 from compiler.ooxml.cells.raw import RawSheet
-from compiler.readers.workbook.search import Located
+from compiler.readers.workbook.located import Located
 from compiler.readers.workbook.shown_text import text_of
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from compiler.format.words import FixedWords
 from compiler.ooxml.cells.raw import RawSheet
+from compiler.readers.workbook.located import Cell, official_labels, repeating
 from compiler.readers.workbook.paragraphs import (
     Columns,
     ProseReading,
@@ -20,7 +21,6 @@ from compiler.readers.workbook.paragraphs import (
     read_rows,
     stray_findings,
 )
-from compiler.readers.workbook.search import Cell, official_labels, repeating
 from compiler.text.labels import folded
 from compiler.workbook.layout import SheetLayout
 

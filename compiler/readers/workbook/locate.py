@@ -11,7 +11,7 @@ from compiler.format.declaration import Table
 from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawSheet
-from compiler.readers.workbook.search import Cell, Located, official_labels, repeating, search
+from compiler.readers.workbook.located import Cell, Located, official_labels, repeating
 from compiler.text.labels import closest, folded
 from compiler.values.findings import Finding, Place
 from compiler.workbook.layout import GRID_TOP, SheetLayout
@@ -29,19 +29,15 @@ def locate(
 
     The labels above last year's figures beside the form are not this year's.
     """
-    last_year = words.last_year
-    if layout.blocks:
-        own = _without_last_year(sheet, layout, last_year)
+    changed = _changed_labels(sheet, layout) if not layout.blocks else []
+    known = official_labels(layout) if changed else ()
+    if layout.blocks or not all(_alike(expected, found, known) for _, expected, found in changed):
+        from compiler.readers.workbook.search import search
+
+        own = _without_last_year(sheet, layout, words.last_year)
         return search(own, layout, tables, words, date1904=date1904)
-    changed = _changed_labels(sheet, layout)
-    if not changed:
-        return Located(layout.cells, (), _label_cells(sheet, layout))
-    known = official_labels(layout)
-    if all(_alike(expected, found, known) for _, expected, found in changed):
-        findings = tuple(_label_changed(sheet, layout, *each) for each in changed)
-        return Located(layout.cells, findings, _label_cells(sheet, layout))
-    own = _without_last_year(sheet, layout, last_year)
-    return search(own, layout, tables, words, date1904=date1904)
+    findings = tuple(_label_changed(sheet, layout, *each) for each in changed)
+    return Located(layout.cells, findings, _label_cells(sheet, layout))
 
 
 def _without_last_year(sheet: RawSheet, layout: SheetLayout, caption: str) -> RawSheet:

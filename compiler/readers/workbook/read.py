@@ -22,8 +22,8 @@ from compiler.readers.workbook.extra_lines import extra_lines
 from compiler.readers.workbook.figure_faults import fault_findings
 from compiler.readers.workbook.lines_below import Lines, find_lines, read_lines, without_lines
 from compiler.readers.workbook.locate import locate
+from compiler.readers.workbook.located import Located, merged
 from compiler.readers.workbook.paragraphs import ProseReading, read_prose, stray_findings
-from compiler.readers.workbook.search import Located, merged
 from compiler.readers.workbook.sheets import Sheets, find_sheets
 from compiler.readers.workbook.table_figures import (
     TableReading,

@@ -7,8 +7,6 @@ findings that forbid reading it. Labels decide alone; no figure is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from types import MappingProxyType
-from typing import NamedTuple
 
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Line, OpenRows, Table
@@ -17,59 +15,17 @@ from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name, column_letters
 from compiler.ooxml.cells.raw import RawSheet
 from compiler.readers.workbook.line_rows import Between, LineRows, read_line_rows
+from compiler.readers.workbook.located import Cell, Located, merged, official_labels, repeating
 from compiler.text.labels import closest, folded
 from compiler.text.language import Text
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Place, Values
 from compiler.workbook.layout import SheetLayout
 
-Cell = tuple[int, int]
-# A merge larger than any form's is no label; nor has a form so many merged cells in all.
-_LARGEST_MERGE, _MOST_MERGED = 2000, 20_000
 # Beyond these no form's labels stand, whatever else the sheet holds.
 _LAST_ROW, _LAST_COLUMN = 2000, 200
 # The columns of keys, names and levels among those of the figures.
 _KEY, _LABEL, _LEVEL = "\0key", "\0label", "\0level"
-
-
-class Located(NamedTuple):
-    """`cells` is empty where an error forbids reading the sheet.
-
-    `labels` are the form's other cells: its labels, and where a program took merges apart,
-    what it repeated in the cells they covered. `added` are the lines of tables with open rows.
-    """
-
-    cells: Mapping[FigureId, Cell]
-    findings: tuple[Finding, ...]
-    labels: frozenset[Cell] = frozenset()
-    added: Mapping[str, LineRows] = MappingProxyType({})
-
-
-def merged(sheet: RawSheet, last_row: int, last_column: int) -> Iterator[tuple[Cell, list[Cell]]]:
-    """The first cell of each merge and its cells, as far as they lie within these bounds."""
-    left = _MOST_MERGED
-    for top, first, bottom, last in sheet.merges:
-        rows = range(top, min(bottom, last_row) + 1)
-        columns = range(first, min(last, last_column) + 1)
-        size = len(rows) * len(columns)
-        if 0 < size <= min(left, _LARGEST_MERGE):
-            left -= size
-            yield (top, first), [(row, column) for row in rows for column in columns]
-
-
-def official_labels(layout: SheetLayout) -> tuple[str, ...]:
-    assert layout.grid is not None
-    texts = (cell.text for cell in layout.grid.cells if cell.figure is None)
-    return tuple(dict.fromkeys(filter(None, texts)))
-
-
-def repeating(sheet: RawSheet, first: Cell, others: Iterable[Cell]) -> Iterator[Cell]:
-    """Those cells that say once more what the first one says."""
-    said = sheet.cells.get(first)
-    for at in others if said else ():
-        other = sheet.cells.get(at)
-        if said and other and (said.kind, folded(said.text)) == (other.kind, folded(other.text)):
-            yield at
 
 
 class _Texts:

@@ -22,7 +22,7 @@ from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawCell, RawSheet
 from compiler.ooxml.cells.shown_date import day_of
 from compiler.readers.workbook.figure_faults import Fault, fault_of, stand_in
-from compiler.readers.workbook.search import Located
+from compiler.readers.workbook.located import Located
 from compiler.readers.workbook.shown_text import text_of
 from compiler.report.places import Places
 from compiler.report.typed import EXCEL_DIGITS, as_excel_shows, stored_number, typed
