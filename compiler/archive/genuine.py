@@ -25,7 +25,7 @@ from compiler.archive.evidence import Evidence, Item, passed, untested
 from compiler.archive.names import CATALOGUE_LINE, DOCUMENT, GUIDE, METADATA
 from compiler.document.packing import custom_properties
 from compiler.proof.verify import against
-from compiler.text.characters import ILLEGAL
+from compiler.text.characters import illegal
 from compiler.text.dates import day_of
 from compiler.values.findings import Finding
 from compiler.values.seen import SeenParagraph
@@ -110,8 +110,7 @@ def _characters(evidence: Evidence) -> Item:
     wrong = [
         name
         for name, text in evidence.described
-        if ILLEGAL.search(text)
-        or re.search("[\ufffd\ue000-\uf8ff\u200b-\u200f\u202a-\u202e]", text)
+        if illegal(text) or re.search("[\ufffd\ue000-\uf8ff\u200b-\u200f\u202a-\u202e]", text)
     ]
     return passed(
         "元数据项特殊字符",

@@ -16,7 +16,7 @@ from compiler.format.words import words_of
 from compiler.report.places import Places
 from compiler.report.quotes import Quotable
 from compiler.report.standing import as_printed
-from compiler.text.characters import FORMULA, ILLEGAL, PRIVATE, STANDARD
+from compiler.text.characters import FORMULA, STANDARD, illegal, private
 from compiler.text.chinese import numeral, value
 from compiler.text.dates import date_parts, day_of
 from compiler.text.labels import folded
@@ -167,7 +167,7 @@ def _private(places: Places) -> list[Finding]:
     """One warning for each text with symbols that only one font shows."""
     found = []
     for place, key, text in places.texts():
-        if met := PRIVATE.findall(text):
+        if met := private(text):
             shown = tuple(dict.fromkeys(met))
             names = [f"U+{ord(each):04X}" for each in shown[:4]]
             values: Values = {
@@ -205,7 +205,7 @@ def _formulas(places: Places) -> list[Finding]:
 def _illegal(places: Places) -> list[Finding]:
     findings = []
     for place, key, text in places.texts():
-        if match := ILLEGAL.search(text):
-            values = {"label": place.label or "", "found": f"U+{ord(match[0]):04X}"}
+        if met := illegal(text):
+            values = {"label": place.label or "", "found": f"U+{ord(met[0]):04X}"}
             findings.append(Finding(ILLEGAL_CHARACTER, place, values, words=key))
     return findings

@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
-from html import escape
 from typing import NamedTuple
 
 from lxml import etree
 
 from compiler.document.skeleton import CORE_PART, Skeleton
 from compiler.format.words import words_of
-from compiler.ooxml.markup import parsed, written
+from compiler.ooxml.markup import as_markup, parsed, written
 from compiler.ooxml.zipped import zipped
 
 CUSTOM_PART = "docProps/custom.xml"
@@ -105,7 +104,7 @@ def custom_values(properties: Properties, seal_digest: str, draft: bool) -> dict
 def add_application(skeleton: Skeleton, compiler_version: str) -> None:
     """Which program wrote the file; nothing is counted, for only a layout knows its pages."""
     names = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    told = escape(f"nianbao {compiler_version}".strip())
+    told = as_markup(f"nianbao {compiler_version}".strip())
     text = f'{_HEAD}<Properties xmlns="{names}"><Application>{told}</Application></Properties>'
     skeleton.add("docProps/app.xml", "extended-properties", text.encode(), source="")
 
@@ -155,8 +154,8 @@ def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
 def _custom_xml(values: Mapping[str, str]) -> bytes:
     rows = "".join(
         # 0 and 1 are reserved: the numbers of properties begin with 2.
-        f'<property fmtid="{_FORMAT_ID}" pid="{number}" name="{escape(_PREFIX + name)}">'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        f'<property fmtid="{_FORMAT_ID}" pid="{number}" name="{as_markup(_PREFIX + name)}">'
+        f"<vt:lpwstr>{as_markup(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(values.items(), start=2)
     )
     text = f'{_HEAD}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VALUES}">{rows}</Properties>'

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
 
 from lxml import etree
 
@@ -18,7 +17,7 @@ from compiler.document.paper import Paper
 from compiler.document.skeleton import Skeleton, fill, filled, refer
 from compiler.document.text_markup import add_text
 from compiler.format.words import words_of
-from compiler.ooxml.markup import W
+from compiler.ooxml.markup import W, as_markup
 
 _DECLARED = f'xmlns:w="{W}"'
 _FOOT = '<w:pStyle w:val="Footer"/>'
@@ -59,12 +58,12 @@ def add_font_table(skeleton: Skeleton, fonts: Iterable[Font]) -> None:
 
 
 def _font_row(font: Font) -> str:
-    others = escape(",".join(font.alternatives))
+    others = as_markup(",".join(font.alternatives))
     # Of a font that only a reference document knows, no more may be known than its name.
     alternatives = f'<w:altName w:val="{others}"/>' if others else ""
     charset = f'<w:charset w:val="{font.charset}"/>' if font.charset else ""
     return (
-        f'<w:font w:name="{escape(font.name)}">{alternatives}{charset}'
+        f'<w:font w:name="{as_markup(font.name)}">{alternatives}{charset}'
         f'<w:family w:val="{font.family}"/><w:pitch w:val="variable"/></w:font>'
     )
 

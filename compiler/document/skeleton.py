@@ -11,12 +11,11 @@ import importlib.util
 import posixpath
 from collections.abc import Mapping
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from lxml import etree
 
-from compiler.ooxml.markup import W, added, own_markup, w, written
+from compiler.ooxml.markup import W, added, as_markup, own_markup, w, written
 from compiler.ooxml.package import relationships_of
 from compiler.ooxml.zipped import unzipped
 
@@ -129,7 +128,7 @@ def _links(source: str, relations: list[Relation]) -> bytes:
     folder = posixpath.dirname(source) or "."
     rows = "".join(
         f'<Relationship Id="{id_}" Type="{address}"'
-        f' Target="{escape(posixpath.relpath(target, folder))}"/>'
+        f' Target="{as_markup(posixpath.relpath(target, folder))}"/>'
         for id_, address, target in relations
     )
     return f'{_HEAD}<Relationships xmlns="{_LINKS}">{rows}</Relationships>'.encode()

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from compiler.catalogue import w_declarations as kinds
 from compiler.catalogue.w_parts import OVER_A_LIMIT
 from compiler.format.declaration import Guess
-from compiler.text.characters import ILLEGAL
+from compiler.text.characters import illegal
 from compiler.text.language import Text
 from compiler.text.likeness import listed, suggestion
 from compiler.values.findings import Finding, Kind, Place
@@ -30,8 +30,10 @@ def _can_be_shown(value: str) -> bool:
     """Whether every program shows it alike: it is not all blanks, and has no tab or control
     character. A line break is no such character where several lines are written.
     """
+    if value.isprintable():
+        return not value or not value.isspace()
     controls = any(unicodedata.category(char) == "Cc" and char != "\n" for char in value)
-    return not controls and not ILLEGAL.search(value) and (not value or bool(value.strip()))
+    return not controls and not illegal(value) and (not value or bool(value.strip()))
 
 
 class Spelling(NamedTuple):

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
-from compiler.text.characters import ILLEGAL
+from compiler.text.characters import illegal
 
 _HAN = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WIDE = re.compile(f"[{_HAN}]")
@@ -48,9 +48,10 @@ _NO_BRACES = str.maketrans("{}｛｝", "（）（）")
 
 def tidied(text: str) -> str:
     """A text as a declaration writes it: on one line, its letters not spread, without braces."""
+    text = text.translate(_NO_BRACES | {ord(c): None for c in illegal(text)})
     kept = (
         " " if unicodedata.category(c)[0] in "CZ" else c
-        for c in _BROKEN.sub("", ILLEGAL.sub("", text.translate(_NO_BRACES)))
+        for c in _BROKEN.sub("", text)
         if unicodedata.category(c) != "Cf"
     )
     first, *words = "".join(kept).split() or [""]

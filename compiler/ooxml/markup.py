@@ -54,6 +54,12 @@ def own_markup(text: str) -> etree._Element:
     return etree.fromstring(text)
 
 
+def as_markup(text: str) -> str:
+    """A text as it is written between tags, and in quotation marks within them."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("'", "&#x27;")
+
+
 def elements(data: bytes, *names: str) -> Iterator[etree._Element]:
     """The elements of these local names as they end.
 

@@ -28,7 +28,7 @@ class Reading(NamedTuple):
 
 
 # A control character is no line break: it is told of, not replaced.
-_BREAK = re.compile("[\t\n\r\x85\u2028\u2029]+")
+_BREAK = "[\t\n\r\x85\u2028\u2029]+"
 
 
 def one_line(text: str) -> tuple[str, bool]:
@@ -38,9 +38,9 @@ def one_line(text: str) -> tuple[str, bool]:
     workbook, in data and in a document.
     """
     bare = text.strip()
-    if not _BREAK.search(bare):
+    if bare.isprintable() or not re.search(_BREAK, bare):
         return bare, False
-    pieces = (piece.strip(" ") for piece in _BREAK.split(bare))
+    pieces = (piece.strip(" ") for piece in re.split(_BREAK, bare))
     return " ".join(filter(None, pieces)), True
 
 

@@ -62,9 +62,7 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 # 两项合计, 三类之和: things told before, counted together.
 _TOGETHER = frozenset(("项", "类", "种", "组"))
-_SUMMED = (
-    "合计", "总计", "共", "之和", "相加", "加起来", "总和", "加总", "均", "都", "皆", "全部", "中", "里", "数字", "指标", "结果", "数据", "情形", "方面", "占", "最多", "居多", "较多", "居前", "为主",
-)  # fmt: skip
+_SUMMED = "合计|总计|共|之和|相加|加起来|总和|加总|均|都|皆|全部|中|里|数字|指标|结果|数据|情形|方面|占|最多|居多|较多|居前|为主"
 
 
 class ProseNumber(NamedTuple):
@@ -214,7 +212,7 @@ def _number(match: re.Match[str], places: Sequence[int]) -> ProseNumber | None:
         return None  # 一次性, 一部分
     if chinese and not hundredth and (not unit or unit in _TIMES or unit == "本"):
         return None  # 一是, 三大类, 第二十条, 一本: words rather than amounts
-    if chinese and unit in _TOGETHER and follows(_SUMMED, behind):
+    if chinese and unit in _TOGETHER and re.match(_SUMMED, match.string[behind:]):
         return None  # 两项合计, 三类之和: the things told before, not a number of them
     plain = Decimal(digits.replace(",", "")) if arabic else chinese_value(digits)
     tenths = unit == "成"

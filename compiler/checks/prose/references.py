@@ -14,7 +14,8 @@ from compiler.values.report import Report
 _ENDS = str.maketrans("。；！？", "\n\n\n\n")
 # Full-width digits as half-width ones, place by place.
 _DIGITS = {0xFF10 + n: ord("0") + n for n in range(10)}
-_DATE = re.compile(r"(\d{4})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?")
+# Most patterns are compiled where a text asks for them: few name another year or a decree.
+_DATE = r"(\d{4})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?"
 # The end of a period from the first day of a year.
 _END = re.compile(
     r"年\s*0?1\s*月\s*0?1\s*日\s*起?\s*(?:至|到|止|[-—－–~～])+\s*(?:(?:\d{4}|同|当|本)\s*年)?"
@@ -22,29 +23,23 @@ _END = re.compile(
 )
 _LAST_DAY = ("12", "31")
 _YEAR = re.compile(r"(\d{4})\s*年")
-_OTHER_REPORT = re.compile("上年|上一年度|去年|往年|历年")
-_MAKING = re.compile(
-    "编制|编写|起草|形成|现将|现就|现予|现发布|公布如下|报告如下|特此|^[^，。]{0,24}年度报告$"
-)
+_OTHER_REPORT = "上年|上一年度|去年|往年|历年"
+_MAKING = "编制|编写|起草|形成|现将|现就|现予|现发布|公布如下|报告如下|特此|^[^，。]{0,24}年度报告$"
 # 现将2023年度情况报告如下, 本报告所称“本年度”是指2023年: the year of this report, whatever it is called.
-_PRESENTED = re.compile(
+_PRESENTED = (
     r"现(?:将|就|把|予公布|公布|发布)[^。；]{0,24}?(\d{4})\s*年(?![^，。；]{0,8}(?:修订|施行|印发))|本年度”?[，,]?(?:是|系)?指(\d{4})\s*年"
     r"|(?:本报告|本年度报告|本年报)[^，。；]{0,8}(?:反映|为|是|系)(\d{4})\s*年"
 )
-_LEADING_YEAR = re.compile(
-    r"^(?:（[一二三四五六七八九十]+）[^。]{0,12}?。?)?(\d{4})\s*年(?:度|全年)?[，,]"
-)
-_UNTIL = re.compile(r"截[至止](\d{4})年(?:12月31日|12月底|底|年底|末|年末)")
-_THIS_YEARS = re.compile("本年度?|全年|当年")
-_COUNTED = re.compile(r"\d\s*[件条份宗]")
-_AHEAD = re.compile(r"将|计划|拟|力争|下一步|预计|继续|要|1\s*月|1\s*日")
+_LEADING_YEAR = r"^(?:（[一二三四五六七八九十]+）[^。]{0,12}?。?)?(\d{4})\s*年(?:度|全年)?[，,]"
+_UNTIL = r"截[至止](\d{4})年(?:12月31日|12月底|底|年底|末|年末)"
+_THIS_YEARS = "本年度?|全年|当年"
+_COUNTED = r"\d\s*[件条份宗]"
+_AHEAD = r"将|计划|拟|力争|下一步|预计|继续|要|1\s*月|1\s*日"
 # A sentence that starts from another year and then speaks of 本年度 took its head from last year's text.
-_THIS_YEAR = re.compile("本年度?(?:工作|情况|的|将|重点|总体)|作为本年")
-_COMPARED = re.compile("相比|同比|同期|以来|起|较|比|至今|第|《|〔|上年|去年|今年")
+_THIS_YEAR = "本年度?(?:工作|情况|的|将|重点|总体)|作为本年"
+_COMPARED = "相比|同比|同期|以来|起|较|比|至今|第|《|〔|上年|去年|今年"
 # A sentence that tells of a revision names the old basis rightly.
-_REVISED = re.compile(
-    "修订(?!后的|的)|修改为|废止|取代|原条例|旧条例|不再|替代|修正|失效|更新为|改为"
-)
+_REVISED = "修订(?!后的|的)|修改为|废止|取代|原条例|旧条例|不再|替代|修正|失效|更新为|改为"
 
 
 def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
@@ -67,18 +62,18 @@ def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
         if leading := _last_year_first(sentence, report.year):
             first, last = leading
             later = text[start + first : start + first + 4].translate(_DIGITS) > str(report.year)
-            sure = later or f"{report.year + 1}年" in sentence or _THIS_YEAR.search(sentence)
+            sure = later or f"{report.year + 1}年" in sentence or re.search(_THIS_YEAR, sentence)
             kind = kinds.WRONG_PERIOD if sure else kinds.UNEXPECTED_YEAR
             yield kind, text[start + first : start + last], expected
 
 
 def _periods(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]]:
     """统计期限为2019年1月1日至12月31日: from the first wrong date to the last, clause by clause."""
-    if _OTHER_REPORT.search(sentence):
+    if re.search(_OTHER_REPORT, sentence):
         return
     for offset, clause in _pieces(sentence, "，,"):
         if any(word in clause for word in prose.period):
-            wrong = [m for m in _DATE.finditer(clause) if int(m[1]) != year]
+            wrong = [m for m in re.finditer(_DATE, clause) if int(m[1]) != year]
             if wrong:
                 yield offset + wrong[0].start(), offset + wrong[-1].end()
 
@@ -94,8 +89,8 @@ def _cut_short(text: str, year: int, prose: Prose) -> Iterator[Fault]:
 
 def _until(sentence: str, year: int) -> Iterator[tuple[int, int]]:
     """截至2022年12月31日，本年度公开…: the end of another year than the one that is told of."""
-    if _THIS_YEARS.search(sentence) and f"{year}年" not in sentence:
-        for match in _UNTIL.finditer(sentence):
+    if re.search(_THIS_YEARS, sentence) and f"{year}年" not in sentence:
+        for match in re.finditer(_UNTIL, sentence):
             if abs(int(match[1]) - year) == 1:
                 yield match.start(1), match.end()
 
@@ -106,12 +101,12 @@ def _titles(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]]
     if not subject:
         return
     title_year, own_year = _years_of(subject)
-    patterns = [title_year] if _MAKING.search(sentence) else []
+    patterns = [title_year] if re.search(_MAKING, sentence) else []
     if "本报告" in sentence or "本年度报告" in sentence:
         patterns.append(own_year)
     spans = [m.span() for p in patterns for m in p.finditer(sentence) if int(m[1]) != year]
     yield from spans
-    for match in _PRESENTED.finditer(sentence):
+    for match in re.finditer(_PRESENTED, sentence):
         group = match.lastindex or 1
         first, last = match.span(group)
         if int(match[group]) != year and not any(a <= first < b for a, b in spans):
@@ -131,12 +126,14 @@ def _years_of(subject: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str
 def _last_year_first(sentence: str, year: int) -> tuple[int, int] | None:
     """A sentence that starts from last year and compares it with nothing, or counts what the
     next year has not brought yet."""
-    leading = _LEADING_YEAR.match(sentence)
-    compared = f"{year}年" in sentence or _COMPARED.search(sentence)
+    leading = re.match(_LEADING_YEAR, sentence)
+    compared = f"{year}年" in sentence or re.search(_COMPARED, sentence)
     if leading is None or compared:
         return None
     ahead = (
-        int(leading[1]) == year + 1 and _COUNTED.search(sentence) and not _AHEAD.search(sentence)
+        int(leading[1]) == year + 1
+        and re.search(_COUNTED, sentence)
+        and not re.search(_AHEAD, sentence)
     )
     if int(leading[1]) != year - 1 and not ahead:
         return None
@@ -148,8 +145,12 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _pieces(text: str, stops: str) -> Iterator[tuple[int, str]]:
-    for match in re.finditer(f"[^{stops}]+", text):
-        yield match.start(), match[0]
+    """What stands between these marks, and where."""
+    start, mark = 0, stops[0]
+    for piece in text.translate(dict.fromkeys(map(ord, stops), mark)).split(mark):
+        if piece:
+            yield start, piece
+        start += len(piece) + 1
 
 
 def wrong_bases(text: str, prose: Prose) -> Iterator[Fault]:
@@ -158,10 +159,11 @@ def wrong_bases(text: str, prose: Prose) -> Iterator[Fault]:
     if not bases:
         return
     for sentence in text.translate(_ENDS).split("\n"):
-        if _REVISED.search(sentence):
+        wrong = (*_wrong_decrees(sentence, bases), *_wrong_numbers(sentence, bases))
+        if not wrong or re.search(_REVISED, sentence):
             continue
         told: set[str] = set()
-        for words, right in (*_wrong_decrees(sentence, bases), *_wrong_numbers(sentence, bases)):
+        for words, right in wrong:
             if words not in told:
                 told.add(words)
                 yield kinds.WRONG_BASIS, words, {"right": right}
@@ -188,23 +190,22 @@ def _wrong_decrees(sentence: str, bases: list[Basis]) -> Iterator[tuple[str, str
 
 def _beside(sentence: str, basis: Basis) -> Iterator[tuple[str, str]]:
     """A decree by its number; of a document's number 〔2020〕109号 the year or the number may be wrong."""
-    document = _DOCUMENT.fullmatch(basis.decree)
+    numbered = any(bracket in basis.decree for bracket in "〔[【(（")
+    document = re.fullmatch(_DOCUMENT, basis.decree) if numbered else None
     if document is None:
-        for match in _DECREE.finditer(sentence):
+        for match in re.finditer(_DECREE, sentence):
             if match["number"] not in basis.decree:
                 yield match[0], basis.decree
         return
     after = sentence[sentence.index(basis.cited) + len(basis.cited) :]
-    beside = re.match(r"[^《，。；]{0,8}?[（(]" + _DOCUMENT.pattern, after)
+    beside = re.match(r"[^《，。；]{0,8}?[（(]" + _DOCUMENT, after)
     if beside is None or beside["who"] != document["who"]:
         return
     if beside.group("year", "number") != document.group("year", "number"):
         yield after[beside.start("who") : beside.end()], basis.decree
 
 
-_DOCUMENT = re.compile(
-    r"(?P<who>[^〔\[【(（\s]{2,8})\s*[〔\[【(（]\s*(?P<year>\d{4})\s*[〕\]】)）]\s*(?P<number>\d+)\s*号"
-)
+_DOCUMENT = r"(?P<who>[^〔\[【(（\s]{2,8})\s*[〔\[【(（]\s*(?P<year>\d{4})\s*[〕\]】)）]\s*(?P<number>\d+)\s*号"
 
 
 def _wrong_numbers(sentence: str, bases: list[Basis]) -> Iterator[tuple[str, str]]:
@@ -215,7 +216,7 @@ def _wrong_numbers(sentence: str, bases: list[Basis]) -> Iterator[tuple[str, str
                 yield match[0], basis.right
 
 
-_DECREE = re.compile(r"(?:国务院|国)令?\s*第?\s*(?P<number>\d{2,4})\s*号(?:令)?")
+_DECREE = r"(?:国务院|国)令?\s*第?\s*(?P<number>\d{2,4})\s*号(?:令)?"
 
 
 @lru_cache(maxsize=64)

@@ -20,7 +20,7 @@ CELL_LIMIT = 32767
 # underscore that would otherwise begin such a word.
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 # Also a carriage return, which a parser would turn into a line feed.
-_NOT_IN_MARKUP = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_MARKUP = "[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def unescaped(text: str) -> str:
@@ -35,7 +35,7 @@ def unescaped(text: str) -> str:
 def escaped(text: str) -> str:
     """`unescaped` the other way: every character as one that markup can hold."""
     known = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
-    return _NOT_IN_MARKUP.sub(lambda match: f"_x{ord(match[0]):04X}_", known)
+    return re.sub(_NOT_IN_MARKUP, lambda match: f"_x{ord(match[0]):04X}_", known)
 
 
 def length(text: str) -> int:

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Literal
 
 from compiler.ooxml.cells.format_code import Section, sections
-from compiler.ooxml.cells.shown_date import shown_date
 from compiler.ooxml.cells.shown_number import shown_general, shown_number
 
 Meaning = Literal["general", "date", "percent", "other"]
@@ -46,6 +45,8 @@ def shown_value(number: Decimal, code: str, *, date1904: bool = False) -> str | 
     if section is None:
         return shown_general(number)
     if section.kind == "date":
+        from compiler.ooxml.cells.shown_date import shown_date
+
         return shown_date(number, section, date1904=date1904)
     value = number if not bare else abs(number)
     sign, value = ("-" if value < 0 else ""), abs(value)

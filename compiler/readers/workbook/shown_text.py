@@ -12,7 +12,6 @@ from compiler.catalogue import c_cells as cells
 from compiler.catalogue import c_seen as kinds
 from compiler.ooxml.cells.raw import RawCell
 from compiler.ooxml.cells.shown import meaning_of, shown_value, shown_words
-from compiler.ooxml.cells.shown_date import day_of
 from compiler.report.typed import as_excel_shows, stored_number
 from compiler.text.language import Text
 from compiler.text.numerals import plain
@@ -42,6 +41,8 @@ def day_shown(cell: RawCell, *, date1904: bool) -> str:
     number, code = _number(cell)
     if number is None or meaning_of(code) != "date":
         return ""
+    from compiler.ooxml.cells.shown_date import day_of
+
     day = day_of(number, date1904=date1904 and cell.kind == "number")
     return "" if day is None else f"{day.year}年{day.month}月{day.day}日"
 

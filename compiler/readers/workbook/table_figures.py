@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from compiler.catalogue import c_cells as kinds
 from compiler.format.expression import EXACT
@@ -20,7 +20,6 @@ from compiler.format.judgement import defined_value, without_value
 from compiler.format.totals import in_order, parts_of
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawCell, RawSheet
-from compiler.ooxml.cells.shown_date import day_of
 from compiler.readers.workbook.figure_faults import Fault, fault_of, stand_in
 from compiler.readers.workbook.located import Located
 from compiler.readers.workbook.shown_text import text_of
@@ -31,6 +30,9 @@ from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from compiler.values.findings import Finding
 from compiler.values.origin import CellRef
 from compiler.workbook.formulas import References, subtotal, total, words_for
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class TableReading(NamedTuple):
@@ -141,7 +143,7 @@ def _said(raw: RawCell, type: FigureType, *, date1904: bool) -> Quantity:
     """A cell of words as it is shown; a day number with a format of dates is that day."""
     number = stored_number(raw.text) if raw.kind == "number" else None
     if type.kind == "date" and number is not None and raw.number_format == "date":
-        day = day_of(number, date1904=date1904) if number == int(number) else None
+        day = _day(number, date1904=date1904) if number == int(number) else None
         return Unreadable(plain(number)) if day is None else Said(day.isoformat())
     if type.kind == "date" and raw.kind == "date":
         return typed(raw.text[:10], type).quantity
@@ -153,12 +155,19 @@ def _number(raw: RawCell, type: FigureType, *, date1904: bool) -> Quantity:
     if number is None:
         return Unreadable(raw.text)
     if raw.number_format == "date":
-        day = day_of(number, date1904=date1904)
+        day = _day(number, date1904=date1904)
         return Unreadable(plain(number) if day is None else day.isoformat())
     if raw.number_format == "percent":
         shown = as_excel_shows(EXACT.multiply(number, 100))
         return shown if type.unit == PERCENT else Unreadable(f"{plain(shown)}%")
     return as_excel_shows(number)
+
+
+def _day(number: Decimal, *, date1904: bool) -> date | None:
+    # Few reports have a day among their figures.
+    from compiler.ooxml.cells.shown_date import day_of
+
+    return day_of(number, date1904=date1904)
 
 
 class Totals(NamedTuple):
