@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -16,10 +17,27 @@ if TYPE_CHECKING:
     from compiler.text.language import Language
 
 
+# So many new objects have no command but on the largest inputs.
+_SWEPT_AFTER = 100_000
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command; never a traceback, whatever the input."""
+    """Runs one command: the one in `argv`, else the program's own, and then the program ends."""
+    if argv is not None:
+        return _command(argv)
+    # What a command makes it needs to its end: to look for garbage among it on the way, and
+    # once more when the program ends, takes longer than to read the report.
+    gc.set_threshold(_SWEPT_AFTER)
+    try:
+        return _command(sys.argv[1:])
+    finally:
+        gc.freeze()
+
+
+def _command(argv: Sequence[str]) -> int:
+    """Never a traceback, whatever the input."""
     prepare_streams()
-    asked = parse(sys.argv[1:] if argv is None else argv)
+    asked = parse(argv)
     try:
         code = _say(asked) if isinstance(asked, Answer) else _run(asked)
         sys.stdout.flush()  # here, and not at exit, where nothing could be caught
