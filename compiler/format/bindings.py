@@ -7,7 +7,6 @@ lines of a table could not be read, what is said of them is not judged.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 
 from compiler.catalogue import w_declarations as kinds
 from compiler.format.declaration import Declaration, Rule, Table
@@ -71,7 +70,7 @@ def _rule(
     along = bool(rule.each) or mistakes.told(f"{key}.each")
     if mistakes.told(f"{key}.holds") or (along and not scopes):
         return
-    rule = replace(rule, each=scopes)
+    rule = rule._replace(each=scopes)
     if not _known_exceptions(rule, key, tables, mistakes):
         return
     try:

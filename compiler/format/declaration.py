@@ -58,8 +58,7 @@ class Line(NamedTuple):
         return self.short or self.path
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRows:
+class OpenRows(NamedTuple):
     """Where an office adds lines of its own: below the row `after`, or before the first.
 
     `key` and `label` head the columns of keys and names; without the one of keys, a name is

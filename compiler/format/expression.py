@@ -34,21 +34,18 @@ Function = Literal["min", "max", "average", "count", "round"]
 Exact = Decimal | Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A dotted path of ids; `prior` when it speaks of last year's report."""
 
     path: tuple[str, ...]
     prior: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """sum(first .. last except without): every line from first to last in the declared order.
 
     sum(lines) and sum(children) are of all lines that the name stands for.
@@ -59,8 +56,7 @@ class Span:
     without: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class Each(NamedTuple):
     """The lines of a span one by one, as functions take them. Bound, those that a name stood
     for are kept together, others are cells.
     """
@@ -68,6 +64,7 @@ class Each:
     span: Span | Sum
 
 
+# Told apart from a name by its class alone; all other nodes differ in what they hold.
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A name bound to a figure."""
@@ -76,16 +73,14 @@ class Cell:
     prior: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A name bound to a cell of text or of dates, which are compared and not counted with."""
 
     cell: Cell
     is_date: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """'words' or '2023-12-31' as a rule has them, to compare cells with."""
 
     text: str
@@ -100,23 +95,20 @@ class Over(NamedTuple):
     prior: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A span bound to its figures; `over` says of which lines, if a name stood for them."""
 
     cells: tuple[Cell, ...]
     over: Over | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(NamedTuple):
     operator: Operator
     left: Node
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A function of the figures that are there: what is blank or no number is passed over.
 
     round(value, places) rounds halves away from 0, as Excel does.
@@ -126,8 +118,7 @@ class Call:
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """if(condition, then, other)."""
 
     condition: Comparison
@@ -139,8 +130,7 @@ Leaf = Number | Name | Span | Cell | Sum | Word | Quoted
 Node = Leaf | Each | Binary | Call | Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     relation: Relation
     left: Node
     right: Node

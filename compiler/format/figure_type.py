@@ -5,7 +5,6 @@ A type says what a figure may be and what it looks like; nothing here reads or w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple, get_args
 
@@ -31,8 +30,7 @@ class Unit(NamedTuple):
 PERCENT = Unit("%", (("‰", Decimal("0.1")),))
 
 
-@dataclass(frozen=True, slots=True)
-class FigureType:
+class FigureType(NamedTuple):
     """What a figure may be, and how the form prints it.
 
     `decimals` is how many it has at most (None: as many as are typed), and if `fixed` how many

@@ -8,7 +8,7 @@ just one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
@@ -216,7 +216,7 @@ def _type_of(table: Table, row: Line, column: Line) -> FigureType:
 
 @lru_cache(maxsize=512)
 def _with(type_: FigureType, unit: Unit | None, printed: bool, slash: bool) -> FigureType:
-    return replace(type_, unit=unit, printed_unit=printed, not_applicable=slash)
+    return type_._replace(unit=unit, printed_unit=printed, not_applicable=slash)
 
 
 @lru_cache(maxsize=16)

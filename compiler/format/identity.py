@@ -273,8 +273,7 @@ def _scopes(rule: Rule, tables: Tables) -> Iterator[_Scope]:
                     yield _Scope(tables, table, axis, line.id, named)
 
 
-@dataclass(frozen=True)
-class _Scope:
+class _Scope(NamedTuple):
     """What names stand for: full paths; along a line of a table also its figures by one id, and
     those of the line of the same id in another table by that table and an id. `of_each` is the
     line of a table that full paths call `line`.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
@@ -102,8 +101,7 @@ def _type(entry: Entry, units: Mapping[str, Unit]) -> FigureType:
     if percent and unit:
         entry.wrong("unit", unit.label, "percent 或它，只写一个", "percent or this one")
     zero = _zero(entry)
-    type_ = replace(
-        like,
+    type_ = like._replace(
         decimals=like.decimals if decimals is None else decimals,
         fixed=fixed is not None,
         signed=entry.flag("signed", default=like.signed),

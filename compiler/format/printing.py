@@ -7,15 +7,14 @@ there is nothing; headings above a section, its pages. Nothing is drawn here.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from compiler.format.declaration import Table
 
 
-@dataclass(frozen=True, slots=True)
-class TablePrinting:
+class TablePrinting(NamedTuple):
     """`above` are lines between caption and table, what stands at their left and right; `notes`
     stand below it, and with `small_print` what staff write there is set as notes are.
 
@@ -42,8 +41,7 @@ class TablePrinting:
         return bool(self.caption or self.above or self.notes or self.when_empty)
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPrinting:
+class SectionPrinting(NamedTuple):
     """`above` are headings that stand over this section's and perhaps over its neighbours',
     the first a part of the report where `part` says so; `landscape`: its pages lie on their
     side; `when_empty` is said where nothing was written.

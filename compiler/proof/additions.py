@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -52,12 +52,11 @@ _SHOWS_OTHERWISE: dict[str, Text] = {
 _PAGE_NUMBER = re.compile(r"[—–\-\s\d]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """`count` things of one kind; `first`: the words around the first of them."""
+class Addition(NamedTuple):
+    """So `many` things of one kind; `first`: the words around the first of them."""
 
     what: Text
-    count: int
+    many: int
     first: str
 
 

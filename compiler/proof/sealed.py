@@ -132,7 +132,7 @@ def _told(addition: Addition) -> dict[str, str | Text]:
         if addition.first
         else Text("", "")
     )
-    return {"what": addition.what, "count": str(addition.count), "first": first}
+    return {"what": addition.what, "count": str(addition.many), "first": first}
 
 
 def _properties(

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from compiler.format.form import Form, form_with
-from compiler.report.data import recorded_of, tables_of
 from compiler.text.labels import folded
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding
@@ -62,6 +61,8 @@ def prior_of_record(record: Mapping[str, Any], form: Form) -> Prior | None:
     if not isinstance(tables, dict):
         return None
     year = record.get("year")
+    from compiler.report.data import recorded_of
+
     figures, lines = recorded_of(tables, form)
     return Prior(
         year=year if isinstance(year, int) else None,
@@ -81,6 +82,8 @@ def own_prior(report: Report, form: Form) -> Prior | None:
 
 def record_of(prior: Prior) -> dict[str, Any]:
     """The figures used and the digest of their source, as data."""
+    from compiler.report.data import tables_of
+
     return {
         "year": prior.year,
         "agency": prior.agency,

@@ -8,7 +8,7 @@ or stand apart from those that the form draws with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.catalogue.seen_kinds import LINE_NOT_SEEN, LINE_SEEN_TWICE
 from compiler.format.declaration import Line, Section, Table
@@ -27,8 +27,7 @@ _AXES = {"row": Text("行", "row"), "column": Text("列", "column")}
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class TablesRead:
+class TablesRead(NamedTuple):
     """`figures` are those whose row and column were found; `lines` what was added to tables
     with open rows, their levels only where keys tell them.
     """

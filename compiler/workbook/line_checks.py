@@ -7,9 +7,9 @@ line, 未填 while any waits for a figure, / where there is none to ask.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from compiler.format.expression import (
     Binary,
@@ -59,8 +59,7 @@ def lines_state(
     return _along(check, columns, form, words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(NamedTuple):
     """References to whole columns of a block from another sheet, as `along` speaks of them."""
 
     block: OpenBlock

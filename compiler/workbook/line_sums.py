@@ -7,16 +7,15 @@ mark to mark and choose by key or level, so that they hold for lines that are pu
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from compiler.format.expression import Function, Over
 from compiler.ooxml.cells.address import column_letters
 from compiler.workbook.open_block import OpenBlock
 
 
-@dataclass(frozen=True, slots=True)
-class LineSum:
+class LineSum(NamedTuple):
     """`which` is an array of ones and noughts beside `figures`, "" where all are meant."""
 
     which: str

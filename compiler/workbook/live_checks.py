@@ -7,7 +7,7 @@ go on a sheet, so that none of them has a check of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compiler.format.declaration import Rule, Table
 from compiler.format.extents import SPARE
@@ -16,8 +16,7 @@ from compiler.format.identity import Identity, adds_up_children, on_every_line
 from compiler.values.figures import FigureId
 
 
-@dataclass(frozen=True)
-class LiveCheck:
+class LiveCheck(NamedTuple):
     """`identities` is one, or of all lines those that there are; `shown_at` is where it leads.
 
     Of lines, `along` is how the rule reads on the first of them, and `column` that in which

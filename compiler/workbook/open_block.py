@@ -8,7 +8,8 @@ between them are added up.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from compiler.format.declaration import Line, OpenRows, Table
 from compiler.format.extents import SPARE, opening
@@ -19,8 +20,7 @@ FIRST_MARK, LAST_MARK = "\0first", "\0last"
 MARKS = (FIRST_MARK, LAST_MARK)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenBlock:
+class OpenBlock(NamedTuple):
     """Rows and columns from 1: the rows of the two marks, the columns of key, name and level,
     those of the figures by their ids, and the rows of the lines by theirs. Last year's figures stand `prior_shift` columns to the right of this year's.
     """

@@ -163,11 +163,10 @@ def types(draw: st.DrawFn) -> FigureType:
     if not like.is_number:
         words = WORDS.map(lambda text: re.sub(r'["\n]', "", text).strip() or "无")
         choices = draw(st.lists(words, max_size=3, unique_by=lambda word: folded(word).casefold()))
-        return replace(like, choices=tuple(choices) if kind == "text" else (), optional=True)
+        return like._replace(choices=tuple(choices) if kind == "text" else (), optional=True)
     decimals = None if like.whole else draw(st.none() | st.integers(0, 4))
     unit = draw(st.sampled_from((None, PERCENT, Unit("万元"), Unit("$", before=True))))
-    return replace(
-        like,
+    return like._replace(
         decimals=0 if like.whole else decimals,
         fixed=decimals is not None and draw(st.booleans()),
         signed=like.signed or draw(st.booleans()),

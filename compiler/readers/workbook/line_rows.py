@@ -7,7 +7,7 @@ names and levels, and the row of each. Whether they are as they should be is tol
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from compiler.format.declaration import OpenRows, Table
 from compiler.format.extents import row_ids, with_level
@@ -24,8 +24,7 @@ from compiler.workbook.open_block import OpenBlock
 Cell = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(NamedTuple):
     """The rows that may hold lines, `first` and `last` the marks around them, None where a mark
     is gone; and the columns from 1.
     """
@@ -39,14 +38,13 @@ class Between:
     columns: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class LineRows:
+class LineRows(NamedTuple):
     """`cells` are those of keys, names and levels."""
 
     lines: tuple[OpenLine, ...]
     block: OpenBlock
     cells: frozenset[Cell] = frozenset()
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
 
 
 def read_line_rows(
