@@ -225,8 +225,8 @@ def _one(text: str, result: FigureId) -> Identity:
     """A rule of single figures as text, its result among them."""
     holds = parse_comparison(text)
     tables = {t.id: t for t in ACROSS.tables}
-    bound = replace(
-        holds, left=bind_value(holds.left, tables), right=bind_value(holds.right, tables)
+    bound = holds._replace(
+        left=bind_value(holds.left, tables), right=bind_value(holds.right, tables)
     )
     return replace(TOTAL, holds=bound, result=result, defined=None)
 

@@ -57,7 +57,9 @@ def names(draw: st.DrawFn, prior: bool | None = None) -> Name:
     return Name(path, draw(st.booleans()) if prior is None else prior)
 
 
-SPANS = st.booleans().flatmap(lambda prior: st.builds(Span, names(prior), names(prior)))
+SPANS = st.booleans().flatmap(
+    lambda prior: st.builds(Span, names(prior), names(prior), st.just(()))
+)
 TREES: st.SearchStrategy[Node] = st.recursive(
     st.one_of(NUMBERS, names(), SPANS),
     lambda inner: st.builds(Binary, st.sampled_from("+-*/"), inner, inner),

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from compiler.checks.prose.amounts import ProseNumber, Skeleton, skeleton, with_years
+from compiler.checks.prose.amounts import ProseNumber, Skeleton
 from compiler.checks.prose.crossings import Candidate
-from compiler.checks.prose.distributed import distributed
 from compiler.checks.prose.quoting import sentence_with
 from compiler.checks.prose.reader import Reader
-from compiler.checks.prose.thread import Spoken, Thread, by_first, own_names
+from compiler.checks.prose.stretches import taken_apart
+from compiler.checks.prose.thread import Spoken, Thread
 from compiler.format.expression import EXACT
 from compiler.report.quotes import Quotable
 from compiler.text.language import Text
@@ -88,15 +88,14 @@ class Paragraph(NamedTuple):
 
 def paragraphs(reader: Reader) -> Iterator[Paragraph]:
     """Every paragraph of the report's prose, as it is printed: a quote counts as its number."""
-    report, english = reader.report, reader.form.language == "en"
-    quotable = Quotable(reader.form, report)
-    names = by_first((report.name.lower(),) if english else own_names(report.name))
+    report, form = reader.report, reader.form
+    quotable = Quotable(form, report)
     for section, texts in report.narrative.items():
-        thread = Thread(reader, names, home_of(reader, section))
+        thread = Thread(reader, home_of(reader, section))
         for number, text in enumerate(texts, start=1):
             printed = quotable.resolved(text.text)
-            words = _skeleton(printed, report.year, english=english)
-            yield Paragraph(reader, section, number, words, thread.read(words))
+            words, stretches = taken_apart(printed, report.year, form, report.name)
+            yield Paragraph(reader, section, number, words, thread.read(stretches))
             thread.end_paragraph(heading=text.level != "body")
 
 
@@ -104,11 +103,3 @@ def home_of(reader: Reader, section: str) -> str:
     """The table that a section's sentences stand beside, if it has no other."""
     tables = reader.form.section(section).tables
     return tables[0] if len(tables) == 1 else ""
-
-
-def _skeleton(written: str, year: int | None, *, english: bool) -> Skeleton:
-    if english:
-        from compiler.checks.prose.english import english_skeleton
-
-        return english_skeleton(written, year)
-    return distributed(with_years(skeleton(written), year))
