@@ -141,7 +141,7 @@ def test_the_workbook_shows_them_so_and_lets_nothing_else_be_typed() -> None:
         "OR(AND(ISNUMBER(F6),N(F6)>=0,N(F6)=INT(N(F6))))",
     ):
         assert rule in sheet, rule
-    assert re.search(r'<row r="5"[^>]* ht="35"', sheet)  # two lines of words
+    assert re.search(r'<row r="5"[^>]* ht="35\.', sheet)  # two lines of words
     for words in ("小数最多 2 位", "只填百分号前面的数", "单位万元"):
         assert words in sheet
 

@@ -16,7 +16,6 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -153,7 +152,7 @@ def documents() -> Iterator[tuple[str, bytes]]:
     for path in (ACCOUNTS, REQUESTS):
         for draft in (False, True):
             yield f"{path.stem} {draft}", laid_out(path, draft=draft)
-    desk = replace(desk_of(), shelf=shelf_of({"NIANBAO_FORMATS": str(ROOT / "tests" / "foia")}))
+    desk = desk_of()._replace(shelf=shelf_of({"NIANBAO_FORMATS": str(ROOT / "tests" / "foia")}))
     yield "foia", _compiled(ROOT / "tests/foia/foia-2023.json", desk, draft=True)
     deep = [{"level": level, "text": "1."} for level in ("heading2", "heading3", "body")]
     for path, section in ((ACCOUNTS, "units"), (REQUESTS, "outcomes")):
