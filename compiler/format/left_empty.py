@@ -15,12 +15,6 @@ from compiler.values.figures import Absent, FigureId, Quantity
 Figures = Mapping[FigureId, Quantity]
 
 
-def may_be_left(form: Form, table: str) -> bool:
-    """Whether it or its section says something when it is empty."""
-    own = form.table(table).printing.when_empty
-    return bool(own or form.section_of[table].printing.when_empty)
-
-
 def left_empty(form: Form, table: str, figures: Figures) -> bool:
     """Of a table whose section speaks for it, whether the whole section was left so."""
     if form.table(table).printing.when_empty:

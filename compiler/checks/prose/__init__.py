@@ -8,8 +8,8 @@ counted, which lines, whose and when; `crossings` are the figures where they mee
 keeps all of one paragraph. `equality`, `universal`, `sums` over `lists`, `shares` and
 `changes` judge what is claimed, `stocks` what changed within the year, `differences` two lines
 against each other, `all_of` what is said of all of a number, `line_shares` shares of lines and
-in words (`share_words`), `multiples` multiples and averages, `largest` what is said to be the most; `readings` and `doubts` say what else it may mean; `verdicts` puts
-them together. `wording` needs no table: `references`, `bodies`, `marks`, `personal`.
-What agrees, `equality` tells to who makes quotes of numbers.
+in words (`share_words`), `multiples` multiples and averages, `largest` what is said to be the
+most; `readings` and `doubts` say what else it may mean; `verdicts` puts them together. `wording` needs no table: `references`, `bodies`, `marks`, `personal`.
+What agrees, `agreeing` tells to who makes quotes of numbers.
 `quoting` marks the words at fault in their sentence.
 """
