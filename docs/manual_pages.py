@@ -53,6 +53,12 @@ def _index(forms: tuple[Form, ...]) -> str:
     lines += [
         f"- [{f.id}]({f.id}.md) {f.declaration.name}，{f.declaration.authority}" for f in forms
     ]
+    lines += ["", "## 声明一种格式 Declaring a format", ""]
+    lines += [
+        "- [一步一步写](../declaring-a-format.md) 英文，图书馆年报；step by step, a library",
+        "- [增加的行和金额](../declaring-open-rows.md) 中文，专项资金",
+        "- [声明文件的每一个键](../keys.md) every key of a declaration",
+    ]
     lines += ["", "## 读入 Reading", ""]
     lines += [
         "- [格里的内容和样子](../cells.md) 每一种读成什么、怎么说；cells, what they hold and show"

@@ -1,4 +1,4 @@
-"""Rebuilds the manual, of the catalogue, the declarations and the examples.
+"""Rebuilds the manual, of the catalogue, the declarations and the examples, and the list of keys.
 
     python docs/rebuild.py [--check]
 
@@ -20,11 +20,13 @@ sys.path[:0] = [str(ROOT), str(HERE)]
 from dialect import EXAMPLES, chosen  # noqa: E402
 from manual_pages import Shown, pages  # noqa: E402
 from programs_page import programs_page  # noqa: E402
+from reference_page import reference_page  # noqa: E402
 
 from compiler.catalogue.all import KINDS  # noqa: E402
 from compiler.edges.shelf import shelf_of  # noqa: E402
 from compiler.format.declaration import Declaration  # noqa: E402
 from compiler.format.form import form_of  # noqa: E402
+from compiler.format.load import TOP  # noqa: E402
 
 
 def products() -> dict[Path, str]:
@@ -46,6 +48,7 @@ def products() -> dict[Path, str]:
     return {
         **{HERE / "manual" / name: text for name, text in pages(shown, forms)},
         HERE / "other-programs.md": programs_page(measured),
+        HERE / "keys.md": reference_page(TOP),
     }
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from compiler.catalogue import w_declarations as kinds
 from compiler.catalogue.w_parts import OVER_A_LIMIT
 from compiler.format.declaration import Guess
+from compiler.format.keys import GUESS, REQUIRED, Key, Value
 from compiler.text.characters import illegal
 from compiler.text.language import Text
 from compiler.text.likeness import listed, suggestion
@@ -21,8 +22,6 @@ from compiler.values.limits import Limit
 
 # Of formats and rules: what a file name or a finding can hold.
 FORMAT_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_REQUIRED = object()
-_GUESS = "guess"
 _SHOWN = ("看得见的文字，没有控制字符", "text that can be seen, without control characters")
 
 
@@ -141,6 +140,10 @@ class Entry:
     def bad_expression(self, key: str, found: str, reason: Text) -> None:
         self._mistakes.add(kinds.BAD_EXPRESSION, self.key(key), found=found, reason=reason)
 
+    def get(self, key: Key[Value]) -> Value:
+        """What is written under a key that is declared, or what goes without saying."""
+        return key.read(self)
+
     def has(self, key: str) -> bool:
         return key in self._data
 
@@ -166,7 +169,7 @@ class Entry:
     def finish(self) -> None:
         """Reports every key that nothing asked for; a guess may stand in any table."""
         known = tuple(self._asked)
-        if guess := self.text(_GUESS, ""):
+        if guess := self.get(GUESS):
             self._mistakes.guesses.append(Guess(self._where, guess))
         for key in self._data:
             if key not in self._asked:
@@ -179,18 +182,18 @@ class Entry:
 
     def _get(self, key: str, default: object) -> Any:
         self._asked.append(key)
-        if key not in self._data and default is _REQUIRED:
+        if key not in self._data and default is REQUIRED:
             self.missing(key)
             return None
         return self._data.get(key, default)
 
     def text(
-        self, key: str, default: object = _REQUIRED, *, spelling: Spelling | None = None
+        self, key: str, default: object = REQUIRED, *, spelling: Spelling | None = None
     ) -> str:
         value = self._get(key, default)
         if value is None:
             return ""
-        if not isinstance(value, str) or (default is _REQUIRED and not value):
+        if not isinstance(value, str) or (default is REQUIRED and not value):
             self.wrong(key, value, "文字", "text")
             return ""
         if not _can_be_shown(value):
@@ -200,7 +203,7 @@ class Entry:
             self.wrong(key, value, spelling.told.zh, spelling.told.en)
         return value
 
-    def choice(self, key: str, allowed: tuple[str, ...], default: object = _REQUIRED) -> str | None:
+    def choice(self, key: str, allowed: tuple[str, ...], default: object = REQUIRED) -> str | None:
         value: str | None = self._get(key, default)
         if value is None or value in allowed:
             return value
@@ -283,7 +286,7 @@ class Entry:
 
     def path(self, key: str) -> tuple[str, ...]:
         """A label path; a single text is a path of one."""
-        value = self._get(key, _REQUIRED)
+        value = self._get(key, REQUIRED)
         parts = [value] if isinstance(value, str) else value
         if value is None:
             return ("",)
@@ -307,7 +310,7 @@ class Entry:
         return dict(value)
 
     def entry(self, key: str) -> Entry:
-        value = self._get(key, _REQUIRED)
+        value = self._get(key, REQUIRED)
         if value is not None and not isinstance(value, dict):
             self.wrong(key, value, f"[{key}] 段", f"a [{key}] table")
         return Entry(value if isinstance(value, dict) else {}, self.key(key), self._mistakes)
@@ -317,7 +320,7 @@ class Entry:
 
     def entries(self, key: str, *, required: bool = True) -> Iterator[Entry]:
         """An array of tables; each is named in findings by its id where it has one."""
-        value = self._get(key, _REQUIRED if required else [])
+        value = self._get(key, REQUIRED if required else [])
         if value is None:
             return
         if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):

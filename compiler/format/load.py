@@ -14,21 +14,19 @@ from typing import Any
 from compiler.format.declaration import (
     Declaration,
     Guess,
-    Line,
-    OpenRows,
-    Section,
-    Table,
 )
-from compiler.format.entry import FORMAT_ID, ID, Entry, Mistakes, Spelling
-from compiler.format.expression import PRIOR
-from compiler.format.grid import WIDTH_MM
-from compiler.format.load_printing import headings, section_printing, table_printing
-from compiler.format.load_prose import load_prose
-from compiler.format.load_rules import load_key_figure, load_rule
-from compiler.format.load_types import Named, load_types
-from compiler.format.printed_texts import BRACES
-from compiler.format.prose import Need
-from compiler.format.source import ReadFile, read_source
+from compiler.format.entry import FORMAT_ID, Entry, Mistakes, Spelling
+from compiler.format.keys import Keys
+from compiler.format.load_prose import PROSE_KEYS, load_prose
+from compiler.format.load_rules import FIGURE_KEYS, RULE_KEYS, load_key_figure, load_rule
+from compiler.format.load_sections import SECTION_KEYS, load_section
+from compiler.format.load_tables import TABLE_KEYS, load_table
+from compiler.format.load_types import (
+    TYPE_KEYS,
+    UNIT_KEYS,
+    load_types,
+)
+from compiler.format.source import INCLUDE_KEYS, ReadFile, read_source
 from compiler.format.validate import validate
 from compiler.text.language import Text
 from compiler.values import limits
@@ -44,8 +42,75 @@ _FORMAT_ID = Spelling(
         "an id of small letters, digits, _ or -, a letter or digit first",
     ),
 )
-_FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
-LONGEST_SHEET_NAME = 31
+
+FORMAT_KEYS = Keys(
+    "format",
+    "[format]",
+    "这种报告本身：编号、名称、标题、适用年度。",
+    "The report itself: its id, name, title and years.",
+)
+_FORMAT = FORMAT_KEYS.text(
+    "id",
+    "格式的编号，工作簿、数据和命令里用它。",
+    "The id of the format, in workbooks, data and commands.",
+    spelling=_FORMAT_ID,
+)
+_VERSION = FORMAT_KEYS.text(
+    "version",
+    "声明文件的版本，改了就加一。",
+    "The version of this file; count it up when it changes.",
+)
+_LANGUAGE = FORMAT_KEYS.choice(
+    "language",
+    "工作簿和文档的语言。",
+    "The language of the workbook and the document.",
+    ("zh", "en"),
+)
+_NAME = FORMAT_KEYS.text("name", "格式的名称，给人看的。", "What people call it.")
+_AUTHORITY = FORMAT_KEYS.text("authority", "依据的文件。", "Where the form comes from.", "")
+_TITLE = FORMAT_KEYS.text(
+    "title",
+    "报告的标题，{agency}、{year} 换成报告自己的。",
+    "Printed at the top; {agency} and {year} are filled in.",
+)
+_YEARS = FORMAT_KEYS.integers(
+    "years",
+    "适用的第一个年度；知道的话，再写最后一个。",
+    "The first year that it is meant for and, where it is known, the last.",
+)
+_PAPER = FORMAT_KEYS.choice(
+    "paper",
+    "纸。中文的页边距按 GB/T 9704，英文的是一英寸。",
+    "Margins are those of GB/T 9704 in Chinese, an inch in English.",
+    ("A4", "Letter"),
+    "A4",
+)
+
+_DEADLINE = Keys(
+    "deadline",
+    "[[deadline]]",
+    "发布的期限，由上到下，取第一条合适的。",
+    "By when the report must be out; the first that fits holds.",
+)
+_DATE = _DEADLINE.text("date", "最迟的日期。", "The last day.", spelling=_MONTH_DAY)
+_BODIES = _DEADLINE.text(
+    "bodies",
+    "只用于名称含有这些字的机关；不写，用于所有机关。",
+    "Only for bodies whose name has this in it; else for all.",
+    "",
+)
+
+TOP = Keys("top", "（文件的最上层）", "声明文件由这些表组成。", "The tables that make up the file.")
+TOP.join(INCLUDE_KEYS)
+_FORMAT_TABLE = TOP.entry("format", FORMAT_KEYS)
+_UNITS = TOP.named("unit", UNIT_KEYS)
+_TYPES = TOP.named("type", TYPE_KEYS)
+_SECTIONS = TOP.entries("section", SECTION_KEYS, mandatory=True)
+_TABLE_TABLES = TOP.named("table", TABLE_KEYS)
+_RULES = TOP.entries("rule", RULE_KEYS)
+_FIGURES = TOP.entries("figure", FIGURE_KEYS)
+TOP.join(PROSE_KEYS)
+_DEADLINES = TOP.entries("deadline", _DEADLINE)
 
 
 def load(data: bytes, path: str, read: ReadFile) -> Declaration | tuple[Finding, ...]:
@@ -91,26 +156,26 @@ def _bounded(declaration: Declaration, mistakes: Mistakes) -> bool:
 
 
 def _declaration(top: Entry, digest: str, path: str) -> Declaration:
-    head = top.entry("format")
-    named = load_types(top)
-    tables = tuple(_table(e, named) for e in top.named("table"))
+    head = top.get(_FORMAT_TABLE)
+    named = load_types(top.get(_UNITS), top.get(_TYPES))
+    tables = tuple(load_table(e, named) for e in top.get(_TABLE_TABLES))
     declaration = Declaration(
-        id=head.text("id", spelling=_FORMAT_ID),
-        version=head.text("version"),
-        language=head.choice("language", ("zh", "en")),  # type: ignore[arg-type]
-        name=head.text("name"),
-        authority=head.text("authority", ""),
-        title=head.text("title"),
+        id=head.get(_FORMAT),
+        version=head.get(_VERSION),
+        language=head.get(_LANGUAGE),  # type: ignore[arg-type]
+        name=head.get(_NAME),
+        authority=head.get(_AUTHORITY),
+        title=head.get(_TITLE),
         years=_years(head),
-        sections=tuple(_section(e) for e in top.entries("section")),
+        sections=tuple(load_section(e) for e in top.get(_SECTIONS)),
         tables=tables,
-        rules=tuple(load_rule(e) for e in top.entries("rule", required=False)),
-        key_figures=tuple(load_key_figure(e) for e in top.entries("figure", required=False)),
+        rules=tuple(load_rule(e) for e in top.get(_RULES)),
+        key_figures=tuple(load_key_figure(e) for e in top.get(_FIGURES)),
         prose=load_prose(top),
         digest=digest,
         path=path,
         deadlines=_deadlines(top),
-        paper=head.choice("paper", ("A4", "Letter"), "A4"),  # type: ignore[arg-type]
+        paper=head.get(_PAPER),  # type: ignore[arg-type]
     )
     head.finish()
     top.finish()
@@ -118,126 +183,14 @@ def _declaration(top: Entry, digest: str, path: str) -> Declaration:
 
 
 def _years(head: Entry) -> tuple[int | None, int | None]:
-    years = head.integers("years")
+    years = head.get(_YEARS)
     first = years[0] if years else None
     return first, years[1] if len(years) > 1 else None
 
 
-def _section(entry: Entry) -> Section:
-    *above, heading = headings(entry)
-    named = heading and not set(heading) & set(BRACES)
-    sheet = entry.text("sheet", sheet_name(heading) if named else "")
-    if not sheet:
-        entry.missing("sheet")
-    elif _FORBIDDEN_IN_SHEET_NAMES.search(sheet) or len(sheet) > LONGEST_SHEET_NAME:
-        entry.wrong(
-            "sheet",
-            sheet,
-            "31 个字以内、不含 [ ] : * ? / \\ 且两头没有单引号的文字",
-            "at most 31 characters without [ ] : * ? / \\, nor ' at either end",
-        )
-    section = Section(
-        id=entry.text("id", spelling=ID),
-        heading=heading,
-        sheet=sheet,
-        short=entry.text("short", sheet),
-        tables=entry.texts("tables"),
-        required=entry.flag("required", default=True),
-        variants=entry.texts("variants"),
-        help=entry.text("help", ""),
-        aspects=_needs(entry, "aspects"),
-        needs=_needs(entry, "needs"),
-        longest=entry.integer("longest"),
-        shortest=entry.integer("shortest"),
-        printing=section_printing(entry, tuple(above)),
-    )
-    entry.finish()
-    return section
-
-
-def _needs(entry: Entry, key: str) -> tuple[Need, ...]:
-    needs = []
-    for need in entry.entries(key, required=False):
-        needs.append(Need(need.text("name"), need.texts("words")))
-        need.finish()
-    return tuple(needs)
-
-
 def _deadlines(top: Entry) -> tuple[tuple[str, str], ...]:
     deadlines = []
-    for entry in top.entries("deadline", required=False):
-        deadlines.append((entry.text("date", spelling=_MONTH_DAY), entry.text("bodies", "")))
+    for entry in top.get(_DEADLINES):
+        deadlines.append((entry.get(_DATE), entry.get(_BODIES)))
         entry.finish()
     return tuple(deadlines)
-
-
-def sheet_name(heading: str) -> str:
-    """What the sheet of a section is called that names none."""
-    return _FORBIDDEN_IN_SHEET_NAMES.sub(" ", heading)[:LONGEST_SHEET_NAME].strip()
-
-
-def _table(entry: Entry, named: Named) -> Table:
-    open_rows = entry.optional("open")
-    table = Table(
-        id=entry.name,
-        rows=tuple(_line(e, named) for e in entry.entries("rows", required=open_rows is None)),
-        columns=tuple(_line(e, named) for e in entry.entries("columns")),
-        corner=entry.text("corner", ""),
-        band=entry.text("band", ""),
-        single_row=entry.flag("single_row", default=False),
-        label_widths=_label_widths(entry),
-        type=named.type(entry),
-        unit=named.unit(entry),
-        unit_line=entry.text("unit_line", ""),
-        open_rows=_open_rows(open_rows) if open_rows else None,
-        printing=table_printing(entry),
-    )
-    if not ID.pattern.fullmatch(entry.name):
-        entry.wrong("", entry.name, ID.told.zh, ID.told.en)
-    elif entry.name == PRIOR:
-        zh, en = (
-            f"{PRIOR} 以外的编号：规则里它指上年",
-            f"an id other than {PRIOR}: it says last year",
-        )
-        entry.wrong("", entry.name, zh, en)
-    entry.finish()
-    return table
-
-
-def _open_rows(entry: Entry) -> OpenRows:
-    open_rows = OpenRows(
-        label=entry.path("label"),
-        key=entry.path("key") if entry.has("key") else (),
-        after=entry.text("after", "") or None,
-        key_lengths=entry.integers("key_lengths"),
-        level=entry.text("level", ""),
-        at_least=entry.integer("at_least") or 0,
-        at_most=entry.integer("at_most", limits.OPEN_LINES.most),
-    )
-    entry.finish()
-    return open_rows
-
-
-def _label_widths(entry: Entry) -> tuple[float, ...]:
-    """Millimetres; no width is a number that is none, as TOML's nan and inf are."""
-    widths = entry.numbers("label_widths")
-    if not all(0 < width < WIDTH_MM for width in widths):
-        zh, en = f"0 到 {WIDTH_MM:.0f} 之间的毫米数", f"millimetres between 0 and {WIDTH_MM:.0f}"
-        entry.wrong("label_widths", ", ".join(map(str, widths)), zh, en)
-        return ()
-    return tuple(float(width) for width in widths)
-
-
-def _line(entry: Entry, named: Named) -> Line:
-    line = Line(
-        id=entry.text("id", spelling=ID),
-        label=entry.path("label"),
-        type=named.type(entry),
-        unit=named.unit(entry),
-        printed_unit=entry.flag("printed_unit", default=False),
-        not_applicable=entry.flag("not_applicable", default=False),
-        help=entry.text("help", ""),
-        short=entry.text("short", ""),
-    )
-    entry.finish()
-    return line

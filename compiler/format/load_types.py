@@ -7,16 +7,116 @@ is noted. A type is like one that needs no declaration, with what it says otherw
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from compiler.format.entry import Entry
 from compiler.format.figure_type import BUILT_IN, KINDS, PERCENT, WEIGHTS, FigureType, Unit
+from compiler.format.keys import Key, Keys
 from compiler.text.labels import folded
+from compiler.text.language import Text
 from compiler.values.figures import Weight
 
 MOST_DECIMALS = 10
+
+NAME_OF_UNIT = Text("[unit.…] 的名称", "the name of a [unit.…]")
+NAME_OF_TYPE = Text(
+    "count、change、amount、text、date，或 [type.…] 的名称",
+    "count, change, amount, text, date or the name of a [type.…]",
+)
+UNIT_KEYS = Keys(
+    "unit",
+    "[unit.名称]",
+    "计量单位，行、列、表和类型按名称用它。",
+    "A unit, named by rows, columns, tables and types.",
+)
+_LABEL = UNIT_KEYS.text(
+    "label", "印出来的写法，如 万元。", "How it is printed, such as £ thousand."
+)
+_ACCEPTS = UNIT_KEYS.texts_by_key(
+    "accepts",
+    "填表人可能写的别的单位，和换算成本单位的倍数。",
+    "Other units that staff may write, each with its factor to this one.",
+    written=Text('如 { "元" = "0.0001" }', 'such as { "£" = "0.001" }'),
+)
+_BEFORE = UNIT_KEYS.flag(
+    "before", "印在数的前面，如 US$。", "It is printed before the number, as US$ is."
+)
+
+TYPE_KEYS = Keys(
+    "type",
+    "[type.名称]",
+    "数、文字、日期怎样填、怎样印，行、列、表按名称用它。",
+    "How figures, words or dates are typed and printed, named by rows, columns and tables.",
+)
+_LIKE = TYPE_KEYS.choice(
+    "like",
+    "从哪种现成的类型出发：计数、可正可负的增减、可有小数的数量、文字、日期。",
+    "The built-in type that it starts from.",
+    KINDS,
+    "amount",
+)
+_DECIMALS = TYPE_KEYS.integer(
+    "decimals",
+    "至多填几位小数，印时总是印足这么多位。",
+    "So many decimals may be typed, and always so many are printed.",
+    MOST_DECIMALS,
+)
+_DECIMALS_AT_MOST = TYPE_KEYS.integer(
+    "decimals_at_most",
+    "至多填几位小数，填几位印几位。与 decimals 只写一个。",
+    "So many decimals may be typed, and are printed as typed. Not beside decimals.",
+    MOST_DECIMALS,
+)
+_SIGNED = TYPE_KEYS.flag(
+    "signed",
+    "可以小于 0。like 是 change 时本来就可以。",
+    "It may be less than nothing; what is like change may be so anyway.",
+)
+_PLUS = TYPE_KEYS.flag(
+    "plus", "大于 0 的数印出正号。", "What is more than nothing is printed with its +."
+)
+_THOUSANDS = TYPE_KEYS.flag("thousands", "印千分位逗号。", "Printed with commas: 1,234.")
+_PERCENT = TYPE_KEYS.flag(
+    "percent",
+    "百分数：填百分号前面的数，印时带 %。与 unit 只写一个。",
+    "A percentage: the number before the % is typed, and printed with it. Not beside unit.",
+)
+_UNIT = TYPE_KEYS.text("unit", "数的单位。", "The unit it is kept in.", "", written=NAME_OF_UNIT)
+_PRINTED_UNIT = TYPE_KEYS.flag(
+    "printed_unit",
+    "单位和数一起印在格里。是百分数时本来就印。",
+    "The unit is printed in the cell with the number; that of a percentage is anyway.",
+)
+_ZERO_KEY = TYPE_KEYS.text(
+    "zero",
+    "0 印成什么，如 0.00、–，空文字就是空白。不写，像别的数一样印。",
+    "What is printed for 0: 0.00, –, or an empty text for a blank. Without it, 0 is printed as other numbers are.",
+    "",
+)
+_NOT_APPLICABLE = TYPE_KEYS.flag(
+    "not_applicable",
+    "可以填 /，表示不适用；它不是 0。",
+    "“/” may stand there for what does not apply; it is not 0.",
+)
+_WORDS = TYPE_KEYS.texts_by_key(
+    "words",
+    "可以代替数的词，照样保存、照样印出。nothing：按 0 算；skip：同 /，合计不计它，别的关系不核对。",
+    "Words that may stand for the number, kept and printed as they are. nothing: it adds nothing; skip: it is what / is, no part of totals, and no other rule is asked of it.",
+    written=Text(
+        '如 { "N/A" = "skip", "<1" = "nothing" }', 'such as { "N/A" = "skip", "<1" = "nothing" }'
+    ),
+)
+_CHOICES = TYPE_KEYS.texts(
+    "choices",
+    '文字只能是其中一个，工作簿里有下拉列表。只用于 like = "text"。',
+    "Of a text: one of these must stand there, chosen from a list.",
+)
+_OPTIONAL = TYPE_KEYS.flag(
+    "optional", "可以空着，不提醒。", "It may stay blank; else a blank is warned of."
+)
+
 Value = TypeVar("Value")
 LONGEST_LIST = 255  # all the choices of a cell, as its validation holds them
 # What can be said of a number alone.
@@ -36,17 +136,17 @@ class Named(NamedTuple):
     units: Mapping[str, Unit]
     types: Mapping[str, FigureType]
 
-    def unit(self, entry: Entry) -> Unit | None:
-        return _known(entry, "unit", self.units)
+    def unit(self, entry: Entry, key: Key[str]) -> Unit | None:
+        return _known(entry, key, self.units)
 
-    def type(self, entry: Entry) -> FigureType | None:
-        return _known(entry, "type", self.types)
+    def type(self, entry: Entry, key: Key[str]) -> FigureType | None:
+        return _known(entry, key, self.types)
 
 
-def load_types(top: Entry) -> Named:
-    units = {e.name: _unit(e) for e in top.named("unit")}
+def load_types(units_: Iterator[Entry], types_: Iterator[Entry]) -> Named:
+    units = {e.name: _unit(e) for e in units_}
     types = dict(BUILT_IN)
-    for entry in top.named("type"):
+    for entry in types_:
         if entry.name in BUILT_IN:
             entry.wrong(
                 "",
@@ -58,34 +158,34 @@ def load_types(top: Entry) -> Named:
     return Named(units, types)
 
 
-def _known(entry: Entry, key: str, known: Mapping[str, Value]) -> Value | None:
-    name = entry.text(key, "")
+def _known(entry: Entry, key: Key[str], known: Mapping[str, Value]) -> Value | None:
+    name = entry.get(key)
     if name and name not in known:
-        entry.unknown(key, name, tuple(known))
+        entry.unknown(key.name, name, tuple(known))
     return known.get(name)
 
 
 def _unit(entry: Entry) -> Unit:
-    factors = entry.texts_by_key("accepts")
+    factors = entry.get(_ACCEPTS)
     accepts = []
     for written, factor in factors.items():
         if re.fullmatch(r"\d+(\.\d+)?", factor):
             accepts.append((written, Decimal(factor)))
         else:
             entry.wrong("accepts", factor, '一个数，如 "0.0001"', 'a number such as "0.0001"')
-    unit = Unit(entry.text("label"), tuple(accepts), entry.flag("before", default=False))
+    unit = Unit(entry.get(_LABEL), tuple(accepts), entry.get(_BEFORE))
     entry.finish()
     return unit
 
 
 def _type(entry: Entry, units: Mapping[str, Unit]) -> FigureType:
-    like = BUILT_IN[entry.choice("like", KINDS, "amount") or "amount"]
+    like = BUILT_IN[entry.get(_LIKE) or "amount"]
     strange = () if like.is_number else tuple(key for key in _OF_NUMBERS if entry.has(key))
     for key in strange:
         entry.wrong(
             key, like.kind, "数的 like（文字、日期没有它）", "this only where like is a number"
         )
-    fixed, at_most = (entry.integer(k, MOST_DECIMALS) for k in ("decimals", "decimals_at_most"))
+    fixed, at_most = entry.get(_DECIMALS), entry.get(_DECIMALS_AT_MOST)
     if fixed is not None and at_most is not None:
         entry.wrong("decimals_at_most", at_most, "decimals 或它，只写一个", "decimals or this one")
     decimals = at_most if fixed is None else fixed
@@ -96,31 +196,31 @@ def _type(entry: Entry, units: Mapping[str, Unit]) -> FigureType:
             f'0，或者另写 like = "amount"：{like.kind} 没有小数',
             f'0, or like = "amount": a {like.kind} has no decimals',
         )
-    percent = entry.flag("percent", default=False)
-    unit = _known(entry, "unit", units)
+    percent = entry.get(_PERCENT)
+    unit = _known(entry, _UNIT, units)
     if percent and unit:
         entry.wrong("unit", unit.label, "percent 或它，只写一个", "percent or this one")
     zero = _zero(entry)
     type_ = like._replace(
         decimals=like.decimals if decimals is None else decimals,
         fixed=fixed is not None,
-        signed=entry.flag("signed", default=like.signed),
-        plus=entry.flag("plus", default=False),
-        thousands=entry.flag("thousands", default=False),
+        signed=entry.get(_SIGNED) or (like.signed and not entry.has("signed")),
+        plus=entry.get(_PLUS),
+        thousands=entry.get(_THOUSANDS),
         zero=zero,
         unit=PERCENT if percent else unit,
-        printed_unit=entry.flag("printed_unit", default=percent),
-        not_applicable=entry.flag("not_applicable", default=False),
+        printed_unit=entry.get(_PRINTED_UNIT) or (percent and not entry.has("printed_unit")),
+        not_applicable=entry.get(_NOT_APPLICABLE),
         words=_words(entry, like, zero),
         choices=_choices(entry, like),
-        optional=entry.flag("optional", default=False),
+        optional=entry.get(_OPTIONAL),
     )
     entry.finish()
     return type_
 
 
 def _words(entry: Entry, like: FigureType, zero: str | None) -> tuple[tuple[str, Weight], ...]:
-    words = entry.texts_by_key("words")
+    words = entry.get(_WORDS)
     for word, weight in words.items():
         if weight not in WEIGHTS:
             entry.wrong("words", weight, "nothing 或 skip", "nothing or skip")
@@ -143,7 +243,7 @@ def _words(entry: Entry, like: FigureType, zero: str | None) -> tuple[tuple[str,
 
 
 def _choices(entry: Entry, like: FigureType) -> tuple[str, ...]:
-    choices = entry.texts("choices")
+    choices = entry.get(_CHOICES)
     if choices and like.kind != "text":
         entry.wrong("choices", like.kind, 'like = "text"', 'like = "text"')
     if not all(map(_CHOICE.fullmatch, choices)):
@@ -159,9 +259,9 @@ def _choices(entry: Entry, like: FigureType) -> tuple[str, ...]:
 
 def _zero(entry: Entry) -> str | None:
     """What stands for 0; it must not read as another number, nor as “not applicable”."""
+    zero = entry.get(_ZERO_KEY)
     if not entry.has("zero"):
         return None
-    zero = entry.text("zero", "")
     if not _SAYS_ZERO.fullmatch(zero):
         entry.wrong(
             "zero", zero, "表示零的写法，如 0.00 或 –", "what says nothing, such as 0.00 or –"

@@ -95,34 +95,3 @@ class Prose(NamedTuple):
     sets: Mapping[str, tuple[str, ...]] = {}
     bases: tuple[Basis, ...] = ()
     period: tuple[str, ...] = ()
-
-
-# What a word can do in a sentence besides naming a line, in the order of the declaration.
-ROLES = (
-    "own",  # this body itself
-    "places",  # itself for a government, others for a department
-    "others",  # another body, or a part of this one
-    "beginning",  # the end of last year, from which a stock is counted on
-    "last_year", "this_year", "whole_year", "cumulative", "gathered", "part_of_year", "plan",
-    "channel",  # how something came or was told
-    "narrow",  # only some of them
-    "restricts",  # cuts what is counted down to what is told with it
-    "adds",  # several things are counted together, or some taken off
-    "helps",  # who helped in it, not whose it is
-    "such_as",  # ends examples, before the noun for all of them
-    "kindword",  # so is what stands before it
-    "aside",  # an act that no table counts
-    "matter",  # another thing counted in the same units
-    "disclaimer",  # the whole sentence is about something else
-    "none", "nought", "every", "on_time", "finished",
-    "remains",  # 尚有: what is left, though no list is closed by it
-    "opens", "rest", "sums", "overlapping", "open_end",  # of lists
-    "from",  # 由40件减为22件
-    "share", "compared", "more", "fewer", "became", "doubled",  # of percentages and changes
-    "net",  # a change is what came less what went
-    "largest",  # none beside it counts more
-    "than",  # two figures of the tables are compared
-    "plain",  # understood, and changing nothing
-    "subject", "duties",  # what the report is about
-    "unsaid",  # what only labels say
-)  # fmt: skip

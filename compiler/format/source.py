@@ -15,10 +15,18 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, NamedTuple
 
 from compiler.format.entry import Entry, Mistakes
+from compiler.format.keys import Keys
 from compiler.text.language import Text
 from compiler.values.findings import Finding
 from compiler.values.limits import DECLARATION
 
+INCLUDE_KEYS = Keys()
+_INCLUDE = INCLUDE_KEYS.texts(
+    "include",
+    "引入的文件，与本文件在同一个文件夹里；同名的列表接在一起，别的以本文件为准。",
+    "Files beside this one that are taken in: lists of the same name are joined, else this file's hold.",
+    written=Text("文件名的列表", "a list of file names"),
+)
 ReadFile = Callable[[Path], "bytes | Finding"]
 
 
@@ -32,10 +40,8 @@ class DeclarationSource(NamedTuple):
 def read_source(data: bytes, folder: Path, mistakes: Mistakes, read: ReadFile) -> DeclarationSource:
     """Included files: their lists precede the file's own, their tables stand where it has none."""
     document = _parsed(data, mistakes)
-    names = document.pop("include", [])
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        Entry({}, "", mistakes).wrong("include", names, "文件名的列表", "a list of file names")
-        names = []
+    names = Entry(document, "", mistakes).get(_INCLUDE)
+    document.pop("include", None)
     for name in names:
         if not _stays_inside(folder, name):
             Entry({}, "", mistakes).wrong(

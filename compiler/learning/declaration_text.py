@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from compiler.format.load import sheet_name
+from compiler.format.load_sections import sheet_name
 from compiler.format.words import words_of
 from compiler.learning.ids_given import ids_of, slug
 from compiler.learning.label_words import is_note, unit_line

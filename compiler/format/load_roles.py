@@ -1,0 +1,61 @@
+"""What a word can do in a sentence besides naming a line: the keys of [roles], in their order."""
+
+from __future__ import annotations
+
+from compiler.format.keys import Keys
+
+ROLE_KEYS = Keys(
+    "roles",
+    "[roles]",
+    "按作用列出的词。没有列出的词不认识，它旁边的数最多提醒，不会误判。",
+    "Words by what they do in a sentence. A word in no list is unknown; a number beside it is asked about at most.",
+)
+for _name, _zh, _en in (
+    ("own", "本机关自己。", "This body itself."),
+    ("places", "一个地方：政府的报告里指自己，部门的报告里指别的机关。", "A place: itself for a government, others for a department."),
+    ("others", "别的机关，或者机关的一部分。", "Another body, or a part of this one."),
+    ("beginning", "年初，也就是上年末：存量从这时算起。", "The end of last year, from which a stock is counted on."),
+    ("last_year", "上年或更早。", "Last year, or earlier."),
+    ("this_year", "本年。", "This year."),
+    ("whole_year", "全年；没有说别的年份，就是本年。", "The whole year; this one, unless another is told."),
+    ("cumulative", "几年合在一起。", "Several years together."),
+    ("gathered", "累计；说了本年的，就是本年的。", "Gathered so far; this year's, where this year is told."),
+    ("part_of_year", "一年中的一部分。", "A part of the year."),
+    ("plan", "计划、以后的事。", "Plans, and what is to come."),
+    ("channel", "怎样来的、怎样送的：网上、信函。", "How something came or was told."),
+    ("narrow", "只是其中一部分：个别、首批。", "Only some of them."),
+    ("restricts", "把所说的数限定为一部分：后面的数不再是表里的数。", "Cuts what is counted down to what is told with it."),
+    ("adds", "几项合在一起，或者从中减去。", "Several things are counted together, or some taken off."),
+    ("helps", "谁帮忙办的，不等于数是谁的。", "Who helped in it, not whose it is."),
+    ("such_as", "举例到此为止，后面是总的说法：等。", "Ends examples, before the noun for all of them."),
+    ("kindword", "前面的词也一样：类、领域。", "So is what stands before it, as “kind of”."),
+    ("aside", "表里没有数的动作：补正、延期。", "An act that no table counts."),
+    ("matter", "别的事情，用同样的量词：来信、文件。", "Another thing counted in the same units."),
+    ("disclaimer", "说明整句话说的是别的事。", "The whole sentence is about something else."),
+    ("none", "没有。", "None."),
+    ("nought", "为零。", "Nought."),
+    ("every", "全部、均。", "All of them."),
+    ("on_time", "按时：不等于办完。", "In time, which is not the same as finished."),
+    ("finished", "办结率一类的说法。", "A rate of what was finished."),
+    ("remains", "还剩：后面是余下的数。", "What is left."),
+    ("opens", "列举的开头：其中、分别为。", "Opens a list."),
+    ("rest", "其余、其他。", "The rest of a list."),
+    ("sums", "合计、共：列举的总数。", "The sum of a list."),
+    ("overlapping", "列举的各项有重叠。", "What is listed overlaps."),
+    ("open_end", "没有列完：等、主要是。", "A list that does not name all."),
+    ("from", "由 40 件减为 22 件的“由”。", "“From” of “from 40 to 22”."),
+    ("share", "占比。", "A share of something."),
+    ("compared", "与什么相比：同比。", "Compared with something."),
+    ("more", "增加了。", "Went up."),
+    ("fewer", "减少了。", "Went down."),
+    ("became", "增加到、减少到：后面是现在的数。", "Went up or down to what is told next."),
+    ("doubled", "翻一番。", "Doubled."),
+    ("net", "进出相抵之后的增减。", "A change is what came less what went."),
+    ("largest", "同类里最多的。", "None beside it counts more."),
+    ("than", "两个数相比的“比”。", "Two figures of the tables are compared."),
+    ("plain", "单说无妨的词，去掉它们，数不变。", "Understood, and changing nothing."),
+    ("subject", "报告说的是什么，和标题里一样。", "What the report is about, as its title says."),
+    ("duties", "报告所说的职责。", "The duties that it is about."),
+    ("unsaid", "只印在标签里、句子里不说的字。", "What only labels say, and no sentence."),
+):  # fmt: skip
+    ROLE_KEYS.words(_name, _zh, _en)
