@@ -46,19 +46,20 @@ DRAWN_FROM = ("compiler/checks", "compiler/format", "compiler/readers")
 # By the beginning of a module's path, the first that fits: the tests that every mutant meets,
 # and those that only a survivor of these meets, where --wide is said. “-k” chooses as in pytest.
 _EXAMPLES = "tests/catalogue/test_examples.py"
-_JUDGED = f"{_EXAMPLES} -k identities or totals or across or years or slips"
-_WHOLE = ("tests/checks/test_findings.py", "tests/checks/test_every_cell.py", _EXAMPLES)
+_JUDGED = "tests/judged/test_judged.py"
+_CELLS = "tests/checks/test_every_cell.py"
+_WHOLE = ("tests/checks/test_findings.py", _EXAMPLES)
 MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("compiler/checks/identities.py", (_JUDGED, "tests/checks/test_years.py"), _WHOLE),
-    ("compiler/checks/fold.py", (_JUDGED, "tests/checks/test_years.py"), _WHOLE),
+    ("compiler/checks/identities.py", (_JUDGED, _CELLS, "tests/checks/test_years.py"), _WHOLE),
+    ("compiler/checks/fold.py", (_JUDGED, _CELLS, "tests/checks/test_years.py"), _WHOLE),
     *(
         (
             module,
             (
+                _JUDGED,
                 "tests/format/test_arithmetic.py",
                 "tests/format/test_expression.py",
                 "tests/checks/test_rule_functions.py -k not recalculated",
-                _JUDGED,
             ),
             ("tests/format/test_declaration.py", "tests/checks/test_coverage.py", *_WHOLE),
         )

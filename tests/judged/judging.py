@@ -1,0 +1,196 @@
+"""Reports with a few figures changed, what is said of each, and `python -m tests.judged.judging`
+to write that down.
+
+A record beside this file holds a form's cases one after another: the changes, then each finding
+with its numbers, its places and what follows from it. Whoever renews a record reads what changed.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from compiler.checks.every_check import check
+from compiler.report.prior import Prior
+from compiler.report.reading import Reading
+from compiler.values.findings import Finding, Place
+from tests.support import spending, windows
+from tests.support.examples import declaration_of, full_data, prior_of, read_example, report_of
+
+HERE = Path(__file__).parent
+Data = dict[str, Any]
+# A figure's address as table.row.column, or another path into the data, and what is put there.
+Changes = Mapping[str, object]
+
+
+class Forms(NamedTuple):
+    """The reports of one form: how data is read, the report that adds up, last year's, its cases."""
+
+    read: Callable[[Data], Reading]
+    data: Data
+    prior: Prior | None
+    cases: tuple[Changes, ...]
+
+
+@cache
+def every_form() -> Mapping[str, Forms]:
+    return {
+        "disclosure": _disclosure(),
+        "windows": _windows(),
+        "spending": _spending(),
+    }
+
+
+def told(name: str) -> str:
+    """The record of a form."""
+    form = every_form()[name]
+    return "\n".join(_case(form, changes) for changes in form.cases)
+
+
+def _case(form: Forms, changes: Changes) -> str:
+    data = deepcopy(form.data)
+    for path, value in changes.items():
+        _put(data, path, value)
+    head = "; ".join(f"{path} = {value!r}" for path, value in changes.items())
+    found = check(form.read(data), form.prior)
+    return f"# {head}\n" + "".join(f"{line}\n" for f in found for line in _finding(f))
+
+
+def _put(data: Data, path: str, value: object) -> None:
+    table, row, column = path.split(".")
+    held = data["tables"][table]
+    if isinstance(held, list):
+        held = {each["key"]: each["figures"] for each in held}
+    held[row][column] = value
+
+
+def _finding(found: Finding) -> Iterator[str]:
+    numbers = (found.expected, found.actual, found.difference)
+    yield f"{found.code} {found.level.value} {found.rule or '-'} at {_address(found.place)}"
+    yield f"  {found.message('zh')}｜{found.hint('zh')}"
+    yield f"  {found.message('en')}｜{found.hint('en')}"
+    if any(number is not None for number in numbers):
+        yield "  numbers: " + ", ".join(number or "-" for number in numbers)
+    if found.involved:
+        yield "  involved: " + ", ".join(found.involved)
+    if found.related:
+        yield "  related: " + ", ".join(map(_address, found.related))
+    for each in found.consequences:
+        yield f"  follows: {each.rule} at {_address(each.place)}"
+
+
+def _address(place: Place) -> str:
+    parts = (place.section, place.table, place.row, place.column)
+    return ".".join(part for part in parts if part)
+
+
+# The cases
+
+
+def _disclosure() -> Forms:
+    """The form of 2019 beside a last year that it goes on from."""
+    form = declaration_of()
+    data = full_data()
+    figures = report_of(data, form).figures
+    last = {
+        figure: figures[figure._replace(row="carried_in")]
+        if figure.row == "carried_out"
+        else number
+        for figure, number in figures.items()
+    }
+    for figure in last:
+        if figure.column == "previous":
+            last[figure._replace(column="change")] = type(last[figure])(0)
+    rows = [row.id for row in form.table("requests").rows]
+    columns = [column.id for column in form.table("requests").columns]
+    chosen: list[Changes] = [
+        {"requests.received.natural_person": 1},
+        {"requests.received.total": 1},
+        {"requests.handled.total": 1},
+        {"requests.handled.natural_person": 1},
+        {"requests.handled.natural_person": None},
+        {"requests.handled.total": None, "requests.received.total": None},
+        {"requests.granted.natural_person": "十二"},
+        {"requests.granted.total": "十二", "requests.handled.total": 1},
+        {"requests.granted.natural_person": "/"},
+        {"requests.carried_in.natural_person": 99},
+        {"requests.carried_in.natural_person": 99, "requests.carried_in.total": 200},
+        {"requests.carried_in.natural_person": None, "requests.carried_in.enterprise": None},
+        {"disputes.reconsideration.total": 0},
+        {"disputes.reconsideration.upheld": 0, "disputes.reconsideration.total": 0},
+        {"article20_1.rules.published": 99},
+        {"article20_5.licences.change": -99},
+        {"article20_5.licences.change": None},
+        {f"requests.{row}.total": None for row in rows},
+        {f"requests.{row}.natural_person": 0 for row in rows},
+        {f"requests.received.{column}": None for column in columns},
+    ]
+    addresses = [".".join(figure) for figure in form.figures]
+    drawn = _drawn(addresses, (0, 1, 2, 45, None), 18)
+    return Forms(lambda d: read_example(d, form), data, prior_of(last), (*chosen, *drawn))
+
+
+def _windows() -> Forms:
+    """Quotients, rounding, functions, words and dates."""
+    data = dict(windows.DATA)
+    numbers = [
+        f"{table}.{row}.{column}"
+        for table in ("windows", "costs")
+        for row, cells in data["tables"][table].items()
+        for column in cells
+    ]
+    chosen: list[Changes] = [
+        {"windows.tax.done": "/"},
+        {"windows.tax.done": 0},
+        {"windows.total.longest": 30},
+        {"windows.total.longest": None},
+        {"costs.total.spent": "231.02"},
+        {"costs.total.spent": "231.03"},
+        {"costs.general.spent": "120.34"},
+        {"projects.hall.finished": "2021-01-01"},
+        {"projects.hall.stage": "停建"},
+        {"projects.hall.stage": "在建"},
+        {"projects.hall.stage": None, "projects.hall.finished": None},
+        {"projects.lift.finished": None},
+        {"windows.general.share": "60.006"},
+        {"windows.total.days": "4.29"},
+        {"costs.open.spent": 2},
+        {"windows.general.received": None},
+    ]
+    drawn = _drawn(numbers, (0, 1, 7, 1000, None), 20)
+    return Forms(lambda d: read_example(d, windows.FORM), data, None, (*chosen, *drawn))
+
+
+def _spending() -> Forms:
+    """Lines that an office adds, in three levels, beside the lines of last year."""
+    data = spending.accounts(30)
+    rows = [row["key"] for row in data["tables"]["spending"]]
+    columns = ("total", "basic", "project")
+    chosen: list[Changes] = [
+        {"spending.201.total": 1},
+        {"spending.20101.basic": 1},
+        {"spending.2010101.project": 99},
+        {"spending.2010101.project": None, "spending.2010101.total": None},
+        {"spending.total.total": 0, "spending.total.basic": 0, "spending.total.project": 0},
+        {"spending.total.basic": 3},
+        {"spending.202.basic": "三"},
+    ]
+    addresses = [f"spending.{row}.{column}" for row in rows for column in columns]
+    drawn = _drawn(addresses, (0, 1, 9, None), 8)
+    return Forms(spending.reading_of, data, None, (*chosen, *drawn))
+
+
+def _drawn(addresses: list[str], values: tuple[object, ...], count: int) -> Iterator[Changes]:
+    """One to three figures of the form, the same each time."""
+    rng = random.Random(14)
+    for number in range(count):
+        yield {each: rng.choice(values) for each in rng.sample(addresses, 1 + number % 3)}
+
+
+if __name__ == "__main__":
+    for name in every_form():
+        (HERE / f"{name}.txt").write_text(told(name), "utf-8", newline="\n")

@@ -1,0 +1,12 @@
+"""What is said of reports with a few figures changed is on record, to the word."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.judged.judging import HERE, every_form, told
+
+
+@pytest.mark.parametrize("name", every_form())
+def test_what_is_said_is_on_record(name: str) -> None:
+    assert told(name) == (HERE / f"{name}.txt").read_text("utf-8")
