@@ -47,10 +47,9 @@ def test_the_largest_report_can_be_written_and_read_again(tmp_path: Path) -> Non
     )
     path = tmp_path / "a.xlsx"
     path.write_bytes(write_form(form(), report))
-    again = read(path.read_bytes())
-    assert again.report is not None, said(again.findings)
-    assert len(again.report.slips) == 9_000
     outcome = check_report(path, desk_of())
+    assert outcome.report is not None, said(outcome.findings)
+    assert len(outcome.report.slips) == 9_000
     copy = mark(outcome, path.read_bytes(), path.name)
     assert copy is not None
     assert len(copy) < limits.FILE.most * limits.FILE.scale
