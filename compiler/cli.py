@@ -91,15 +91,10 @@ def _say(answer: Answer) -> int:
 
 
 def _fault(fault: Exception, language: Language, *, as_data: bool) -> int:
-    from compiler.catalogue.i_internal import FAULT
+    from compiler.commands.faults import fault_finding
     from compiler.text.characters import one_line
-    from compiler.values.findings import Finding
 
-    last = fault.__traceback__
-    while last is not None and last.tb_next is not None:
-        last = last.tb_next
-    where = f"{last.tb_frame.f_globals.get('__name__')}:{last.tb_lineno}" if last else ""
-    finding = Finding(FAULT, values={"fault": f"{type(fault).__name__} {where}"})
+    finding = fault_finding(fault)
     if as_data:
         from compiler.commands.answer import print_json
         from compiler.output.record import refusal_record

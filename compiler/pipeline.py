@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from compiler.proof.laid_out import PageDifference
     from compiler.report.desk import Desk
     from compiler.report.prior import Prior
+    from compiler.report.whose import Whose
     from compiler.text.language import Text
     from compiler.values.laid import Page
 
@@ -46,6 +47,22 @@ def read(path: Path, desk: Desk, wanted: str | None = None) -> Reading:
     noticed = desk.noticed(path)
     findings = (*reading.findings, *([noticed] if noticed else []))
     return reading._replace(findings=in_file(findings, path))
+
+
+def whose(path: Path, desk: Desk, wanted: str | None = None) -> Whose | None:
+    """Whose report an input is, and of which year; None where that cannot be told."""
+    data = desk.read(path)
+    if isinstance(data, Finding):
+        return None
+    kind = kind_of(data, path)
+    if kind == "xlsx":
+        from compiler.readers.workbook.peek import whose_workbook
+
+        return whose_workbook(data, path.name, desk.shelf, wanted)
+    from compiler.report.whose import whose_report
+
+    report = read_input(data, Source(str(path), kind, ""), path.name, desk.shelf, wanted).report
+    return whose_report(report) if report else None
 
 
 def read_prior(path: Path, desk: Desk, form: Form) -> Prior | tuple[Finding, ...]:

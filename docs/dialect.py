@@ -34,7 +34,7 @@ EXAMPLES = Path(__file__).parent / "examples"
 # Tables that are no part of a report: `numbers.md` has a test of its own.
 TOLD = ("做法", "文件", "声明里的")
 APART = ("写法", *TOLD)
-_CODE = re.compile(r"[WSCTXYPDI]\d{3}")
+_CODE = re.compile(r"[WSCTXYPDUI]\d{3}")
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ FAMILIES = {
     "S": ("报告整体", "the report as a whole"), "C": ("单元格", "cells"),
     "T": ("表内关系", "within a table"), "X": ("表间关系", "across tables"),
     "Y": ("跨年关系", "across years"), "P": ("文字", "prose"), "D": ("文档", "documents"),
+    "U": ("成批处理的各单位", "units and rosters"),
     "W": ("文件、工作簿、格式声明", "files, workbooks, declarations"), "I": ("程序故障", "internal"),
 }  # fmt: skip
 _MADE = "<!-- docs/rebuild.py 由目录和格式声明生成，请勿手改。Made by docs/rebuild.py. -->\n"

@@ -26,6 +26,7 @@ class Arguments(argparse.Namespace):
 
     command: str = ""
     report: str = ""
+    paths: Sequence[str] = ()
     document: str = ""
     code: str = ""
     edition: str | None = None
@@ -50,6 +51,11 @@ class Arguments(argparse.Namespace):
     retention: str | None = None
     topic: str | None = None
     item: str | None = None
+    roster: str | None = None
+    pdf: bool = False
+    jobs: int | None = None
+    dask: str | None = None
+    watch: bool = False
     json: bool = False
     strict: bool = False
     quiet: bool = False
@@ -109,6 +115,10 @@ _NO_YEAR = Bilingual(
     "选项 {0} 应是四位数字的年度，不能是“{1}”。",
     'the option {0} is a year of four digits, not "{1}".',
 )
+_NO_COUNT = Bilingual(
+    "选项 {0} 应是 1 到 999 的整数，不能是“{1}”。",
+    'the option {0} is a whole number from 1 to 999, not "{1}".',
+)
 _NO_DIGEST = Bilingual(
     "选项 {0} 应是 64 位十六进制数，不能是“{1}”。",
     'the option {0} is 64 hexadecimal digits, not "{1}".',
@@ -137,7 +147,10 @@ def _arguments(command: Command, words: Sequence[str], speech: Language) -> Argu
     parser = _Parser(command, options)
     given = Arguments(command=command.name)
     try:
-        _, extra = parser.parse_known_args(words, given)
+        many = command.subject is not None and command.subject.many
+        # Only so may several things stand before and after the options.
+        taken = parser.parse_known_intermixed_args if many else parser.parse_known_args
+        _, extra = taken(words, given)
     except argparse.ArgumentError as error:
         raise _misread(error, options) from error
     if given.help:
@@ -157,6 +170,8 @@ def _arguments(command: Command, words: Sequence[str], speech: Language) -> Argu
             raise _Misuse(_MISSING_OPTION, signature(option_of(command, dest)))
     if given.year is not None:
         given.year = _year(str(given.year))
+    if given.jobs is not None:
+        given.jobs = _count(str(given.jobs))
     if given.sha256 is not None:
         given.sha256 = _digest(given.sha256)
     if given.lang not in ("zh", "en"):
@@ -176,7 +191,7 @@ class _Parser(argparse.ArgumentParser):
             exit_on_error=False,
         )
         if command.subject:
-            self.add_argument(command.subject.dest, nargs="?")
+            self.add_argument(command.subject.dest, nargs="*" if command.subject.many else "?")
         for option in options:
             if option.value is None:
                 self.add_argument(*option.flags, dest=option.dest, action="store_true")
@@ -227,6 +242,12 @@ def _digest(text: str) -> str:
     if len(digest) != 64 or digest.strip("0123456789abcdef"):
         raise _Misuse(_NO_DIGEST, "--sha256", text)
     return digest
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
+        raise _Misuse(_NO_COUNT, "--jobs", text)
+    return int(text)
 
 
 def _year(text: str) -> int:

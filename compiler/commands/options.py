@@ -32,12 +32,13 @@ class Option(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """The one thing a command is about."""
+    """What a command is about: one thing, or `many`."""
 
     dest: str
     value: str
     words: Bilingual
     required: bool = True
+    many: bool = False
 
 
 class Command(NamedTuple):
@@ -196,6 +197,89 @@ COMMON = (
         None,
         Bilingual("只说结论、错误和警告", "tell only the verdict, errors and warnings"),
     ),
+)
+_BATCH = Command(
+    "batch",
+    Bilingual(
+        "一次核对、编成许多家单位的报告，写出总览",
+        "check and compile the reports of many units at once, with an overview of them",
+    ),
+    Subject(
+        "paths",
+        "PATH…",
+        Bilingual(
+            "放着工作簿的文件夹（连同各级子文件夹），或者工作簿；可以写几个",
+            "folders of workbooks, searched to their depth, or workbooks; one or several",
+        ),
+        many=True,
+    ),
+    (
+        _output(
+            "FOLDER",
+            "写到这个文件夹，一家单位一个子文件夹（必须写明）；再做一次只做有变化的",
+            "where to write, a folder a unit (required); a second run does only what changed",
+        ),
+        Option(
+            ("--prior",),
+            "prior",
+            "FOLDER",
+            Bilingual(
+                "放着上年报告的文件夹，按机关全称、格式和年度逐家对应",
+                "the folder of last year's reports, matched by agency, edition and year",
+            ),
+        ),
+        Option(
+            ("--roster",),
+            "roster",
+            "UNITS.xlsx|csv",
+            Bilingual(
+                "单位名册：谁没有交、谁迟交、谁的名称不在册",
+                "the roster of units: who is missing, late, or not listed",
+            ),
+        ),
+        Option(
+            ("--pdf",),
+            "pdf",
+            None,
+            Bilingual(
+                "每份文档另转一份（要装有排版软件）",
+                "also convert each document (needs LibreOffice)",
+            ),
+        ),
+        Option(
+            ("--jobs",),
+            "jobs",
+            "N",
+            Bilingual(
+                "同时用几个进程；不写时按处理器的个数",
+                "how many processes work at once; else as many as there are processors",
+            ),
+        ),
+        Option(
+            ("--dask",),
+            "dask",
+            "ADDRESS",
+            Bilingual(
+                "交给这个地址上的集群去做，各机器要能看到同样的路径",
+                "give the work to the Dask cluster at this address; its machines share the paths",
+            ),
+        ),
+        Option(
+            ("--watch",),
+            "watch",
+            None,
+            Bilingual(
+                "一直看着，哪份工作簿保存了就重做哪一份；按 Ctrl+C 停止",
+                "keep watching, and do a unit again when its workbook is saved; Ctrl+C stops it",
+            ),
+        ),
+        _FORMAT,
+    ),
+    (
+        "nianbao batch 收到的 -o 结果",
+        "nianbao batch 收到的 -o 结果 --roster 名册.xlsx --prior 上年",
+    ),
+    required=("output",),
 )
 HELP = Option(("-h", "--help"), "help", None, Bilingual("显示这份帮助", "show this help"))
 
@@ -507,6 +591,7 @@ COMMANDS = (
             "when it was compiled.",
         ),
     ),
+    _BATCH,
     Command(
         "archive",
         Bilingual(

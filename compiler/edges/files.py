@@ -16,27 +16,18 @@ from contextlib import suppress
 from pathlib import Path
 
 from compiler.catalogue import w_inputs, w_outputs
+from compiler.text.file_names import file_name, fitting
 from compiler.text.language import Text
 from compiler.text.likeness import alike
 from compiler.values import limits
 from compiler.values.findings import Finding, Kind, Place
 
 LARGEST_INPUT = limits.FILE.most * limits.FILE.scale
-LONGEST_NAME = 100
-# ext4, APFS and most network shares allow 255 bytes a name; a Chinese character takes three.
-LONGEST_NAME_BYTES = 240
 
 # Windows refuses to rename over a file that is open, and briefly when a virus scanner
 # looks at the new one: a short patience tells the two apart. Elsewhere it means rights.
 RENAME_REFUSED_MEANS_OPEN = os.name == "nt"
 PATIENCE = (0.05, 0.1, 0.2, 0.4) if RENAME_REFUSED_MEANS_OPEN else ()
-
-# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_FORBIDDEN = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
-_RESERVED = frozenset(
-    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
-    + [f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³"]
-)
 
 _KIND_OF_ERROR: dict[int, Kind] = {
     errno.ENOSPC: w_outputs.DISK_FULL,
@@ -109,9 +100,9 @@ def refusal(output: Path, inputs: Iterable[Path] = (), *, replace: bool = True) 
 
 
 def write_atomically(
-    path: Path, data: bytes, inputs: Iterable[Path] = (), *, replace: bool = True
+    path: Path, data: bytes | Iterable[bytes], inputs: Iterable[Path] = (), *, replace: bool = True
 ) -> Finding | None:
-    """Write the file whole or not at all; a link keeps pointing at the file it named.
+    """Write the file, whole or in pieces, to its end or not at all; a link keeps pointing at the file it named.
 
     Gives why it was not written; then the old file is as it was and nothing is left beside it.
     """
@@ -134,27 +125,8 @@ def write_atomically(
 
 def default_output(source: Path, title: str, suffix: str) -> Path:
     """Where an output goes that nobody named: beside the source, by the report's title."""
-    stem = _fit(_file_name(title) or _file_name(source.stem) or "nianbao", suffix)
+    stem = fitting(file_name(title) or file_name(source.stem) or "nianbao", suffix)
     return source.parent / f"{stem}{suffix}"
-
-
-def _file_name(title: str) -> str:
-    """The title as a name that Windows, macOS and Linux all accept."""
-    printable = "".join(
-        " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
-        for char in title
-        if unicodedata.category(char) not in ("Cf", "Cs")
-    )
-    # A leading dot hides the file; a trailing one Windows drops in silence.
-    name = " ".join(printable.translate(_FORBIDDEN).split()).strip(". ")
-    first = name.split(".")[0].rstrip().upper()
-    return f"_{name}" if first in _RESERVED or name.startswith("~$") else name
-
-
-def _fit(stem: str, suffix: str) -> str:
-    while len(stem + suffix) > LONGEST_NAME or len((stem + suffix).encode()) > LONGEST_NAME_BYTES:
-        stem = stem[:-1]
-    return stem.rstrip(". ")
 
 
 def _resolved(path: Path) -> Path:
@@ -194,11 +166,12 @@ def _lock_of(path: Path) -> str | None:
     return None
 
 
-def _write_whole(temporary: Path, data: bytes, *, like: Path) -> None:
+def _write_whole(temporary: Path, data: bytes | Iterable[bytes], *, like: Path) -> None:
     # Created with 0o666 the umask decides, as for any file; an old file's mode is kept.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(temporary, flags, 0o666), "wb") as stream:
-        stream.write(data)
+        for piece in (data,) if isinstance(data, bytes) else data:
+            stream.write(piece)
         stream.flush()
         os.fsync(stream.fileno())
     if like.exists():

@@ -84,6 +84,10 @@ CHARACTERS = Limit(Text("文字", "prose"), 100_000, Text("个字符", "characte
 DIGITS = Limit(Text("一个数", "one number"), 30, Text("位数字", "digits"))
 EXPONENT = Limit(Text("一个数的数量级", "the magnitude of a number"), 15, Text("个 0", "zeros"))
 
+# A unit of a batch; not of the door.
+UNIT_SECONDS = Limit(Text("一份的时间", "time of one unit"), 30, Text("秒", "seconds"))
+UNIT_MEMORY = Limit(Text("一份的内存", "memory of one unit"), 1_024, _MEGABYTES, MIB)
+
 ALL: tuple[Limit, ...] = (
     FILE, MEMBERS, EXPANDED, RATIO, DEPTH, TAGS, SHEETS, CELLS, FORMULAS, MERGES, TEXTS, STYLES,
     DOCUMENT_TAGS, DOCUMENT_CHARACTERS, JSON_DEPTH, JSON_VALUES, DECLARATION, DECLARED_SHEETS,

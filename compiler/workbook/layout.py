@@ -36,6 +36,8 @@ ATTACHMENT_ROWS = 5
 LIST_HEADER = 3
 LIST_TOP = 4
 HIDDEN_SHEET = "_nianbao"
+# What a marked copy remembers of the looks that it changed.
+MARKS_SHEET = f"{HIDDEN_SHEET}_marks"
 
 
 @dataclass(frozen=True, eq=False)

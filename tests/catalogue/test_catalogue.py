@@ -23,7 +23,7 @@ NAMES = {
     "nianbao", "new", "export", "Excel", "WPS", "Word", "UTF-8", "TOML", "JSON", "MiB", "F9",
     "NIANBAO_FORMATS", "REF", "VALUE", "XFD1048576", "sum", "o", "GB", "T", "XX", "N", "explain", "quote",
     "A4", "SHA-256", "GB2312", "reference-doc", "heading", "docx", "LibreOffice", "PDF", "A-2",
-    "learn", "formats", "guess", "pandoc", "AbiWord", "docxcompose",
+    "learn", "formats", "guess", "check", "pandoc", "AbiWord", "docxcompose",
     "DA", "Wingdings", "Symbol", "U", "F000", "F0FF",
     "min", "max", "average", "count", "round", "if", "except",
 }  # fmt: skip
@@ -48,7 +48,7 @@ def test_codes_and_names_are_unique_and_well_formed() -> None:
     assert codes == sorted(set(codes))
     assert len(set(names)) == len(names)
     for kind in KINDS:
-        assert re.fullmatch(r"[WSCTXYPDI]\d{3}", kind.code)
+        assert re.fullmatch(r"[WSCTXYPDUI]\d{3}", kind.code)
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", kind.name), kind.name
 
 

@@ -41,7 +41,7 @@ from compiler.values.findings import Finding
 from compiler.values.laid import Page
 from compiler.values.origin import Source
 from docs.dialect import EXAMPLES, Told, written
-from tests.support import damaged, documents, layouts, looks, raw, workbooks
+from tests.support import damaged, documents, layouts, looks, raw, units, workbooks
 from tests.support.damaged import DOCUMENT, SHEET, WORKBOOK, in_directory, repacked
 from tests.support.documents import (
     PROPERTIES,
@@ -830,4 +830,6 @@ WAYS: Mapping[str, Doing] = {
     r"有一段绿色的字。": _laid_out(coloured(1, 0, 128)),
     r"成文日期写成“(.+)”。": lambda date: _laid_out(said(7, date))(),
     r"横放的一页。": _laid_out(landscape),
+    # many units
+    **units.WAYS,
 }  # fmt: skip

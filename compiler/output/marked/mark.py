@@ -24,13 +24,14 @@ from compiler.output.marked import said
 from compiler.output.marked.book import Book, SheetEntry
 from compiler.output.marked.cell_edits import EditedSheet
 from compiler.output.marked.looks import MarkStyles
-from compiler.output.marked.memory import MARKS_SHEET, Memory, Remembered, marks_sheet, recall
+from compiler.output.marked.memory import Memory, Remembered, marks_sheet, recall
 from compiler.output.marked.notes import Notes
 from compiler.output.marked.results import is_results, results_sheet
 from compiler.output.marked.said import Told
 from compiler.output.marked.spots import Mark, marks_of
 from compiler.text.language import Language
 from compiler.values.findings import Finding
+from compiler.workbook.layout import MARKS_SHEET
 
 _STYLE = re.compile(rb"""\ss=["'](\d{1,9})["']""")
 

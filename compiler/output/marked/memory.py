@@ -24,9 +24,8 @@ from compiler.ooxml.markup import written
 from compiler.ooxml.package import Package
 from compiler.output.marked.notes import NO_NOTE, Added
 from compiler.output.marked.results import quoted
-from compiler.workbook.layout import HIDDEN_SHEET
+from compiler.workbook.layout import MARKS_SHEET
 
-MARKS_SHEET = f"{HIDDEN_SHEET}_marks"
 _REFERENCE = re.compile(r"\$?(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]+)")
 _NUMBER = re.compile("[0-9]{1,9}")
 _STYLES_ROW, _FIRST_ROW = 1, 2

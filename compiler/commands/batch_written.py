@@ -1,0 +1,114 @@
+"""What a batch writes when its units are done: the overview of all, a letter to each.
+
+Given a round, reads each unit's result once, in order, and holds only a line of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any, NamedTuple
+
+from compiler.catalogue.u_work import LEFT_FROM_BEFORE
+from compiler.commands.batch_round import Batch, Round
+from compiler.commands.unit_work import record_in, result_path
+from compiler.edges.files import write_atomically
+from compiler.format.declaration import Declaration
+from compiler.format.form import Form, form_of
+from compiler.office.found import Unit, usual_of
+from compiler.office.overview import (
+    Context,
+    Line,
+    besides,
+    head_of,
+    line_of,
+    superseded_records,
+    unit_record,
+)
+from compiler.office.result import Setting
+from compiler.output.record import Record, dumps, finding_record
+from compiler.report.desk import Desk, declaration_of
+from compiler.values.findings import Finding, Place
+
+OVERVIEW = "overview.json"
+_BLOCK = 1 << 16
+
+
+class Written(NamedTuple):
+    """The lines of the overview, what was written, and what stood in the way."""
+
+    lines: tuple[Line, ...]
+    outputs: tuple[Path, ...]
+    refused: tuple[Finding, ...] = ()
+
+
+def context_of(batch: Batch, round_: Round, desk: Desk, today: str) -> Context:
+    usual = usual_of(round_.units)
+    named = usual or next(((u.whose.format, None) for u in round_.units if u.whose.format), None)
+    form: Form | None = None
+    if named is not None:
+        declared = declaration_of(named[0], desk.shelf, batch.setting.wanted)
+        form = form_of(declared) if isinstance(declared, Declaration) else None
+    prior = str(batch.prior) if batch.prior else ""
+    return Context(batch.setting.language, usual, batch.roster, prior, today, form)
+
+
+def write_overview(
+    batch: Batch, round_: Round, context: Context, findings: Sequence[Finding]
+) -> Written:
+    """`findings` are those of the batch as a whole."""
+    with TemporaryFile() as spool:
+        lines = tuple(_lines(batch, round_, context, spool))
+        told = [finding_record(each, context.language) for each in findings]
+        path = batch.output / OVERVIEW
+        refused = write_atomically(path, _pieces(lines, told, spool))
+    return Written(lines, () if refused else (path,), (refused,) if refused else ())
+
+
+def _lines(batch: Batch, round_: Round, context: Context, spool: IO[bytes]) -> Iterator[Line]:
+    """Each line, after its record was put among the others."""
+    shown = context.shown
+    for unit in round_.units:
+        result = record_in(result_path(str(batch.output / unit.folder), batch.setting))
+        if unit.source is None:
+            result = None
+        has_prior = unit.folder in round_.priors
+        record = unit_record(
+            unit, result, besides(unit, context, has_prior=has_prior), context.language
+        )
+        for each in (record, *superseded_records(unit, context.language)):
+            spool.write(_indented(_with_paths(each, batch.output / unit.folder)))
+            yield line_of(unit, each, result if each is record else None, shown)
+
+
+def _with_paths(record: Record, folder: Path) -> Record:
+    outputs: Any = record["outputs"]
+    return {**record, "outputs": [str(folder / name) for name in outputs]}
+
+
+def _indented(record: Record) -> bytes:
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return f",\n{text}".encode("utf-8", "backslashreplace")
+
+
+def _pieces(lines: Sequence[Line], findings: Sequence[Record], spool: IO[bytes]) -> Iterator[bytes]:
+    """One JSON document of which no more than a block is held; a unit a line."""
+    head = dumps({**head_of(lines), "findings": findings}).rstrip()[:-1].rstrip()
+    yield head + b',\n  "units": ['
+    spool.seek(1)  # the comma before the first
+    while block := spool.read(_BLOCK):
+        yield block
+    yield b"\n]}\n"
+
+
+def left_from_before(output: Path, units: Sequence[Unit], setting: Setting) -> Iterator[Finding]:
+    """Of each folder that an earlier run wrote for a unit that is no more."""
+    own = {unit.folder for unit in units}
+    with suppress(OSError):
+        for folder in sorted(path for path in output.iterdir() if path.is_dir()):
+            if folder.name not in own and result_path(str(folder), setting).is_file():
+                place, values = Place(file=str(folder)), {"folder": str(folder)}
+                yield Finding(LEFT_FROM_BEFORE, place, values, words=folder.name)

@@ -1,0 +1,69 @@
+"""Whose workbook it is, told from its cover and its hidden sheet alone.
+
+Given the bytes of an .xlsx, gives a `Whose`; None where the workbook is refused or not of a
+known form: a whole reading says why. No table and no prose is read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from compiler.format.declaration import Declaration
+from compiler.format.words import words_of
+from compiler.ooxml.cells.gather import Opened, open_workbook
+from compiler.ooxml.package import Package, open_package
+from compiler.readers.workbook.cover import read_cover, read_hidden
+from compiler.report.desk import Shelf, declaration_of
+from compiler.report.whose import Whose
+from compiler.text.labels import folded
+from compiler.text.numerals import year_of
+from compiler.values.findings import Finding
+from compiler.workbook.layout import HIDDEN_SHEET, MARKS_SHEET
+
+_CORE = "docProps/core.xml"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+
+
+def whose_workbook(data: bytes, name: str, shelf: Shelf, wanted: str | None) -> Whose | None:
+    package = open_package(data, name, "xlsx")
+    opened = package if isinstance(package, Finding) else open_workbook(package)
+    if isinstance(package, Finding) or isinstance(opened, Finding):
+        return None
+    raw = opened.read(HIDDEN_SHEET)
+    if isinstance(raw, Finding):
+        return None
+    hidden = read_hidden(raw)
+    own = hidden.get("format") or opened.properties.get("nianbao.format") or ""
+    declaration = declaration_of(own, shelf, wanted)
+    if not isinstance(declaration, Declaration):
+        return None
+    typed = _on_cover(opened, declaration)
+    marked = any(listed == MARKS_SHEET for listed, _, _ in opened.listed)
+    return Whose(
+        declaration.id,
+        typed.agency or hidden.get("agency", ""),
+        typed.year or year_of(hidden.get("year", "")),
+        _saved(package),
+        marked,
+    )
+
+
+def _on_cover(opened: Opened, declaration: Declaration) -> Whose:
+    """What is typed on the cover; nothing where the sheet was renamed."""
+    words = words_of(declaration.language)
+    names = [name for name, _, _ in opened.listed if folded(name) == folded(words.cover)]
+    raw = opened.read(*names) if names else None
+    if raw is None or isinstance(raw, Finding) or not raw.sheets:
+        return Whose()
+    cover = read_cover(raw.sheets[0], words, {}, date1904=raw.date1904)
+    return Whose(agency=cover.agency.get("name", ""), year=cover.year)
+
+
+def _saved(package: Package) -> str:
+    """ECMA-376 Part 2, 11.1: when the package was last saved, as the program says."""
+    root = package.xml(_CORE)
+    if root is None:
+        return ""
+    said = next((e.text or "" for e in root.iter("{*}modified")), "")
+    moment = _MOMENT.match(said.strip())
+    return moment[0] if moment else ""

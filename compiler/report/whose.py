@@ -1,0 +1,25 @@
+"""Whose report an input is: asked before it is read, to sort a pile of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from compiler.values.report import Report
+
+
+class Whose(NamedTuple):
+    """Edition, body and year as the input says them, "" and None where it does not.
+
+    `saved` is when a program last saved it, in ISO 8601 and universal time, "" where that is
+    not told; `marked`: it is a marked copy of another workbook.
+    """
+
+    format: str = ""
+    agency: str = ""
+    year: int | None = None
+    saved: str = ""
+    marked: bool = False
+
+
+def whose_report(report: Report) -> Whose:
+    return Whose(report.format, report.name, report.year)
