@@ -16,7 +16,7 @@ from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
 from compiler.values.diagnosis import NOTHING, Diagnosis
 from compiler.values.findings import Finding, Place, Severity, holds_back
-from compiler.values.origin import Source
+from compiler.values.origin import ONLY_READ, Source
 from compiler.values.report import Report
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def quote_workbook(
     No copy where the input cannot be read or is no workbook. The copy is read again: what it
     prints is what the original prints.
     """
-    from compiler.catalogue.w_outputs import NOTHING_TO_QUOTE
+    from compiler.catalogue.w_outputs import NOTHING_TO_QUOTE, READ_ONLY_FORMAT
     from compiler.checks.quotation import quotation
     from compiler.ooxml.package import open_package
     from compiler.output.requoted import requoted
@@ -221,7 +221,8 @@ def quote_workbook(
     package = open_package(data, path.name, "xlsx") if source.kind == "xlsx" else None
     if package is None or isinstance(package, Finding):
         values = {"file": path.name}
-        refused = package or Finding(NOTHING_TO_QUOTE, Place(file=str(path)), values)
+        kind = READ_ONLY_FORMAT if source.kind in ONLY_READ else NOTHING_TO_QUOTE
+        refused = package or Finding(kind, Place(file=str(path)), values)
         return Outcome.refused(refused), None
     copy, told = requoted(data, package, report, quotation(report, form))
     again = read_input(copy, source, path.name, desk.shelf, wanted).report

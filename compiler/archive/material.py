@@ -40,12 +40,16 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 FORMATS = {
     ".docx": "DOCX（ISO/IEC 29500 Transitional）",
     ".xlsx": "XLSX（ISO/IEC 29500）",
+    ".xls": "XLS（Microsoft Excel 97-2003）",
+    ".ods": "ODS（ISO/IEC 26300:2015）",
     ".json": "JSON（RFC 8259，UTF-8）",
 }
 # Keys of the register of formats PRONOM (The National Archives, www.nationalarchives.gov.uk/PRONOM).
 _PRONOM = {
     FORMATS[".docx"]: "fmt/412",
     FORMATS[".xlsx"]: "fmt/214",
+    FORMATS[".xls"]: "fmt/61",
+    FORMATS[".ods"]: "fmt/295",
     FORMATS[".json"]: "fmt/817",
     "PDF/A-2A": "fmt/476",
     "PDF/A-2B": "fmt/477",

@@ -16,7 +16,10 @@ READABLE_RECORD = "校验记录.docx"
 SLIPS = "情况说明.json"
 PRIOR = "上年数据.json"
 # The source, by its kind; what it was called before is told in premis.xml.
-SOURCES = {"xlsx": "工作簿.xlsx", "json": "来源数据.json", "docx": "来源文档.docx"}
+SOURCES = {
+    "xlsx": "工作簿.xlsx", "xls": "工作簿.xls", "ods": "工作簿.ods", "json": "来源数据.json",
+    "docx": "来源文档.docx",
+}  # fmt: skip
 
 # Beside it, what describes the payload.
 GUIDE = "说明.txt"

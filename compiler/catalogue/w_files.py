@@ -42,11 +42,11 @@ OLD_FORMAT = Kind(
         "Open it in {program} and save it as “{saved_as}”.",
     ),
     page=Text(
-        "2003 年及以前的格式（.xls、.doc）与现行格式不同，只改扩展名没有用。文件的种类由内容判断，"
-        "不看扩展名。用办公软件打开后另存为现行格式即可，数据不会丢失。",
-        "The formats of 2003 and before (.xls, .doc) differ from today's; renaming the file does "
-        "not convert it. What a file is, is decided by its content and not by its name. Open it "
-        "and save it in today's format; no data are lost.",
+        "Excel 97 至 2003 的工作簿（.xls）可以直接核对、编成文档；更早的工作簿和 .doc 文档不能，"
+        "只改扩展名没有用。文件的种类由内容判断，不看扩展名。用办公软件打开后另存为现行格式即可，数据不会丢失。",
+        "Workbooks of Excel 97 to 2003 (.xls) are read; older ones and documents (.doc) are not, and "
+        "renaming does not convert them. What a file is, is decided by its content and not by its "
+        "name. Open it and save it in today's format; no data are lost.",
     ),
 )
 
@@ -59,9 +59,10 @@ WPS_FORMAT = Kind(
     ),
     hint=Text("请用 WPS 打开，另存为“{saved_as}”。", "Open it in WPS and save it as “{saved_as}”."),
     page=Text(
-        "WPS 自有格式（.et、.wps 等）没有公开的标准。WPS 可以把它另存为通用格式，内容不变。",
-        "The formats of WPS's own (.et, .wps and others) have no published standard. WPS saves "
-        "them in the common format without loss.",
+        "WPS 表格的 .et 文件与 .xls 构造相同的，可以直接核对、编成文档。其余的自有格式（.ett、.wps 等）"
+        "没有公开的标准；WPS 可以把它另存为通用格式，内容不变。",
+        "Spreadsheets of WPS (.et) that are built like .xls are read. Its other formats (.ett, .wps) "
+        "have no published standard; WPS saves them in the common format without loss.",
     ),
 )
 
@@ -77,9 +78,10 @@ OPEN_DOCUMENT = Kind(
         "Open it in {program} and save it as “{saved_as}”.",
     ),
     page=Text(
-        "开放文档格式（.ods、.odt）保存公式和格式的方式不同，为免误读，不直接读取。另存一次即可。",
-        "OpenDocument files (.ods, .odt) keep formulas and formats in another way and are not read "
-        "directly, so that nothing is misread. Save the file once in the other format.",
+        "开放文档表格（.ods）可以直接核对、编成文档；文档（.odt）和模板不直接读取，另存一次即可。"
+        "要往里写的（标出问题、写进引用、作为文档的样式），也要先另存。",
+        "OpenDocument spreadsheets (.ods) are read; documents (.odt) and templates are not: save them "
+        "once in the other format. So must be what is to be written into: for marks, quotes, styles.",
     ),
 )
 

@@ -1,4 +1,4 @@
-"""What was given: files that cannot be had, W150 to W169, and what was typed, W190 to W199.
+"""What was given: files that cannot be had or seen whole, W150 to W169, and what was typed, W190 to W199.
 
 Knows no disk: here stands only what is said about faults found elsewhere.
 """
@@ -126,6 +126,27 @@ CHANGED_MEANWHILE = Kind(
         "归档包里的工作簿必须就是核对过的那一份。核对以后、放进包里以前，它又变了，所以不写出。",
         "The workbook in a package must be the very one that was checked. It changed between the check and "
         "the packing, so nothing is written.",
+    ),
+)
+
+FORMULAS_UNSEEN = Kind(
+    code="W157",
+    name="formulas-not-seen",
+    severity=Severity.ADVICE,
+    message=Text(
+        "有 {count} 个数是公式，从这种格式的文件里只能读出公式的结果，读不出公式本身。",
+        "{count} figures are formulas of which a file of this format gives the results alone.",
+    ),
+    hint=Text(
+        "结果照常核对；要连公式一起核对，请另存为“Excel 工作簿（*.xlsx）”再运行。",
+        "The results are checked as ever; to have the formulas checked, save it as an Excel Workbook (*.xlsx) and run this again.",
+    ),
+    page=Text(
+        "旧格式的工作簿（.xls、.et）里，公式存成一串记号。常用的求和都读得出来，引用别的工作表、名称和少见函数的读不出来。"
+        "读不出来时以最后一次保存的结果为准，合计是不是随着填写变动就看不出来了。",
+        "In old workbooks (.xls, .et) a formula is a string of tokens. The usual sums are read; references to other "
+        "sheets, names and rare functions are not. Then the result of the last saving counts, and whether a total "
+        "follows what is typed cannot be seen.",
     ),
 )
 

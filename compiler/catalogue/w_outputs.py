@@ -238,6 +238,25 @@ NOTHING_TO_QUOTE = Kind(
     ),
 )
 
+READ_ONLY_FORMAT = Kind(
+    code="W183",
+    name="format-is-only-read",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{file}”可以核对，也可以编成文档，但这种格式的工作簿里不能写入标记或引用。",
+        "“{file}” can be checked and compiled, but marks and quotes are not written into workbooks of its format.",
+    ),
+    hint=Text(
+        "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”，再对它运行。",
+        "Open it in Excel or WPS, save it as an Excel Workbook (*.xlsx) and run this on that.",
+    ),
+    page=Text(
+        ".xls、.et 和 .ods 的工作簿只读取。要标出问题的副本（--marked）或写好引用的副本（quote），先另存为 .xlsx。什么也没有写出。",
+        "Workbooks of the formats .xls, .et and .ods are only read. For a copy with marks (--marked) or quotes (quote), "
+        "save it as .xlsx first. Nothing was written.",
+    ),
+)
+
 FOLDER_NOT_EMPTY = Kind(
     code="W185",
     name="folder-not-empty",

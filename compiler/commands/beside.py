@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from compiler.catalogue.w_outputs import NOTHING_TO_MARK
+from compiler.catalogue.w_outputs import NOTHING_TO_MARK, READ_ONLY_FORMAT
 from compiler.commands.answer import optional_path, wrong_ending
 from compiler.commands.arguments import Arguments
 from compiler.edges.files import refusal, write_atomically
@@ -18,6 +18,7 @@ from compiler.pipeline import mark
 from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
 from compiler.values.findings import Finding, Place
+from compiler.values.origin import ONLY_READ
 
 _WORKBOOK, _PAGE, _DOCUMENT = (".xlsx",), (".html", ".htm"), (".docx",)
 
@@ -65,11 +66,13 @@ def write_beside(
 
 def _nothing_to_mark(wanted: Wanted, outcome: Outcome) -> Finding | None:
     """Why no marked copy can be made of this input."""
-    if wanted.marked and outcome.report is not None and outcome.report.origin.source.kind != "xlsx":
-        return Finding(
-            NOTHING_TO_MARK, Place(file=str(wanted.source)), {"file": str(wanted.source)}
-        )
-    return None
+    if not wanted.marked or outcome.report is None:
+        return None
+    kind = outcome.report.origin.source.kind
+    if kind == "xlsx":
+        return None
+    why = READ_ONLY_FORMAT if kind in ONLY_READ else NOTHING_TO_MARK
+    return Finding(why, Place(file=str(wanted.source)), {"file": str(wanted.source)})
 
 
 def _refusals(wanted: Wanted, inputs: Sequence[Path], document: Path | None) -> Iterator[Finding]:

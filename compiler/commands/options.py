@@ -55,8 +55,8 @@ class Command(NamedTuple):
 
 _EDITION = "ID|FILE.toml"
 _REPORT_WORDS = Bilingual(
-    "填好的工作簿（.xlsx）、数据文件（.json）或由本程序写出的文档（.docx）",
-    "a filled workbook (.xlsx), a data file (.json) or a document that nianbao wrote (.docx)",
+    "填好的工作簿（.xlsx，也可以是 .xls、.et、.ods）、数据文件（.json）或由本程序写出的文档（.docx）",
+    "a filled workbook (.xlsx; .xls, .et or .ods as well), a data file (.json) or a document that nianbao wrote (.docx)",
 )
 _REPORT = Subject("report", "REPORT", _REPORT_WORDS)
 _FORMAT = Option(

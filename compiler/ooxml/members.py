@@ -24,6 +24,7 @@ from compiler.values.limits import Limit
 # What is smaller may have any ratio.
 SMALL_MEMBER = 1 << 20
 
+SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 _CHUNK = 1 << 20
 _LONGEST_PEEK = 1 << 18
 _ENCRYPTED = 0x1 | 0x40 | 0x2000  # APPNOTE 4.4.4: bits 0, 6 and 13
@@ -58,8 +59,12 @@ class Door(NamedTuple):
         return Finding(kind, place or Place(file=self.name), shown)
 
 
-def read_members(data: bytes, door: Door) -> Mapping[str, bytes] | Finding:
-    """All members by name, or the first reason not to take them."""
+def read_members(
+    data: bytes, door: Door, *, spreadsheet: bool = False
+) -> Mapping[str, bytes] | Finding:
+    """All members by name, or the first reason not to take them; of an OpenDocument spreadsheet
+    only where one is asked for.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGE:
@@ -67,8 +72,9 @@ def read_members(data: bytes, door: Door) -> Mapping[str, bytes] | Finding:
     with archive:
         members = archive.infolist()
         names = [member.orig_filename for member in members]
-        alien = recognise_members(names, _mimetype(archive))
-        if alien is not None:
+        mimetype = _mimetype(archive)
+        alien = recognise_members(names, mimetype)
+        if alien is not None and not (spreadsheet and mimetype.strip() == SPREADSHEET):
             return refusal(alien, door.name, door.expect)
         return _refused(members, door) or _inflate_all(data, archive, door)
 
@@ -84,6 +90,13 @@ def peek(data: bytes, names: Iterable[str]) -> dict[str, bytes]:
     except _DAMAGE:
         pass  # what is missing here, the door will say
     return heads
+
+
+def is_open_spreadsheet(data: bytes) -> bool:
+    """Whether these bytes say that they are an OpenDocument spreadsheet; trusted with nothing but
+    the choice of a reader.
+    """
+    return peek(data, ("mimetype",)).get("mimetype", b"").strip() == SPREADSHEET.encode()
 
 
 def is_unlocked(data: bytes) -> bool:

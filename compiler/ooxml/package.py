@@ -259,7 +259,7 @@ def _markup(contents: Mapping[str, bytes], door: Door) -> frozenset[str] | Findi
         tags += data.count(b"<")
         if limits.TAGS.passed(tags):
             return door.over(limits.TAGS, tags)
-        kind = _fault(data)
+        kind = fault_of_markup(data)
         if kind is parts.MALFORMED_PART and lowered.endswith(".vml"):
             # Old drawings are browser markup that never was well formed; nobody parses them.
             continue
@@ -278,7 +278,7 @@ def _is_markup(part: str, data: bytes, types: Mapping[str, str]) -> bool:
     return _content_type(part, types).endswith(("+xml", "/xml"))
 
 
-def _fault(data: bytes) -> Kind | None:
+def fault_of_markup(data: bytes) -> Kind | None:
     """What forbids parsing this part, found by a parser that builds and expands nothing."""
     plain = _is_utf8(data) and b"<!DOCTYPE" not in data
     if not plain or len(data) > LARGEST_TREE:

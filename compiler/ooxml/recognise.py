@@ -118,6 +118,19 @@ def recognise(data: bytes, name: str) -> Alien | None:
     return next((alien for sign, alien in _MARKUP if sign in lowered), _PLAIN)
 
 
+def is_old_workbook(data: bytes, name: str) -> bool:
+    """Whether it is a workbook of before 2007, or one of WPS: they are built alike.
+
+    Templates, and documents that hold a workbook, are none.
+    """
+    if not data.startswith(_OLE):
+        return False
+    alien = _in_compound_file(data, name)
+    if alien.family != "xlsx" or _ending(name) == ".ett":
+        return False
+    return alien.kind in (files.OLD_FORMAT, files.WPS_FORMAT) and _has_stream(data, "Workbook")
+
+
 def recognise_members(names: Collection[str], mimetype: str) -> Alien | None:
     """What a ZIP is by the names inside and its `mimetype`; None for what may be a package."""
     if "opendocument" in mimetype:

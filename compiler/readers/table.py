@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
+from compiler.ooxml.recognise import is_old_workbook
 from compiler.report.desk import Shelf
 from compiler.report.reading import Reading
 from compiler.values.origin import Source
@@ -23,11 +24,17 @@ def read_input(data: bytes, source: Source, name: str, shelf: Shelf, wanted: str
 
 
 def kind_of(data: bytes, path: PurePath) -> str:
-    """By what the file holds; a document and a workbook are both packages."""
+    """By what the file holds; documents and workbooks are packages, but for the old ones."""
     if data[:2] == b"PK":
+        from compiler.ooxml.members import is_open_spreadsheet
         from compiler.ooxml.package import family_of
 
-        return family_of(data) or ("docx" if path.suffix.lower() == ".docx" else "xlsx")
+        family = family_of(data)
+        if family is None and is_open_spreadsheet(data):
+            return "ods"
+        return family or ("docx" if path.suffix.lower() == ".docx" else "xlsx")
+    if is_old_workbook(data, path.name):
+        return "xls"
     text = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     return "json" if text in (b"{", b"[") or path.suffix.lower() == ".json" else "xlsx"
 
@@ -51,4 +58,6 @@ def _document(data: bytes, source: Source, name: str, shelf: Shelf, wanted: str 
     return read_document(data, source, name, shelf, wanted)
 
 
-READERS: Mapping[str, Reader] = {"xlsx": _workbook, "json": _data, "docx": _document}
+READERS: Mapping[str, Reader] = {
+    "xlsx": _workbook, "xls": _workbook, "ods": _workbook, "json": _data, "docx": _document,
+}  # fmt: skip

@@ -62,6 +62,8 @@ CELLS = Limit(Text("有内容的单元格", "cells with contents"), 200_000)
 FORMULAS = Limit(Text("公式", "formulas"), 30_000)
 MERGES = Limit(Text("合并单元格", "merged cells"), 10_000, Text("处", ""))
 TEXTS = Limit(Text("公用的文字", "shared texts"), 200_000, Text("条", ""))
+RECORDS = Limit(Text("旧格式工作簿的记录", "records of an old workbook"), 1_000_000)
+SHEET_TAGS = Limit(Text("开放文档表格的标记", "tags of an OpenDocument spreadsheet"), 1_000_000)
 STYLES = Limit(Text("单元格样式", "cell styles"), 65_536)  # Excel's own is 65,490
 
 # A document.
@@ -89,8 +91,8 @@ UNIT_SECONDS = Limit(Text("一份的时间", "time of one unit"), 30, Text("秒"
 UNIT_MEMORY = Limit(Text("一份的内存", "memory of one unit"), 1_024, _MEGABYTES, MIB)
 
 ALL: tuple[Limit, ...] = (
-    FILE, MEMBERS, EXPANDED, RATIO, DEPTH, TAGS, SHEETS, CELLS, FORMULAS, MERGES, TEXTS, STYLES,
-    DOCUMENT_TAGS, DOCUMENT_CHARACTERS, JSON_DEPTH, JSON_VALUES, DECLARATION, DECLARED_SHEETS,
+    FILE, MEMBERS, EXPANDED, RATIO, DEPTH, TAGS, SHEETS, CELLS, FORMULAS, MERGES, TEXTS, RECORDS,
+    SHEET_TAGS, STYLES, DOCUMENT_TAGS, DOCUMENT_CHARACTERS, JSON_DEPTH, JSON_VALUES, DECLARATION, DECLARED_SHEETS,
     DECLARED_FIGURES, DECLARED_CHECKS, OPEN_LINES, TEXT, PARAGRAPHS, CHARACTERS, DIGITS, EXPONENT,
 )  # fmt: skip
 

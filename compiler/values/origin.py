@@ -20,13 +20,15 @@ class CellRef(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where a report came from; `kind` is "xlsx", "json" or "docx"."""
+    """Where a report came from; `kind` is "xlsx", "xls" (also of WPS), "ods", "json" or "docx"."""
 
     path: str
     kind: str
     sha256: str
 
 
+# Workbooks into which nothing is written.
+ONLY_READ = frozenset(("xls", "ods"))
 NOWHERE = Source("", "", "")
 
 

@@ -70,9 +70,9 @@ def encrypted() -> bytes:
 
 
 def old_workbook() -> bytes:
-    """[MS-CFB] as far as it is looked at: a header and an entry named Workbook."""
+    """Of Excel 5, by [MS-CFB] as far as it is looked at: a header and an entry named Book."""
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0")
-    return header + "Workbook".encode("utf-16-le").ljust(128, b"\0")
+    return header + "Book".encode("utf-16-le").ljust(128, b"\0")
 
 
 def someone_elses() -> bytes:

@@ -78,7 +78,7 @@ def _sheet(name: str) -> bool:
 
 def _main_part(name: str) -> bool:
     return name.startswith(
-        ("xl/workbook.xml", "word/document.xml", "customXml/", "xl/sharedStrings")
+        ("xl/workbook.xml", "word/document.xml", "customXml/", "xl/sharedStrings", "content.xml")
     )
 
 

@@ -3,7 +3,7 @@
     python -m tests.hard.fuzz [--of KIND] [--seconds S | --inputs N] [--seed N] [--out FOLDER]
     python -m tests.hard.fuzz --again FILE…          what an input, a find for instance, does today
 
-Takes the sample workbook, its data and document and the shipped declarations, changes each in
+Takes the sample workbook (as .xls and .ods, too), its data and document and the shipped declarations, changes each in
 one to four places (of the ZIP, the markup, the cells, the JSON, the TOML, the sealed data) and
 gives it to every command that would read it, in a child process. A find is a traceback, a fault
 of nianbao (exit 70), a document that failed its own proof (exit 4 of compile), output that is no
@@ -20,6 +20,7 @@ import re
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,25 +28,29 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from tests.hard import change_markup, change_package, change_seal, change_text
+from tests.hard import change_biff, change_markup, change_package, change_seal, change_text
 from tests.hard.answered import SAMPLE, Answer, answered, load, sealed_document
 from tests.hard.change_package import Change
 
 ROOT = Path(__file__).parents[2]
 _FAULTY = ROOT / "sample_workbooks" / "cangshan-justice-2020-faults.xlsx"
+_SAVED = ROOT / "tests" / "readers" / "saved" / "saved.zip"
 _TEMPLATES = ROOT / "templates"
 _OTHER_FORM = ROOT / "docs" / "examples" / "across.toml"
 _INCLUDED = re.compile(rb'^include = \["([\w./-]+)"\]$', re.MULTILINE)
+_BYTES = {name: do for name, do in change_package.CHANGES.items() if "byte" in name}
 # By the ending of a file: what may be done to it. A level is as likely as another.
 LEVELS: dict[str, tuple[dict[str, Change], ...]] = {
     ".xlsx": (change_package.CHANGES, change_markup.CHANGES, *[change_markup.CELLS] * 3),
     ".docx": (change_package.CHANGES, *[change_markup.CHANGES] * 3, change_seal.CHANGES),
+    ".xls": (_BYTES, *[change_biff.CHANGES] * 3),
+    ".ods": (change_package.CHANGES, *[change_markup.CHANGES] * 3),
     ".json": (change_text.JSON,),
     ".toml": (change_text.TOML,),
 }
 KINDS = tuple(LEVELS)
 # A declaration with one mistake is refused, so that more changes say less.
-_MOST_CHANGES = {".xlsx": 4, ".docx": 4, ".json": 4, ".toml": 2}
+_MOST_CHANGES = {".xlsx": 4, ".docx": 4, ".xls": 4, ".ods": 4, ".json": 4, ".toml": 2}
 _LARGEST = 20 << 20
 
 Steps = tuple[tuple[str, int], ...]
@@ -74,6 +79,9 @@ class Input:
 @cache
 def samples(ending: str) -> dict[str, bytes]:
     """The files that are changed, by name."""
+    if ending in (".xls", ".ods"):
+        with zipfile.ZipFile(_SAVED) as saved:
+            return {f"sample{ending}": saved.read(f"sample{ending}")}
     paths = {
         ".xlsx": (SAMPLE, _FAULTY, _TEMPLATES / "disclosure-2021.xlsx"),
         ".json": (SAMPLE.with_suffix(".json"),),

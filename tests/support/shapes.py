@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import struct
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -203,6 +204,113 @@ def _table(rows: int, columns: int) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{row()}</w:tr>" for _ in range(rows)) + "</w:tbl>"
 
 
+# Old workbooks and OpenDocument: the saved sample, its first sheet of a table made another.
+
+
+def _saved(name: str) -> bytes:
+    with zipfile.ZipFile(ROOT / "tests" / "readers" / "saved" / "saved.zip") as kept:
+        return kept.read(name)
+
+
+def _record(kind: int, content: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def _old_cells(count: int) -> bytes:
+    """Numbers, 250 a row."""
+    return b"".join(
+        _record(0x0203, struct.pack("<HHHd", 900 + n // 250, n % 250, 0, next(_NOISE)))
+        for n in range(count)
+    )
+
+
+def _old_workbook(records: bytes) -> bytes:
+    """[MS-CFB] with one stream: the sample's, its sixth sheet with these records at the end."""
+    from compiler.ooxml.biff.compound import open_compound
+
+    stream = open_compound(_saved("sample.xls"), "Workbook").streams["Workbook"]
+    at, listed = 0, list[int]()
+    while len(listed) < 6:
+        kind, length = struct.unpack_from("<HH", stream, at)
+        if kind == 0x0085:
+            listed.append(at + 4)
+        at += 4 + length
+    (start,) = struct.unpack_from("<I", stream, listed[-1])
+    at = start
+    while struct.unpack_from("<H", stream, at)[0] != 0x000A:
+        at += 4 + struct.unpack_from("<H", stream, at + 2)[0]
+    moved = len(stream).to_bytes(4, "little")
+    stream = stream[: listed[-1]] + moved + stream[listed[-1] + 4 :]
+    return _compound(stream + stream[start:at] + records + _record(0x000A, b""))
+
+
+def _compound(stream: bytes) -> bytes:
+    """One stream, then the directory, then the tables of chains."""
+    used = -(-len(stream) // 512)
+    tables = -(-(used + 1) // 127)
+    more = max(-(-(tables - 109) // 127), 0)
+    chain = [*range(1, used), 0xFFFFFFFE, 0xFFFFFFFE, *[0xFFFFFFFD] * tables, *[0xFFFFFFFC] * more]
+    chain += [0xFFFFFFFF] * (tables * 128 - len(chain))
+    first, last = used + 1, used + 1 + tables
+    places = list(range(first, last)) + [0xFFFFFFFF] * (109 + more * 127 - tables)
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(24, b"\0")
+    header += struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6) + struct.pack(
+        "<9I", 0, tables, used, 0, 4096, 0xFFFFFFFE, 0, last if more else 0xFFFFFFFE, more
+    )
+    header += struct.pack("<109I", *places[:109])
+    beyond = b"".join(
+        struct.pack("<128I", *places[109 + 127 * n : 236 + 127 * n],
+                    last + n + 1 if n + 1 < more else 0xFFFFFFFE)
+        for n in range(more)
+    )  # fmt: skip
+    root = _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0)
+    entries = (root + _entry("Workbook", 2, 0xFFFFFFFF, 0, len(stream))).ljust(512, b"\0")
+    body = stream.ljust(used * 512, b"\0") + entries
+    return header + body + struct.pack(f"<{len(chain)}I", *chain) + beyond
+
+
+def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+    head = name.encode("utf-16-le").ljust(64, b"\0") + struct.pack(
+        "<HBB", 2 * len(name) + 2, kind, 1
+    )
+    return (
+        head
+        + struct.pack("<3I", 0xFFFFFFFF, 0xFFFFFFFF, child)
+        + struct.pack("<36xIQ", start, size)
+    )
+
+
+def _ods_rows(rows: int, columns: int) -> str:
+    cell = '<table:table-cell office:value-type="float" office:value="{}"><text:p>1</text:p></table:table-cell>'
+    return "".join(
+        "<table:table-row>"
+        + "".join(cell.format(next(_NOISE)) for _ in range(columns))
+        + "</table:table-row>"
+        for _ in range(rows)
+    )
+
+
+def _ods_empty(rows: int, columns: int) -> Iterable[list[str]]:
+    """Cells that differ in their looks and in nothing else."""
+    for _ in range(rows):
+        yield [f'<table:table-cell table:style-name="ce{next(_NOISE)}"/>' for _ in range(columns)]
+
+
+def _spreadsheet(rows: str) -> bytes:
+    """The sample's content with these rows at the head of its sixth sheet."""
+    with zipfile.ZipFile(io.BytesIO(_saved("sample.ods"))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    tables = parts["content.xml"].split(b"</table:table>")
+    head, first, rest = tables[5].partition(b"<table:table-row")
+    tables[5] = head + rows.encode() + first + rest
+    parts["content.xml"] = b"</table:table>".join(tables)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return made.getvalue()
+
+
 SHAPES: Mapping[str, Callable[[], tuple[str, bytes]]] = {
     "data: 200,000 paragraphs": lambda: ("a.json", _prose(["依法公开。"] * 200_000)),
     "data: 200,000 paragraphs of figures": lambda: ("a.json", _prose([_SENTENCE] * 100_000)),
@@ -248,6 +356,20 @@ SHAPES: Mapping[str, Callable[[], tuple[str, bytes]]] = {
     "workbook: 29,000 shared formulas": lambda: ("a.xlsx", _shared_formulas(29_000)),
     "workbook: 1,000,000 rows in the order of the sheet": lambda: (
         "a.xlsx", _with_sheet(5, _sheet(_rows(1_048_576, 1, '<c s="{}"/>')))
+    ),
+    "old workbook: 199,000 cells": lambda: ("a.xls", _old_workbook(_old_cells(199_000))),
+    "old workbook: 1,000,000 records": lambda: (
+        "a.xls", _old_workbook(b"\xff\x01\x00\x00" * 999_000)
+    ),
+    "old workbook: 4,900,000 records": lambda: (
+        "a.xls", _old_workbook(b"\xff\x01\x00\x00" * 4_900_000)
+    ),
+    "spreadsheet: 199,000 cells": lambda: ("a.ods", _spreadsheet(_ods_rows(19_900, 10))),
+    "spreadsheet: 490,000 elements that say nothing": lambda: (
+        "a.ods", _spreadsheet("<table:table-row>" + "".join(f'<text:p text:style-name="{next(_NOISE)}"/>' for _ in range(490_000)) + "</table:table-row>")
+    ),
+    "spreadsheet: 490,000 cells without contents": lambda: (
+        "a.ods", _spreadsheet("".join(f"<table:table-row>{''.join(cells)}</table:table-row>" for cells in _ods_empty(70, 7_000)))
     ),
     "document: 39,000 cells": lambda: ("a.docx", _document(_table(3_900, 10))),
     "document: 390,000 empty paragraphs": lambda: ("a.docx", _document("<w:p/>" * 390_000)),

@@ -12,6 +12,7 @@ import os
 import random
 import re
 import struct
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import replace
@@ -146,10 +147,24 @@ def _nameless(finding: Finding) -> Finding:
 
 # Reports
 
+_SAVED = Path(__file__).parents[1] / "readers" / "saved" / "saved.zip"
+
 
 def _data_file(**changes: object) -> Path:
     path = Path("年报.json")
     path.write_text(json.dumps({**clean_data(declaration_of()), **changes}), "utf-8")
+    return path
+
+
+def _old_workbook(*, unseen: bool = False) -> Path:
+    """The sample as LibreOffice saves it; `unseen`: with a function in its totals that no formula
+    of ours has.
+    """
+    with zipfile.ZipFile(_SAVED) as kept:
+        data = kept.read("sample.xls")
+    path = Path("年报.xls")
+    known, other = (b"\x41" + struct.pack("<H", number) for number in (347, 351))
+    path.write_bytes(data.replace(known, other) if unseen else data)
     return path
 
 
@@ -358,8 +373,8 @@ CONTENTS: Mapping[str, Callable[[], bytes]] = {
     "GB18030 的逗号分隔文本": lambda: "项目,数量\n新收,3\n".encode("gb18030") * 900,
     "UTF-8 的逗号分隔文本": lambda: ("项目,数量\n新收,3\n" * 900).encode(),
     "UTF-16 的文本": lambda: "项目\t数量".encode("utf-16"),
-    "LibreOffice 的表格": lambda: damaged.zipped(
-        mimetype=b"application/vnd.oasis.opendocument.spreadsheet"
+    "LibreOffice 的表格模板": lambda: damaged.zipped(
+        mimetype=b"application/vnd.oasis.opendocument.spreadsheet-template"
     ),
     "LibreOffice 的文档": lambda: damaged.zipped(
         mimetype=b"application/vnd.oasis.opendocument.text"
@@ -680,6 +695,10 @@ WAYS: Mapping[str, Doing] = {
     r"`nianbao new` 写到已有的文件。": _refusal("年报.xlsx", of_input=False),
     r"写出时网络断了。": _writing("年报.docx", errno.EIO),
     r"`nianbao check 年报.json --marked 标出.xlsx`": lambda: ran("check", _data_file(), "--marked", "标出.xlsx"),
+    r"`nianbao check 年报.xls --marked 标出.xlsx`": lambda: ran("check", _old_workbook(), "--marked", "标出.xlsx"),
+    r"`nianbao quote 年报.xls -o 新年报.xlsx`": lambda: ran("quote", _old_workbook(), "-o", "新年报.xlsx"),
+    r"`nianbao check 年报.xls`，它是从填好的工作簿另存的。": lambda: ran("check", _old_workbook()),
+    r"`nianbao check 年报.xls`，它的合计用了少见的函数。": lambda: ran("check", _old_workbook(unseen=True)),
     r"`nianbao quote 年报.json -o 新年报.xlsx`": lambda: ran("quote", _data_file(), "-o", "新年报.xlsx"),
     r"`nianbao (compile|export) 年报.json -o (\S+)`": lambda command, name: ran(command, _data_file(), "-o", name),
     r"`nianbao new --format 草稿.toml`，而草稿里还有推测。": _of_a_form(TABLE, "new", "--format", "草稿.toml"),

@@ -101,5 +101,10 @@ def _code(number: str, codes: dict[str, str]) -> str:
     return codes[number] if number in codes else _CODES.get(_whole(number), "General")
 
 
+def code_of(number: int, codes: Mapping[int, str]) -> str:
+    """The code of a number format, one of the workbook's own or one that all know."""
+    return codes[number] if number in codes else _CODES.get(number, "General")
+
+
 def _whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from compiler.ooxml.cells.cell_looks import PLAIN, Letters, Look
+from compiler.ooxml.cells.rich_text import RichText
 from compiler.ooxml.cells.shown import Meaning, meaning_of
 from compiler.ooxml.members import Door, visible
 from compiler.values.findings import Finding, Kind, Place
@@ -25,6 +26,21 @@ class Marked(NamedTuple):
     letters: Letters
     text: str
     start: int = 0
+
+
+def marked_in(rich: RichText, usual: Letters) -> tuple[Marked, ...]:
+    """What stands crossed out, raised or lowered; `usual` is the look of the whole cell."""
+    if not rich.runs:
+        whole = usual != "plain" and rich.text.strip()
+        return (Marked(usual, rich.text),) if whole else ()
+    found: list[Marked] = []
+    start = 0
+    for text, own in rich.runs:
+        letters = usual if own is None else own
+        if letters != "plain" and text.strip():
+            found.append(Marked(letters, text, start))
+        start += len(text)
+    return tuple(found)
 
 
 class Floating(NamedTuple):

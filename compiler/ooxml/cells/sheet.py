@@ -13,8 +13,8 @@ from lxml import etree
 
 from compiler.catalogue import w_parts as parts
 from compiler.ooxml.cells.address import LAST_COLUMN, LAST_ROW, cell_name, parse_cell
-from compiler.ooxml.cells.cell_looks import PLAIN, Letters, Look
-from compiler.ooxml.cells.raw import CellKind, Marked, Range, RawCell, Refused
+from compiler.ooxml.cells.cell_looks import PLAIN, Look
+from compiler.ooxml.cells.raw import CellKind, Marked, Range, RawCell, Refused, marked_in
 from compiler.ooxml.cells.rich_text import RichText, rich_text, unescaped
 from compiler.ooxml.markup import elements, local_name
 from compiler.values import limits
@@ -148,7 +148,7 @@ class SheetReader:
         look = self.looks.get(cell.get("s", ""), PLAIN)
         marked: tuple[Marked, ...] = ()
         if look.letters != "plain" or (rich is not None and rich.runs):
-            marked = _marked(rich or RichText(text), look.letters)
+            marked = marked_in(rich or RichText(text), look.letters)
         self.cells[place] = RawCell(kind, text, formula, look, marked)
 
     def _hold_to_limits(self, place: tuple[int, int], text: str) -> None:
@@ -240,18 +240,3 @@ def _size(text: str) -> float:
         return float(text)
     except ValueError:
         return 100.0
-
-
-def _marked(rich: RichText, usual: Letters) -> tuple[Marked, ...]:
-    """What stands crossed out, raised or lowered; `usual` is the look of the whole cell."""
-    if not rich.runs:
-        whole = usual != "plain" and rich.text.strip()
-        return (Marked(usual, rich.text),) if whole else ()
-    found: list[Marked] = []
-    start = 0
-    for text, own in rich.runs:
-        letters = usual if own is None else own
-        if letters != "plain" and text.strip():
-            found.append(Marked(letters, text, start))
-        start += len(text)
-    return tuple(found)

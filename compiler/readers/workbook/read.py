@@ -1,6 +1,6 @@
 """A filled workbook → a report, whoever saved it last.
 
-Given the bytes of an .xlsx, gives a `Reading`. Sheets, rows and columns are found by
+Given the bytes of an .xlsx, .xls, .et or .ods, gives a `Reading`. Sheets, rows and columns are found by
 their names and labels; every value keeps its sheet and cell. Identities are not its
 business.
 """
@@ -8,9 +8,10 @@ business.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from compiler.catalogue import w_workbook as kinds
+from compiler.catalogue.w_inputs import FORMULAS_UNSEEN
 from compiler.format.form import Form, form_of, form_with
 from compiler.format.words import FixedWords, words_of
 from compiler.ooxml.cells.address import cell_name
@@ -52,10 +53,7 @@ def read_form(
     data: bytes, source: Source, name: str, shelf: Shelf, wanted: str | None = None
 ) -> Reading:
     """`wanted` is the format asked for on the command line, if any."""
-    package = open_package(data, name, "xlsx")
-    if isinstance(package, Finding):
-        return Reading.refused(package)
-    opened = open_workbook(package)
+    opened = _opened(data, name, source.kind)
     if isinstance(opened, Finding):
         return Reading.refused(opened)
     # Whose workbook it is comes first: a foreign one may be large, and is not read.
@@ -87,10 +85,31 @@ def read_form(
         return Reading(None, form, (*findings, *lost))
     findings += _version_findings(kinds.OTHER_VERSION, hidden, form, name)
     report = _report(contents, form, hidden, source)
+    findings += _unseen_formulas(contents, source)
     if over := prose_over(report.narrative):
         return Reading.refused(refusal(over, name))
     findings += _findings(contents, report, form, hidden)
     return Reading(report, form, tuple(findings))
+
+
+class _Opened(Protocol):
+    """A workbook of any kind, before its sheets."""
+
+    def read(self, *names: str) -> RawWorkbook | Finding: ...
+
+
+def _opened(data: bytes, name: str, kind: str) -> _Opened | Finding:
+    """By the kind of its file; what is not of today is seldom, and loaded when it comes."""
+    if kind == "xls":
+        from compiler.ooxml.biff.biff_book import open_biff
+
+        return open_biff(data, name)
+    if kind == "ods":
+        from compiler.ooxml.opendocument.ods_book import open_ods
+
+        return open_ods(data, name)
+    package = open_package(data, name, "xlsx")
+    return package if isinstance(package, Finding) else open_workbook(package)
 
 
 def _form(
@@ -202,6 +221,22 @@ def _read(
         sheets, located, lines, cover, prose, tables, totals, slips, tuple(slip_findings),
         tuple(unseen),
     )  # fmt: skip
+
+
+def _unseen_formulas(read: _Read, source: Source) -> list[Finding]:
+    """One advice where figures are formulas of which only the result could be read."""
+    if source.kind == "xlsx":
+        return []
+    places = [
+        Place(sheet=read.sheets.sections[id].name, cell=cell_name(*at), section=id)
+        for id, each in read.located.items()
+        for at in each.cells.values()
+        if (cell := read.sheets.sections[id].cells.get(at)) and cell.formula == ""
+    ]
+    if not places:
+        return []
+    values = {"count": str(len(places))}
+    return [Finding(FORMULAS_UNSEEN, Place(), values, related=tuple(places[:20]))]
 
 
 def _unseen(sheet: RawSheet, section: str, located: Located, raw: RawWorkbook) -> list[Finding]:
