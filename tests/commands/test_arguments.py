@@ -19,7 +19,21 @@ from compiler.text.widths import display_width
 ALLOWED = (
     {"nianbao", "zh", "en", "disclosure", "data"}
     | {"FOLDER", "PERIOD", "NUMBER", "J", "BGS"}
-    | {"xlsx", "docx", "json", "toml", "html", "GB", "SHA", "guess", "FORM", "FILLED"}
+    | {
+        "xlsx",
+        "xls",
+        "et",
+        "ods",
+        "docx",
+        "json",
+        "toml",
+        "html",
+        "GB",
+        "SHA",
+        "guess",
+        "FORM",
+        "FILLED",
+    }
     | {"ID", "FILE", "REPORT", "DOCX", "OUT", "YEAR", "NAME", "CODE", "T", "MY", "HEX"}
     | {command.name for command in COMMANDS}
     | {
