@@ -8,7 +8,7 @@ reference lacks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from compiler.text.language import Text
 
@@ -19,20 +19,27 @@ Value = TypeVar("Value")
 REQUIRED: Any = object()  # there is no default: who does not write it, hears of it
 
 
-class Key(NamedTuple, Generic[Value]):
+class Key(Generic[Value]):
     """One key: how an entry reads it, what may be `written` there, and what it is for.
 
     `default` is how what goes without saying would be written; `within` are the keys of the
     tables that it holds.
     """
 
-    name: str
-    read: Callable[[Entry], Value]
-    written: Text
-    tells: Text
-    mandatory: bool = False
-    default: str = ""
-    within: Keys | None = None
+    __slots__ = ("default", "mandatory", "name", "read", "tells", "within", "written")
+
+    def __init__(
+        self,
+        name: str,
+        read: Callable[[Entry], Value],
+        written: Text,
+        tells: Text,
+        mandatory: bool = False,
+        default: str = "",
+        within: Keys | None = None,
+    ) -> None:
+        self.name, self.read, self.written, self.tells = name, read, written, tells
+        self.mandatory, self.default, self.within = mandatory, default, within
 
 
 class Keys:
@@ -196,18 +203,22 @@ class Keys:
         def read(entry: Entry) -> Iterator[Entry]:
             return entry.entries(name, required=mandatory and not (unless and entry.has(unless)))
 
-        key = self._of(name, read, within, mandatory=mandatory)
-        return self._add(key._replace(tells=tells) if tells else key)
+        return self._add(self._of(name, read, within, tells, mandatory=mandatory))
 
     def named(self, name: str, within: Keys) -> Key[Iterator[Entry]]:
         return self._add(self._of(name, lambda entry: entry.named(name), within))
 
     @staticmethod
     def _of(
-        name: str, read: Callable[[Entry], Value], within: Keys, *, mandatory: bool = False
+        name: str,
+        read: Callable[[Entry], Value],
+        within: Keys,
+        tells: Text | None = None,
+        *,
+        mandatory: bool = False,
     ) -> Key[Value]:
         told = Text(f"{within.title} 表", f"tables {within.title}")
-        return Key(name, read, told, within.tells, mandatory, within=within)
+        return Key(name, read, told, tells or within.tells, mandatory, within=within)
 
 
 Texts = tuple[str, ...]
