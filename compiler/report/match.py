@@ -92,13 +92,15 @@ def _by_section(seen: Seen, form: Form, of: Whose) -> Mapping[str, list[SeenBloc
     """The blocks of each section that is there; what stands before the first heading is the
     introduction, where the form has one.
     """
-    headings = {_bare(of.fill(h)): s for s in form.sections for h in (s.heading, *s.variants) if h}
+    told = [(of.fill(h), s) for s in form.sections for h in (s.heading, *s.variants) if h]
+    # Two may differ in their numbers alone.
+    headings = {_bare(h): s for h, s in told} | {folded(h): s for h, s in told}
     over = {_bare(of.fill(h)) for s in form.sections for h in s.printing.above}
     current: Section | None = next((s for s in form.sections if not s.heading), None)
     blocks: dict[str, list[SeenBlock]] = {} if current is None else {current.id: []}
     for block in seen:
         text = block.text if isinstance(block, SeenParagraph) else ""
-        named = headings.get(_bare(text)) if text else None
+        named = (headings.get(folded(text)) or headings.get(_bare(text))) if text else None
         if named is not None:
             current = named
             blocks.setdefault(named.id, [])

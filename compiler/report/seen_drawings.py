@@ -32,11 +32,17 @@ def seen_in_drawings(
         for number, tables in enumerate(drawn)
         if tables[0].printing.caption
     }
+    # What is said in place of a table that is not drawn.
+    instead = [
+        {folded(of.fill(t.printing.when_empty)) for t in tables if not t.printing.drawn_empty}
+        for tables in drawn
+    ]
     at, shown = 0, False
     for block in blocks:
         if isinstance(block, SeenParagraph):
             reached = captions.get(folded(block.text), at)
             shown, at = shown and reached == at, reached
+            shown = shown or (bool(drawn) and folded(block.text) in instead[at])
         elif shown and at + 1 < len(drawn) and not drawn[at + 1][0].printing.caption:
             at += 1
         shown = shown or isinstance(block, SeenTable)

@@ -123,6 +123,11 @@ class _JoinedTables:
         met = [text for at in cells if (text := self.folded.get(at, "")) in known]
         return tuple(text for n, text in enumerate(met) if not n or met[n - 1] != text)
 
+    def of_row(self, row: int) -> Path:
+        """Its texts, one that covers several columns once."""
+        found = [self.folded.get((row, column), "") for column in range(self.columns)]
+        return tuple(text for n, text in enumerate(found) if not n or found[n - 1] != text)
+
     def row_path(self, row: int, known: frozenset[str]) -> Path:
         return self.path(((row, column) for column in range(self.columns)), known)
 
@@ -184,7 +189,10 @@ def _rows_among(
     heads = _labels((*_heads_of_labels(table), *table.columns))
     begins = {folded(line.label[0]) for line in table.fixed_rows}
     known, fixed, others = _labels(table.fixed_rows), dict[int, Path](), list[int]()
+    titles = {(folded(table.band),), (folded(table.unit_line),)}
     for row in among:
+        if texts.of_row(row) in titles:  # over the heads, and again on each page
+            continue
         if texts.folded.get((row, first)) in begins:
             fixed[row] = texts.row_path(row, known)
         elif texts.folded.get((row, first)) not in heads and (

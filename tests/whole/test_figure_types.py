@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import html
-import json
 import random
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -23,35 +22,26 @@ from compiler.document.tree import TableBlock
 from compiler.edges.files import read_bytes
 from compiler.edges.machine import desk_of
 from compiler.format.declaration import Declaration
-from compiler.format.figure_type import BUILT_IN, PERCENT, FigureType, Unit
-from compiler.format.form import Form, form_of, form_with
+from compiler.format.figure_type import FigureType
+from compiler.format.form import Form, form_with
 from compiler.format.judgement import defined_value, without_value
 from compiler.format.load import load
 from compiler.format.totals import in_order
 from compiler.ooxml.cells.shown import shown_value
 from compiler.ooxml.cells.shown_date import day_number
-from compiler.ooxml.package import open_package
-from compiler.ooxml.words.main_parts import main_parts
-from compiler.ooxml.words.visible import seen_in
 from compiler.pipeline import compile_report
-from compiler.proof.verify import examine
-from compiler.readers.workbook.read import read_form
-from compiler.report.data import read_data, to_json
+from compiler.report.data import to_json
 from compiler.report.desk import Only
 from compiler.report.in_print import in_print, read_again
-from compiler.report.match import match
 from compiler.report.typed import stored_number
 from compiler.text.dates import day_in_words
-from compiler.text.labels import folded
-from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
-from compiler.values.findings import Finding
-from compiler.values.origin import Source
+from compiler.values.figures import Absent, Quantity, Said, Unreadable
 from compiler.values.report import OpenLine, Report
-from compiler.values.seen import Seen
 from compiler.workbook.form.make import blank_report, write_form
 from compiler.workbook.number_code import number_code
 from docs.dialect import EXAMPLES
 from tests.support import documents
+from tests.support.any_form import types, values_of
 from tests.support.examples import clean_data, declaration_of, report_of
 from tests.support.office import converted
 from tests.support.ways import mistakes
@@ -149,52 +139,6 @@ def test_the_workbook_shows_them_so_and_lets_nothing_else_be_typed() -> None:
 # Laws
 
 
-# What a cell shows: no blanks around it, and nothing that a program would calculate.
-WORDS = st.text("一二三年月日ABnaé，。 -<>&\"'\n0123.", min_size=1, max_size=12).map(
-    lambda text: text.strip().replace(",", "") or "无"
-)
-
-
-@st.composite
-def types(draw: st.DrawFn) -> FigureType:
-    """Any type that can be declared."""
-    kind = draw(st.sampled_from(tuple(BUILT_IN)))
-    like = BUILT_IN[kind]
-    if not like.is_number:
-        words = WORDS.map(lambda text: re.sub(r'["\n]', "", text).strip() or "无")
-        choices = draw(st.lists(words, max_size=3, unique_by=lambda word: folded(word).casefold()))
-        return like._replace(choices=tuple(choices) if kind == "text" else (), optional=True)
-    decimals = None if like.whole else draw(st.none() | st.integers(0, 4))
-    unit = draw(st.sampled_from((None, PERCENT, Unit("万元"), Unit("$", before=True))))
-    return like._replace(
-        decimals=0 if like.whole else decimals,
-        fixed=decimals is not None and draw(st.booleans()),
-        signed=like.signed or draw(st.booleans()),
-        plus=draw(st.booleans()),
-        thousands=draw(st.booleans()),
-        zero=draw(st.sampled_from((None, "0", "0.00", "–", "—", "", "无"))),
-        words=draw(st.sampled_from(((), (("N/A", "skip"), ("<1", "nothing"), ("*?~", "skip"))))),
-        unit=unit,
-        printed_unit=unit is not None and (unit == PERCENT or draw(st.booleans())),
-    )
-
-
-@st.composite
-def values_of(draw: st.DrawFn, type: FigureType) -> Quantity:
-    """Anything that may stand in such a cell; numbers of at most fifteen digits, as a workbook
-    keeps them.
-    """
-    if type.kind == "date":
-        return Said(draw(st.dates(date(1850, 1, 1), date(2200, 1, 1))).isoformat())
-    if type.kind == "text":
-        return Said(draw(st.sampled_from(type.choices) if type.choices else WORDS))
-    if type.words and draw(st.booleans()):
-        return Said(*draw(st.sampled_from(type.words)))
-    places = 4 if type.decimals is None else type.decimals
-    digits = draw(st.integers(-(10**9) if type.signed else 0, 10**9))
-    return Decimal(draw(st.sampled_from((0, 1, digits)))) / 10 ** draw(st.integers(0, places))
-
-
 @settings(max_examples=300)
 @given(st.data(), types())
 def test_what_is_printed_is_read_again_and_is_what_the_workbook_shows(
@@ -225,96 +169,6 @@ def test_what_is_printed_is_read_again_and_is_what_the_workbook_shows(
         assert read_again(in_print(other, type, "zh"), type) == (
             Decimal(0) if other is Absent.BLANK and type.zero == "" else other
         )
-
-
-def in_toml(name: str, type: FigureType) -> str:
-    """A type as it is declared; its unit by the place where it is printed."""
-    lines = [f"[type.{name}]", f'like = "{type.kind}"']
-    if not BUILT_IN[type.kind].whole and type.decimals is not None:
-        lines.append(f"decimals{'' if type.fixed else '_at_most'} = {type.decimals}")
-    lines += [f"{key} = true" for key in ("signed", "plus", "thousands") if getattr(type, key)]
-    if type.zero is not None:
-        lines.append(f'zero = "{type.zero}"')
-    if type.words:
-        told = ", ".join(
-            f"{json.dumps(word)} = {json.dumps(weight)}" for word, weight in type.words
-        )
-        lines.append(f"words = {{ {told} }}")
-    if type.choices:
-        lines.append(f"choices = {json.dumps(type.choices, ensure_ascii=False)}")
-    lines += ["optional = true"] * type.optional
-    if type.unit == PERCENT:
-        lines.append("percent = true")
-    elif type.unit:
-        lines.append(f'unit = "{"before" if type.unit.before else "after"}"')
-        lines += ["printed_unit = true"] * type.printed_unit
-    return "\n".join(lines)
-
-
-def declared(columns: Mapping[str, FigureType], rows: int) -> Declaration:
-    heads = ", ".join(f'{{ id = "{id}", label = "{id} 列", type = "{id}" }}' for id in columns)
-    lines = ", ".join(f'{{ id = "r{n}", label = "第 {n} 行" }}' for n in range(rows))
-    text = f"""
-[format]
-id = "any"
-version = "1"
-language = "zh"
-name = "任意"
-title = "{{agency}}{{year}}年报告"
-[unit.before]
-label = "$"
-before = true
-[unit.after]
-label = "万元"
-{chr(10).join(in_toml(id, type) for id, type in columns.items())}
-[[section]]
-id = "all"
-heading = "一、全部"
-tables = ["all"]
-[table.all]
-corner = "项目"
-unit_line = "单位：各列自定"
-columns = [{heads}]
-rows = [{lines}]
-"""
-    loaded = load(text.encode(), "any.toml", read_bytes)
-    assert isinstance(loaded, Declaration), [f.message("zh") for f in loaded]
-    return loaded
-
-
-@settings(max_examples=10)
-@given(st.data(), st.lists(types(), min_size=1, max_size=5), st.integers(1, 4))
-def test_workbook_data_and_document_of_any_types_give_the_report_back(
-    data: st.DataObject, drawn: list[FigureType], rows: int
-) -> None:
-    columns = {f"c{n}": type for n, type in enumerate(drawn)}
-    declaration = declared(columns, rows)
-    form, shelf = form_of(declaration), Only(declaration)
-    assert {form.type_of(f) for f in form.figures} == set(drawn)
-    figures: dict[FigureId, Quantity] = {
-        f: data.draw(values_of(columns[f.column])) for f in form.figures
-    }
-    report = replace(blank_report(form, 2023, "某局"), figures=figures)
-    source = Source("年报.json", "json", "")
-
-    book = read_form(write_form(form, report), source, "年报.xlsx", shelf)
-    assert (book.report, book.findings) == (report, ())
-    text = to_json(report).encode()
-    again = read_data(text, source, "年报.json", shelf)
-    assert (again.report, again.findings) == (report, ())
-
-    document = document_of(report, shelf)
-    found = examine(document, source, "年报.docx", shelf)
-    assert (found.status, found.report, found.findings) == ("intact", report, ())
-    seen = match(found.seen or seen_of(document), form, source)
-    assert seen.report is not None
-    assert (seen.report.figures, seen.findings) == (figures, ())
-
-
-def seen_of(document: bytes) -> Seen:
-    package = open_package(document, "年报.docx", "docx")
-    assert not isinstance(package, Finding)
-    return seen_in(main_parts(package))
 
 
 # The workbook's own formulas

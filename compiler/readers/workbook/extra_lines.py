@@ -47,6 +47,8 @@ def extra_lines(
 def _added(sheet: RawSheet, located: Located, stray: list[Cell], axis: int) -> Iterator[list[Cell]]:
     """The stray cells of each row (`axis` 0) or column that bears a label and a number."""
     figures = set(located.cells.values())
+    if not figures:
+        return
     along = {at[axis] for at in figures}  # the table's own rows
     across = {at[1 - axis] for at in figures}  # the columns of its numbers
     for position in sorted({at[axis] for at in stray} - along):

@@ -22,6 +22,7 @@ from typing import Any
 
 from lxml import etree
 
+from compiler.document.paper import A4, LETTER, paper_of
 from compiler.edges.machine import desk_of
 from compiler.edges.shelf import shelf_of
 from compiler.ooxml.package import Package, open_package
@@ -53,6 +54,9 @@ _FREE = {
     "gridCol w": (1, 13958), "tcW w": (1, 13958), "gridSpan val": (1, 200),
     "ind left": (0, 9179), "ind hanging": (0, 9179), "trHeight val": (1, 2000),
 }  # fmt: skip
+# Where what stands at the right of a line over a table ends: on any paper, either way.
+_PAPERS = [paper_of(size, language) for size in (A4, LETTER) for language in ("zh", "en")]
+_EDGES = {str(each.text_width) for paper in _PAPERS for each in (paper, paper.on_its_side())}
 _FACES = {f"rFonts {face}" for face in ("ascii", "hAnsi", "eastAsia", "cs")} | {
     "font name",
     "altName val",
@@ -119,6 +123,9 @@ def _told(element: str, key: str, found: Iterable[str]) -> str:
         low, high = _FREE[name]
         assert all(low <= int(value) <= high for value in found), (name, found)
         return f"{low}..{high}"
+    if name == "tab pos":
+        assert set(found) <= _EDGES, found
+        found = _EDGES
     words = sorted(found, key=lambda value: (re.fullmatch(r"-?\d+", value) is None, value.zfill(6)))
     assert len(words) <= 16, (name, words)
     assert not any(set(word) & set('"|') for word in words), words
