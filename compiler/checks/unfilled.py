@@ -7,7 +7,7 @@ what they were, so that data and workbook give the same findings.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from compiler.catalogue import c_cells as kinds
@@ -16,15 +16,16 @@ from compiler.format.declaration import Table
 from compiler.format.extents import in_place
 from compiler.format.figure_type import FigureType
 from compiler.format.form import Form
-from compiler.format.judgement import defined_value, rests_on_none
+from compiler.format.judgement import Figures, defined_value, rests_on_none
 from compiler.format.left_empty import left_empty
+from compiler.format.totals import in_order
 from compiler.report.places import Places
 from compiler.report.typed import is_beyond
 from compiler.text.characters import FORMULA
 from compiler.text.language import Text
 from compiler.text.likeness import suggestion
 from compiler.text.numerals import plain
-from compiler.values.figures import Absent, FigureId, Unreadable
+from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding, Kind, Values
 from compiler.values.report import Report
 
@@ -56,10 +57,30 @@ def cell_findings(
                 findings.append(_about(kinds.NOT_APPLICABLE, figure, "/", places))
         elif isinstance(quantity, Decimal):
             findings.extend(_impossible(figure, quantity, form, places))
+    offers = _offers(report.figures, form)
     for table in form.tables:
         if not left_empty(form, table.id, report.figures):
-            findings.extend(_blanks(table, report, form, places))
+            findings.extend(_blanks(table, report, form, places, offers))
     return findings
+
+
+def _offers(figures: Figures, form: Form) -> dict[FigureId, Decimal]:
+    """What each blank total comes to, blank totals among its parts added up first; none for one
+    that rests on something unreadable.
+    """
+    blank = [figure for figure in form.totals if figures[figure] is Absent.BLANK]
+    counted: dict[FigureId, Quantity] = dict(figures)
+    offers: dict[FigureId, Decimal] = {}
+    for total in in_order(blank, form):
+        by = form.totals[total]
+        values = (defined_value(identity, counted) for identity in by)
+        value = next((v for v in values if v is not None), None)
+        parts = [counted[figure] for identity in by for figure in identity.figures]
+        if spoiler := next((part for part in parts if isinstance(part, Unreadable)), None):
+            counted[total] = spoiler
+        elif value is not None:
+            counted[total] = offers[total] = value
+    return offers
 
 
 def _about(kind: Kind, figure: FigureId, shown: str, places: Places) -> Finding:
@@ -110,7 +131,9 @@ def _too_many_decimals(type_: FigureType, figure: FigureId, shown: str, places: 
     return Finding(kinds.TOO_MANY_DECIMALS, place, values, actual=shown)
 
 
-def _blanks(table: Table, report: Report, form: Form, places: Places) -> list[Finding]:
+def _blanks(
+    table: Table, report: Report, form: Form, places: Places, offers: Mapping[FigureId, Decimal]
+) -> list[Finding]:
     """The blank inputs of a table in one finding; each blank total whose parts are not."""
     if not in_place(table):  # which of its lines are sums cannot be told
         return []
@@ -127,10 +150,8 @@ def _blanks(table: Table, report: Report, form: Form, places: Places) -> list[Fi
             if not type_.optional:
                 (blank if type_.is_number else wordless).append(figure)
             continue
-        sums = [s for i in by if (s := defined_value(i, report.figures)) is not None]
-        unreadable = any(isinstance(report.figures[f], Unreadable) for i in by for f in i.figures)
-        if sums and not unreadable:
-            place, expected = places.figure(figure), plain(sums[0])
+        if (offered := offers.get(figure)) is not None:
+            place, expected = places.figure(figure), plain(offered)
             values = {"label": place.label or "", "expected": expected}
             findings.append(Finding(kinds.BLANK_TOTAL, place, values, expected=expected))
         elif any(rests_on_none(i, report.figures) for i in by):

@@ -156,9 +156,11 @@ class _InPlace:
         self._told = told
 
     def pytest_runtestloop(self, session: Any) -> bool:
+        began = time.monotonic()
         telling = [
             item for item in session.items if _forked(lambda i=item: _first_failure([i])) == 0
         ]
+        patience = 5 + 3 * int(time.monotonic() - began)  # a loop without end need not be long
         for number, (path, source) in enumerate(self._sources):
             started = time.monotonic()
 
@@ -167,18 +169,19 @@ class _InPlace:
                 changed = put_in_place(importlib.import_module(module).__name__, source)
                 return _first_failure(telling) if changed else _UNCHANGED
 
-            if _forked(meet) == _KILLED:
+            if _forked(meet, patience) == _KILLED:
                 line = f"{number} {time.monotonic() - started:.2f}\n"
                 os.write(self._told, line.encode())
         return True
 
 
-def _forked(run: Any) -> int:
+def _forked(run: Any, seconds: int = _SECONDS // 5) -> int:
+    """How it ended within so many seconds of processor time."""
     child = os.fork()
     if child == 0:
         code = _KILLED
         try:
-            resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS // 5, _SECONDS // 5))
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
             code = run()
         finally:
             os._exit(code)
