@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from compiler.learning.laid_beside import SideBySide
     from compiler.learning.learnt import Learnt
     from compiler.learning.outline import Outline
+    from compiler.office.roster import Roster
     from compiler.ooxml.package import Package
     from compiler.proof.examination import Examination
     from compiler.proof.inside import SealedIn
@@ -63,6 +64,17 @@ def whose(path: Path, desk: Desk, wanted: str | None = None) -> Whose | None:
 
     report = read_input(data, Source(str(path), kind, ""), path.name, desk.shelf, wanted).report
     return whose_report(report) if report else None
+
+
+def read_roster(path: Path, desk: Desk) -> Roster | tuple[Finding, ...]:
+    """The units that are to report, or why the roster cannot be used."""
+    from compiler.office.roster import roster_of
+    from compiler.readers.roster_rows import roster_rows
+
+    data = desk.read(path)
+    rows = data if isinstance(data, Finding) else roster_rows(data, path.name)
+    roster = rows if isinstance(rows, Finding) else roster_of(rows, path.name)
+    return in_file((roster,), path) if isinstance(roster, Finding) else roster
 
 
 def read_prior(path: Path, desk: Desk, form: Form) -> Prior | tuple[Finding, ...]:

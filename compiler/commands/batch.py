@@ -27,7 +27,9 @@ from compiler.edges.progress import progress
 from compiler.edges.workers import Crew, processes
 from compiler.office.overview import GOOD, Line, verdict
 from compiler.office.result import Setting
+from compiler.office.roster import Roster
 from compiler.office.told import told_lines
+from compiler.pipeline import read_roster
 from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
 from compiler.values.findings import Finding, Kind, Place, Values
@@ -37,20 +39,23 @@ def run(asked: Arguments, desk: Desk) -> int:
     refused = _refused(asked)
     if refused:
         return unreadable(asked.manner, *refused, verdict=NOT_WRITTEN)
+    roster = read_roster(Path(asked.roster), desk) if asked.roster else None
+    if isinstance(roster, tuple):
+        return unreadable(asked.manner, *roster, verdict=NOT_WRITTEN)
     crew = processes(asked.jobs)
-    batch = _batch(asked, crew)
+    batch = _batch(asked, crew, roster)
     try:
         return once(asked, batch, desk, Digests())
     finally:
         crew.close(wait=False)
 
 
-def _batch(asked: Arguments, crew: Crew) -> Batch:
+def _batch(asked: Arguments, crew: Crew, roster: Roster | None) -> Batch:
     setting = Setting(
         asked.lang, asked.format, asked.strict, asked.pdf, os.environ.get("NIANBAO_FORMATS") or None
     )
     paths = tuple(Path(path) for path in asked.paths)
-    return Batch(paths, Path(asked.output or ""), setting, crew, optional_path(asked.prior))
+    return Batch(paths, Path(asked.output or ""), setting, crew, optional_path(asked.prior), roster)
 
 
 def _refused(asked: Arguments) -> list[Finding]:

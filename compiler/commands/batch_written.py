@@ -19,6 +19,7 @@ from compiler.edges.files import write_atomically
 from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of
 from compiler.office.found import Unit, usual_of
+from compiler.office.letter import letter
 from compiler.office.overview import (
     Context,
     Line,
@@ -28,12 +29,15 @@ from compiler.office.overview import (
     superseded_records,
     unit_record,
 )
-from compiler.office.result import Setting
+from compiler.office.overview_book import overview_book
+from compiler.office.overview_page import overview_page
+from compiler.office.result import NAMES, Setting
 from compiler.output.record import Record, dumps, finding_record
 from compiler.report.desk import Desk, declaration_of
+from compiler.text.language import Language
 from compiler.values.findings import Finding, Place
 
-OVERVIEW = "overview.json"
+OVERVIEW, PAGE, BOOK = "overview.json", "overview.html", "overview.xlsx"
 _BLOCK = 1 << 16
 
 
@@ -63,9 +67,15 @@ def write_overview(
     with TemporaryFile() as spool:
         lines = tuple(_lines(batch, round_, context, spool))
         told = [finding_record(each, context.language) for each in findings]
-        path = batch.output / OVERVIEW
-        refused = write_atomically(path, _pieces(lines, told, spool))
-    return Written(lines, () if refused else (path,), (refused,) if refused else ())
+        refused = write_atomically(batch.output / OVERVIEW, _pieces(lines, told, spool))
+    written: list[Path] = [] if refused else [batch.output / OVERVIEW]
+    failed = [refused] if refused else []
+    for name, made in ((BOOK, overview_book), (PAGE, overview_page)):
+        path = batch.output / name
+        refused = write_atomically(path, made(lines, context))
+        written += [] if refused else [path]
+        failed += [refused] if refused else []
+    return Written(lines, tuple(reversed(written)), tuple(failed))
 
 
 def _lines(batch: Batch, round_: Round, context: Context, spool: IO[bytes]) -> Iterator[Line]:
@@ -79,14 +89,31 @@ def _lines(batch: Batch, round_: Round, context: Context, spool: IO[bytes]) -> I
         record = unit_record(
             unit, result, besides(unit, context, has_prior=has_prior), context.language
         )
+        folder = batch.output / unit.folder
+        sent = _letter(unit, record, folder, context.language)
         for each in (record, *superseded_records(unit, context.language)):
-            spool.write(_indented(_with_paths(each, batch.output / unit.folder)))
-            yield line_of(unit, each, result if each is record else None, shown)
+            outputs = sent if each is record else ()
+            spool.write(_indented(_with_paths(each, folder, outputs)))
+            own = result if each is record else None
+            yield line_of(unit, each, own, shown)._replace(letter="".join(outputs))
 
 
-def _with_paths(record: Record, folder: Path) -> Record:
+def _letter(unit: Unit, record: Record, folder: Path, language: Language) -> tuple[str, ...]:
+    """The name of the letter that was written, if it could be."""
+    name = NAMES["letter"].in_language(language)
+    data = b"\xef\xbb\xbf" + letter(unit, record, language).encode("utf-8", "replace")
+    path = folder / name
+    with suppress(OSError):
+        if path.read_bytes() == data:
+            return (name,)
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+    return () if write_atomically(path, data) else (name,)
+
+
+def _with_paths(record: Record, folder: Path, sent: Sequence[str]) -> Record:
     outputs: Any = record["outputs"]
-    return {**record, "outputs": [str(folder / name) for name in outputs]}
+    return {**record, "outputs": [str(folder / name) for name in (*outputs, *sent)]}
 
 
 def _indented(record: Record) -> bytes:
@@ -109,6 +136,11 @@ def left_from_before(output: Path, units: Sequence[Unit], setting: Setting) -> I
     own = {unit.folder for unit in units}
     with suppress(OSError):
         for folder in sorted(path for path in output.iterdir() if path.is_dir()):
-            if folder.name not in own and result_path(str(folder), setting).is_file():
+            if folder.name not in own and _has_ours(folder, setting):
                 place, values = Place(file=str(folder)), {"folder": str(folder)}
                 yield Finding(LEFT_FROM_BEFORE, place, values, words=folder.name)
+
+
+def _has_ours(folder: Path, setting: Setting) -> bool:
+    names = (NAMES[name].in_language(setting.language) for name in ("result", "letter"))
+    return any((folder / name).is_file() for name in names)

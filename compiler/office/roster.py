@@ -28,7 +28,9 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
 _NOT_OBLIGED = frozenset(("否", "免报", "不报", "免", "no", "n", "false", "0"))
 _PARTS = re.compile(r"[、；;，,\n/|]+")
 _DAY = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?(?:[ T]00:00:00)?")
-_NO_NAMES = Text("第一行没有“单位名称”一栏", "its first row has no heading “name”")
+# Above the headings may stand a title.
+_LOWEST_HEADER = 10
+_NO_NAMES = Text("前几行没有“单位名称”一栏", "its first rows have no heading “name”")
 _NO_ROWS = Text("一家单位也没有", "it lists no unit")
 
 
@@ -69,20 +71,26 @@ class Roster:
 
 def roster_of(rows: Sequence[Sequence[str]], file: str) -> Roster | Finding:
     """Rows below the headings that have a name; what is odd in them is told, and passed over."""
-    header = [folded(text).casefold() for text in rows[0]] if rows else []
-    columns = {
-        key: header.index(found)
-        for key, names in _HEADINGS.items()
-        if (found := next((n for n in map(folded, names) if n in header), None))
-    }
-    if "name" not in columns:
+    headers = ((top, _columns(row)) for top, row in enumerate(rows[:_LOWEST_HEADER], start=1))
+    top, columns = next(((t, c) for t, c in headers if "name" in c), (0, {}))
+    if not columns:
         return _unusable(_NO_NAMES, file)
     findings: list[Finding] = []
-    entries = list(_entries(rows, columns, file, findings))
+    entries = list(_entries(rows, top, columns, file, findings))
     if not entries:
         return _unusable(_NO_ROWS, file)
     findings += _doubled(entries, file)
     return Roster(entries, findings)
+
+
+def _columns(row: Sequence[str]) -> dict[str, int]:
+    """Where each heading stands, if this is the row of headings."""
+    header = [folded(text).casefold() for text in row]
+    found = (
+        (key, next((n for n in map(folded, names) if n in header), ""))
+        for key, names in _HEADINGS.items()
+    )
+    return {key: header.index(name) for key, name in found if name}
 
 
 def _unusable(reason: Text, file: str) -> Finding:
@@ -91,9 +99,13 @@ def _unusable(reason: Text, file: str) -> Finding:
 
 
 def _entries(
-    rows: Sequence[Sequence[str]], columns: Mapping[str, int], file: str, findings: list[Finding]
+    rows: Sequence[Sequence[str]],
+    top: int,
+    columns: Mapping[str, int],
+    file: str,
+    findings: list[Finding],
 ) -> Iterator[Entry]:
-    for number, row in enumerate(rows[1:], start=2):
+    for number, row in enumerate(rows[top:], start=top + 1):
         said = {key: row[at].strip() if at < len(row) else "" for key, at in columns.items()}
         if not said["name"]:
             continue

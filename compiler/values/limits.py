@@ -89,6 +89,9 @@ EXPONENT = Limit(Text("一个数的数量级", "the magnitude of a number"), 15,
 # A unit of a batch; not of the door.
 UNIT_SECONDS = Limit(Text("一份的时间", "time of one unit"), 30, Text("秒", "seconds"))
 UNIT_MEMORY = Limit(Text("一份的内存", "memory of one unit"), 1_024, _MEGABYTES, MIB)
+# A roster: more units than any province has.
+ROSTER_ROWS = Limit(Text("名册的行", "rows of the roster"), 20_000, Text("行", ""))
+ROSTER_COLUMNS = Limit(Text("名册的列", "columns of the roster"), 50, Text("列", ""))
 
 ALL: tuple[Limit, ...] = (
     FILE, MEMBERS, EXPANDED, RATIO, DEPTH, TAGS, SHEETS, CELLS, FORMULAS, MERGES, TEXTS, RECORDS,
