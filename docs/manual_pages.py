@@ -67,6 +67,10 @@ def _index(forms: tuple[Form, ...]) -> str:
     lines += [
         "- [其他程序对工作簿做什么](../other-programs.md) 另存以后丢什么、变什么，读入对不对；other programs"
     ]
+    lines += ["", "## 许多家单位 Many units", ""]
+    lines += [
+        "- [一次收许多家单位的报告](../office.md) 成批核对、总览、名册、通知；many units at once"
+    ]
     lines += ["", "## 归档 For the archive", ""]
     lines += ["- [归档包](../archive.md) 包里有什么，每一项核对证明什么、不证明什么"]
     lines += ["- [正式文档在别的软件里](../programs.md) 另存、转换、合并、读取以后，还剩下什么"]

@@ -29,6 +29,7 @@ OF_A_PROCESS, OF_A_CLUSTER = 8, 25
 # Beyond this no allocation succeeds, so that no library can take all there is.
 _MOST_ADDRESSES = 4 << 30
 _SWEPT_AFTER = 50_000
+_DEATHS = 2
 _MOST_PROCESSES = 61  # of Windows: what it can wait for at once
 
 
@@ -130,15 +131,21 @@ class _Run(Generic[Item, Result]):
         self.crew.close(wait=False)
 
     def alone(self) -> Iterator[tuple[Item, Result | Lost]]:
-        """The suspects one by one: who dies again is to blame."""
+        """The suspects one by one: who dies twice now is to blame."""
         for item in self.suspects:
+            yield item, self._alone(item)
+
+    def _alone(self, item: Item) -> Result | Lost:
+        lost = Lost()
+        for _ in range(_DEATHS):
             try:
                 [result] = self.crew.executor.submit(self.task, [item]).result()
             except Exception as died:  # as above
                 self.crew.close(wait=False)
-                yield item, Lost(type(died).__name__)
+                lost = Lost(type(died).__name__)
             else:
-                yield item, result
+                return result
+        return lost
 
 
 def worked(

@@ -22,6 +22,7 @@ from compiler.values.limits import ROSTER_COLUMNS, ROSTER_ROWS
 Rows = Sequence[Sequence[str]]
 # As Excel saves text: with a mark of its order, or in the code page of Chinese Windows.
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_HEAD = 20
 _NO_TEXT = Text("文字编码认不出来", "its encoding is not known")
 
 
@@ -32,8 +33,8 @@ def roster_rows(data: bytes, name: str) -> Rows | Finding:
     if text is None:
         values: Values = {"file": name, "reason": _NO_TEXT}
         return Finding(ROSTER_UNREADABLE, Place(file=name), values, words=_NO_TEXT.zh)
-    first = text.partition("\n")[0]
-    separator = max(",;\t，", key=first.count)
+    head = "".join(islice(StringIO(text), _HEAD))
+    separator = max(",;\t，", key=head.count)
     reader = csv.reader(StringIO(text), delimiter=separator)
     return [row[: ROSTER_COLUMNS.most] for row in islice(reader, ROSTER_ROWS.most)]
 
