@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import candidates
 from compiler.checks.prose.reader import Reader
 from compiler.checks.prose.slots import Slots
+from compiler.values.figures import FigureId
 
 _OTHERS = ("matter", "others", "gathered")
 # Small numbers agree by chance: what one of them counts for, and what all must come to.
@@ -35,12 +37,44 @@ def are_own(slots: Sequence[Slots], again: Sequence[Slots], reader: Reader) -> b
         if not is_doubted(doubted) or number is None:
             continue
         values = values_of(own, reader)
-        if number.value in values:
+        if _told_rightly(own, number, values, reader):
             right.append(number.value)
         else:
             wrong += bool(values)
-    enough = len(right) >= _MANY or sum(map(_weight, right)) >= _ENOUGH
-    return wrong < len(right) and enough
+    return wrong < len(right) and enough(right)
+
+
+def _told_rightly(
+    slots: Slots, number: ProseNumber, values: set[Decimal], reader: Reader
+) -> bool:
+    """Whether it is one of these; a sum of money in the unit that the tables keep it in, too."""
+    if number.value in values or number.kind != "money":
+        return number.value in values
+    units = (reader.form.unit_of(c.figures[0]) for c in candidates(slots, reader.form, reader.lexicon))
+    factors = {dict(unit.accepts).get(number.unit) for unit in units if unit}
+    return any(f is not None and number.value * f in values for f in factors)
+
+
+def is_in_company(spoken: Sequence[Slots], but: int, reader: Reader) -> bool:
+    """Whether the other numbers of a sentence are the tables', so that this one should be, too."""
+    right: dict[FigureId, Decimal] = {}
+    wrong = 0
+    for place, slots in enumerate(spoken):
+        number = slots.segment.amount.number if slots.segment.amount else None
+        if place == but or number is None or number.approximate or not slots.says_figure:
+            continue
+        known = [(c, v) for c in candidates(slots, reader.form, reader.lexicon)
+                 if (v := reader.value(c)) is not None]  # fmt: skip
+        if _told_rightly(slots, number, {v for _, v in known}, reader):
+            right[known[0][0].figures[0]] = number.value
+        else:
+            wrong += bool(known)
+    return not wrong and len(right) > 1 and enough(tuple(right.values()))
+
+
+def enough(right: Sequence[Decimal]) -> bool:
+    """Whether so many numbers agree that this is no chance."""
+    return len(right) >= _MANY or sum(map(_weight, right)) >= _ENOUGH
 
 
 def _weight(value: Decimal) -> float:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.agreement import is_in_company
 from compiler.checks.prose.certainty import certainty
 from compiler.checks.prose.crossings import Differing
 from compiler.checks.prose.doubts import restricted
 from compiler.checks.prose.meant_otherwise import meant_otherwise
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.readings import true_otherwise
-from compiler.checks.prose.slip import is_slip
+from compiler.checks.prose.slip import is_slip, is_turned
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.text.numerals import plain
@@ -27,6 +28,8 @@ def contradiction(
 ) -> Iterator[Finding]:
     """The finding about the number of this clause, if it is not to be read otherwise."""
     severity, said = _severity(differing), differing.said
+    if severity is Severity.ADVICE and _is_meant(paragraph, spoken, position, differing):
+        severity = Severity.WARNING
     silent = (
         severity is None
         or (differing.part and said <= max(value for _, value in differing.known))
@@ -46,6 +49,27 @@ def _severity(differing: Differing) -> Severity | None:
     if sure is Severity.WARNING and not is_slip(differing.said, expected):
         return Severity.ADVICE
     return sure
+
+
+_WITHIN = ("中", "里", "内")
+
+
+def _is_meant(
+    paragraph: Paragraph, spoken: Spoken, position: int, differing: Differing
+) -> bool:
+    """Whether what is not clearly said is this figure all the same: its digits are in another
+    order, or all numbers beside it are the tables'."""
+    meant = [value for _, value in differing.known]
+    slots = differing.slots
+    if differing.shared or any(t.text in _WITHIN for t in slots.segment.tokens):
+        return False  # 办结件中有1件: some of them
+    if any(is_turned(differing.said, value) for value in meant):
+        return True
+    clear = not differing.part and certainty(slots, differing.known[0][0])
+    slip = any(is_slip(differing.said, value) for value in meant)
+    if slots.unknown or not (slip or clear is Severity.WARNING):
+        return False
+    return is_in_company(spoken.slots, position, paragraph.reader)
 
 
 def _finding(paragraph: Paragraph, differing: Differing, severity: Severity | None) -> Finding:

@@ -22,6 +22,16 @@ def is_slip(said: Decimal, meant: Decimal) -> bool:
     return abs(said - meant) <= _NEAR * max(abs(said), abs(meant))
 
 
+def is_turned(said: Decimal, meant: Decimal) -> bool:
+    """Whether a number of three digits or more has them in another order: that is no chance."""
+    one, other = (plain(abs(number)).replace(".", "") for number in (said, meant))
+    return len(one) >= _LONG and one != other and sorted(one) == sorted(other)
+
+
+# Of two digits the other order is often a number of its own.
+_LONG = 3
+
+
 def level_of_share(part: Decimal, whole: Decimal, percent: Decimal) -> Severity:
     """A warning where the percentage, the part or the whole can be a slip, else a question."""
     if not whole or not percent:
