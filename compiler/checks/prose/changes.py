@@ -163,14 +163,20 @@ def _judged(
     yield paragraph.finding(
         kinds.WRONG_GROWTH, change.slots.segment.start, change.token.end, values,
         expected=plain(expected), actual=plain(change.by.value), involved=(plain(a), plain(b)),
-        severity=_severity(change, new, olds, expected),
+        severity=_severity(change, new, olds, (a, b), expected),
     )  # fmt: skip
 
 
 def _severity(
-    change: Change, new: Item | None, olds: Sequence[Item], expected: Decimal
-) -> Severity:
-    """What can be a slip; or whose both operands stand right beside it: 收到6件，较上年的9件下降50%."""
+    change: Change, new: Item | None, olds: Sequence[Item], of: tuple[Decimal, Decimal],
+    expected: Decimal,
+) -> Severity:  # fmt: skip
+    """What can be a slip, or was divided by this year's number instead of last year's; or whose
+    both operands stand right beside it: 收到6件，较上年的9件下降50%.
+    """
+    now, then = of
+    if change.by.kind == "percent" and now and gives(abs(now - then), now, change.by):
+        return Severity.WARNING
     sure = False
     if olds and new is not None and new.number.unit == olds[-1].number.unit:
         clause, told = change.slots.segment.clause, new.slots.segment

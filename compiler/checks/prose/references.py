@@ -160,13 +160,21 @@ def wrong_bases(text: str, prose: Prose) -> Iterator[Fault]:
         return
     for sentence in text.translate(_ENDS).split("\n"):
         wrong = (*_wrong_decrees(sentence, bases), *_wrong_numbers(sentence, bases))
-        if not wrong or re.search(_REVISED, sentence):
-            continue
+        if wrong and re.search(_REVISED, sentence):
+            known = {number for basis in bases for number in _numbers(basis.wrong)}
+            wrong = tuple(w for w in wrong if _is_its_own(sentence, w[0], bases, known))
         told: set[str] = set()
         for words, right in wrong:
             if words not in told:
                 told.add(words)
                 yield kinds.WRONG_BASIS, words, {"right": right}
+
+
+def _is_its_own(sentence: str, words: str, bases: list[Basis], known: set[str]) -> bool:
+    """《…条例》（国务院令第771号）: right behind its name, and no number that it ever had."""
+    behind = any(re.search(rf"{re.escape(b.cited)}》?[（(]{re.escape(words)}", sentence)
+                 for b in bases if b.cited)  # fmt: skip
+    return behind and known.isdisjoint(_numbers(words))
 
 
 def _may_be_told(basis: Basis, text: str) -> bool:

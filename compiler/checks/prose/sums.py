@@ -175,22 +175,29 @@ def _total(
     stated = item.number.value
     if stated in _sums(values):
         return
-    if stated in values and not _counts_them(item):
+    count = _how_many(item)
+    if stated in values and not count:
         return
+    parts = found.parts[-count:] if count <= len(found.parts) else found.parts
+    values = [p.value for p in parts]
     total = sum(values, Decimal(0))
-    shown = " ＋ ".join(f"{_named(p)}{plain(p.value)}" for p in found.parts)
+    shown = " ＋ ".join(f"{_named(p)}{plain(p.value)}" for p in parts)
     said = {"whole": plain(stated), "sum": f"{shown} ＝ {plain(total)}"}
     yield paragraph.finding(
-        kinds.PARTS_DO_NOT_ADD_UP, found.parts[0].slots.segment.start, item.token.end, said,
+        kinds.PARTS_DO_NOT_ADD_UP, parts[0].slots.segment.start, item.token.end, said,
         severity=Severity.WARNING if _by_a_slip(values, stated) else Severity.ADVICE,
         expected=plain(total), actual=plain(stated),
         involved=(plain(stated), plain(total)),
     )  # fmt: skip
 
 
-def _counts_them(total: Item) -> bool:
-    """两类合计: how many are added up is said, so that none of them is itself the total."""
-    return any(t.has("sums") and t.text[0] in "两二三四五" for t in total.slots.segment.tokens)
+def _how_many(total: Item) -> int:
+    """两类合计: how many are added up, if that is said; then none of them is itself the total."""
+    sums = (t for t in total.slots.segment.tokens if t.has("sums"))
+    return next((_COUNTS[t.text[0]] for t in sums if t.text[0] in _COUNTS), 0)
+
+
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
 def _of_its_row(paragraph: Paragraph, found: PartList) -> tuple[Item, ...]:

@@ -46,8 +46,8 @@ def _outcomes(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
                 FigureId(f.table, f.row, c) for f in told[0].figures for c in slots.columns[-1].ids
             )
         )
-        value, open_ones = reader.value(one), _open(paragraph, told[0])
-        if value is None or value in (number.value, number.value - open_ones):
+        value, decided = reader.value(one), number.value - _open(paragraph, told[0])
+        if value is None or value == number.value or (value == decided > 0):
             continue
         values = {
             "said": paragraph.written(number), "figure": plain(value),
@@ -136,7 +136,7 @@ def _none(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All]
     slots = spoken.slots[position]
     if not slots.says_figure or slots.unknown or not (slots.stated or slots.rows or slots.columns):
         return
-    if any(t.has("matter") or t.has("aside") or t.has("channel") for t in slots.segment.tokens):
+    if any(_is_aside(t, slots) for t in slots.segment.tokens):
         return
     if slots.loose and not slots.rows and not slots.columns:
         return  # 未再计入办件量
@@ -153,6 +153,14 @@ def _none(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All]
         start, end = _denying(slots)
         yield _All(start, end, candidate, value, sure)
         return
+
+
+def _is_aside(token: Token, slots: Slots) -> bool:
+    """Whether it is about something else; 收取 is only what is done with what is counted."""
+    if token.word is None or slots.table in token.word.acts:
+        return False
+    named = token.word.meaning_in(slots.table) is not None
+    return not named and any(token.has(role) for role in ("matter", "aside", "channel"))
 
 
 _TAKEN_AS = ("作", "按", "以", "当作", "视", "视作")
