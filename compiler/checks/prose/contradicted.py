@@ -7,11 +7,12 @@ makes it true. Needed only where a number differs.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.agreement import is_in_company
 from compiler.checks.prose.certainty import certainty
-from compiler.checks.prose.crossings import Differing
+from compiler.checks.prose.crossings import Candidate, Differing, candidates
 from compiler.checks.prose.doubts import restricted
 from compiler.checks.prose.meant_otherwise import meant_otherwise
 from compiler.checks.prose.paragraph import Paragraph
@@ -19,6 +20,7 @@ from compiler.checks.prose.readings import true_otherwise
 from compiler.checks.prose.slip import is_slip, is_turned
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
+from compiler.format.lexicon import Meaning
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity
 
@@ -27,6 +29,7 @@ def contradiction(
     paragraph: Paragraph, spoken: Spoken, before: Spoken | None, position: int, differing: Differing
 ) -> Iterator[Finding]:
     """The finding about the number of this clause, if it is not to be read otherwise."""
+    differing = _with_likeliest(paragraph, spoken, position, differing)
     severity, said = _severity(differing), differing.said
     if severity is Severity.ADVICE and _is_meant(paragraph, spoken, position, differing):
         severity = Severity.WARNING
@@ -41,6 +44,37 @@ def contradiction(
         yield _finding(paragraph, differing, severity)
 
 
+def _with_likeliest(
+    paragraph: Paragraph, spoken: Spoken, position: int, differing: Differing
+) -> Differing:
+    """With the figure first that the number can be a slip of: 直接起诉1件、复议后起诉3件，维持2件 may
+    tell of one row or of all."""
+    known = [*differing.known, *_of_all_rows(paragraph, spoken, position, differing.slots)]
+    known.sort(key=lambda one: not is_slip(differing.said, one[1]))
+    return differing._replace(known=known)
+
+
+def _of_all_rows(
+    paragraph: Paragraph, spoken: Spoken, position: int, slots: Slots
+) -> Iterator[tuple[Candidate, Decimal]]:
+    """What an outcome counts of all rows named before it, where it names none itself."""
+    reader = paragraph.reader
+    if slots.rows or not slots.columns or reader.lexicon.how_counted(slots.table).row:
+        return
+    rows: dict[str, None] = {}
+    for before in reversed(spoken.slots[:position]):
+        if before.table == slots.table and not before.columns:
+            rows |= {id: None for m in before.rows for id in m.ids}
+        if rows and before.segment.before in _SEMICOLONS:
+            break
+    if not rows or (slots.carried_rows and set(rows) == set(slots.carried_rows.ids)):
+        return
+    all_rows = Meaning(slots.table, "rows", tuple(rows))
+    for one in candidates(slots._replace(carried_rows=all_rows), reader.form, reader.lexicon):
+        if (value := reader.value(one)) is not None:
+            yield one, value
+
+
 def _severity(differing: Differing) -> Severity | None:
     """Of what is not clearly said only a slip of the pen is a warning."""
     candidate, expected = differing.known[0]
@@ -52,6 +86,7 @@ def _severity(differing: Differing) -> Severity | None:
 
 
 _WITHIN = ("中", "里", "内")
+_SEMICOLONS = ("；", ";")
 
 
 def _is_meant(
