@@ -18,7 +18,7 @@ from compiler.checks.prose.differences import lines_named
 from compiler.checks.prose.lists import Item, items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.percent import gives, percent_of
-from compiler.checks.prose.share_words import shares_in
+from compiler.checks.prose.share_words import may_tell_share, only_share, shares_in
 from compiler.checks.prose.shares import (
     list_whole,
     named_wholes,
@@ -61,7 +61,8 @@ def line_share_findings(paragraph: Paragraph) -> Iterator[Finding]:
     seen: list[Spoken] = []
     for spoken in paragraph.spoken:
         seen.append(spoken)
-        if "share" not in spoken.sentence.roles:
+        text = paragraph.skeleton.text[spoken.sentence.tokens[0].start : spoken.sentence.tokens[-1].end]
+        if "share" not in spoken.sentence.roles and not may_tell_share(text):
             continue
         items = items_of((spoken,))
         for token, slots in percents(spoken):
@@ -84,11 +85,18 @@ def _has_part(spoken: Spoken, items: Sequence[Item], token: Token) -> bool:
 
 
 def _in_words(paragraph: Paragraph, spoken: Spoken) -> Iterator[_Claim]:
-    """What is said behind 占, where it is no plain percentage."""
+    """What is said behind 占, or in a clause of its own, where it is no plain percentage."""
     words = paragraph.skeleton
     for slots in spoken.slots:
         share = next((t for t in reversed(slots.segment.tokens) if t.has("share")), None)
-        if share is None or slots.difference:
+        if slots.difference:
+            continue
+        told = only_share(words, slots.segment.start, slots.segment.end)
+        if told is not None and slots.segment.before in ("，", ","):
+            token = Token(words.text[told.start : told.end], told.start, told.end)
+            yield _Claim(token, slots, told.allows, 1)
+            continue
+        if share is None:
             continue
         for told in list(shares_in(words, share.end, slots.segment.end, share.text))[:1]:
             token = Token(words.text[told.start : told.end], told.start, told.end)
@@ -135,7 +143,7 @@ def _of_lines(paragraph: Paragraph, spoken: Spoken, claim: _Claim) -> _Operands 
     reader = paragraph.reader
     found = candidates(slots, reader.form, reader.lexicon)
     parts = [v for c in found if (v := reader.value(c)) is not None]
-    told = [i.number.value for i in items_of((spoken,))]
+    told = [i.number.value for i in items_of((spoken,)) if i.number.value not in parts[:1]]
     wholes = named or table_wholes(paragraph, slots)
     return _Operands(parts, wholes, [*told, *table_wholes(paragraph, slots)] if not named else told)
 

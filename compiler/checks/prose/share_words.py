@@ -42,6 +42,22 @@ class ShareWords(NamedTuple):
         return whole > 0 and self.low <= part * 100 / whole <= self.high
 
 
+def may_tell_share(text: str) -> bool:
+    """Whether a text as written can hold such a share."""
+    return any(word in text for word in ("半", "成", "分之"))
+
+
+def only_share(words: Skeleton, start: int, end: int) -> ShareWords | None:
+    """The share that a clause is and nothing else: 予以公开12件，已超过半数."""
+    found = next(shares_in(words, start, end, ""), None)
+    if found is None or found.end != end or words.text[start : found.start] not in _LEADING:
+        return None
+    return found
+
+
+_LEADING = ("", "仅", "只", "已", "已经", "均", "也")
+
+
 def shares_in(words: Skeleton, start: int, end: int, leading: str) -> Iterator[ShareWords]:
     """Every share of a stretch that is no plain percentage; `leading`: 超过 in 超过总数的一半."""
     for match in _SHARE.finditer(words.text, start, end):

@@ -302,7 +302,8 @@ def table_wholes(paragraph: Paragraph, slots: Slots) -> list[Decimal]:
     if counted is None or not counted.column:
         return []
     sums = [*counted.wholes[1:], counted.wholes[0]] if counted.row else []
-    sums += [m.ids for m in slots.rows]
+    if slots.columns:
+        sums += [m.ids for m in slots.rows]  # 予以公开的自然人10件: of all that were granted
     if counted.row and slots.rows:
         sums.sort(key=counted.instead.isdisjoint)
     found = []
@@ -314,9 +315,16 @@ def table_wholes(paragraph: Paragraph, slots: Slots) -> list[Decimal]:
 
 
 def _groups(paragraph: Paragraph, slots: Slots, column: str) -> Iterator[Decimal]:
-    """Every printed group of lines: of what was refused the reasons have shares of their own."""
+    """Every printed group that has the part's lines among others: of what was refused the
+    reasons have shares of their own."""
     reader = paragraph.reader
+    own = {id for m in slots.rows for id in m.ids}
+    if slots.columns and not own:
+        return  # 法人126件: of all that came
+    totals = {rule.defines for rule in reader.form.declaration.rules if rule.defines}
     for ids in labelled(reader.form.table(slots.table).rows).values():
+        if not (own < set(ids) and totals.isdisjoint(ids)):
+            continue
         value = reader.value(Candidate(tuple(FigureId(slots.table, i, column) for i in ids)))
         if value:
             yield value

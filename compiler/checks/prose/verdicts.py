@@ -10,6 +10,7 @@ from compiler.checks.prose.equality import equality_findings
 from compiler.checks.prose.paragraph import Paragraph, paragraphs
 from compiler.checks.prose.reader import reader_of
 from compiler.checks.prose.repeated import repeated_findings
+from compiler.checks.prose.share_words import may_tell_share
 from compiler.checks.prose.stated_changes import stated_changes
 from compiler.checks.prose.sums import sum_findings
 from compiler.checks.prose.thread import Spoken
@@ -96,7 +97,7 @@ def _of_sentences(paragraph: Paragraph) -> Iterator[Finding]:
         from compiler.checks.prose.shares import share_findings
 
         yield from share_findings(paragraph)
-    if "share" in roles:
+    if "share" in roles or may_tell_share(paragraph.skeleton.written):
         from compiler.checks.prose.line_shares import line_share_findings
 
         yield from line_share_findings(paragraph)
