@@ -61,7 +61,8 @@ def line_share_findings(paragraph: Paragraph) -> Iterator[Finding]:
     seen: list[Spoken] = []
     for spoken in paragraph.spoken:
         seen.append(spoken)
-        text = paragraph.skeleton.text[spoken.sentence.tokens[0].start : spoken.sentence.tokens[-1].end]
+        tokens = spoken.sentence.tokens
+        text = paragraph.skeleton.span(tokens[0].start, tokens[-1].end)
         if "share" not in spoken.sentence.roles and not may_tell_share(text):
             continue
         items = items_of((spoken,))
