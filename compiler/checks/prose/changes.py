@@ -140,11 +140,13 @@ def _judged(
     if subject == "strange" or (subject and _told_after(spoken, change)):
         return
     before = [i for i in items if i.token.start < change.token.start]
-    olds = _olds(spoken, before)
+    olds = _olds(spoken, before) or _in_bracket_behind(spoken, items, change)
     news = [i for i in before if i not in olds and not i.slots.difference]
     news = [i for i in news if i.slots.segment.depth <= change.slots.segment.depth]
     new = news[-1] if news and not _apart(spoken, news[-1], change) else None
     now, then, figure = _operands(paragraph, change, new, olds, subject)
+    if new is not None and not then:
+        now, then = [new.number.value], _before_change(new, before, change)
     if not now or not then:
         return
     if any(_agrees(change, a, b) for a in now for b in then):
@@ -165,6 +167,31 @@ def _judged(
         expected=plain(expected), actual=plain(change.by.value), involved=(plain(a), plain(b)),
         severity=_severity(change, new, olds, (a, b), expected),
     )  # fmt: skip
+
+
+def _in_bracket_behind(spoken: Spoken, items: Sequence[Item], change: Change) -> list[Item]:
+    """增长28%（上年为250条）: last year's number told behind its change."""
+    behind = next((i for i in items if i.token.start > change.token.start), None)
+    if behind is None or behind.slots.segment.depth <= change.slots.segment.depth:
+        return []
+    lead = (t for t in behind.slots.segment.tokens if t.start < behind.token.start)
+    named = any(t.has("last_year") for t in lead) and not behind.slots.difference
+    return [behind] if named else []
+
+
+def _before_change(new: Item, before: Sequence[Item], change: Change) -> list[Decimal]:
+    """发布320条，比上年增加70条，增长28%: what it was before, by the change told in numbers."""
+    gaps = [i for i in before if i.token.start > new.token.start and i.slots.difference]
+    if change.by.kind != "percent" or len(gaps) != 1:
+        return []
+    gap = gaps[0]
+    roles = gap.slots.segment.roles
+    near = gap.slots.segment.clause >= change.slots.segment.clause - 1
+    same = gap.number.unit == new.number.unit and not gap.number.approximate
+    if not (near and same and change.since) or ("more" in roles) != change.more:
+        return []
+    then = new.number.value - gap.value * (1 if change.more else -1)
+    return [then] if then > 0 else []
 
 
 def _severity(
