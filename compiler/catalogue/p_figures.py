@@ -107,6 +107,24 @@ NARROWER_SCOPE = Kind(
     ),
 )
 
+UNLIKE_LAST_YEAR = Kind(
+    code="P203",
+    name="unlike-last-year",
+    severity=Severity.WARNING,
+    message=Text(
+        "文中说上年是 {said}，上年报告里“{label}”是 {figure}。此句读作：{reading}：{sentence}",
+        "The text says {said} of last year, its report has {figure} for “{label}”; the sentence is read as: {reading}: {sentence}",
+    ),
+    hint=Text(
+        "请对照上年报告；上年的数后来更正过的，写情况说明。",
+        "Look it up in last year's report; if it was corrected since, explain.",
+    ),
+    page=Text(
+        "说上年的数，应与上年报告公布的一致。只在知道上年报告时核对。",
+        "What is told of last year must be what last year's report says. Compared only where that report is known.",
+    ),
+)
+
 PARTS_DO_NOT_ADD_UP = Kind(
     code="P301",
     name="parts-do-not-add-up",

@@ -64,6 +64,10 @@ _OF_STOCKS = ("net", "beginning", "compared", "from")
 
 def _of_one_sentence(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     roles = spoken.sentence.roles
+    if "year_before" in roles and paragraph.reader.prior is not None:
+        from compiler.checks.prose.former import former_findings
+
+        yield from former_findings(paragraph, spoken)
     if "every" in roles:
         from compiler.checks.prose.all_of import all_of_findings
 
