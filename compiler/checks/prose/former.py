@@ -34,7 +34,8 @@ def former_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         return
     for position, slots in enumerate(spoken.slots):
         if slots.why == "last_year" and not slots.difference and not slots.unknown:
-            yield from _judged(paragraph, spoken, position, slots._replace(why=""), prior)
+            own = _before(spoken, position) or slots._replace(why="")
+            yield from _judged(paragraph, spoken, position, own, prior)
 
 
 def _of_one_year(spoken: Spoken) -> bool:
@@ -69,6 +70,19 @@ def _judged(
         yield _finding(paragraph, slots, said, likely)
 
 
+def _before(spoken: Spoken, position: int) -> Slots | None:
+    """收到申请52件（上年为40件）: nothing but the year, so that it is of the number told before."""
+    slots = spoken.slots[position]
+    last = spoken.slots[position - 1] if position else None
+    if last is None or last.why or last.unknown or last.segment.amount is None:
+        return None
+    if not all(t.has("year_before") or t.has("plain") or t.number for t in slots.segment.tokens):
+        return None
+    old, new = last.segment.amount, slots.segment.amount
+    tokens = tuple(new if t is old and new else t for t in last.segment.tokens)
+    return last._replace(segment=last.segment._replace(amount=new, tokens=tokens))
+
+
 def _meant(paragraph: Paragraph, known: list[tuple[Candidate, Decimal]]) -> set[Decimal]:
     """Last year's figures, sums of them, and this year's, for the year may be of something else."""
     reader = paragraph.reader
@@ -88,7 +102,7 @@ def _finding(
         "label": paragraph.label(candidate), "reading": paragraph.reading(candidate),
     }  # fmt: skip
     return paragraph.finding(
-        kinds.UNLIKE_LAST_YEAR, slots.segment.start, amount.end, values,
+        kinds.UNLIKE_LAST_YEAR, min(slots.segment.start, amount.start), amount.end, values,
         related=paragraph.related(candidate), expected=plain(expected), actual=plain(said),
         involved=(plain(said), plain(expected)),
     )  # fmt: skip

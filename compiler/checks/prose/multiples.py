@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.agreement import values_of
 from compiler.checks.prose.amounts import ProseNumber
+from compiler.checks.prose.crossings import candidates
 from compiler.checks.prose.lists import Item, items_of
 from compiler.checks.prose.paragraph import Paragraph
+from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
+from compiler.checks.prose.tokens import Token
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity, Values
 
@@ -26,6 +30,7 @@ _LEAST = 2
 
 def multiple_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     items = items_of((spoken,))
+    yield from _of_last_year(paragraph, spoken, items)
     for place, item in enumerate(items):
         number = item.number
         if number.approximate or number.ordinal:
@@ -56,6 +61,99 @@ def _multiple(paragraph: Paragraph, items: Sequence[Item], place: int) -> Iterat
     if then.value:
         expected = _rounded(now.value / then.value - more, item.number)
         yield _finding(paragraph, item, now.value, then.value, expected)
+
+
+class _Claim(NamedTuple):
+    """So many times last year's number: the words, the bounds it allows, what it was said as."""
+
+    slots: Slots
+    end: int
+    low: Decimal
+    high: Decimal
+    said: str
+    unit: str
+
+
+def _of_last_year(
+    paragraph: Paragraph, spoken: Spoken, items: Sequence[Item]
+) -> Iterator[Finding]:
+    """是上年的2倍, 比上年翻番: this year's figure and last year's, where both are known."""
+    reader = paragraph.reader
+    if reader.prior is None or spoken.sentence.roles.isdisjoint(_SINCE):
+        return
+    for claim in (*_in_numbers(items), *_doubled(spoken)):
+        now = _now(spoken, items, claim)
+        if now is None or claim.slots.unknown:
+            continue
+        found = candidates(now._replace(why=""), reader.form, reader.lexicon)
+        pairs = [(a, b) for c in found
+                 if (a := reader.value(c)) is not None and (b := reader.value(c, reader.prior))]  # fmt: skip
+        told = [i.value for i in items]
+        pairs += [(a, b) for a in told for b in told if b]
+        if pairs and not any(claim.low <= a / b <= claim.high for a, b in pairs):
+            yield _unlike(paragraph, claim, *pairs[0])
+
+
+_SINCE = ("year_before", "compared")
+
+
+def _since_last_year(token: Token) -> bool:
+    return any(map(token.has, _SINCE))
+
+
+def _in_numbers(items: Sequence[Item]) -> Iterator[_Claim]:
+    for item in items:
+        number, slots = item.number, item.slots
+        before = [t for t in slots.segment.tokens if t.start < item.token.start]
+        if number.unit != _TIMES or not any(map(_since_last_year, before)):
+            continue
+        more = 1 if "more" in slots.segment.roles else 0
+        if "fewer" in slots.segment.roles or number.ordinal:
+            continue
+        half = Decimal("0.5").scaleb(-number.decimals)
+        low, high = number.value - half, number.value + half
+        if number.approximate:
+            low, high = number.value * _ROUGHLY, number.value + 1
+        if more and number.value == 1:
+            low += 1  # 增长一倍
+        yield _Claim(slots, item.token.end, low, high + more, plain(number.value), _TIMES)
+
+
+# 近两倍, 两倍多.
+_ROUGHLY = Decimal("0.75")
+# Whoever says 翻番 means about twice as many.
+_TWICE = Decimal("1.85"), Decimal("2.75")
+
+
+def _doubled(spoken: Spoken) -> Iterator[_Claim]:
+    for slots in spoken.slots:
+        for token in slots.segment.tokens:
+            if token.has("doubled") and any(map(_since_last_year, slots.segment.tokens)):
+                yield _Claim(slots, token.end, *_TWICE, "2", _TIMES)
+
+
+def _now(spoken: Spoken, items: Sequence[Item], claim: _Claim) -> Slots | None:
+    """What it is said of: a line of its own clause, else the number told right before."""
+    own = claim.slots
+    if own.table and (own.stated or own.rows or own.columns):
+        return own if own.why in ("", "last_year", "difference") else None
+    before = [i for i in items if i.slots is not own and i.token.start < claim.end]
+    if not before or before[-1].slots.why or before[-1].slots.segment.clause < own.segment.clause - 1:
+        return None
+    return before[-1].slots
+
+
+def _unlike(paragraph: Paragraph, claim: _Claim, now: Decimal, then: Decimal) -> Finding:
+    expected = (now / then).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    values: Values = {
+        "said": claim.said, "expected": plain(expected), "part": plain(now), "whole": plain(then),
+        "sign": claim.unit, "reading": paragraph.read_as(None),
+    }  # fmt: skip
+    return paragraph.finding(
+        kinds.WRONG_MULTIPLE, claim.slots.segment.start, claim.end, values,
+        expected=plain(expected), actual=claim.said,
+        involved=(plain(now), plain(then)), severity=Severity.WARNING,
+    )  # fmt: skip
 
 
 def _average(

@@ -80,7 +80,7 @@ def _of_one_sentence(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         from compiler.checks.prose.stocks import stock_findings
 
         yield from stock_findings(paragraph, spoken)
-    if "part_of_year" in roles or _has(spoken, "倍"):
+    if not roles.isdisjoint(("part_of_year", "doubled")) or _has(spoken, "倍"):
         from compiler.checks.prose.multiples import multiple_findings
 
         yield from multiple_findings(paragraph, spoken)
