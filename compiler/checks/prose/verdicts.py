@@ -88,6 +88,10 @@ def _of_one_sentence(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         from compiler.checks.prose.largest import largest_findings
 
         yield from largest_findings(paragraph, spoken)
+    if "rate" in roles and _has(spoken, "%"):
+        from compiler.checks.prose.line_rates import line_rate_findings
+
+        yield from line_rate_findings(paragraph, spoken)
     if "finished" in roles and _has(spoken, "%"):
         from compiler.checks.prose.rates import rate_findings
 
