@@ -88,7 +88,7 @@ def _of_one_sentence(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         from compiler.checks.prose.largest import largest_findings
 
         yield from largest_findings(paragraph, spoken)
-    if "rate" in roles and _has(spoken, "%"):
+    if not roles.isdisjoint(("rate", "finished")) and _has(spoken, "%"):
         from compiler.checks.prose.line_rates import line_rate_findings
 
         yield from line_rate_findings(paragraph, spoken)
