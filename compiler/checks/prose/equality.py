@@ -35,6 +35,9 @@ def equality_findings(
         one = slots._replace(about=True) if slots.table in sure and not slots.about else slots
         if _follows_its_row(spoken, position):
             one = one._replace(rows=spoken.slots[position - 1].rows, carried_rows=None)
+        if _came_to(spoken, position):
+            last = spoken.slots[position - 1]
+            one = one._replace(rows=last.rows, loose=False, carried_rows=None)
         both = awaiting_rows(spoken, position, paragraph.reader.lexicon)
         if both and (one.carried_rows is None or "opens" in slots.segment.roles):
             one = one._replace(carried_rows=both)
@@ -76,6 +79,14 @@ def _follows_its_row(spoken: Spoken, position: int) -> bool:
     alone = all(t.has("sums") or t.has("plain") for t in tokens)
     alone = alone and (bool(tokens) or slots.segment.before in ("(", "（"))
     return alone and before.table == slots.table and not before.why and not before.columns
+
+
+def _came_to(spoken: Spoken, position: int) -> bool:
+    """新收申请由上年的40件减少到22件: the row is named beside last year's number."""
+    slots, before = spoken.slots[position], spoken.slots[position - 1] if position else None
+    if before is None or slots.rows or slots.columns or "became" not in slots.segment.roles:
+        return False
+    return before.why == "last_year" and before.table == slots.table and bool(before.rows)
 
 
 def _differing(

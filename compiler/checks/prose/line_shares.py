@@ -41,12 +41,16 @@ _STRANGE = ("matter", "channel", "others", "aside", "restricts", "narrow", "rest
 
 
 class _Claim(NamedTuple):
-    """A share as it is told: its token, the slots it stands in, and what part of what it allows."""
+    """A share as it is told: its token, the slots it stands in, and what part of what it allows.
+
+    `alone`: it is a clause of its own, behind its part.
+    """
 
     token: Token
     slots: Slots
     fits: Fits
     decimals: int
+    alone: bool = False
 
 
 class _Operands(NamedTuple):
@@ -95,7 +99,7 @@ def _in_words(paragraph: Paragraph, spoken: Spoken) -> Iterator[_Claim]:
         told = only_share(words, slots.segment.start, slots.segment.end)
         if told is not None and slots.segment.before in ("，", ","):
             token = Token(words.text[told.start : told.end], told.start, told.end)
-            yield _Claim(token, slots, told.allows, 1)
+            yield _Claim(token, slots, told.allows, 1, alone=True)
             continue
         if share is None:
             continue
@@ -112,7 +116,13 @@ def _operands(
     named, strange = named_wholes(paragraph, claim.slots, claim.token)
     if strange:
         return None
-    if several := several_parts(spoken, items, claim.token):
+    if claim.alone:
+        last = next((i for i in reversed(items) if i.token.start < claim.token.start), None)
+        near = last is not None and last.slots.segment.clause == claim.slots.segment.clause - 1
+        if last is None or not near or last.number.approximate or last.number.kind == "percent":
+            return None
+        part, parts = last, [last.number.value]
+    elif several := several_parts(spoken, items, claim.token):
         parts = [sum((p.value for p in several), Decimal(0))]
         part = several[-1]
     elif (one := part_before(spoken, items, claim.token)) is not None:

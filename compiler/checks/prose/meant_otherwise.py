@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from compiler.checks.prose.agreement import values_of
+from compiler.checks.prose.agreement import is_in_company, values_of
 from compiler.checks.prose.crossings import Candidate
 from compiler.checks.prose.lists import items_of
 from compiler.checks.prose.paragraph import Paragraph
@@ -39,7 +39,7 @@ def meant_otherwise(paragraph: Paragraph, spoken: Spoken, position: int, said: D
         or _due(paragraph, slots, said)
         or _inherits_another(paragraph, spoken, position)
         or _after_a_bracket(spoken, position)
-        or _within_its_own(spoken, position, said)
+        or _within_its_own(paragraph, spoken, position, said)
         or _among_strange_parts(spoken, position)
     )
 
@@ -153,6 +153,11 @@ def _inherits_another(paragraph: Paragraph, spoken: Spoken, position: int) -> bo
     between: Decimal | None = None
     for source in reversed(spoken.slots[:position]):
         amount = source.segment.amount.number if source.segment.amount else None
+        own = slots.segment.amount.number if slots.segment.amount else None
+        if source.rows and amount and own and amount.unit != own.unit:
+            return False  # 许可事项61项，处理决定879件
+        if source.rows and source.why == "last_year" and "became" in slots.segment.roles:
+            return False  # 由上年的40件减少到22件
         if source.rows and source.why != "difference":
             values = values_of(source._replace(why=""), paragraph.reader)
             if amount is not None and between not in (None, amount.value):
@@ -177,8 +182,13 @@ def _after_a_bracket(spoken: Spoken, position: int) -> bool:
     return False
 
 
-def _within_its_own(spoken: Spoken, position: int, said: Decimal) -> bool:
-    """不予公开2件（第三方不同意公开1件，执法案卷1件）: a bracket tells parts of the number before it."""
+def _within_its_own(
+    paragraph: Paragraph, spoken: Spoken, position: int, said: Decimal
+) -> bool:
+    """不予公开2件（第三方不同意公开1件，执法案卷1件）: a bracket tells parts of the number before it.
+
+    A part that has a line of its own is that line where all other numbers are the tables'.
+    """
     slots = spoken.slots[position]
     own = {id for m in slots.rows for id in m.ids}
     if not slots.segment.depth or not own:
@@ -187,6 +197,8 @@ def _within_its_own(spoken: Spoken, position: int, said: Decimal) -> bool:
         if outer.segment.depth < slots.segment.depth:
             number = outer.segment.amount.number if outer.segment.amount else None
             rows = {id for m in outer.rows for id in m.ids}
+            if own < rows and is_in_company(spoken.slots, position, paragraph.reader):
+                return False
             return number is not None and own <= rows and said <= number.value
     return False
 

@@ -90,13 +90,19 @@ def _zones(name: str) -> tuple[str, ...]:
     return ("开发区", "高新区", "经开区", "新区", zone[0]) if zone else ()
 
 
+_LEVELS = "省市县区州盟旗镇乡"
+
+
 def _is_short_name(token: Token, name: str) -> bool:
     """县卫健委 in the report of 某县卫生健康委员会."""
     text = token.text
     if not token.is_unknown or len(text) < len("县教委") or text[-1] not in "局委厅办":
         return False
-    rest = iter(name)
-    return text[0] in "省市县区州盟旗镇乡" and all(character in rest for character in text)
+    if text[0] not in _LEVELS:
+        return False
+    # 市教育局 is another body than 某市某区教育局.
+    rest = iter(name[max(map(name.rfind, _LEVELS)) :])
+    return all(character in rest for character in text)
 
 
 _FIELD = word_of(roles=frozenset(("plain",)))
