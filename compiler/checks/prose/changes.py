@@ -151,7 +151,7 @@ def _judged(
         return
     if any(_agrees(change, a, b) for a in now for b in then):
         return
-    if change.by.kind == "count" and change.by.unit not in {i.number.unit for i in (*olds, *news)}:
+    if not _counts_alike(paragraph, change, [i.number.unit for i in (*olds, *news)]):
         return  # 增量主要来自三类: not how many more
     a, b = now[0], then[0]
     gap = a - b
@@ -167,6 +167,14 @@ def _judged(
         expected=plain(expected), actual=plain(change.by.value), involved=(plain(a), plain(b)),
         severity=_severity(change, new, olds, (a, b), expected),
     )  # fmt: skip
+
+
+def _counts_alike(paragraph: Paragraph, change: Change, told: Sequence[str]) -> bool:
+    """Whether a number of what is counted, in the unit of what is told, or of the table named."""
+    if change.by.kind != "count" or change.by.unit in told:
+        return True
+    units = paragraph.reader.lexicon.how_counted(change.slots.table).units
+    return not told and change.by.unit in units
 
 
 def _in_bracket_behind(spoken: Spoken, items: Sequence[Item], change: Change) -> list[Item]:

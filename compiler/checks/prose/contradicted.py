@@ -132,5 +132,6 @@ def _words(slots: Slots) -> tuple[int, int]:
         (t for t in tokens if t is amount or (t.word and (t.word.meanings or t.word.objects or t.word.loose))),
         tokens[0],
     )  # fmt: skip
+    first = tokens[0] if first is amount else first
     assert amount is not None
     return first.start, amount.end

@@ -42,6 +42,10 @@ def equality_findings(
         if both and (one.carried_rows is None or "opens" in slots.segment.roles):
             one = one._replace(carried_rows=both)
         behind = _told_behind(paragraph, spoken, position)
+        if behind is None and "rest" in slots.segment.roles:
+            from compiler.checks.prose.remaining import remaining
+
+            behind = remaining(paragraph, spoken, position)
         one = behind or one
         differing = _differing(paragraph, one, amount.number, (*told, *apart))
         if differing is not None:
