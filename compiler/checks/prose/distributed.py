@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 from compiler.checks.prose.amounts import MARK, Skeleton
+from compiler.checks.prose.faults import WORDY
 
-_RESPECTIVELY = f"(?P<names>[^，,。；;：:（(]{{2,60}}?)(?:分别|依次)(?:为|是|有|达)?(?P<marks>{MARK}(?:[、，,和]{MARK})+)"
+_RESPECTIVELY = f"(?P<names>[^，,。；;：:（(]{{2,60}}?)(?:分别|依次)(?P<verb>{WORDY}{{0,3}}?)(?P<marks>{MARK}(?:[、，,和]{MARK})+)"
+
+
+# 分别为, 分别有 say no more than that numbers follow; 分别精简 is said of each.
+_ONLY_TELLING = ("", "为", "是", "有", "达")
 
 
 def distributed(skeleton: Skeleton) -> Skeleton:
@@ -21,11 +26,13 @@ def distributed(skeleton: Skeleton) -> Skeleton:
     if len(names) != len(marks):
         return skeleton
     text, origin = list(skeleton.text[: match.start()]), list(skeleton.origin[: match.start()])
-    at = match.start()
+    at, said = match.start(), match["verb"] not in _ONLY_TELLING
+    verb = range(*match.span("verb")) if said else range(0)
     for name, mark in zip(names, marks, strict=True):
         place = match.start("marks") + mark.start()
-        text += [*name, skeleton.text[place], "，"]
-        origin += [*skeleton.origin[at : at + len(name)], skeleton.origin[place]]
+        text += [*name, *(skeleton.text[n] for n in verb), skeleton.text[place], "，"]
+        origin += [*skeleton.origin[at : at + len(name)], *(skeleton.origin[n] for n in verb)]
+        origin.append(skeleton.origin[place])
         origin.append(skeleton.origin[place])
         at += len(name) + 1
     text += skeleton.text[match.end() :]

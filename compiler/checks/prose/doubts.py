@@ -89,6 +89,8 @@ def _of_some(paragraph: Paragraph, spoken: Spoken, position: int) -> bool:
     if position == 0:
         return False
     slots, previous = spoken.slots[position], spoken.slots[position - 1]
+    if _parts_what_was_done(paragraph, previous, slots):
+        return True
     number = previous.segment.amount.number if previous.segment.amount else None
     if number is None or previous.segment.tokens[-1].text not in _WITHIN:
         return False
@@ -100,6 +102,15 @@ def _of_some(paragraph: Paragraph, spoken: Spoken, position: int) -> bool:
         return True
     own = {m.ids for m in slots.rows}
     return bool(own & {m.ids for m in previous.rows}) or _of_the_new(previous, slots, paragraph)
+
+
+def _parts_what_was_done(paragraph: Paragraph, previous: Slots, slots: Slots) -> bool:
+    """办理量当中，当年新收的170件: what was handled parted by when it came."""
+    counted = paragraph.reader.lexicon.how_counted(slots.table)
+    if previous.segment.amount or not previous.segment.tokens[-1].text.endswith(_WITHIN):
+        return False
+    came, done = ({id for m in s.rows for id in m.ids} for s in (slots, previous))
+    return bool(came) and came <= {counted.row, *counted.added} and bool(done & counted.instead)
 
 
 def _of_the_new(previous: Slots, slots: Slots, paragraph: Paragraph) -> bool:

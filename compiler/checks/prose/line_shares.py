@@ -131,11 +131,21 @@ def _operands(
         part, parts = one, [one.number.value]
     else:
         return _of_lines(paragraph, spoken, claim)
+    parts += _added(spoken, items, part)
     told = told_wholes(items_of(seen), part, sums=not named)
     table = table_wholes(paragraph, part.slots)
     known = [*named, *list_whole(spoken, part), *only_whole(spoken, part)]
     wholes = known or (table if part.slots.says_figure else [])
     return _Operands(parts, wholes, [*told, *(() if named else table)])
+
+
+def _added(spoken: Spoken, items: Sequence[Item], part: Item) -> list[Decimal]:
+    """予以公开的25件加上部分公开的7件，恰为一半: the part may be what both come to."""
+    place = items.index(part)
+    if not place or part.slots.segment.clause != items[place - 1].slots.segment.clause:
+        return []
+    between = [t for t in spoken.sentence.tokens if items[place - 1].token.end <= t.start < part.token.start]
+    return [items[place - 1].value + part.value] if any(t.has("adds") for t in between) else []
 
 
 def _of_lines(paragraph: Paragraph, spoken: Spoken, claim: _Claim) -> _Operands | None:
