@@ -44,13 +44,13 @@ def are_own(slots: Sequence[Slots], again: Sequence[Slots], reader: Reader) -> b
     return wrong < len(right) and enough(right)
 
 
-def _told_rightly(
-    slots: Slots, number: ProseNumber, values: set[Decimal], reader: Reader
-) -> bool:
+def _told_rightly(slots: Slots, number: ProseNumber, values: set[Decimal], reader: Reader) -> bool:
     """Whether it is one of these; a sum of money in the unit that the tables keep it in, too."""
     if number.value in values or number.kind != "money":
         return number.value in values
-    units = (reader.form.unit_of(c.figures[0]) for c in candidates(slots, reader.form, reader.lexicon))
+    units = (
+        reader.form.unit_of(c.figures[0]) for c in candidates(slots, reader.form, reader.lexicon)
+    )
     factors = {dict(unit.accepts).get(number.unit) for unit in units if unit}
     return any(f is not None and number.value * f in values for f in factors)
 

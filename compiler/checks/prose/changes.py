@@ -140,7 +140,7 @@ def _judged(
     if subject == "strange" or (subject and _told_after(spoken, change)):
         return
     before = [i for i in items if i.token.start < change.token.start]
-    olds = _olds(spoken, before) or _in_bracket_behind(spoken, items, change)
+    olds = _olds(spoken, before) or _in_bracket_behind(items, change)
     news = [i for i in before if i not in olds and not i.slots.difference]
     news = [i for i in news if i.slots.segment.depth <= change.slots.segment.depth]
     new = news[-1] if news and not _apart(spoken, news[-1], change) else None
@@ -177,7 +177,7 @@ def _counts_alike(paragraph: Paragraph, change: Change, told: Sequence[str]) -> 
     return not told and change.by.unit in units
 
 
-def _in_bracket_behind(spoken: Spoken, items: Sequence[Item], change: Change) -> list[Item]:
+def _in_bracket_behind(items: Sequence[Item], change: Change) -> list[Item]:
     """增长28%（上年为250条）: last year's number told behind its change."""
     behind = next((i for i in items if i.token.start > change.token.start), None)
     if behind is None or behind.slots.segment.depth <= change.slots.segment.depth:

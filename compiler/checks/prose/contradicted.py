@@ -89,9 +89,7 @@ _WITHIN = ("中", "里", "内")
 _SEMICOLONS = ("；", ";")
 
 
-def _is_meant(
-    paragraph: Paragraph, spoken: Spoken, position: int, differing: Differing
-) -> bool:
+def _is_meant(paragraph: Paragraph, spoken: Spoken, position: int, differing: Differing) -> bool:
     """Whether what is not clearly said is this figure all the same: its digits are in another
     order, or all numbers beside it are the tables'."""
     meant = [value for _, value in differing.known]

@@ -18,8 +18,6 @@ from compiler.format.declaration import Line, Table
 from compiler.format.lexicon import Ids, Meaning
 from compiler.values.findings import Finding, Severity
 
-# 以公开为主 is a principle, and no count.
-_PRINCIPLES = ("公开", "不公开", "主动公开")
 _STRANGE = ("matter", "channel", "others", "restricts", "narrow", "rest", "last_year", "aside")
 
 
@@ -27,10 +25,10 @@ def largest_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     for slots in spoken.slots:
         if "largest" not in slots.segment.roles or not slots.says_figure or slots.unknown:
             continue
-        if any(t.text in _PRINCIPLES for t in slots.segment.tokens) or any(
+        if "principle" in slots.segment.roles or any(
             t.has(role) for t in slots.segment.tokens for role in _STRANGE if not t.has("plain")
         ):
-            continue
+            continue  # 以公开为主 is no count
         line = _only_line(slots)
         if line is not None:
             yield from _judged(paragraph, slots, line)

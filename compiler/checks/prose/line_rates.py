@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.crossings import Candidate, candidates
@@ -50,7 +49,7 @@ def line_rate_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding
 def _claim(slots: Slots) -> tuple[Meaning, Token] | None:
     """The line and the percentage of a rate; 100% is said of what was due."""
     tokens = slots.segment.tokens
-    for last, token in pairwise((None, *tokens)):
+    for last, token in zip((None, *tokens), tokens, strict=False):
         named = token if token.has("finished") else last if token.has("rate") else None
         meaning = named.word.meaning_in(slots.table) if named and named.word else None
         if meaning is None:
@@ -68,14 +67,15 @@ def _claim(slots: Slots) -> tuple[Meaning, Token] | None:
 def _parts(paragraph: Paragraph, slots: Slots, line: Meaning) -> list[Decimal]:
     """What the line counts, in every way it can be meant."""
     reader = paragraph.reader
-    named = slots._replace(why="", joined=False, **{line.axis: (line,)})
+    named = slots._replace(why="", joined=False)
+    named = named._replace(rows=(line,)) if line.axis == "rows" else named._replace(columns=(line,))
     found = candidates(named, reader.form, reader.lexicon)
     return [v for c in found if (v := reader.value(c)) is not None]
 
 
 def _wholes(paragraph: Paragraph, slots: Slots, line: Meaning) -> list[Decimal]:
     """All that is counted with it, the likeliest first: what was settled, what there was."""
-    reader, counted = paragraph.reader, paragraph.reader.lexicon.how_counted(slots.table)
+    counted = paragraph.reader.lexicon.how_counted(slots.table)
     if line.axis == "rows":
         sums = sorted(counted.wholes, key=counted.instead.isdisjoint)
         return [v for ids in sums if (v := _value(paragraph, slots.table, ids, counted.column))]
@@ -84,13 +84,13 @@ def _wholes(paragraph: Paragraph, slots: Slots, line: Meaning) -> list[Decimal]:
     total = _value(paragraph, slots.table, ids, counted.column) if ids else None
     if not total:
         return []
-    left = sum((_value(paragraph, slots.table, ids, c) or Decimal(0) for c in counted.stock), Decimal(0))
+    left = sum(
+        (_value(paragraph, slots.table, ids, c) or Decimal(0) for c in counted.stock), Decimal(0)
+    )
     return [total, total - left]
 
 
-def _value(
-    paragraph: Paragraph, table: str, rows: tuple[str, ...], column: str
-) -> Decimal | None:
+def _value(paragraph: Paragraph, table: str, rows: tuple[str, ...], column: str) -> Decimal | None:
     return paragraph.reader.value(Candidate(tuple(FigureId(table, row, column) for row in rows)))
 
 

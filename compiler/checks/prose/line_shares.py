@@ -144,7 +144,11 @@ def _added(spoken: Spoken, items: Sequence[Item], part: Item) -> list[Decimal]:
     place = items.index(part)
     if not place or part.slots.segment.clause != items[place - 1].slots.segment.clause:
         return []
-    between = [t for t in spoken.sentence.tokens if items[place - 1].token.end <= t.start < part.token.start]
+    between = [
+        t
+        for t in spoken.sentence.tokens
+        if items[place - 1].token.end <= t.start < part.token.start
+    ]
     return [items[place - 1].value + part.value] if any(t.has("adds") for t in between) else []
 
 

@@ -182,9 +182,7 @@ def _after_a_bracket(spoken: Spoken, position: int) -> bool:
     return False
 
 
-def _within_its_own(
-    paragraph: Paragraph, spoken: Spoken, position: int, said: Decimal
-) -> bool:
+def _within_its_own(paragraph: Paragraph, spoken: Spoken, position: int, said: Decimal) -> bool:
     """不予公开2件（第三方不同意公开1件，执法案卷1件）: a bracket tells parts of the number before it.
 
     A part that has a line of its own is that line where all other numbers are the tables'.

@@ -74,15 +74,13 @@ class _Claim(NamedTuple):
     unit: str
 
 
-def _of_last_year(
-    paragraph: Paragraph, spoken: Spoken, items: Sequence[Item]
-) -> Iterator[Finding]:
+def _of_last_year(paragraph: Paragraph, spoken: Spoken, items: Sequence[Item]) -> Iterator[Finding]:
     """是上年的2倍, 比上年翻番: this year's figure and last year's, where both are known."""
     reader = paragraph.reader
     if reader.prior is None or spoken.sentence.roles.isdisjoint(_SINCE):
         return
     for claim in (*_in_numbers(items), *_doubled(spoken)):
-        now = _now(spoken, items, claim)
+        now = _now(items, claim)
         if now is None or claim.slots.unknown:
             continue
         found = candidates(now._replace(why=""), reader.form, reader.lexicon)
@@ -132,13 +130,17 @@ def _doubled(spoken: Spoken) -> Iterator[_Claim]:
                 yield _Claim(slots, token.end, *_TWICE, "2", _TIMES)
 
 
-def _now(spoken: Spoken, items: Sequence[Item], claim: _Claim) -> Slots | None:
+def _now(items: Sequence[Item], claim: _Claim) -> Slots | None:
     """What it is said of: a line of its own clause, else the number told right before."""
     own = claim.slots
     if own.table and (own.stated or own.rows or own.columns):
         return own if own.why in ("", "last_year", "difference") else None
     before = [i for i in items if i.slots is not own and i.token.start < claim.end]
-    if not before or before[-1].slots.why or before[-1].slots.segment.clause < own.segment.clause - 1:
+    if (
+        not before
+        or before[-1].slots.why
+        or before[-1].slots.segment.clause < own.segment.clause - 1
+    ):
         return None
     return before[-1].slots
 

@@ -17,19 +17,22 @@ _SHORTEST_NAME = 4
 _KINDS = ("局", "委", "厅", "办", "院", "镇", "乡", "县", "区", "街道")
 
 
-def own_names(name: str) -> tuple[str, ...]:
-    """The body's name in full, without the places it begins with, and a government's short form."""
+def own_names(name: str, governments: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The body's name in full, without the places it begins with, and a government's short form.
+
+    `governments`: what governments are called behind their place, in full first.
+    """
     if not name:
         return ()
     found = [name[start:] for start in range(max(1, len(name) - _SHORTEST_NAME + 1))]
     office = name[-3:] if name.endswith(("办公室", "办公厅")) else ""
     government = name.removesuffix(office)
-    place = government.removesuffix("人民政府")
+    place = government.removesuffix(governments[0]) if governments else government
     if place != government and place.endswith(("省", "市", "县", "区", "州", "镇", "乡")):
-        kind = place[-1]
-        found += [f"{kind}政府{office}", f"{kind}人民政府{office}"]
-        found += [f"{kind}政府办"] if office else []
-        found += [f"{kind}政府", f"{kind}人民政府"]
+        calls = [f"{place[-1]}{word}" for word in governments]
+        found += [f"{call}{office}" for call in calls]
+        found += [f"{call}{office[0]}" for call in calls] if office else []
+        found += calls
     # 市水务局 is 某市水务局's short form; its office is another body.
     last = max(name.rfind(kind) for kind in "省市县区州旗镇乡")
     if 0 <= last < len(name) - 2:
@@ -38,10 +41,10 @@ def own_names(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def names_of(name: str, language: str) -> Names:
+def names_of(name: str, language: str, governments: tuple[str, ...]) -> Names:
     """What a body of this name is called, by first characters."""
     found: dict[str, list[str]] = {}
-    for one in (name.lower(),) if language == "en" else own_names(name):
+    for one in (name.lower(),) if language == "en" else own_names(name, governments):
         found.setdefault(one[:1], []).append(one)
     return found
 

@@ -13,7 +13,7 @@ from compiler.format.lexicon import Lexicon, lexicon_of
 from compiler.report.places import Places
 from compiler.values.report import Report
 
-_GOVERNMENT = "(?P<level>[省市县区州盟旗镇乡]|街道)?(?:人民政府|政府|街道办事处)(?:办公室|办公厅)?$"
+_LEVEL, _OFFICE = "(?P<level>[省市县区州盟旗镇乡]|街道)?", "(?:办公室|办公厅)?$"
 
 
 class Reader(NamedTuple):
@@ -35,11 +35,13 @@ class Reader(NamedTuple):
 
 def reader_of(report: Report, form: Form, places: Places, prior: Figures | None) -> Reader:
     """What this report is read with; `prior` are last year's figures."""
-    return Reader(report, form, places, prior, lexicon_of(form), _governed(report.name))
+    governed = _governed(report.name, form.prose.governments)
+    return Reader(report, form, places, prior, lexicon_of(form), governed)
 
 
-def _governed(name: str) -> str:
-    if "政府" not in name and "街道" not in name:
+def _governed(name: str, governments: tuple[str, ...]) -> str:
+    """The kind of place that a government of this name governs."""
+    if not any(word in name for word in governments):
         return ""
-    match = re.search(_GOVERNMENT, name)
+    match = re.search(f"{_LEVEL}(?:{'|'.join(map(re.escape, governments))}){_OFFICE}", name)
     return (match["level"] or "政府") if match else ""

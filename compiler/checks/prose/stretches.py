@@ -75,7 +75,8 @@ def taken_apart(
     written: str, year: int | None, form: Form, name: str
 ) -> tuple[Skeleton, tuple[Stretch, ...]]:
     """`written` is the text as printed, `name` that of the body."""
-    lexicon, names = lexicon_of(form), names_of(name, form.language)
+    lexicon = lexicon_of(form)
+    names = names_of(name, form.language, form.prose.governments)
     words = _skeleton(written, year, english=form.language == "en")
     spans = (match.span() for match in _STRETCH.finditer(words.text))
     return words, tuple(Stretch(words, span, lexicon, name, names) for span in spans)
