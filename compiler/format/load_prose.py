@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from compiler.catalogue.w_declarations import REPLACED_KEY
 from compiler.format.entry import Entry, Spelling
-from compiler.format.keys import Keys
+from compiler.format.keys import Key, Keys
 from compiler.format.load_roles import ROLE_KEYS
 from compiler.format.prose import Basis, Counted, Prose, Said
 from compiler.text.language import Text
@@ -166,6 +166,18 @@ _PERIOD_WORDS = PERIOD_KEYS.words(
     "Words beside which dates tell the period of the report.",
 )
 
+GOVERNMENTS_KEYS = Keys(
+    "governments",
+    "[governments]",
+    "一级政府怎样称呼：由此看得出机关管的是哪一级，怎样简称。",
+    "What governments are called: it tells what kind of place a body governs, and its short names.",
+)
+_GOVERNMENT_WORDS = GOVERNMENTS_KEYS.words(
+    "words",
+    "跟在地名后面的名称，全称在前。",
+    "Names behind that of the place, in full first.",
+)
+
 SETS = Keys(
     "sets",
     "[sets]",
@@ -179,6 +191,7 @@ _ROLES = PROSE_KEYS.optional("roles", ROLE_KEYS)
 _SETS = PROSE_KEYS.optional("sets", SETS)
 _BASIS = PROSE_KEYS.entries("basis", BASIS_KEYS)
 _PERIOD = PROSE_KEYS.optional("period", PERIOD_KEYS)
+_GOVERNMENTS = PROSE_KEYS.optional("governments", GOVERNMENTS_KEYS)
 
 
 def load_prose(top: Entry) -> Prose:
@@ -187,18 +200,24 @@ def load_prose(top: Entry) -> Prose:
         if top.has(key):
             top.replaced(REPLACED_KEY, key, instead)
             _replaced(top.inside(key), _WITHIN.get(key, {}))
-    period = top.get(_PERIOD)
-    said = period.get(_PERIOD_WORDS) if period else ()
-    if period:
-        period.finish()
     return Prose(
         said=tuple(_said(e) for e in top.get(_WORD)),
         counted=tuple(_counted(e) for e in top.get(_COUNTED)),
         roles=_roles(top.get(_ROLES)),
         sets=_sets(top.get(_SETS)),
         bases=tuple(_basis(e) for e in top.get(_BASIS)),
-        period=said,
+        period=_words(top.get(_PERIOD), _PERIOD_WORDS),
+        governments=_words(top.get(_GOVERNMENTS), _GOVERNMENT_WORDS),
     )
+
+
+def _words(entry: Entry | None, key: Key[tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of a table that has nothing else."""
+    if entry is None:
+        return ()
+    words = entry.get(key)
+    entry.finish()
+    return words
 
 
 def _replaced(entries: Iterable[Entry], keys: Mapping[str, Text]) -> None:

@@ -87,7 +87,10 @@ class Need(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """Everything of one declaration about sentences. `roles` and `sets` hold spellings."""
+    """Everything of one declaration about sentences. `roles` and `sets` hold spellings.
+
+    `governments`: what a place's government is called behind the place's name, in full first.
+    """
 
     said: tuple[Said, ...] = ()
     counted: tuple[Counted, ...] = ()
@@ -95,3 +98,4 @@ class Prose(NamedTuple):
     sets: Mapping[str, tuple[str, ...]] = {}
     bases: tuple[Basis, ...] = ()
     period: tuple[str, ...] = ()
+    governments: tuple[str, ...] = ()
