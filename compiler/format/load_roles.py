@@ -51,7 +51,7 @@ for _name, _zh, _en in (
     ("fewer", "减少了。", "Went down."),
     ("became", "增加到、减少到：后面是现在的数。", "Went up or down to what is told next."),
     ("doubled", "翻一番。", "Doubled."),
-    ("rate", "率：前面是行、列的名称，如 予以公开率。", "A rate, behind the name of a line."),
+    ("rate", "率：前面是行、列的名称，如 纠错率。", "A rate, behind the name of a line."),
     ("net", "进出相抵之后的增减。", "A change is what came less what went."),
     ("principle", "以公开为主：说的是原则，不是哪一类最多。", "Said to be the rule, and no count."),
     ("largest", "同类里最多的。", "None beside it counts more."),
