@@ -219,6 +219,7 @@ def _nested() -> Forms:
     rows = tuple(parts)
     chosen: list[Changes] = [
         {"counts.north.letters": "很多"},
+        {"counts.north.letters": "很多", "counts.twice.both": 1},
         {"counts.urban.letters": "很多"},
         {"counts.urban.letters": "很多", "counts.all.letters": 7},
         {"counts.north.letters": "很多", "counts.all.letters": None},
