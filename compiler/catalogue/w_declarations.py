@@ -54,7 +54,7 @@ WRONG_TYPE = Kind(
     severity=Severity.ERROR,
     message=Text(
         "声明文件 {file}{at}：“{found}”不能用在这里，应为{wanted}。",
-        "Declaration {file}{at}: “{found}” cannot stand here; {wanted} is needed.",
+        "Declaration {file}{at}: “{found}” cannot stand here; what is needed: {wanted}.",
     ),
     hint=Text("{suggestion}", "{suggestion}"),
     page=Text(
@@ -87,8 +87,8 @@ BAD_EXPRESSION = Kind(
         "Declaration {file}{at}: the expression “{found}” cannot be read ({reason}).",
     ),
     hint=Text(
-        "可以用 + - * / ( )、sum(甲 .. 乙 except 丙)、min、max、average、count、round、if 和 == <= >= < > !=，名称用声明过的编号。",
-        "Use + - * / ( ), sum(a .. b except c), min, max, average, count, round, if and == <= >= < > != over declared ids.",
+        "可以用 + - * / ( )、sum(甲 .. 乙 except 丙)、min、max、average、count、round、if 和 == <= >= < > !=，名称用声明过的编号；各单位增加的行没有编号，用 lines、parent、children 称呼。",
+        "Use + - * / ( ), sum(a .. b except c), min, max, average, count, round, if and == <= >= < > != over declared ids. Rows that an office adds have none: lines, parent and children speak of them.",
     ),
     page=Text(
         "关系式同时用于核对、工作簿里的实时校验和说明，必须能完整读懂。",

@@ -75,6 +75,24 @@ JUMP = Kind(
     ),
 )
 
+LINES_GONE = Kind(
+    code="Y502",
+    name="lines-gone-since-last-year",
+    severity=Severity.ADVICE,
+    message=Text(
+        "“{table}”没有{last}报告里的 {count} 行：{lines}。",
+        "“{table}” lacks lines that the report of {last} has ({count}): {lines}.",
+    ),
+    hint=Text(
+        "请看看是今年没有了，还是漏填了，或者编码改了。",
+        "See whether there is nothing of them this year, or they were forgotten, or their keys changed.",
+    ),
+    page=Text(
+        "各单位自己增加的行，按编码（没有编码的按名称）与上年对照。今年没有了的可能属实，也可能是漏填，所以只提示。",
+        "Lines that an office adds are known again by their keys, or their names where they have none. That one is gone may be true or forgotten, so this only advises.",
+    ),
+)
+
 SAME_TABLE = Kind(
     code="Y601",
     name="table-as-last-year",

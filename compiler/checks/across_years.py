@@ -22,12 +22,15 @@ from compiler.values.report import Report
 _LEAST = 20
 _TIMES = 3
 _SHORTEST_COPY = 30
+# Of many lines so many are named.
+_MOST_NAMED = 8
 
 
 def year_findings(report: Report, form: Form, places: Places, prior: Prior) -> list[Finding]:
     return [
         *_wrong_report(report, places, prior),
         *_jumps(report, form, places, prior),
+        *_gone_lines(report, form, places, prior),
         *_copied_tables(report, form, places, prior),
         *_copied_paragraphs(report, places, prior),
     ]
@@ -82,6 +85,34 @@ def _year(year: int | None, unknown: Text) -> Text:
 
 def _far(before: Decimal, now: Decimal) -> bool:
     return before >= _LEAST and (now > before * _TIMES or now * _TIMES < before)
+
+
+def _gone_lines(report: Report, form: Form, places: Places, prior: Prior) -> list[Finding]:
+    """Lines of last year whose keys are not there this year, one finding a table; a table that
+    is left blank has lost them all and says so itself.
+    """
+    findings = []
+    for table in form.tables:
+        own = report.lines.get(table.id, ())
+        keys = {folded(line.key) for line in own}
+        gone = [line for line in prior.lines.get(table.id, ()) if folded(line.key) not in keys]
+        if own and gone:
+            place = places.table(table.id)
+            named = [" ".join(dict.fromkeys((line.key, line.label))) for line in gone]
+            values: Values = {
+                "table": place.label or "", "count": str(len(gone)),
+                "lines": _some(named), "last": _year(prior.year, Text("上年", "last year")),
+            }  # fmt: skip
+            involved = tuple(line.key for line in gone)
+            findings.append(Finding(kinds.LINES_GONE, place, values, involved=involved))
+    return findings
+
+
+def _some(names: list[str]) -> Text:
+    told = names[:_MOST_NAMED]
+    more = len(names) > len(told)
+    zh, en = "、".join(told), ", ".join(told)
+    return Text(f"{zh}等" if more else zh, f"{en} and others" if more else en)
 
 
 def _copied_tables(report: Report, form: Form, places: Places, prior: Prior) -> list[Finding]:

@@ -5,6 +5,7 @@ What only a report with mistakes or with last year's figures needs is loaded whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ from compiler.report.reading import Reading
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Consequence, Finding, Severity
 from compiler.values.report import Report
+
+# Where a whole row of a table with open rows stands in data.
+_ROW_OF_DATA = re.compile(r"tables\.(.+)\[\d+\]")
 
 if TYPE_CHECKING:
     from compiler.checks.fold import Folding
@@ -108,9 +112,34 @@ def _with_identities(
     """With what does not hold, or waits, under what it follows from."""
     from compiler.checks.fold import fold
 
+    judged = tuple(judged)
+    findings, judged = _without_lost_rows(findings, judged, places)
     folding = fold(judged, form, report.figures, _corrected(findings, report))
     findings = _with_consequences(findings, folding, places)
     return [*findings, *_identity_findings(folding, report, form, places, last_year)]
+
+
+def _without_lost_rows(
+    findings: list[Finding], judged: tuple[Judgement, ...], places: Places
+) -> tuple[list[Finding], tuple[Judgement, ...]]:
+    """A row of data that could not be taken in leaves its table without its figures: whatever
+    rule of the table fails then, follows from it.
+    """
+    lost: dict[str, int] = {}
+    for position, finding in enumerate(findings):
+        row = _ROW_OF_DATA.fullmatch(finding.place.label or "")
+        if finding.kind is WRONG_DATA and row:
+            lost.setdefault(row[1], position)
+    following: dict[int, list[Consequence]] = {}
+    left = []
+    for judgement in judged:
+        of = next((lost[t] for t in sorted(judgement.identity.tables) if t in lost), None)
+        if of is None or judgement.state in (State.HOLDS, State.NOT_ASKED):
+            left.append(judgement)
+        else:
+            following.setdefault(of, []).append(places.consequence(judgement.identity))
+    told = [f.following(following.get(n, ())) for n, f in enumerate(findings)]
+    return told, tuple(left)
 
 
 def _with_consequences(findings: list[Finding], folding: Folding, places: Places) -> list[Finding]:

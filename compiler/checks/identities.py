@@ -33,7 +33,7 @@ from compiler.report.places import Places
 from compiler.report.prior import Prior
 from compiler.text.language import Language, Text
 from compiler.text.numerals import plain
-from compiler.values.figures import Quantity, Said, number_or_zero
+from compiler.values.figures import Absent, Quantity, Said, number_or_zero
 from compiler.values.findings import Finding, Kind
 from compiler.values.report import Report
 
@@ -214,6 +214,8 @@ def _side(
     node: Node, identity: Identity, shown: _Shown, form: Form, told: Callable[[Decimal], str]
 ) -> Text:
     terms = list(cells(node))
+    if isinstance(node, Sum) and not terms:
+        return Text("0（没有行）", "0 (there are no lines)")
     coefficients = linear(node)
     simple = (
         coefficients is not None
@@ -253,9 +255,13 @@ def _spoken(cell: Cell, identity: Identity, shown: _Shown, form: Form, language:
         said = shown.said(cell)
         number = _BLANK.in_language(language) if said is None else f"“{said}”"
     elif cell in identity.passed_over and shown.there(cell) is None:
-        number = _BLANK.in_language(language)
+        number = shown.said(cell) or _nothing(shown.get(cell)).in_language(language)
     last_year = shown.last_year.in_language(language) if cell.prior else ""
     return f"{last_year}{_term(cell, identity, form)} {number}"
+
+
+def _nothing(quantity: Quantity | None) -> Text:
+    return Text("/", "/") if quantity is Absent.NOT_APPLICABLE else _BLANK
 
 
 def _term(cell: Cell, identity: Identity, form: Form) -> str:

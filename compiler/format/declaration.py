@@ -119,7 +119,7 @@ class Table:
     @property
     def name(self) -> str:
         """What stands over it; nothing where its section's heading does."""
-        return self.band or self.printing.caption
+        return self.band or self.printing.told
 
     def drawn_rows(self) -> tuple[Line, ...]:
         return (Line("", ()),) if self.single_row else self.rows

@@ -151,8 +151,8 @@ def load_types(units_: Iterator[Entry], types_: Iterator[Entry]) -> Named:
             entry.wrong(
                 "",
                 entry.name,
-                "别的名称：这一种不用声明",
-                "another name: this one is known already",
+                "别的名称（这一种不用声明）",
+                "another name (this type needs no declaration)",
             )
         types[entry.name] = _type(entry, units)
     return Named(units, types)
@@ -183,11 +183,19 @@ def _type(entry: Entry, units: Mapping[str, Unit]) -> FigureType:
     strange = () if like.is_number else tuple(key for key in _OF_NUMBERS if entry.has(key))
     for key in strange:
         entry.wrong(
-            key, like.kind, "数的 like（文字、日期没有它）", "this only where like is a number"
+            key,
+            like.kind,
+            "数的 like（文字、日期没有它）",
+            "a like that is a number (words and dates have no such key)",
         )
     fixed, at_most = entry.get(_DECIMALS), entry.get(_DECIMALS_AT_MOST)
     if fixed is not None and at_most is not None:
-        entry.wrong("decimals_at_most", at_most, "decimals 或它，只写一个", "decimals or this one")
+        entry.wrong(
+            "decimals_at_most",
+            at_most,
+            "decimals、decimals_at_most 中的一个",
+            "either decimals or decimals_at_most",
+        )
     decimals = at_most if fixed is None else fixed
     if like.whole and decimals:
         entry.wrong(
@@ -199,7 +207,7 @@ def _type(entry: Entry, units: Mapping[str, Unit]) -> FigureType:
     percent = entry.get(_PERCENT)
     unit = _known(entry, _UNIT, units)
     if percent and unit:
-        entry.wrong("unit", unit.label, "percent 或它，只写一个", "percent or this one")
+        entry.wrong("unit", unit.label, "percent、unit 中的一个", "either percent or unit")
     zero = _zero(entry)
     type_ = like._replace(
         decimals=like.decimals if decimals is None else decimals,
@@ -228,9 +236,9 @@ def _words(entry: Entry, like: FigureType, zero: str | None) -> tuple[tuple[str,
             zh = "一行以内、不含半角逗号和引号的词，不是数，也不是 /"
             entry.wrong("words", word, zh, "a word without commas and quotes, no number and not /")
     if like.kind == "date" and "nothing" in words.values():
-        entry.wrong("words", "nothing", "skip：日期没有零", "skip: of dates there is no nothing")
+        entry.wrong("words", "nothing", "skip（日期没有零）", "skip (there is no date of nothing)")
     if words and like.kind == "text":
-        entry.wrong("words", like.kind, "数或日期的 like", "this only where like is no text")
+        entry.wrong("words", like.kind, "数或日期的 like", "a like that is a number or a date")
     others = () if zero is None else (zero,)
     if len({folded(word).casefold() for word in (*words, *others)}) < len(words) + len(others):
         entry.wrong(

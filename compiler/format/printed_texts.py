@@ -50,8 +50,8 @@ def _note(key: str, text: str, mistakes: Mistakes, fields: tuple[str, ...]) -> N
 def _advice(close: str, fields: tuple[str, ...]) -> Text:
     if not fields:
         return Text(
-            "只有 title、heading、variants、above、notes 和 when_empty 里的 {agency}、{year} 会换成报告自己的，这里会照样印出来，请去掉。",
-            "Only in title, heading, variants, above, notes and when_empty are {agency} and {year} filled in; here they would be printed as they stand: take them out.",
+            "只有 title、heading、variants、caption、above、notes 和 when_empty 里的 {agency}、{year} 会换成报告自己的，这里会照样印出来，请去掉。",
+            "Only in title, heading, variants, caption, above, notes and when_empty are {agency} and {year} filled in; here they would be printed as they stand: take them out.",
         )
     if close:
         return Text(f"是不是“{{{close}}}”？", f"Did you mean “{{{close}}}”?")
@@ -71,6 +71,7 @@ def _filled(declaration: Declaration) -> Iterator[tuple[str, str]]:
         yield f"{key}.when_empty", section.printing.when_empty
     for table in declaration.tables:
         key, printing = f"table.{table.id}", table.printing
+        yield f"{key}.caption", printing.caption
         yield from ((f"{key}.above", text) for line in printing.above for text in line)
         yield from ((f"{key}.notes", note) for note in printing.notes)
         yield f"{key}.when_empty", printing.when_empty
@@ -100,7 +101,6 @@ def _of_table(table: Table) -> Iterator[tuple[str, str]]:
     yield f"{key}.corner", table.corner
     yield f"{key}.band", table.band
     yield f"{key}.unit_line", table.unit_line
-    yield f"{key}.caption", table.printing.caption
     axes: tuple[tuple[str, tuple[Line, ...]], ...] = (
         ("rows", table.rows),
         ("columns", table.columns),

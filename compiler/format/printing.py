@@ -36,6 +36,11 @@ class TablePrinting(NamedTuple):
     drawn_empty: bool = True
 
     @property
+    def told(self) -> str:
+        """Its caption, where that is the same in every report."""
+        return "" if "{" in self.caption else self.caption
+
+    @property
     def apart(self) -> bool:
         """Whether lines of its own part it from its neighbours."""
         return bool(self.caption or self.above or self.notes or self.when_empty)
@@ -90,4 +95,4 @@ def shown_together(tables: Iterable[Table]) -> tuple[Table, ...]:
     shown = tuple(tables)
     if len(drawings(shown)) < 2:
         return shown
-    return tuple(replace(t, band=t.band or t.printing.caption) for t in shown)
+    return tuple(replace(t, band=t.band or t.printing.told) for t in shown)

@@ -86,12 +86,12 @@ def _open_rows(table: Table, declared: OpenRows, mistakes: Mistakes) -> None:
 
 
 _TOGETHER = {
-    "key_lengths": Text("只在写明 key 时使用", "lengths only beside a column of keys (key)"),
+    "key_lengths": Text("同时写明的 key（代码一列）", "a column of keys (key) beside them"),
     "level": Text("key_lengths 和 level 中的一项", "either key_lengths or level"),
     "at_most": Text("不小于 at_least 的数", "a number not below at_least"),
-    "single_row": Text("没有 open 的表才用 single_row", "single_row only without open"),
+    "single_row": Text("没有 open 的表", "a table without open"),
     "corner": Text(
-        "open 的 key 和 label，它们就是表头", "key and label of open: they are its heads"
+        "open 的 key 和 label（它们就是表头）", "key and label of open (they are its heads)"
     ),
 }
 

@@ -24,6 +24,9 @@ def validate_printing(declaration: Declaration, mistakes: Mistakes) -> None:
         placed = [tables[id] for id in section.tables if id in tables]
         for before, table in zip([None, *placed], placed, strict=False):
             _neighbour(table, before, mistakes)
+            if len(placed) > 1 and table.printing.caption and not table.name:
+                # On the sheet, where nothing is filled in, it must be told from the others.
+                mistakes.add(kinds.MISSING_KEY, f"table.{table.id}.band", found="band")
     for table in declaration.tables:
         if table.printing.beside and not any(table.id in s.tables for s in declaration.sections):
             mistakes.add(kinds.MISSING_KEY, f"section.tables[{table.id}]", found=table.id)
@@ -59,7 +62,7 @@ def _neighbour(table: Table, before: Table | None, mistakes: Mistakes) -> None:
         return
     for own in (before, table):
         if own.single_row:
-            wanted = Text("单独一行的表不能并排", "no single_row among tables side by side")
+            wanted = Text("不是单独一行的表才能并排", "tables of several rows side by side")
             _wrong(mistakes, f"table.{own.id}.single_row", "true", wanted)
         if own.open_rows:
             wanted = Text("行数固定的表才能并排", "tables side by side whose rows are fixed")

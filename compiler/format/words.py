@@ -42,6 +42,7 @@ class FixedWords(NamedTuple):
     cover_help: Mapping[str, str]
     for_archive: str
     guide_lines: tuple[str, ...]
+    guide_unlocked: str
     narrative_help: str
     place: str
     before_table: str
@@ -145,6 +146,7 @@ CHINESE = FixedWords(
         "7. 核对时提出、而实际无误的问题，在“情况说明”里按编号写明原因。",
         "8. 填完后保存为 .xlsx，交办公室核对、编成 Word 文档。",
     ),
+    guide_unlocked="可以增加行的表没有锁定：标签和公式请不要改，改了会提出来。",
     narrative_help="一行写一段；左边选级别，空着就是正文。",
     place="位置",
     before_table="表前",
@@ -241,6 +243,7 @@ ENGLISH = FixedWords(
         "7. Where a finding is right but has a good reason, write it in “Explanations” beside its token.",
         "8. Save as .xlsx and hand it in.",
     ),
+    guide_unlocked=" Sheets to which rows may be added are not locked: leave labels and formulas as they are; what was written over is found.",
     narrative_help="One paragraph a row; choose its level beside it, blank means text. ",
     place="Place",
     before_table="before the table",

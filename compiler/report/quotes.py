@@ -50,8 +50,14 @@ class Quotable:
         self._printed = {figure.name: figure for figure in form.key_figures}
 
     def shown(self, name: str) -> str | None:
-        """The number as the report prints it; None where a figure is missing or no number."""
+        """The number as the report prints it, or the word that stands for it; None where a figure is
+        missing or no number.
+        """
         node = self._nodes.get(name)
+        if isinstance(node, Cell):  # a word of the form's own says itself
+            said = self._quantity(node)
+            if isinstance(said, Said) and said.weight:
+                return said.text
         if node is None or not all(isinstance(self._quantity(c), Decimal) for c in cells(node)):
             return None
         try:

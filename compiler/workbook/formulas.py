@@ -300,10 +300,14 @@ def _all(conditions: list[str]) -> str:
     return conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
 
 
-def quotable_value(node: Node, refs: References, figure: KeyFigure) -> str:
+def quotable_value(node: Node, refs: References, figure: KeyFigure, own: Sequence[str] = ()) -> str:
     """A figure as prose quotes it: a rate rounded and signed, a change in its own words, blank
-    where it cannot be told.
+    where it cannot be told. A cell that holds one of its `own` words says that.
     """
+    if isinstance(node, Cell) and own:
+        said = _said([node], {node.figure: tuple(own)}, refs)
+        number = quotable_value(node, refs, figure)
+        return f"=IF({said[1:]}>0,{refs.one(node)},{number[1:]})"
     decimals, direction = figure.decimals, figure.direction
     if decimals is None and direction is None:
         return side(node, refs)

@@ -193,7 +193,7 @@ class _Drawn:
 
     def _around(self, draw: st.DrawFn) -> Iterator[str]:
         around = {
-            "caption": f"表 {self.id} 的题",
+            "caption": f"{{year}}年表 {self.id} 的题",
             "above": [["{agency}", "{year}年"]],
             "notes": ["注：略。", "　　{year}年。"],
             "unit_line": "单位：各列自定",

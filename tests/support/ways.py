@@ -37,6 +37,7 @@ from compiler.format.load import load
 from compiler.pipeline import read as read_any
 from compiler.proof.laid_out import MOVED, PageDifference
 from compiler.report.data import read_data
+from compiler.report.prior import prior_of_report
 from compiler.values import limits
 from compiler.values.findings import Finding
 from compiler.values.laid import Page
@@ -422,6 +423,18 @@ def _spending(lines: str = "", *, at_least: int = 0) -> tuple[Finding, ...]:
     return check(reading_of(spending(filter(None, lines.split("、"))), declared(at_least)))
 
 
+def _after_last_year(before: str, now: str) -> tuple[Finding, ...]:
+    """The same with last year's lines."""
+    last, this = (
+        reading_of(spending(lines.split("、"), year))
+        for lines, year in ((before, 2021), (now, 2022))
+    )
+    assert last.report
+    assert last.form
+    assert this.form
+    return check(this, prior_of_report(last.report, last.form, this.form))
+
+
 def _typed_over(cell: str, number: str) -> tuple[Finding, ...]:
     """Of a workbook of it; that openpyxl stores no results is left out."""
     data = edited(workbook(accounts(6)), lambda sheet: sheet.__setitem__(cell, int(number)))
@@ -758,6 +771,7 @@ WAYS: Mapping[str, Doing] = {
         sheet, None, cells[:2], cells[2:]),
     # data
     r"支出决算表的各行是：(.+)。": _spending,
+    r"支出决算表上年的各行是：(.+)；今年的各行是：(.+)。": _after_last_year,
     r"支出决算表的工作簿里，(\w+) 的公式被 (\d+) 盖掉。": _typed_over,
     r"支出决算表一行也没有。": _spending,
     r"支出决算表有 (\d+) 行。": lambda count: _spending(

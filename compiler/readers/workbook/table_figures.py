@@ -210,7 +210,7 @@ def settle_totals(readings: Iterable[TableReading], form: Form) -> Totals:
         if (
             isinstance(stored, Unreadable)
             or number == by_parts
-            or _spoiled(identity, meant, number)
+            or _spoiled(identity, meant, number, form)
         ):
             continue
         if number == by_excel and by_parts is not None:
@@ -222,11 +222,19 @@ def settle_totals(readings: Iterable[TableReading], form: Form) -> Totals:
 
 
 def _spoiled(
-    identity: Identity, figures: Mapping[FigureId, Quantity], stored: Decimal | None
+    identity: Identity,
+    figures: Mapping[FigureId, Quantity],
+    stored: Decimal | None,
+    form: Form,
 ) -> bool:
-    """Over a part that cannot be read alone, an empty total is what Excel may show."""
-    parts = [figures.get(f) for f in identity.figures if f != identity.defined]
-    return stored is None and any(isinstance(p, Unreadable) for p in parts)
+    """Over a part that cannot be read alone, an empty total is what Excel may show; where a part
+    is / that may not stand there, that is told, and what the total comes to is not known.
+    """
+    parts = {f: figures.get(f) for f in identity.figures if f != identity.defined}
+    slashes = (f for f, part in parts.items() if part is Absent.NOT_APPLICABLE)
+    if any(not form.allows_not_applicable(f) for f in slashes):
+        return True
+    return stored is None and any(isinstance(p, Unreadable) for p in parts.values())
 
 
 def total_findings(totals: Totals, places: Places) -> list[Finding]:

@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from compiler.format.declaration import KeyFigure
-from compiler.format.expression import Node, Number, cells, leaves, of_words
+from compiler.format.expression import Cell, Node, Number, cells, leaves, of_words
 from compiler.format.judgement import State, value_of
 from compiler.format.spoken_rule import words_of_rule
 from compiler.ooxml.cells.address import column_letters
 from compiler.report.quotes import Quotable
 from compiler.text.numerals import as_binary
+from compiler.values.figures import Said
 from compiler.workbook.form.cell_styles import lock, print_on_a4
 from compiler.workbook.form.filling import Filling, lines_of
 from compiler.workbook.form.table_sheet import summary_formula, summary_words
@@ -154,7 +155,8 @@ def write_quotable(filling: Filling) -> None:
         sheet.write_string(row, 0, figure.name, filling.styles.cell)
         if all(cell.figure in filling.prior_figures for cell in cells(node) if cell.prior):
             shown = _quotable_value(filling, figure, node, values)
-            formula = quotable_value(node, refs, figure)
+            known = filling.form.type_of(node.figure).words if isinstance(node, Cell) else ()
+            formula = quotable_value(node, refs, figure, [word for word, _ in known])
             sheet.write_formula(row, 1, formula, filling.styles.cell, shown)
         else:
             sheet.write_blank(row, 1, None, filling.styles.cell)
@@ -168,6 +170,8 @@ def _quotable_value(
     filling: Filling, figure: KeyFigure, node: Node, values: Quotable
 ) -> str | int | float:
     """What the formula shows: a plain figure as a number, a rate or a change as it is printed."""
+    if isinstance(node, Cell) and isinstance(filling.report.figures.get(node.figure), Said):
+        return values.shown(figure.name) or ""
     if figure.decimals is None and figure.direction is None:
         value = _value(filling, node)
         return "" if value is None else as_binary(value)

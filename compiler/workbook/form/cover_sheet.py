@@ -20,11 +20,19 @@ def write_guide(filling: Filling) -> None:
     sheet.set_column(0, 0, _GUIDE_WIDTH)
     sheet.write_string(0, 0, filling.form.declaration.name, filling.styles.heading)
     sheet.write_string(1, 0, filling.form.declaration.authority, filling.styles.help)
-    for row, line in enumerate(filling.words.guide_lines, start=3):
+    for row, line in enumerate(_guide_lines(filling), start=3):
         sheet.set_row(row, 17 * lines_of(line, _GUIDE_WIDTH - 10) + 4)
         sheet.write_string(row, 0, line, filling.styles.guide)
     print_on_a4(sheet, landscape=False)
     lock(sheet)
+
+
+def _guide_lines(filling: Filling) -> list[str]:
+    """What is locked is said with what is not."""
+    lines = list(filling.words.guide_lines)
+    if any(table.open_rows for table in filling.form.tables):
+        lines[1] += filling.words.guide_unlocked
+    return lines
 
 
 def write_cover(filling: Filling) -> None:
