@@ -91,7 +91,7 @@ def _say(answer: Answer) -> int:
 
 
 def _fault(fault: Exception, language: Language, *, as_data: bool) -> int:
-    from compiler.commands.faults import fault_finding
+    from compiler.commands.own_faults import fault_finding
     from compiler.text.characters import one_line
 
     finding = fault_finding(fault)

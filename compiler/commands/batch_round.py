@@ -27,9 +27,9 @@ from compiler.edges.inbox import REPORTS, STATE, WORKBOOKS, Digests, Lying, lyin
 from compiler.edges.workers import Crew, Lost, worked
 from compiler.format.declaration import Declaration
 from compiler.office.found import Candidate, Unit, units_of
-from compiler.office.last_year import last_year_of
 from compiler.office.result import Setting, Work, key_of
 from compiler.office.roster import Roster
+from compiler.office.year_before import last_year_of
 from compiler.report.desk import Desk, declaration_of
 from compiler.report.whose import Whose
 

@@ -206,7 +206,7 @@ _BATCH = Command(
     ),
     Subject(
         "paths",
-        "PATH…",
+        "PATH...",
         Bilingual(
             "放着工作簿的文件夹（连同各级子文件夹），或者工作簿；可以写几个",
             "folders of workbooks, searched to their depth, or workbooks; one or several",

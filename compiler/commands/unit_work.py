@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from compiler.catalogue import u_work as kinds
 from compiler.catalogue.i_internal import FAULT
-from compiler.commands.faults import fault_finding
+from compiler.commands.own_faults import fault_finding
 from compiler.edges.files import default_output, write_atomically
 from compiler.edges.limited import OverLimitError, TooLongError, limited
 from compiler.edges.machine import desk_of

@@ -14,10 +14,10 @@ from compiler import __version__
 from compiler.catalogue.all import BY_CODE
 from compiler.format.form import Form
 from compiler.office.found import Unit, other_year, pile_findings, superseded
-from compiler.office.last_year import no_last_year
 from compiler.office.result import STATUSES
 from compiler.office.roster import Roster, missing_finding, roster_findings
 from compiler.office.shown_figures import Shown, shown_figures
+from compiler.office.year_before import no_last_year
 from compiler.output.record import Record, finding_record
 from compiler.text.characters import one_line
 from compiler.text.language import Language, Text

@@ -18,6 +18,7 @@ from compiler.text.widths import display_width
 # is typed as it stands, and the names of what the user puts in its place.
 ALLOWED = (
     {"nianbao", "zh", "en", "disclosure", "data"}
+    | {"PATH", "UNITS", "ADDRESS", "N", "C", "Ctrl", "csv"}
     | {"FOLDER", "PERIOD", "NUMBER", "J", "BGS"}
     | {
         "xlsx",

@@ -178,6 +178,8 @@ def test_70_is_a_fault_of_our_own_in_one_line(
 
 # One JSON document and nothing else
 
+OVERVIEW = {"nianbao", "counts", "findings", "units"}
+
 
 def _records(folder: Path, document: Path) -> list[tuple[list[str | Path], set[str]]]:
     return [
@@ -195,6 +197,8 @@ def _records(folder: Path, document: Path) -> list[tuple[list[str | Path], set[s
         (["export", BROKEN, "-o", folder], RECORD),
         (["export", "nowhere.xlsx"], RECORD),
         (["export", WORKBOOK], {"format", "year", "agency", "narrative", "tables"}),
+        (["batch", WORKBOOK, "--jobs", "1", "-o", folder / "units"], OVERVIEW),
+        (["batch", "nowhere", "-o", folder / "units"], RECORD),
         (["archive", WORKBOOK, "-o", folder / "package"], RECORD),
         (["archive", BROKEN, "-o", folder / "package"], RECORD),
         (["archive", "nowhere.xlsx", "-o", folder / "package"], RECORD),

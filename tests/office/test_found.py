@@ -8,7 +8,7 @@ import pytest
 
 from compiler.edges.inbox import REPORTS, STATE, Digests, lying_in, remove_leftovers
 from compiler.office.found import Unit, stem_of, units_of
-from compiler.office.last_year import last_year_of
+from compiler.office.year_before import last_year_of
 from compiler.text.file_names import file_name
 from tests.support.units import candidate, listed
 

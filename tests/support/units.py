@@ -10,10 +10,10 @@ from compiler.commands.batch_written import left_from_before
 from compiler.commands.unit_work import done, lost
 from compiler.edges.limited import OverLimitError, TooLongError, TooMuchError
 from compiler.office.found import Candidate, Unit, superseded, units_of, usual_of
-from compiler.office.last_year import last_year_of
 from compiler.office.overview import Context, besides
 from compiler.office.result import Setting, Work
 from compiler.office.roster import Roster, roster_of
+from compiler.office.year_before import last_year_of
 from compiler.report.whose import Whose
 from compiler.values.findings import Finding
 from tests.support.workbooks import GOOD, SAMPLES
