@@ -6,7 +6,7 @@ line, 未填 while any waits for a figure, / where there is none to ask.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,6 +35,8 @@ from compiler.workbook.live_checks import LiveCheck
 from compiler.workbook.open_block import OpenBlock
 
 Ranges = Mapping[Cell, str]
+# Levels that the live sheet follows; nianbao itself follows any.
+_DEEPEST = 6
 
 
 def state_of_lines(states: Sequence[State]) -> State:
@@ -170,18 +172,39 @@ def _of_words(
     )
 
 
-def _sums(columns: _Columns, column: int, type: FigureType, words: FixedWords) -> str:
-    """By the lengths of keys: each line beside the sum of those that begin with its own.
+def _families(columns: _Columns) -> Iterator[tuple[str, str]]:
+    """For each depth but the last the lines that are of it, and a square of all lines by all: which
+    stand right below which.
 
-    A square of all keys by all keys, for SUMIF finds no key that is a number by its beginning.
+    Of keys that tell it by their lengths, one begins with the other; SUMIF finds no key that is a
+    number by its beginning. Of levels, one stands after the other, and between them no line that
+    is as high: as many such lines are counted up to the one as up to the other.
     """
+    block = columns.block
+    keys = columns.at(block.key)
+    for length, longer in pairwise(block.declared.key_lengths):
+        across = f"TRANSPOSE({keys})"
+        below = f'(LEN({across})={longer})*(LEFT({across},{length})={keys}&"")'
+        yield f"(LEN({keys})={length})", below
+    if block.level is None:
+        return
+    levels = columns.at(block.level)
+    rows, across = f"ROW({levels})", f"TRANSPOSE(ROW({levels}))"
+    for level in range(1, _DEEPEST):
+        high = f'({levels}<>"")*({levels}<={level})'
+        counted = f"MMULT(({rows}>={across})*1,{high})"
+        next_level = f'(TRANSPOSE({levels})&""="{level + 1}")'
+        same = f"(TRANSPOSE({counted})={counted})"
+        yield f'({levels}&""="{level}")', f"{next_level}*{same}*({across}>{rows})"
+
+
+def _sums(columns: _Columns, column: int, type: FigureType, words: FixedWords) -> str:
+    """Each line beside the sum of those right below it."""
     keys, own = columns.at(columns.block.key), columns.at(column)
     parents, broken, waiting = [], [], []
     applying = "".join(f'*NOT({own}="{word}")' for word in type.skipped)
-    for length, longer in pairwise(columns.block.declared.key_lengths):
-        across = f"TRANSPOSE({keys})"
-        below = f'(LEN({across})={longer})*(LEFT({across},{length})={keys}&"")'
-        there = f"(LEN({keys})={length})*(MMULT({below},(ROW({keys})>0)*1)>0){applying}"
+    for of_depth, below in _families(columns):
+        there = f"{of_depth}*(MMULT({below},(ROW({keys})>0)*1)>0){applying}"
         parents.append(f"SUM({there})")
         number = f"IF(ISNUMBER({own}),{own},0)"
         gap = f"ROUND({number}-MMULT({below},{number}),{DECIMALS})"

@@ -76,11 +76,11 @@ def _along(first: Identity, table: Table, form: Form) -> LiveCheck:
 
 
 def _sums(form: Form) -> Iterator[LiveCheck]:
-    """Lines that add up those below them, where their keys tell which these are."""
+    """Lines that add up those below them, where keys or levels tell which these are."""
     for rule in filter(adds_up_children, form.declaration.rules):
         for id, _ in rule.each:
             table = form.table(id)
-            if table.open_rows is None or not table.open_rows.key_lengths:
+            if table.open_rows is None or not table.open_rows.nests:
                 continue
             for column in table.columns:
                 found = (

@@ -270,19 +270,26 @@ LEVELS: tuple[Row, ...] = (
 def test_libreoffice_adds_up_what_staff_wrote(tmp_path: Path) -> None:
     """By level and by key: sums, and the states of the live checks, one of them failing."""
     wrong = (*FILLED, ("2050201", "小学", None, 3, 0), ("2050202", "中学", None, 5, 0))
-    written = {"level": (LEVELS, by_level()), "key": (wrong, declared())}
+    typed = (*LEVELS[:2], ("丙", "三", None, 9, None, 2), *LEVELS[3:])  # its lines come to 8
+    written = {
+        "level": (LEVELS, by_level()),
+        "key": (wrong, declared()),
+        "typed": (typed, by_level()),
+    }
     for name, (rows, declaration) in written.items():
         made = edited(blank_workbook(declaration), writing(rows))
         (tmp_path / f"{name}.xlsx").write_bytes(made)
     sources = [tmp_path / f"{name}.xlsx" for name in written]
-    by_level_, by_key = converted(sources, tmp_path / "saved", recalculating=True)
-    sheets = [load_workbook(path, data_only=True) for path in (by_level_, by_key)]
+    saved = converted(sources, tmp_path / "saved", recalculating=True)
+    sheets = [load_workbook(path, data_only=True) for path in saved]
     assert [sheets[0]["支出决算表"].cell(row, 4).value for row in (6, 8, 10)] == [16, 9, 8]
     # 15 was typed for 7 and 7, which neither the line nor the sum of all lines comes to.
-    assert states(sheets[0]) == ["✓", "✗", "✗", "✓", "✓"]
+    assert states(sheets[0]) == ["✓", "✗", "✗", "✓", "✓", "✓", "✓", "✓"]
     assert [sheets[1]["支出决算表"].cell(row, 4).value for row in (6, 8, 13)] == [37, 30, 7]
     # 7 was typed for 普通教育, whose lines come to 8; no formula adds a number that is text.
     assert states(sheets[1]) == ["✓", "✗", "✓", "✓", "✓", "✗", "✗", "✗"]
+    # The levels tell which lines are added up: 9 was typed for 3 and 5.
+    assert states(sheets[2])[-3:] == ["✗", "✗", "✓"]
 
 
 def states(book: Workbook) -> list[object]:
