@@ -48,7 +48,7 @@ class State(Enum):
     """What is known of an identity; `UNCOMPUTED`: a total it needs is blank.
 
     `NOT_ASKED`: one of its figures does not apply, and it is no sum of parts; or there is
-    nothing to divide by.
+    nothing to divide by; or all that it speaks of was left empty, as the form lets it be.
     """
 
     HOLDS = "holds"
@@ -97,7 +97,8 @@ def judge(
         holds = keeps(identity, figures, prior)
         return Judgement(identity, State.HOLDS if holds else State.BROKEN)
     if not any(is_counted(v) for _, v in valued):
-        return Judgement(identity, State.UNFILLED)
+        empty = valued and all(_left(cell, form, figures, prior) for cell, _ in valued)
+        return Judgement(identity, State.NOT_ASKED if empty else State.UNFILLED)
     totals = form.totals
     blank = [
         c

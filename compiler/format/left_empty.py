@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from compiler.format.declaration import Section
+from compiler.format.extents import SPARE
 from compiler.format.form import Form
 from compiler.values.figures import Absent, FigureId, Quantity
 
@@ -30,6 +31,7 @@ def section_left(form: Form, section: Section, figures: Figures) -> bool:
 
 def _is_blank(form: Form, table: str, figures: Figures) -> bool:
     own = form.table(table)
-    return not own.lines and all(
+    added = any(line.depth != SPARE for line in own.lines)
+    return not added and all(
         figures.get(figure, Absent.BLANK) is Absent.BLANK for figure in own.figures
     )

@@ -6,6 +6,7 @@ text never make an error: sums skip them, N() turns them into nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -335,9 +336,11 @@ def state(
     totals: Iterable[FigureId],
     own: WordsFor,
     words: FixedWords,
+    left: Mapping[str, str] = {},
 ) -> str:
     """✓, ✗ or 未填 of one identity: ✗ too where text or an error stands for a number; / where
-    one of its figures does not apply, so that it is not asked.
+    one of its figures does not apply, so that it is not asked. `left` says of tables that may
+    be left empty when they are: what they total is nothing.
     """
     if of_words(identity.holds):
         return _state_of_words(identity, refs, own, words)
@@ -350,9 +353,10 @@ def state(
         unfilled = f"{_blank(ranges)}>0" if parts else "FALSE"
         verdict = f'IFERROR({verdict},IF({unfilled},"{words.unfilled}","/"))'
     if needed:
-        count = (
-            f"COUNT({','.join(refs.several(needed))}){_said(needed, own.all, refs)}<{len(needed)}"
-        )
+        count = f"COUNT({','.join(refs.several(needed))}){_said(needed, own.all, refs)}"
+        of_each = Counter(cell.figure.table for cell in needed)
+        count += "".join(f"+{left[id]}*{n}" for id, n in of_each.items() if id in left)
+        count += f"<{len(needed)}"
         verdict = f'IF({count},"{words.unfilled}",{verdict})'
     numbers = "+".join([f"COUNT({','.join(ranges)})"] * bool(parts) + [e.numbers for e in lines])
     numbers += _said(parts, own.nothings, refs)
@@ -369,6 +373,8 @@ def state(
     known = f"{_blank(ranges)}+{numbers}" if parts else numbers
     known += _said(parts, own.skipped, refs)
     known += "".join(f"+{each.saying(skipped)}" for each in lines if skipped)
+    if left and identity.tables <= left.keys():
+        verdict = f'IF({"*".join(left[id] for id in sorted(identity.tables))}>0,"/",{verdict})'
     due = "+".join([f"{len(parts)}"] + [each.filled for each in lines])
     return f'=IF({known}<{due},"{words.broken}",{verdict})'
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,7 @@ from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding
 from compiler.values.report import Report
 from compiler.workbook.form.make import blank_report, write_form
+from tests.support.any_form import HEAD, loaded
 from tests.support.office import converted
 from tests.support.spending import (
     accounts,
@@ -31,7 +33,6 @@ from tests.support.spending import (
     by_level,
     declared,
     edited,
-    loaded,
     read_workbook,
     reading_of,
     spending,
@@ -279,7 +280,8 @@ def test_libreoffice_adds_up_what_staff_wrote(tmp_path: Path) -> None:
     for name, (rows, declaration) in written.items():
         made = edited(blank_workbook(declaration), writing(rows))
         (tmp_path / f"{name}.xlsx").write_bytes(made)
-    sources = [tmp_path / f"{name}.xlsx" for name in written]
+    (tmp_path / "empty.xlsx").write_bytes(_left_empty())
+    sources = [tmp_path / f"{name}.xlsx" for name in (*written, "empty")]
     saved = converted(sources, tmp_path / "saved", recalculating=True)
     sheets = [load_workbook(path, data_only=True) for path in saved]
     assert [sheets[0]["支出决算表"].cell(row, 4).value for row in (6, 8, 10)] == [16, 9, 8]
@@ -290,6 +292,54 @@ def test_libreoffice_adds_up_what_staff_wrote(tmp_path: Path) -> None:
     assert states(sheets[1]) == ["✓", "✗", "✓", "✓", "✓", "✗", "✗", "✗"]
     # The levels tell which lines are added up: 9 was typed for 3 and 5.
     assert states(sheets[2])[-3:] == ["✗", "✗", "✓"]
+    # What was left empty is not asked about, and is nothing to others; so says the cell at first.
+    told = ["/", "✗", "✓"]
+    assert (states(sheets[3]), states(load_workbook(sources[3], data_only=True))) == (told, told)
+
+
+def _left_empty() -> bytes:
+    """A table that may be left empty, and is, and one that says 3 where that says nothing."""
+    declaration = loaded(
+        HEAD.format(language='"zh"', paper='"A4"')
+        + """
+[[section]]
+id = "a"
+heading = "一、甲"
+tables = ["a"]
+[[section]]
+id = "b"
+heading = "二、乙"
+tables = ["b"]
+[table.a]
+when_empty = "没有。"
+columns = [{ id = "c", label = "数" }]
+rows = [{ id = "x", label = "项" }, { id = "all", label = "合计" }]
+[table.a.open]
+label = "名称"
+after = "x"
+[table.b]
+columns = [{ id = "c", label = "数" }]
+rows = [{ id = "all", label = "合计" }]
+[[rule]]
+id = "sum"
+each = ["a.columns"]
+holds = "all == x + sum(lines)"
+defines = "all"
+words = "和"
+[[rule]]
+id = "same"
+holds = "b.all.c == a.all.c"
+words = "两表相同"
+[[rule]]
+id = "most"
+holds = "b.all.c <= a.all.c + 3"
+words = "至多多 3"
+"""
+    )
+    form = form_of(declaration)
+    blank = blank_report(form, 2023, "某局")
+    figures = {f: Decimal(3) if f.table == "b" else q for f, q in blank.figures.items()}
+    return write_form(form, replace(blank, figures=figures))
 
 
 def states(book: Workbook) -> list[object]:

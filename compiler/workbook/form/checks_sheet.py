@@ -18,6 +18,7 @@ from compiler.workbook.form.filling import Filling, lines_of
 from compiler.workbook.form.table_sheet import summary_formula, summary_words
 from compiler.workbook.formulas import quotable_value, quoted, side, state, words_for
 from compiler.workbook.layout import CHECKS_TOP, LIST_HEADER, LIST_TOP, STATE_COLUMN
+from compiler.workbook.left_blank import left_blank
 from compiler.workbook.line_checks import lines_state
 from compiler.workbook.live_checks import LiveCheck
 
@@ -97,13 +98,14 @@ def _write_state(filling: Filling, sheet: Any, row: int, check: LiveCheck, judge
         sheet.write_formula(row, column, side(node, refs), styles.cell, shown)
     e, f = f"E{row + 1}", f"F{row + 1}"
     own = words_for(identity, form)
-    slash = f'H{row + 1}="/",' if own.skipped else ""
+    empty = left_blank(filling.layout.form, identity.tables, refs)
+    slash = f'H{row + 1}="/",' if own.skipped or empty else ""
     first = f'=IF(OR({slash}H{row + 1}="{filling.words.unfilled}",NOT(ISNUMBER({e})),NOT(ISNUMBER({f}))),"",'
     pending = judged in (State.UNFILLED, State.UNCOMPUTED, State.NOT_ASKED)
     left, right = values
     gap = as_binary(left - right) if left is not None and right is not None and not pending else ""
     sheet.write_formula(row, 6, f"{first}{e}-{f})", styles.cell, gap)
-    formula = state(identity, refs, form.totals, own, filling.words)
+    formula = state(identity, refs, form.totals, own, filling.words, empty)
     sheet.write_formula(row, 7, formula, styles.state, _mark(filling, judged))
 
 
