@@ -49,15 +49,8 @@ _MANY_LINES = 12
 # A quotient is told with so many decimals, and with more where a small difference matters.
 _FEW = 4
 _BLANK = Text("（空）", "(blank)")
-# How a relation is written when it holds, and when it does not.
-_SIGNS = {
-    "==": ("=", "≠"),
-    "!=": ("≠", "="),
-    "<=": ("≤", ">"),
-    ">=": ("≥", "<"),
-    "<": ("<", "≥"),
-    ">": (">", "≤"),
-}
+# How a relation is written that does not hold.
+_SIGNS = {"==": "≠", "!=": "=", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
 _FULL_WIDTH = str.maketrans("=<>", "＝＜＞")
 
 
@@ -76,7 +69,7 @@ def broken_finding(
     expected, actual, difference = _compared(judgement, shown)
     values: dict[str, str | Text] = {
         "where": _where(identity, form, report.year),
-        "equation": equation(judgement, shown, form),
+        "equation": _equation(judgement, shown, form),
         "words": rule.words,
         "expected": expected or "",
         "actual": actual,
@@ -162,11 +155,10 @@ def _where(identity: Identity, form: Form, year: int | None) -> Text:
     return Text(f"{named.zh}“{line}”{zh}", f"{named.en}, {en} “{line}”")
 
 
-def equation(judgement: Judgement, shown: _Shown, form: Form) -> Text:
+def _equation(judgement: Judgement, shown: _Shown, form: Form) -> Text:
     """Both sides in the form's own words with their numbers, terms of 0 left out of sums."""
     identity = judgement.identity
-    broken = judgement.state is State.BROKEN
-    sign = _SIGNS[identity.holds.relation][1 if broken else 0]
+    sign = _SIGNS[identity.holds.relation]
     told = _teller(judgement)
     left = _side(identity.holds.left, identity, shown, form, told)
     right = _side(identity.holds.right, identity, shown, form, told)

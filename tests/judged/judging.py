@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +19,9 @@ from compiler.catalogue.c_cells import STALE_TOTAL
 from compiler.checks.every_check import check
 from compiler.report.prior import Prior
 from compiler.report.reading import Reading
+from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Place
+from docs.dialect import EXAMPLES
 from tests.support import spending, windows
 from tests.support.examples import (
     clean_data,
@@ -51,7 +54,9 @@ def every_form() -> Mapping[str, Forms]:
         "disclosure": _disclosure(),
         "windows": _windows(),
         "spending": _spending(),
+        "classes": _classes(),
         "nested": _nested(),
+        "across": _across(),
     }
 
 
@@ -205,6 +210,21 @@ def _spending() -> Forms:
     return Forms(spending.reading_of, data, None, (*chosen, *drawn))
 
 
+def _classes() -> Forms:
+    """Many added lines of one level, told one by one up to twelve."""
+    data = spending.spending(f"{201 + number} 第{number}类" for number in range(13))
+    for row in data["tables"]["spending"][1:]:
+        row["figures"] = {"total": 3, "basic": 2, "project": 1}
+    data["tables"]["spending"][0]["figures"] = {"total": 39, "basic": 26, "project": 13}
+    cases: tuple[Changes, ...] = (
+        {},
+        {"spending.total.total": 40, "spending.total.basic": 27},
+        {"spending.201.basic": 0, "spending.201.total": 1},
+        {"spending.201.basic": 0, "spending.202.basic": 0},
+    )
+    return Forms(spending.reading_of, data, None, cases)
+
+
 def _nested() -> Forms:
     """Totals of totals, which rules tell from the last to the first."""
     form = declaration_of(str(HERE / "nested.toml"))
@@ -253,6 +273,43 @@ def _nested() -> Forms:
 
 def _added(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
     return one[0] + other[0], one[1] + other[1]
+
+
+def _across() -> Forms:
+    """A rule of every relation, and two tables."""
+    form = declaration_of(str(EXAMPLES / "across.toml"))
+    data = clean_data(form)
+    data["tables"] = {
+        "petitions": {
+            "received": {"letters": 12, "visits": 8, "total": 20},
+            "closed": {"letters": 11, "visits": 7, "total": 18},
+            "open": {"letters": 4, "visits": 3, "total": 7},
+        },
+        "staff": {
+            "desk": {"people": 2, "cases": 12, "each": 6, "absent": 3},
+            "field": {"people": 2, "cases": 8, "each": 4, "absent": "/"},
+        },
+    }
+    last = dict(report_of(data, form).figures)
+    for column, number in {"letters": 3, "visits": 2, "total": 5}.items():
+        last[FigureId("petitions", "open", column)] = Decimal(number)
+    chosen: list[Changes] = [
+        {},
+        {"petitions.closed.letters": 13},
+        {"petitions.received.letters": 11, "petitions.received.total": 19},
+        {"petitions.received.total": 14},
+        {"petitions.received.visits": 201, "petitions.received.total": 213},
+        {"staff.desk.people": 0},
+        {"staff.desk.people": 3},
+        {"staff.desk.cases": 13},
+        {"staff.field.people": 1},
+        {"staff.desk.absent": "/"},
+        {"staff.desk.each": "5.5"},
+        {"petitions.open.letters": 5},
+    ]
+    addresses = [".".join(figure) for figure in form.figures]
+    drawn = _drawn(addresses, (0, 1, 7, 20, None), 18)
+    return Forms(lambda d: read_example(d, form), data, prior_of(last), (*chosen, *drawn))
 
 
 def _drawn(addresses: list[str], values: tuple[object, ...], count: int) -> Iterator[Changes]:
