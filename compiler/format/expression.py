@@ -121,7 +121,7 @@ class Call(NamedTuple):
 class Choice(NamedTuple):
     """if(condition, then, other)."""
 
-    condition: Comparison
+    condition: Condition
     then: Node
     other: Node
 
@@ -136,6 +136,25 @@ class Comparison(NamedTuple):
     right: Node
 
 
+class Joined(NamedTuple):
+    """Conditions all of which must hold (`and`), or one of them (`or`)."""
+
+    by: Literal["and", "or"]
+    conditions: tuple[Condition, ...]
+
+
+Condition = Comparison | Joined
+
+
+def compared(condition: Condition) -> Iterator[Comparison]:
+    """The comparisons of a condition from left to right."""
+    if isinstance(condition, Comparison):
+        yield condition
+    else:
+        for part in condition.conditions:
+            yield from compared(part)
+
+
 def parts(node: Node) -> tuple[Node, ...]:
     """What an expression is made of, from left to right; nothing for a leaf."""
     if isinstance(node, Binary):
@@ -143,7 +162,8 @@ def parts(node: Node) -> tuple[Node, ...]:
     if isinstance(node, Call):
         return node.arguments
     if isinstance(node, Choice):
-        return node.condition.left, node.condition.right, node.then, node.other
+        asked = (side for each in compared(node.condition) for side in (each.left, each.right))
+        return (*asked, node.then, node.other)
     return (node.span,) if isinstance(node, Each) else ()
 
 
@@ -236,11 +256,14 @@ def evaluate(
 
 
 def is_so(
-    condition: Comparison,
+    condition: Condition,
     value: Callable[[Cell], Decimal | None],
     said: Callable[[Cell], str | None],
 ) -> bool:
     """A blank date is neither before nor after another, and not the same."""
+    if isinstance(condition, Joined):
+        held = (is_so(each, value, said) for each in condition.conditions)
+        return all(held) if condition.by == "and" else any(held)
     if not of_words(condition):
         left, right = (evaluate(side, value, said) for side in (condition.left, condition.right))
         return compare(condition.relation, left, right)

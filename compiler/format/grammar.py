@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Literal
 
 from compiler.format.expression import (
     CHILDREN,
@@ -21,8 +22,10 @@ from compiler.format.expression import (
     Call,
     Choice,
     Comparison,
+    Condition,
     Each,
     Function,
+    Joined,
     Name,
     Node,
     Number,
@@ -133,6 +136,13 @@ class _Tokens:
             raise self.unexpected(Text(spoken, spoken))
         self._next += 1
         return text
+
+    def mark(self) -> tuple[int, int]:
+        """Where it stands, to come back to."""
+        return self._next, self._depth
+
+    def back_to(self, mark: tuple[int, int]) -> None:
+        self._next, self._depth = mark
 
     def take_kind(self, kind: str) -> str:
         actual, text = self.peek()
@@ -285,8 +295,40 @@ def _round(tokens: _Tokens) -> Node:
     return Call("round", (value, Number(places)))
 
 
+def _condition(tokens: _Tokens) -> Condition:
+    """a < b and c == d or e > f: `and` binds closer, brackets may stand around either."""
+    return _joined(tokens, "or", lambda tokens: _joined(tokens, "and", _single_condition))
+
+
+def _joined(
+    tokens: _Tokens, by: Literal["and", "or"], each: Callable[[_Tokens], Condition]
+) -> Condition:
+    found = [each(tokens)]
+    while tokens.peek() == ("name", by):
+        tokens.take(by)
+        found.append(each(tokens))
+    return found[0] if len(found) == 1 else Joined(by, tuple(found))
+
+
+def _single_condition(tokens: _Tokens) -> Condition:
+    """A bracket may open a condition or the left side of a comparison: what follows tells."""
+    if tokens.peek()[1] != "(":
+        return _comparison(tokens)
+    start = tokens.mark()
+    try:
+        return _comparison(tokens)
+    except ExpressionError:
+        tokens.back_to(start)
+    tokens.take("(")
+    tokens.deeper(1)
+    condition = _condition(tokens)
+    tokens.take(")")
+    tokens.deeper(-1)
+    return condition
+
+
 def _choice(tokens: _Tokens) -> Node:
-    condition = _comparison(tokens)
+    condition = _condition(tokens)
     tokens.take(",")
     then = _sum(tokens)
     tokens.take(",")

@@ -23,7 +23,9 @@ from compiler.format.expression import (
     Cell,
     Choice,
     Comparison,
+    Condition,
     Each,
+    Joined,
     Name,
     Node,
     Number,
@@ -33,6 +35,7 @@ from compiler.format.expression import (
     Sum,
     Word,
     cells,
+    compared,
     divides,
     leaves,
     parts,
@@ -218,7 +221,7 @@ def is_of_numbers(node: Node, tables: Tables) -> bool:
         return False
     if isinstance(node, Choice):
         chosen = is_of_numbers(node.then, tables) and is_of_numbers(node.other, tables)
-        return chosen and fits(node.condition, tables)
+        return chosen and all(fits(each, tables) for each in compared(node.condition))
     if isinstance(node, Cell | Sum):
         figures = (cell.figure for cell in cells(node))
         return all(tables[figure.table].declared_type(figure).is_number for figure in figures)
@@ -411,10 +414,17 @@ def _bind(node: Node, scope: _Scope) -> Node:
     if isinstance(node, Call):
         return Call(node.function, tuple(_bound_arguments(node, scope)))
     if isinstance(node, Choice):
-        asked = node.condition
-        condition = Comparison(asked.relation, _bind(asked.left, scope), _bind(asked.right, scope))
+        condition = _bound_condition(node.condition, scope)
         return Choice(condition, _bind(node.then, scope), _bind(node.other, scope))
     return node
+
+
+def _bound_condition(condition: Condition, scope: _Scope) -> Condition:
+    if isinstance(condition, Joined):
+        inside = tuple(_bound_condition(each, scope) for each in condition.conditions)
+        return Joined(condition.by, inside)
+    left, right = _bind(condition.left, scope), _bind(condition.right, scope)
+    return Comparison(condition.relation, left, right)
 
 
 def _cell(figure: FigureId, prior: bool, scope: _Scope) -> Cell | Word:

@@ -47,8 +47,8 @@ _EACH = RULE_KEYS.texts(
 )
 _HOLDS = RULE_KEYS.text(
     "holds",
-    "关系式：+ - * / ( )、sum、min、max、average、count、round、if、and、or 和一个 == != <= >= < >；prior. 是上年的数。",
-    "The relation: + - * / ( ), sum, min, max, average, count, round, if, and, or, and one of == != <= >= < >; prior. is last year's figure.",
+    "关系式：+ - * / ( )、sum、min、max、average、count、round、if（条件可以用 and、or 连起来）和一个 == != <= >= < >；prior. 是上年的数。",
+    "The relation: + - * / ( ), sum, min, max, average, count, round, if (its conditions joined by and, or), and one of == != <= >= < >; prior. is last year's figure.",
 )
 _EXCEPT = RULE_KEYS.texts(
     "except",

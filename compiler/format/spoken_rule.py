@@ -13,7 +13,9 @@ from compiler.format.expression import (
     Call,
     Cell,
     Choice,
+    Condition,
     Each,
+    Joined,
     Node,
     Number,
     Quoted,
@@ -46,6 +48,10 @@ def allowance(rule: Rule, language: Language) -> str:
     return _ALLOWED[language].format(plain(rule.within)) if rule.within else ""
 
 
+_JOINED: Mapping[Language, Mapping[str, str]] = {
+    "zh": {"and": " 且 ", "or": " 或 "},
+    "en": {"and": " and ", "or": " or "},
+}
 _RELATIONS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
 _FULL_WIDTH = str.maketrans("=<>", "＝＜＞")
 _FUNCTIONS: Mapping[Language, Mapping[str, str]] = {
@@ -85,15 +91,27 @@ def in_words(node: Node, spoken: Callable[[Cell], str], language: Language) -> s
     if isinstance(node, Call):
         return _call_in_words(node, spoken, language)
     if isinstance(node, Choice):
-        asked = node.condition
-        if_, then, other = (
-            in_words(part, spoken, language) for part in (asked.left, node.then, node.other)
-        )
-        sign, bound = related(asked.relation, language), in_words(asked.right, spoken, language)
+        asked = _condition_in_words(node.condition, spoken, language)
+        then, other = (in_words(part, spoken, language) for part in (node.then, node.other))
         if language == "zh":
-            return f"（{if_} {sign} {bound} 时取{then}，否则取{other}）"
-        return f"({then} if {if_} {sign} {bound}, else {other})"
+            return f"（{asked} 时取{then}，否则取{other}）"
+        return f"({then} if {asked}, else {other})"
     raise TypeError(f"unbound: {next(iter(leaves(node)))}")
+
+
+def _condition_in_words(
+    condition: Condition, spoken: Callable[[Cell], str], language: Language
+) -> str:
+    if isinstance(condition, Joined):
+        inside = []
+        for each in condition.conditions:
+            told = _condition_in_words(each, spoken, language)
+            signs = _SIGNS[language]
+            both = condition.by == "and" and isinstance(each, Joined)
+            inside.append(f"{signs['(']}{told}{signs[')']}" if both else told)
+        return _JOINED[language][condition.by].join(inside)
+    left, right = (in_words(side, spoken, language) for side in (condition.left, condition.right))
+    return f"{left} {related(condition.relation, language)} {right}"
 
 
 def _operation_in_words(node: Binary, spoken: Callable[[Cell], str], language: Language) -> str:

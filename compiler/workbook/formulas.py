@@ -19,6 +19,7 @@ from compiler.format.expression import (
     Cell,
     Choice,
     Comparison,
+    Condition,
     Each,
     Node,
     Number,
@@ -137,7 +138,7 @@ def expression(node: Node, refs: References) -> str:
         return _called(node, refs)
     if isinstance(node, Choice):
         then, other = expression(node.then, refs), expression(node.other, refs)
-        return f"IF({_compared(node.condition, refs)},{then},{other})"
+        return f"IF({joined(node.condition, lambda each: _compared(each, refs))},{then},{other})"
     raise TypeError(f"unbound: {node}")
 
 
@@ -160,6 +161,14 @@ def _called(call: Call, refs: References) -> str:
         else:
             given += (expression(node, refs) for node in arguments)
     return f"{_FUNCTIONS[call.function]}({','.join(given)})"
+
+
+def joined(condition: Condition, compared: Callable[[Comparison], str]) -> str:
+    """A condition, cell by cell of ranges, too: AND and OR would make one value of them."""
+    if isinstance(condition, Comparison):
+        return compared(condition)
+    inside = [f"({joined(each, compared)})" for each in condition.conditions]
+    return f"({('*' if condition.by == 'and' else '+').join(inside)}>0)"
 
 
 def _compared(comparison: Comparison, refs: References, within: Decimal = Decimal(0)) -> str:

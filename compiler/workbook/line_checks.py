@@ -30,7 +30,7 @@ from compiler.format.judgement import State
 from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import column_letters
 from compiler.values.figures import FigureId
-from compiler.workbook.formulas import DECIMALS, References, holding, quoted, words_compared
+from compiler.workbook.formulas import DECIMALS, References, holding, joined, quoted, words_compared
 from compiler.workbook.live_checks import LiveCheck
 from compiler.workbook.open_block import OpenBlock
 
@@ -257,7 +257,7 @@ def _vector(node: Node, ranges: Ranges) -> str:
         return f"({_vector(node.left, ranges)}{node.operator}{_vector(node.right, ranges)})"
     if isinstance(node, Choice):
         then, other = _vector(node.then, ranges), _vector(node.other, ranges)
-        return f"IF({_holding(node.condition, ranges)},{then},{other})"
+        return f"IF({joined(node.condition, lambda each: _holding(each, ranges))},{then},{other})"
     if isinstance(node, Call):
         return _called(node, ranges)
     raise TypeError(f"unbound: {node}")

@@ -87,6 +87,8 @@ def spelt(text: str) -> str:
         ("max( sum( a .. c ) , a )", "6"), ("round( 2 / 3 , 2 )", "0.67"), ("round( 0.125 , 2 )", "0.13"),
         ("round( 0 - 0.125 , 2 )", "-0.13"), ("round( 2.5 / 3 * 3 , 0 )", "3"), ("1 / 3 * 3", "1"),
         ("if( a < b , a , b )", "1"), ("if( d == 0 , 10 , a / d )", "10"), ("if( a * 2 >= b + 1 , 1 , 2 )", "2"),
+        ("if( a < b and a < d or a < b , 1 , 2 )", "1"), ("if( a < b and ( d != 0 or a == b ) , 1 , 2 )", "2"),
+        ("if( ( a + b ) > a and ( a ) < b , 1 , 2 )", "1"),
     ],
 )  # fmt: skip
 def test_functions(text: str, value: str) -> None:
@@ -108,6 +110,7 @@ def test_what_cannot_be_divided_has_no_value(text: str) -> None:
         ("min( a .. b , 3 )", "最小的（甲、甲、3）", "the least of (甲, 甲, 3)"),
         ("average( a ) * count( b )", "平均（甲） × 填了数的项数（甲）", "the average of (甲) × the number filled in of (甲)"),
         ("if( a >= b , 1 , a )", "（甲 ≥ 甲 时取1，否则取甲）", "(1 if 甲 ≥ 甲, else 甲)"),
+        ("if( a > b and ( a > 1 or b > 2 ) , 1 , a )", "（甲 ＞ 甲 且 （甲 ＞ 1 或 甲 ＞ 2） 时取1，否则取甲）", "(1 if 甲 > 甲 and (甲 > 1 or 甲 > 2), else 甲)"),
     ],
 )  # fmt: skip
 def test_functions_in_words(text: str, zh: str, en: str) -> None:
@@ -371,7 +374,7 @@ label = ["项目", "名称"]
 """
 RULES_ALONG = (
     "total >= max(basic, project, 3)", "min(total, basic, project) <= count(basic, project) + 1",
-    "basic / total <= 1", "round(project * 100 / total, 1) <= if(basic > 5, 50, 100)",
+    "basic / total <= 1", "if(basic > 5 and (project > 1 or total < 9), basic, 0) <= total", "round(project * 100 / total, 1) <= if(basic > 5, 50, 100)",
     "total <= average(total, basic)", "total <= spending.total.total", "total <= plan.total",
     "max(basic, project) == min(total, basic)",
 )  # fmt: skip
@@ -379,7 +382,7 @@ RULES_ALONG = (
 
 RULES_OF_WORDS = (
     "stage != '撤销'", "day >= '2022-01-01'", "if(stage == '批准', total, 30) >= 20",
-    "if(day < '2022-06-01', total, 21) <= 22",
+    "if(day < '2022-06-01', total, 21) <= 22", "if(stage == '批准' and day >= '2022-03-01' or total == 0, total, 30) >= 20",
 )  # fmt: skip
 
 
