@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from compiler.format.load_sections import sheet_name
 from compiler.format.words import words_of
 from compiler.learning.ids_given import ids_of, slug
-from compiler.learning.label_words import is_note, unit_line
-from compiler.learning.lines_typed import Typing, others_of, typing_of, unit_id
+from compiler.learning.label_words import is_note, number_in, unit_line
+from compiler.learning.lines_typed import PERCENT_TYPE, Typing, others_of, typing_of, unit_id
 from compiler.learning.outline import Outline, OutlinedSection, OutlinedTable, Path, name_of
 from compiler.learning.rules_written import rule_entries
 from compiler.learning.title_read import heading_pattern, name_in, title_pattern
-from compiler.learning.totals_guessed import Figures
+from compiler.learning.totals_guessed import Figures, rules_guessed
 from compiler.text.language import Language, Text
 
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -62,6 +62,8 @@ def declaration_text(outline: Outline, examples: Sequence[Figures | None], form:
     ]
     parts = [_ABOUT.in_language(language).format(_one(form)), _format(outline, form, language)]
     parts += _units(drafted)
+    if any(table.has_percentages for table in drafted):
+        parts.append(_entry(f"[type.{PERCENT_TYPE}]", {"percent": True}))
     parts += _sections(outline, ids, language)
     parts += [table.text() for table in drafted]
     parts += [table.rules() for table in drafted]
@@ -163,6 +165,20 @@ def _is_instruction(text: str) -> bool:
     return is_note(text) or bool(re.fullmatch(r"[（(\[【].*[）)\]】]", text))
 
 
+def _counted_with(table: OutlinedTable, example: Figures | None) -> set[int]:
+    """The columns that a guessed rule adds up, so that they hold numbers whatever stands there;
+    where rows are added up and no column has a number, all of them.
+    """
+    rules = rules_guessed(table, example)
+    figures = example or table.figures
+    numbers = any(number_in(text) is not None for row in figures for text in row)
+    if not numbers and any(rule.axis == "columns" for rule in rules):
+        return set(range(len(table.columns)))
+    return {
+        term.line for rule in rules if rule.axis == "rows" for term in (*rule.left, *rule.right)
+    }
+
+
 class _Drafted:
     """One table with what was guessed of its lines."""
 
@@ -174,12 +190,17 @@ class _Drafted:
         figures = example or table.figures
         columns = [*zip(*figures, strict=True)] or [()] * len(table.columns)
         self._rows = [typing_of(path, "", ()) for path in table.rows]
+        counted = _counted_with(table, example)
         self._columns = [
-            typing_of(path, unit_line(table.unit_line), column)
-            for path, column in zip(table.columns, columns, strict=True)
+            typing_of(path, unit_line(table.unit_line), column, counted=n in counted)
+            for n, (path, column) in enumerate(zip(table.columns, columns, strict=True))
         ]
         self._row_ids = ids_of(map(name_of, table.rows), "row")
         self._column_ids = ids_of(map(name_of, table.columns), "column")
+
+    @property
+    def has_percentages(self) -> bool:
+        return any(typing.type == PERCENT_TYPE for typing in self._columns)
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from compiler.learning.label_words import (
     is_change,
+    is_label,
     is_money,
     is_unit_of_money,
     number_in,
@@ -19,9 +20,13 @@ from compiler.learning.label_words import (
     unit_said,
 )
 from compiler.learning.outline import Path
+from compiler.text.dates import day_meant
 from compiler.text.language import Text
 
 _COUNTED = re.compile(r"数量|件数|人数|次数|个数|number|count", re.IGNORECASE)
+_PERCENT = re.compile(r"[-−－]?[\d.,]+\s*[%％]")
+# A type of its own, that the draft declares.
+PERCENT_TYPE = "percentage"
 _NOT_APPLICABLE = frozenset("/／")
 _AS_MONEY = Text("按标签推测为金额", "an amount, by its label")
 _AS_CHANGE = Text("按标签推测为增减数", "a change, by its label")
@@ -38,10 +43,14 @@ class Typing(NamedTuple):
     why: tuple[Text, ...] = ()
 
 
-def typing_of(path: Path, unit: str, figures: Iterable[str]) -> Typing:
-    """`unit` is that of the whole table; `figures` are the example's along this line."""
+def typing_of(path: Path, unit: str, figures: Iterable[str], *, counted: bool = False) -> Typing:
+    """`unit` is that of the whole table; `figures` are the example's along this line; what is
+    `counted` with holds numbers.
+    """
     texts = [text for text in figures if text]
     label = " ".join(path)
+    if not counted and (written := _written(texts)):
+        return Typing(written, why=(_AS_SEEN,))
     numbers = [number for text in texts if (number := number_in(text)) is not None]
     own = unit_said(label)
     printed = next(filter(None, map(unit_beside, texts)), "")
@@ -54,6 +63,22 @@ def typing_of(path: Path, unit: str, figures: Iterable[str]) -> Typing:
         not_applicable=marked,
         why=tuple(dict.fromkeys([*why, *([_AS_SEEN] if marked or (printed and not own) else [])])),
     )
+
+
+def _written(texts: list[str]) -> str:
+    """Dates, words or percentages, where the example has nothing else."""
+    if not texts:
+        return ""
+    if all(day_meant(text) for text in texts):
+        return "date"
+    if all(_PERCENT.fullmatch(text) for text in texts):
+        return PERCENT_TYPE
+    return "text" if all(map(_is_said, texts)) else ""
+
+
+def _is_said(text: str) -> bool:
+    """Whether it is words and no figure, nor what stands for one."""
+    return is_label(text) and any(map(str.isalpha, text)) and text.upper() not in ("N/A", "NA")
 
 
 def _of_table(unit: str, label: str) -> str:

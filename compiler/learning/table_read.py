@@ -24,6 +24,7 @@ from compiler.learning.label_words import (
     unit_line,
 )
 from compiler.learning.outline import OutlinedTable, Path
+from compiler.text.dates import day_meant
 from compiler.text.language import Text
 from compiler.values.seen import SeenCell, SeenTable
 
@@ -129,6 +130,7 @@ def _beside(block: _Block) -> Iterator[OutlinedTable]:
         if is_label(cell.text)
     }
     labelled = [c in reached or _holds_labels(texts[c], heads[c]) for c in columns]
+    labelled = _but_for_words(labelled, [texts[c] for c in columns])
     starts = [0] + [n for n in range(1, len(columns)) if labelled[n] and not labelled[n - 1]]
     ends = [*starts[1:], len(columns)]
     for start, end in zip(starts, ends, strict=True):
@@ -146,6 +148,17 @@ def _by_column(rows: Sequence[Sequence[SeenCell]]) -> defaultdict[int, list[str]
         for cell in row:
             texts[cell.column].append(cell.text)
     return texts
+
+
+def _but_for_words(labelled: list[bool], texts: list[list[str]]) -> list[bool]:
+    """Right of the first figures, dates are no labels, and nothing is to which no figures belong."""
+    first = labelled.index(False) if False in labelled else len(labelled)
+    found = [
+        is_label_ and (n < first or not all(day_meant(text) for text in texts[n] if text))
+        for n, is_label_ in enumerate(labelled)
+    ]
+    figures = [n for n, is_label_ in enumerate(found) if not is_label_]
+    return [is_label_ and n <= max(figures, default=n) for n, is_label_ in enumerate(found)]
 
 
 def _holds_labels(texts: Sequence[str], heads: Sequence[str]) -> bool:
@@ -236,8 +249,11 @@ def _in_a_line(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...
 
 
 def _at(row: Sequence[SeenCell], column: int) -> str:
+    """What stands where a figure would: also words and dates, but no label over several cells."""
     cell = _over(row, column)
-    return "" if cell is None or is_label(cell.text) else cell.text
+    if cell is None or (is_label(cell.text) and (cell.width, cell.height) != (1, 1)):
+        return ""
+    return cell.text
 
 
 def _over(row: Sequence[SeenCell], column: int) -> SeenCell | None:

@@ -324,6 +324,29 @@ def test_formats_lays_a_draft_beside_its_form() -> None:
     assert re.search("≠ 行 +省外 +市外", nianbao("formats", "草稿.toml", "--form", "表样.html").out)
 
 
+def test_columns_of_dates_percentages_and_words_are_typed_as_the_example_has_them(
+    tmp_path: Path,
+) -> None:
+    form = tmp_path / "表样.html"
+    rows = (
+        "<tr><th>项目</th><th>金额（万元）</th><th>完成日期</th><th>进度</th><th>负责人</th></tr>"
+        "<tr><td>道路</td><td>12.50</td><td>2023年3月1日</td><td>98.5%</td><td>张三</td></tr>"
+        "<tr><td>桥梁</td><td>3.20</td><td>2023-05-01</td><td>100%</td><td>李四</td></tr>"
+        "<tr><td>合计</td><td>15.70</td><td></td><td></td><td></td></tr>"
+    )
+    form.write_text(f"<h1>某局2023年报告</h1><h2>一、项目</h2><table>{rows}</table>", "utf-8")
+    draft = tomllib.loads(nianbao("learn", form).out)
+    ((table,),) = (draft["table"].values(),)
+    assert [column["type"] for column in table["columns"]] == [
+        "amount", "date", "percentage", "text",
+    ]  # fmt: skip
+    assert all("guess" in column for column in table["columns"])
+    assert draft["type"] == {"percentage": {"percent": True}}
+    settled = re.sub(r',? ?guess = "[^"\n]*"', "", nianbao("learn", form).out)
+    (tmp_path / "格式.toml").write_text(settled, "utf-8")
+    assert nianbao("formats", tmp_path / "格式.toml").code == 0
+
+
 @pytest.mark.usefixtures("folder")
 def test_how_learn_answers() -> None:
     assert nianbao("learn", "表样.html", "-o", "草稿.toml").code == 0
