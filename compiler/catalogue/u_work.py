@@ -204,3 +204,22 @@ LEFT_FROM_BEFORE = Kind(
         "are, and the overview does not show them.",
     ),
 )
+
+NO_CLUSTER = Kind(
+    code="U112",
+    name="no-cluster",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{address}”上没有能用的集群：{reason}。",
+        'No cluster can be used at "{address}": {reason}.',
+    ),
+    hint=Text(
+        "请核对地址；不用集群时去掉 --dask，在本机上做。",
+        "Check the address; without --dask the work is done on this machine.",
+    ),
+    page=Text(
+        "--dask 后面是一个已经在运行的集群的地址（它启动时自己会显示）。各台机器要装有本程序，看到的文件夹要是同样的路径。",
+        "After --dask stands the address of a running Dask cluster, such as tcp://10.0.0.5:8786. Its machines need "
+        "nianbao, and must see the folders under the same paths.",
+    ),
+)

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from compiler.catalogue import w_outputs
-from compiler.catalogue.u_work import NO_WORKBOOKS
-from compiler.commands.answer import NOT_WRITTEN, optional_path, rendered, unreadable
+from compiler.catalogue.u_work import NO_CLUSTER, NO_WORKBOOKS
+from compiler.commands.answer import NOT_WRITTEN, rendered, unreadable
 from compiler.commands.arguments import Arguments
-from compiler.commands.batch_round import Batch, Round, one_round
+from compiler.commands.batch_round import Batch, one_round, seen
 from compiler.commands.batch_written import (
     OVERVIEW,
     Written,
@@ -24,7 +25,8 @@ from compiler.commands.exit_codes import DONE, ERRORS, STRICT_WARNINGS, UNUSABLE
 from compiler.edges.files import read_bytes, same_file
 from compiler.edges.inbox import Digests, remove_leftovers
 from compiler.edges.progress import progress
-from compiler.edges.workers import Crew, processes
+from compiler.edges.watching import changes
+from compiler.edges.workers import Crew, cluster, processes
 from compiler.office.overview import GOOD, Line, verdict
 from compiler.office.result import Setting
 from compiler.office.roster import Roster
@@ -32,30 +34,85 @@ from compiler.office.told import told_lines
 from compiler.pipeline import read_roster
 from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
+from compiler.text.language import Text
 from compiler.values.findings import Finding, Kind, Place, Values
+
+_NO_PACKAGE = Text(
+    "没有装这个程序包，可以用 pip install distributed 装上",
+    "its package is not installed; pip install distributed",
+)
+_NO_ANSWER = Text("连接不上", "nobody answers")
 
 
 def run(asked: Arguments, desk: Desk) -> int:
     refused = _refused(asked)
     if refused:
         return unreadable(asked.manner, *refused, verdict=NOT_WRITTEN)
-    roster = read_roster(Path(asked.roster), desk) if asked.roster else None
+    roster = _roster(asked, desk)
     if isinstance(roster, tuple):
         return unreadable(asked.manner, *roster, verdict=NOT_WRITTEN)
-    crew = processes(asked.jobs)
+    crew = crew_of(asked)
+    if isinstance(crew, Finding):
+        return unreadable(asked.manner, crew, verdict=NOT_WRITTEN)
     batch = _batch(asked, crew, roster)
     try:
-        return once(asked, batch, desk, Digests())
+        if asked.watch:
+            return _watched(asked, batch, desk)
+        return answered(asked, batch, once(asked, batch, desk, Digests()))
     finally:
-        crew.close(wait=False)
+        crew.end()
+
+
+def crew_of(asked: Arguments) -> Crew | Finding:
+    """Who does the work."""
+    if not asked.dask:
+        return processes(asked.jobs)
+    try:
+        return cluster(asked.dask)
+    except (ImportError, OSError, ValueError) as error:
+        missing = isinstance(error, ImportError)
+        values: Values = {"address": asked.dask, "reason": _NO_PACKAGE if missing else _NO_ANSWER}
+        return Finding(NO_CLUSTER, values=values, words=asked.dask)
+
+
+def _roster(asked: Arguments, desk: Desk) -> Roster | tuple[Finding, ...] | None:
+    return read_roster(Path(asked.roster), desk) if asked.roster else None
 
 
 def _batch(asked: Arguments, crew: Crew, roster: Roster | None) -> Batch:
     setting = Setting(
         asked.lang, asked.format, asked.strict, asked.pdf, os.environ.get("NIANBAO_FORMATS") or None
     )
-    paths = tuple(Path(path) for path in asked.paths)
-    return Batch(paths, Path(asked.output or ""), setting, crew, optional_path(asked.prior), roster)
+    # Other machines have another folder to begin at.
+    at = Path.cwd() if asked.dask else Path()
+    paths = tuple(at / path for path in asked.paths)
+    prior = at / asked.prior if asked.prior else None
+    return Batch(paths, at / (asked.output or ""), setting, crew, prior, roster)
+
+
+def _watched(asked: Arguments, batch: Batch, desk: Desk) -> int:
+    """Until Ctrl-C, again whenever a file or the roster was saved; the last answer counts."""
+    digests, code, now = Digests(), DONE, batch
+    extra = [Path(asked.roster)] if asked.roster else []
+
+    def look() -> tuple[object, ...]:
+        return seen(batch), seen(batch._replace(paths=tuple(extra), prior=None))
+
+    result: Whole | None = None
+    try:
+        for _ in changes(look):
+            roster = _roster(asked, desk)
+            if not isinstance(roster, tuple):  # else the one before it goes on
+                now = batch._replace(roster=roster)
+            result = once(asked, now, desk, digests)
+            code = result.code if asked.json else answered(asked, now, result)
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        if result is None:
+            raise
+    if result is not None and asked.json:
+        answered(asked, now, result)
+    return code
 
 
 def _refused(asked: Arguments) -> list[Finding]:
@@ -88,40 +145,48 @@ def _about(path: Path, kind: Kind) -> Finding:
     return Finding(kind, Place(file=str(path)), values)
 
 
-def once(asked: Arguments, batch: Batch, desk: Desk, digests: Digests) -> int:
-    """One pass over the folders, and what is to be said of it."""
+class Whole(NamedTuple):
+    """What came of one pass; `refused` is why there was none."""
+
+    code: int
+    written: Written = Written((), ())
+    findings: tuple[Finding, ...] = ()
+    refused: Finding | None = None
+
+
+def once(asked: Arguments, batch: Batch, desk: Desk, digests: Digests) -> Whole:
+    """One pass over the folders."""
     remove_leftovers(batch.output)
     with progress(sys.stderr, asked.lang, quiet=asked.quiet) as told:
         round_ = one_round(batch, desk, digests, told)
     if not any(unit.source for unit in round_.units):
         folder = ", ".join(map(str, batch.paths))
         found = Finding(NO_WORKBOOKS, Place(file=folder), {"folder": folder})
-        return unreadable(asked.manner, found, verdict=NOT_WRITTEN)
+        return Whole(UNUSABLE, refused=found)
     now = desk.now()
     today = now.date().isoformat() if isinstance(now, datetime) else ""
     context = context_of(batch, round_, desk, today)
-    findings = _of_the_whole(batch, round_)
-    written = write_overview(batch, round_, context, findings)
-    return _answered(asked, batch, written, findings)
-
-
-def _of_the_whole(batch: Batch, round_: Round) -> list[Finding]:
-    """What is said of no unit: of the roster, and of folders that nobody needs."""
     listed = batch.roster.findings if batch.roster else ()
-    return [*listed, *left_from_before(batch.output, round_.units, batch.setting)]
-
-
-def _answered(asked: Arguments, batch: Batch, written: Written, findings: Sequence[Finding]) -> int:
+    left = left_from_before(batch.output, round_.units, batch.setting)
+    findings = (*listed, *left)
+    written = write_overview(batch, round_, context, findings)
     code = UNUSABLE if written.refused else exit_code(written.lines, strict=asked.strict)
+    return Whole(code, written, findings)
+
+
+def answered(asked: Arguments, batch: Batch, whole: Whole) -> int:
+    """What is to be said of a pass."""
+    if whole.refused is not None:
+        return unreadable(asked.manner, whole.refused, verdict=NOT_WRITTEN)
+    written, code = whole.written, whole.code
     if asked.json and not written.refused:
         sys.stdout.flush()
         sys.stdout.buffer.write((batch.output / OVERVIEW).read_bytes())
         sys.stdout.buffer.flush()
         return code
-    told = (*written.refused, *findings)
     text = rendered(
         asked.manner,
-        Outcome.refused(*told),
+        Outcome.refused(*written.refused, *whole.findings),
         sys.stdout,
         verdict=verdict(written.lines, asked.lang),
         good=code == DONE,

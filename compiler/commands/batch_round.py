@@ -63,7 +63,8 @@ def one_round(batch: Batch, desk: Desk, digests: Digests, told: Told) -> Round:
     _remember(batch.output, known)  # from now on the folder is ours
     candidates = _candidates([*batch.paths], WORKBOOKS, batch, digests, known)
     earlier = _candidates([batch.prior], REPORTS, batch, digests, known) if batch.prior else []
-    _remember(batch.output, known)
+    here = {each.sha256 for each in (*candidates, *earlier)}
+    _remember(batch.output, {digest: known[digest] for digest in here & known.keys()})
     units = units_of(candidates, batch.roster)
     priors = last_year_of(units, earlier)
     works = _works(units, priors, batch, desk)
@@ -72,6 +73,13 @@ def one_round(batch: Batch, desk: Desk, digests: Digests, told: Told) -> Round:
     for _ in _all_done(waiting, batch, told):
         done += 1
     return Round(units, works, priors, done)
+
+
+def seen(batch: Batch) -> tuple[tuple[Path, tuple[int, int]], ...]:
+    """All that a round would look at, with sizes and times."""
+    lying = [*lying_in(batch.paths, batch.output)]
+    lying += lying_in([batch.prior], batch.output, REPORTS) if batch.prior else []
+    return tuple((each.path, each.stamp) for each in lying)
 
 
 def _all_done(waiting: Sequence[Work], batch: Batch, told: Told) -> Iterator[Done]:

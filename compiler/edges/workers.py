@@ -14,12 +14,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import suppress
+from importlib import import_module
 from itertools import islice
 from threading import Thread
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
-
-if TYPE_CHECKING:
-    from distributed import Client
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -28,7 +26,8 @@ Task = Callable[[Sequence[Item]], Sequence[Result]]
 OF_A_PROCESS, OF_A_CLUSTER = 8, 25
 # Beyond this no allocation succeeds, so that no library can take all there is.
 _MOST_ADDRESSES = 4 << 30
-_SWEPT_AFTER = 50_000
+# A report leaves circles of markup behind, small in number and large in bytes.
+_SWEPT_AFTER = 5_000
 _DEATHS = 2
 _MOST_PROCESSES = 61  # of Windows: what it can wait for at once
 
@@ -45,8 +44,14 @@ class Crew:
     An executor is opened when there is work, kept for more of it, and opened anew when it broke.
     """
 
-    def __init__(self, opening: Callable[[], Executor], jobs: int, chunk: int) -> None:
-        self.opening, self.jobs, self.chunk = opening, jobs, chunk
+    def __init__(
+        self,
+        opening: Callable[[], Executor],
+        jobs: int,
+        chunk: int,
+        ending: Callable[[], object] | None = None,
+    ) -> None:
+        self.opening, self.jobs, self.chunk, self.ending = opening, jobs, chunk, ending
         self._executor: Executor | None = None
 
     @property
@@ -57,8 +62,17 @@ class Crew:
 
     def close(self, *, wait: bool = True) -> None:
         if self._executor is not None:
-            self._executor.shutdown(wait=wait, cancel_futures=True)
+            if self.ending is None:
+                self._executor.shutdown(wait=wait, cancel_futures=True)
+            else:  # that of a cluster cancels without being told, and may not be told
+                self._executor.shutdown(wait=wait)
             self._executor = None
+
+    def end(self) -> None:
+        """No work is to come, and what is under way need not be waited for."""
+        self.close(wait=False)
+        if self.ending is not None:
+            self.ending()
 
 
 def processes(jobs: int | None = None) -> Crew:
@@ -77,14 +91,13 @@ def cluster(address: str) -> Crew:
 
     Raises ImportError where the package is missing, OSError where nobody answers.
     """
-    from distributed import Client
-
-    client = Client(address, timeout=10, set_as_default=False)
+    distributed: Any = import_module("distributed")
+    client = distributed.Client(address, timeout=10, set_as_default=False)
     jobs = max(1, sum(client.nthreads().values()))
-    return Crew(lambda: _executor_of(client), jobs, OF_A_CLUSTER)
+    return Crew(lambda: _executor_of(client), jobs, OF_A_CLUSTER, client.close)
 
 
-def _executor_of(client: Client) -> Executor:
+def _executor_of(client: Any) -> Executor:
     executor: Executor = client.get_executor(pure=False, retries=0)
     return executor
 

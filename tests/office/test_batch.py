@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -158,3 +161,88 @@ def test_what_cannot_be_done_is_refused(
     Path("文件").touch()
     ran = nianbao("batch", *words, "--json")
     assert (ran.code, [f["code"] for f in ran.json["findings"]]) == (2, [code])
+
+
+# Stopped, and watching
+
+
+class _Stop:
+    """A bar that is told of units, and the person before it who stops the work after so many."""
+
+    def __init__(self, after: int) -> None:
+        self.after, self.told = after, [""]
+
+    def __call__(self, *_: object, **__: object) -> AbstractContextManager[object]:
+        return nullcontext(self.tell)
+
+    def tell(self, name: str, total: int) -> None:
+        del total
+        self.told.append(name)
+        if len([each for each in self.told if each]) == self.after:
+            raise KeyboardInterrupt
+
+
+def test_who_stops_it_can_go_on(office: Path, tmp_path: Path) -> None:
+    shutil.copytree(office / "收到的", tmp_path / "收到的")
+    with patch("compiler.commands.batch.progress", stop := _Stop(after=2)):
+        assert batch(tmp_path).code == 130
+    before = written_when(tmp_path)
+    finished = [name for name in before if name.name == RESULT]
+    assert len(finished) >= 2
+    assert not list((tmp_path / "结果").rglob("*.tmp"))
+    assert batch(tmp_path).code == 1
+    assert {path: written_when(tmp_path)[path] for path in finished} == {
+        path: before[path] for path in finished
+    }
+    assert len(units(tmp_path)) == 4
+    assert set(stop.told) <= {"", *units(tmp_path)}
+
+
+def test_watching_does_again_what_was_saved(again: Path) -> None:
+    report = again / "收到的" / "东河县" / "年报.xlsx"
+
+    def looked(look: Callable[[], object]) -> Iterator[object]:
+        yield look()
+        saved = report.with_suffix(".tmp")
+        shutil.copy(SAMPLES / f"{GOOD}.xlsx", saved)
+        saved.replace(report)
+        before = look()
+        yield before
+        assert look() == before
+        raise KeyboardInterrupt
+
+    with patch("compiler.commands.batch.changes", looked):
+        ran = batch(again, "--watch")
+    assert ran.code == 1
+    verdicts = [line for line in ran.out.splitlines() if line.startswith("✗")]
+    assert verdicts == [
+        "✗ 共 4 家：可以定稿 2，有错误 1，无法读取 1。",
+        "✗ 共 4 家：可以定稿 3，无法读取 1。",
+    ]
+
+
+def test_the_roster_and_last_year_are_beside_the_units(tmp_path: Path) -> None:
+    """A missing unit, one that is not listed, one that is free; last year found by its name."""
+    inbox = tmp_path / "收到的"
+    inbox.mkdir()
+    shutil.copy(SAMPLES / f"{GOOD}.xlsx", inbox)
+    data = json.loads((SAMPLES / f"{GOOD}.json").read_bytes())
+    last = {**data, "year": 2019}
+    last["tables"]["requests"]["carried_out"] |= {"natural_person": 3, "total": 3}
+    (tmp_path / "上年").mkdir()
+    (tmp_path / "上年" / "a.json").write_text(json.dumps(last, ensure_ascii=False), "utf-8")
+    (tmp_path / "名册.csv").write_text(
+        "单位名称,是否报送,期限\n没交的局,是,2021-01-31\n免报的局,免报,\n", "gb18030"
+    )
+    ran = batch(tmp_path, "--roster", tmp_path / "名册.csv", "--prior", tmp_path / "上年")
+    told = units(tmp_path)
+    assert {name: unit["status"] for name, unit in told.items()} == {
+        "没交的局": "missing", "福州市仓山区司法局": "errors",
+    }  # fmt: skip
+    missing = told["没交的局"]
+    assert (missing["source"], [f["code"] for f in missing["findings"]]) == (None, ["U121"])
+    assert Path(missing["outputs"][0]).read_text("utf-8-sig").startswith("没交的局：")
+    codes = {f["code"] for f in told["福州市仓山区司法局"]["findings"]}
+    assert "U122" in codes
+    assert any(code.startswith("Y") for code in codes), "the years were compared"
+    assert ran.code == 1

@@ -6,7 +6,9 @@ say nothing of them. The same number and seed give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +16,7 @@ from random import Random
 from typing import NamedTuple
 
 from compiler.format.declaration import Section
-from compiler.format.form import Form
+from compiler.office.shown_figures import shown_figures
 from compiler.values.figures import FigureId, Quantity, Unreadable
 from compiler.values.report import Paragraph, Report
 from compiler.workbook.form.make import write_form
@@ -164,5 +166,21 @@ def _no_sheet(report: Report, _: Random) -> tuple[bytes, str]:
 BROKEN: tuple[Breaking, ...] = (_wrong_total, _no_number, _unbalanced, _cut_off, _no_sheet)
 
 
-def form_of_units() -> Form:
-    return workbooks.form()
+def figure(table: str, row: str, column: str) -> FigureId:
+    return FigureId(table, row, column)
+
+
+def wrong_sums(output: Path, units: Iterable[Made]) -> list[str]:
+    """Where the overview's sums are not those of the good units' figures, added up here."""
+    page = (output / "overview.html").read_text("utf-8")
+    [data] = re.findall('<script type="application/json" id="data">(.*?)</script>', page)
+    told = json.loads(data)
+    good = [unit.figures for unit in units if unit.status == "clean"]
+    shown = shown_figures(workbooks.form())
+    sums = {each.name: str(sum(figures[each.figure] for figures in good)) for each in shown}
+    found = dict(zip((name for name, _ in told["figures"]), told["sums"][""], strict=True))
+    return [
+        f"{name}: {found.get(name)} for {wanted}"
+        for name, wanted in sums.items()
+        if found.get(name) != wanted
+    ]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
+from compiler.commands.arguments import Arguments
+from compiler.commands.batch import crew_of
 from compiler.commands.batch_written import left_from_before
 from compiler.commands.unit_work import done, lost
 from compiler.edges.limited import OverLimitError, TooLongError, TooMuchError
@@ -107,6 +109,13 @@ def _before(name: str) -> Found:
     return list(left_from_before(Path(), [Unit("某局", "某局", "", None)], Setting()))
 
 
+def _no_cluster(address: str) -> Found:
+    with patch("compiler.commands.batch.cluster", side_effect=OSError):
+        found = crew_of(Arguments(dask=address))
+    assert isinstance(found, Finding)
+    return found
+
+
 def _years(*years: int) -> list[Candidate]:
     return [
         candidate(f"{name}局.xlsx", year=year)
@@ -153,6 +162,7 @@ WAYS: Mapping[str, Callable[..., Found]] = {
     r"三家单位的报告是 2020 年的，一家是 2019 年的。": lambda: told(_years(2020, 2020, 2020, 2019)),
     r"三家单位的报告都是 2020 年的。": lambda: told(_years(2020, 2020, 2020)),
     r"`--pdf`，而机器上没有装 LibreOffice。": _without_office,
+    r"`--dask (\S+)`，而那里没有集群。": _no_cluster,
     r"上次处理过“(.+)”，这次.*": _before,
     r"名册上有某局、另一局，只收到某局的报告。": _listed("另一局"),
     r"名册上有某局、另一局（免报），只收到某局的报告。": lambda: told(
