@@ -101,6 +101,8 @@ def _finding(found: Finding) -> Iterator[str]:
     yield f"  {found.message('en')}｜{found.hint('en')}"
     if any(number is not None for number in numbers):
         yield "  numbers: " + ", ".join(number or "-" for number in numbers)
+    if found.clause:
+        yield f"  clause: {found.clause}"
     if found.involved:
         yield "  involved: " + ", ".join(found.involved)
     if found.related:
@@ -236,8 +238,14 @@ def _nested() -> Forms:
     data = clean_data(form)
     for row, (letters, visits) in parts.items():
         data["tables"]["counts"][row] = {"letters": letters, "visits": visits, "both": letters + visits}  # fmt: skip
+    data["tables"]["quotients"] = {"only": {"whole": 5, "parts": 8, "each": "0.625"}}
     rows = tuple(parts)
     chosen: list[Changes] = [
+        {"quotients.only.each": "0.6250003"},
+        {"quotients.only.each": "0.7"},
+        {"quotients.only.parts": 7},
+        {"quotients.only.parts": 0},
+        {"quotients.only.whole": 0, "quotients.only.parts": None},
         {"counts.north.letters": "很多"},
         {"counts.north.letters": "很多", "counts.twice.both": 1},
         {"counts.urban.letters": "很多"},
@@ -305,6 +313,7 @@ def _across() -> Forms:
         {"staff.field.people": 1},
         {"staff.desk.absent": "/"},
         {"staff.desk.each": "5.5"},
+        {"staff.desk.each": "5.123456"},
         {"petitions.open.letters": 5},
     ]
     addresses = [".".join(figure) for figure in form.figures]
