@@ -60,6 +60,10 @@ def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ..
         *figure_findings(report, form, places, prior),
         *wording_findings(report, form, places),
     ]
+    if report.units:
+        from compiler.checks.unit_totals import unit_findings
+
+        findings += unit_findings(report, form, places)
     if last_year:
         from compiler.checks.across_years import year_findings
 

@@ -56,6 +56,7 @@ class Arguments(argparse.Namespace):
     jobs: int | None = None
     dask: str | None = None
     watch: bool = False
+    with_errors: bool = False
     json: bool = False
     strict: bool = False
     quiet: bool = False

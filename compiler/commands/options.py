@@ -281,6 +281,65 @@ _BATCH = Command(
     ),
     required=("output",),
 )
+_MERGE = Command(
+    "merge",
+    Bilingual(
+        "把许多家单位的报告合并成上级的工作簿：数相加，文字留空",
+        "merge the reports of many units into their superior's workbook: figures added up, prose left blank",
+    ),
+    Subject(
+        "paths",
+        "FOLDER",
+        Bilingual(
+            "放着各单位工作簿的文件夹（连同各级子文件夹），可以写几个",
+            "folders of the units' workbooks, searched to their depth; one or several",
+        ),
+        many=True,
+    ),
+    (
+        _output(
+            "OUT.xlsx",
+            "写成这个工作簿（必须写明）",
+            "the workbook to write (required)",
+        ),
+        _FORMAT,
+        Option(
+            ("--year",),
+            "year",
+            "YEAR",
+            Bilingual(
+                "合并哪一年度的，四位数字；不写时按多数单位的",
+                "the year to be merged, four digits; else that of most units",
+            ),
+        ),
+        Option(
+            ("--agency",),
+            "agency",
+            "NAME",
+            Bilingual("上级机关的全称，填在封面上", "the superior's name, for the cover"),
+        ),
+        Option(
+            ("--with-errors",),
+            "with_errors",
+            None,
+            Bilingual("有错误的报告也加进来", "add reports with errors, too"),
+        ),
+        Option(
+            ("--prior",),
+            "prior",
+            "FOLDER",
+            Bilingual(
+                "放着各单位上年报告的文件夹，逐家核对跨年关系",
+                "the folder of the units' last reports, to compare every unit's years",
+            ),
+        ),
+    ),
+    (
+        "nianbao merge 收到的 -o 全区.xlsx --agency 某某区人民政府",
+        "nianbao merge 收到的 -o 全区.xlsx --prior 上年收到的",
+    ),
+    required=("output",),
+)
 HELP = Option(("-h", "--help"), "help", None, Bilingual("显示这份帮助", "show this help"))
 
 COMMANDS = (
@@ -592,6 +651,7 @@ COMMANDS = (
         ),
     ),
     _BATCH,
+    _MERGE,
     Command(
         "archive",
         Bilingual(

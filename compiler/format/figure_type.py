@@ -39,6 +39,7 @@ class FigureType(NamedTuple):
     `printed_unit`: the form leaves the unit to the cell; `not_applicable`: "/" may stand there.
     `words` may stand in a number's place, each with what rules make of it.
     A text is one of the `choices`, if there are any; `optional`: nobody asks for a blank.
+    `adds`: whether the figures of several units add up to that of all; None: as they usually do.
     """
 
     kind: FigureKind = "count"
@@ -54,6 +55,12 @@ class FigureType(NamedTuple):
     words: tuple[tuple[str, Weight], ...] = ()
     choices: tuple[str, ...] = ()
     optional: bool = False
+    adds: bool | None = None
+
+    @property
+    def adds_up(self) -> bool:
+        """What two offices report is together what both report; of percentages it is not."""
+        return self.is_number and (self.unit != PERCENT if self.adds is None else self.adds)
 
     @property
     def is_number(self) -> bool:

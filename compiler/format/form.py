@@ -173,10 +173,11 @@ class Form:
 
     def type_of(self, figure: FigureId) -> FigureType:
         """How the figure is typed and printed: what its row and column say, else its table."""
-        return self._types[figure]
+        return self.type_by_figure[figure]
 
     @cached_property
-    def _types(self) -> dict[FigureId, FigureType]:
+    def type_by_figure(self) -> Mapping[FigureId, FigureType]:
+        """Of every figure of the form."""
         return {f: _type_of(self.table(f.table), *self._lines(f)) for f in self.figures}
 
     def unit_of(self, figure: FigureId) -> Unit | None:

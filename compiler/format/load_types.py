@@ -116,13 +116,18 @@ _CHOICES = TYPE_KEYS.texts(
 _OPTIONAL = TYPE_KEYS.flag(
     "optional", "可以空着，不提醒。", "It may stay blank; else a blank is warned of."
 )
+_ADDS = TYPE_KEYS.flag(
+    "adds",
+    "几家单位的数可以相加成全部的数。百分数不能加，别的数都能；中位数、平均、比率写 adds = false。",
+    "The figures of several units add up to that of all. Percentages do not, other numbers do; say adds = false of medians, averages and rates.",
+)
 
 Value = TypeVar("Value")
 LONGEST_LIST = 255  # all the choices of a cell, as its validation holds them
 # What can be said of a number alone.
 _OF_NUMBERS = (
     "decimals", "decimals_at_most", "signed", "plus", "thousands", "percent", "unit",
-    "printed_unit", "zero",
+    "printed_unit", "zero", "adds",
 )  # fmt: skip
 # The list of a cell's validation is parted by commas and stands in quotes.
 _CHOICE = re.compile(r'[^\s",](?:[^",\x00-\x1f]*[^\s",])?')
@@ -208,7 +213,7 @@ def _type(entry: Entry, units: Mapping[str, Unit]) -> FigureType:
     unit = _known(entry, _UNIT, units)
     if percent and unit:
         entry.wrong("unit", unit.label, "percent、unit 中的一个", "either percent or unit")
-    zero = _zero(entry)
+    zero, adds = _zero(entry), entry.get(_ADDS)
     type_ = like._replace(
         decimals=like.decimals if decimals is None else decimals,
         fixed=fixed is not None,
@@ -222,6 +227,7 @@ def _type(entry: Entry, units: Mapping[str, Unit]) -> FigureType:
         words=_words(entry, like, zero),
         choices=_choices(entry, like),
         optional=entry.get(_OPTIONAL),
+        adds=adds if entry.has("adds") else None,
     )
     entry.finish()
     return type_

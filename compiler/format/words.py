@@ -82,6 +82,13 @@ class FixedWords(NamedTuple):
     go_to: str
     last_year: str
     results: str
+    units: str
+    unit: str
+    units_title: str
+    units_help: str
+    units_total: str
+    units_end: str
+    not_added: str
 
     @property
     def fixed_sheets(self) -> tuple[str, ...]:
@@ -186,6 +193,13 @@ CHINESE = FixedWords(
     go_to="查看",
     last_year="上年（{year}年）的数，供对照",
     results="校验结果",
+    units="各单位",
+    unit="单位",
+    units_title="各单位的数：{table}",
+    units_help="一家单位一行。改了某家的数，合计和表里的数跟着变；表里的数也可以直接改（如扣除重复计算的），改了就不再跟着变。",
+    units_total="合计",
+    units_end="↑ 增加单位，请在本行上面插入整行。",
+    not_added="不相加",
 )  # fmt: skip
 
 ENGLISH = FixedWords(
@@ -283,4 +297,11 @@ ENGLISH = FixedWords(
     go_to="Go to",
     last_year="Last year ({year}), for comparison",
     results="Check results",
+    units="Units",
+    unit="Unit",
+    units_title="Figures of the units: {table}",
+    units_help="A row a unit. Totals, and the figures of the table, follow what is changed here; a figure of the table may be typed over (for what was counted twice), and then follows no more.",
+    units_total="Total",
+    units_end="↑ To add a unit insert a row above this one.",
+    not_added="not added",
 )  # fmt: skip

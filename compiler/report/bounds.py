@@ -6,13 +6,21 @@ that it is over and how much there is, or None; and the finding that says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from compiler.catalogue.w_parts import OVER_A_LIMIT
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place
-from compiler.values.limits import CHARACTERS, JSON_DEPTH, JSON_VALUES, PARAGRAPHS, TEXT, Limit
-from compiler.values.report import Paragraph
+from compiler.values.limits import (
+    CHARACTERS,
+    JSON_DEPTH,
+    JSON_VALUES,
+    PARAGRAPHS,
+    TEXT,
+    UNIT_FIGURES,
+    Limit,
+)
+from compiler.values.report import Paragraph, UnitFigures
 
 # How much was found is None where counting ended at the first too many.
 Over = tuple[Limit, int | None]
@@ -30,6 +38,12 @@ def refusal(over: Over, name: str) -> Finding:
     return Finding(
         OVER_A_LIMIT, Place(file=name), {"name": name, "program": program, **limit.told(found)}
     )
+
+
+def units_over(units: Sequence[UnitFigures]) -> Over | None:
+    """Whether the units of a report have more figures than data can hold."""
+    count = sum(len(unit.figures) for unit in units)
+    return (UNIT_FIGURES, count) if UNIT_FIGURES.passed(count) else None
 
 
 def prose_over(narrative: Mapping[str, tuple[Paragraph, ...]]) -> Over | None:

@@ -17,11 +17,12 @@ from compiler.catalogue.c_cells import NUMBER_AS_TEXT
 from compiler.format.declaration import Section
 from compiler.format.figure_type import FigureType
 from compiler.format.form import Form, form_of, form_with
-from compiler.report.bounds import data_over, prose_over, refusal, text_over
+from compiler.report.bounds import data_over, prose_over, refusal, text_over, units_over
 from compiler.report.desk import Shelf, declaration_of
 from compiler.report.line_data import Known, Wrong, read_rows, rows_of
 from compiler.report.reading import Reading, break_read_as_blank, one_line, parted
 from compiler.report.typed import EXCEL_DIGITS, stored_number, typed
+from compiler.report.unit_data import read_units, units_as_data
 from compiler.text.language import Text
 from compiler.text.likeness import suggestion
 from compiler.text.numerals import as_binary, plain, significant_digits, year_of
@@ -38,10 +39,12 @@ from compiler.values.report import (
     Paragraph,
     Report,
     Slip,
+    UnitFigures,
 )
 
 _TOP_KEYS = (
     "format", "year", "agency", "narrative", "tables", "attachments", "slips", "archive", "prior",
+    "units",
 )  # fmt: skip
 
 
@@ -85,6 +88,8 @@ def to_data(report: Report) -> dict[str, Any]:
         data["archive"] = dict(report.archive)
     if report.prior is not None:
         data["prior"] = report.prior
+    if report.units:
+        data["units"] = units_as_data(report.units, _datum)
     return data
 
 
@@ -202,7 +207,7 @@ def read_data(
     report = reader.report(document, source)
     if OPEN_LINES.passed(added := sum(map(len, report.lines.values()))):
         return Reading.refused(refusal((OPEN_LINES, added), name))
-    if over := prose_over(report.narrative):
+    if over := prose_over(report.narrative) or units_over(report.units):
         return Reading.refused(refusal(over, name))
     return Reading(report, reader.form, (*reader.findings, *reader.untold()))
 
@@ -257,6 +262,7 @@ class _Reader:
             archive=self._texts(data.get("archive", {}), "archive", ARCHIVE_KEYS),
             prior=_plain_numbers(prior) if isinstance(prior, dict) else None,
             lines=lines,
+            units=self._units(data.get("units", [])),
             origin=Origin(source),
         )
 
@@ -417,20 +423,27 @@ class _Reader:
                     figures[figure] = self._quantity(cells.get(column.id), figure)
         return figures
 
-    def _quantity(self, value: Any, figure: FigureId) -> Quantity:
+    def _units(self, value: Any) -> tuple[UnitFigures, ...]:
+        def read(value: Any, figure: FigureId, where: str) -> Quantity:
+            return self._quantity(value, figure, where)
+
+        return read_units(value, self.form, self._wrong, self._known, read)
+
+    def _quantity(self, value: Any, figure: FigureId, where: str | None = None) -> Quantity:
+        """`where` says where a figure stands that is not the report's own."""
         form = self.form
         if value is None:
             return Absent.BLANK
         type_ = form.type_of(figure)
         if not type_.is_number and type(value) is not str:
-            self._wrong(f"tables.{'.'.join(figure)}", value, "文字", "text")
+            self._wrong(where or f"tables.{'.'.join(figure)}", value, "文字", "text")
             return Unreadable(_as_written(value))
         if isinstance(value, _Lexical):
             number = stored_number(value)
             return Unreadable(str(value)) if number is None else number
         if isinstance(value, str):
             understood = typed(value, type_)
-            if not understood.plain and isinstance(understood.quantity, Decimal):
+            if not understood.plain and isinstance(understood.quantity, Decimal) and not where:
                 self._read_as(value, understood.quantity, figure)
             return understood.quantity
         return Unreadable(_as_written(value))

@@ -29,6 +29,7 @@ def json_schema(form: Form) -> dict[str, Any]:
             "slips": {"type": "array", "items": slip},
             "archive": _object(dict.fromkeys(ARCHIVE_KEYS, _TEXT)),
             "prior": {"type": "object"},
+            "units": {"type": "array", "items": _unit(form)},
         },
         required=["format", "year", "agency", "narrative", "tables"],
     )
@@ -48,6 +49,16 @@ def _table(table: Table) -> dict[str, Any]:
     figures = _object(_figures(table, Line("", ())))
     row = {"key": _TEXT, "label": _TEXT, "level": level, "figures": figures}
     return {"type": "array", "items": _object(row, required=["key", "figures"])}
+
+
+def _unit(form: Form) -> dict[str, Any]:
+    """What it filled in; lines that offices added have their ids as names."""
+    tables = {}
+    for table in form.declaration.tables:
+        rows = _object({row.id: _object(_figures(table, row)) for row in table.rows})
+        added = _object(_figures(table, Line("", ())))
+        tables[table.id] = rows | {"additionalProperties": added} if table.open_rows else rows
+    return _object({"name": _TEXT, "tables": _object(tables)}, required=["name", "tables"])
 
 
 def _figures(table: Table, row: Line) -> dict[str, Any]:

@@ -80,6 +80,7 @@ DECLARED_SHEETS = Limit(Text("部分", "sections"), 48)
 DECLARED_FIGURES = Limit(Text("表中的数", "figures"), 5_000)
 DECLARED_CHECKS = Limit(Text("核对关系", "checks"), 5_000)
 OPEN_LINES = Limit(Text("各表自行增加的行", "lines added to the tables"), 1_000, Text("行", ""))
+UNIT_FIGURES = Limit(Text("各单位的数", "figures of the units"), 40_000)
 TEXT = Limit(Text("一段文字", "one text"), 32_767, Text("个字符", "characters"))  # Excel's cell
 PARAGRAPHS = Limit(Text("段落", "paragraphs"), 1_000, Text("段", ""))
 CHARACTERS = Limit(Text("文字", "prose"), 100_000, Text("个字符", "characters"))
@@ -96,7 +97,7 @@ ROSTER_COLUMNS = Limit(Text("名册的列", "columns of the roster"), 50, Text("
 ALL: tuple[Limit, ...] = (
     FILE, MEMBERS, EXPANDED, RATIO, DEPTH, TAGS, SHEETS, CELLS, FORMULAS, MERGES, TEXTS, RECORDS,
     SHEET_TAGS, STYLES, DOCUMENT_TAGS, DOCUMENT_CHARACTERS, JSON_DEPTH, JSON_VALUES, DECLARATION, DECLARED_SHEETS,
-    DECLARED_FIGURES, DECLARED_CHECKS, OPEN_LINES, TEXT, PARAGRAPHS, CHARACTERS, DIGITS, EXPONENT,
+    DECLARED_FIGURES, DECLARED_CHECKS, OPEN_LINES, UNIT_FIGURES, TEXT, PARAGRAPHS, CHARACTERS, DIGITS, EXPONENT,
 )  # fmt: skip
 
 

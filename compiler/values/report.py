@@ -59,12 +59,25 @@ class Slip:
     ref: CellRef | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """What one unit contributes to a report that was put together from several.
+
+    `figures` are those of the whole report's form that it filled in; what is not there was
+    left blank.
+    """
+
+    name: str
+    figures: Mapping[FigureId, Quantity]
+
+
 @dataclass(frozen=True)
 class Report:
     """One agency's report of one year, right or wrong, exactly as its source said it.
 
     `figures` holds every figure of the form; `narrative` every prose section, and of the
-    sections of tables those in which something is written; `lines` every table with open rows.
+    sections of tables those in which something is written; `lines` every table with open rows; `units`
+    those of which the report is put together, if it is.
     `origin` takes no part in equality, so that data and workbook compare as reports.
     """
 
@@ -78,6 +91,7 @@ class Report:
     archive: Mapping[str, str] = field(default_factory=dict)
     prior: Mapping[str, object] | None = None
     lines: Lines = field(default_factory=dict)
+    units: tuple[UnitFigures, ...] = ()
     origin: Origin = field(default=Origin(), compare=False)
 
     @property

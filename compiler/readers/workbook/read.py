@@ -36,8 +36,9 @@ from compiler.readers.workbook.table_figures import (
     total_findings,
     typed_findings,
 )
+from compiler.readers.workbook.units_read import read_units
 from compiler.readers.workbook.unseen import floating_findings, unseen_findings
-from compiler.report.bounds import prose_over, refusal
+from compiler.report.bounds import prose_over, refusal, units_over
 from compiler.report.desk import Shelf, declaration_of
 from compiler.report.places import Places
 from compiler.report.reading import Reading
@@ -45,7 +46,7 @@ from compiler.values.figures import Absent, FigureId
 from compiler.values.findings import Finding, Kind, Place, Severity
 from compiler.values.limits import OPEN_LINES
 from compiler.values.origin import CellRef, Origin, Source
-from compiler.values.report import OpenLine, Paragraph, Report, Slip
+from compiler.values.report import OpenLine, Paragraph, Report, Slip, UnitFigures
 from compiler.workbook.layout import HIDDEN_SHEET, SheetLayout, layout_of
 
 
@@ -86,7 +87,7 @@ def read_form(
     findings += _version_findings(kinds.OTHER_VERSION, hidden, form, name)
     report = _report(contents, form, hidden, source)
     findings += _unseen_formulas(contents, source)
-    if over := prose_over(report.narrative):
+    if over := prose_over(report.narrative) or units_over(report.units):
         return Reading.refused(refusal(over, name))
     findings += _findings(contents, report, form, hidden)
     return Reading(report, form, tuple(findings))
@@ -187,6 +188,7 @@ class _Read(NamedTuple):
     slips: tuple[Slip, ...]
     slip_findings: tuple[Finding, ...]
     unseen: tuple[Finding, ...]
+    units: tuple[UnitFigures, ...]
 
 
 def _read(
@@ -219,7 +221,7 @@ def _read(
     unseen += [f for sheet, id in _read_sheets(sheets, words) for f in floating_findings(sheet, id)]
     return _Read(
         sheets, located, lines, cover, prose, tables, totals, slips, tuple(slip_findings),
-        tuple(unseen),
+        tuple(unseen), read_units(sheets.units, form, date1904=raw.date1904),
     )  # fmt: skip
 
 
@@ -262,6 +264,7 @@ def _report(read: _Read, form: Form, hidden: Mapping[str, str], source: Source) 
         archive=cover.archive,
         prior=prior_of(hidden.get("prior", "")),
         lines=_added(read.located),
+        units=read.units,
         origin=Origin(
             source,
             refs=_refs(read.sheets, read.located),

@@ -13,6 +13,7 @@ from compiler.format.declaration import Section
 from compiler.format.form import Form
 from compiler.format.words import FixedWords, words_of
 from compiler.ooxml.cells.raw import RawSheet, RawWorkbook
+from compiler.readers.workbook.units_read import is_of_units
 from compiler.readers.workbook.unseen import hidden_sheet
 from compiler.text.labels import closest, folded
 from compiler.text.language import Text
@@ -27,11 +28,14 @@ _TOP = 6
 
 
 class Sheets(NamedTuple):
-    """Sheets by section id, the fixed ones by their name in the words, and the findings."""
+    """Sheets by section id, the fixed ones by their name in the words, and the findings; `units`
+    are those of the units of a report that was put together.
+    """
 
     sections: Mapping[str, RawSheet]
     fixed: Mapping[str, RawSheet]
     findings: tuple[Finding, ...]
+    units: tuple[RawSheet, ...] = ()
 
 
 def find_sheets(raw: RawWorkbook, form: Form) -> Sheets:
@@ -39,7 +43,9 @@ def find_sheets(raw: RawWorkbook, form: Form) -> Sheets:
     free = {
         s.name: s
         for s in raw.sheets
-        if not s.name.startswith(HIDDEN_SHEET) and s.name != words.results  # a marked copy's
+        if not s.name.startswith(HIDDEN_SHEET)
+        and s.name != words.results  # a marked copy's
+        and not is_of_units(s)
     }
     sections: dict[str, RawSheet] = {}
     fixed: dict[str, RawSheet] = {}
@@ -62,7 +68,8 @@ def find_sheets(raw: RawWorkbook, form: Form) -> Sheets:
     findings.extend(
         _extra(sheet) for sheet in free.values() if sheet.state == "visible" and sheet.cells
     )
-    return Sheets(sections, fixed, tuple(findings))
+    units = tuple(sheet for sheet in raw.sheets if is_of_units(sheet))
+    return Sheets(sections, fixed, tuple(findings), units)
 
 
 def _hidden(

@@ -95,6 +95,14 @@ def read_figures(sheet: RawSheet, located: Located, form: Form, *, date1904: boo
     return TableReading(figures, noted, percents, ours, faults, numbers)
 
 
+def quantity_in(raw: RawCell, form: Form, figure: FigureId, *, date1904: bool) -> Quantity:
+    """What a cell says of a figure, wherever it stands."""
+    fault = fault_of(raw, form.type_of(figure), date1904=date1904)
+    if fault:
+        return Unreadable(stand_in(raw, fault))
+    return _quantity(raw, form, figure, date1904=date1904)[0]
+
+
 def _formulas(figure: FigureId, form: Form, refs: References) -> Iterator[str]:
     """The form's own formulas for a figure, whether or not they add up anything as it is."""
     added = form.table(figure.table).row(figure.row).depth is not None

@@ -105,11 +105,21 @@ def numbers_as(book: Any, code: str, language: str, *, computed: bool) -> Any:
 
 def print_on_a4(sheet: Any, *, landscape: bool) -> None:
     """One page wide, as many high as it needs, page numbers below."""
+    _on_a4(sheet, landscape=landscape)
+    sheet.fit_to_pages(1, 0)
+
+
+def print_on_many(sheet: Any) -> None:
+    """As many pages as it needs both ways, each with the names in the first column."""
+    _on_a4(sheet, landscape=True)
+    sheet.repeat_columns(0)
+
+
+def _on_a4(sheet: Any, *, landscape: bool) -> None:
     sheet.set_paper(9)
     if landscape:
         sheet.set_landscape()
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&A    &P / &N")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from compiler.format.declaration import Section
@@ -15,6 +16,7 @@ from compiler.format.words import FixedWords
 from compiler.report.filled import whose
 from compiler.report.prior import Prior
 from compiler.report.typed import EXCEL_DIGITS
+from compiler.report.unit_sums import unit_sums
 from compiler.text.numerals import plain, significant_digits
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.report import Report
@@ -22,6 +24,7 @@ from compiler.workbook.form.cell_styles import Styles
 from compiler.workbook.formulas import References
 from compiler.workbook.layout import Layout
 from compiler.workbook.live_checks import LiveCheck
+from compiler.workbook.unit_layout import UnitSheet, unit_sheets
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,15 @@ class Filling:
     report: Report
     states: tuple[tuple[LiveCheck, State], ...]
     prior: Prior | None = None
+
+    @cached_property
+    def sums(self) -> Mapping[FigureId, Quantity]:
+        """What the units of the report come to."""
+        return unit_sums(self.report.units, self.form)
+
+    @cached_property
+    def unit_sheets(self) -> tuple[UnitSheet, ...]:
+        return unit_sheets(self.form) if self.report.units else ()
 
     @property
     def checks(self) -> tuple[LiveCheck, ...]:

@@ -34,6 +34,7 @@ from compiler.workbook.form.cover_sheet import write_cover, write_guide, write_s
 from compiler.workbook.form.filling import Filling, as_kept
 from compiler.workbook.form.prose_sheet import write_prose
 from compiler.workbook.form.table_sheet import write_tables
+from compiler.workbook.form.units_written import write_units
 from compiler.workbook.layout import HIDDEN_SHEET, Layout, layout_of
 from compiler.workbook.line_checks import state_of_lines
 from compiler.workbook.live_checks import LiveCheck
@@ -112,6 +113,7 @@ def write_form(form: Form, report: Report) -> bytes:
     for sheet in layout.sheets:
         write_prose(filling, sheet) if sheet.grid is None else write_tables(filling, sheet)
     write_checks(filling)
+    write_units(filling)
     write_slips(filling)
     write_quotable(filling)
     _write_hidden(filling)

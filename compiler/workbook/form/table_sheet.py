@@ -19,6 +19,7 @@ from compiler.workbook.form.filling import Filling, help_of, lines_of
 from compiler.workbook.form.last_year import write_prior
 from compiler.workbook.form.open_lines import has_below, in_block, write_blocks
 from compiler.workbook.form.prose_lines import write_lines
+from compiler.workbook.form.units_written import follows_units
 from compiler.workbook.formulas import quoted, subtotal, total, words_for
 from compiler.workbook.layout import CHECKS_TOP, GRID_TOP, STATE_COLUMN, SheetLayout
 
@@ -134,6 +135,10 @@ def _write_figure(
             shown = "" if absent is Absent.BLANK else words.none
             sheet.write_formula(*at, formula, style, shown if value is None else as_binary(value))
             return
+    elif (followed := follows_units(filling, figure)) is not None:
+        formula, shown = followed
+        sheet.write_formula(*at, formula, style, shown)
+        return
     nests = figure.table in form.nested and form.type_of(figure).is_number
     if quantity is Absent.BLANK and nests and has_below(filling, figure):
         refs = filling.references(filling.layout.addresses[figure].sheet)
