@@ -118,7 +118,7 @@ NOT_ADDED = Kind(
         "Compute and write them yourself; the units' own stand on the sheets of the units.",
     ),
     page=Text(
-        "百分数、中位数、平均、比率，几家的加起来没有意思。百分数总是不加，别的由格式声明（adds = false）说明；由表里的数算出来的照算。",
+        "百分数、中位数、平均、比率，几家的加起来没有意思。百分数总是不加，别的由格式声明说明；由表里的数算出来的照算。",
         "The sum of percentages, medians, averages or rates means nothing. Percentages are never added, others not where the declaration says adds = false; what a rule computes of the table is computed.",
     ),
 )

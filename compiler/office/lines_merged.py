@@ -7,7 +7,7 @@ known there. Must not know figures.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ def merged_lines(units: Sequence[Lines], declaration: Declaration) -> MergedLine
     rows: tuple[dict[tuple[str, str], str], ...] = tuple({} for _ in units)
     for table in tables:
         own = [_known(each.get(table.id, ())) for each in units]
-        order = _ordered([list(each) for each in own], table.open_rows)
+        order = _ordered(own, table.open_rows)
         first = {known: line for each in reversed(own) for known, line in each.items()}
         ids = _ids(order, table)
         lines[table.id] = tuple(
@@ -57,19 +57,23 @@ def _known(lines: Iterable[OpenLine]) -> dict[_Known, OpenLine]:
     return found
 
 
-def _ordered(units: Sequence[Sequence[_Known]], declared: OpenRows | None) -> list[_Known]:
+def _ordered(units: Sequence[Mapping[_Known, OpenLine]], declared: OpenRows | None) -> list[_Known]:
     """By key where lines nest by their keys, parents first; else each new line stands after the
-    one that it follows in its unit.
+    one that it follows in its unit, and after what stands below that one in another's.
     """
     if declared is not None and declared.key_lengths:
         return sorted({known for unit in units for known in unit})
     order: list[_Known] = []
+    levels: dict[_Known, int] = {}
     for unit in units:
         at = 0
-        for known in unit:
-            if known in order:
+        for known, line in unit.items():
+            if known in levels:
                 at = order.index(known) + 1
-            else:
-                order.insert(at, known)
+                continue
+            levels[known] = line.level or 1
+            while at < len(order) and levels[order[at]] > levels[known]:
                 at += 1
+            order.insert(at, known)
+            at += 1
     return order

@@ -27,7 +27,7 @@ NAMES = {
     "DA", "Wingdings", "Symbol", "U", "F000", "F0FF",
     "min", "max", "average", "count", "round", "if", "except",
 }  # fmt: skip
-FILE_OR_OPTION = re.compile(r"(?<!\w)\.[a-z]+|--[a-z]+|\.~lock|~\$")
+FILE_OR_OPTION = re.compile(r"(?<!\w)\.[a-z]+|--[a-z-]+|\.~lock|~\$")
 PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 # Chinese that is itself what an English hint speaks of: how a document's number is written.
 QUOTED = re.compile("〔\\d{4}〕\\d+号")

@@ -43,7 +43,7 @@ from compiler.values.findings import Finding
 from compiler.values.laid import Page
 from compiler.values.origin import Source
 from docs.dialect import EXAMPLES, Told, written
-from tests.support import damaged, documents, layouts, looks, raw, units, workbooks
+from tests.support import damaged, documents, layouts, looks, merging, raw, units, workbooks
 from tests.support.damaged import DOCUMENT, SHEET, WORKBOOK, in_directory, repacked
 from tests.support.documents import (
     PROPERTIES,
@@ -865,4 +865,6 @@ WAYS: Mapping[str, Doing] = {
     r"横放的一页。": _laid_out(landscape),
     # many units
     **units.WAYS,
+    # one report of many
+    **merging.WAYS,
 }  # fmt: skip
