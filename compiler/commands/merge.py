@@ -17,7 +17,6 @@ from compiler.edges.inbox import REPORTS, WORKBOOKS, Digests, lying_in
 from compiler.edges.progress import progress
 from compiler.format.declaration import Declaration
 from compiler.office.found import Candidate, Unit, pile_findings, superseded, units_of, usual_of
-from compiler.office.last_year import last_year_of, no_last_year
 from compiler.office.merging import (
     Contribution,
     Merged,
@@ -27,6 +26,7 @@ from compiler.office.merging import (
     parted,
     too_many_lines,
 )
+from compiler.office.year_before import last_year_of, no_last_year
 from compiler.pipeline import check_report, read_prior, whose
 from compiler.report.bounds import refusal as over_limit
 from compiler.report.desk import Desk, declaration_of

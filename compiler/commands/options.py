@@ -285,7 +285,7 @@ _MERGE = Command(
     "merge",
     Bilingual(
         "把许多家单位的报告合并成上级的工作簿：数相加，文字留空",
-        "merge the reports of many units into their superior's workbook: figures added up, prose left blank",
+        "add up the reports of many units in one workbook, prose left blank",
     ),
     Subject(
         "paths",

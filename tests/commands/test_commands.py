@@ -199,6 +199,8 @@ def _records(folder: Path, document: Path) -> list[tuple[list[str | Path], set[s
         (["export", WORKBOOK], {"format", "year", "agency", "narrative", "tables"}),
         (["batch", WORKBOOK, "--jobs", "1", "-o", folder / "units"], OVERVIEW),
         (["batch", "nowhere", "-o", folder / "units"], RECORD),
+        (["merge", WORKBOOK, "-o", folder / "merged.xlsx"], RECORD | {"merged", "left_out"}),
+        (["merge", "nowhere", "-o", folder / "merged.xlsx"], RECORD),
         (["archive", WORKBOOK, "-o", folder / "package"], RECORD),
         (["archive", BROKEN, "-o", folder / "package"], RECORD),
         (["archive", "nowhere.xlsx", "-o", folder / "package"], RECORD),
