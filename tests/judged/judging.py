@@ -7,9 +7,11 @@ with its numbers, its places and what follows from it. Whoever renews a record r
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -33,6 +35,7 @@ from tests.support.examples import (
 )
 
 HERE = Path(__file__).parent
+LIBRARY = HERE.parent / "library"
 Data = dict[str, Any]
 # A figure's address as table.row.column, or another path into the data, and what is put there.
 Changes = Mapping[str, object]
@@ -57,6 +60,8 @@ def every_form() -> Mapping[str, Forms]:
         "classes": _classes(),
         "nested": _nested(),
         "across": _across(),
+        "across-no-year": _across_from_no_year(),
+        "statement": _statement(),
     }
 
 
@@ -244,6 +249,7 @@ def _nested() -> Forms:
         {"quotients.only.each": "0.6250003"},
         {"quotients.only.each": "0.7"},
         {"quotients.only.parts": 7},
+        {"quotients.only.parts": 7, "quotients.only.each": "0.714286"},
         {"quotients.only.parts": 0},
         {"quotients.only.whole": 0, "quotients.only.parts": None},
         {"counts.north.letters": "很多"},
@@ -319,6 +325,22 @@ def _across() -> Forms:
     addresses = [".".join(figure) for figure in form.figures]
     drawn = _drawn(addresses, (0, 1, 7, 20, None), 18)
     return Forms(lambda d: read_example(d, form), data, prior_of(last), (*chosen, *drawn))
+
+
+def _across_from_no_year() -> Forms:
+    read, data, last, _ = _across()
+    assert last is not None
+    cases: tuple[Changes, ...] = ({"petitions.open.letters": 5}, {"staff.field.people": 1})
+    return Forms(read, data, replace(last, year=None), cases)
+
+
+def _statement() -> Forms:
+    """A form in English, with advice of its own."""
+    form = declaration_of(str(LIBRARY / "library-statement.toml"))
+    data = json.loads((LIBRARY / "statement-2023.json").read_text("utf-8"))
+    addresses = [".".join(figure) for figure in form.figures]
+    drawn = _drawn(addresses, (0, 1, 30, None), 9)
+    return Forms(lambda d: read_example(d, form), data, None, ({}, *drawn))
 
 
 def _drawn(addresses: list[str], values: tuple[object, ...], count: int) -> Iterator[Changes]:
