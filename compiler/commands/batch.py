@@ -27,7 +27,7 @@ from compiler.edges.inbox import Digests, remove_leftovers
 from compiler.edges.progress import progress
 from compiler.edges.watching import changes
 from compiler.edges.workers import Crew, cluster, processes
-from compiler.office.overview import GOOD, Line, verdict
+from compiler.office.overview import GOOD, Context, Line, verdict
 from compiler.office.result import Setting
 from compiler.office.roster import Roster
 from compiler.office.told import told_lines
@@ -152,6 +152,7 @@ class Whole(NamedTuple):
     written: Written = Written((), ())
     findings: tuple[Finding, ...] = ()
     refused: Finding | None = None
+    context: Context = Context("zh")
 
 
 def once(asked: Arguments, batch: Batch, desk: Desk, digests: Digests) -> Whole:
@@ -171,7 +172,7 @@ def once(asked: Arguments, batch: Batch, desk: Desk, digests: Digests) -> Whole:
     findings = (*listed, *left)
     written = write_overview(batch, round_, context, findings)
     code = UNUSABLE if written.refused else exit_code(written.lines, strict=asked.strict)
-    return Whole(code, written, findings)
+    return Whole(code, written, findings, context=context)
 
 
 def answered(asked: Arguments, batch: Batch, whole: Whole) -> int:
@@ -188,9 +189,9 @@ def answered(asked: Arguments, batch: Batch, whole: Whole) -> int:
         asked.manner,
         Outcome.refused(*written.refused, *whole.findings),
         sys.stdout,
-        verdict=verdict(written.lines, asked.lang),
+        verdict=verdict(written.lines, whole.context),
         good=code == DONE,
-        told=told_lines(written.lines, asked.lang),
+        told=told_lines(written.lines, whole.context),
         outputs=[str(path) for path in written.outputs],
     )
     sys.stdout.write(text)

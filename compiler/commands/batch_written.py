@@ -57,7 +57,8 @@ def context_of(batch: Batch, round_: Round, desk: Desk, today: str) -> Context:
         declared = declaration_of(named[0], desk.shelf, batch.setting.wanted)
         form = form_of(declared) if isinstance(declared, Declaration) else None
     prior = str(batch.prior) if batch.prior else ""
-    return Context(batch.setting.language, usual, batch.roster, prior, today, form)
+    setting = batch.setting
+    return Context(setting.language, usual, batch.roster, prior, today, form, setting.strict)
 
 
 def write_overview(

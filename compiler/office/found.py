@@ -95,6 +95,7 @@ def _key(each: Candidate, roster: Roster | None) -> tuple[object, ...]:
 
 def _unit(pile: list[Candidate], districts: Mapping[str, str], roster: Roster | None) -> Unit:
     best, *rest = sorted(pile, key=_rank, reverse=True)
+    rest = [each for each in rest if not _is_our_copy(each, best)]
     whose = best.whose or Whose()
     entry = roster.entry(whose.agency) if roster and whose.agency else None
     name = entry.name if entry else whose.agency or stem_of(best.name)
@@ -102,6 +103,12 @@ def _unit(pile: list[Candidate], districts: Mapping[str, str], roster: Roster | 
     same = tuple(each for each in rest if each.sha256 == best.sha256)
     older = tuple(each for each in rest if each.sha256 != best.sha256)
     return Unit(name, "", district, best, entry, older, same)
+
+
+def _is_our_copy(each: Candidate, best: Candidate) -> bool:
+    """A marked copy in which nobody saved anything is no version of its own."""
+    copied = bool(each.whose and each.whose.marked) and not (best.whose and best.whose.marked)
+    return copied and each.saved == best.saved
 
 
 def _rank(each: Candidate) -> tuple[str, bool, str, bool, tuple[int, ...]]:

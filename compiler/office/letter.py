@@ -31,6 +31,10 @@ _WRONG = Text(
 _UNREAD = Text(
     "，但是读不了，请按下面所说重新交来。", ", but could not be read. Please send it again."
 )
+_FAILED = Text(
+    "，但是没有处理完，问题在我们这里，处理好再联系。",
+    "; we could not finish with it, and will write again.",
+)
 _MARKED = Text(
     "随信附上“{}”：出错的格涂了颜色、加了批注，可以直接在里面改，改好后把它交来。",
     'Attached is "{}": the cells at fault are coloured and noted. Mend them there and send it back.',
@@ -68,8 +72,10 @@ def _lines(unit: Unit, record: Record, language: Language) -> Iterator[str]:
         return
     name = _clean(PurePath(unit.source.name).name)
     findings: Any = record["findings"]
-    opening = {"clean": _CLEAN, "warnings": _WARNED, "unreadable": _UNREAD}
+    opening = {"clean": _CLEAN, "warnings": _WARNED, "unreadable": _UNREAD, "failed": _FAILED}
     yield say(_WHAT, name) + say(opening.get(str(record["status"]), _WRONG))
+    if record["status"] == "failed":
+        return
     for heading, severity in ((_FAULTS, "error"), (_WARNINGS, "warning")):
         yield from _listed([f for f in findings if _is_open(f, severity)], say(heading), language)
     outputs: Any = record["outputs"]

@@ -32,6 +32,8 @@ STATUS_WORDS: Mapping[str, Text] = {
     "missing": Text("没有交", "missing"),
     "superseded": Text("没有采用", "superseded"),
 }
+# Where warnings count as errors.
+HELD_BACK = Text("有警告，按严格要求不能定稿", "held back by warnings")
 SEVERITIES = ("error", "warning", "advice")
 GOOD = ("clean", "warnings")
 
@@ -64,10 +66,20 @@ class Context(NamedTuple):
     prior_folder: str = ""
     today: str = ""
     form: Form | None = None
+    strict: bool = False
 
     @property
     def shown(self) -> tuple[Shown, ...]:
         return shown_figures(self.form) if self.form else ()
+
+    @property
+    def good(self) -> tuple[str, ...]:
+        """The statuses of units that have a document."""
+        return ("clean",) if self.strict else GOOD
+
+    def word(self, status: str) -> str:
+        held = self.strict and status == "warnings"
+        return (HELD_BACK if held else STATUS_WORDS[status]).in_language(self.language)
 
 
 def besides(unit: Unit, context: Context, *, has_prior: bool) -> list[Finding]:
@@ -183,12 +195,13 @@ def head_of(lines: Iterable[Line]) -> Record:
     return {"nianbao": __version__, "counts": tallied(lines)}
 
 
-def verdict(lines: Sequence[Line], language: Language) -> str:
+def verdict(lines: Sequence[Line], context: Context) -> str:
     """All of it in one sentence."""
+    language = context.language
     counts = tallied(lines)
     units = sum(counts.values()) - counts["superseded"]
     parts = [
-        f"{STATUS_WORDS[status].in_language(language)} {number}"
+        f"{context.word(status)} {number}"
         for status, number in counts.items()
         if number and status != "superseded"
     ]

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
-from compiler.office.overview import STATUS_WORDS, Context, Line, check_words, tallied
+from compiler.office.overview import Context, Line, check_words, tallied
 from compiler.office.overview_page import WORDS, columns_of
 from compiler.office.spread import outliers, sums
 from compiler.text.characters import one_line, printable
@@ -83,7 +83,7 @@ def _summary(book: _Book, lines: Sequence[Line]) -> None:
     sheet = book.sheet("summary", [book.say(WORDS["status"]), book.say(_NUMBER)], [26, 12])
     counts = [(status, number) for status, number in tallied(lines).items() if number]
     for row, (status, number) in enumerate(counts, start=1):
-        sheet.write_string(row, 0, book.say(STATUS_WORDS[status]))
+        sheet.write_string(row, 0, book.context.word(status))
         sheet.write_number(row, 1, number)
     name, last = book.say(_SHEETS["summary"]), len(counts)
     chart = book.book.add_chart({"type": "bar"})
@@ -109,9 +109,7 @@ def _units(book: _Book, lines: Sequence[Line]) -> None:
     header = [book.say(each) for each in (*words, _ADVICE, _YEAR, _FOLDER)]
     sheet = book.sheet("units", header, [34, 14, 18, 8, 8, 8, 8, 40])
     for row, line in enumerate(lines, start=1):
-        for column, text in enumerate(
-            (line.name, line.district, book.say(STATUS_WORDS[line.status]))
-        ):
+        for column, text in enumerate((line.name, line.district, book.context.word(line.status))):
             sheet.write_string(row, column, _clean(text))
         for column, number in enumerate(line.counts, start=3):
             sheet.write_number(row, column, number)
@@ -119,7 +117,8 @@ def _units(book: _Book, lines: Sequence[Line]) -> None:
             sheet.write_number(row, 6, line.year)
         if line.outputs or line.letter:
             # Excel opens no more than 65,530 links.
-            url = f"external:{quote(line.folder)}/"
+            plain = "".join(c if not c.isascii() else quote(c) for c in line.folder)
+            url = f"external:{plain}/"
             sheet.write_url(row, 7, url, book.link, _clean(line.folder)[:250])
     sheet.autofilter(0, 0, max(1, len(lines)), len(header) - 1)
 
@@ -166,7 +165,7 @@ def _figures(book: _Book, lines: Sequence[Line]) -> None:
                 sheet.write_number(row, column, float(text))
     last = len(reporting)
     sheet.write_string(last + 1, 0, book.say(_TOTAL), book.sum)
-    for column, text in enumerate(sums(lines, len(shown)), start=1):
+    for column, text in enumerate(sums(lines, len(shown), book.context.good), start=1):
         sheet.write_number(last + 1, column, float(text), book.sum)
     for column in range(1, len(names) + 1):
         if last:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from compiler import __version__
 from compiler.office.overview import (
-    GOOD,
     STATUS_WORDS,
     Context,
     Line,
@@ -85,15 +84,15 @@ def overview_page(lines: Sequence[Line], context: Context) -> bytes:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     counts = tallied(lines)
     states = [
-        {"id": status, "words": STATUS_WORDS[status].in_language(language), "count": number}
+        {"id": status, "words": context.word(status), "count": number}
         for status, number in counts.items()
         if number
     ]
     text = _template().render(
         language="zh-CN" if language == "zh" else "en",
         words={key: words.in_language(language) for key, words in WORDS.items()},
-        verdict=verdict(lines, language),
-        good=all(status in (*GOOD, "superseded") or not n for status, n in counts.items()),
+        verdict=verdict(lines, context),
+        good=all(status in (*context.good, "superseded") or not n for status, n in counts.items()),
         states=states,
         data=_data(lines, context),
         script=script,
@@ -110,13 +109,13 @@ def _data(lines: Sequence[Line], context: Context) -> str:
     place = {check: at for at, check in enumerate(checks)}
     content = {
         "words": {key: words.in_language(language) for key, words in WORDS.items()},
-        "states": {key: words.in_language(language) for key, words in STATUS_WORDS.items()},
+        "states": {key: context.word(key) for key in STATUS_WORDS},
         "checks": [
             [check.partition(" ")[0], check_words(check, context.form, language)]
             for check in checks
         ],
         "figures": [[each.name, each.unit] for each in shown],
-        "sums": sums_by_district(lines, len(shown)),
+        "sums": sums_by_district(lines, len(shown), context.good),
         "units": [_row(line, place) for line in lines],
         "apart": outliers(lines, len(shown)),
     }
@@ -135,13 +134,15 @@ def columns_of(lines: Sequence[Line]) -> list[str]:
     return [check for check, _ in ordered[:MOST_CHECKS]]
 
 
-def sums_by_district(lines: Sequence[Line], figures: int) -> dict[str, list[str]]:
+def sums_by_district(
+    lines: Sequence[Line], figures: int, good: Sequence[str]
+) -> dict[str, list[str]]:
     """Exact sums, of all under ""."""
     districts: dict[str, list[Line]] = {"": list(lines)}
     for line in lines:
         if line.district:
             districts.setdefault(line.district, []).append(line)
-    return {name: sums(own, figures) for name, own in districts.items()}
+    return {name: sums(own, figures, good) for name, own in districts.items()}
 
 
 def _row(line: Line, place: Mapping[str, int]) -> list[object]:

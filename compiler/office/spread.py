@@ -66,8 +66,8 @@ def _scaled(number: Decimal) -> float:
     return -size if number < 0 else size
 
 
-def sums(lines: Sequence[Line], figures: int) -> list[str]:
+def sums(lines: Sequence[Line], figures: int, good: Sequence[str] = GOOD) -> list[str]:
     """The exact sum of each shown figure over the units that are ready."""
-    ready = [line.figures for line in lines if line.status in GOOD]
+    ready = [line.figures for line in lines if line.status in good]
     columns = ((row[at] for row in ready if at < len(row) and row[at]) for at in range(figures))
     return [plain(sum(map(Decimal, column), Decimal(0))) for column in columns]

@@ -100,11 +100,12 @@ def killed(inbox: Path, output: Path, after: float) -> bool:
 def kills(
     inbox: Path, output: Path, whole: Tree, seconds: float, number: int, random: Random
 ) -> int:
-    failed = 0
-    for _ in range(number):
+    failed = done = 0
+    while done < number:
         shutil.rmtree(output, ignore_errors=True)
         after = random.uniform(0.2, seconds)
         at_work = killed(inbox, output, after)
+        done += at_work
         left = tree(output)
         wrong = partial(left, whole)
         run(inbox, output, "--jobs", "2")

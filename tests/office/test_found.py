@@ -48,7 +48,8 @@ def test_of_two_versions_the_one_saved_last_is_used_whatever_it_is_called() -> N
 def test_a_marked_copy_counts_once_it_was_saved() -> None:
     original, copy = candidate("某局.xlsx"), candidate("某局-标出问题.xlsx", "某局", marked=True)
     later = copy._replace(modified="2021-02-01T00:00:00")  # written after, but not saved by anyone
-    assert source(sorted_out(later, original)["某局"]) == original.path
+    unit = sorted_out(later, original)["某局"]
+    assert (source(unit), unit.older) == (original.path, ()), "it is ours, and left alone"
     saved = candidate(copy.name, "某局", marked=True, saved="2021-01-16T08:00:00")
     assert source(sorted_out(original, saved)["某局"]) == copy.path
 

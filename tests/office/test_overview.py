@@ -156,13 +156,26 @@ def test_a_slipped_digit_stands_apart_and_small_numbers_do_not() -> None:
 
 def test_the_verdict_counts_units_and_leaves_out_versions_not_used() -> None:
     given = [*lines(4), lines(1)[0]._replace(status="superseded")]
-    assert verdict(given, "zh") == "共 4 家：可以定稿 3，有错误 1；另有 1 份没有采用。"
-    assert verdict(given, "en") == "4 units: ready 3, errors 1; 1 other versions were not used."
+    assert verdict(given, CONTEXT) == "共 4 家：可以定稿 3，有错误 1；另有 1 份没有采用。"
+    assert (
+        verdict(given, Context("en"))
+        == "4 units: ready 3, errors 1; 1 other versions were not used."
+    )
     assert sum(tallied(given).values()) == 5
 
 
+def test_where_warnings_count_a_unit_with_warnings_is_not_ready() -> None:
+    warned = [line._replace(status="warnings") for line in lines(1)]
+    strict = Context("zh", strict=True)
+    assert verdict(warned, strict) == "共 1 家：有警告，按严格要求不能定稿 1。"
+    assert told_lines(warned, strict) == [("第0局：", "有警告，按严格要求不能定稿")]
+    assert told_lines(warned, CONTEXT) == []
+    assert "verdict good" not in overview_page(warned, strict).decode()
+    assert "verdict good" in overview_page(warned, CONTEXT).decode()
+
+
 def test_the_terminal_tells_thirty_and_how_many_more() -> None:
-    told = told_lines([line._replace(status="errors") for line in lines(40)], "zh")
+    told = told_lines([line._replace(status="errors") for line in lines(40)], CONTEXT)
     assert len(told) == 31
     assert told[0] == ("第0局：", "有错误")
     assert told[3] == ("第3局：", "有错误，错误 2，警告 1 T201")
@@ -262,3 +275,10 @@ def test_a_missing_unit_is_reminded() -> None:
         unit, record, "zh"
     )
     assert "due by 2021-01-31. Please" in letter(unit, record, "en")
+
+
+def test_a_unit_that_failed_with_us_is_asked_for_nothing() -> None:
+    unit = Unit("某局", "某局", "", candidate("某局.xlsx"))
+    record = {"status": "failed", "findings": [_finding("error", "中断。")], "outputs": []}
+    assert "问题在我们这里" in letter(unit, record, "zh")
+    assert "中断" not in letter(unit, record, "zh")
