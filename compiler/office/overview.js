@@ -54,7 +54,8 @@
       const text = /\.docx$/i.test(name) ? words.document : /\.xlsx$/i.test(name) ? words.marked : name.split(".").pop().toUpperCase();
       cell.append(link(unit[FOLDER], name, text), " ");
     }
-    if (unit[LETTER]) cell.append(link(unit[FOLDER], unit[LETTER], words.letter));
+    if (unit[LETTER]) cell.append(link(unit[FOLDER], unit[LETTER], words.letter), " ");
+    if (!["missing", "superseded"].includes(unit[STATUS])) cell.append(link(unit[FOLDER], data.result, words.result));
     return cell;
   };
   const bar = (unit, most) => {

@@ -24,6 +24,7 @@ from compiler.office.overview import (
     tallied,
     verdict,
 )
+from compiler.office.result import NAMES
 from compiler.office.spread import outliers, sums
 from compiler.text.characters import one_line, printable
 from compiler.text.language import Text
@@ -114,6 +115,7 @@ def _data(lines: Sequence[Line], context: Context) -> str:
             [check.partition(" ")[0], check_words(check, context.form, language)]
             for check in checks
         ],
+        "result": NAMES["result"].in_language(language),
         "figures": [[each.name, each.unit] for each in shown],
         "sums": sums_by_district(lines, len(shown), context.good),
         "units": [_row(line, place) for line in lines],

@@ -7,6 +7,7 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from openpyxl import load_workbook
@@ -103,7 +104,7 @@ def test_it_is_searched_sorted_and_clicked(page: Path) -> None:
     assert unescape(measured(page, 1200, _ACTING)).split("; ") == [
         "第11局,第110局,第111局,第112局,第113局,第114局,第115局,第116局,第117局,第118局,第119局",
         "第7局,第71局,第75局,第79局",
-        "a%23b/%E5%B9%B4%E6%8A%A5%20100%25.docx,a%23b/%E9%80%9A%E7%9F%A5.txt", "0",
+        "a%23b/%E5%B9%B4%E6%8A%A5%20100%25.docx,a%23b/%E9%80%9A%E7%9F%A5.txt,a%23b/" + quote("核对结果.json"), "0",
         "0", "false",
         "共 30 家，显示第 1—30 家", "30",
         "40", f"可以定稿的各家合计：{CONTEXT.shown[0].name} {sum(clean)}",
