@@ -58,7 +58,7 @@ def test_a_pdf_that_could_not_be_made_is_tried_again(work: Work) -> None:
 def test_what_a_killed_run_wrote_down_is_known_to_the_next(work: Work) -> None:
     """Killed after its document, before its result: the workbook then turned out wrong."""
     with (
-        patch("compiler.commands.unit_work._status", side_effect=KeyboardInterrupt),
+        patch("compiler.commands.unit_work.key_of", side_effect=KeyboardInterrupt),
         pytest.raises(KeyboardInterrupt),
     ):
         done(work, Setting())
