@@ -73,7 +73,7 @@ def period_of(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
             continue
         if "this_year" in roles and spanning:
             period, this_year = "cumulative", False
-        elif "this_year" in roles or ("became" in roles and period in ("", "last_year")):
+        elif "this_year" in roles or ("became" in roles and period in _BEFORE):
             period, this_year = "", True
         elif "whole_year" in roles:
             this_year = this_year or not period
@@ -83,16 +83,20 @@ def period_of(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
             period = period if number.value == 12 else "part_of_year"
         elif number and number.unit in ("日", "号"):
             period = (
-                "part_of_year" if number.value != 31 and period in ("", "part_of_year") else period
+                "part_of_year" if number.value != 31 and period in ("", "part_of_year", "beginning") else period
             )
         elif token.word:
             for role in PERIODS:
                 if role in roles and not (role == "gathered" and this_year):
                     period, other = role, role == "last_year"
+            if "beginning" in roles and period == "part_of_year":
+                period = "beginning"
     return period, this_year
 
 
 _NO_ROLES: frozenset[str] = frozenset()
+# 由年初的30件降至22件: what it became is this year's.
+_BEFORE = ("", "last_year", "beginning")
 # 2020年至2024年: several years together.
 _ONWARD = ("至", "到", "起", "以来")
 # 截至本年12月 says until when, not from when.

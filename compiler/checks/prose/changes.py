@@ -294,10 +294,10 @@ def _operands(
         # 新收件较上年的40件下降25%: what has changed is named beside last year's number.
         found = candidates(olds[-1].slots._replace(why=""), reader.form, reader.lexicon)
         subject = "named"
-    scale = _scale(paragraph, found, change)
+    scale = _scale(paragraph, found, new.number if new else change.by)
     table_now = [v * scale for c in found if (v := reader.value(c)) is not None]
     table_then = []
-    said = new is None or new.number.value * scale in table_now or new.number.value in table_now
+    said = new is None or new.number.value * scale in table_now or _stands(new.number, table_now)
     if reader.prior is not None and change.since and said:
         table_then = [v * scale for c in found if (v := reader.value(c, reader.prior))]
     now = [new.number.value] if new else []
@@ -307,11 +307,16 @@ def _operands(
     return [*now, *table_now], [*then, *table_then], found[0] if found else None
 
 
-def _scale(paragraph: Paragraph, found: Sequence[Candidate], change: Change) -> Decimal:
+def _scale(paragraph: Paragraph, found: Sequence[Candidate], said: ProseNumber) -> Decimal:
     """Sums of money are read in single units, the tables may keep them in another."""
     unit = paragraph.reader.form.unit_of(found[0].figures[0]) if found else None
-    factor = dict(unit.accepts).get(change.by.unit) if unit and change.by.kind == "money" else None
+    factor = dict(unit.accepts).get(said.unit) if unit and said.kind == "money" else None
     return Decimal(1) / factor if factor else Decimal(1)
+
+
+def _stands(said: ProseNumber, values: Sequence[Decimal]) -> bool:
+    """Whether it is one of these, as rounded to the last digit that was written."""
+    return any(abs(said.value - value) * 2 <= (said.step if said.step != 1 else 0) for value in values)
 
 
 def _agrees(change: Change, now: Decimal, then: Decimal) -> bool:

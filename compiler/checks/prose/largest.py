@@ -16,6 +16,7 @@ from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.format.declaration import Line, Table
 from compiler.format.lexicon import Ids, Meaning
+from compiler.format.prose import Counted
 from compiler.values.findings import Finding, Severity
 
 _STRANGE = ("matter", "channel", "others", "restricts", "narrow", "rest", "last_year", "aside")
@@ -29,14 +30,18 @@ def largest_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
             t.has(role) for t in slots.segment.tokens for role in _STRANGE if not t.has("plain")
         ):
             continue  # 以公开为主 is no count
-        line = _only_line(slots)
+        line = _only_line(slots, paragraph.reader.lexicon.how_counted(slots.table))
         if line is not None:
             yield from _judged(paragraph, slots, line)
 
 
-def _only_line(slots: Slots) -> Meaning | None:
-    """The narrowest line of one axis that is named; None where two are."""
-    lines = slots.columns or slots.rows
+def _only_line(slots: Slots, counted: Counted) -> Meaning | None:
+    """The narrowest line of one axis that is named; None where two are.
+
+    办理结果以无法提供为主: what was handled is of what it is said.
+    """
+    acts = {counted.row, *counted.added, *counted.instead}
+    lines = slots.columns or tuple(m for m in slots.rows if not acts.issuperset(m.ids)) or slots.rows
     if slots.joined or slots.none:
         return None
     narrow = [m for m in lines if not any(set(o.ids) < set(m.ids) for o in lines)]

@@ -168,7 +168,10 @@ def _of_lines(paragraph: Paragraph, spoken: Spoken, claim: _Claim) -> _Operands 
     reader = paragraph.reader
     found = candidates(slots, reader.form, reader.lexicon)
     parts = [v for c in found if (v := reader.value(c)) is not None]
-    told = [i.number.value for i in items_of((spoken,)) if i.number.value not in parts[:1]]
+    items = items_of((spoken,))
+    told = [i.number.value for i in items if i.number.value not in parts[:1]]
+    before = [i.value for i in items if i.token.start < claim.token.start]
+    parts += [sum(before[n:], Decimal(0)) for n in range(len(before) - 1)]
     wholes = named or table_wholes(paragraph, slots)
     return _Operands(parts, wholes, [*told, *table_wholes(paragraph, slots)] if not named else told)
 

@@ -89,7 +89,7 @@ def _last_line(before: tuple[Token, ...], slots: Slots, lexicon: Lexicon) -> int
 def _is_of_no_time(period: str, before: tuple[Token, ...]) -> bool:
     """What stands at the year's end is not gathered, nor of a part of the year told before."""
     own = any(t.has("part_of_year") or (t.number and t.number.kind == "time") for t in before)
-    return period in ("cumulative", "gathered") or (period == "part_of_year" and not own)
+    return period in ("cumulative", "gathered") or (period in ("part_of_year", "beginning") and not own)
 
 
 def _is_stock(slots: Slots, lexicon: Lexicon) -> bool:

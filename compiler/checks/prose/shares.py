@@ -182,6 +182,7 @@ def _judged(
     table = table_wholes(paragraph, part.slots)
     possible = _table_parts(paragraph, part)
     parts = [part.number.value] if part.number.value in possible else [part.number.value, *possible]
+    parts += _together(spoken, part)
     for value in parts:
         if any(
             gives(value, whole, percent) for whole in (*named, *told, *(() if named else table))
@@ -211,6 +212,20 @@ def _judged(
         involved=(plain(part.number.value), plain(percent.value)),
         severity=level_of_share(part.number.value, wholes[0], percent.value),
     )  # fmt: skip
+
+
+def _together(spoken: Spoken, part: Item) -> list[Decimal]:
+    """予以公开12件、部分公开2件，占比60.9%: the part with those enumerated before it."""
+    found: list[Decimal] = []
+    total = part.value
+    tokens = spoken.sentence.tokens
+    for item in reversed([i for i in items_of((spoken,)) if i.token.start < part.token.start]):
+        between = [t for t in tokens if item.token.end <= t.start < part.token.start]
+        if item.number.unit != part.number.unit or any(t.number and t.number.unit == "%" for t in between):
+            break
+        total += item.value
+        found.append(total)
+    return found
 
 
 def _read_as(paragraph: Paragraph, part: Item) -> Candidate | None:

@@ -36,7 +36,7 @@ def _lapsed(slots: Slots, lexicon: Lexicon) -> bool:
         return False
     rows = {id for m in slots.rows for id in m.ids} - counted.instead
     return bool(rows) and any(
-        t.has("none") or t.text.startswith("不") for t in slots.segment.tokens
+        t.has("none") or t.text.startswith("不") or "不再" in t.text for t in slots.segment.tokens
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
@@ -34,9 +33,10 @@ def universal_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding
 def _outcomes(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     """直接起诉1件，结果为维持: an outcome without a number is that of all that were told before."""
     reader = paragraph.reader
-    for before, slots in pairwise(spoken.slots):
-        number = before.segment.amount.number if before.segment.amount else None
-        if number is None or before.why or before.columns or not before.rows or slots.why:
+    for position, slots in enumerate(spoken.slots):
+        before = _told_before(spoken, position)
+        number = before.segment.amount.number if before and before.segment.amount else None
+        if before is None or number is None or before.why or before.columns or not before.rows or slots.why:
             continue
         told = candidates(before, reader.form, reader.lexicon)[:1]
         if not told or reader.value(told[0]) != number.value or not _is_outcome(before, slots):
@@ -58,6 +58,15 @@ def _outcomes(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
             severity=Severity.WARNING, related=paragraph.related(one), expected=plain(value),
             actual=plain(number.value), involved=(plain(number.value), plain(value)),
         )  # fmt: skip
+
+
+def _told_before(spoken: Spoken, position: int) -> Slots | None:
+    """The clause before, or the one before that: 行政复议1件，已审结，结果为纠正."""
+    before = spoken.slots[:position][::-1]
+    if len(before) > 1 and before[0].segment.amount is None and not before[0].why:
+        settled = before[0].columns and not before[0].rows and not before[0].unknown
+        return before[1] if settled else before[0]
+    return before[0] if before else None
 
 
 def _open(paragraph: Paragraph, told: Candidate) -> Decimal:
