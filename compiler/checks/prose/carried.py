@@ -83,7 +83,9 @@ def period_of(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
             period = period if number.value == 12 else "part_of_year"
         elif number and number.unit in ("日", "号"):
             period = (
-                "part_of_year" if number.value != 31 and period in ("", "part_of_year", "beginning") else period
+                "part_of_year"
+                if number.value != 31 and period in ("", "part_of_year", "beginning")
+                else period
             )
         elif token.word:
             for role in PERIODS:

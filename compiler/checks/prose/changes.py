@@ -316,7 +316,9 @@ def _scale(paragraph: Paragraph, found: Sequence[Candidate], said: ProseNumber) 
 
 def _stands(said: ProseNumber, values: Sequence[Decimal]) -> bool:
     """Whether it is one of these, as rounded to the last digit that was written."""
-    return any(abs(said.value - value) * 2 <= (said.step if said.step != 1 else 0) for value in values)
+    return any(
+        abs(said.value - value) * 2 <= (said.step if said.step != 1 else 0) for value in values
+    )
 
 
 def _agrees(change: Change, now: Decimal, then: Decimal) -> bool:

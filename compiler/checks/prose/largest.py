@@ -41,7 +41,9 @@ def _only_line(slots: Slots, counted: Counted) -> Meaning | None:
     办理结果以无法提供为主: what was handled is of what it is said.
     """
     acts = {counted.row, *counted.added, *counted.instead}
-    lines = slots.columns or tuple(m for m in slots.rows if not acts.issuperset(m.ids)) or slots.rows
+    lines = (
+        slots.columns or tuple(m for m in slots.rows if not acts.issuperset(m.ids)) or slots.rows
+    )
     if slots.joined or slots.none:
         return None
     narrow = [m for m in lines if not any(set(o.ids) < set(m.ids) for o in lines)]

@@ -171,7 +171,8 @@ def _of_lines(paragraph: Paragraph, spoken: Spoken, claim: _Claim) -> _Operands 
     items = items_of((spoken,))
     told = [i.number.value for i in items if i.number.value not in parts[:1]]
     before = [i.value for i in items if i.token.start < claim.token.start]
-    parts += [sum(before[n:], Decimal(0)) for n in range(len(before) - 1)]
+    if parts:  # 予以公开12件、部分公开2件，公开比例为60.9%: what both come to
+        parts += [sum(before[n:], Decimal(0)) for n in range(len(before) - 1)]
     wholes = named or table_wholes(paragraph, slots)
     return _Operands(parts, wholes, [*told, *table_wholes(paragraph, slots)] if not named else told)
 

@@ -33,6 +33,7 @@ def meant_otherwise(paragraph: Paragraph, spoken: Spoken, position: int, said: D
         or any(t.text in _EITHER for t in slots.segment.tokens)
         or _with_the_rest(slots)
         or _said_of_others(spoken, position)
+        or _outcome_follows(spoken, position)
         or _said_again(spoken, position)
         or _broken_down(spoken, position, said)
         or _includes(paragraph, spoken, position, said)
@@ -89,6 +90,25 @@ def _said_of_others(spoken: Spoken, position: int) -> bool:
         if slots.segment.amount is None and slots.every is not None:
             after = [t for t in tokens if t.start > slots.every.start]
             return any(_is_another_body(t, after[n + 1 :]) for n, t in enumerate(after))
+    return False
+
+
+_OWING_TO = ("因", "由于", "因为")
+
+
+def _outcome_follows(spoken: Spoken, position: int) -> bool:
+    """1件申请因涉及第三方权益，决定部分公开: behind its number a reason, then what came of it."""
+    slots, after = spoken.slots[position], spoken.slots[position + 1 : position + 3]
+    amount = slots.segment.amount
+    tokens = slots.segment.tokens
+    if amount is None or not any(t.text in _OWING_TO and t.start > amount.start for t in tokens):
+        return False
+    own = {m.ids for m in slots.rows}
+    for following in after:
+        if following.segment.amount is not None:
+            return False
+        if following.rows and following.table == slots.table:
+            return bool(own) and own.isdisjoint(m.ids for m in following.rows)
     return False
 
 

@@ -82,6 +82,13 @@ def _last_line(before: tuple[Token, ...], slots: Slots, lexicon: Lexicon) -> int
         word = before[place].word
         meaning = word.meaning_in(slots.table) if word else None
         if meaning is not None and not set(meaning.ids) & acts:
+            if (
+                meaning.axis == "rows"
+                and not counted.row
+                and place
+                and before[place - 1].has("aside")
+            ):
+                return place - 1  # 减免行政事业性收费: what is done with what is counted
             return place if meaning.alone or meaning.axis == "columns" else 0
     return 0
 
@@ -89,7 +96,9 @@ def _last_line(before: tuple[Token, ...], slots: Slots, lexicon: Lexicon) -> int
 def _is_of_no_time(period: str, before: tuple[Token, ...]) -> bool:
     """What stands at the year's end is not gathered, nor of a part of the year told before."""
     own = any(t.has("part_of_year") or (t.number and t.number.kind == "time") for t in before)
-    return period in ("cumulative", "gathered") or (period in ("part_of_year", "beginning") and not own)
+    return period in ("cumulative", "gathered") or (
+        period in ("part_of_year", "beginning") and not own
+    )
 
 
 def _is_stock(slots: Slots, lexicon: Lexicon) -> bool:

@@ -221,7 +221,9 @@ def _together(spoken: Spoken, part: Item) -> list[Decimal]:
     tokens = spoken.sentence.tokens
     for item in reversed([i for i in items_of((spoken,)) if i.token.start < part.token.start]):
         between = [t for t in tokens if item.token.end <= t.start < part.token.start]
-        if item.number.unit != part.number.unit or any(t.number and t.number.unit == "%" for t in between):
+        if item.number.unit != part.number.unit or any(
+            t.number and t.number.unit == "%" for t in between
+        ):
             break
         total += item.value
         found.append(total)

@@ -132,7 +132,11 @@ def _is_at_beginning(spoken: Spoken, position: int) -> bool:
     """年初的30件, 由上年末的31件变为…; 其中上年制发6件 tells a part."""
     slots = spoken.slots[position]
     roles = slots.segment.roles
-    if slots.why not in ("last_year", "part_of_year", "beginning") or "opens" in roles or "rest" in roles:
+    if (
+        slots.why not in ("last_year", "part_of_year", "beginning")
+        or "opens" in roles
+        or "rest" in roles
+    ):
         return False
     if not slots.columns and any("opens" in s.segment.roles for s in spoken.slots[:position]):
         return False

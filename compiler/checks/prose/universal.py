@@ -36,7 +36,14 @@ def _outcomes(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     for position, slots in enumerate(spoken.slots):
         before = _told_before(spoken, position)
         number = before.segment.amount.number if before and before.segment.amount else None
-        if before is None or number is None or before.why or before.columns or not before.rows or slots.why:
+        if (
+            before is None
+            or number is None
+            or before.why
+            or before.columns
+            or not before.rows
+            or slots.why
+        ):
             continue
         told = candidates(before, reader.form, reader.lexicon)[:1]
         if not told or reader.value(told[0]) != number.value or not _is_outcome(before, slots):
