@@ -82,18 +82,19 @@ def period_of(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
         elif number and number.unit in ("月", "月份", "季度"):
             period = period if number.value == 12 else "part_of_year"
         elif number and number.unit in ("日", "号"):
-            period = (
-                "part_of_year"
-                if number.value != 31 and period in ("", "part_of_year", "beginning")
-                else period
-            )
-        elif token.word:
-            for role in PERIODS:
-                if role in roles and not (role == "gathered" and this_year):
-                    period, other = role, role == "last_year"
-            if "beginning" in roles and period == "part_of_year":
-                period = "beginning"
+            within = number.value != 31 and period in ("", "part_of_year", "beginning")
+            period = "part_of_year" if within else period
+        elif said := _period_said(roles, this_year):
+            period, other = said, said == "last_year"
     return period, this_year
+
+
+def _period_said(roles: frozenset[str], this_year: bool) -> str:
+    """The time that a word names; what is gathered is this year's where that is told."""
+    said = [r for r in PERIODS if r in roles and not (r == "gathered" and this_year)]
+    if not said:
+        return ""
+    return "beginning" if "beginning" in roles and said[-1] == "part_of_year" else said[-1]
 
 
 _NO_ROLES: frozenset[str] = frozenset()

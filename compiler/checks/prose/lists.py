@@ -349,7 +349,11 @@ def _adds_all(items: Sequence[Item], total: Item) -> bool:
 def _only_sums(tokens: Sequence[Token]) -> bool:
     """合计, 两项相加为: a total of what stood before, and of nothing else."""
     plain = all(
-        t.has("sums") or t.has("plain") or (t.is_unknown and len(t.text) <= 2) for t in tokens
+        t.has("sums")
+        or t.has("plain")
+        or t.has("whole_year")
+        or (t.is_unknown and len(t.text) <= 2)
+        for t in tokens
     )
     if any(t.has("rest") for t in tokens):
         return False
