@@ -170,9 +170,9 @@ def _of_lines(paragraph: Paragraph, spoken: Spoken, claim: _Claim) -> _Operands 
     parts = [v for c in found if (v := reader.value(c)) is not None]
     items = items_of((spoken,))
     told = [i.number.value for i in items if i.number.value not in parts[:1]]
-    before = [i.value for i in items if i.token.start < claim.token.start]
+    earlier = [i.value for i in items if i.token.start < claim.token.start]
     if parts:  # 予以公开12件、部分公开2件，公开比例为60.9%: what both come to
-        parts += [sum(before[n:], Decimal(0)) for n in range(len(before) - 1)]
+        parts += [sum(earlier[n:], Decimal(0)) for n in range(len(earlier) - 1)]
     wholes = named or table_wholes(paragraph, slots)
     return _Operands(parts, wholes, [*told, *table_wholes(paragraph, slots)] if not named else told)
 
