@@ -66,8 +66,8 @@ def line_share_findings(paragraph: Paragraph) -> Iterator[Finding]:
     for spoken in paragraph.spoken:
         seen.append(spoken)
         tokens = spoken.sentence.tokens
-        text = paragraph.skeleton.span(tokens[0].start, tokens[-1].end)
-        if "share" not in spoken.sentence.roles and not may_tell_share(text):
+        span = tokens[0].start, tokens[-1].end
+        if "share" not in spoken.sentence.roles and not may_tell_share(paragraph.skeleton, *span):
             continue
         items = items_of((spoken,))
         for token, slots in percents(spoken):

@@ -42,9 +42,12 @@ class ShareWords(NamedTuple):
         return whole > 0 and self.low <= part * 100 / whole <= self.high
 
 
-def may_tell_share(text: str) -> bool:
-    """Whether a text as written can hold such a share."""
-    return any(word in text for word in ("半", "成", "分之"))
+def may_tell_share(words: Skeleton, start: int, end: int) -> bool:
+    """Whether a stretch can hold such a share."""
+    text = words.text[start:end]
+    if "半" in text or "分之" in text:
+        return True
+    return any(number.unit == "%" for number in words.numbers_between(start, end))
 
 
 def only_share(words: Skeleton, start: int, end: int) -> ShareWords | None:

@@ -13,7 +13,7 @@ from compiler.checks.prose.amounts import Skeleton, skeleton, with_years
 from compiler.checks.prose.distributed import distributed
 from compiler.checks.prose.own_name import names_of, of_own_name
 from compiler.checks.prose.segments import Sentence, sentences
-from compiler.checks.prose.tokens import Names, tokens_of
+from compiler.checks.prose.tokens import Names, Token, tokens_of
 from compiler.format.form import Form
 from compiler.format.lexicon import Lexicon, lexicon_of
 
@@ -33,6 +33,10 @@ def _can_claim(sentence: Sentence) -> bool:
     told = sum(n.kind in _AMOUNTS for n in numbers)
     named = "became" in sentence.roles or any(t.word and t.word.figures for t in sentence.tokens)
     return told >= 2 or (told == 1 and named)
+
+
+def _may_be_own(token: Token) -> bool:
+    return token.word is None or "others" in token.word.roles
 
 
 class Stretch:
@@ -65,7 +69,12 @@ class Stretch:
         # Not strict: of quotation marks alone there are no tokens.
         following = zip(tokens, (*tokens[1:], None), strict=False)
         return tuple(
-            sentences([of_own_name(token, after, self._name) for token, after in following])
+            sentences(
+                [
+                    of_own_name(token, after, self._name) if _may_be_own(token) else token
+                    for token, after in following
+                ]
+            )
         )
 
 

@@ -105,7 +105,8 @@ def _of_sentences(paragraph: Paragraph) -> Iterator[Finding]:
         from compiler.checks.prose.shares import share_findings
 
         yield from share_findings(paragraph)
-    if "share" in roles or may_tell_share(paragraph.skeleton.written):
+    words = paragraph.skeleton
+    if "share" in roles or may_tell_share(words, 0, len(words.text)):
         from compiler.checks.prose.line_shares import line_share_findings
 
         yield from line_share_findings(paragraph)
