@@ -12,6 +12,7 @@ from decimal import Decimal
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import candidates
 from compiler.checks.prose.reader import Reader
+from compiler.checks.prose.slip import is_turned
 from compiler.checks.prose.slots import Slots
 from compiler.values.figures import FigureId
 
@@ -40,7 +41,7 @@ def are_own(slots: Sequence[Slots], again: Sequence[Slots], reader: Reader) -> b
         if _told_rightly(own, number, values, reader):
             right.append(number.value)
         else:
-            wrong += bool(values)
+            wrong += bool(values) and not any(is_turned(number.value, v) for v in values)
     return wrong < len(right) and enough(right)
 
 

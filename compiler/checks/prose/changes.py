@@ -134,13 +134,15 @@ def _judged(
     paragraph: Paragraph, spoken: Spoken, items: Sequence[Item], change: Change
 ) -> Iterator[Finding]:
     subject = _subject(change)
-    table = change.slots.table
-    if table and change.by.kind == "count" and bases_of_changes(paragraph.reader.form.table(table)):
-        return  # its changes stand in the table itself
     if subject == "strange" or (subject and _told_after(spoken, change)):
         return
     before = [i for i in items if i.token.start < change.token.start]
-    olds = _olds(spoken, before) or _in_bracket_behind(items, change)
+    olds = _olds(spoken, before)
+    table = change.slots.table
+    stated = table and bases_of_changes(paragraph.reader.form.table(table))
+    if stated and change.by.kind == "count" and not olds:
+        return  # its changes stand in the table itself
+    olds = olds or _in_bracket_behind(items, change)
     news = [i for i in before if i not in olds and not i.slots.difference]
     news = [i for i in news if i.slots.segment.depth <= change.slots.segment.depth]
     new = news[-1] if news and not _apart(spoken, news[-1], change) else None

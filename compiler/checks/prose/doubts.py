@@ -15,6 +15,7 @@ from compiler.values.figures import FigureId
 
 _SPANS = ("个工作日", "工作日", "天", "周", "小时", "分钟", "个月", "个自然日")
 _WITHIN = ("中", "里", "内")
+_AMONG = ("当中",)  # 答复的27件当中: all of them
 _OF_TIME = frozenset(("last_year", "plan", "part_of_year", "cumulative"))
 # Requests come and are answered by ways of their own; a document is only published by them.
 _STRAYING = _OF_TIME | {"others", "channel"}
@@ -28,8 +29,9 @@ def restricted(paragraph: Paragraph, spoken: Spoken, position: int) -> bool:
     tokens = slots.segment.tokens
     spot = tokens.index(amount) if amount else len(tokens)
     before, after = tokens[:spot], tokens[spot + 1 :]
+    told = tokens[:-1] if len(after) == 1 and after[0].text in _AMONG else tokens
     return (
-        any(_narrows(t, slots) for t in _behind_its_line(tokens, before))
+        any(_narrows(t, slots) for t in _behind_its_line(told, before))
         or any(_strays(t, slots, paragraph) for t in after)
         or _is_of_matter(after, slots)
         or any(t.text in _EACH for t in before)

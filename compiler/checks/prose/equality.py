@@ -126,11 +126,13 @@ def _differing(
 def _told_behind(paragraph: Paragraph, spoken: Spoken, position: int) -> Slots | None:
     """尚有4件申请因需征求意见，结转下年: what is left is named by the clause behind it."""
     slots = spoken.slots[position]
-    if slots.rows or slots.columns or "remains" not in slots.segment.roles:
+    if slots.rows or slots.columns or slots.segment.roles.isdisjoint(("remains", "rest")):
         return None
     if slots.why not in ("", "aside", "unknown"):
         return None
-    for behind in spoken.slots[position + 1 : position + 2]:
+    for behind in spoken.slots[position + 1 : position + 3]:
+        if behind.segment.amount is not None:
+            return None
         stock = set(paragraph.reader.lexicon.how_counted(behind.table).stock)
         rows = {id for m in behind.rows for id in m.ids}
         if behind.segment.amount is None and rows and rows <= stock and not behind.why:

@@ -81,6 +81,8 @@ def _last_line(before: tuple[Token, ...], slots: Slots, lexicon: Lexicon) -> int
     for place in range(len(before) - 1, -1, -1):
         word = before[place].word
         meaning = word.meaning_in(slots.table) if word else None
+        if meaning is not None and place and before[place - 1].has("such_as"):
+            return place  # 取水许可、方案审批等行政许可: examples of it
         if meaning is not None and not set(meaning.ids) & acts:
             if (
                 meaning.axis == "rows"
