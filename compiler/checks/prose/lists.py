@@ -66,7 +66,7 @@ class PartList(NamedTuple):
     """Parts in order, and the numbers before them of which each, or a sum, may be the whole.
 
     `closed`: the parts claim to be all, for 其他 or 其余 is named or each is told.
-    `alike`: they are named alike, so that none is counted in two of them.
+    `alike`: they are named alike, so that none is counted in two of them; `opened`: by 其中.
     """
 
     wholes: tuple[Item, ...]
@@ -74,6 +74,7 @@ class PartList(NamedTuple):
     closed: bool
     alike: bool
     total: Item | None = None
+    opened: bool = False
 
 
 def items_of(spokens: Sequence[Spoken]) -> list[Item]:
@@ -126,13 +127,14 @@ def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[P
         if whole.slots.difference:
             continue
         parts = list(_parts(here[start:], whole))
-        if len(parts) >= 2:
+        if len(parts) >= 2 or (opened and parts):
             partial = some or (bool(open_ends) and open_ends[-1] >= parts[0].slots.segment.start)
             told_all = not opened and len(parts) >= 3 and not partial
             closed = told_all or (
                 not some and any(p.is_rest and not p.is_besides for p in parts[1:])
             )
-            yield PartList(tuple(_like(wholes, whole)), tuple(parts), closed, _alike(parts))
+            like = tuple(_like(wholes, whole))
+            yield PartList(like, tuple(parts), closed, _alike(parts), opened=opened)
 
 
 def _is_average(item: Item) -> bool:

@@ -36,6 +36,9 @@ def sum_findings(paragraph: Paragraph) -> Iterator[Finding]:
 
 def _judged(paragraph: Paragraph, found: PartList) -> Iterator[Finding]:
     found = found._replace(parts=_of_its_row(paragraph, found)) if found.wholes else found
+    if found.opened and (excess := _excess(found)):
+        yield _larger(paragraph, found.wholes[-1], excess)
+        return
     if len(found.parts) < _LEAST:
         return
     values = [p.value for p in found.parts]
@@ -68,6 +71,34 @@ def _judged(paragraph: Paragraph, found: PartList) -> Iterator[Finding]:
         kinds.PARTS_DO_NOT_ADD_UP, start, kept[-1].token.end, said,
         severity=_severity(found, values[: len(kept)], nearest),
         expected=plain(nearest), actual=plain(total), involved=(plain(nearest), plain(total)),
+    )  # fmt: skip
+
+
+def _excess(found: PartList) -> Item | None:
+    """收到28件，其中本年62件: a first part that is more than any whole."""
+    part, whole = found.parts[0], found.wholes[-1]
+    segment = part.slots.segment
+    named = any(t.text.startswith(_AMONG) and t.start < part.token.start for t in segment.tokens)
+    alike = part.number.unit == whole.number.unit and not whole.number.approximate
+    plain = all(i.slots.why in ("", "strange", "matter") for i in (part, whole))
+    if not (named and alike and plain) or segment.depth > whole.slots.segment.depth:
+        return None
+    return part if part.value > max(_wholes(found.wholes)) else None
+
+
+_AMONG = "其中"
+
+
+def _larger(paragraph: Paragraph, whole: Item, part: Item) -> Finding:
+    said = {
+        "whole": plain(whole.number.value),
+        "sum": f"{_named(part)}{plain(part.value)}",
+    }
+    start = whole.token.start if _same_text(whole, part) else part.slots.segment.start
+    return paragraph.finding(
+        kinds.PARTS_DO_NOT_ADD_UP, start, part.token.end, said, severity=Severity.WARNING,
+        expected=plain(whole.number.value), actual=plain(part.value),
+        involved=(plain(whole.number.value), plain(part.value)),
     )  # fmt: skip
 
 
