@@ -215,7 +215,9 @@ def _within_its_own(paragraph: Paragraph, spoken: Spoken, position: int, said: D
         if outer.segment.depth < slots.segment.depth:
             number = outer.segment.amount.number if outer.segment.amount else None
             rows = {id for m in outer.rows for id in m.ids}
-            if own < rows and is_in_company(spoken.slots, position, paragraph.reader):
+            counted = paragraph.reader.lexicon.how_counted(slots.table)
+            lines = own < rows or own <= {counted.row, *counted.added, *counted.instead}
+            if lines and is_in_company(spoken.slots, position, paragraph.reader):
                 return False
             return number is not None and own <= rows and said <= number.value
     return False
