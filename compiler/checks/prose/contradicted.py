@@ -33,11 +33,12 @@ def contradiction(
     severity, said = _severity(differing), differing.said
     if severity is Severity.ADVICE and _is_meant(paragraph, spoken, position, differing):
         severity = Severity.WARNING
+    turned = any(is_turned(said, value) for _, value in differing.known)
     silent = (
         severity is None
-        or (differing.part and said <= max(value for _, value in differing.known))
+        or (differing.part and not turned and said <= max(v for _, v in differing.known))
         or true_otherwise(paragraph, spoken, before, position, said)
-        or (not differing.behind and restricted(paragraph, spoken, position))
+        or (not (differing.behind or turned) and restricted(paragraph, spoken, position))
         or meant_otherwise(paragraph, spoken, position, said)
     )
     if not silent:

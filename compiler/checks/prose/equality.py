@@ -9,6 +9,7 @@ from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.awaiting import awaiting_rows
 from compiler.checks.prose.crossings import Candidate, Differing, candidates, of_the_same_name
 from compiler.checks.prose.paragraph import Paragraph, home_of
+from compiler.checks.prose.slip import is_turned
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.told_apart import carried_in_apart, told_apart
@@ -19,6 +20,11 @@ from compiler.values.findings import Finding
 _OF_DECISIONS, _DECISIONS = ("项",), ("决定", "决定书")
 # So many numbers that agree, or one as large as this, show that the tables are spoken of.
 _AGREEING, _LARGE = 2, 5
+
+
+# Told of one way, of some, of another body: a part, unless its digits say otherwise.
+_OF_A_PART = ("channel", "narrow", "unknown", "others", "aside")
+_ONLY_TURNED = ("others", "aside")
 
 
 def equality_findings(
@@ -102,7 +108,7 @@ def _differing(
         return None
     if number.approximate or number.ordinal or not counted_in(slots, number, paragraph):
         return None
-    part = slots.why in ("channel", "narrow", "unknown") and slots.stated and bool(slots.rows)
+    part = slots.why in _OF_A_PART and slots.stated and bool(slots.rows)
     found = candidates(slots._replace(why="") if part else slots, reader.form, reader.lexicon)
     known = [(c, v) for c in found if (v := reader.value(c)) is not None]
     if not known:
@@ -119,6 +125,8 @@ def _differing(
             return None
     others = [Candidate((f,)) for f in of_the_same_name(slots, reader.form, reader.lexicon)]
     if any(reader.value(c) == said for c in others):
+        return None
+    if slots.why in _ONLY_TURNED and not any(is_turned(said, value) for _, value in known):
         return None
     return Differing(slots, number, said, unit, known, part, shared=bool(others))
 
