@@ -95,10 +95,12 @@ def _is_meant(paragraph: Paragraph, spoken: Spoken, position: int, differing: Di
     order, or all numbers beside it are the tables'."""
     meant = [value for _, value in differing.known]
     slots = differing.slots
-    if differing.shared or any(t.text in _WITHIN for t in slots.segment.tokens):
-        return False  # 办结件中有1件: some of them
+    if differing.shared:
+        return False
     if any(is_turned(differing.said, value) for value in meant):
         return True
+    if any(t.text in _WITHIN for t in slots.segment.tokens):
+        return False  # 办结件中有1件: some of them
     clear = not differing.part and certainty(slots, differing.known[0][0])
     slip = any(is_slip(differing.said, value) for value in meant)
     if slots.unknown or not (slip or clear is Severity.WARNING):
