@@ -364,6 +364,7 @@ def _label_words(form: Form) -> Mapping[str, tuple[Meaning, ...]]:
     """Every label of rows and columns, as far as it names some of them and not all."""
     unsaid = form.prose.roles.get("unsaid", ())
     totals = {rule.defines for rule in form.declaration.rules if rule.defines}
+    against = _set_against(form)
     found: dict[str, tuple[Meaning, ...]] = {}
     for table in form.tables:
         axes: tuple[tuple[Axis, tuple[Line, ...]], ...] = (
@@ -375,8 +376,31 @@ def _label_words(form: Form) -> Mapping[str, tuple[Meaning, ...]]:
                     continue
                 if len(ids) > 1:  # a group with its own total is told by it
                     ids = tuple(id for id in ids if id in totals) or ids
+                if len(ids) > 1 and any(
+                    all(side & {*ids} for side in sides) for sides in against[table.id, axis]
+                ):
+                    continue  # one is a part of the other, or more than it: they are no sum
                 for text in _spoken(label, unsaid, form.language):
                     found[text] = (*found.get(text, ()), Meaning(table.id, axis, ids, alone=True))
+    return found
+
+
+def _set_against(form: Form) -> Mapping[tuple[str, Axis], list[tuple[frozenset[str], ...]]]:
+    """The lines of a table that some rule sets on either side, by table and axis."""
+    found: dict[tuple[str, Axis], list[tuple[frozenset[str], ...]]] = defaultdict(list)
+    seen: set[tuple[str, str, str]] = set()
+    for identity in form.identities:
+        table, axis = identity.table or "", identity.axis
+        if axis is None or identity.difference is None or (identity.rule.id, table, axis) in seen:
+            continue
+        seen.add((identity.rule.id, table, axis))
+        across: Axis = "columns" if axis == "rows" else "rows"
+        sides = []
+        for sign in (1, -1):
+            figures = (c.figure for c, k in identity.difference.items() if c and k * sign > 0)
+            own = (figure for figure in figures if figure.table == table)
+            sides.append(frozenset(f.column if across == "columns" else f.row for f in own))
+        found[table, across].append(tuple(sides))
     return found
 
 

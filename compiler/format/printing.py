@@ -6,12 +6,16 @@ there is nothing; headings above a section, its pages. Nothing is drawn here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from compiler.format.declaration import Table
+
+# {year} with the words that only it needs beside it.
+_OF_EACH_REPORT = r"(?:\b(?:in|for|of|at|by)\s+)?\{(?:agency|year)\}(?:年度?)?"
 
 
 class TablePrinting(NamedTuple):
@@ -37,8 +41,10 @@ class TablePrinting(NamedTuple):
 
     @property
     def told(self) -> str:
-        """Its caption, where that is the same in every report."""
-        return "" if "{" in self.caption else self.caption
+        """Its caption without what each report fills in: what it is called on the sheet."""
+        if "{" not in self.caption:
+            return self.caption
+        return " ".join(re.sub(_OF_EACH_REPORT, "", self.caption).split()).strip("，,:：- ")
 
     @property
     def apart(self) -> bool:

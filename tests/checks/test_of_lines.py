@@ -10,6 +10,7 @@ import pytest
 from compiler.checks.every_check import check
 from compiler.format.declaration import Declaration
 from compiler.format.form import form_of
+from compiler.format.printing import TablePrinting
 from compiler.report.data import read_data
 from compiler.report.desk import Only
 from compiler.report.prior import prior_of_report
@@ -122,3 +123,17 @@ def test_the_guide_says_what_is_not_locked() -> None:
     form = form_of(declared())
     cells = raw_cells(write_form(form, blank_report(form, 2023, "某局")))["填表说明"]
     assert any("没有锁定" in cell.text for cell in cells.values())
+
+
+@pytest.mark.parametrize(
+    ("caption", "told"),
+    [
+        ("{year}年采购规模表", "采购规模表"),
+        ("表1　{agency}{year}年度收支表", "表1 收支表"),
+        ("Table 1. Incidents in {year}", "Table 1. Incidents"),
+        ("表1　收支表", "表1　收支表"),
+        ("{year}年", ""),
+    ],
+)
+def test_on_the_sheet_a_caption_is_told_without_the_year(caption: str, told: str) -> None:
+    assert TablePrinting(caption=caption).told == told

@@ -314,7 +314,7 @@ def _mistakes(old: str, new: str) -> list[tuple[str, str | None]]:
         ('["二、机构设置", "（一）内设机构"]', '["一、收入支出决算总表", "（一）"]', "section[units].heading"),
         ('when_empty = "本部门无国有', 'when_empty = "{body}无国有', "table.capital.when_empty"),
         ('caption = "表2　', 'caption = "{yaer}年', "table.details.caption"),
-        ('caption = "表3　', 'caption = "{year}年', "table.funds.band"),
+        ('caption = "表3　政府性基金预算财政拨款收入支出决算表"', 'caption = "{year}年"', "table.funds.band"),
         ('widths = "content"', 'widths = "wide"', "table.details.widths"),
         ("least_width = 16", "least_width = 101", "table.details.least_width"),
         ('["部门：{agency}", "公开02表"]', '["a", "b", "c"]', "table.details.above"),
