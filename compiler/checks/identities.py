@@ -14,6 +14,7 @@ from compiler.catalogue import t_within_tables, x_across_tables, y_across_years
 from compiler.format.expression import (
     EXACT,
     Cell,
+    Choice,
     Node,
     Number,
     Quoted,
@@ -111,7 +112,7 @@ def _compared(judgement: Judgement, shown: _Shown) -> tuple[str | None, str, str
     Words are what they are.
     """
     result = Cell(judgement.identity.result)
-    if of_words(judgement.identity.holds):
+    if of_words(judgement.identity.holds) or _is_flag(judgement.identity):
         return None, shown.written(result) or "", None
     expected, number = wanted(judgement, shown.figures), shown.number(result)
     if expected is None and judgement.identity.holds.relation == "==":
@@ -123,6 +124,18 @@ def _compared(judgement: Judgement, shown: _Shown) -> tuple[str | None, str, str
     return told(expected), told(number), told(EXACT.subtract(number, expected))
 
 
+def _is_flag(identity: Identity) -> bool:
+    """Whether a side only says by a number of its own whether something is so: no figure is meant
+    to be that number.
+    """
+    return any(
+        isinstance(side, Choice)
+        and isinstance(side.then, Number)
+        and isinstance(side.other, Number)
+        for side in (identity.holds.left, identity.holds.right)
+    )
+
+
 def _hint(own: str, form: Form) -> Text:
     """The rule's own advice is in the declaration's language; the other says it generally."""
     if not own:
@@ -132,7 +145,8 @@ def _hint(own: str, form: Form) -> Text:
 
 def kind_of(identity: Identity) -> Kind:
     """By what the rule spans and says: a total, an equation, a bound."""
-    equation = identity.holds.relation == "==" and not of_words(identity.holds)
+    compared = of_words(identity.holds) or _is_flag(identity)
+    equation = identity.holds.relation == "==" and not compared
     if identity.needs_prior:
         return y_across_years.ACROSS_YEARS if equation else y_across_years.ACROSS_YEARS_BOUND
     if len(identity.tables) > 1:

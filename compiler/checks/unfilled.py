@@ -138,6 +138,10 @@ def _blanks(
     if not in_place(table):  # which of its lines are sums cannot be told
         return []
     totals = form.totals
+    added_up = {
+        figure.row for figure, by in totals.items()
+        if figure.table == table.id and any(i.axis == "columns" for i in by)
+    }  # fmt: skip
     findings: list[Finding] = []
     blank: list[FigureId] = []
     wordless: list[FigureId] = []
@@ -147,7 +151,8 @@ def _blanks(
             continue
         by = totals.get(figure)
         if by is None:
-            if not type_.optional:
+            # The words of rows are not added up: beside a total there are none.
+            if not type_.optional and (type_.is_number or figure.row not in added_up):
                 (blank if type_.is_number else wordless).append(figure)
             continue
         if (offered := offers.get(figure)) is not None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import cast
 
-from compiler.document.column_widths import by_content
+from compiler.document.column_widths import by_content, parts_words
 from compiler.document.paper import Paper
 from compiler.document.tree import Block, Role, TableBlock, TextBlock
 from compiler.format.declaration import Section, Table
@@ -128,7 +128,8 @@ def _grid(
     tables = tuple(chain.from_iterable(groups))
     plain = alone and not section.printing.landscape
     grid = printed.form.grid(section) if plain else draw(tables, width)
-    if not any(table.printing.widths == "content" for table in tables):
+    asked = any(table.printing.widths == "content" for table in tables)
+    if not asked and not (printed.form.language == "en" and parts_words(grid)):
         return grid
     least = max(table.printing.least_width for table in tables)
     return grid._replace(widths_mm=by_content(grid, _words(grid, printed), width, least))

@@ -37,6 +37,20 @@ def by_content(
     return tuple(n + spare * (w - n) / asked for n, w in zip(needed, wished, strict=True))
 
 
+def parts_words(grid: Grid) -> bool:
+    """Whether a label has a word of letters that is longer than its cell is wide."""
+    return any(
+        _longest_word(cell.text) * _HALF + _MARGINS
+        > sum(grid.widths_mm[cell.column : cell.column + cell.width])
+        for cell in grid.cells
+        if cell.figure is None
+    )
+
+
+def _longest_word(text: str) -> int:
+    return max((display_width(word) for word in text.split() if word.isascii()), default=0)
+
+
 def _whole(text: str) -> float:
     """On one line."""
     return max(map(display_width, text.split("\n")), default=0) * _HALF + _MARGINS
@@ -46,7 +60,7 @@ def _needed(cell: GridCell, text: str) -> float:
     if cell.kind == "figure":
         return _whole(text)
     # A word of letters is not parted, Chinese is.
-    longest = max((display_width(w) for w in text.split() if w.isascii()), default=0)
+    longest = _longest_word(text)
     broken = min(display_width(text), 2 * _BROKEN)
     return max(_LETTERS * longest, broken) * _HALF + _MARGINS
 

@@ -255,7 +255,7 @@ LONGEST_NAME = 60
 
 class KeyFigure(NamedTuple):
     """A figure that prose can quote by name; a rate is printed with so many decimals and a sign,
-    a change in the words of its `direction`.
+    a change in the words of its `direction`; `as_printed`: as its one cell prints it.
     """
 
     name: str
@@ -263,6 +263,7 @@ class KeyFigure(NamedTuple):
     decimals: int | None = None
     suffix: str = ""
     direction: Direction | None = None
+    as_printed: bool = False
 
 
 class Guess(NamedTuple):

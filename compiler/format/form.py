@@ -146,7 +146,7 @@ class Form:
 
     def _as_its_cell(self, figure: KeyFigure) -> KeyFigure:
         """A figure quoted as it stands has the decimals that its cell always prints: 23.40."""
-        if figure.decimals is not None or not isinstance(figure.value, Cell):
+        if figure.decimals is not None or figure.as_printed or not isinstance(figure.value, Cell):
             return figure
         decimals = self.type_of(figure.value.figure).printed_decimals
         return figure._replace(decimals=decimals) if decimals else figure

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from compiler.format.declaration import Axis, Line, Table
 from compiler.format.form import Form
 from compiler.format.prose import Counted, Said
+from compiler.format.reach import UnresolvedError
 
 # The numbering and the explanation of a printed label are no words of a sentence.
 _PRINTED_ONLY = re.compile(
@@ -389,7 +390,14 @@ def _set_against(form: Form) -> Mapping[tuple[str, Axis], list[tuple[frozenset[s
     """The lines of a table that some rule sets on either side, by table and axis."""
     found: dict[tuple[str, Axis], list[tuple[frozenset[str], ...]]] = defaultdict(list)
     seen: set[tuple[str, str, str]] = set()
-    for identity in form.identities:
+    try:
+        identities = form.identities
+    except (
+        UnresolvedError,
+        KeyError,
+    ):  # of a declaration with mistakes the words are looked at too
+        return found
+    for identity in identities:
         table, axis = identity.table or "", identity.axis
         if axis is None or identity.difference is None or (identity.rule.id, table, axis) in seen:
             continue

@@ -12,7 +12,7 @@ from typing import Any
 
 from compiler.format.declaration import LONGEST_NAME, Direction, KeyFigure, Rule
 from compiler.format.entry import Entry, Spelling
-from compiler.format.expression import Binary, Call, Node, Number, divides, parts
+from compiler.format.expression import Binary, Call, Name, Node, Number, divides, parts
 from compiler.format.grammar import ExpressionError, parse_rule, parse_value
 from compiler.format.keys import Keys
 from compiler.format.load_types import MOST_DECIMALS
@@ -127,6 +127,11 @@ _DECIMALS = FIGURE_KEYS.integer(
 _SUFFIX = FIGURE_KEYS.text(
     "suffix", "印在数后面的文字，如 %。", "What is printed after the number, such as %.", ""
 )
+_AS_PRINTED = FIGURE_KEYS.flag(
+    "as_printed",
+    "照格里的样子印：千分位、币号、正号、百分号、零的写法。value 要是一个名称，不写 decimals、suffix 和 rise。",
+    "Printed as its cell prints it: commas, currency, +, % and what stands for 0. `value` is then one name, without decimals, suffix and rise.",
+)
 _WAYS = (
     FIGURE_KEYS.text(
         "rise",
@@ -234,7 +239,16 @@ def load_key_figure(entry: Entry) -> KeyFigure:
         decimals=entry.get(_DECIMALS),
         suffix=entry.get(_SUFFIX),
         direction=_direction(entry),
+        as_printed=entry.get(_AS_PRINTED),
     )
+    otherwise = figure.decimals is not None or figure.suffix or figure.direction
+    if figure.as_printed and (otherwise or not isinstance(figure.value, Name)):
+        entry.wrong(
+            "as_printed",
+            "true",
+            "只有一个名称的 value，不写 decimals、suffix、rise",
+            "a value that is one name, without decimals, suffix and rise",
+        )
     if figure.decimals is None and divides(figure.value):
         entry.wrong(
             "value",

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from compiler.format.declaration import LONGEST_NAME, KeyFigure
 from compiler.format.expression import Cell, as_decimal, cells, evaluate
 from compiler.format.form import Form
+from compiler.report.in_print import in_print
 from compiler.report.prior import own_prior
 from compiler.text.numerals import plain
 from compiler.values.figures import Quantity, Said
@@ -43,6 +44,7 @@ class Quotable:
     """What one report's quotes stand for; last year's figures as far as the report knows them."""
 
     def __init__(self, form: Form, report: Report) -> None:
+        self._form = form
         self._figures = report.figures
         prior = own_prior(report, form)
         self._prior = prior.figures if prior else {}
@@ -58,6 +60,8 @@ class Quotable:
             said = self._quantity(node)
             if isinstance(said, Said) and said.weight:
                 return said.text
+            if isinstance(said, Decimal) and self._printed[name].as_printed:
+                return in_print(said, self._form.type_of(node.figure), self._form.language)
         if node is None or not all(isinstance(self._quantity(c), Decimal) for c in cells(node)):
             return None
         try:

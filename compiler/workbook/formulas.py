@@ -310,15 +310,21 @@ def _all(conditions: list[str]) -> str:
     return conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
 
 
-def quotable_value(node: Node, refs: References, figure: KeyFigure, own: Sequence[str] = ()) -> str:
+def quotable_value(
+    node: Node, refs: References, figure: KeyFigure, own: Sequence[str] = (), code: str = ""
+) -> str:
     """A figure as prose quotes it: a rate rounded and signed, a change in its own words, blank
-    where it cannot be told. A cell that holds one of its `own` words says that.
+    where it cannot be told. A cell that holds one of its `own` words says that; a number with a
+    format of its own (`code`) looks as in its cell.
     """
     if isinstance(node, Cell) and own:
         said = _said([node], {node.figure: tuple(own)}, refs)
-        number = quotable_value(node, refs, figure)
+        number = quotable_value(node, refs, figure, code=code)
         return f"=IF({said[1:]}>0,{refs.one(node)},{number[1:]})"
     decimals, direction = figure.decimals, figure.direction
+    if isinstance(node, Cell) and code:
+        at = refs.one(node)
+        return f'=IF(COUNT({at})=0,"",TEXT({at},{_text(code)}))'
     if decimals is None and direction is None:
         return side(node, refs)
     parts = list(dict.fromkeys(cells(node)))

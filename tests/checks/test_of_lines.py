@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from compiler.checks.every_check import check
+from compiler.document.compose import compose
+from compiler.document.tree import TableBlock
 from compiler.format.declaration import Declaration
 from compiler.format.form import form_of
 from compiler.format.printing import TablePrinting
@@ -137,3 +139,118 @@ def test_the_guide_says_what_is_not_locked() -> None:
 )
 def test_on_the_sheet_a_caption_is_told_without_the_year(caption: str, told: str) -> None:
     assert TablePrinting(caption=caption).told == told
+
+
+COSTS = """
+[unit.dollars]
+label = "US$"
+before = true
+[type.cost]
+decimals = 2
+thousands = true
+unit = "dollars"
+printed_unit = true
+zero = "–"
+[[section]]
+id = "s"
+heading = "1. Purchases"
+tables = ["s"]
+[table.s]
+columns = [
+  { id = "way", label = ["Purchases", "Way"], type = "text" },
+  { id = "planned", label = ["Purchases", "Planned"], type = "cost" },
+  { id = "spent", label = ["Purchases", "Spent"], type = "cost" },
+]
+rows = [{ id = "all", label = "All" }]
+[table.s.open]
+label = "Item"
+[[rule]]
+id = "all"
+each = ["s.columns"]
+holds = "all == sum(lines)"
+defines = "all"
+words = "sum"
+[[rule]]
+id = "within"
+each = ["s.rows"]
+holds = "spent <= planned"
+words = "Spent ≤ Planned"
+[[rule]]
+id = "one-source"
+each = ["s.rows"]
+holds = "if(way == 'direct' and spent > 400, 1, 0) == 0"
+result = "way"
+words = "not direct above 400"
+[[figure]]
+name = "spent"
+value = "s.all.spent"
+as_printed = true
+[[section]]
+id = "notes"
+heading = "2. Notes"
+required = false
+"""
+
+
+def purchases(way: str, spent: str, said: str = "") -> Reading:
+    figures = {"planned": "15250.5", "spent": spent}
+    data = {
+        "format": "any", "year": 2023, "agency": {"name": "Office"},
+        "narrative": {"notes": [{"level": "body", "text": said}] if said else []},
+        "tables": {"s": [{"key": "Bridge", "figures": {"way": way, **figures}},
+                         {"key": "all", "figures": figures}]},
+    }  # fmt: skip
+    declaration = loaded(HEAD.format(language='"en"', paper='"A4"').partition("[unit")[0] + COSTS)
+    return read_data(json.dumps(data).encode(), Source("", "json", ""), "", Only(declaration))
+
+
+def test_a_figure_is_quoted_as_its_cell_prints_it() -> None:
+    """In the text and on the sheet of what can be quoted; that the cell's total has no way of
+    purchase is nothing to be told.
+    """
+    for spent, shown in (("15250.5", "US$15,250.50"), ("0", "–")):
+        reading = purchases("tender", spent, "We spent {spent}.")
+        assert reading.report
+        assert reading.form
+        assert (
+            Quotable(reading.form, reading.report).resolved("We spent {spent}.")
+            == f"We spent {shown}."
+        )
+        assert check(reading) == ()
+        cells = raw_cells(write_form(reading.form, reading.report))["Quotable figures"]
+        (cell,) = [cell for cell in cells.values() if cell.formula]
+        assert cell.text == shown
+        assert cell.formula
+        assert cell.formula.startswith("IF(COUNT(") == ("TEXT(" in cell.formula)
+
+
+def test_a_condition_that_is_not_kept_names_what_it_breaks_and_no_number() -> None:
+    (told,) = check(purchases("direct", "480"))
+    assert (told.code, told.expected, told.actual, told.difference) == (
+        "T401",
+        None,
+        "direct",
+        None,
+    )
+    assert "which breaks “not direct above 400”" in told.message("en")
+
+
+def test_a_head_over_columns_set_against_one_another_is_no_sum_of_them() -> None:
+    """Spent is a part of what was planned: nobody means both together."""
+    assert check(purchases("tender", "480", "Purchases came to 480.")) == ()
+
+
+def test_a_column_of_a_form_in_english_is_as_wide_as_its_longest_word() -> None:
+    columns = [
+        {"id": f"c{n}", "label": word}
+        for n, word in enumerate(("Uncharacteristically", *"abcdefg"))
+    ]
+    heads = ", ".join(f'{{ id = "{c["id"]}", label = "{c["label"]}" }}' for c in columns)
+    text = HEAD.format(language='"en"', paper='"A4"') + (
+        '[[section]]\nid = "t"\nheading = "1. All"\ntables = ["t"]\n[table.t]\n'
+        f'columns = [{heads}]\nrows = [{{ id = "r", label = "Row" }}]\n'
+    )
+    form = form_of(loaded(text))
+    report = blank_report(form, 2023, "Office")
+    (block,) = [b for b in compose(report, form).blocks if isinstance(b, TableBlock)]
+    assert block.grid.widths_mm[1] > 35 > form.grid(form.sections[0]).widths_mm[1]

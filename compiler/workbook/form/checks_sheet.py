@@ -21,6 +21,7 @@ from compiler.workbook.layout import CHECKS_TOP, LIST_HEADER, LIST_TOP, STATE_CO
 from compiler.workbook.left_blank import left_blank
 from compiler.workbook.line_checks import lines_state
 from compiler.workbook.live_checks import LiveCheck
+from compiler.workbook.number_code import number_code
 
 _WIDTHS = (6, 8, 34, 56, 11, 11, 9, 9, 8)
 
@@ -158,7 +159,9 @@ def write_quotable(filling: Filling) -> None:
         if all(cell.figure in filling.prior_figures for cell in cells(node) if cell.prior):
             shown = _quotable_value(filling, figure, node, values)
             known = filling.form.type_of(node.figure).words if isinstance(node, Cell) else ()
-            formula = quotable_value(node, refs, figure, [word for word, _ in known])
+            formula = quotable_value(
+                node, refs, figure, [word for word, _ in known], _code(filling, figure, node)
+            )
             sheet.write_formula(row, 1, formula, filling.styles.cell, shown)
         else:
             sheet.write_blank(row, 1, None, filling.styles.cell)
@@ -168,10 +171,19 @@ def write_quotable(filling: Filling) -> None:
     lock(sheet)
 
 
+def _code(filling: Filling, figure: KeyFigure, node: Node) -> str:
+    """The number format of the one cell that a figure is printed as."""
+    if not figure.as_printed or not isinstance(node, Cell):
+        return ""
+    return number_code(filling.form.type_of(node.figure), filling.form.language)
+
+
 def _quotable_value(
     filling: Filling, figure: KeyFigure, node: Node, values: Quotable
 ) -> str | int | float:
     """What the formula shows: a plain figure as a number, a rate or a change as it is printed."""
+    if figure.as_printed:
+        return values.shown(figure.name) or ""
     if isinstance(node, Cell) and isinstance(filling.report.figures.get(node.figure), Said):
         return values.shown(figure.name) or ""
     if figure.decimals is None and figure.direction is None:
