@@ -6,7 +6,8 @@ A round is a file of `rounds/`: reports with tables of which the sentences tell,
 its faults, the words that are false. Each was scored once before anyone had looked at it;
 since then it is an example like any other. An accusation, an error or a warning of family
 P, is right where it marks the number of a fault of its paragraph, or shares its words. A
-table's row is the list of its figures in the order of the columns.
+table's row is the list of its figures in the order of the columns; last year's tables stand
+under `prior`.
 """
 
 from __future__ import annotations
@@ -103,13 +104,23 @@ def _as_data(report: dict[str, Any]) -> dict[str, Any]:
             ]
             for section, paragraphs in report["narrative"].items()
         },
-        "tables": {
-            table: {
-                row: dict(zip((c.id for c in form.table(table).columns), figures, strict=True))
-                for row, figures in rows.items()
-            }
-            for table, rows in report["tables"].items()
-        },
+        "tables": _as_tables(report["tables"], form),
+        **({"prior": _as_prior(report["prior"], form)} if "prior" in report else {}),
+    }
+
+
+def _as_prior(prior: dict[str, Any], form: Form) -> dict[str, Any]:
+    """Last year's figures, in the same form."""
+    return {**prior, "tables": _as_tables(prior["tables"], form)}
+
+
+def _as_tables(tables: dict[str, Any], form: Form) -> dict[str, Any]:
+    return {
+        table: {
+            row: dict(zip((c.id for c in form.table(table).columns), figures, strict=True))
+            for row, figures in rows.items()
+        }
+        for table, rows in tables.items()
     }
 
 
