@@ -64,6 +64,8 @@ def is_in_company(spoken: Sequence[Slots], but: int, reader: Reader) -> bool:
         number = slots.segment.amount.number if slots.segment.amount else None
         if place == but or number is None or number.approximate or not slots.says_figure:
             continue
+        if slots.unknown and not (slots.stated or slots.rows or slots.columns):
+            continue  # named by no word that is known
         known = [(c, v) for c in candidates(slots, reader.form, reader.lexicon)
                  if (v := reader.value(c)) is not None]  # fmt: skip
         if _told_rightly(slots, number, {v for _, v in known}, reader):

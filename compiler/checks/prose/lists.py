@@ -133,8 +133,14 @@ def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[P
             closed = told_all or (
                 not some and any(p.is_rest and not p.is_besides for p in parts[1:])
             )
-            like = tuple(_like(wholes, whole))
+            outer = _outside_brackets(wholes, whole) if parts[0].slots.segment.depth else wholes
+            like = tuple(_like(outer, whole))
             yield PartList(like, tuple(parts), closed, _alike(parts), opened=opened)
+
+
+def _outside_brackets(items: Sequence[Item], whole: Item) -> list[Item]:
+    """不予公开15件（…）、不予处理11件（…）: what one bracket parts is no whole of another one's parts."""
+    return [i for i in items if i.slots.segment.depth <= whole.slots.segment.depth]
 
 
 def _is_average(item: Item) -> bool:

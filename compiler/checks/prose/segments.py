@@ -66,7 +66,7 @@ def sentences(tokens: Sequence[Token]) -> Iterator[Sentence]:
     found: list[Segment] = []
     clause: list[Token] = []
     before, depth, number = "", 0, 0
-    for token in _without_remarks(tokens):
+    for token in _without_remarks(_without_signs(tokens)):
         if token.word is not None or token.text not in _PARTING:
             clause.append(token)
             continue
@@ -82,6 +82,51 @@ def sentences(tokens: Sequence[Token]) -> Iterator[Sentence]:
     found += _segments(clause, before, depth, number)
     if found:
         yield _sentence(found)
+
+
+def _without_signs(tokens: Sequence[Token]) -> Sequence[Token]:
+    """（4）结转下年：3件 is 结转下年3件: neither numbers of items nor what leads to a number part it."""
+    marks = {token.text for token in tokens if token.word is None}
+    if marks.isdisjoint(_COLONS) and marks.isdisjoint(_OPEN):
+        return tokens
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if _is_item_number(tokens, at):
+            at += _ITEM_NUMBER
+            continue
+        if not _leads_to_number(tokens, at):
+            found.append(tokens[at])
+        at += 1
+    return found
+
+
+_COLONS = frozenset("：:")
+# An opening bracket, the number and the closing one.
+_ITEM_NUMBER = 3
+
+
+def _is_item_number(tokens: Sequence[Token], at: int) -> bool:
+    """（2） at the beginning of a sentence, or behind a mark that ends a clause."""
+    if tokens[at].text not in _OPEN or len(tokens) <= at + _ITEM_NUMBER:
+        return False
+    before = tokens[at - 1] if at else None
+    _, inside, closing, behind = tokens[at : at + _ITEM_NUMBER + 1]
+    alone = inside.number is not None and inside.number.kind == "none" and closing.text in _CLOSED
+    begins = before is None or (before.word is None and before.text in _BEGINNING)
+    return alone and begins and behind.text not in _PARTING
+
+
+_BEGINNING = frozenset(ENDS + "，,;；:：")
+
+
+def _leads_to_number(tokens: Sequence[Token], at: int) -> bool:
+    """办结：107件；: a colon between the words and their number, behind which nothing else is said."""
+    if tokens[at].text not in _COLONS or not at or tokens[at - 1].word is None:
+        return False
+    rest = tokens[at + 1 : at + 3]
+    ends = len(rest) == 1 or (len(rest) > 1 and rest[1].text in _PARTING and rest[1].word is None)
+    return ends and rest[0].is_amount and rest[0].number is not None and bool(rest[0].number.unit)
 
 
 def _without_remarks(tokens: Sequence[Token]) -> Sequence[Token]:
