@@ -118,13 +118,13 @@ def _exclusive(paragraph: Paragraph, parts: tuple[Item, ...]) -> bool:
 def _ended(found: PartList, wholes: set[Decimal]) -> bool:
     """The parts before a semicolon, or before 另有, are already all: what follows is no part.
 
-    直接起诉2件、复议后起诉2件，仅1件被纠正: nor is what names no line behind lines.
+    直接起诉2件、复议后起诉2件，仅1件被纠正: nor is a column behind rows.
     """
-    total, lines = Decimal(0), True
+    total, rows = Decimal(0), True
     for place, part in enumerate(found.parts):
-        named = bool(part.slots.rows or part.slots.columns)
-        parted = part.parted or part.is_besides or (lines and not named)
-        lines = lines and named
+        crossing = rows and bool(part.slots.columns) and not part.slots.rows
+        parted = part.parted or part.is_besides or crossing
+        rows = rows and bool(part.slots.rows)
         if place >= 2 and parted and total in wholes:
             return True
         total += part.value
