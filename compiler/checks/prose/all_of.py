@@ -26,6 +26,12 @@ _STRANGE = ("matter", "channel", "others", "restricts", "narrow", "rest", "last_
 def all_of_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     """Each number all of which is said to be of a line that counts fewer."""
     for position, slots in enumerate(spoken.slots):
+        if slots.every is not None and slots.segment.amount is None:
+            from compiler.checks.prose.all_without_number import all_without_number
+
+            if found := all_without_number(paragraph, spoken, position):
+                yield found
+                continue
         told = _told(spoken, position)
         number = told.segment.amount.number if told and told.segment.amount else None
         if told is None or number is None or number.approximate or number.ordinal:

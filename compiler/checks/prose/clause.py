@@ -37,7 +37,7 @@ def slots_of(
     rows, columns, strange = _lines(said, table, about)
     if said is before and after:
         rows, columns = _with_those_behind(
-            rows, columns, _lines(after, table, about), head in after
+            rows, columns, _lines(_not_predicated(after), table, about), head in after
         )
     if table and not foreign and not stated:
         stated = any(t.word and (m := t.word.meaning_in(table)) and m.alone for t in said)
@@ -189,6 +189,11 @@ def _with_those_behind(
         (*rows, *more[0]) if rows or counted_behind else rows,
         (*columns, *more[1]) if counted_behind else columns,
     )
+
+
+def _not_predicated(after: tuple[Token, ...]) -> tuple[Token, ...]:
+    """收到的3件申请均由企业提出: what is said of all of them does not tell which ones are counted."""
+    return after[: next((n for n, t in enumerate(after) if t.has("every")), len(after))]
 
 
 def _about(tokens: tuple[Token, ...], carried: Carried, table: str, lexicon: Lexicon) -> bool:
