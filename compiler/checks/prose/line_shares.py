@@ -157,7 +157,7 @@ def _of_lines(paragraph: Paragraph, spoken: Spoken, claim: _Claim) -> _Operands 
     share = next((t for t in claim.slots.segment.tokens if t.has("share")), None)
     if share is None:
         return None
-    before = tuple(t for t in claim.slots.segment.tokens if t.start < share.start)
+    before = _lead(spoken, claim.slots, share)
     named, strange = named_wholes(paragraph, claim.slots, claim.token)
     rows, columns = lines_named(before, claim.slots.table)
     if strange or not (rows or columns) or any(map(_is_strange, before)):
@@ -175,6 +175,17 @@ def _of_lines(paragraph: Paragraph, spoken: Spoken, claim: _Claim) -> _Operands 
         parts += [sum(earlier[n:], Decimal(0)) for n in range(len(earlier) - 1)]
     wholes = named or table_wholes(paragraph, slots)
     return _Operands(parts, wholes, [*told, *table_wholes(paragraph, slots)] if not named else told)
+
+
+def _lead(spoken: Spoken, slots: Slots, share: Token) -> tuple[Token, ...]:
+    """The words before 占; 予以公开与部分公开两项相加，占…: those of the clause before, where there are none."""
+    own = tuple(t for t in slots.segment.tokens if t.start < share.start)
+    position = spoken.slots.index(slots)
+    last = spoken.slots[position - 1] if position else None
+    if own or last is None or slots.segment.before not in ("，", ","):
+        return own
+    clear = last.segment.amount is None and last.table == slots.table and not last.why
+    return last.segment.tokens if clear and last.segment.depth == slots.segment.depth else own
 
 
 def _is_strange(token: Token) -> bool:

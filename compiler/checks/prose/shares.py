@@ -14,6 +14,13 @@ from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.lists import Item, is_part, is_within, items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.percent import gives, percent_of
+from compiler.checks.prose.share_bases import (
+    Base,
+    Share,
+    base_told_once,
+    named_base,
+    of_other_rows,
+)
 from compiler.checks.prose.slip import level_of_share
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
@@ -37,13 +44,18 @@ def share_findings(paragraph: Paragraph) -> Iterator[Finding]:
             continue
         items = items_of((spoken,))
         earlier = items_of(seen)
+        shares = [
+            Share(token, slots, part)
+            for token, slots in found
+            if (part := part_before(spoken, items, token))
+        ]
         for token, slots in found:
             if several := several_parts(spoken, items, token):
                 yield from _judged_sum(paragraph, spoken, several, token, slots)
                 continue
-            part = part_before(spoken, items, token)
-            if part is not None and not part.number.approximate:
-                yield from _judged(paragraph, spoken, earlier, part, token, slots)
+            share = next((s for s in shares if s.token is token), None)
+            if share is not None and not share.part.number.approximate:
+                yield from _judged(paragraph, spoken, earlier, shares, share)
 
 
 def percents(spoken: Spoken) -> Iterator[tuple[Token, Slots]]:
@@ -112,6 +124,8 @@ def several_parts(spoken: Spoken, items: Sequence[Item], percent: Token) -> list
     if share is None or len(before) < _SUMMED["两"]:
         return []
     lead = [t for t in spoken.sentence.tokens if before[-1].token.end <= t.start < share.start]
+    if any(map(_names, lead)):
+        return []  # 予以公开与部分公开两项相加: the lines named, wherever their numbers stand
     summed = next((t for t in lead if t.has("sums") and t.text[0] in _SUMMED), None)
     count = _SUMMED[summed.text[0]] if summed else 0
     parts = before[-count:] if count else []
@@ -168,17 +182,22 @@ def _judged(
     paragraph: Paragraph,
     spoken: Spoken,
     earlier: Sequence[Item],
-    part: Item,
-    token: Token,
-    slots: Slots,
+    shares: Sequence[Share],
+    share: Share,
 ) -> Iterator[Finding]:
+    token, slots, part = share
     percent = token.number
     assert percent is not None
     named, strange = named_wholes(paragraph, slots, token)
     if strange:
         return
     listed = list_whole(spoken, part)
-    told = told_wholes(earlier, part, sums=not named and not listed)
+    base = Base(named_base(slots, token))
+    if not named and not listed:
+        base = base_told_once(paragraph, spoken, shares, share)
+        named = list(base.values)
+    possible_wholes = [i for i in earlier if not of_other_rows(paragraph, i, base.rows)]
+    told = told_wholes(possible_wholes, part, sums=not named and not listed)
     table = table_wholes(paragraph, part.slots)
     possible = _table_parts(paragraph, part)
     parts = [part.number.value] if part.number.value in possible else [part.number.value, *possible]
