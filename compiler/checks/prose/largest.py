@@ -19,23 +19,56 @@ from compiler.format.lexicon import Ids, Meaning
 from compiler.format.prose import Counted
 from compiler.values.findings import Finding, Severity
 
-_STRANGE = ("matter", "channel", "others", "restricts", "narrow", "rest", "last_year", "aside")
+STRANGE = ("matter", "channel", "others", "restricts", "narrow", "rest", "last_year", "aside")
 
 
 def largest_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
-    for slots in spoken.slots:
-        if "largest" not in slots.segment.roles or not slots.says_figure or slots.unknown:
+    for position, slots in enumerate(spoken.slots):
+        strange = any(t.text not in _RANKING for t in slots.unknown)
+        if "largest" not in slots.segment.roles or not slots.says_figure or strange:
             continue
         if "principle" in slots.segment.roles or any(
-            t.has(role) for t in slots.segment.tokens for role in _STRANGE if not t.has("plain")
+            t.has(role) for t in slots.segment.tokens for role in STRANGE if not t.has("plain")
         ):
             continue  # 以公开为主 is no count
-        line = _only_line(slots, paragraph.reader.lexicon.how_counted(slots.table))
+        counted = paragraph.reader.lexicon.how_counted(slots.table)
+        one = _said_of_number(spoken, position, counted)
+        if one is None and slots.segment.tokens[0].text in _RANKING:
+            continue  # what is named behind it is of what it is the most
+        one = one or slots
+        line = only_line(one, counted)
         if line is not None:
-            yield from _judged(paragraph, slots, line)
+            yield from _judged(paragraph, one, line)
 
 
-def _only_line(slots: Slots, counted: Counted) -> Meaning | None:
+def _said_of_number(spoken: Spoken, position: int, counted: Counted) -> Slots | None:
+    """无法提供21件，是各类办理结果中数量最多的一类: the line that a number right before it tells.
+
+    What the clause names itself is of what it is the most, if the line lies within it.
+    """
+    slots, last = spoken.slots[position], spoken.slots[position - 1] if position else None
+    if last is None or last.segment.amount is None or not last.says_figure or last.unknown:
+        return None
+    follows = slots.segment.before in ("，", ",") and slots.segment.depth == last.segment.depth
+    whole = {counted.row, *counted.added, *counted.instead}
+    own = {id for m in slots.rows for id in m.ids}
+    told = {id for m in _narrowest(last.rows) for id in m.ids}
+    if last.table != slots.table or slots.columns or not follows or told <= whole:
+        return None
+    if not slots.segment.tokens[0].text.startswith(_PREDICATES):
+        return None
+    if own and not (own <= whole or told < own):
+        return None
+    segment = last.segment._replace(tokens=(*last.segment.tokens, *slots.segment.tokens))
+    return last._replace(segment=segment)
+
+
+# 居各类理由之首.
+_RANKING = frozenset(("居", "位居", "列", "位列", "名列", "排", "居于", "占据"))
+_PREDICATES = ("是", "为", "系", "居", "占", "列", "数量", "位", "在", "最多", "件数", "均")
+
+
+def only_line(slots: Slots, counted: Counted) -> Meaning | None:
     """The narrowest line of one axis that is named; None where two are.
 
     办理结果以无法提供为主: what was handled is of what it is said.
@@ -46,22 +79,28 @@ def _only_line(slots: Slots, counted: Counted) -> Meaning | None:
     )
     if slots.joined or slots.none:
         return None
-    narrow = [m for m in lines if not any(set(o.ids) < set(m.ids) for o in lines)]
+    narrow = _narrowest(lines)
     return narrow[0] if len({m.ids for m in narrow}) == 1 else None
+
+
+def _narrowest(lines: tuple[Meaning, ...]) -> list[Meaning]:
+    return [m for m in lines if not any(set(o.ids) < set(m.ids) for o in lines)]
 
 
 def _judged(paragraph: Paragraph, slots: Slots, line: Meaning) -> Iterator[Finding]:
     """Only where the other line counts more in every reading of the words."""
-    own = _values(paragraph, slots, line)
-    for other in _beside(paragraph.reader.form.table(line.table), line, paragraph):
-        theirs = _values(paragraph, slots, other)
+    own = values_of_line(paragraph, slots, line)
+    for other in beside(paragraph.reader.form.table(line.table), line, paragraph):
+        theirs = values_of_line(paragraph, slots, other)
         pairs = list(zip(own, theirs, strict=False))
         if pairs and all(more > mine for (_, mine), (_, more) in pairs):
             yield _finding(paragraph, slots, own[0], theirs[0])
             return
 
 
-def _values(paragraph: Paragraph, slots: Slots, line: Meaning) -> list[tuple[Candidate, Decimal]]:
+def values_of_line(
+    paragraph: Paragraph, slots: Slots, line: Meaning
+) -> list[tuple[Candidate, Decimal]]:
     rows = (line,) if line.axis == "rows" else tuple(m for m in slots.rows if m.axis == "rows")
     columns = (line,) if line.axis == "columns" else slots.columns
     reader = paragraph.reader
@@ -69,7 +108,7 @@ def _values(paragraph: Paragraph, slots: Slots, line: Meaning) -> list[tuple[Can
     return [(c, v) for c in found if (v := reader.value(c)) is not None]
 
 
-def _beside(table: Table, line: Meaning, paragraph: Paragraph) -> Iterator[Meaning]:
+def beside(table: Table, line: Meaning, paragraph: Paragraph) -> Iterator[Meaning]:
     """The lines under the same heading, but for totals."""
     lines = table.rows if line.axis == "rows" else table.columns
     totals = {rule.defines for rule in paragraph.reader.form.declaration.rules if rule.defines}

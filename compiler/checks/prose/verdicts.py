@@ -88,6 +88,10 @@ def _of_one_sentence(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         from compiler.checks.prose.largest import largest_findings
 
         yield from largest_findings(paragraph, spoken)
+    if "largest" in roles or _has(spoken, "位"):
+        from compiler.checks.prose.ranks import rank_findings
+
+        yield from rank_findings(paragraph, spoken)
     if not roles.isdisjoint(("rate", "finished")) and _has(spoken, "%"):
         from compiler.checks.prose.line_rates import line_rate_findings
 
