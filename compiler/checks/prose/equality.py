@@ -14,6 +14,7 @@ from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.told_apart import carried_in_apart, told_apart
 from compiler.format.figure_type import Unit
+from compiler.format.lexicon import Meaning
 from compiler.values.findings import Finding
 
 # 1430项行政许可决定; 行政许可16项 are entries of a list.
@@ -41,6 +42,8 @@ def equality_findings(
         one = slots._replace(about=True) if slots.table in sure and not slots.about else slots
         if _follows_its_row(spoken, position):
             one = one._replace(rows=spoken.slots[position - 1].rows, carried_rows=None)
+        if within := _row_around(spoken, position):
+            one = one._replace(rows=within, carried_rows=None)
         if _came_to(spoken, position):
             last = spoken.slots[position - 1]
             one = one._replace(rows=last.rows, loose=False, carried_rows=None)
@@ -89,6 +92,24 @@ def _follows_its_row(spoken: Spoken, position: int) -> bool:
     alone = all(t.has("sums") or t.has("plain") for t in tokens)
     alone = alone and (bool(tokens) or slots.segment.before in ("(", "（"))
     return alone and before.table == slots.table and not before.why and not before.columns
+
+
+def _row_around(spoken: Spoken, position: int) -> tuple[Meaning, ...]:
+    """新收的申请中，由自然人提出的57件: the row that the clauses before it say these are of."""
+    slots = spoken.slots[position]
+    if slots.rows or not slots.columns:
+        return ()
+    for before in reversed(spoken.slots[:position]):
+        if before.table != slots.table or before.why or before.unknown:
+            return ()
+        if before.segment.tokens[-1].text in _WITHIN:
+            return () if before.columns else before.rows
+        if before.rows or not before.columns or before.segment.depth != slots.segment.depth:
+            return ()
+    return ()
+
+
+_WITHIN = ("中", "当中", "里", "之中")
 
 
 def _came_to(spoken: Spoken, position: int) -> bool:
