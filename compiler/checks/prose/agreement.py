@@ -56,8 +56,13 @@ def _told_rightly(slots: Slots, number: ProseNumber, values: set[Decimal], reade
     return any(f is not None and number.value * f in values for f in factors)
 
 
-def is_in_company(spoken: Sequence[Slots], but: int, reader: Reader) -> bool:
-    """Whether the other numbers of a sentence are the tables', so that this one should be, too."""
+def is_in_company(
+    spoken: Sequence[Slots], but: int, reader: Reader, *, few: bool = False
+) -> bool:
+    """Whether the other numbers of a sentence are the tables', so that this one should be, too.
+
+    `few`: small numbers are enough.
+    """
     right: dict[FigureId, Decimal] = {}
     wrong = 0
     for place, slots in enumerate(spoken):
@@ -72,7 +77,7 @@ def is_in_company(spoken: Sequence[Slots], but: int, reader: Reader) -> bool:
             right[known[0][0].figures[0]] = number.value
         else:
             wrong += bool(known)
-    return not wrong and len(right) > 1 and enough(tuple(right.values()))
+    return not wrong and len(right) > 1 and (few or enough(tuple(right.values())))
 
 
 def enough(right: Sequence[Decimal]) -> bool:

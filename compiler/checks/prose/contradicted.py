@@ -14,6 +14,7 @@ from compiler.checks.prose.agreement import is_in_company
 from compiler.checks.prose.certainty import certainty
 from compiler.checks.prose.crossings import Candidate, Differing, candidates
 from compiler.checks.prose.doubts import restricted
+from compiler.checks.prose.largest import beside, values_of_line
 from compiler.checks.prose.meant_otherwise import meant_otherwise
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.readings import true_otherwise
@@ -101,11 +102,29 @@ def _is_meant(paragraph: Paragraph, spoken: Spoken, position: int, differing: Di
         return True
     if any(t.text in _WITHIN for t in slots.segment.tokens):
         return False  # 办结件中有1件: some of them
+    if not (differing.part or slots.unknown) and _is_of_line_beside(paragraph, spoken, differing):
+        return is_in_company(spoken.slots, position, paragraph.reader, few=True)
     clear = not differing.part and certainty(slots, differing.known[0][0])
     slip = any(is_slip(differing.said, value) for value in meant)
     if slots.unknown or not (slip or clear is Severity.WARNING):
         return False
     return is_in_company(spoken.slots, position, paragraph.reader)
+
+
+def _is_of_line_beside(paragraph: Paragraph, spoken: Spoken, differing: Differing) -> bool:
+    """予以公开5件，无法提供7件: the number of a line printed beside it, which the sentence does not name."""
+    slots, reader = differing.slots, paragraph.reader
+    lines = {m.ids: m for m in slots.rows}
+    if len(lines) != 1 or slots.columns or not differing.said:
+        return False
+    line = next(iter(lines.values()))
+    named = {m.ids for s in spoken.slots for m in s.rows}
+    table = reader.form.table(slots.table)
+    return line.alone and any(
+        differing.said in [v for _, v in values_of_line(paragraph, slots, other)]
+        for other in beside(table, line, paragraph)
+        if other.ids not in named
+    )
 
 
 def _finding(paragraph: Paragraph, differing: Differing, severity: Severity | None) -> Finding:
