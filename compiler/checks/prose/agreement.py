@@ -56,9 +56,7 @@ def _told_rightly(slots: Slots, number: ProseNumber, values: set[Decimal], reade
     return any(f is not None and number.value * f in values for f in factors)
 
 
-def is_in_company(
-    spoken: Sequence[Slots], but: int, reader: Reader, *, few: bool = False
-) -> bool:
+def is_in_company(spoken: Sequence[Slots], but: int, reader: Reader, *, few: bool = False) -> bool:
     """Whether the other numbers of a sentence are the tables', so that this one should be, too.
 
     `few`: small numbers are enough.

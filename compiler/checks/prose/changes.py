@@ -41,6 +41,8 @@ def change_findings(paragraph: Paragraph) -> Iterator[Finding]:
             continue
         items = items_of((spoken,))
         for change in _changes(spoken):
+            if before is not None:
+                yield from _of_sentence_before(paragraph, spoken, items, change, before)
             for found in _judged(paragraph, spoken, items, change):
                 olds = _olds(spoken, items)
                 earlier = items_of((before,)) if before and not olds else []
@@ -169,6 +171,42 @@ def _judged(
         expected=plain(expected), actual=plain(change.by.value), involved=(plain(a), plain(b)),
         severity=_severity(change, new, olds, (a, b), expected),
     )  # fmt: skip
+
+
+def _of_sentence_before(
+    paragraph: Paragraph, spoken: Spoken, items: Sequence[Item], change: Change, before: Spoken
+) -> Iterator[Finding]:
+    """新收280件，应办理292件。与上一年的221件相比，增加69件: one of the numbers told in the sentence before,
+    of which any may be meant."""
+    earlier = [i for i in items if i.token.start < change.token.start]
+    olds = _olds(spoken, earlier)
+    if _subject(change) or len(olds) != 1 or earlier != olds or olds[0].number.approximate:
+        return
+    old = olds[0]
+    told = [i for i in items_of((before,)) if i.slots.table == old.slots.table
+            and i.number.unit == old.number.unit and not i.slots.difference]  # fmt: skip
+    if not old.slots.table or not _counts_alike(paragraph, change, [old.number.unit]):
+        return
+    values = [sum((i.value for i in told[n : n + size]), Decimal(0))
+              for size in (1, 2, 3) for n in range(len(told) - size + 1)]  # fmt: skip
+    if any(_agrees(change, value, old.value) for value in values):
+        return
+    for item in told:
+        gap = item.value - old.value
+        percent = change.by.kind == "percent"
+        expected = percent_of(abs(gap), old.value, change.by.decimals) if percent and old.value else abs(gap)  # fmt: skip
+        if (gap > 0) == change.more and is_slip(change.by.value, expected):
+            yield paragraph.finding(
+                kinds.WRONG_GROWTH, change.slots.segment.start, change.token.end,
+                {
+                    "said": plain(change.by.value), "expected": plain(expected),
+                    "part": plain(item.value), "whole": plain(old.value),
+                    "sign": "%" if percent else change.by.unit, "reading": paragraph.read_as(None),
+                },
+                expected=plain(expected), actual=plain(change.by.value),
+                involved=(plain(item.value), plain(old.value)), severity=Severity.WARNING,
+            )  # fmt: skip
+            return
 
 
 def _counts_alike(paragraph: Paragraph, change: Change, told: Sequence[str]) -> bool:

@@ -72,6 +72,10 @@ def _of_one_sentence(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         from compiler.checks.prose.all_of import all_of_findings
 
         yield from all_of_findings(paragraph, spoken)
+    if "compared" in roles:
+        from compiler.checks.prose.unchanged import unchanged_findings
+
+        yield from unchanged_findings(paragraph, spoken)
     if "than" in roles and not roles.isdisjoint(("more", "fewer")):
         from compiler.checks.prose.differences import difference_findings
 
