@@ -14,7 +14,8 @@ from typing import NamedTuple
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, bases_of_changes, candidates
-from compiler.checks.prose.lists import Item, items_of
+from compiler.checks.prose.items import Item
+from compiler.checks.prose.lists import items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.percent import gives, percent_of
 from compiler.checks.prose.slip import is_slip

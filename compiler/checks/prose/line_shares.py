@@ -15,7 +15,8 @@ from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import candidates
 from compiler.checks.prose.differences import lines_named
-from compiler.checks.prose.lists import Item, items_of
+from compiler.checks.prose.items import Item
+from compiler.checks.prose.lists import items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.percent import gives, percent_of
 from compiler.checks.prose.share_words import may_tell_share, only_share, shares_in

@@ -12,8 +12,14 @@ from decimal import Decimal
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
-from compiler.checks.prose.amounts import ProseNumber
-from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.closed_lists import (
+    all_are_told,
+    may_be_parted,
+    of_columns,
+    parts_by_kind,
+    parts_of_named,
+)
+from compiler.checks.prose.items import Item
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 
@@ -26,40 +32,6 @@ _MOST_PARTS = 40
 _WITHIN = ("中", "里", "内", "当中")
 # A whole, two parts and the rest at least, where no word opens the list.
 _LEAST_CLOSED = 3
-_REMAINDER = ("其余", "余下", "余者")
-_EACH = ("各", "各有", "各占", "均为")
-_JOINING = ("、", "和", "与", "及", "以及")
-
-
-class Item(NamedTuple):
-    """A number of a sentence with what was read of it; `is_rest`: 其余 stands before it."""
-
-    number: ProseNumber
-    token: Token
-    slots: Slots
-    position: int
-    is_rest: bool
-    parted: bool  # a semicolon stands between the number before and this one
-
-    @property
-    def value(self) -> Decimal:
-        """科研机构、律师事务所各1件 are two."""
-        before = [t for t in self.slots.segment.tokens if t.start < self.token.start]
-        if not any(t.text in _EACH for t in before):
-            return self.number.value
-        return self.number.value * (1 + sum(t.text in _JOINING for t in before))
-
-    @property
-    def is_remainder(self) -> bool:
-        """其余, 余下: the rest of what was told; 其他 may be a line's own name."""
-        before = [t for t in self.slots.segment.tokens if t.start < self.token.start]
-        return self.is_rest and any(t.text.startswith(_REMAINDER) for t in before)
-
-    @property
-    def is_besides(self) -> bool:
-        """另有5件: the rest of a list, or something beside it."""
-        before = [t for t in self.slots.segment.tokens if t.start < self.token.start]
-        return self.is_rest and any(t.text.startswith("另") for t in before)
 
 
 class PartList(NamedTuple):
@@ -105,6 +77,8 @@ def lists_of(spoken: Spoken, before: Spoken | None) -> Iterator[PartList]:
         return
     opened_first = next(iter(spoken.sentence.tokens)).has("opens")
     earlier = items_of((before,)) if before and opened_first else []
+    if before and not opened_first and parts_by_kind(spoken.slots[0]):
+        earlier = [i for i in items_of((before,)) if may_be_parted(i, here)]
     overlap = "overlapping" in spoken.sentence.roles
     if overlap:
         return
@@ -130,9 +104,13 @@ def _opened(spoken: Spoken, here: list[Item], earlier: list[Item]) -> Iterator[P
         if len(parts) >= 2 or (opened and parts):
             partial = some or (bool(open_ends) and open_ends[-1] >= parts[0].slots.segment.start)
             told_all = not opened and len(parts) >= 3 and not partial
+            if not start and not spoken.sentence.tokens[0].has("opens") and not of_columns(parts):
+                continue
             closed = told_all or (
                 not some and any(p.is_rest and not p.is_besides for p in parts[1:])
             )
+            if not (closed or some or partial or some_only):
+                closed = all_are_told(spoken, here[:start], parts)
             outer = _outside_brackets(wholes, whole) if parts[0].slots.segment.depth else wholes
             like = tuple(_like(outer, whole))
             yield PartList(like, tuple(parts), closed, _alike(parts), opened=opened)
@@ -169,14 +147,7 @@ def _by_kind(spoken: Spoken, before: Item, item: Item) -> bool:
     between = takewhile(
         lambda s: s.segment.end <= item.slots.segment.start, islice(spoken.slots, first, None)
     )
-    return any(
-        s.segment.tokens[0].text[:1] in "按从" and s.segment.tokens[-1].text.endswith(_PARTING)
-        for s in between
-        if s.segment.amount is None
-    )
-
-
-_PARTING = ("分", "看", "划分", "分类", "统计", "来看", "归类")
+    return any(map(parts_by_kind, between))
 
 
 def is_within(item: Item) -> bool:
@@ -218,6 +189,9 @@ def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple
     opens = "opens" in spoken.sentence.roles
     openers = [t for t in spoken.sentence.tokens if t.has("opens")] if opens else []
     for place, item in enumerate(here):
+        if earlier and not place and parts_by_kind(spoken.slots[0]):
+            yield place, False, True  # 收到35件。从申请主体看，自然人15件
+            continue
         opener = _opener(item, here[place - 1] if place else None, openers)
         if place and _by_kind(spoken, here[place - 1], item):
             yield place, False, True  # 按提交方式分，网络86件
@@ -324,6 +298,9 @@ def _name(item: Item) -> str:
 def _totalled(here: list[Item]) -> Iterator[PartList]:
     for place, item in enumerate(here):
         tokens = [t for t in item.slots.segment.tokens if t.start < item.token.start]
+        if named := parts_of_named(tokens, here[:place], item):
+            yield PartList((), named, True, True, item)
+            continue
         if place < 2 or not tokens or not item.number.unit or not _only_sums(tokens):
             continue
         near = here[max(0, place - _MOST_PARTS) : place]

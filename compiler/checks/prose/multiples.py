@@ -14,7 +14,8 @@ from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.agreement import values_of
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import candidates
-from compiler.checks.prose.lists import Item, items_of
+from compiler.checks.prose.items import Item
+from compiler.checks.prose.lists import items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.agreement import values_of
-from compiler.checks.prose.lists import Item, items_of
+from compiler.checks.prose.items import Item
+from compiler.checks.prose.lists import items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.percent import gives, percent_of
 from compiler.checks.prose.slip import level_of_share

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from compiler.checks.prose.crossings import Candidate
-from compiler.checks.prose.lists import Item
+from compiler.checks.prose.items import Item
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.percent import gives
 from compiler.checks.prose.slots import Slots

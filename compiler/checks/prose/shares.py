@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.crossings import Candidate, candidates
-from compiler.checks.prose.lists import Item, is_part, is_within, items_of
+from compiler.checks.prose.items import Item
+from compiler.checks.prose.lists import is_part, is_within, items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.percent import gives, percent_of
 from compiler.checks.prose.share_bases import (

@@ -13,7 +13,8 @@ from itertools import combinations
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.crossings import share_nothing
-from compiler.checks.prose.lists import Item, PartList, lists_of
+from compiler.checks.prose.items import Item
+from compiler.checks.prose.lists import PartList, lists_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slip import is_slip
 from compiler.text.numerals import plain
