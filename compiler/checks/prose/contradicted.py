@@ -13,7 +13,7 @@ from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.agreement import is_in_company
 from compiler.checks.prose.certainty import certainty
 from compiler.checks.prose.crossings import Candidate, Differing, candidates
-from compiler.checks.prose.doubts import restricted
+from compiler.checks.prose.doubts import restricted, some_were_done
 from compiler.checks.prose.largest import beside, values_of_line
 from compiler.checks.prose.meant_otherwise import meant_otherwise
 from compiler.checks.prose.paragraph import Paragraph
@@ -37,7 +37,11 @@ def contradiction(
     turned = any(is_turned(said, value) for _, value in differing.known)
     silent = (
         severity is None
-        or (differing.part and not turned and said <= max(v for _, v in differing.known))
+        or (
+            not turned
+            and (differing.part or some_were_done(differing.slots))
+            and said <= max(value for _, value in differing.known)
+        )
         or true_otherwise(paragraph, spoken, before, position, said)
         or (not (differing.behind or turned) and restricted(paragraph, spoken, position))
         or meant_otherwise(paragraph, spoken, position, said)

@@ -32,7 +32,7 @@ def restricted(paragraph: Paragraph, spoken: Spoken, position: int) -> bool:
     told = tokens[:-1] if len(after) == 1 and after[0].text in _AMONG else tokens
     return (
         any(_narrows(t, slots) for t in _behind_its_line(told, before))
-        or any(_strays(t, slots, paragraph) for t in after)
+        or any(_strays(t, slots, paragraph) for t in _but_when_done(after))
         or _is_of_matter(after, slots)
         or any(t.text in _EACH for t in before)
         or _only_rest(before, slots, paragraph)
@@ -53,6 +53,22 @@ def _narrows(token: Token, slots: Slots) -> bool:
     if token.number is not None and token.number.unit in _SPANS:
         return True
     return token.has("restricts") and not (token.word and slots.table in token.word.acts)
+
+
+def _but_when_done(after: tuple[Token, ...]) -> tuple[Token, ...]:
+    """上年结转两件已于年初办结: when something was done with them changes nothing of how many they are."""
+    done = next((n for n, t in enumerate(after) if t.text in _DONE), len(after))
+    return (*after[:done], *(t for t in after[done:] if not (t.word and t.word.roles & _OF_TIME)))
+
+
+def some_were_done(slots: Slots) -> bool:
+    """上年结转的2件已于年初办结: when it is told of those that were, there may have been others."""
+    tokens, amount = slots.segment.tokens, slots.segment.amount
+    after = tokens[tokens.index(amount) + 1 :] if amount else ()
+    return len(_but_when_done(after)) < len(after)
+
+
+_DONE = ("已", "已经", "现已", "业已", "均已")
 
 
 def _strays(token: Token, slots: Slots, paragraph: Paragraph) -> bool:

@@ -37,6 +37,8 @@ def _last_head(
         previous = tokens[place - 1] if place else None
         if word.objects:
             return token, next(iter(word.objects)), False, False
+        if carried.foreign and word.meanings and (table := _with_noun(token, lexicon)):
+            return token, table, False, False
         if word.meanings and (row := _row_object(token, lexicon)):
             return token, row.table, False, False
         if word.loose:
@@ -103,6 +105,22 @@ def _alone(token: Token, lexicon: Lexicon) -> str:
 def _complete(table: str, lexicon: Lexicon) -> bool:
     counted = lexicon.counted.get(table)
     return counted is not None and bool(counted.row)
+
+
+def _with_noun(token: Token, lexicon: Lexicon) -> str:
+    """新收政府信息公开申请: a row that is said with what is counted."""
+    tables = {m.table for m in token.word.meanings if m.axis == "rows"} if token.word else set()
+    for start in range(1, len(token.text) - _SHORTEST):
+        known = lexicon.words[token.text[start]]
+        for character in token.text[start + 1 :]:
+            known = known[character] if known else None
+        if known and known.word and (table := next(iter(known.word.objects & tables), "")):
+            return table
+    return ""
+
+
+# 公开申请
+_SHORTEST = 3
 
 
 def _row_object(token: Token, lexicon: Lexicon) -> Meaning | None:
