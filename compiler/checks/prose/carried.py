@@ -76,8 +76,7 @@ def period_of(tokens: Iterable[Token], carried: Carried) -> tuple[str, bool]:
         elif "this_year" in roles or ("became" in roles and period in _BEFORE):
             period, this_year = "", True
         elif "whole_year" in roles:
-            if period in _SPANS and period == carried.period and not spanning:
-                period = ""  # 自条例施行以来，…，全年新收22件
+            period = "" if _is_over(period, carried.period, spanning) else period
             this_year = this_year or not period
         elif number and number.unit in ("年", "年度") and 1980 < number.value < 2100:
             period, other = "last_year", True
@@ -102,6 +101,13 @@ def _period_said(roles: frozenset[str], this_year: bool) -> str:
 _NO_ROLES: frozenset[str] = frozenset()
 # 由年初的30件降至22件: what it became is this year's.
 _BEFORE = ("", "last_year", "beginning")
+
+
+def _is_over(period: str, before: str, spanning: bool) -> bool:
+    """自条例施行以来，…，全年新收22件: a clause before told a time of which 全年 is none."""
+    return period in _SPANS and period == before and not spanning
+
+
 # Times of which 全年 is none, told in a clause before it.
 _SPANS = ("cumulative", "gathered", "part_of_year")
 # 2020年至2024年: several years together.

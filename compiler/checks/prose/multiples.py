@@ -16,6 +16,7 @@ from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import candidates
 from compiler.checks.prose.items import Item
 from compiler.checks.prose.lists import items_of
+from compiler.checks.prose.own_averages import operands_of_average
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
@@ -25,7 +26,10 @@ from compiler.values.findings import Finding, Severity, Values
 
 _TIMES = "倍"
 # By what a year is parted; a day may be a working day.
-_AVERAGES = {"月均": (12,), "日均": (365, 366, *range(240, 256))}
+_DAYS = (365, 366, *range(240, 256))
+_AVERAGES = {"月均": (12,), "日均": _DAYS}
+# 平均每月: where 每月 stands for itself, nothing is parted.
+_AVERAGED = {"每月": (12,), "每季度": (4,), "每季": (4,), "每天": _DAYS, "每日": _DAYS}
 _LEAST = 2
 
 
@@ -40,11 +44,14 @@ def multiple_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]
             yield from _multiple(paragraph, items, place)
         elif (parts := _parts_of_year(item)) and place:
             yield from _average(paragraph, items, place, parts)
+        elif operands := operands_of_average(paragraph, items, place):
+            yield from _of_own(paragraph, item, *operands)
 
 
 def _parts_of_year(item: Item) -> tuple[int, ...]:
     tokens = [t for t in item.slots.segment.tokens if t.start < item.token.start]
-    return next((_AVERAGES[t.text] for t in tokens if t.text in _AVERAGES), ())
+    known = _AVERAGES | _AVERAGED if any(t.text == "平均" for t in tokens) else _AVERAGES
+    return next((known[t.text] for t in tokens if t.text in known), ())
 
 
 def _multiple(paragraph: Paragraph, items: Sequence[Item], place: int) -> Iterator[Finding]:
@@ -171,6 +178,15 @@ def _average(
         return
     expected = _rounded(whole.value / parts[0], item.number)
     yield _finding(paragraph, item, whole.value, Decimal(parts[0]), expected)
+
+
+def _of_own(
+    paragraph: Paragraph, item: Item, wholes: Sequence[Decimal], counts: Sequence[Decimal]
+) -> Iterator[Finding]:
+    """培训12期，服务1680户次，平均每期150户次: both operands are the sentence's own."""
+    if not any(_gives(a / b, item.number) for a in wholes for b in counts):
+        expected = _rounded(wholes[-1] / counts[-1], item.number)
+        yield _finding(paragraph, item, wholes[-1], counts[-1], expected)
 
 
 def _known(paragraph: Paragraph, items: Sequence[Item]) -> set[Decimal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.equality import equality_findings
@@ -84,7 +85,7 @@ def _of_one_sentence(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         from compiler.checks.prose.stocks import stock_findings
 
         yield from stock_findings(paragraph, spoken)
-    if not roles.isdisjoint(("part_of_year", "doubled")) or _has(spoken, "倍"):
+    if not roles.isdisjoint(("part_of_year", "doubled")) or _is_multiple(spoken):
         from compiler.checks.prose.multiples import multiple_findings
 
         yield from multiple_findings(paragraph, spoken)
@@ -122,6 +123,16 @@ def _of_sentences(paragraph: Paragraph) -> Iterator[Finding]:
         from compiler.checks.prose.changes import change_findings
 
         yield from change_findings(paragraph)
+
+
+def _is_multiple(spoken: Spoken) -> bool:
+    """Whether a number is told as a multiple, or as an average: 场均65人."""
+    tokens = spoken.sentence.tokens
+    apiece = any(b.text == "均" and a.text[-1:] in _APIECE for a, b in pairwise(tokens))
+    return _has(spoken, "倍") or apiece
+
+
+_APIECE = tuple("期场次件篇项家")
 
 
 def _has(spoken: Spoken, unit: str) -> bool:
