@@ -52,7 +52,8 @@ _NUMBER = re.compile(
     rf"(?P<unit>{_UNIT})?(?P<after>以上|左右|上下|以内|多)?",
     re.ASCII,
 )
-_ABOUT = frozenset(("约", "约为", "近", "逾", "超", "超过", "不足", "将近", "大约", "至少", "最多"))
+# What stands before a number that is told roughly.
+ABOUT = frozenset(("约", "约为", "近", "逾", "超", "超过", "不足", "将近", "大约", "至少", "最多"))
 _NO_AMOUNT = frozenset(("第", "每", "任何", "这", "那", "另", "同", "某"))
 _ONE = Decimal(1)
 _SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "": _ONE}
@@ -218,7 +219,7 @@ def _number(match: re.Match[str], places: Sequence[int]) -> ProseNumber | None:
     tenths = unit == "成"
     fraction = digits.replace("点", ".").partition(".")[2]
     scale = _SCALE[large]
-    roughly = bool(about or about2 or after) or before in _ABOUT
+    roughly = bool(about or about2 or after) or before in ABOUT
     return ProseNumber(
         start=places[_start_of(match)],
         end=places[_end_of(match) - 1] + 1,

@@ -18,7 +18,7 @@ from compiler.checks.prose.largest import beside, values_of_line
 from compiler.checks.prose.meant_otherwise import meant_otherwise
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.readings import true_otherwise
-from compiler.checks.prose.slip import is_slip, is_turned
+from compiler.checks.prose.slip import is_slip, is_ten_times, is_turned
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.format.lexicon import Meaning
@@ -86,6 +86,9 @@ def _severity(differing: Differing) -> Severity | None:
     candidate, expected = differing.known[0]
     doubted = differing.part or differing.shared
     sure = Severity.ADVICE if doubted else certainty(differing.slots, candidate)
+    if differing.number.approximate:
+        told = sure is Severity.ERROR or is_ten_times(differing.said, expected)
+        return Severity.WARNING if told and sure in (Severity.ERROR, Severity.WARNING) else None
     if sure is Severity.WARNING and not is_slip(differing.said, expected):
         return Severity.ADVICE
     return sure

@@ -9,7 +9,7 @@ from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.awaiting import awaiting_rows
 from compiler.checks.prose.crossings import Candidate, Differing, candidates, of_the_same_name
 from compiler.checks.prose.paragraph import Paragraph, home_of
-from compiler.checks.prose.slip import is_turned
+from compiler.checks.prose.slip import is_about, is_turned
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.told_apart import carried_in_apart, told_apart
@@ -127,7 +127,7 @@ def _differing(
     reader = paragraph.reader
     if not says_something(slots):
         return None
-    if number.approximate or number.ordinal or not counted_in(slots, number, paragraph):
+    if number.ordinal or not counted_in(slots, number, paragraph):
         return None
     part = slots.why in _OF_A_PART and slots.stated and bool(slots.rows)
     found = candidates(slots._replace(why="") if part else slots, reader.form, reader.lexicon)
@@ -143,6 +143,8 @@ def _differing(
     for one, value in known:
         apart = told if {f.row for f in one.figures} <= acts or not counted.row else ()
         if _same(said, value, number, unit) or any(said + t == value for t in apart):
+            return None
+        if number.approximate and is_about(said, value):
             return None
     others = [Candidate((f,)) for f in of_the_same_name(slots, reader.form, reader.lexicon)]
     if any(reader.value(c) == said for c in others):

@@ -22,6 +22,25 @@ def is_slip(said: Decimal, meant: Decimal) -> bool:
     return abs(said - meant) <= _NEAR * max(abs(said), abs(meant))
 
 
+def is_about(said: Decimal, meant: Decimal) -> bool:
+    """Whether 约 or 余 can be said of it; of nothing and of a handful anything can."""
+    return meant < _HANDFUL or _LEAST <= said / meant <= 1 / _LEAST
+
+
+def is_ten_times(said: Decimal, meant: Decimal) -> bool:
+    """约3.9万件 of 3926: the unit is another one, a decimal point has moved."""
+    if not said or not meant:
+        return False
+    ratio = max(said / meant, meant / said)
+    tens = Decimal(1).scaleb(ratio.adjusted() + (ratio >= _NEARLY.scaleb(ratio.adjusted())))
+    return tens > 1 and abs(ratio / tens - 1) <= _ROUNDING
+
+
+_HANDFUL, _LEAST = Decimal(10), Decimal("0.7")
+# Of two digits that are written the second one is rounded.
+_NEARLY, _ROUNDING = Decimal(5), Decimal("0.06")
+
+
 def is_turned(said: Decimal, meant: Decimal) -> bool:
     """Whether a number of three digits or more has them in another order: that is no chance."""
     one, other = (plain(abs(number)).replace(".", "") for number in (said, meant))

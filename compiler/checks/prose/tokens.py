@@ -10,7 +10,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from compiler.checks.prose.amounts import FIRST_MARK, LAST_MARK, ProseNumber, Skeleton, is_mark
+from compiler.checks.prose.amounts import (
+    ABOUT,
+    FIRST_MARK,
+    LAST_MARK,
+    ProseNumber,
+    Skeleton,
+    is_mark,
+)
 from compiler.format.lexicon import Lexicon, Word, word_of
 
 # What parts clauses, and what is as if it were not there.
@@ -33,7 +40,8 @@ class Token(NamedTuple):
 
     @property
     def is_unknown(self) -> bool:
-        return self.word is None and self.number is None and self.text not in MARKS
+        known = self.word is not None or self.number is not None
+        return not known and self.text not in MARKS and self.text not in ABOUT
 
     def has(self, role: str) -> bool:
         return self.word is not None and role in self.word.roles
