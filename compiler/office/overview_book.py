@@ -47,7 +47,7 @@ class _Book:
 
         self.target = BytesIO()
         self.context, self.language = context, context.language
-        self.book: Any = Workbook(self.target, {"in_memory": True, "strings_to_formulas": False})
+        self.book: Any = Workbook(self.target, {"in_memory": False, "strings_to_formulas": False})
         # The same lines give the same bytes.
         self.book.set_properties({"created": _MADE, "title": self.say(WORDS["title"])})
         self.bold = self.book.add_format({"bold": True, "bg_color": "#EEEEEA", "text_wrap": True})

@@ -52,9 +52,9 @@ def test_no_more_is_handed_out_than_is_worked_on() -> None:
     taken: list[int] = []
 
     class Watching(ThreadPoolExecutor):
-        def submit(self, fn, chunk):  # type: ignore[no-untyped-def,override]
+        def submit(self, fn, task, chunk):  # type: ignore[no-untyped-def,override]
             taken.append(len(chunk))
-            return super().submit(fn, chunk)
+            return super().submit(fn, task, chunk)
 
     crew = Crew(lambda: Watching(1), 1, 5)
     given = 0
