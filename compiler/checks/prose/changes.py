@@ -149,6 +149,8 @@ def _judged(
     news = [i for i in before if i not in olds and not i.slots.difference]
     news = [i for i in news if i.slots.segment.depth <= change.slots.segment.depth]
     new = news[-1] if news and not _apart(spoken, news[-1], change) else None
+    if new is None and _told_after(spoken, change):
+        return
     now, then, figure = _operands(paragraph, change, new, olds, subject)
     if new is not None and not then:
         now, then = [new.number.value], _before_change(new, before, change)
@@ -265,10 +267,11 @@ def _severity(
 
 
 def _told_after(spoken: Spoken, change: Change) -> bool:
-    """减少3项，为93项: the number itself follows its change."""
+    """减少3项，为93项、减少3项，年末为93项: the number itself follows its change."""
     place = spoken.slots.index(change.slots) + 1
     following = spoken.slots[place].segment.tokens if place < len(spoken.slots) else ()
-    return len(following) == 2 and following[1].is_amount and not _names(following[0])
+    *lead, last = following or (None,)
+    return bool(lead) and bool(last and last.is_amount) and not any(map(_names, lead))
 
 
 def _names(token: Token) -> bool:
@@ -319,7 +322,7 @@ def _apart(spoken: Spoken, new: Item, change: Change) -> bool:
     between = [
         t for t in spoken.sentence.tokens if new.token.end <= t.start < change.slots.segment.start
     ]
-    return any(t.is_unknown or t.has("matter") or (t.word and t.word.objects) for t in between)
+    return any(_names(t) or t.has("matter") or (t.word and t.word.objects) for t in between)
 
 
 def _operands(
