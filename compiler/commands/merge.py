@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,9 +38,12 @@ from compiler.report.reading import Reading
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place, Severity, Values, counted
 from compiler.values.limits import OPEN_LINES
+from compiler.values.origin import Origin
 from compiler.workbook.form.make import write_form
 
 Usual = tuple[str, int | None]
+# So many workbooks that were read are held at most, whatever refers to itself in them.
+_SWEPT_AFTER = 16
 
 
 class Sorted(NamedTuple):
@@ -113,7 +118,9 @@ def _sorted(units: Sequence[Unit], usual: Usual, asked: Arguments, desk: Desk) -
     added, left, findings = list[Contribution](), list[str](), list[Finding]()
     with progress(sys.stderr, asked.lang, quiet=asked.quiet) as told:
         told("", len(units))
-        for unit in units:
+        for number, unit in enumerate(units):
+            if number % _SWEPT_AFTER == 0:
+                gc.collect()  # a command is begun as a short one, which collects nothing
             findings += pile_findings(unit)
             findings += (finding for _, finding in superseded(unit))
             found = _contribution(unit, usual, priors, asked, desk)
@@ -161,7 +168,9 @@ def _contribution(
         prior = None if isinstance(read, tuple) else read
         if prior is None:
             said.append(no_last_year(unit, asked.prior))
-    added = Contribution(unit.name, report, form, prior, unit.district)
+    # Of thousands of reports nothing is kept but what is added.
+    figures = replace(report, narrative={}, slips=(), origin=Origin(report.origin.source))
+    added = Contribution(unit.name, figures, form, prior, unit.district)
     return Sorted((added,), (), tuple(said))
 
 

@@ -82,13 +82,23 @@ def samples(ending: str) -> dict[str, bytes]:
     if ending in (".xls", ".ods"):
         with zipfile.ZipFile(_SAVED) as saved:
             return {f"sample{ending}": saved.read(f"sample{ending}")}
+    more = {"merged.xlsx": _merged()} if ending == ".xlsx" else {}
     paths = {
         ".xlsx": (SAMPLE, _FAULTY, _TEMPLATES / "disclosure-2021.xlsx"),
         ".json": (SAMPLE.with_suffix(".json"),),
         ".toml": (*sorted(_TEMPLATES.glob("*.toml")), _OTHER_FORM),
         ".docx": (sealed_document(SAMPLE),),
     }[ending]
-    return {path.name: _alone(path.read_bytes()) for path in paths}
+    return {path.name: _alone(path.read_bytes()) for path in paths} | more
+
+
+def _merged() -> bytes:
+    """A workbook of two units, each with its figures beside the sums."""
+    from compiler.workbook.form.make import write_form
+    from tests.support.merging import of, unit_data
+
+    whole = of(unit_data("甲局"), unit_data("乙局"))
+    return write_form(whole.form, whole.report)
 
 
 def _alone(data: bytes) -> bytes:

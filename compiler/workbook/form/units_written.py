@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -21,9 +22,9 @@ from compiler.workbook.unit_layout import (
     id_of,
 )
 
-_NAMES, _FIGURES, _LABEL_HEIGHT = 30, 13, 48
-# So many figures a page are still legible; more stand on pages beside each other.
-_ONE_PAGE = 14
+_NAMES, _FIGURES, _LABEL_HEIGHT = 24, 10, 64
+# So many figures a page are still legible, the second at their full size.
+_ONE_PAGE, _FULL_SIZE = 14, 7
 
 
 def write_units(filling: Filling) -> None:
@@ -39,6 +40,7 @@ def write_units(filling: Filling) -> None:
             print_on_a4(sheet, landscape=True)
         else:
             print_on_many(sheet)
+            sheet.set_v_pagebreaks(_page_breaks(_by_row(unit_sheet)))
 
 
 def follows_units(filling: Filling, figure: FigureId) -> tuple[str, Any] | None:
@@ -93,6 +95,20 @@ def _by_row(unit_sheet: UnitSheet) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for figure, column in unit_sheet.columns.items():
         found.setdefault(figure.row, []).append(column)
+    return found
+
+
+def _page_breaks(rows: Mapping[str, list[int]]) -> list[int]:
+    """The columns after which a page ends, so that none parts the figures of a row if it can hold
+    them.
+    """
+    found: list[int] = []
+    filled = 0
+    for columns in rows.values():
+        if filled and filled + len(columns) > _FULL_SIZE:
+            found.append(columns[0] - 1)
+            filled = 0
+        filled += len(columns)
     return found
 
 
