@@ -17,6 +17,7 @@ import xlrd
 from compiler.catalogue import w_files as files
 from compiler.catalogue import w_inputs
 from compiler.catalogue import w_parts as parts
+from compiler.catalogue.w_workbook import OTHER_VERSION
 from compiler.edges.machine import desk_of
 from compiler.ooxml.biff.biff_book import OpenedBiff, open_biff
 from compiler.ooxml.cells.gather import read_workbook
@@ -61,6 +62,11 @@ def report_in(path: Path) -> Report:
     return report
 
 
+def told(findings: tuple[Finding, ...]) -> list[str]:
+    """Not that the declaration was corrected since the workbooks were saved."""
+    return [finding.id for finding in findings if finding.kind is not OTHER_VERSION]
+
+
 # The sample, whole
 
 
@@ -71,7 +77,7 @@ def test_every_figure_and_every_paragraph_is_read(name: str, tmp_path: Path) -> 
     outcome = check_report(path, desk_of())
     assert outcome.report is not None
     assert to_data(outcome.report) == to_data(report_in(SAMPLE))
-    assert outcome.findings == check_report(SAMPLE, desk_of()).findings == ()
+    assert told(outcome.findings) == told(check_report(SAMPLE, desk_of()).findings)
     # Live totals are known by their formulas.
     assert outcome.report.origin.live == report_in(SAMPLE).origin.live
     assert outcome.report.origin.refs == report_in(SAMPLE).origin.refs
@@ -84,8 +90,9 @@ def test_nothing_is_written_into_them(command: str, ending: str, tmp_path: Path)
     option = "--marked" if command == "check" else "-o"
     ran = nianbao(command, path, option, tmp_path / "新.xlsx", "--json")
     assert ran.code == 2
-    assert [f["code"] for f in ran.json["findings"]] == ["W183"]
-    assert "另存为“Excel 工作簿（*.xlsx）”" in ran.json["findings"][0]["hint"]
+    [refused] = [f for f in ran.json["findings"] if f["severity"] == "error"]
+    assert refused["code"] == "W183"
+    assert "另存为“Excel 工作簿（*.xlsx）”" in refused["hint"]
     assert not (tmp_path / "新.xlsx").exists()
 
 
@@ -171,7 +178,9 @@ def test_formulas_that_are_not_seen_are_told(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
     path.write_bytes(changed)
     outcome = check_report(path, desk_of())
-    assert [f.kind for f in outcome.findings] == [w_inputs.FORMULAS_UNSEEN]
+    sample = told(check_report(SAMPLE, desk_of()).findings)
+    more = [f.kind for f in outcome.findings if f.id in set(told(outcome.findings)) - set(sample)]
+    assert more == [w_inputs.FORMULAS_UNSEEN]
     assert to_data(outcome.report or report_in(path)) == to_data(report_in(SAMPLE))
 
 
