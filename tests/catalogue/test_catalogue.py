@@ -25,7 +25,7 @@ NAMES = {
     "A4", "SHA-256", "GB2312", "reference-doc", "heading", "docx", "LibreOffice", "PDF", "A-2",
     "learn", "formats", "guess", "check", "pandoc", "AbiWord", "docxcompose",
     "DA", "Wingdings", "Symbol", "U", "F000", "F0FF",
-    "min", "max", "average", "count", "round", "if", "except",
+    "min", "max", "average", "lines", "children", "parent", "count", "round", "if", "except",
 }  # fmt: skip
 FILE_OR_OPTION = re.compile(r"(?<!\w)\.[a-z]+|--[a-z-]+|\.~lock|~\$")
 PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
@@ -126,5 +126,5 @@ def test_warnings_and_advice_never_block() -> None:
 
 MILDER = {
     "D108", "D109", "D112", "D113", "D120", "D304", "D305", "D306", *(f"D{number}" for number in range(201, 218)), "P202", "P203", "P302", "P303", "P304", "P305", "P402", "P403", "P502", "P503", "P504", "P601", "P602", "P701", "P702", "P703",
-    "P704", "P705", "P801", "P802", "Y101", "Y102", "Y501", "Y601", "Y602",
+    "P704", "P705", "P801", "P802", "Y101", "Y102", "Y501", "Y502", "Y601", "Y602",
 }  # fmt: skip

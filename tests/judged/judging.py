@@ -58,6 +58,7 @@ def every_form() -> Mapping[str, Forms]:
         "windows": _windows(),
         "spending": _spending(),
         "classes": _classes(),
+        "no-lines": Forms(spending.reading_of, spending.spending(()), None, _TOTALS_OF_NOTHING),
         "nested": _nested(),
         "across": _across(),
         "across-no-year": _across_from_no_year(),
@@ -215,6 +216,13 @@ def _spending() -> Forms:
     addresses = [f"spending.{row}.{column}" for row in rows for column in columns]
     drawn = _drawn(addresses, (0, 1, 9, None), 8)
     return Forms(spending.reading_of, data, None, (*chosen, *drawn))
+
+
+_TOTALS_OF_NOTHING: tuple[Changes, ...] = (
+    {},
+    {"spending.total.total": 5, "spending.total.basic": 5},
+    {"spending.total.total": None},
+)
 
 
 def _classes() -> Forms:
