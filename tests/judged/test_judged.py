@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.judged.judging import HERE, every_form, told
+from tests.judged.judged_forms import HERE, every_form
+from tests.judged.judging import told
 
 
 @pytest.mark.parametrize("name", every_form())
