@@ -14,6 +14,7 @@ from compiler.values.report import Report
 
 _BODY = rf"{WORDY}{{2,20}}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|局|厅)(?:办公室|办公厅)?"
 _WAYS = "将|认真|严格|积极|坚持|深入|高度|切实|围绕|按照|持续|全面|扎实|继续|以|着力|不断|始终|紧紧|依法"
+_ASKED = "联系|咨询|反映|索取|查询"
 _REPORT = "报告|年报"
 _MADE = "负责|组织|牵头|根据|按照|依据|依照|遵照|编制|编写|编纂|编撰|汇编|起草|撰写|制作|形成|发布"
 # Verbs and adverbs that stick to the name that follows: 现公布, 特此由.
@@ -31,15 +32,15 @@ def _ways(
 ) -> tuple[tuple[Callable[[str], bool], str], ...]:
     """How a body is named, each with what the text must hold besides: most hold none of it."""
     duty, title = ("|".join(map(re.escape, words)) or "(?!)" for words in (duties, subject))
-    asked, year = "联系|咨询|反映|索取|查询", rf"\d{{4}}\s*年度?\s*(?:{title})"
+    year = rf"\d{{4}}\s*年度?\s*(?:{title})"
     told = rf"(?:{_REPORT})[^，。；]{{0,6}}?(?:由|系)"
     return (
         (_tells_by_whom,
          rf"{told}(?P<by>{_BODY})(?=[^，。；]{{0,12}}(?:{_MADE}))"),
-        (_holds_one(asked.split("|")), rf"(?:报告|年报|疑问|问题)[^。；]{{0,20}}(?:[与向和]|联系)(?P<with>{_BODY})(?:[^，。；]{{0,10}})(?:{asked})"),
+        (_asks_somebody, rf"(?:报告|年报|疑问|问题)[^。；]{{0,20}}(?:[与向和]|联系)(?P<with>{_BODY})(?:[^，。；]{{0,10}})(?:{_ASKED})"),
         (_holds(year), rf"由(?P<maker>{_BODY})(?:负责|牵头|组织)?(?:{_MADE})[^，。；]{{0,4}}{year}"),
         (_holds(year), rf"(?:^|[，。])(?P<author>{_BODY})(?:{_MADE})(?:并|和|、)?(?:{_MADE}|公布|发布|公开)?[^，。；]{{0,4}}{year}"),
-        (_holds_one(duties), rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty}))"),
+        (_tells_of_duties(duties), rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty}))"),
         (_holds(year), rf"(?P<title>{_BODY})\s*{year}"),
     )  # fmt: skip
 
@@ -53,13 +54,37 @@ def _tells_by_whom(text: str) -> bool:
 _NEAR = 7
 
 
+def _asks_somebody(text: str) -> bool:
+    """如对本报告有疑问，请与…联系: both in one sentence."""
+    parts = text.replace("；", "。").split("。") if _holds_one(text, _ASKED.split("|")) else ()
+    return any(
+        _holds_one(part, _QUESTIONS) and _holds_one(part, _ASKED.split("|")) for part in parts
+    )
+
+
+_QUESTIONS = (*_REPORT.split("|"), "疑问", "问题")
+
+
+def _tells_of_duties(duties: Sequence[str]) -> Callable[[str], bool]:
+    """某局认真…: a way of doing right behind a name's last character, and a duty."""
+    ways = (*_WAYS.split("|"),)
+    return lambda text: (
+        _holds_one(text, duties)
+        and any(c in _LAST and text.startswith(ways, n) for n, c in enumerate(text, start=1))
+    )
+
+
+# The last characters of the names that `_BODY` knows.
+_LAST = frozenset("府处会局厅室")
+
+
 def _holds(pattern: str) -> Callable[[str], bool]:
     compiled = re.compile(pattern)
     return lambda text: compiled.search(text) is not None
 
 
-def _holds_one(words: Sequence[str]) -> Callable[[str], bool]:
-    return lambda text: any(word in text for word in words)
+def _holds_one(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
 
 
 @lru_cache(maxsize=16)

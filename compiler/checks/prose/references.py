@@ -186,7 +186,7 @@ def _may_be_told(basis: Basis, text: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _numbers(wrong: str) -> list[str]:
-    return re.findall("[0-9]+", wrong)
+    return "".join(c if c in "0123456789" else " " for c in wrong).split()
 
 
 def _wrong_decrees(sentence: str, bases: list[Basis]) -> Iterator[tuple[str, str]]:
@@ -201,7 +201,8 @@ def _beside(sentence: str, basis: Basis) -> Iterator[tuple[str, str]]:
     numbered = any(bracket in basis.decree for bracket in "〔[【(（")
     document = re.fullmatch(_DOCUMENT, basis.decree) if numbered else None
     if document is None:
-        for match in re.finditer(_DECREE, sentence):
+        told = "号" in sentence.replace(basis.decree, "")  # another one than its own
+        for match in re.finditer(_DECREE, sentence) if told else ():
             if match["number"] not in basis.decree:
                 yield match[0], basis.decree
         return
