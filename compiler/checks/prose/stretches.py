@@ -47,7 +47,7 @@ class Stretch:
     def __init__(
         self, words: Skeleton, span: tuple[int, int], lexicon: Lexicon, name: str, names: Names
     ) -> None:
-        self._words, self._span, self._lexicon = words, span, lexicon
+        self._words, self._span, self.lexicon = words, span, lexicon
         self._name, self._names = name, names
         self._text = words.text[slice(*span)]
         self._tells = any(n.kind in _AMOUNTS for n in words.numbers_between(*span))
@@ -58,14 +58,14 @@ class Stretch:
         if self._tells:
             return any(map(_can_claim, self.sentences))
         short = len(self._text) <= _HEADING
-        return self._lexicon.denies(self._text) if short else self._lexicon.may_deny(self._text)
+        return self.lexicon.denies(self._text) if short else self.lexicon.may_deny(self._text)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """None of what is too long for a heading and claims nothing."""
         if not (self._tells or len(self._text) <= _HEADING or self.claims):
             return ()
-        tokens = tokens_of(self._words, *self._span, self._lexicon, self._names)
+        tokens = tokens_of(self._words, *self._span, self.lexicon, self._names)
         # Not strict: of quotation marks alone there are no tokens.
         following = zip(tokens, (*tokens[1:], None), strict=False)
         return tuple(

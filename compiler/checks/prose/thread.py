@@ -7,7 +7,7 @@ whether it is true stand elsewhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from compiler.checks.prose.agreement import are_own, is_doubted
@@ -59,10 +59,9 @@ class Thread:
             self._carried = Carried(home=self._home)
 
     def _taken_in(self, stretch: Stretch, found: list[Spoken], carried: Carried) -> Carried:
-        for sentence in stretch.sentences:
-            spoken, carried = _spoken(sentence, carried, self._reader)
-            found.append(spoken)
-        return carried if stretch.sentences else carried.next_sentence(False)
+        said, onward = _said(stretch, carried, self._reader.government)
+        found += [_meant(one, self._reader) for one in said]
+        return onward
 
 
 def _after_heading(carried: Carried) -> Carried:
@@ -70,8 +69,30 @@ def _after_heading(carried: Carried) -> Carried:
     return Carried(carried.table, loose=True, foreign=carried.foreign, home=carried.home)
 
 
-def _spoken(sentence: Sentence, carried: Carried, reader: Reader) -> tuple[Spoken, Carried]:
-    lexicon, government = reader.lexicon, reader.government
+class _Read(NamedTuple):
+    """A sentence with its slots; `again`: as if it were sure to be of the report's own figures,
+    where that is doubted.
+    """
+
+    sentence: Sentence
+    slots: list[Slots]
+    again: list[Slots] | None
+
+
+# What words say hangs on those before them alone: where both are the same it is the same.
+@lru_cache(maxsize=1024)
+def _said(stretch: Stretch, carried: Carried, government: str) -> tuple[tuple[_Read, ...], Carried]:
+    """Its sentences, and what they leave open; one that claims nothing leaves less than before."""
+    found: list[_Read] = []
+    for sentence in stretch.sentences:
+        read, carried = _read(sentence, carried, stretch.lexicon, government)
+        found.append(read)
+    return tuple(found), carried if found else carried.next_sentence(False)
+
+
+def _read(
+    sentence: Sentence, carried: Carried, lexicon: Lexicon, government: str
+) -> tuple[_Read, Carried]:
     carried = carried.next_sentence(sentence.tokens[0].has("opens"))
     slots, onward = _slots(sentence, carried, lexicon, government)
     later = next((s.table for s in slots if s.stated and s.table), "")
@@ -79,11 +100,18 @@ def _spoken(sentence: Sentence, carried: Carried, reader: Reader) -> tuple[Spoke
         # 收到22件，上年结转2件: what is counted is told after the first number.
         carried = carried._replace(table=later, loose=True, foreign=False)
         slots, onward = _slots(sentence, carried, lexicon, government)
+    again = None
     if any(is_doubted(one) for one in slots):
         again, _ = _slots(sentence, carried._replace(certain=True), lexicon, government)
-        if are_own(slots, again, reader):
-            slots = again
-    return Spoken(sentence, tuple(_together(slots))), onward
+    return _Read(sentence, slots, again), onward
+
+
+def _meant(read: _Read, reader: Reader) -> Spoken:
+    """The sentence as the tables show that it is meant."""
+    slots = read.slots
+    if read.again is not None and are_own(slots, read.again, reader):
+        slots = read.again
+    return Spoken(read.sentence, tuple(_together(slots)))
 
 
 def _slots(
