@@ -30,23 +30,26 @@ Flows = tuple[tuple[int, FigureId], ...]
 
 def stock_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     """Each change since the beginning, and each number at it, that the year's flows do not give."""
-    flows = flows_of(paragraph.reader.form)
     for position, slots in enumerate(spoken.slots):
         amount = slots.segment.amount
         number = amount.number if amount else None
         if amount is None or number is None or number.kind != "count" or number.approximate:
             continue
-        stock = _stock(slots, flows)
-        if stock is None or slots.unknown or not _counted_alike(paragraph, slots, number):
+        at_beginning = slots.why != "difference" and _is_at_beginning(spoken, position)
+        if slots.unknown or not (at_beginning or slots.why == "difference"):
             continue
-        change = _change(paragraph, flows[stock])
+        stock = _stock(slots, paragraph.reader.form)
+        if stock is None or not _counted_alike(paragraph, slots, number):
+            continue
+        flows = flows_of(paragraph.reader.form)[stock]
+        change = _change(paragraph, flows)
         now = paragraph.reader.value(Candidate((stock,)))
         if change is None or now is None:
             continue
-        if slots.why == "difference":
+        if not at_beginning:
             yield from _changed(paragraph, slots, amount, stock, now, change)
-        elif _is_at_beginning(spoken, position) and number.value != now - change:
-            yield _began(paragraph, slots, amount, stock, now - change, flows[stock])
+        elif number.value != now - change:
+            yield _began(paragraph, slots, amount, stock, now - change, flows)
 
 
 @lru_cache(maxsize=16)
@@ -72,13 +75,11 @@ def _flows(identity: Identity, stock: FigureId) -> Flows:
     return tuple((int(-k * own), cell.figure) for cell, k in terms.items() if cell)
 
 
-def _stock(slots: Slots, flows: Mapping[FigureId, Flows]) -> FigureId | None:
+def _stock(slots: Slots, form: Form) -> FigureId | None:
     """The stock that the clause speaks of: its column named or carried, or the only one of its row."""
     rows = slots.rows or ((slots.carried_rows,) if slots.carried_rows else ())
     if len({m.ids for m in rows}) != 1:
         return None
-    row = rows[-1].ids
-    of_row = [f for f in flows if f.table == slots.table and (f.row,) == row]
     columns = slots.columns or ((slots.carried_columns,) if slots.carried_columns else ())
     roles = slots.segment.roles
     of_all = "net" in roles or "beginning" in roles  # what needs no column to speak of the stock
@@ -86,6 +87,8 @@ def _stock(slots: Slots, flows: Mapping[FigureId, Flows]) -> FigureId | None:
         return None
     if slots.columns and len({m.ids for m in slots.columns}) > 1:
         return None
+    row = rows[-1].ids
+    of_row = [f for f in flows_of(form) if f.table == slots.table and (f.row,) == row]
     fit = [f for f in of_row if not columns or columns[-1].ids == (f.column,)]
     if not fit and "net" in roles and not slots.columns:
         fit = of_row
