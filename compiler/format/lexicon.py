@@ -150,7 +150,7 @@ class Spelling(NamedTuple):
 
     def may_end(self, stage: int) -> bool:
         """Whether a word is complete with so many of its pieces."""
-        return all("" in self.choices[piece] for piece in self.pieces[stage:])
+        return all(piece.endswith("?") for piece in self.pieces[stage:])
 
     def begins_with(self) -> Iterator[str]:
         """Every character that a word may begin with, some perhaps twice."""

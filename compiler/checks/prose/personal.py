@@ -26,8 +26,8 @@ def identity_numbers(text: str) -> Iterator[Fault]:
 
 def mobile_numbers(text: str, report: Report) -> Iterator[Fault]:
     """Those that are not the body's own telephone of the cover."""
-    contact = folded(report.agency.get("telephone", ""))
     for match in _MOBILE.finditer(text):
+        contact = folded(report.agency.get("telephone", ""))
         if re.sub("[ -]", "", match[0]) not in contact:
             yield kinds.MOBILE_NUMBER, match[0], {}
 

@@ -54,11 +54,14 @@ class Segment(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """The segments of one sentence in order, all their words, and what any of these does."""
+    """The segments of one sentence in order, all their words, what any of these does, and the
+    units of its numbers.
+    """
 
     segments: tuple[Segment, ...]
     tokens: tuple[Token, ...]
     roles: frozenset[str]
+    units: frozenset[str]
 
 
 def sentences(tokens: Sequence[Token]) -> Iterator[Sentence]:
@@ -168,7 +171,9 @@ def _limits(token: Token) -> bool:
 
 def _sentence(segments: list[Segment]) -> Sentence:
     tokens = tuple(token for segment in segments for token in segment.tokens)
-    return Sentence(tuple(segments), tokens, _NO_ROLES.union(*(s.roles for s in segments)))
+    roles = _NO_ROLES.union(*[segment.roles for segment in segments])
+    units = frozenset([token.number.unit for token in tokens if token.number])
+    return Sentence(tuple(segments), tokens, roles, units)
 
 
 def _segment(tokens: list[Token], before: str, depth: int, clause: int) -> Segment:

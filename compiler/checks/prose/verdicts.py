@@ -29,7 +29,7 @@ def figure_findings(
     """Every claim of every paragraph about figures."""
     reader = reader_of(report, form, places, prior)
     read = tuple(paragraphs(reader))
-    found = [f for paragraph in read for f in _judged(paragraph)]
+    found = [f for paragraph in read if paragraph.spoken for f in _judged(paragraph)]
     return [*found, *_repeated(read, found)]
 
 
@@ -64,7 +64,7 @@ _OF_STOCKS = ("net", "beginning", "compared", "from")
 
 
 def _of_one_sentence(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
-    roles = spoken.sentence.roles
+    roles, units = spoken.sentence.roles, spoken.sentence.units
     if "year_before" in roles and paragraph.reader.prior is not None:
         from compiler.checks.prose.former import former_findings
 
@@ -93,15 +93,15 @@ def _of_one_sentence(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         from compiler.checks.prose.largest import largest_findings
 
         yield from largest_findings(paragraph, spoken)
-    if "largest" in roles or _has(spoken, "位"):
+    if "largest" in roles or "位" in units:
         from compiler.checks.prose.ranks import rank_findings
 
         yield from rank_findings(paragraph, spoken)
-    if not roles.isdisjoint(("rate", "finished")) and _has(spoken, "%"):
+    if not roles.isdisjoint(("rate", "finished")) and "%" in units:
         from compiler.checks.prose.line_rates import line_rate_findings
 
         yield from line_rate_findings(paragraph, spoken)
-    if "finished" in roles and _has(spoken, "%"):
+    if "finished" in roles and "%" in units:
         from compiler.checks.prose.rates import rate_findings
 
         yield from rate_findings(paragraph, spoken)
@@ -110,7 +110,7 @@ def _of_one_sentence(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
 def _of_sentences(paragraph: Paragraph) -> Iterator[Finding]:
     """What is claimed of numbers in several sentences."""
     roles = frozenset[str]().union(*(spoken.sentence.roles for spoken in paragraph.spoken))
-    if any(_has(spoken, "%") for spoken in paragraph.spoken):
+    if any("%" in spoken.sentence.units for spoken in paragraph.spoken):
         from compiler.checks.prose.shares import share_findings
 
         yield from share_findings(paragraph)
@@ -129,14 +129,10 @@ def _is_multiple(spoken: Spoken) -> bool:
     """Whether a number is told as a multiple, or as an average: 场均65人."""
     tokens = spoken.sentence.tokens
     apiece = any(b.text == "均" and a.text[-1:] in _APIECE for a, b in pairwise(tokens))
-    return _has(spoken, "倍") or apiece
+    return "倍" in spoken.sentence.units or apiece
 
 
 _APIECE = tuple("期场次件篇项家")
-
-
-def _has(spoken: Spoken, unit: str) -> bool:
-    return any(token.number and token.number.unit == unit for token in spoken.sentence.tokens)
 
 
 def _follows(found: Finding, accused: Finding) -> bool:

@@ -7,6 +7,7 @@ them are the author's slips of the pen; none forbids a document but a wrong peri
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from compiler.catalogue import p_wording as kinds
 from compiler.checks.prose.bodies import other_bodies
@@ -50,12 +51,18 @@ def _faults(text: str, section: str, report: Report, prose: Prose) -> Iterator[F
     yield from wrong_bases(text, prose)
     yield from placeholders(text, report.name)
     yield from other_bodies(text, report, prose)
-    yield from doubled(text)
-    yield from number_brackets(text)
-    yield from long_numbers(text)
-    yield from identity_numbers(text)
+    yield from _of_any_report(text)
     if section != _contact_section(report):
         yield from mobile_numbers(text, report)
+
+
+# Many reports say the same in the same words.
+@lru_cache(maxsize=256)
+def _of_any_report(text: str) -> tuple[Fault, ...]:
+    """What is wrong whoever says it."""
+    return (
+        *doubled(text), *number_brackets(text), *long_numbers(text), *identity_numbers(text)
+    )  # fmt: skip
 
 
 def _contact_section(report: Report) -> str:
