@@ -6,7 +6,7 @@ Each checkout reads by its own `.venv`, in a process of its own, by turns, so th
 the machine does burdens both alike. Printed are, in milliseconds of CPU: the declaration
 with its words (load), the first report of a process (first), every later one (again), and
 the ratio of each with its quartiles. Without reports the sample's is read. All modules of
-the prose are loaded before.
+the prose are loaded before, and garbage is looked for as often as the program does.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ PARTS = ("load", "first", "again")
 
 # Runs in either checkout: of both it needs only what both have.
 _TIMED = """
-import importlib, json, pkgutil, sys, time
+import gc, importlib, json, pkgutil, sys, time
 from pathlib import Path
-import compiler.checks.prose
+import compiler.checks.prose, compiler.cli
 for module in pkgutil.iter_modules(compiler.checks.prose.__path__):
     importlib.import_module("compiler.checks.prose." + module.name)
 from compiler.checks.prose.verdicts import figure_findings
@@ -41,6 +41,7 @@ except ImportError:  # as the modules were called before they had rooms
     from compiler.model import Source
     from compiler.places import Places
 
+gc.set_threshold(getattr(compiler.cli, "_SWEPT_AFTER", gc.get_threshold()[0]))
 path = Path(sys.argv[1])
 more = (shelf_of(),) if "shelf_of" in globals() else ()
 started = time.process_time()
