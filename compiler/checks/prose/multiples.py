@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.agreement import values_of
-from compiler.checks.prose.amounts import ProseNumber
+from compiler.checks.prose.amounts import ABOUT, ProseNumber
 from compiler.checks.prose.crossings import candidates
 from compiler.checks.prose.items import Item
 from compiler.checks.prose.lists import items_of
@@ -60,7 +60,7 @@ def _multiple(paragraph: Paragraph, items: Sequence[Item], place: int) -> Iterat
     near = then.slots.segment.clause >= item.slots.segment.clause - 2
     alike = now.number.unit == then.number.unit and now.number.kind == then.number.kind
     unclear = now.slots.difference or then.slots.difference or now.number.approximate
-    if not (near and alike) or unclear or then.number.approximate:
+    if not (near and alike) or unclear or then.number.approximate or _of_another(item, before):
         return
     more = 1 if "more" in item.slots.segment.roles else 0
     told = _known(paragraph, items[:place])
@@ -69,6 +69,12 @@ def _multiple(paragraph: Paragraph, items: Sequence[Item], place: int) -> Iterat
     if then.value:
         expected = _rounded(now.value / then.value - more, item.number)
         yield _finding(paragraph, item, now.value, then.value, expected)
+
+
+def _of_another(item: Item, before: Sequence[Item]) -> bool:
+    """处罚数量是去年的1.5倍: of last year's number, which is none of those told before."""
+    roles = item.slots.segment.roles
+    return not roles.isdisjoint(_OF_THEN) and all(i.slots.why not in _PAST for i in before)
 
 
 class _Claim(NamedTuple):
@@ -101,6 +107,8 @@ def _of_last_year(paragraph: Paragraph, spoken: Spoken, items: Sequence[Item]) -
 
 
 _SINCE = ("year_before", "compared")
+_OF_THEN = (*_SINCE, "last_year")
+_PAST = ("last_year", "beginning", "part_of_year")
 
 
 def _since_last_year(token: Token) -> bool:
@@ -116,15 +124,18 @@ def _in_numbers(items: Sequence[Item]) -> Iterator[_Claim]:
         more = 1 if "more" in slots.segment.roles else 0
         if "fewer" in slots.segment.roles or number.ordinal:
             continue
+        if any(t.text.startswith(_EACH) for t in before):
+            continue  # 分别是去年的1.1倍和1.5倍
         half = Decimal("0.5").scaleb(-number.decimals)
-        low, high = number.value - half, number.value + half
-        if number.approximate:
+        low, high = number.value - half, number.value + half * (2 if number.decimals else 1)
+        if number.approximate or any(t.text in ABOUT for t in before):
             low, high = number.value * _ROUGHLY, number.value + 1
         if more and number.value == 1:
             low += 1  # 增长一倍
         yield _Claim(slots, item.token.end, low, high + more, plain(number.value), _TIMES)
 
 
+_EACH = ("分别", "各")
 # 近两倍, 两倍多.
 _ROUGHLY = Decimal("0.75")
 # Whoever says 翻番 means about twice as many.

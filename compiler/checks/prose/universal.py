@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.agreement import values_of
 from compiler.checks.prose.awaiting import awaiting_rows
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.paragraph import Paragraph
@@ -231,6 +232,7 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All
             or _is_left_over(paragraph, spoken, position, done[1])
         )
         or _rest_is_told(spoken, position)
+        or _is_of_something_else(paragraph, spoken, position, done[1])
     ):
         return
     meaning = done[1]
@@ -337,6 +339,27 @@ def _is_left_over(paragraph: Paragraph, spoken: Spoken, position: int, meaning: 
         if number and told in denied and paragraph.reader.value(told) == number.value:
             return True
     return False
+
+
+def _is_of_something_else(
+    paragraph: Paragraph, spoken: Spoken, position: int, meaning: Meaning
+) -> bool:
+    """受理信访举报386件，办结率100%: what was told right before is a kind of its own, or its
+    number is none of these tables' while no noun says that it should be.
+    """
+    before = spoken.slots[position - 1] if position else None
+    if before is None or before.table != meaning.table or spoken.slots[position].rows[1:]:
+        return False
+    counted = paragraph.reader.lexicon.how_counted(meaning.table)
+    acts = {counted.row, *counted.also, *counted.added, *counted.instead}
+    acts |= {id for ids in counted.wholes for id in ids} | {id for _, id in meaning.every}
+    narrow = [m for m in before.rows if m is not meaning and not acts.intersection(m.ids)]
+    if counted.row and narrow and (len(before.rows) > 1 or before.segment.amount is None):
+        return True
+    number = before.segment.amount.number if before.segment.amount else None
+    if number is None or before.stated or not before.rows:
+        return False
+    return number.value not in values_of(before, paragraph.reader)
 
 
 def _adds_to(slots: Slots) -> bool:
