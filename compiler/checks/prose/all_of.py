@@ -32,7 +32,7 @@ def all_of_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
             if found := all_without_number(paragraph, spoken, position):
                 yield found
                 continue
-        told = _told(spoken, position)
+        told = _told(spoken, position) or _told_of_one(spoken, position)
         number = told.segment.amount.number if told and told.segment.amount else None
         if told is None or number is None or number.approximate or number.ordinal:
             continue
@@ -55,10 +55,44 @@ def _told(spoken: Spoken, position: int) -> Slots | None:
     if amount is not None or any(t.word and t.word.tells for t in before):
         return None
     last = spoken.slots[position - 1] if position else None
-    clear = last is not None and last.segment.amount is not None and _is_clear(last)
-    return (
-        last if clear and last is not None and last.segment.depth == slots.segment.depth else None
-    )
+    if last is None or last.segment.amount is None:
+        return None
+    last = last if _is_clear(last) else last._replace(why="") if _is_large(last) else None
+    return last if last and last.segment.depth == slots.segment.depth else None
+
+
+def _is_large(slots: Slots) -> bool:
+    """退役军人及其他群众提交的申请74件: a number as large as this agrees with the tables by no chance."""
+    number = slots.segment.amount.number if slots.segment.amount else None
+    large = number is not None and number.value >= _NO_CHANCE
+    return large and slots.why == "matter" and slots.stated and _is_clear(slots._replace(why=""))
+
+
+_NO_CHANCE = 20
+
+
+def _told_of_one(spoken: Spoken, position: int) -> Slots | None:
+    """行政诉讼1件，该案系直接起诉: a clause that says nothing but of which line the number before is."""
+    slots = spoken.slots[position]
+    tokens = slots.segment.tokens
+    last = spoken.slots[position - 1] if position else None
+    if last is None or last.segment.amount is None or last.segment.amount.number is None:
+        return None
+    if slots.segment.amount is not None or slots.none or slots.every or not slots.says_figure:
+        return None
+    one = last.segment.amount.number.value == 1 and last.segment.depth == slots.segment.depth
+    says = any(t.text in _BEING for t in tokens) and bool(slots.rows)
+    only = all(t.text in _POINTING or _is_plain(t, slots.table) for t in tokens)
+    return last if one and says and only and _is_clear(last) else None
+
+
+_BEING, _POINTING = ("为", "系", "是", "属", "属于"), ("该", "此")
+
+
+def _is_plain(token: Token, table: str) -> bool:
+    word = token.word
+    named = word is not None and (word.meaning_in(table) is not None or table in word.objects)
+    return named or (token.has("plain") and not any(map(token.has, _STRANGE)))
 
 
 def _is_clear(slots: Slots) -> bool:
@@ -68,8 +102,7 @@ def _is_clear(slots: Slots) -> bool:
 
 def _said(slots: Slots, told: Slots) -> Slots | None:
     """What is said of all, as slots that cross it with what was told; None if anything is strange."""
-    every = slots.every
-    after = [t for t in slots.segment.tokens if every and t.start > every.start]
+    after = _predicate(slots)
     if slots.table != told.table or any(_is_strange(t, slots) for t in after):
         return None
     rows, columns = lines_named(tuple(after), slots.table)
@@ -80,6 +113,13 @@ def _said(slots: Slots, told: Slots) -> Slots | None:
     return told._replace(joined=len(rows) > 1 or len(columns) > 1, why="",
         rows=rows or told.rows, columns=columns or told.columns,
     )  # fmt: skip
+
+
+def _predicate(slots: Slots) -> list[Token]:
+    """What is said behind 均, or behind 为 where there is none."""
+    tokens = slots.segment.tokens
+    first = slots.every or next((t for t in tokens if t.text in _BEING), None)
+    return [t for t in tokens if first and t.start > first.start]
 
 
 def _is_strange(token: Token, slots: Slots) -> bool:

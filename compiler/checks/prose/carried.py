@@ -118,9 +118,12 @@ _UNTIL = ("截至", "截止")
 
 def body_of(tokens: Sequence[Token], carried: str, government: str) -> str:
     """Whose figures are told after these words."""
-    body, own = carried, False
+    body, own, last = carried, False, ""
     for token, following in zip_longest(tokens, tokens[1:]):
         of_own, own, word = own, False, token.word
+        asked, last = is_asked(last, following), token.text
+        if asked:
+            continue
         if word is None:
             if not token.is_unknown:
                 continue
@@ -135,6 +138,14 @@ def body_of(tokens: Sequence[Token], carried: str, government: str) -> str:
             if not (of_own and _is_itself(token, government)):
                 body = "" if own or _is_its_place(token, government) else token.text
     return body
+
+
+def is_asked(last: str, following: Token | None) -> bool:
+    """向省教育厅申请行政复议: between these words stands who is asked, not whose figures follow."""
+    return last == "向" and following is not None and following.text.startswith(_ASKING)
+
+
+_ASKING = ("申请", "提出", "提起")
 
 
 def _is_its_place(token: Token, government: str) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.crossings import Candidate, bases_of_changes, candidates
+from compiler.checks.prose.gaps_told import gap_before, is_told
 from compiler.checks.prose.items import Item
 from compiler.checks.prose.lists import items_of
 from compiler.checks.prose.paragraph import Paragraph
@@ -46,7 +47,7 @@ def change_findings(paragraph: Paragraph) -> Iterator[Finding]:
                 yield from _of_sentence_before(paragraph, spoken, items, change, before)
             for found in _judged(paragraph, spoken, items, change):
                 olds = _olds(spoken, items)
-                earlier = items_of((before,)) if before and not olds else []
+                earlier = _earlier(before, change) if before and not olds else []
                 if not _true_otherwise(change, [*earlier, *items], olds):
                     yield found
         yield from _turned_round(paragraph, spoken)
@@ -68,6 +69,12 @@ def _true_otherwise(change: Change, items: Sequence[Item], olds: Sequence[Item])
         gaps = [i.number.value for i in own if i.slots.difference]
         pairs += [(a, a - sign * gap) for a in told for gap in gaps]
     return any(_agrees(change, a, b) for a, b in pairs if b > 0)
+
+
+def _earlier(before: Spoken, change: Change) -> list[Item]:
+    """Numbers of the sentence before, where the change may be of what they count."""
+    table = change.slots.table if _subject(change) == "named" else ""
+    return [i for i in items_of((before,)) if not table or i.slots.table in ("", table)]
 
 
 def _turned_round(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
@@ -149,9 +156,12 @@ def _judged(
     news = [i for i in before if i not in olds and not i.slots.difference]
     news = [i for i in news if i.slots.segment.depth <= change.slots.segment.depth]
     new = news[-1] if news and not _apart(spoken, news[-1], change) else None
-    if new is None and _told_after(spoken, change):
+    if new is None and (_told_after(spoken, change) or (stated and change.by.kind == "count")):
         return
-    now, then, figure = _operands(paragraph, change, new, olds, subject)
+    gap_told = (
+        gap_before(spoken, change.slots, change.more) if new is None and not subject else None
+    )
+    now, then, figure = _operands(paragraph, change, new, olds, subject, gap_told)
     if new is not None and not then:
         now, then = [new.number.value], _before_change(new, before, change)
     if not now or not then:
@@ -172,7 +182,8 @@ def _judged(
     yield paragraph.finding(
         kinds.WRONG_GROWTH, change.slots.segment.start, change.token.end, values,
         expected=plain(expected), actual=plain(change.by.value), involved=(plain(a), plain(b)),
-        severity=_severity(change, new, olds, (a, b), expected),
+        severity=Severity.WARNING if percent and is_told(before, change.slots, abs(gap))
+        else _severity(change, new, olds, (a, b), expected),
     )  # fmt: skip
 
 
@@ -326,11 +337,18 @@ def _apart(spoken: Spoken, new: Item, change: Change) -> bool:
 
 
 def _operands(
-    paragraph: Paragraph, change: Change, new: Item | None, olds: Sequence[Item], subject: str
+    paragraph: Paragraph,
+    change: Change,
+    new: Item | None,
+    olds: Sequence[Item],
+    subject: str,
+    gap_told: Slots | None,
 ) -> tuple[list[Decimal], list[Decimal], Candidate | None]:
     """The numbers of now and of then that can be meant, the likeliest first, and their figure."""
     reader = paragraph.reader
     own = change.slots if subject else new.slots if new else None
+    if gap_told is not None:
+        own, subject = gap_told._replace(why=""), "named"
     found = candidates(own, reader.form, reader.lexicon) if own and own.table else ()
     if own is change.slots and own and change.slots.difference:
         found = candidates(own._replace(why="", segment=own.segment), reader.form, reader.lexicon)

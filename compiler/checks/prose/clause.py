@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import zip_longest
 
-from compiler.checks.prose.carried import Carried, body_of, carried_body_of, period_of
+from compiler.checks.prose.carried import Carried, body_of, carried_body_of, is_asked, period_of
 from compiler.checks.prose.heads import from_lines, head_of, is_counted
 from compiler.checks.prose.no_figure import why_none
 from compiler.checks.prose.segments import Segment
@@ -108,10 +108,20 @@ def _strangers(
     """Unknown words, those that narrow what is counted, and whether others are mere examples."""
     if not segment.unknown:
         return (), (), False
-    examples = _examples(segment.tokens) if "such_as" in segment.roles else ()
+    examples = tuple(_examples(segment.tokens)) if "such_as" in segment.roles else ()
+    loose = bool(examples)
+    examples += _asked(segment.tokens)
     unknown = tuple([t for t in segment.unknown if t not in examples])
     inside = _inside(before, after, head) if unknown else ()
-    return unknown, tuple([t for t in inside if t not in examples]), bool(examples)
+    return unknown, tuple([t for t in inside if t not in examples]), loose
+
+
+def _asked(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    return tuple(
+        token
+        for last, token, following in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if is_asked(last.text, following)
+    )
 
 
 def _without_reason(before: tuple[Token, ...]) -> tuple[Token, ...]:

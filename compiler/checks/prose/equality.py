@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from compiler.checks.prose.amounts import ProseNumber
@@ -136,7 +136,7 @@ def _differing(
         return None
     unit = unit_of(paragraph, known[0][0])
     said = in_unit(number, unit)
-    if said is None or len(known) < len(found):
+    if said is None or len(known) < len(found) or _is_no_count(said, number, known):
         return None
     counted = reader.lexicon.how_counted(slots.table)
     acts = {counted.row, *counted.instead}
@@ -205,6 +205,13 @@ def in_unit(number: ProseNumber, unit: Unit | None) -> Decimal | None:
         factor = dict(unit.accepts).get(number.unit) if unit else None
         return None if factor is None else number.value * factor
     return None if unit else number.value
+
+
+def _is_no_count(
+    said: Decimal, number: ProseNumber, known: Sequence[tuple[Candidate, Decimal]]
+) -> bool:
+    """1.32 loans a visit: what has decimals counts nothing that comes in whole pieces."""
+    return number.kind != "money" and said % 1 != 0 and all(value % 1 == 0 for _, value in known)
 
 
 def _same(said: Decimal, value: Decimal, number: ProseNumber, unit: Unit | None) -> bool:

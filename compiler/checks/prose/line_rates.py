@@ -6,11 +6,12 @@ or by what is settled of it; any two numbers of the sentence that give the rate 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.crossings import Candidate, candidates
+from compiler.checks.prose.items import Item
 from compiler.checks.prose.lists import items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.percent import gives, percent_of
@@ -28,7 +29,8 @@ _ALL = 100
 
 def line_rate_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
     """Each rate that its line and what is counted do not give."""
-    told = {i.value for i in items_of((spoken,))}
+    items = items_of((spoken,))
+    told = {i.value for i in items}
     for slots in spoken.slots:
         claim = _claim(slots)
         if claim is None or slots.why not in ("", "strange") or slots.unknown or slots.on_time:
@@ -41,9 +43,24 @@ def line_rate_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding
             continue
         sums = {a + b for a in told for b in told if a != b}
         known = {*told, *sums, *wholes}
-        if any(gives(a, b, number) for a in {*parts, *told, *sums} for b in known if b):
+        added = sums if line.axis == "columns" else _added(items, line)
+        if any(gives(a, b, number) for a in {*parts, *told, *added} for b in known if b):
             continue
         yield _finding(paragraph, slots, token, parts[0], wholes[0])
+
+
+def _added(items: Sequence[Item], line: Meaning) -> set[Decimal]:
+    """What is told of the line with each other number, but with those of the opposite: 不予公开."""
+    own = {i.value for i in items if any(m.ids == line.ids for m in i.slots.rows)}
+    others = {i.value for i in items if not any(map(_denies, i.slots.segment.tokens))}
+    return {a + b for a in own or others for b in others if a != b}
+
+
+def _denies(token: Token) -> bool:
+    return bool(token.word and token.word.meanings) and token.text.startswith(_DENYING)
+
+
+_DENYING = ("不", "无", "未")
 
 
 def _claim(slots: Slots) -> tuple[Meaning, Token] | None:

@@ -57,13 +57,13 @@ def of_own_name(token: Token, following: Token | None, name: str) -> Token:
         return token
     if _is_short_name(token, name):
         return token._replace(word=OWN)
+    if _is_own_zone(token, name):
+        return token._replace(word=OWN)
     if token.text not in name:
         return token
     kind = token.has("others") or (token.is_unknown and token.text in _KINDS)
     if kind and name.endswith(token.text):
         return token._replace(word=OWN)  # 分局 in the report of a 分局
-    if _is_own_zone(token, name):
-        return token._replace(word=OWN)
     if _is_own_unit(token, name):
         return token._replace(word=OWN)
     if token.is_unknown and len(token.text) >= 2:
@@ -82,7 +82,8 @@ def _is_own_unit(token: Token, name: str) -> bool:
 def _is_own_zone(token: Token, name: str) -> bool:
     """开发区, 管委会 in the report of a zone's committee."""
     committee = name.endswith(("管理委员会", "管委会"))
-    return committee and len(token.text) > 1 and token.text in (*_COMMITTEE, *_zones(name))
+    called = (*_COMMITTEE, *(zone for zone in _zones(name) if zone in name))
+    return committee and len(token.text) > 1 and token.text in called
 
 
 _COMMITTEE = ("管委会", "管理委员会")

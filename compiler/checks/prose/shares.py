@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.agreement import values_of
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.items import Item
 from compiler.checks.prose.lists import is_part, is_within, items_of
@@ -29,7 +30,7 @@ from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import labelled
 from compiler.text.numerals import plain
 from compiler.values.figures import FigureId
-from compiler.values.findings import Finding, Values
+from compiler.values.findings import Finding, Severity, Values
 
 # Between a part and its share stands nothing with a subject of its own.
 _EACH = ("各占", "各", "分别占", "分别", "分别为", "依次", "依次为", "依次是", "分别是")
@@ -230,8 +231,19 @@ def _judged(
         kinds.WRONG_PERCENT, part.slots.segment.start, token.end, values,
         expected=plain(expected), actual=plain(percent.value),
         involved=(plain(part.number.value), plain(percent.value)),
-        severity=level_of_share(part.number.value, wholes[0], percent.value),
+        severity=Severity.WARNING if listed and _both_stand(paragraph, spoken, part, listed[0])
+        else level_of_share(part.number.value, wholes[0], percent.value),
     )  # fmt: skip
+
+
+def _both_stand(paragraph: Paragraph, spoken: Spoken, part: Item, whole: Decimal) -> bool:
+    """收到92件，其中科研机构22件，占38.6%: both operands are told, and are the tables'."""
+    wholes = [
+        i for i in items_of((spoken,)) if i.value == whole and i.token.start < part.token.start
+    ]
+    stands = bool(wholes) and whole in values_of(wholes[-1].slots, paragraph.reader)
+    own = bool(part.slots.columns) and not part.slots.why and part.slots.says_figure
+    return stands and own and part.value in values_of(part.slots, paragraph.reader)
 
 
 def _together(spoken: Spoken, part: Item) -> list[Decimal]:

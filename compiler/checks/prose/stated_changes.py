@@ -6,7 +6,7 @@ number; so a sentence that names its row may tell that, the change, or what came
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -34,7 +34,9 @@ def stated_changes(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         if amount is None or number is None or number.kind != "count":
             continue
         row = _row(slots, paragraph)
-        if row is None or number.approximate or slots.unknown or number.unit not in _UNITS:
+        if row is None or number.approximate or number.unit not in _UNITS:
+            continue
+        if slots.unknown and not _stays(slots, spoken.slots[:position]):
             continue
         came_of = position > 0 and _comes_of(slots, spoken.slots[position - 1])
         told = _told(slots, row, paragraph, since, came_of)
@@ -53,6 +55,15 @@ def stated_changes(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _stays(slots: Slots, before: Sequence[Slots]) -> bool:
+    """上一年312项，减少18项，年末保留294项: what there is at the end, after it was told what there was."""
+    told = any(s.table == slots.table and s.why in ("difference", "last_year") for s in before)
+    return told and all(t.text in _STAYING for t in slots.unknown)
+
+
+_STAYING = ("保留", "实有", "存续", "保有", "剩余")
+
+
 def _told(
     slots: Slots, row: FigureId, paragraph: Paragraph, since: bool, came_of: bool
 ) -> tuple[Candidate, Decimal, bool] | None:
@@ -68,7 +79,7 @@ def _told(
         return (by, gap, "fewer" in roles) if since else None
     if slots.why == "last_year":
         return (before, then, False) if "last_year" in roles else None
-    if slots.why == "" and ("became" in roles or slots.rows or came_of):
+    if slots.why in ("", "unknown") and ("became" in roles or slots.rows or came_of):
         return Candidate((*before.figures, *by.figures)), then + gap, False
     return None
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
-from compiler.checks.prose.agreement import values_of
 from compiler.checks.prose.awaiting import awaiting_rows
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slots import Slots, adds
+from compiler.checks.prose.subjects import is_of_something_else, with_its_row
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Lexicon, Meaning
@@ -150,10 +150,14 @@ def _percent_finished(slots: Slots) -> bool:
 
 def _none(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All]:
     """Each thing that is denied, one by one: 行政复议、行政诉讼."""
-    slots = spoken.slots[position]
+    slots = with_its_row(paragraph, spoken.slots[position])
     if not slots.says_figure or slots.unknown or not (slots.stated or slots.rows or slots.columns):
         return
-    if any(_is_aside(t, slots) for t in slots.segment.tokens):
+    tokens = slots.segment.tokens
+    if any(
+        _is_aside(t, slots)
+        for t in (tokens[:-1] if slots is not spoken.slots[position] else tokens)
+    ):
         return
     if slots.loose and not slots.rows and not slots.columns:
         return  # 未再计入办件量
@@ -232,7 +236,7 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All
             or _is_left_over(paragraph, spoken, position, done[1])
         )
         or _rest_is_told(spoken, position)
-        or _is_of_something_else(paragraph, spoken, position, done[1])
+        or is_of_something_else(paragraph, spoken, position, done[1])
     ):
         return
     meaning = done[1]
@@ -339,27 +343,6 @@ def _is_left_over(paragraph: Paragraph, spoken: Spoken, position: int, meaning: 
         if number and told in denied and paragraph.reader.value(told) == number.value:
             return True
     return False
-
-
-def _is_of_something_else(
-    paragraph: Paragraph, spoken: Spoken, position: int, meaning: Meaning
-) -> bool:
-    """受理信访举报386件，办结率100%: what was told right before is a kind of its own, or its
-    number is none of these tables' while no noun says that it should be.
-    """
-    before = spoken.slots[position - 1] if position else None
-    if before is None or before.table != meaning.table or spoken.slots[position].rows[1:]:
-        return False
-    counted = paragraph.reader.lexicon.how_counted(meaning.table)
-    acts = {counted.row, *counted.also, *counted.added, *counted.instead}
-    acts |= {id for ids in counted.wholes for id in ids} | {id for _, id in meaning.every}
-    narrow = [m for m in before.rows if m is not meaning and not acts.intersection(m.ids)]
-    if counted.row and narrow and (len(before.rows) > 1 or before.segment.amount is None):
-        return True
-    number = before.segment.amount.number if before.segment.amount else None
-    if number is None or before.stated or not before.rows:
-        return False
-    return number.value not in values_of(before, paragraph.reader)
 
 
 def _adds_to(slots: Slots) -> bool:

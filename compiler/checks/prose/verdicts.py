@@ -45,17 +45,17 @@ def _repeated(read: tuple[Paragraph, ...], found: list[Finding]) -> Iterator[Fin
 
 def _judged(paragraph: Paragraph) -> Iterator[Finding]:
     before = None
-    accused: list[Finding] = []
+    accused: list[tuple[str, Finding]] = []
     for spoken in paragraph.spoken:
         for found in equality_findings(paragraph, spoken, before):
-            accused.append(found)
+            accused.append((_words_of(paragraph, spoken), found))
             yield found
         yield from universal_findings(paragraph, spoken)
         yield from _of_one_sentence(paragraph, spoken)
         yield from stated_changes(paragraph, spoken)
         before = spoken
     for found in (*sum_findings(paragraph), *_of_sentences(paragraph)):
-        if not any(_follows(found, one) for one in accused):
+        if not any(_follows(found, *one) for one in accused):
             yield found
 
 
@@ -69,7 +69,7 @@ def _of_one_sentence(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         from compiler.checks.prose.former import former_findings
 
         yield from former_findings(paragraph, spoken)
-    if "every" in roles:
+    if "every" in roles or _says_which(spoken):
         from compiler.checks.prose.all_of import all_of_findings
 
         yield from all_of_findings(paragraph, spoken)
@@ -125,6 +125,11 @@ def _of_sentences(paragraph: Paragraph) -> Iterator[Finding]:
         yield from change_findings(paragraph)
 
 
+def _says_which(spoken: Spoken) -> bool:
+    """Whether a clause without a number of its own names a row: 行政诉讼1件，系直接起诉."""
+    return any(s.rows and s.segment.amount is None and not s.none for s in spoken.slots[1:])
+
+
 def _is_multiple(spoken: Spoken) -> bool:
     """Whether a number is told as a multiple, or as an average: 场均65人."""
     tokens = spoken.sentence.tokens
@@ -135,9 +140,17 @@ def _is_multiple(spoken: Spoken) -> bool:
 _APIECE = tuple("期场次件篇项家")
 
 
-def _follows(found: Finding, accused: Finding) -> bool:
-    """Whether a sum is right once the number accused is: it says nothing new."""
+def _words_of(paragraph: Paragraph, spoken: Spoken) -> str:
+    tokens = spoken.sentence.tokens
+    return paragraph.skeleton.span(tokens[0].start, tokens[-1].end)
+
+
+def _follows(found: Finding, sentence: str, accused: Finding) -> bool:
+    """Whether a sum is right once the number accused in its sentence is: it says nothing new."""
     if found.kind is not kinds.PARTS_DO_NOT_ADD_UP or not (accused.expected and accused.actual):
+        return False
+    words = found.words or ""
+    if words not in sentence and sentence not in words:
         return False
     gap = Decimal(accused.expected) - Decimal(accused.actual)
     return (
