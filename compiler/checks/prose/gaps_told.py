@@ -21,6 +21,8 @@ def gap_before(spoken: Spoken, own: Slots, more: bool) -> Slots | None:
     if last is None or last.why != "difference" or last.segment.amount is None or last.unknown:
         return None
     way = "more" if more else "fewer"
+    if sum(t.has("more") or t.has("fewer") for t in own.segment.tokens) > 1:
+        return None  # 增速提高1.6%: by how much it grew faster
     same = way in last.segment.roles and last.segment.clause == own.segment.clause - 1
     return last if same and last.table and last.rows else None
 

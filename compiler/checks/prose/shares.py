@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from compiler.catalogue import p_figures as kinds
-from compiler.checks.prose.agreement import values_of
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.items import Item
 from compiler.checks.prose.lists import is_part, is_within, items_of
@@ -27,6 +26,7 @@ from compiler.checks.prose.slip import level_of_share
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
+from compiler.checks.prose.told_bases import both_stand, of_columns
 from compiler.format.lexicon import labelled
 from compiler.text.numerals import plain
 from compiler.values.figures import FigureId
@@ -193,6 +193,8 @@ def _judged(
     named, strange = named_wholes(paragraph, slots, token)
     if strange:
         return
+    inside = [t for t in _inside(spoken, token) if not t.has("plain")]
+    named = [*named, *of_columns(paragraph, part.slots, inside)]
     listed = list_whole(spoken, part)
     base = Base(named_base(slots, token))
     if not named and not listed:
@@ -231,19 +233,16 @@ def _judged(
         kinds.WRONG_PERCENT, part.slots.segment.start, token.end, values,
         expected=plain(expected), actual=plain(percent.value),
         involved=(plain(part.number.value), plain(percent.value)),
-        severity=Severity.WARNING if listed and _both_stand(paragraph, spoken, part, listed[0])
+        severity=Severity.WARNING if listed and not inside and both_stand(paragraph, items_of((spoken,)), part, listed[0])
         else level_of_share(part.number.value, wholes[0], percent.value),
     )  # fmt: skip
 
 
-def _both_stand(paragraph: Paragraph, spoken: Spoken, part: Item, whole: Decimal) -> bool:
-    """收到92件，其中科研机构22件，占38.6%: both operands are told, and are the tables'."""
-    wholes = [
-        i for i in items_of((spoken,)) if i.value == whole and i.token.start < part.token.start
-    ]
-    stands = bool(wholes) and whole in values_of(wholes[-1].slots, paragraph.reader)
-    own = bool(part.slots.columns) and not part.slots.why and part.slots.says_figure
-    return stands and own and part.value in values_of(part.slots, paragraph.reader)
+def _inside(spoken: Spoken, percent: Token) -> tuple[Token, ...]:
+    """What stands between 占 and its number."""
+    share = share_word(spoken, percent)
+    start = share.end if share else percent.start
+    return tuple(t for t in spoken.sentence.tokens if start <= t.start < percent.start)
 
 
 def _together(spoken: Spoken, part: Item) -> list[Decimal]:
