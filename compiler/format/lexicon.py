@@ -152,13 +152,14 @@ class Spelling(NamedTuple):
         """Whether a word is complete with so many of its pieces."""
         return all(piece.endswith("?") for piece in self.pieces[stage:])
 
-    def begins_with(self) -> Iterator[str]:
-        """Every character that a word may begin with, some perhaps twice."""
+    def begins_with(self) -> set[str]:
+        """Every character that a word may begin with."""
+        found: set[str] = set()
         for stage, piece in enumerate(self.pieces):
-            choices = self.choices[piece]
-            yield from filter(None, (self.joint,) if stage and self.joint else choices)
-            if "" not in choices:
-                return
+            found.update((self.joint,) if stage and self.joint else self.choices[piece])
+            if not piece.endswith("?"):
+                break
+        return found - {""}
 
     def goes_on(self, begun: str, stage: int, character: str) -> Iterator[Spelled]:
         """All that may follow with a character after so many pieces are begun."""
@@ -297,7 +298,7 @@ def _words(form: Form) -> Words:
                 whole[text[:1]].append((text, written_out, 0))
             else:
                 spelling = Spelling(order, (*text.split(),), gives, choices, joint)
-                for character in {*spelling.begins_with()}:
+                for character in spelling.begins_with():
                     spelled[character].append(spelling)
     for text, meanings in _label_words(form).items():
         label = Spelling(order + 1, (), word_of(meanings=meanings), choices, of_label=True)

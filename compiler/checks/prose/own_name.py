@@ -50,9 +50,7 @@ def names_of(name: str, language: str, governments: tuple[str, ...]) -> Names:
 
 
 def of_own_name(token: Token, following: Token | None, name: str) -> Token:
-    """税务 in the report of a 税务局 narrows nothing; 规划类 does."""
-    if not (token.is_unknown or token.has("others")):
-        return token
+    """Of an unknown word or one for others: 税务 in the report of a 税务局 narrows nothing; 规划类 does."""
     if following is not None and following.has("kindword"):
         return token
     if _is_short_name(token, name):

@@ -36,7 +36,7 @@ def _can_claim(sentence: Sentence) -> bool:
 
 
 def _may_be_own(token: Token) -> bool:
-    return token.word is None or "others" in token.word.roles
+    return token.is_unknown if token.word is None else "others" in token.word.roles
 
 
 class Stretch:
