@@ -18,7 +18,10 @@ def run(asked: Arguments, desk: Desk) -> int:
     declaration = desk.shelf.asked(asked.format) if asked.format else None
     if isinstance(declaration, tuple):
         return unreadable(asked.manner, *declaration)
-    data = reference_document(declaration.language if declaration else "zh")
+    data = reference_document("zh")
+    if declaration:
+        in_parts = any(section.printing.part for section in declaration.sections)
+        data = reference_document(declaration.language, in_parts=in_parts)
     return deliver(
         asked.manner,
         Path(asked.output or ""),

@@ -45,12 +45,14 @@ STYLE_OF_CELL = {
     "corner": "TableHeader",
     "header": "TableHeader",
     "label": "TableLabel",
+    "number": "TableHeader",
     "figure": "TableFigure",
     "text": "TableLabel",
     "blank": "TableLabel",
 }
 # Deeper headings, captions and lines round tables stand only in a document that uses them.
 _COMMON_HEADINGS, _HEADINGS = 3, 5
+UNCOMMON_ROLES = ("heading4", "heading5", "caption", "above", "note")
 SMALL = "Small"
 _TIGHT = gbt.CHARACTER_TIGHTENING
 TABLE_STYLE = "ReportTable"
@@ -80,9 +82,12 @@ def styled_document(
     return skeleton
 
 
-def style_sheet(language: str = "zh") -> etree._Element:
-    """Every style as an element; the names are the same in every language."""
-    return own_markup(f'<w:styles xmlns:w="{W}">{_style_sheet(language)}</w:styles>')
+def style_sheet(language: str = "zh", roles: Iterable[str] = ()) -> etree._Element:
+    """The styles that every document has, and those of these roles, as an element; the names
+    are the same in every language.
+    """
+    sheet = _style_sheet(language, frozenset(roles))
+    return own_markup(f'<w:styles xmlns:w="{W}">{sheet}</w:styles>')
 
 
 def _style_sheet(language: str, roles: frozenset[str] = frozenset(), in_parts: bool = False) -> str:

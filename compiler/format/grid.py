@@ -2,7 +2,8 @@
 
 Given a declaration's tables, gives cells with spans; the workbook, the Word document
 and the terminal draw the same grid. Merging follows from shared label prefixes alone. Where
-tables stand side by side, `blank` cells fill what one is shorter than the other.
+tables stand side by side, `blank` cells fill what one is shorter than the other. `number` cells
+count rows and columns where the form does (行次, 栏次): they are printed and no part of a label.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from compiler.values.figures import FigureId
 WIDTH_MM = 156.0
 # No number can be read in less.
 NARROWEST_MM = 4.0
-GridPart = Literal["band", "unit", "corner", "header", "label", "figure", "text", "blank"]
+GridPart = Literal["band", "unit", "corner", "header", "label", "number", "figure", "text", "blank"]
 
 
 class GridCell(NamedTuple):
@@ -108,7 +109,7 @@ def part_of(grid: Grid, first: int, end: int) -> Grid:
 
 class _Block(NamedTuple):
     """The part of a grid in which one table is drawn; `slots` are its rows, None where it has
-    none beside its neighbour's.
+    none beside its neighbour's; its own rows and columns are counted from the numbers given.
     """
 
     top: int
@@ -119,6 +120,8 @@ class _Block(NamedTuple):
     banded: bool
     lined: bool
     slots: Sequence[Line | None]
+    first_row: int
+    first_column: int
 
 
 def _draw_group(group: Sequence[Table], depth: int, columns: int, top: int) -> list[GridCell]:
@@ -126,12 +129,16 @@ def _draw_group(group: Sequence[Table], depth: int, columns: int, top: int) -> l
     banded, lined = any(table.band for table in group), any(table.unit_line for table in group)
     heads = max(map(_header_depth, group))
     cells: list[GridCell] = []
-    left = 0
+    left, row, column = 0, 1, 1
     for table, slots in zip(group, _levelled(group), strict=True):
         own = depth if left == 0 else _label_depth(table)
         wide = columns - left if table is group[-1] else own + len(table.drawn_columns())
-        cells += _draw_table(table, _Block(top, left, own, wide, heads, banded, lined, slots))
+        block = _Block(top, left, own, wide, heads, banded, lined, slots, row, column)
+        cells += _draw_table(table, block)
         left += wide
+        # The count goes on in the table to the right.
+        row += len(slots) if table.printing.row_numbers else 0
+        column += len(table.columns) if table.printing.column_numbers else 0
     return cells
 
 
@@ -165,29 +172,19 @@ def _draw_table(table: Table, block: _Block) -> list[GridCell]:
     if block.lined:
         cells.append(GridCell(top, left, 1, block.columns, "unit", table.unit_line))
         top += 1
-    if labels := _label_heads(table):
-        spans = [1] * len(labels)
-        spans[-1] = depth - len(labels) + 1
-        for first, count, level, height, text in _merged(labels, block.heads):
-            width = sum(spans[first : first + count])
-            cells.append(GridCell(top + level, left + first, height, width, "corner", text))
-    elif depth:
-        # A single row has no label of its own: beside other tables the corner reaches down to it.
-        height = block.heads + (1 if table.single_row else 0)
-        cells.append(GridCell(top, left, height, depth, "corner", table.corner))
-    widths = [1] * len(heads)
-    widths[-1] = block.columns - depth - len(heads) + 1
-    starts = [left + depth + sum(widths[:i]) for i in range(len(heads))]
-    for first, count, level, height, text in _merged(heads, block.heads):
-        width = sum(widths[first : first + count])
-        cells.append(GridCell(top + level, starts[first], height, width, "header", text))
+    cells += _draw_heads(table, block, top)
+    starts, widths = _column_starts(table, block)
     top += block.heads
+    named = _named_depth(table, block)
     rows = [row or Line("", ()) for row in block.slots]
-    for first, count, level, width, text in _merged(rows, depth):
+    for first, count, level, width, text in _merged(rows, named):
         cells.append(GridCell(top + first, left + level, count, width, "label", text))
     for r, row in enumerate(block.slots):
-        if row is None and depth:
-            cells.append(GridCell(top + r, left, 1, depth, "blank"))
+        if named < depth:
+            number = str(block.first_row + r)
+            cells.append(GridCell(top + r, left + named, 1, 1, "number", number))
+        if row is None and named:
+            cells.append(GridCell(top + r, left, 1, named, "blank"))
         for c, column in enumerate(heads):
             if row is None:
                 cells.append(GridCell(top + r, starts[c], 1, widths[c], "blank"))
@@ -198,12 +195,61 @@ def _draw_table(table: Table, block: _Block) -> list[GridCell]:
     return cells
 
 
+def _draw_heads(table: Table, block: _Block, top: int) -> list[GridCell]:
+    """The heads of labels and columns from this row on, and the numbers of columns below."""
+    depth, left, counted = block.depth, block.left, bool(table.printing.column_numbers)
+    named, heads = _named_depth(table, block), block.heads - counted
+    cells: list[GridCell] = []
+    if labels := _label_heads(table):
+        spans = [1] * len(labels)
+        spans[-1] = named - len(labels) + 1
+        for first, count, level, height, text in _merged(labels, heads):
+            width = sum(spans[first : first + count])
+            cells.append(GridCell(top + level, left + first, height, width, "corner", text))
+    elif depth:
+        # A single row has no label of its own: beside other tables the corner reaches down to it.
+        height = heads + (1 if table.single_row else 0)
+        cells.append(GridCell(top, left, height, named, "corner", table.corner))
+    if named < depth:
+        head = table.printing.row_numbers
+        cells.append(GridCell(top, left + named, heads, 1, "corner", head))
+    starts, widths = _column_starts(table, block)
+    for first, count, level, height, text in _merged(table.drawn_columns(), heads):
+        width = sum(widths[first : first + count])
+        cells.append(GridCell(top + level, starts[first], height, width, "header", text))
+    if counted:
+        head, row = table.printing.column_numbers, top + heads
+        cells.append(GridCell(row, left, 1, named, "corner", head))
+        if named < depth:
+            cells.append(GridCell(row, left + named, 1, 1, "corner"))
+        for number, (start, width) in enumerate(zip(starts, widths, strict=True)):
+            text = str(block.first_column + number)
+            cells.append(GridCell(row, start, 1, width, "number", text))
+    return cells
+
+
+def _column_starts(table: Table, block: _Block) -> tuple[list[int], list[int]]:
+    """Where each column begins and how many it covers: the last what is left over."""
+    count = len(table.drawn_columns())
+    widths = [1] * count
+    widths[-1] = block.columns - block.depth - count + 1
+    starts = [block.left + block.depth + sum(widths[:i]) for i in range(count)]
+    return starts, widths
+
+
+def _named_depth(table: Table, block: _Block) -> int:
+    """How many columns the labels have; those of row numbers stand to their right."""
+    return block.depth - bool(table.printing.row_numbers)
+
+
 def _label_depth(table: Table) -> int:
-    return max(_depth(table.drawn_rows()), len(_label_heads(table)))
+    labels = max(_depth(table.drawn_rows()), len(_label_heads(table)))
+    return labels + bool(table.printing.row_numbers)
 
 
 def _header_depth(table: Table) -> int:
-    return max(_depth(table.drawn_columns()), _depth(_label_heads(table)))
+    heads = max(_depth(table.drawn_columns()), _depth(_label_heads(table)))
+    return heads + bool(table.printing.column_numbers)
 
 
 def _label_heads(table: Table) -> tuple[Line, ...]:

@@ -76,6 +76,18 @@ _DRAWN_EMPTY = PRINTED_TABLE.flag(
     "A blank table is drawn all the same; else only when_empty is said.",
     default=True,
 )
+_ROW_NUMBERS = PRINTED_TABLE.text(
+    "row_numbers",
+    "行次一列的表头，如 行次：标签右边印各行的序号，并排的表接着数。label_widths 里也要写它的宽度。",
+    "The head of a column that counts the rows, right of their labels; tables side by side count on. label_widths has its width too.",
+    "",
+)
+_COLUMN_NUMBERS = PRINTED_TABLE.text(
+    "column_numbers",
+    "栏次一行的表头，如 栏次：表头下面印各列的序号，并排的表接着数。",
+    "The head of a row that counts the columns, below their heads; tables side by side count on.",
+    "",
+)
 
 
 PRINTED_SECTION = Keys()
@@ -112,6 +124,8 @@ def table_printing(entry: Entry) -> TablePrinting:
         least_width=float(entry.get(_LEAST_WIDTH) or 0),
         when_empty=entry.get(_WHEN_EMPTY),
         drawn_empty=entry.get(_DRAWN_EMPTY),
+        row_numbers=entry.get(_ROW_NUMBERS),
+        column_numbers=entry.get(_COLUMN_NUMBERS),
     )
 
 

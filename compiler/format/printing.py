@@ -25,7 +25,8 @@ class TablePrinting(NamedTuple):
     `beside`: drawn to the right of that table, `level_with` saying which of its rows stand level
     with which of the other's. Columns are as wide as `widths` says, none below `least_width`
     millimetres. A table that says something `when_empty` may be left blank, and is then drawn
-    only where `drawn_empty`.
+    only where `drawn_empty`. `row_numbers` and `column_numbers` head the numbers that the form
+    counts its rows and columns by; without them there are none.
     """
 
     caption: str = ""
@@ -38,6 +39,8 @@ class TablePrinting(NamedTuple):
     least_width: float = 0.0
     when_empty: str = ""
     drawn_empty: bool = True
+    row_numbers: str = ""
+    column_numbers: str = ""
 
     @property
     def told(self) -> str:

@@ -24,6 +24,7 @@ def validate_printing(declaration: Declaration, mistakes: Mistakes) -> None:
         placed = [tables[id] for id in section.tables if id in tables]
         for before, table in zip([None, *placed], placed, strict=False):
             _neighbour(table, before, mistakes)
+            _counted(table, mistakes)
             if len(placed) > 1 and table.printing.caption and not table.name:
                 # On the sheet, where nothing is filled in, it must be told from the others.
                 mistakes.add(kinds.MISSING_KEY, f"table.{table.id}.band", found="band")
@@ -84,6 +85,17 @@ def _neighbour(table: Table, before: Table | None, mistakes: Mistakes) -> None:
     if any(a >= c or b >= d for (a, b), (c, d) in pairwise(sorted(pairs))):
         wanted = Text("两张表里次序相同的行", "rows that have the same order in both tables")
         _wrong(mistakes, f"{key}.level_with", ", ".join(r for r, _ in printing.level_with), wanted)
+
+
+def _counted(table: Table, mistakes: Mistakes) -> None:
+    """Rows that an office adds have no number of the form's, nor has a row without a label."""
+    printing, key = table.printing, f"table.{table.id}"
+    if printing.row_numbers and (table.open_rows or table.single_row):
+        wanted = Text("行数固定、各有一行的表", "a table of fixed rows below one another")
+        _wrong(mistakes, f"{key}.row_numbers", printing.row_numbers, wanted)
+    if printing.column_numbers and table.single_row:
+        wanted = Text("不是单独一行的表", "a table of several rows")
+        _wrong(mistakes, f"{key}.column_numbers", printing.column_numbers, wanted)
 
 
 def _wrong(mistakes: Mistakes, key: str, found: str, wanted: Text) -> None:

@@ -137,7 +137,9 @@ def _column_width(
         for (row, c), text in texts.items()
         if c == column and ends[row, c] == c + 1
     ]
-    limit = 2 * _WIDEST if column == grid.label_columns - 1 else _WIDEST
+    # Names may take more, and stand left of the numbers of their rows.
+    counted = any(cell.kind == "number" and cell.column < grid.label_columns for cell in grid.cells)
+    limit = 2 * _WIDEST if column == grid.label_columns - 1 - counted else _WIDEST
     return min(limit, max([4, *own]))
 
 

@@ -186,7 +186,8 @@ def _rows_among(
     first, named = columns.get(ids[0]), columns.get(ids[-1])
     if declared is None or first is None or named is None:
         return {}, []
-    heads = _labels((*_heads_of_labels(table), *table.columns))
+    counts = table.printing.column_numbers  # over the numbers of columns, again on each page
+    heads = _labels((*_heads_of_labels(table), *table.columns)) | ({folded(counts)} - {""})
     begins = {folded(line.label[0]) for line in table.fixed_rows}
     known, fixed, others = _labels(table.fixed_rows), dict[int, Path](), list[int]()
     titles = {(folded(table.band),), (folded(table.unit_line),)}

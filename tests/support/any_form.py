@@ -174,7 +174,7 @@ class _Drawn:
         yield f"\n[table.{self.id}]\nband = {_toml(f'表 {self.id}')}"
         if before and self.plain and before.plain and draw(st.booleans()):
             yield f"beside = {_toml(before.id)}"
-        yield from self._around(draw)
+        yield from self._around(draw, single=single)
         yield f"single_row = {_toml(single)}"
         heads = [{**line, "type": type} for line, type in zip(columns, typed, strict=True)]
         yield f"columns = {_toml(heads)}"
@@ -191,7 +191,7 @@ class _Drawn:
             parts = " + ".join(str(row["id"]) for row in rows[:-1])
             yield _rule(self.id, "sum", f"{rows[-1]['id']} == {parts}", words)
 
-    def _around(self, draw: st.DrawFn) -> Iterator[str]:
+    def _around(self, draw: st.DrawFn, *, single: bool) -> Iterator[str]:
         around = {
             "caption": f"{{year}}年表 {self.id} 的题",
             "above": [["{agency}", "{year}年"]],
@@ -201,6 +201,8 @@ class _Drawn:
             "drawn_empty": False,
             "widths": "content",
             "least_width": 12,
+            **({"row_numbers": "行次"} if self.plain else {}),
+            **({} if single else {"column_numbers": "栏次"}),
         }
         for key, value in around.items():
             if draw(st.integers(0, 3)) == 0:

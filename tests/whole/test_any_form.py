@@ -62,6 +62,8 @@ columns = [{ id = "a", label = "甲", type = "text" }, { id = "b", label = "乙"
 [table.t.open]
 label = "名称"
 """
+# Between the heads and the first line there is a row of numbers.
+COLUMNS_COUNTED = LINES_FIRST.replace("[table.t]\n", '[table.t]\ncolumn_numbers = "栏次"\n', 1)
 # Shown on the right of a line as wide as the page.
 LETTER_LINE = """
 [table.t]
@@ -77,9 +79,18 @@ rows = [{ id = "r", label = "行" }]
         (LINES_FIRST, (OpenLine("1", "1", "上", 1), OpenLine("2", "2", "下", 2))),
         (WORDS_ALONE, (OpenLine("张三", "张三", "张三", 1),)),
         (WORDS_ALONE, ()),
+        (COLUMNS_COUNTED, (OpenLine("1", "1", "上", 1), OpenLine("2", "2", "下", 2))),
+        (COLUMNS_COUNTED, ()),
         (LETTER_LINE, ()),
     ],
-    ids=("lines first, by level", "words alone", "no line at all", "a line over a table"),
+    ids=(
+        "lines first, by level",
+        "words alone",
+        "no line at all",
+        "columns counted",
+        "columns of no line counted",
+        "a line over a table",
+    ),
 )
 def test_forms_that_once_came_back_otherwise(table: str, lines: tuple[OpenLine, ...]) -> None:
     section = '[[section]]\nid = "s"\nheading = "一、表"\ntables = ["t"]\n'

@@ -130,13 +130,19 @@ def test_parts_levels_captions_lines_and_notes_stand_in_order() -> None:
 def test_tables_stand_side_by_side_with_their_totals_level() -> None:
     """What one is shorter than the other is left blank."""
     section = form("accounts").section("balance")
-    assert [*drawn(form("accounts").grid(section), lambda figure: figure.row)][4:] == [
-        "  |                                |               | 三、住房保障支出     | housing  |",
-        "  | 本年收入合计                   | total         | 本年支出合计         | total    |",
-        "  | 年初结转和结余                 | opening       | 结余分配             | surplus  |",
-        "  |                                |               | 年末结转和结余       | closing  |",
-        "  | 总计                           | all           | 总计                 | all      |",
-    ]
+    shown = [*drawn(form("accounts").grid(section), lambda figure: figure.row)]
+    cells = [[each.strip() for each in line.split("|")[1:-1]] for line in shown[1:]]
+    assert cells == [
+        ["项　目", "行次", "决算数", "项　目", "行次", "决算数"],
+        ["栏次", "", "1", "栏次", "", "2"],
+        ["一、一般公共预算财政拨款收入", "1", "appropriation", "一、一般公共服务支出", "8", "services"],
+        ["二、政府性基金预算财政拨款收入", "2", "fund", "二、公共安全支出", "9", "safety"],
+        ["", "3", "", "三、住房保障支出", "10", "housing"],
+        ["本年收入合计", "4", "total", "本年支出合计", "11", "total"],
+        ["年初结转和结余", "5", "opening", "结余分配", "12", "surplus"],
+        ["", "6", "", "年末结转和结余", "13", "closing"],
+        ["总计", "7", "all", "总计", "14", "all"],
+    ]  # fmt: skip
 
 
 def test_columns_are_as_wide_as_what_stands_in_them() -> None:
@@ -321,7 +327,8 @@ def _mistakes(old: str, new: str) -> list[tuple[str, str | None]]:
         ('["公开01表", [', '["", [', "table.income.above"),
         ('version = "1"', 'version = "1"\npaper = "A3"', "format.paper"),
         ('above = ["公开01表"', 'above = ["公开{01}表"', "table.income.above"),
-        ("label_widths = [44]", "label_widths = [44, 20]", "table.income.label_widths"),
+        ('caption = "表2　', 'single_row = true\nrow_numbers = "行次"\ncaption = "表2　', "table.details.row_numbers"),
+        ("label_widths = [36, 8]", "label_widths = [36]", "table.income.label_widths"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_told_by_its_key(old: str, new: str, key: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -17,9 +17,9 @@ from compiler.document import gbt9704 as gbt
 from compiler.document import readable
 from compiler.document.gbt9704 import Font
 from compiler.document.reference.restyle import Reference, shown_styles
-from compiler.document.reference.uses import key_of, keys_of, shown_name
+from compiler.document.reference.uses import IN_TABLES, key_of, keys_of, shown_name
 from compiler.document.reference.values import StyleValues, Values
-from compiler.document.style import style_sheet
+from compiler.document.style import UNCOMMON_ROLES, style_sheet
 from compiler.ooxml.markup import value_of, w
 from compiler.ooxml.package import open_package
 from compiler.ooxml.words.contrast import LEAST, contrast
@@ -59,9 +59,7 @@ def read_reference(data: bytes, name: str) -> Reference | tuple[Finding, ...]:
             words=key[1],
         )
         for key, stated in said.items()
-        for reason in _reasons(
-            key[0], stated.values, stated.unclear, cell=key[1].startswith("Table ")
-        )
+        for reason in _reasons(key[0], stated.values, stated.unclear, cell=key[1] in IN_TABLES)
     )
     if unusable:
         return unusable
@@ -79,13 +77,22 @@ def _matched(
         present.setdefault(key, style)
     matched: dict[tuple[str, str], etree._Element] = {}
     missing: list[str] = []
-    for type_, name, _ in shown_styles(style_sheet()):
+    needed = [(type_, name) for type_, name, _ in shown_styles(style_sheet())]
+    # Of what only some forms use, an older reference document says nothing: what stands there
+    # under names that are Word's own too is what the program put there that saved it.
+    every = shown_styles(style_sheet(roles=UNCOMMON_ROLES if _knows_tables(present) else ()))
+    for type_, name, _ in every:
         keys = [(type_, key) for key in keys_of(name) if (type_, key) in present]
         if keys:
             matched[type_, name] = present[keys[0]]
-        else:
+        elif (type_, name) in needed:
             missing.append(name)
     return matched, missing
+
+
+def _knows_tables(present: Collection[tuple[str, str]]) -> bool:
+    """Whether it was written with the styles round tables, one of which no other program has."""
+    return any(("paragraph", key) in present for key in keys_of("Table Line"))
 
 
 def _reasons(type_: str, values: Values, unclear: Iterable[str], *, cell: bool) -> Iterator[Text]:

@@ -22,8 +22,8 @@ from compiler.document.packing import (
 from compiler.document.page_setup import pages
 from compiler.document.paper import A4, paper_of
 from compiler.document.reference.restyle import shown_styles
-from compiler.document.reference.uses import USES, shown_name
-from compiler.document.style import styled_document
+from compiler.document.reference.uses import IN_TABLES, USES, purpose_of, shown_name
+from compiler.document.style import UNCOMMON_ROLES, styled_document
 from compiler.document.table_markup import table_element
 from compiler.document.text_markup import add_text
 from compiler.document.tree import TableBlock
@@ -57,14 +57,17 @@ _SAMPLE = Text(
 _COLUMNS = {"": 3, " Small": 9}
 
 
-def reference_document(language: Language) -> bytes:
-    """The same bytes for the same language at any time."""
-    document, paper = styled_document(language), paper_of(A4, language)
+def reference_document(language: Language, *, in_parts: bool = False) -> bytes:
+    """The same bytes for the same language at any time; `in_parts`: for reports whose first
+    headings are those of parts.
+    """
+    document = styled_document(language, roles=UNCOMMON_ROLES, in_parts=in_parts)
+    paper = paper_of(A4, language)
     page_setup = pages(document, paper, language, draft=False, turning=False)
     page_setup.describe(document.section, turned=False)
     sheet = document.styles
     ids = {name: style.get(w("styleId"), "") for _, name, style in shown_styles(sheet)}
-    for element in _body(ids, language):
+    for element in _body(ids, language, in_parts=in_parts):
         document.section.addprevious(element)
     title = _TITLE.in_language(language)
     properties = Properties(title, "", "nianbao", None, "", __version__, "", _DATED)
@@ -73,13 +76,13 @@ def reference_document(language: Language) -> bytes:
     return package_bytes(document)
 
 
-def _body(ids: dict[str, str], language: Language) -> Iterator[etree._Element]:
+def _body(ids: dict[str, str], language: Language, *, in_parts: bool) -> Iterator[etree._Element]:
     yield _paragraph(ids["Title"], _TITLE.in_language(language))
     for text in _INTRODUCTION:
         yield _paragraph(ids["Body Text"], text.in_language(language))
-    in_tables = [name for name in USES if name.endswith(" Table") or name.startswith("Table ")]
+    in_tables = [name for name in USES if name in IN_TABLES]
     for name in (name for name in USES if name not in in_tables):
-        yield _paragraph(ids[name], _said_of(name, language))
+        yield _paragraph(ids[name], _said_of(name, language, in_parts=in_parts))
         if name == "Body Text":
             yield _paragraph(ids[name], _SAMPLE.in_language(language))
     for suffix, columns in _COLUMNS.items():
@@ -95,8 +98,8 @@ def _body(ids: dict[str, str], language: Language) -> Iterator[etree._Element]:
     yield _paragraph(ids["Body Text"], "")
 
 
-def _said_of(name: str, language: Language) -> str:
-    purpose = USES[name].purpose.in_language(language)
+def _said_of(name: str, language: Language, *, in_parts: bool = False) -> str:
+    purpose = purpose_of(name, in_parts=in_parts).in_language(language)
     mark, stop = ("：", "。") if language == "zh" else (": ", ".")
     return f"{shown_name(name).in_language(language)}{mark}{purpose}{stop}"
 

@@ -27,6 +27,8 @@ USES = {
     "heading 1": Use(("标题 1",), Text("各章的标题，“一、”这一级", "the headings of the sections")),
     "heading 2": Use(("标题 2",), Text("章内的标题，“（一）”这一级", "headings within a section")),
     "heading 3": Use(("标题 3",), Text("再下面的标题，“1.”这一级", "headings one level below")),
+    "heading 4": Use(("标题 4",), Text("再下面的标题，“（1）”这一级", "headings two levels below")),
+    "heading 5": Use(("标题 5",), Text("最下面一级的标题", "headings three levels below")),
     "Body Text": Use(
         ("正文文本", "正文文字"), Text("引言和各章的正文段落", "the paragraphs of the sections")
     ),
@@ -47,6 +49,11 @@ USES = {
         ("正文",),
         Text("其他样式的基础，自己不用在文档里", "what the others are based on; unused itself"),
     ),
+    "caption": Use(("题注",), Text("表的标题", "captions over tables")),
+    "Table Line": Use(
+        ("表上行",), Text("表题和表之间的行，如单位", "lines between a caption and its table")
+    ),
+    "Table Note": Use(("表注",), Text("表下面的注", "notes below tables")),
     "Report Table": Use(
         ("报告表格",),
         Text("表格的线和格内的边距", "the lines of the tables and the margins of their cells"),
@@ -64,6 +71,20 @@ USES = {
         ("表内数字（小）",), Text("列数多的表中的数", "figures in tables with many columns")
     ),
 }
+
+_CELLS = ("Table Header", "Table Label", "Table Figure")
+# Those that are shown by tables, and but for the first by what stands in their cells.
+IN_TABLES = ("Report Table", *_CELLS, *(f"{name} Small" for name in _CELLS))
+
+_PARTS = Text("各部分的标题，“第一部分”这一级", "the headings of the parts")
+
+
+def purpose_of(name: str, *, in_parts: bool = False) -> Text:
+    """What a style is for; `in_parts`: each heading is for what else is one level above."""
+    level = int(name[-1]) if name.startswith("heading ") else 0
+    if not (in_parts and level):
+        return USES[name].purpose
+    return _PARTS if level == 1 else USES[f"heading {level - 1}"].purpose
 
 
 def shown_name(name: str) -> Text:

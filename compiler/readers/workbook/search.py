@@ -173,6 +173,7 @@ class _Search:
         columns = self._table.columns
         first, last = (self._row_of(text) for text in (words.lines_begin, words.lines_end))
         found, header = self._columns((*heads, *columns, *level), self._last_header(first))
+        header += self._counts_columns(header + 1)
         at = {id: found.get(id, 1) for id in (_KEY, _LABEL)}
         if not declared.key:
             at[_KEY] = at[_LABEL]
@@ -182,6 +183,11 @@ class _Search:
         end = min((row for row in fixed.values() if row >= start), default=self._bottom + 1)
         rows, spot = range(start, end), found.get(_LEVEL)
         return Between(rows, first, last, at[_KEY], at[_LABEL], spot, figures), fixed
+
+    def _counts_columns(self, row: int) -> bool:
+        """Whether this row holds the numbers of columns: no line that an office added."""
+        head = folded(self._table.printing.column_numbers)
+        return bool(head) and any(self._texts.folded.get((row, c)) == head for c in self._across)
 
     def _row_of(self, text: str) -> int | None:
         rows = (row for row in self._texts.rows.get(folded(text), ()) if row >= self._top)

@@ -65,7 +65,9 @@ def _write_levels(
     top = min(cell.row for cell in layout.grid.cells if cell.figure and cell.figure.table == table)
     below = min(GRID_TOP + top, block.first)  # a row of the form, or the mark before the lines
     sheet.set_column(column, column, 9)
-    sheet.write_string(below - 2, column, block.declared.level, styles.header)
+    # Beside the heads, not beside the numbers of the columns.
+    head = below - 2 - bool(filling.form.table(table).printing.column_numbers)
+    sheet.write_string(head, column, block.declared.level, styles.header)
     levels = {line.id: line.level for line in filling.report.lines.get(table, ())}
     for line, row in block.rows.items():
         level = levels.get(line)
