@@ -27,8 +27,8 @@ UNKNOWN_UNIT = Kind(
         "名册上没有“{unit}”。{suggestion}", 'The roster does not have "{unit}". {suggestion}'
     ),
     hint=Text(
-        "名称写错的，请改封面上的机关全称；另有叫法的，写进名册的别名一栏。",
-        "Mend the agency's name on the cover, or put this name among the aliases of the roster.",
+        "请核对封面上的机关全称；没有写错，只是另有叫法的，由收报告的办公室写进名册的别名一栏。",
+        "Mend the agency's name on the cover; if it is right, the office puts it among the aliases of its roster.",
     ),
     page=Text(
         "交来的报告封面上的机关全称，既不是名册上的单位名称，也不是别名。照样核对、编文档，但名册上的那一家仍算没有交。",

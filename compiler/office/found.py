@@ -70,34 +70,57 @@ def stem_of(name: str) -> str:
 
 def units_of(candidates: Iterable[Candidate], roster: Roster | None = None) -> tuple[Unit, ...]:
     """Units in the order of the roster, then of districts and names; those missing included."""
+    given = list(candidates)
+    entries = dict(_entries(given, roster))
     piles: dict[tuple[object, ...], list[Candidate]] = {}
-    for each in candidates:
-        piles.setdefault(_key(each, roster), []).append(each)
-    districts = _districts(candidates_of(piles))
-    found = [_unit(pile, districts, roster) for pile in piles.values()]
+    for each in given:
+        piles.setdefault(_key(each, entries.get(each.path)), []).append(each)
+    districts = _districts(given)
+    found = [_unit(pile, districts, entries) for pile in piles.values()]
     found += _missing(found, roster)
     found.sort(key=lambda unit: _order(unit, roster))
     return tuple(_in_folders(found))
 
 
-def candidates_of(piles: Mapping[tuple[object, ...], Sequence[Candidate]]) -> list[Candidate]:
-    return [each for pile in piles.values() for each in pile]
+def _entries(
+    candidates: Sequence[Candidate], roster: Roster | None
+) -> Iterator[tuple[str, Entry]]:
+    """Who each file is in the roster, by its path. One that does not say whose it is goes by
+    its own name, if nothing else came from there: it did come, even if nobody can read it.
+    """
+    if roster is None:
+        return
+    here = set()
+    for each in candidates:
+        if agency := _agency(each):
+            if entry := roster.entry(agency):
+                here.add(entry.name)
+                yield each.path, entry
+    for each in candidates:
+        entry = None if _agency(each) else roster.entry(stem_of(each.name))
+        if entry is not None and entry.name not in here:
+            yield each.path, entry
 
 
-def _key(each: Candidate, roster: Roster | None) -> tuple[object, ...]:
+def _agency(each: Candidate) -> str:
+    return each.whose.agency if each.whose else ""
+
+
+def _key(each: Candidate, entry: Entry | None) -> tuple[object, ...]:
     """What makes two files versions of one report; a file of nobody stands for itself."""
-    whose = each.whose
-    if whose is None or not whose.agency:
+    agency, whose = _agency(each), each.whose or Whose()
+    if entry is None and not agency:
         return (each.path,)
-    entry = roster.entry(whose.agency) if roster else None
-    return (entry.name if entry else folded(whose.agency), whose.format, whose.year)
+    return (entry.name if entry else folded(agency), whose.format, whose.year)
 
 
-def _unit(pile: list[Candidate], districts: Mapping[str, str], roster: Roster | None) -> Unit:
+def _unit(
+    pile: list[Candidate], districts: Mapping[str, str], entries: Mapping[str, Entry]
+) -> Unit:
     best, *rest = sorted(pile, key=_rank, reverse=True)
     rest = [each for each in rest if not _is_our_copy(each, best)]
     whose = best.whose or Whose()
-    entry = roster.entry(whose.agency) if roster and whose.agency else None
+    entry = entries.get(best.path)
     name = entry.name if entry else whose.agency or stem_of(best.name)
     district = entry.district if entry and entry.district else districts[best.path]
     same = tuple(each for each in rest if each.sha256 == best.sha256)

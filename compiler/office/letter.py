@@ -82,7 +82,8 @@ def _lines(unit: Unit, record: Record, language: Language) -> Iterator[str]:
     marked = [name for name in outputs if str(name).lower().endswith(".xlsx")]
     if marked:
         yield from ("", say(_MARKED, PurePath(marked[0]).name))
-    if any(_is_open(f, "warning") for f in findings):
+    # What is said of names and days has no place among a report's explanations.
+    if any(_is_open(f, "warning") and f["code"][0] != "U" for f in findings):
         yield from ("", say(_SLIP))
 
 

@@ -108,6 +108,18 @@ def test_the_roster_gives_name_order_and_district() -> None:
     ]  # fmt: skip
 
 
+def test_a_file_that_nobody_can_read_came_from_whom_its_name_says() -> None:
+    broken = candidate("甲局(2).xlsx")._replace(whose=None)
+    roster = listed(("甲局", "", "", ""), ("乙局", "", "", ""))
+    [one, other] = units_of([broken], roster)
+    assert (one.name, source(one), other.source) == ("甲局", broken.path, None)
+    # What can be read is the report all the same.
+    [one, _, rest] = units_of([broken, candidate("甲局.xlsx")], roster)
+    assert (one.name, source(one), rest.name, source(rest)) == (
+        "甲局", "甲局.xlsx", "甲局", broken.path,
+    )  # fmt: skip
+
+
 def test_last_year_is_of_the_same_edition_or_the_one_before_it() -> None:
     units = units_of([candidate("某局.xlsx", year=2021, format="disclosure-2021")])
     earlier = [

@@ -183,6 +183,18 @@ def test_the_terminal_tells_thirty_and_how_many_more() -> None:
     assert told[-1] == ("还有 ", "10 家，见总览。")
 
 
+def test_the_terminal_tells_of_names_that_the_roster_has_not_and_counts_no_missing_as_one() -> None:
+    ready, missing = lines(2)
+    unlisted = ready._replace(
+        name="某局", status="warnings", counts=(0, 1, 0), checks=(("U122", "warning", 1),)
+    )
+    missing = missing._replace(status="missing", counts=(0, 1, 0))
+    assert told_lines([ready, unlisted, missing], CONTEXT) == [
+        ("某局：", "可以定稿，有警告，警告 1，名册上没有这个名称"),
+        ("第1局：", "没有交"),
+    ]
+
+
 def test_a_unit_that_is_only_late_is_one_with_a_warning() -> None:
     unit = Unit("某局", "某局", "", candidate("某局.xlsx"))
     result: dict[str, Any] = {
@@ -241,8 +253,9 @@ def test_the_same_units_give_the_same_bytes() -> None:
 # Letters
 
 
-def _finding(severity: str, message: str, **place: str) -> dict[str, Any]:
+def _finding(severity: str, message: str, code: str = "C120", **place: str) -> dict[str, Any]:
     return {
+        "code": code,
         "severity": severity,
         "message": message,
         "hint": "请核对。",
@@ -267,6 +280,14 @@ def test_a_letter_says_what_where_and_what_to_do() -> None:
         "随信附上“某局-标出问题.xlsx”：出错的格涂了颜色、加了批注，可以直接在里面改，改好后把它交来。", "",
         "警告所说的情况如果属实，不用改数，请在工作簿的“情况说明”里写明原因。", "",
     ]  # fmt: skip
+
+
+def test_who_is_late_or_not_listed_is_asked_for_no_explanation_in_the_workbook() -> None:
+    unit = Unit("某局", "某局", "", candidate("某局.xlsx"))
+    record = {"status": "warnings", "findings": [_finding("warning", "迟了。", "U123")]}
+    text = letter(unit, {**record, "outputs": []}, "zh")
+    assert "迟了。" in text
+    assert "情况说明" not in text
 
 
 def test_a_missing_unit_is_reminded() -> None:
