@@ -188,3 +188,21 @@ MERGED_IN_PARTS = Kind(
         "A workbook carries only so many figures of units, as many as can be read again. Beyond that, units are parted in the order of their folders and names; each part merges its own, the main workbook merges the parts, and the sums are as exact.",
     ),
 )
+
+NAMES_OF_LINES = Kind(
+    code="U142",
+    name="names-of-lines-differ",
+    severity=Severity.WARNING,
+    message=Text(
+        "“{table}”里有 {count} 行，各单位的编码相同而名称不同，加在了一起，用的是前一个名称：{named}。",
+        "{count} lines of “{table}” have one code and several names among the units; they were added, under the first name: {named}.",
+    ),
+    hint=Text(
+        "请核对是不是同一项；不是的，请写错编码的单位改正后再合并。",
+        "See whether they are the same; if not, have the unit that wrote a wrong code mend it, and merge again.",
+    ),
+    page=Text(
+        "各单位自己加的行按编码相加。编码相同、名称不同，可能只是叫法不同，也可能是哪一家写错了编码，把两项加成了一项。",
+        "Lines that units added are added up by their codes. The same code under two names may be two names for one thing, or a wrong code by which two things were added as one.",
+    ),
+)

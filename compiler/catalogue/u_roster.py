@@ -10,7 +10,9 @@ MISSING_UNIT = Kind(
     name="missing-unit",
     severity=Severity.WARNING,
     message=Text("{unit}没有交来报告{due}。", "There is no report of {unit}{due}."),
-    hint=Text("请催报；通知的文字已经写好。", "Remind them; the letter is written."),
+    hint=Text(
+        "请催报；nianbao batch 会写好通知的文字。", "Remind them; nianbao batch writes the letter."
+    ),
     page=Text(
         "名册上应当报送的单位，文件夹里没有它的工作簿（按封面上的机关全称和名册上的别名对照）。在总览里写作“没有交”。"
         "名册上写明免报的不算。",

@@ -223,3 +223,25 @@ NO_CLUSTER = Kind(
         "nianbao, and must see the folders under the same paths.",
     ),
 )
+
+SUM_OF_OTHERS = Kind(
+    code="U113",
+    name="sum-of-others",
+    severity=Severity.WARNING,
+    message=Text(
+        "“{file}”由 {count} 家单位合并而成，其中 {number} 家的工作簿也在这里（{named}），没有把它再算作一家。",
+        '"{file}" adds up {count} units, and the workbooks of {number} of them are here too ({named}); it was not '
+        "taken for a unit itself.",
+    ),
+    hint=Text(
+        "自己合并写出的，请移到别的文件夹；下级合并后交来的，请把它的各家移出文件夹，再运行一次。",
+        "If you merged it yourself, move it to another folder; if a district sent it, take the workbooks of its "
+        "units out, and run again.",
+    ),
+    page=Text(
+        "nianbao merge 写出的工作簿带着各单位的数。它和其中的单位放在一起时，两样都算就重复了，所以只算各家单位。其中的单位都不在这里的（如各县合并后交给市里），照样是一家。",
+        "A workbook that nianbao merge wrote carries the figures of its units. Where it lies beside them, both would "
+        "count twice, so only the units count. If none of them is here, as when districts send what they merged, "
+        "it is a unit like any other.",
+    ),
+)

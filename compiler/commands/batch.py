@@ -169,7 +169,7 @@ def once(asked: Arguments, batch: Batch, desk: Desk, digests: Digests) -> Whole:
     context = context_of(batch, round_, desk, today)
     listed = batch.roster.findings if batch.roster else ()
     left = left_from_before(batch.output, round_.units, batch.setting)
-    findings = (*listed, *left)
+    findings = (*listed, *round_.findings, *left)
     written = write_overview(batch, round_, context, findings)
     code = UNUSABLE if written.refused else exit_code(written.lines, strict=asked.strict)
     return Whole(code, written, findings, context=context)

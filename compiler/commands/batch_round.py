@@ -29,9 +29,11 @@ from compiler.format.declaration import Declaration
 from compiler.office.found import Candidate, Unit, units_of
 from compiler.office.result import Setting, Work, key_of
 from compiler.office.roster import Roster
+from compiler.office.sums_apart import sums_apart
 from compiler.office.year_before import last_year_of
 from compiler.report.desk import Desk, declaration_of
 from compiler.report.whose import Whose
+from compiler.values.findings import Finding
 
 Known = dict[str, Whose]
 # Which unit is done, how many there are to do.
@@ -50,12 +52,15 @@ class Batch(NamedTuple):
 
 
 class Round(NamedTuple):
-    """Units in their order, each with the work that it is and last year's report, if any."""
+    """Units in their order, each with the work that it is and last year's report, if any;
+    `findings` are of what lay there and is no unit.
+    """
 
     units: tuple[Unit, ...]
     works: Mapping[str, Work]
     priors: Mapping[str, Candidate]
     done: int
+    findings: tuple[Finding, ...] = ()
 
 
 def one_round(batch: Batch, desk: Desk, digests: Digests, told: Told) -> Round:
@@ -65,6 +70,7 @@ def one_round(batch: Batch, desk: Desk, digests: Digests, told: Told) -> Round:
     earlier = _candidates([batch.prior], REPORTS, batch, digests, known) if batch.prior else []
     here = {each.sha256 for each in (*candidates, *earlier)}
     _remember(batch.output, {digest: known[digest] for digest in here & known.keys()})
+    candidates, sums = sums_apart(candidates)
     units = units_of(candidates, batch.roster)
     priors = last_year_of(units, earlier)
     works = _works(units, priors, batch, desk)
@@ -72,7 +78,7 @@ def one_round(batch: Batch, desk: Desk, digests: Digests, told: Told) -> Round:
     done = 0
     for _ in _all_done(waiting, batch, told):
         done += 1
-    return Round(units, works, priors, done)
+    return Round(units, works, priors, done, tuple(sums))
 
 
 def seen(batch: Batch) -> tuple[tuple[Path, tuple[int, int]], ...]:
@@ -157,7 +163,8 @@ def _known(output: Path) -> Known:
         content = json.loads((output / STATE).read_bytes())
         if content["nianbao"] != __version__:
             return {}
-        return {digest: Whose(*whose) for digest, whose in content["whose"].items()}
+        known = {digest: Whose(*whose) for digest, whose in content["whose"].items()}
+        return {digest: whose._replace(units=tuple(whose.units)) for digest, whose in known.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 

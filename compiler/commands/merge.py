@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,8 +29,10 @@ from compiler.office.merging import (
     parted,
     too_many_lines,
 )
+from compiler.office.roster import Roster, missing_finding
+from compiler.office.sums_apart import sums_apart
 from compiler.office.year_before import last_year_of, no_last_year
-from compiler.pipeline import check_report, read_prior, whose
+from compiler.pipeline import check_report, read_prior, read_roster, whose
 from compiler.report.bounds import refusal as over_limit
 from compiler.report.desk import Desk, declaration_of
 from compiler.report.outcome import Outcome
@@ -52,13 +55,18 @@ class Sorted(NamedTuple):
     added: tuple[Contribution, ...]
     left: tuple[str, ...]
     findings: tuple[Finding, ...]
+    missing: tuple[str, ...] = ()
 
 
 def run(asked: Arguments, desk: Desk) -> int:
     folders, output = [Path(path) for path in asked.paths], Path(asked.output or "")
     if refused := _refused(asked, folders, output):
         return unreadable(asked.manner, *refused, verdict=NOT_WRITTEN)
-    units = units_of(_candidates(folders, WORKBOOKS, output, desk, asked.format))
+    roster = read_roster(Path(asked.roster), desk) if asked.roster else None
+    if isinstance(roster, tuple):
+        return unreadable(asked.manner, *roster, verdict=NOT_WRITTEN)
+    lying, sums = sums_apart(_candidates(folders, WORKBOOKS, output, desk, asked.format))
+    units = units_of(lying, roster)
     usual = _usual(units, asked)
     declaration = declaration_of(usual[0], desk.shelf, asked.format) if usual else None
     if usual is None or not isinstance(declaration, Declaration):
@@ -66,7 +74,9 @@ def run(asked: Arguments, desk: Desk) -> int:
         nothing = Finding(NO_WORKBOOKS, Place(file=folder), {"folder": folder})
         found = declaration if isinstance(declaration, tuple) else (nothing,)
         return unreadable(asked.manner, *found, verdict=NOT_WRITTEN)
+    said = (*(roster.findings if roster else ()), *sums)
     sorted_ = _sorted(units, usual, asked, desk)
+    sorted_ = sorted_._replace(findings=(*said, *sorted_.findings, *_listed(units, roster, desk)))
     if not sorted_.added:
         findings = (Finding(kinds.NOTHING_MERGED, Place()), *sorted_.findings)
         return answer(asked.manner, Outcome.refused(*findings), verdict=NOT_WRITTEN)
@@ -87,7 +97,8 @@ def _candidates(
 ) -> list[Candidate]:
     """What lies there and whose it is; what an earlier run wrote is none of it."""
     digests, found = Digests(), []
-    for lying in lying_in(paths, None, endings):
+    for number, lying in enumerate(lying_in(paths, None, endings)):
+        _swept(number)
         path = lying.path
         if same_file(path, output) or _is_part(path, output):
             continue
@@ -115,20 +126,38 @@ def _usual(units: Sequence[Unit], asked: Arguments) -> Usual | None:
 def _sorted(units: Sequence[Unit], usual: Usual, asked: Arguments, desk: Desk) -> Sorted:
     """Reads every unit's report, one after the other."""
     priors = _priors(units, asked, desk)
+    here = [unit for unit in units if unit.source]
     added, left, findings = list[Contribution](), list[str](), list[Finding]()
     with progress(sys.stderr, asked.lang, quiet=asked.quiet) as told:
-        told("", len(units))
-        for number, unit in enumerate(units):
-            if number % _SWEPT_AFTER == 0:
-                gc.collect()  # a command is begun as a short one, which collects nothing
+        told("", len(here))
+        for number, unit in enumerate(here):
+            _swept(number)
             findings += pile_findings(unit)
             findings += (finding for _, finding in superseded(unit))
             found = _contribution(unit, usual, priors, asked, desk)
             findings += found.findings
             added += found.added
             left += [] if found.added else [unit.name]
-            told(unit.name, len(units))
-    return Sorted(tuple(added), tuple(left), tuple(findings))
+            told(unit.name, len(here))
+    missing = tuple(unit.name for unit in units if unit.source is None)
+    return Sorted(tuple(added), tuple(left), tuple(findings), missing)
+
+
+def _swept(number: int) -> None:
+    """A command is begun as a short one, in which nothing is collected."""
+    if number % _SWEPT_AFTER == 0:
+        gc.collect()
+
+
+def _listed(units: Sequence[Unit], roster: Roster | None, desk: Desk) -> Iterator[Finding]:
+    """Who of the roster is missing from the sum, and whose name it does not have."""
+    now = desk.now()
+    today = now.date().isoformat() if isinstance(now, datetime) else ""
+    for unit in units:
+        if unit.source is None:
+            yield from [missing_finding(unit.entry, today)] if unit.entry else []
+        elif roster and unit.entry is None and unit.whose.agency:
+            yield roster.unknown(unit.whose.agency, unit.source.path)
 
 
 def _priors(units: Sequence[Unit], asked: Arguments, desk: Desk) -> Mapping[str, Candidate]:
@@ -169,8 +198,9 @@ def _contribution(
         if prior is None:
             said.append(no_last_year(unit, asked.prior))
     # Of thousands of reports nothing is kept but what is added.
-    figures = replace(report, narrative={}, slips=(), origin=Origin(report.origin.source))
-    added = Contribution(unit.name, figures, form, prior, unit.district)
+    kept = replace(report, narrative={}, slips=(), origin=Origin(report.origin.source))
+    prior = prior and replace(prior, narrative={})
+    added = Contribution(unit.name, kept, form, prior, unit.district)
     return Sorted((added,), (), tuple(said))
 
 
@@ -238,12 +268,16 @@ def _files(
         summed.append(as_unit(each, name))
         yield output.with_name(f"{output.stem}-{number}{output.suffix}"), each
     whole = merged(summed, declaration, usual[1], asked.agency)
-    yield output, whole._replace(findings=())
+    # Of all the rest each part tells; what a line is called may differ between them, too.
+    between = tuple(f for f in whole.findings if f.kind is kinds.NAMES_OF_LINES)
+    yield output, whole._replace(findings=between)
 
 
 def _verdict(sorted_: Sorted) -> Text:
     added, left = len(sorted_.added), len(sorted_.left)
     rest = Text(f"，{left} 家没有并入。", f", {left} were left out.") if left else Text("。", ".")
+    if missing := len(sorted_.missing):
+        rest = Text(f"，{missing} 家没有交{rest.zh}", f", {missing} are missing{rest.en}")
     return Text(f"合并了 {added} 家{rest.zh}", f"{added} units are merged{rest.en}")
 
 
@@ -253,4 +287,5 @@ def _record(sorted_: Sorted) -> dict[str, object]:
             {"name": unit.name, "source": unit.report.origin.source.path} for unit in sorted_.added
         ],
         "left_out": list(sorted_.left),
+        "missing": list(sorted_.missing),
     }

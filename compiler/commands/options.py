@@ -198,6 +198,16 @@ COMMON = (
         Bilingual("只说结论、错误和警告", "tell only the verdict, errors and warnings"),
     ),
 )
+_ROSTER = Option(
+    ("--roster",),
+    "roster",
+    "UNITS.xlsx|csv",
+    Bilingual(
+        "单位名册：谁没有交、谁迟交、谁的名称不在册",
+        "the roster of units: who is missing, late, or not listed",
+    ),
+)
+
 _BATCH = Command(
     "batch",
     Bilingual(
@@ -228,15 +238,7 @@ _BATCH = Command(
                 "the folder of last year's reports, matched by agency, edition and year",
             ),
         ),
-        Option(
-            ("--roster",),
-            "roster",
-            "UNITS.xlsx|csv",
-            Bilingual(
-                "单位名册：谁没有交、谁迟交、谁的名称不在册",
-                "the roster of units: who is missing, late, or not listed",
-            ),
-        ),
+        _ROSTER,
         Option(
             ("--pdf",),
             "pdf",
@@ -318,6 +320,7 @@ _MERGE = Command(
             "NAME",
             Bilingual("上级机关的全称，填在封面上", "the superior's name, for the cover"),
         ),
+        _ROSTER,
         Option(
             ("--with-errors",),
             "with_errors",
@@ -336,7 +339,7 @@ _MERGE = Command(
     ),
     (
         "nianbao merge 收到的 -o 全区.xlsx --agency 某某区人民政府",
-        "nianbao merge 收到的 -o 全区.xlsx --prior 上年收到的",
+        "nianbao merge 收到的 -o 全区.xlsx --roster 名册.xlsx --prior 上年收到的",
     ),
     required=("output",),
 )

@@ -82,9 +82,7 @@ def units_of(candidates: Iterable[Candidate], roster: Roster | None = None) -> t
     return tuple(_in_folders(found))
 
 
-def _entries(
-    candidates: Sequence[Candidate], roster: Roster | None
-) -> Iterator[tuple[str, Entry]]:
+def _entries(candidates: Sequence[Candidate], roster: Roster | None) -> Iterator[tuple[str, Entry]]:
     """Who each file is in the roster, by its path. One that does not say whose it is goes by
     its own name, if nothing else came from there: it did come, even if nobody can read it.
     """
@@ -92,10 +90,9 @@ def _entries(
         return
     here = set()
     for each in candidates:
-        if agency := _agency(each):
-            if entry := roster.entry(agency):
-                here.add(entry.name)
-                yield each.path, entry
+        if (agency := _agency(each)) and (entry := roster.entry(agency)):
+            here.add(entry.name)
+            yield each.path, entry
     for each in candidates:
         entry = None if _agency(each) else roster.entry(stem_of(each.name))
         if entry is not None and entry.name not in here:

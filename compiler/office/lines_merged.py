@@ -7,12 +7,13 @@ known there. Must not know figures.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from compiler.format.declaration import Declaration, OpenRows, Table
 from compiler.format.extents import row_ids
+from compiler.text.labels import folded
 from compiler.values.report import Lines, OpenLine
 
 # A line's key and which of the lines of this key it is: a mistaken unit may have several.
@@ -20,16 +21,20 @@ _Known = tuple[str, int]
 
 
 class MergedLines(NamedTuple):
-    """`rows` gives, for each unit in order, the row of the whole by table and row of its own."""
+    """`rows` gives, for each unit in order, the row of the whole by table and row of its own;
+    `names` the names of each line that has several, by table and key.
+    """
 
     lines: Lines
     rows: tuple[dict[tuple[str, str], str], ...]
+    names: Mapping[tuple[str, str], tuple[str, ...]]
 
 
 def merged_lines(units: Sequence[Lines], declaration: Declaration) -> MergedLines:
     tables = [table for table in declaration.tables if table.open_rows]
     lines: dict[str, tuple[OpenLine, ...]] = {}
     rows: tuple[dict[tuple[str, str], str], ...] = tuple({} for _ in units)
+    names: dict[tuple[str, str], tuple[str, ...]] = {}
     for table in tables:
         own = [_known(each.get(table.id, ())) for each in units]
         order = _ordered(own, table.open_rows)
@@ -38,10 +43,22 @@ def merged_lines(units: Sequence[Lines], declaration: Declaration) -> MergedLine
         lines[table.id] = tuple(
             replace(first[known], id=id, ref=None) for known, id in zip(order, ids, strict=True)
         )
+        names.update(_several_names(table.id, own, order))
         row_of = dict(zip(order, ids, strict=True))
         for each, mapped in zip(own, rows, strict=True):
             mapped.update({(table.id, line.id): row_of[known] for known, line in each.items()})
-    return MergedLines(lines, rows)
+    return MergedLines(lines, rows, names)
+
+
+def _several_names(
+    table: str, units: Sequence[Mapping[_Known, OpenLine]], order: Sequence[_Known]
+) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """The first stands in the whole."""
+    for known in order:
+        labels = [unit[known].label for unit in units if known in unit]
+        first = {folded(label): label for label in reversed(labels)}
+        if len(first) > 1:
+            yield (table, known[0]), tuple(dict.fromkeys(first[folded(text)] for text in labels))
 
 
 def _ids(order: Sequence[_Known], table: Table) -> list[str]:

@@ -16,19 +16,18 @@ from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_with
 from compiler.format.judgement import State, judge_all, without_value
 from compiler.format.totals import added_up, in_order
-from compiler.office.lines_merged import merged_lines
+from compiler.office.lines_merged import MergedLines, merged_lines
 from compiler.report.places import Places
 from compiler.report.prior import Prior, own_prior, record_of
 from compiler.report.unit_sums import not_summed, unit_sums
+from compiler.text.first_few import first_few
 from compiler.text.labels import folded
-from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.figures import Absent, FigureId, Quantity
 from compiler.values.findings import Finding, Place, Values
 from compiler.values.limits import OPEN_LINES, UNIT_FIGURES
 from compiler.values.report import Lines, Report, UnitFigures
 
-_MOST_NAMED = 5
 Value = TypeVar("Value")
 
 
@@ -56,7 +55,8 @@ def merged(
 ) -> Merged:
     """`year` and `agency` are the whole's; without them those of the units, where they agree."""
     names = _named(units)
-    lines, figures = _together([(u.report.lines, u.report.figures) for u in units], declaration)
+    found, figures = _together([(u.report.lines, u.report.figures) for u in units], declaration)
+    lines = found.lines
     form = form_with(declaration, lines)
     own = tuple(UnitFigures(n, _filled(f, form)) for n, f in zip(names, figures, strict=True))
     title = agency or _agreed([unit.report.name for unit in units]) or ""
@@ -71,7 +71,12 @@ def merged(
     )
     if last := _last_year(units, names, title, declaration):
         report = replace(report, prior=record_of(last))
-    findings = (*_blanks(own, form), *_not_added(report, form), *_carried(units, names))
+    findings = (
+        *_blanks(own, form),
+        *_not_added(report, form),
+        *_several_names(found.names, report, form),
+        *_carried(units, names),
+    )
     return Merged(report, form, findings)
 
 
@@ -95,14 +100,14 @@ def _agreed(values: Sequence[Value]) -> Value | None:
 
 def _together(
     reports: Sequence[tuple[Lines, Mapping[FigureId, Quantity]]], declaration: Declaration
-) -> tuple[Lines, list[dict[FigureId, Quantity]]]:
+) -> tuple[MergedLines, list[dict[FigureId, Quantity]]]:
     """The lines of all, and each one's figures by the rows of the whole."""
     found = merged_lines([lines for lines, _ in reports], declaration)
     figures = [
         {f._replace(row=rows.get((f.table, f.row), f.row)): q for f, q in own.items()}
         for (_, own), rows in zip(reports, found.rows, strict=True)
     ]
-    return found.lines, figures
+    return found, figures
 
 
 def _filled(figures: dict[FigureId, Quantity], form: Form) -> dict[FigureId, Quantity]:
@@ -135,15 +140,17 @@ def _last_year(
     priors = [unit.prior for unit in units if unit.prior]
     if not priors or len(priors) < len(units):
         return None
-    lines, figures = _together([(p.lines, p.figures) for p in priors], declaration)
-    form = form_with(declaration, lines)
+    found, figures = _together([(p.lines, p.figures) for p in priors], declaration)
+    form = form_with(declaration, found.lines)
     own = [UnitFigures(n, _filled(f, form)) for n, f in zip(names, figures, strict=True)]
     sources = "".join(prior.sha256 for prior in priors).encode()
     common = set.intersection(*(set(each) for each in figures))
     sums = {f: q for f, q in _all_figures(own, form).items() if f in common}
     year = _agreed([prior.year for prior in priors])
     source = f"{len(priors)} 家单位上年报告的合计"
-    return Prior(year, agency, source, hashlib.sha256(sources).hexdigest(), sums, {}, lines=lines)
+    return Prior(
+        year, agency, source, hashlib.sha256(sources).hexdigest(), sums, {}, lines=found.lines
+    )
 
 
 # What is said of the adding
@@ -158,9 +165,9 @@ def _blanks(units: Sequence[UnitFigures], form: Form) -> Iterator[Finding]:
     blank = {name: count for name, count in blank.items() if count}
     if not blank:
         return
-    listed = _listed([f"{name}（{count}）" for name, count in blank.items()])
+    named = first_few([f"{name}（{count}）" for name, count in blank.items()])
     values: Values = {
-        "units": str(len(blank)), "count": str(sum(blank.values())), "named": listed,
+        "units": str(len(blank)), "count": str(sum(blank.values())), "named": named,
     }  # fmt: skip
     yield Finding(kinds.BLANKS_OF_UNITS, Place(), values, involved=tuple(blank))
 
@@ -174,11 +181,26 @@ def _not_added(report: Report, form: Form) -> Iterator[Finding]:
             by_table.setdefault(figure.table, []).append(figure)
     for table, figures in by_table.items():
         place = places.table(table)
-        listed = _listed([form.label_of(figure) for figure in figures])
+        named = first_few([form.label_of(figure) for figure in figures])
         values: Values = {
-            "table": place.label or "", "count": str(len(figures)), "named": listed,
+            "table": place.label or "", "count": str(len(figures)), "named": named,
         }  # fmt: skip
         yield Finding(kinds.NOT_ADDED, place, values)
+
+
+def _several_names(
+    names: Mapping[tuple[str, str], Sequence[str]], report: Report, form: Form
+) -> Iterator[Finding]:
+    places = Places(form, report)
+    by_table: dict[str, list[str]] = {}
+    for (table, key), said in names.items():
+        by_table.setdefault(table, []).append(f"{key}（{'、'.join(said)}）")
+    for table, lines in by_table.items():
+        place = places.table(table)
+        values: Values = {
+            "table": place.label or "", "count": str(len(lines)), "named": first_few(lines),
+        }  # fmt: skip
+        yield Finding(kinds.NAMES_OF_LINES, place, values, words=" ".join(lines))
 
 
 def _carried(units: Sequence[Contribution], names: Sequence[str]) -> Iterator[Finding]:
@@ -200,13 +222,6 @@ def _carried(units: Sequence[Contribution], names: Sequence[str]) -> Iterator[Fi
                     kinds.CARRIED_OTHERWISE, place, values, rule=each.identity.rule.id,
                     difference=plain(each.gap), words=name,
                 )  # fmt: skip
-
-
-def _listed(names: Sequence[str]) -> Text:
-    shown, more = names[:_MOST_NAMED], len(names) > _MOST_NAMED
-    return Text(
-        "、".join(shown) + ("等" if more else ""), ", ".join(shown) + (" …" if more else "")
-    )
 
 
 # Many units

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from compiler.format.expression import EXACT
@@ -40,8 +41,11 @@ class Typed(NamedTuple):
     plain: bool
 
 
+@lru_cache(maxsize=4096)
 def stored_number(text: str) -> Decimal | None:
-    """A number as a file stores it, exact; None for what the grammar does not allow."""
+    """A number as a file stores it, exact; None for what the grammar does not allow. Thousands
+    of reports, all held to be added up, share their small numbers.
+    """
     match = _STORED.fullmatch(text)
     if match is None:
         return None

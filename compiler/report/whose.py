@@ -11,7 +11,8 @@ class Whose(NamedTuple):
     """Edition, body and year as the input says them, "" and None where it does not.
 
     `saved` is when a program last saved it, in ISO 8601 and universal time, "" where that is
-    not told; `marked`: it is a marked copy of another workbook.
+    not told; `marked`: it is a marked copy of another workbook; `units` are those whose figures it
+    adds up, where it was put together.
     """
 
     format: str = ""
@@ -19,7 +20,9 @@ class Whose(NamedTuple):
     year: int | None = None
     saved: str = ""
     marked: bool = False
+    units: tuple[str, ...] = ()
 
 
 def whose_report(report: Report) -> Whose:
-    return Whose(report.format, report.name, report.year)
+    units = tuple(unit.name for unit in report.units)
+    return Whose(report.format, report.name, report.year, units=units)

@@ -105,9 +105,16 @@ def test_what_was_merged_before_is_no_unit(
     folder = tmp_path / "收到的"
     folder.mkdir()
     shutil.copy(next((district[0] / "收到的").rglob("*.xlsx")), folder)
-    first = nianbao("merge", folder, "-o", folder / "全区.xlsx", "--json").json["merged"]
+    words = ("merge", folder, "-o", folder / "全区.xlsx", "--agency", "某县", "--json")
+    first = nianbao(*words).json["merged"]
+    # Under any name it is known by the units that it carries.
+    shutil.copy(folder / "全区.xlsx", folder / "汇总.xlsx")
+    again = nianbao(*words).json
+    assert again["merged"] == first
+    assert [f["code"] for f in again["findings"] if f["code"][0] == "U"] == ["U113"]
+    (folder / "汇总.xlsx").unlink()
     data = (folder / "全区.xlsx").read_bytes()
-    assert nianbao("merge", folder, "-o", folder / "全区.xlsx", "--json").json["merged"] == first
+    assert nianbao(*words).json["merged"] == first
     assert (folder / "全区.xlsx").read_bytes() == data
 
 
@@ -213,6 +220,22 @@ def test_open_rows_are_merged_by_key() -> None:
     again = spending.read_workbook(data).report
     assert again is not None
     assert to_data(again) == to_data(whole.report)
+
+
+def test_what_one_code_is_called_is_told_where_units_do_not_agree() -> None:
+    units = []
+    for name, lines in zip(
+        "甲乙丙", (["201 教育"], ["201 科技", "202 外交"], ["201  教育"]), strict=True
+    ):
+        reading = spending.reading_of(spending.spending(lines))
+        assert reading.report is not None
+        assert reading.form is not None
+        units.append(Contribution(name, reading.report, reading.form))
+    whole = merged(units, spending.declared())
+    assert whole.report.lines["spending"][0].label == "教育"
+    [told] = [f for f in whole.findings if f.code == "U142"]
+    assert "1 行" in told.message("zh")
+    assert "201（教育、科技）" in told.message("zh")
 
 
 def test_lines_without_keys_that_nest_keep_their_places() -> None:
@@ -323,6 +346,22 @@ def test_errors_are_left_out_unless_they_are_asked_for(tmp_path: Path) -> None:
     ran = nianbao("merge", *files, "-o", output, "--json", "--with-errors")
     assert (ran.code, codes(ran), ran.json["left_out"]) == (0, ["U132"], [])
     assert len(whole_of(output).units) == 2
+
+
+def test_the_roster_names_who_is_missing_from_the_sum(tmp_path: Path) -> None:
+    for name in ("甲局", "丙局"):
+        (tmp_path / f"{name}.json").write_text(json.dumps(unit_data(name)), "utf-8")
+    roster = tmp_path / "名册.csv"
+    roster.write_text("单位名称,别名\n某县甲局,甲局\n某县乙局,\n", "utf-8")
+    files = [tmp_path / "甲局.json", tmp_path / "丙局.json"]
+    ran = nianbao("merge", *files, "-o", tmp_path / "x.xlsx", "--roster", roster, "--json")
+    assert ran.code == 0
+    assert [unit["name"] for unit in ran.json["merged"]] == ["某县甲局", "丙局"]
+    assert ran.json["missing"] == ["某县乙局"]
+    told = {f["code"]: f["message"] for f in ran.json["findings"] if f["code"][0] == "U"}
+    assert set(told) == {"U121", "U122"}
+    assert "某县乙局" in told["U121"]
+    assert "丙局" in told["U122"]
 
 
 def test_units_of_another_year_are_named(tmp_path: Path) -> None:

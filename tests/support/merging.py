@@ -20,7 +20,7 @@ from compiler.values.figures import Quantity, Unreadable
 from compiler.values.findings import Finding
 from compiler.values.report import Report, UnitFigures
 from docs.dialect import EXAMPLES
-from tests.support import workbooks
+from tests.support import spending, workbooks
 from tests.support.examples import Data, declaration_of, full_data, read_example
 
 Found = Finding | Iterable[Finding] | None
@@ -149,6 +149,16 @@ def _in_parts() -> Found:
         return _run(*(unit_data(f"{name}局") for name in "甲乙丙丁"))
 
 
+def _named_lines(*names: str) -> Found:
+    units = []
+    for number, name in enumerate(names):
+        reading = spending.reading_of(spending.spending([f"201 {name}"]))
+        assert reading.report is not None
+        assert reading.form is not None
+        units.append(Contribution(f"{number}局", reading.report, reading.form))
+    return merged(units, spending.declared()).findings
+
+
 def replace_limit(most: int) -> limits.Limit:
     return limits.UNIT_FIGURES._replace(most=most)
 
@@ -170,5 +180,9 @@ WAYS: Mapping[str, Callable[..., Found]] = {
     r"合并来的报告里，一个数改得比各单位的合计少 2。": _typed(-2),
     r"合并来的报告里，没有改动。": _typed(0),
     r"“各单位”的工作表里，一个数写成了“见附表”。": _words_among_units,
+    r"两家单位各自加的行编码都是 201，一家叫“一般公共服务”，一家叫“教育”。": lambda: _named_lines(
+        "一般公共服务", "教育"),
+    r"两家单位各自加的行编码都是 201，都叫“一般公共服务”。": lambda: _named_lines(
+        "一般公共服务", "一般公共服务"),
     r"合并四家单位的报告，而一个工作簿只放得下两家（人为造成）。": _in_parts,
 }  # fmt: skip

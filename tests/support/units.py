@@ -15,6 +15,7 @@ from compiler.office.found import Candidate, Unit, superseded, units_of, usual_o
 from compiler.office.overview import Context, besides
 from compiler.office.result import Setting, Work
 from compiler.office.roster import Roster, roster_of
+from compiler.office.sums_apart import sums_apart
 from compiler.office.year_before import last_year_of
 from compiler.report.whose import Whose
 from compiler.values.findings import Finding
@@ -123,6 +124,12 @@ def _years(*years: int) -> list[Candidate]:
     ]
 
 
+def _with_sum(*units: str) -> list[Finding]:
+    whole = Whose(FORMAT, "某县", 2020, units=units)
+    lying = [candidate("甲局.xlsx"), candidate("乙局.xlsx")]
+    return sums_apart([*lying, candidate("全县.xlsx")._replace(whose=whole)])[1]
+
+
 def _listed(entry: str) -> Callable[[], Found]:
     return lambda: told([candidate("某局.xlsx")], listed(("某局",), (entry,)))
 
@@ -163,6 +170,8 @@ WAYS: Mapping[str, Callable[..., Found]] = {
     r"三家单位的报告都是 2020 年的。": lambda: told(_years(2020, 2020, 2020)),
     r"`--pdf`，而机器上没有装 LibreOffice。": _without_office,
     r"`--dask (\S+)`，而那里没有集群。": _no_cluster,
+    r"收到甲局、乙局的工作簿，还有由它们合并成的“全县.xlsx”。": lambda: _with_sum("甲局", "乙局"),
+    r"收到甲局的工作簿，还有由丙局、丁局合并成的“全县.xlsx”。": lambda: _with_sum("丙局", "丁局"),
     r"上次处理过“(.+)”，这次.*": _before,
     r"名册上有某局、另一局，只收到某局的报告。": _listed("另一局"),
     r"名册上有某局、另一局（免报），只收到某局的报告。": lambda: told(

@@ -1,7 +1,7 @@
 """Whose workbook it is, told from its cover and its hidden sheet alone.
 
 Given the bytes of an .xlsx, gives a `Whose`; None where the workbook is refused or not of a
-known form: a whole reading says why. No table and no prose is read.
+known form: a whole reading says why. No prose is read, and no table but the names of units.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from compiler.format.words import words_of
 from compiler.ooxml.cells.gather import Opened, open_workbook
 from compiler.ooxml.package import Package, open_package
 from compiler.readers.workbook.cover import read_cover, read_hidden
+from compiler.readers.workbook.units_read import names_in
 from compiler.report.desk import Shelf, declaration_of
 from compiler.report.whose import Whose
 from compiler.text.labels import folded
@@ -45,6 +46,7 @@ def whose_workbook(data: bytes, name: str, shelf: Shelf, wanted: str | None) -> 
         typed.year or year_of(hidden.get("year", "")),
         _saved(package),
         marked,
+        _units(opened, declaration),
     )
 
 
@@ -57,6 +59,16 @@ def _on_cover(opened: Opened, declaration: Declaration) -> Whose:
         return Whose()
     cover = read_cover(raw.sheets[0], words, {}, date1904=raw.date1904)
     return Whose(agency=cover.agency.get("name", ""), year=cover.year)
+
+
+def _units(opened: Opened, declaration: Declaration) -> tuple[str, ...]:
+    """Those of the first sheet of units; none where there is no such sheet by its name."""
+    begins = f"{words_of(declaration.language).units} "
+    name = next((name for name, _, _ in opened.listed if name.startswith(begins)), None)
+    raw = opened.read(name) if name else None
+    if raw is None or isinstance(raw, Finding) or not raw.sheets:
+        return ()
+    return names_in(raw.sheets[0], date1904=raw.date1904)
 
 
 def _saved(package: Package) -> str:

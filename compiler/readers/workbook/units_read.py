@@ -47,6 +47,22 @@ def read_units(
     )
 
 
+def names_in(sheet: RawSheet, *, date1904: bool) -> tuple[str, ...]:
+    """Whose figures stand on the sheet; nobody's where it is another sheet."""
+    top = _row_of_names(sheet)
+    return () if top is None else tuple(_names(sheet, top, date1904=date1904).values())
+
+
+def _names(sheet: RawSheet, top: int, *, date1904: bool) -> dict[int, str]:
+    """By their rows; the row above which more may be put in has none."""
+    names = {
+        row: one_line(text_of(cell, date1904=date1904))[0]
+        for (row, column), cell in sorted(sheet.cells.items())
+        if column == 1 and row >= top + _ROWS_BELOW
+    }
+    return {row: name for row, name in names.items() if name and not name.startswith(_MARKED)}
+
+
 def _rows(
     sheet: RawSheet, form: Form, *, date1904: bool
 ) -> Mapping[str, Mapping[FigureId, Quantity]]:
@@ -60,15 +76,8 @@ def _rows(
         if row == top and column > 1
         and (figure := figure_of(table, cell.text)) in form.type_by_figure
     }  # fmt: skip
-    names = {
-        row: one_line(text_of(cell, date1904=date1904))[0]
-        for (row, column), cell in sorted(sheet.cells.items())
-        if column == 1 and row >= top + _ROWS_BELOW
-    }
     found: dict[str, dict[FigureId, Quantity]] = {}
-    for row, name in names.items():
-        if not name or name.startswith(_MARKED):  # where more may be put in
-            continue
+    for row, name in _names(sheet, top, date1904=date1904).items():
         own = found.setdefault(name, {})
         for column, figure in columns.items():
             raw = sheet.cells.get((row, column))
