@@ -11,7 +11,7 @@ MISSING_UNIT = Kind(
     severity=Severity.WARNING,
     message=Text("{unit}没有交来报告{due}。", "There is no report of {unit}{due}."),
     hint=Text(
-        "请催报；nianbao batch 会写好通知的文字。", "Remind them; nianbao batch writes the letter."
+        "请催报；成批处理时会写好通知的文字。", "Remind them; nianbao batch writes the letter."
     ),
     page=Text(
         "名册上应当报送的单位，文件夹里没有它的工作簿（按封面上的机关全称和名册上的别名对照）。在总览里写作“没有交”。"

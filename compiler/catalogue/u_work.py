@@ -239,7 +239,7 @@ SUM_OF_OTHERS = Kind(
         "units out, and run again.",
     ),
     page=Text(
-        "nianbao merge 写出的工作簿带着各单位的数。它和其中的单位放在一起时，两样都算就重复了，所以只算各家单位。其中的单位都不在这里的（如各县合并后交给市里），照样是一家。",
+        "合并写出的工作簿带着各单位的数。它和其中的单位放在一起时，两样都算就重复了，所以只算各家单位。其中的单位都不在这里的（如各县合并后交给市里），照样是一家。",
         "A workbook that nianbao merge wrote carries the figures of its units. Where it lies beside them, both would "
         "count twice, so only the units count. If none of them is here, as when districts send what they merged, "
         "it is a unit like any other.",

@@ -199,7 +199,10 @@ def _records(folder: Path, document: Path) -> list[tuple[list[str | Path], set[s
         (["export", WORKBOOK], {"format", "year", "agency", "narrative", "tables"}),
         (["batch", WORKBOOK, "--jobs", "1", "-o", folder / "units"], OVERVIEW),
         (["batch", "nowhere", "-o", folder / "units"], RECORD),
-        (["merge", WORKBOOK, "-o", folder / "merged.xlsx"], RECORD | {"merged", "left_out"}),
+        (
+            ["merge", WORKBOOK, "-o", folder / "merged.xlsx"],
+            RECORD | {"merged", "left_out", "missing"},
+        ),
         (["merge", "nowhere", "-o", folder / "merged.xlsx"], RECORD),
         (["archive", WORKBOOK, "-o", folder / "package"], RECORD),
         (["archive", BROKEN, "-o", folder / "package"], RECORD),
