@@ -216,6 +216,8 @@ class _Drafted:
             "unit_line": table.unit_line,
             "corner": table.corner,
             **({"single_row": True} if table.single_row else {}),
+            "row_numbers": "" if table.single_row or added else table.row_numbers,
+            "column_numbers": "" if table.single_row else table.column_numbers,
             "guess": _joined([Text(read, read), *doubts, *table.doubts], self._language),
         }
         text = _entry(f"[table.{self._id}]", head)

@@ -22,7 +22,8 @@ class OutlinedTable:
 
     `figures` are the texts where they cross, row by row. `added_after` is the position of the
     row after which lines may be added (-1: before the first; None: nowhere), `added_heads` the
-    heads of the columns of labels. `doubts` say what was taken for granted in reading it.
+    heads of the columns of labels. `row_numbers` and `column_numbers` head the numbers by which
+    the form counts its lines. `doubts` say what was taken for granted in reading it.
     """
 
     rows: tuple[Path, ...]
@@ -35,6 +36,8 @@ class OutlinedTable:
     added_after: int | None = None
     added_heads: tuple[Path, ...] = ()
     notes: tuple[str, ...] = ()
+    row_numbers: str = ""
+    column_numbers: str = ""
     doubts: tuple[Text, ...] = ()
 
 

@@ -41,6 +41,9 @@ _CORNERS = Text(
     "表样里各标签列各有标题，这里并成一个",
     "in the form each column of labels has a head of its own",
 )
+_COUNTED = Text(
+    "行次、栏次按顺序编号，不作标签", "rows or columns are counted; their numbers are no labels"
+)
 # Rows of words beyond so many are no heads, but what a form says above its table.
 _MOST_HEADS = 12
 
@@ -174,7 +177,8 @@ def _table(
 ) -> OutlinedTable | None:
     if not figures:
         return None
-    doubts: list[Text] = []
+    block, labels, row_numbers, column_numbers = _without_numbers(block, labels)
+    doubts: list[Text] = [_COUNTED] if row_numbers or column_numbers else []
     heads = [_down(block.head, column) for column in figures]
     if not all(heads):
         doubts.append(_NO_HEAD)
@@ -190,12 +194,56 @@ def _table(
         corner=" ".join(dict.fromkeys(path[0] for path in corners)),
         band=block.band, unit_line=block.unit_line,
         notes=tuple(block.notes) if last else (), doubts=tuple(doubts),
+        row_numbers=row_numbers, column_numbers=column_numbers,
     )  # fmt: skip
     texts = [tuple(_at(row, column) for column in figures) for row in block.body]
     paths = _across(block, labels)
     if not any(paths):
         return _without_labels(found, texts)
     return _with_rows(replace(found, added_heads=tuple(corners)), paths, texts)
+
+
+def _without_numbers(block: _Block, labels: list[int]) -> tuple[_Block, list[int], str, str]:
+    """The block and its columns of labels without those that count lines (行次, 栏次), and the
+    heads of these; nor is a row left whose number is all that it says.
+    """
+    counted = [row for row in block.head if _counts(row)]
+    block = replace(block, head=[row for row in block.head if row not in counted])
+    column_numbers = counted[-1][0].text if counted else ""
+    for column in labels[1:]:
+        head = (_down(block.head, column) or ("",))[-1]
+        numbers = [_at(row, column) for row in block.body]
+        if not (numbers_lines(head) and _count_on(numbers)):
+            continue
+        others = [each for each in labels if each != column]
+        said = [any(_at_label(row, each) for each in others) for row in block.body]
+        if not block.groups:
+            body = [row for row, here in zip(block.body, said, strict=True) if here]
+            block = replace(block, body=body)
+        return block, others, head, column_numbers
+    return block, labels, "", column_numbers
+
+
+def _counts(row: Sequence[SeenCell]) -> bool:
+    """栏次 1 2 3: whether a row of heads is but the numbers of the columns."""
+    texts = [cell.text for cell in row if cell.text]
+    rest = [text for text in texts if not numbers_lines(text)]
+    return numbers_lines(row[0].text) and bool(rest) and all(map(_is_number, rest))
+
+
+def _count_on(texts: Sequence[str]) -> bool:
+    numbers = [int(text) for text in texts if _is_number(text)]
+    whole = len(numbers) == len(texts) > 0
+    return whole and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 5
+
+
+def _at_label(row: Sequence[SeenCell], column: int) -> str:
+    cell = _over(row, column)
+    return cell.text if cell is not None else ""
 
 
 def _with_rows(

@@ -265,15 +265,28 @@ def test_blank_rows_are_lines_that_an_office_adds() -> None:
     assert found["rule"][0]["holds"] == "total == sum(lines)"
 
 
+def test_numbers_of_rows_and_columns_are_no_labels() -> None:
+    """As 部门决算 has them: rows that are blank but for their number are room for nothing."""
+    page = """<h1>一、收支</h1><table><tr><td>项目<td>行次<td>决算数</tr><tr><td>栏次<td><td>1</tr>
+    <tr><td>拨款<td>1<td>5</tr><tr><td><td>2<td></tr><tr><td>合计<td>3<td>5</tr></table>"""
+    outline = outline_seen(seen_page(page.encode()))
+    (table,) = outline.sections[0].tables
+    assert (table.rows, table.columns) == ((("拨款",), ("合计",)), (("决算数",),))
+    assert (table.row_numbers, table.column_numbers, table.added_after) == ("行次", "栏次", None)
+    (drawn,) = drafted(outline).declaration.tables
+    assert (drawn.printing.row_numbers, drawn.printing.column_numbers) == ("行次", "栏次")
+
+
 def test_tables_side_by_side_and_names_above_them() -> None:
     page = """<h1>一、收支</h1><p>表1 收支总表</p><p>金额单位：万元</p><table><tr><td>收入<td>行次<td>数<td>支出<td>行次<td>数</tr>
     <tr><td>拨款<td>1<td><td>人员<td>3<td></tr><tr><td>其他<td>2<td><td>项目<td>4<td></tr>
     <tr><td colspan=6>注：本表不含附属单位。</tr></table>"""
     (section,) = outline_seen(seen_page(page.encode())).sections
     left, right = section.tables
-    assert (left.band, left.rows) == ("表1 收支总表", (("拨款", "1"), ("其他", "2")))
+    assert (left.band, left.rows) == ("表1 收支总表", (("拨款",), ("其他",)))
     assert [table.unit_line for table in section.tables] == ["金额单位：万元"] * 2
-    assert right.rows == (("人员", "3"), ("项目", "4"))
+    assert right.rows == (("人员",), ("项目",))
+    assert (left.row_numbers, right.row_numbers) == ("行次", "行次")
     assert right.notes == ("注：本表不含附属单位。",)
     drafts = drafted(Outline("", (section,))).declaration
     assert "注：本表不含附属单位。" in next(
