@@ -251,8 +251,8 @@ READ_ONLY_FORMAT = Kind(
         "Open it in Excel or WPS, save it as an Excel Workbook (*.xlsx) and run this on that.",
     ),
     page=Text(
-        ".xls、.et 和 .ods 的工作簿只读取。要标出问题的副本（--marked）或写好引用的副本（quote），先另存为 .xlsx。什么也没有写出。",
-        "Workbooks of the formats .xls, .et and .ods are only read. For a copy with marks (--marked) or quotes (quote), "
+        ".xls、.et 和 .ods 的工作簿只读取。要标出问题的副本（--marked）或写好引用的副本（nianbao quote），先另存为 .xlsx。什么也没有写出。",
+        "Workbooks of the formats .xls, .et and .ods are only read. For a copy with marks (--marked) or quotes (nianbao quote), "
         "save it as .xlsx first. Nothing was written.",
     ),
 )
