@@ -8,10 +8,9 @@ says as a doubt; it never leaves a label out in silence.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from compiler.learning.label_words import (
     is_label,
@@ -23,7 +22,9 @@ from compiler.learning.label_words import (
     tidied,
     unit_line,
 )
+from compiler.learning.lines_counted import without_numbers
 from compiler.learning.outline import OutlinedTable, Path
+from compiler.learning.rows_covered import Block, at, down, over
 from compiler.text.dates import day_meant
 from compiler.text.language import Text
 from compiler.values.seen import SeenCell, SeenTable
@@ -48,18 +49,6 @@ _COUNTED = Text(
 _MOST_HEADS = 12
 
 
-@dataclass
-class _Block:
-    """Rows of one table among several below one another; each is the cells that cover it."""
-
-    band: str = ""
-    unit_line: str = ""
-    head: list[Sequence[SeenCell]] = field(default_factory=list)
-    body: list[Sequence[SeenCell]] = field(default_factory=list)
-    groups: dict[int, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-
-
 def tables_in(seen: SeenTable) -> tuple[OutlinedTable, ...]:
     """The tables of the form in one table of a document, from the top and from the left; none
     where it has no room for figures.
@@ -76,8 +65,8 @@ def _covering(seen: SeenTable) -> list[list[SeenCell]]:
     return [sorted(row, key=lambda cell: cell.column) for row in rows if row]
 
 
-def _blocks(rows: list[list[SeenCell]]) -> list[_Block]:
-    blocks = [_Block()]
+def _blocks(rows: list[list[SeenCell]]) -> list[Block]:
+    blocks = [Block()]
     for n, row in enumerate(rows):
         block = blocks[-1]
         following = rows[n + 1] if n + 1 < len(rows) else None
@@ -85,7 +74,7 @@ def _blocks(rows: list[list[SeenCell]]) -> list[_Block]:
             _whole_row(row[0].text, following, blocks)
         elif _is_head(row, started=bool(block.body)):
             if block.body:
-                blocks.append(_Block(head=[row]))
+                blocks.append(Block(head=[row]))
             else:
                 block.head.append(row)
                 if len(block.head) > _MOST_HEADS:
@@ -95,7 +84,7 @@ def _blocks(rows: list[list[SeenCell]]) -> list[_Block]:
     return [block for block in blocks if block.body]
 
 
-def _whole_row(text: str, following: Sequence[SeenCell] | None, blocks: list[_Block]) -> None:
+def _whole_row(text: str, following: Sequence[SeenCell] | None, blocks: list[Block]) -> None:
     """A row of one cell: the name of what follows, a note, a unit, or the name of some rows."""
     block = blocks[-1]
     if unit_line(text):
@@ -105,7 +94,7 @@ def _whole_row(text: str, following: Sequence[SeenCell] | None, blocks: list[_Bl
     elif block.body and not (len(following) == 1 or _is_head(following, started=True)):
         block.groups[len(block.body)] = text
     elif block.body:
-        blocks.append(_Block(band=text))
+        blocks.append(Block(band=text))
     else:
         block.band = text
 
@@ -120,7 +109,7 @@ def _is_head(row: Sequence[SeenCell], *, started: bool) -> bool:
     return labels > blank and labels + blank == len(rest)
 
 
-def _beside(block: _Block) -> Iterator[OutlinedTable]:
+def _beside(block: Block) -> Iterator[OutlinedTable]:
     """The tables of a block: labels that begin again to the right begin another."""
     texts = _by_column(block.body)
     heads = _by_column(block.head)
@@ -173,17 +162,17 @@ def _holds_labels(texts: Sequence[str], heads: Sequence[str]) -> bool:
 
 
 def _table(
-    block: _Block, labels: list[int], figures: list[int], *, last: bool
+    block: Block, labels: list[int], figures: list[int], *, last: bool
 ) -> OutlinedTable | None:
     if not figures:
         return None
-    block, labels, row_numbers, column_numbers = _without_numbers(block, labels)
+    block, labels, row_numbers, column_numbers = without_numbers(block, labels)
     doubts: list[Text] = [_COUNTED] if row_numbers or column_numbers else []
-    heads = [_down(block.head, column) for column in figures]
+    heads = [down(block.head, column) for column in figures]
     if not all(heads):
         doubts.append(_NO_HEAD)
     columns = [path or (f"（列{n}）",) for n, path in enumerate(heads, start=1)]
-    corners = [path for path in (_down(block.head, column) for column in labels) if path]
+    corners = [path for path in (down(block.head, column) for column in labels) if path]
     corners = list(dict.fromkeys(corners))
     if len(corners) > 1:
         doubts.append(_CORNERS)
@@ -196,54 +185,11 @@ def _table(
         notes=tuple(block.notes) if last else (), doubts=tuple(doubts),
         row_numbers=row_numbers, column_numbers=column_numbers,
     )  # fmt: skip
-    texts = [tuple(_at(row, column) for column in figures) for row in block.body]
+    texts = [tuple(at(row, column) for column in figures) for row in block.body]
     paths = _across(block, labels)
     if not any(paths):
         return _without_labels(found, texts)
     return _with_rows(replace(found, added_heads=tuple(corners)), paths, texts)
-
-
-def _without_numbers(block: _Block, labels: list[int]) -> tuple[_Block, list[int], str, str]:
-    """The block and its columns of labels without those that count lines (行次, 栏次), and the
-    heads of these; nor is a row left whose number is all that it says.
-    """
-    counted = [row for row in block.head if _counts(row)]
-    block = replace(block, head=[row for row in block.head if row not in counted])
-    column_numbers = counted[-1][0].text if counted else ""
-    for column in labels[1:]:
-        head = (_down(block.head, column) or ("",))[-1]
-        numbers = [_at(row, column) for row in block.body]
-        if not (numbers_lines(head) and _count_on(numbers)):
-            continue
-        others = [each for each in labels if each != column]
-        said = [any(_at_label(row, each) for each in others) for row in block.body]
-        if not block.groups:
-            body = [row for row, here in zip(block.body, said, strict=True) if here]
-            block = replace(block, body=body)
-        return block, others, head, column_numbers
-    return block, labels, "", column_numbers
-
-
-def _counts(row: Sequence[SeenCell]) -> bool:
-    """栏次 1 2 3: whether a row of heads is but the numbers of the columns."""
-    texts = [cell.text for cell in row if cell.text]
-    rest = [text for text in texts if not numbers_lines(text)]
-    return numbers_lines(row[0].text) and bool(rest) and all(map(_is_number, rest))
-
-
-def _count_on(texts: Sequence[str]) -> bool:
-    numbers = [int(text) for text in texts if _is_number(text)]
-    whole = len(numbers) == len(texts) > 0
-    return whole and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 5
-
-
-def _at_label(row: Sequence[SeenCell], column: int) -> str:
-    cell = _over(row, column)
-    return cell.text if cell is not None else ""
 
 
 def _with_rows(
@@ -296,35 +242,7 @@ def _in_a_line(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...
     return tuple(groups), tuple(first)
 
 
-def _at(row: Sequence[SeenCell], column: int) -> str:
-    """What stands where a figure would: also words and dates, but no label over several cells."""
-    cell = _over(row, column)
-    if cell is None or (is_label(cell.text) and (cell.width, cell.height) != (1, 1)):
-        return ""
-    return cell.text
-
-
-def _over(row: Sequence[SeenCell], column: int) -> SeenCell | None:
-    before = bisect_right(row, column, key=lambda cell: cell.column) - 1
-    cell = row[before] if before >= 0 else None
-    return cell if cell is not None and column < cell.column + cell.width else None
-
-
-def _down(head: Sequence[Sequence[SeenCell]], column: int) -> Path:
-    """The labels over a column; a blank beside a label, with more below it, continues it."""
-    path: dict[SeenCell, None] = {}
-    for n, row in enumerate(head):
-        cell = _over(row, column)
-        below = (_over(lower, column) for lower in head[n + 1 :])
-        if cell is not None and not cell.text and any(c is not None and c.text for c in below):
-            before = [c for c in row if c.column < column and c.text]
-            cell = before[-1] if before else None
-        if cell is not None and cell.text:
-            path[cell] = None
-    return tuple(cell.text for cell in path)
-
-
-def _across(block: _Block, labels: list[int]) -> list[Path]:
+def _across(block: Block, labels: list[int]) -> list[Path]:
     """The labels of each row; a blank before a label continues the one above it."""
     paths: list[Path] = []
     above: dict[int, SeenCell] = {}
@@ -332,7 +250,7 @@ def _across(block: _Block, labels: list[int]) -> list[Path]:
     for n, row in enumerate(block.body):
         if n in block.groups:
             group, above = (block.groups[n],), {}
-        cells = [_over(row, column) for column in labels]
+        cells = [over(row, column) for column in labels]
         named = [k for k, cell in enumerate(cells) if cell is not None and cell.text]
         path: list[SeenCell] = []
         for k in range(named[-1] + 1 if named else 0):
