@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from compiler.format.declaration import Line, Table
+from compiler.format.merged_labels import merged_labels
 from compiler.format.printing import side_by_side
 from compiler.values.figures import FigureId
 
@@ -177,7 +178,7 @@ def _draw_table(table: Table, block: _Block) -> list[GridCell]:
     top += block.heads
     named = _named_depth(table, block)
     rows = [row or Line("", ()) for row in block.slots]
-    for first, count, level, width, text in _merged(rows, named):
+    for first, count, level, width, text in merged_labels(rows, named):
         cells.append(GridCell(top + first, left + level, count, width, "label", text))
     for r, row in enumerate(block.slots):
         if named < depth:
@@ -203,7 +204,7 @@ def _draw_heads(table: Table, block: _Block, top: int) -> list[GridCell]:
     if labels := _label_heads(table):
         spans = [1] * len(labels)
         spans[-1] = named - len(labels) + 1
-        for first, count, level, height, text in _merged(labels, heads):
+        for first, count, level, height, text in merged_labels(labels, heads):
             width = sum(spans[first : first + count])
             cells.append(GridCell(top + level, left + first, height, width, "corner", text))
     elif depth:
@@ -214,7 +215,7 @@ def _draw_heads(table: Table, block: _Block, top: int) -> list[GridCell]:
         head = table.printing.row_numbers
         cells.append(GridCell(top, left + named, heads, 1, "corner", head))
     starts, widths = _column_starts(table, block)
-    for first, count, level, height, text in _merged(table.drawn_columns(), heads):
+    for first, count, level, height, text in merged_labels(table.drawn_columns(), heads):
         width = sum(widths[first : first + count])
         cells.append(GridCell(top + level, starts[first], height, width, "header", text))
     if counted:
@@ -255,32 +256,6 @@ def _header_depth(table: Table) -> int:
 def _label_heads(table: Table) -> tuple[Line, ...]:
     """The heads of the columns of labels, where the table has them in place of a corner."""
     return table.open_rows.heads() if table.open_rows else ()
-
-
-def _merged(lines: Sequence[Line], depth: int) -> list[tuple[int, int, int, int, str]]:
-    """(first line, lines, level, levels covered, text) of every label of these paths."""
-    merged: list[tuple[int, int, int, int, str]] = []
-    for level in range(depth):
-        first = 0
-        while first < len(lines):
-            path = lines[first].label
-            last = first + 1
-            if level < len(path):
-                leaf = level == len(path) - 1
-                # A line that an office added has a label of its own, whatever its neighbours say.
-                own = lines[first].depth is not None
-                while not (leaf or own) and last < len(lines) and _shares(lines[last], path, level):
-                    last += 1
-                merged.append(
-                    (first, last - first, level, depth - level if leaf else 1, path[level])
-                )
-            first = last
-    return merged
-
-
-def _shares(line: Line, other: tuple[str, ...], level: int) -> bool:
-    path = line.label
-    return line.depth is None and len(path) > level + 1 and path[: level + 1] == other[: level + 1]
 
 
 def _depth(lines: Sequence[Line]) -> int:
