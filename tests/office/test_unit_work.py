@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -13,9 +14,11 @@ import pytest
 from compiler.commands.unit_work import Done, do_each, done, lost, outputs_in, whose_each
 from compiler.edges.limited import TooLongError
 from compiler.office.result import NAMES, Setting, Work, key_of, opened
+from compiler.pipeline import compile_report
 from compiler.report.outcome import Outcome
 from compiler.report.whose import Whose
 from compiler.text.language import Text
+from tests.readers.saved.rebuild import SAVED
 from tests.support.workbooks import FAULTY, GOOD, SAMPLES, good_form, packed, parts_of
 
 RESULT = NAMES["result"].zh
@@ -147,3 +150,24 @@ def test_whose_is_told_from_the_cover_alone(tmp_path: Path) -> None:
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize("ending", ["xls", "et", "ods"])
+def test_older_formats_are_units_like_any_other(ending: str, tmp_path: Path) -> None:
+    """Whose they are is known, and a document is made; nothing is marked in them."""
+    source = tmp_path / f"年报.{ending}"
+    with zipfile.ZipFile(SAVED) as kept:
+        source.write_bytes(kept.read(f"sample.{'ods' if ending == 'ods' else 'xls'}"))
+    [said] = whose_each([(str(source), Setting())])
+    assert said is not None
+    assert (said.agency, said.year) == ("福州市仓山区司法局", 2020)
+    work = Work(str(source), "", str(tmp_path / "某局"), "某局")
+    assert done(work, Setting()).status in ("clean", "warnings")
+    assert files(work) == {DOCUMENT, RESULT}
+    with patch("compiler.commands.unit_work.compile_report", _without_document):
+        done(work, Setting())
+    assert files(work) == {RESULT}
+
+
+def _without_document(*given: Any, **named: Any) -> Outcome:
+    return compile_report(*given, **named)._replace(document=None)
