@@ -41,6 +41,7 @@ UNIT_WITH_ERRORS = Kind(
         "用了 --with-errors，有错误的报告也加。读不出来的数按没有计。",
         "With --with-errors reports with errors are added too; what cannot be read counts as nothing.",
     ),
+    of_report=False,
 )
 
 UNIT_OF_ANOTHER = Kind(
@@ -103,6 +104,7 @@ BLANKS_OF_UNITS = Kind(
         "有的单位填了、有的单位空着的数，空着的按没有计。所有单位都空着的，合并后也空着；都填“/”的，合并后也是“/”。",
         "Where some units have a figure and others left it blank, the blank counts as nothing. What all left blank stays blank; what all marked “/” is “/”.",
     ),
+    of_report=False,
 )
 
 NOT_ADDED = Kind(
@@ -139,6 +141,7 @@ CARRIED_OTHERWISE = Kind(
         "给出上年报告的文件夹（--prior）时，逐家核对跨年的关系，写明是哪一家断了：合并后的数也就在那里断。",
         "With the folder of last year's reports (--prior) every unit's years are compared, and it is said whose do not agree: there the sum's do not either.",
     ),
+    of_report=False,
 )
 
 DIFFERS_FROM_UNITS = Kind(
@@ -205,4 +208,5 @@ NAMES_OF_LINES = Kind(
         "各单位自己加的行按编码相加。编码相同、名称不同，可能只是叫法不同，也可能是哪一家写错了编码，把两项加成了一项。",
         "Lines that units added are added up by their codes. The same code under two names may be two names for one thing, or a wrong code by which two things were added as one.",
     ),
+    of_report=False,
 )

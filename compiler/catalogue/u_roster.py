@@ -19,6 +19,7 @@ MISSING_UNIT = Kind(
         "A unit that the roster obliges to report, and of which there is no workbook (by the agency's name on the "
         "cover and the aliases in the roster). Its status is missing. Units that are not obliged do not count.",
     ),
+    of_report=False,
 )
 
 UNKNOWN_UNIT = Kind(
@@ -37,6 +38,7 @@ UNKNOWN_UNIT = Kind(
         "The agency's name on the cover is neither a name nor an alias of the roster. The report is checked and "
         "compiled all the same, but the unit of the roster still counts as missing.",
     ),
+    of_report=False,
 )
 
 LATE = Kind(
@@ -54,6 +56,7 @@ LATE = Kind(
         "The roster's due day is compared with the time of saving that the workbook tells (else that of the file). "
         "A unit of which an earlier version was in time is not late; nor is one saved on the day itself.",
     ),
+    of_report=False,
 )
 
 ROSTER_UNREADABLE = Kind(
@@ -88,6 +91,7 @@ LISTED_TWICE = Kind(
         "两家单位不能同名，一家的别名也不能是另一家的名称：分不清报告是谁的。",
         "Two units cannot bear one name, nor one the other's alias: whose report it is could not be told.",
     ),
+    of_report=False,
 )
 
 WRONG_DUE = Kind(
@@ -105,4 +109,5 @@ WRONG_DUE = Kind(
         "期限读不出来的单位，不判断是不是迟报。",
         "Of a unit whose due day cannot be read it is not said whether it is late.",
     ),
+    of_report=False,
 )

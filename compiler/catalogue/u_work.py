@@ -84,6 +84,7 @@ NEWER_VERSION = Kind(
         "time that the workbook itself tells, then by that of the file); the others are listed as superseded, "
         "and no document is made of them. A marked copy that was mended and sent back counts like any other.",
     ),
+    of_report=False,
 )
 
 SAME_AGAIN = Kind(
@@ -169,6 +170,7 @@ OTHER_YEAR = Kind(
         "Reports collected at one time are usually of one year and edition. One of another year is mostly a slip "
         "on the cover, or last year's workbook; it cannot be summed with the others.",
     ),
+    of_report=False,
 )
 
 NO_PDF = Kind(
@@ -184,6 +186,7 @@ NO_PDF = Kind(
         "加 --pdf 时，每份文档由这台机器上的 LibreOffice 转成 PDF。文档本身已经写出，不受影响。",
         "With --pdf each document is converted by the LibreOffice of this machine. The document itself is there.",
     ),
+    of_report=False,
 )
 
 LEFT_FROM_BEFORE = Kind(
@@ -244,4 +247,5 @@ SUM_OF_OTHERS = Kind(
         "count twice, so only the units count. If none of them is here, as when districts send what they merged, "
         "it is a unit like any other.",
     ),
+    of_report=False,
 )

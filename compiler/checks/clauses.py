@@ -28,6 +28,10 @@ _LAYOUT = Text(
     "版式的警告不影响查验的结论，也不写情况说明；在文档里改。",
     "A warning about layout changes no verdict and needs no slip; it is mended in the document.",
 )
+_PILE = Text(
+    "说的是收来的报告，不是哪一份报告自己，不写情况说明；照“怎么改”处理，或者记下来。",
+    "It is about the reports that came in, not about one of them, and no slip speaks of it.",
+)
 _ADVICE = Text(
     "提示不影响定稿，不需要说明。",
     "Advice holds nothing back and needs no slip.",
@@ -67,6 +71,8 @@ def when_to_explain(kind: Kind, rules: Iterable[EditionRule]) -> Text:
         return Text(said + _EXPLAIN.zh, f"Exceptions named by the editions: “{said}” {_EXPLAIN.en}")
     if kind.severity is Severity.ADVICE:
         return _ADVICE
+    if kind.severity is Severity.WARNING and not kind.of_report:
+        return _PILE
     if kind.severity is Severity.WARNING:
         return _WARNING if Finding(kind).can_be_explained else _LAYOUT
     milder = any(rule.severity is not Severity.ERROR for rule in known)

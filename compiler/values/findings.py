@@ -36,7 +36,10 @@ SEVERITY_NAMES = {
 
 
 class Kind(NamedTuple):
-    """What can be wrong, said once: `explain`, the manual and the tests walk these."""
+    """What can be wrong, said once: `explain`, the manual and the tests walk these.
+
+    `of_report`: it is of one report, and not of the pile in which this lies.
+    """
 
     code: str
     name: str
@@ -44,6 +47,7 @@ class Kind(NamedTuple):
     message: Text
     hint: Text
     page: Text
+    of_report: bool = True
 
 
 class Place(NamedTuple):
@@ -132,9 +136,10 @@ class Finding:
     def can_be_explained(self) -> bool:
         """Whether a slip may be written against it: any warning, an error whose rule allows it.
 
-        A slip is part of the report: it explains nothing about the document made from it.
+        A slip is part of the report: it explains nothing about the document made from it, nor
+        about the pile in which it lies.
         """
-        if self.code.startswith("D"):
+        if self.code.startswith("D") or not self.kind.of_report:
             return False
         return self.level is Severity.WARNING or (self.level is Severity.ERROR and self.explainable)
 

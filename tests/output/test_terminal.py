@@ -193,6 +193,7 @@ def test_the_token_is_shown_for_what_a_slip_can_explain() -> None:
         (UNBALANCED, True, True),
         (BLANKS, False, True),
         (OPEN, True, False),
+        (BLANKS._replace(of_report=False), False, False),
     ):
         finding = Finding(kind, values={"column": "自然人"}, explainable=explainable)
         assert finding.can_be_explained is shown
