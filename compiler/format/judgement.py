@@ -98,8 +98,9 @@ def judge(
         return Judgement(identity, State.HOLDS if holds else State.BROKEN)
     if not any(is_counted(v) for _, v in valued):
         empty = valued and all(_left(cell, form, figures, prior) for cell, _ in valued)
-        return Judgement(identity, State.NOT_ASKED if empty else State.UNFILLED)
-    totals = form.totals
+        resting = empty or may_rest(identity, form)
+        return Judgement(identity, State.NOT_ASKED if resting else State.UNFILLED)
+    totals = needed_totals(identity, form)
     blank = [
         c
         for c, v in valued
@@ -116,6 +117,22 @@ def judge(
     holds = compare(identity.holds.relation, left, right, identity.rule.within)
     state = State.HOLDS if holds else State.BROKEN
     return Judgement(identity, state, as_decimal(left), as_decimal(right))
+
+
+def may_rest(identity: Identity, form: Form) -> bool:
+    """Whether all of its figures are of the form, and each may stay blank."""
+    figures = [cell.figure for cell in identity.cells]
+    return bool(figures) and all(_may_stay_blank(f, form) for f in figures)
+
+
+def needed_totals(identity: Identity, form: Form) -> frozenset[FigureId]:
+    """Its totals without which it cannot be asked; of those that may stay blank, its own."""
+    found = (c.figure for c in identity.cells if c.figure in form.totals)
+    return frozenset(f for f in found if f == identity.defined or not _may_stay_blank(f, form))
+
+
+def _may_stay_blank(figure: FigureId, form: Form) -> bool:
+    return form.type_of(figure).optional and form.table(figure.table).open_rows is None
 
 
 def judgements(report: Report, form: Form, prior: Figures | None) -> tuple[Judgement, ...]:

@@ -352,10 +352,12 @@ def state(
     own: WordsFor,
     words: FixedWords,
     left: Mapping[str, str] = {},
+    blank: str = "",
 ) -> str:
     """✓, ✗ or 未填 of one identity: ✗ too where text or an error stands for a number; / where
     one of its figures does not apply, so that it is not asked. `left` says of tables that may
-    be left empty when they are: what they total is nothing.
+    be left empty when they are: what they total is nothing. `blank` is what is said instead of
+    未填 where no figure is there.
     """
     if of_words(identity.holds):
         return _state_of_words(identity, refs, own, words)
@@ -378,7 +380,7 @@ def state(
     added = {c.figure for c in identity.cells} - {c.figure for c in parts}
     nothings, skipped = (_listed(added, each) for each in (own.nothings, own.skipped))
     numbers += "".join(f"+{each.saying(nothings)}" for each in lines if nothings)
-    verdict = f'IF({numbers}=0,"{words.unfilled}",{verdict})'
+    verdict = f'IF({numbers}=0,"{blank or words.unfilled}",{verdict})'
     worded = [word.cell for word in identity.words]
     asked = _said([c for c in parts if c not in identity.optional], own.skipped, refs)
     if asked := asked + _said(worded, own.skipped, refs):

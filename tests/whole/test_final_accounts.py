@@ -19,7 +19,8 @@ import pytest
 
 from compiler.document.compose import compose
 from compiler.document.tree import TextBlock
-from compiler.format.form import Form
+from compiler.format.form import Form, form_with
+from compiler.format.judgement import State, judgements
 from compiler.pipeline import check_report, compile_report
 from compiler.report.data import to_data
 from compiler.report.prior import prior_of_report, record_of
@@ -57,6 +58,14 @@ def told(data: Data) -> list[tuple[str, str | None]]:
 
 
 # The whole way
+
+
+def test_what_may_stay_blank_is_not_asked_for() -> None:
+    """Classes without spending are blank in both tables: nothing is left to be filled in."""
+    report = report_of(sample(), form())
+    own = form_with(form().declaration, report.lines)
+    states = {j.state for j in judgements(report, own, None)}
+    assert states == {State.HOLDS, State.NOT_ASKED}
 
 
 def test_from_the_workbook_to_the_document_and_back(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from compiler.format.declaration import KeyFigure
 from compiler.format.expression import Cell, Node, Number, cells, leaves, of_words
-from compiler.format.judgement import State, value_of
+from compiler.format.judgement import State, may_rest, needed_totals, value_of
 from compiler.format.spoken_rule import words_of_rule
 from compiler.ooxml.cells.address import column_letters
 from compiler.report.quotes import Quotable
@@ -100,13 +100,16 @@ def _write_state(filling: Filling, sheet: Any, row: int, check: LiveCheck, judge
     e, f = f"E{row + 1}", f"F{row + 1}"
     own = words_for(identity, form)
     empty = left_blank(filling.layout.form, identity.tables, refs)
-    slash = f'H{row + 1}="/",' if own.skipped or empty else ""
+    resting = may_rest(identity, form)
+    slash = f'H{row + 1}="/",' if own.skipped or empty or resting else ""
     first = f'=IF(OR({slash}H{row + 1}="{filling.words.unfilled}",NOT(ISNUMBER({e})),NOT(ISNUMBER({f}))),"",'
     pending = judged in (State.UNFILLED, State.UNCOMPUTED, State.NOT_ASKED)
     left, right = values
     gap = as_binary(left - right) if left is not None and right is not None and not pending else ""
     sheet.write_formula(row, 6, f"{first}{e}-{f})", styles.cell, gap)
-    formula = state(identity, refs, form.totals, own, filling.words, empty)
+    blank = "/" if resting else filling.words.unfilled
+    needed = needed_totals(identity, form)
+    formula = state(identity, refs, needed, own, filling.words, empty, blank)
     sheet.write_formula(row, 7, formula, styles.state, _mark(filling, judged))
 
 
