@@ -218,6 +218,7 @@ def _nested() -> Forms:
         {"quotients.only.parts": 7, "quotients.only.each": "0.714286"},
         {"quotients.only.parts": 0},
         {"quotients.only.whole": 0, "quotients.only.parts": None},
+        {"quotients.only.whole": None, "quotients.only.parts": 0},
         {"counts.north.letters": "很多"},
         {"counts.north.letters": "很多", "counts.twice.both": 1},
         {"counts.urban.letters": "很多"},

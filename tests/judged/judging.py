@@ -12,6 +12,8 @@ from copy import deepcopy
 
 from compiler.catalogue.c_cells import STALE_TOTAL
 from compiler.checks.every_check import check
+from compiler.format.judgement import State, judgements
+from compiler.report.reading import Reading
 from compiler.values.findings import Finding, Place
 from tests.judged.judged_forms import HERE, STALE, Changes, Data, Forms, every_form
 
@@ -31,7 +33,23 @@ def _case(form: Forms, changes: Changes) -> str:
     stale = [_stale(path, value) for path, value in changes.items() if path.startswith(STALE)]
     reading = form.read(data)
     found = check(reading._replace(findings=(*reading.findings, *stale)), form.prior)
-    return f"# {head}\n" + "".join(f"{line}\n" for f in found for line in _finding(f))
+    lines = [line for each in found for line in _finding(each)]
+    return f"# {head}\n" + "".join(f"{line}\n" for line in (*lines, *_undecided(reading, form)))
+
+
+def _undecided(reading: Reading, form: Forms) -> Iterator[str]:
+    """What is known of the identities that neither hold nor are broken."""
+    assert reading.report is not None
+    assert reading.form is not None
+    last = form.prior.figures if form.prior else None
+    by_state: dict[State, list[str]] = {}
+    for judgement in judgements(reading.report, reading.form, last):
+        line = judgement.identity.line
+        name = f"{judgement.identity.rule.id} {line}" if line else judgement.identity.rule.id
+        by_state.setdefault(judgement.state, []).append(name)
+    for state in State:
+        if state not in (State.HOLDS, State.BROKEN) and state in by_state:
+            yield f"{state.value}: {', '.join(by_state[state])}"
 
 
 def _stale(path: str, value: object) -> Finding:
