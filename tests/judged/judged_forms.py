@@ -27,6 +27,7 @@ from tests.support.examples import (
 
 HERE = Path(__file__).parent
 LIBRARY = HERE.parent / "library"
+SAMPLES = HERE.parents[1] / "sample_workbooks"
 Data = dict[str, Any]
 # A figure's address as table.row.column, or another path into the data, and what is put there.
 Changes = Mapping[str, object]
@@ -57,6 +58,7 @@ def every_form() -> Mapping[str, Forms]:
         "across": _across(),
         "across-no-year": _across_from_no_year(),
         "statement": _statement(),
+        "accounts": _accounts(),
     }
 
 
@@ -173,6 +175,22 @@ def _classes() -> Forms:
         {"spending.201.basic": 0, "spending.202.basic": 0},
     )
     return Forms(spending.reading_of, data, None, cases)
+
+
+def _accounts() -> Forms:
+    """Tables that say that they are empty, lines that may stay blank, words for none."""
+    form = declaration_of("final-accounts")
+    data = json.loads((SAMPLES / "qinghe-culture-2023.json").read_text("utf-8"))
+    cases: tuple[Changes, ...] = (
+        {},
+        {"three.amount.spent": 7},
+        {"three.amount.cars": None, "three.amount.run": None},
+        {"fund.total.total": 3},
+        {"spending.c201.amount": 12},
+        {"receipts.total.total": None},
+        {"outlays.total.basic": 818},
+    )
+    return Forms(lambda d: read_example(d, form), data, None, cases)
 
 
 def _greatest_of(count: int) -> Forms:
