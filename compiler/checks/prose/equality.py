@@ -211,7 +211,14 @@ def _is_no_count(
     said: Decimal, number: ProseNumber, known: Sequence[tuple[Candidate, Decimal]]
 ) -> bool:
     """1.32 loans a visit: what has decimals counts nothing that comes in whole pieces."""
-    return number.kind != "money" and said % 1 != 0 and all(value % 1 == 0 for _, value in known)
+    if number.kind == "money" or _is_whole(said):
+        return False
+    return all(_is_whole(value) for _, value in known)
+
+
+def _is_whole(value: Decimal) -> bool:
+    """However many digits it has: a remainder is not worked out beyond 28."""
+    return value == value.to_integral_value()
 
 
 def _same(said: Decimal, value: Decimal, number: ProseNumber, unit: Unit | None) -> bool:
