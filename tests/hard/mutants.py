@@ -157,10 +157,13 @@ def judged(cases: Sequence[Case], kept: Path, *, wide: bool) -> Iterator[tuple[C
         folder = Path(scratch)
         copy_tree(folder)
         deaf: dict[str, list[str]] = {}
-        for test, of_one in groupby(cases, key=lambda case: meets(case.module, wide=False)[0]):
-            group = list(of_one)
+        for tests, of_some in groupby(cases, key=lambda case: meets(case.module, wide=False)):
+            group = list(of_some)
             new = [case for case in group if case.known_as not in known]
-            quick = _killed_quickly(test, new, folder, kept) if new else frozenset[str]()
+            quick: set[str] = set()
+            for test in tests:
+                left = [case for case in new if case.known_as not in quick]
+                quick |= _killed_quickly(test, left, folder, kept) if left else frozenset()
             for case in group:
                 verdict = "killed" if case.known_as in quick else known.get(case.known_as, "")
                 if not verdict:
@@ -171,7 +174,7 @@ def judged(cases: Sequence[Case], kept: Path, *, wide: bool) -> Iterator[tuple[C
 
 
 def _killed_quickly(test: str, cases: Sequence[Case], folder: Path, kept: Path) -> frozenset[str]:
-    """The mutants that the first of the tests kills with their functions put in place."""
+    """The mutants that a file of tests kills with their functions put in place."""
     sources = [(case.module, case.mutant.source) for case in cases]
     killed = set()
     for number, seconds in killed_in_place(folder, test, sources):
