@@ -232,6 +232,7 @@ def _nested() -> Forms:
     chosen: list[Changes] = [
         {"quotients.only.each": "0.6250003"},
         {"quotients.only.each": "0.7"},
+        {"quotients.only.whole": 800, "quotients.only.parts": 1280},
         {"quotients.only.parts": 7},
         {"quotients.only.parts": 7, "quotients.only.each": "0.714286"},
         {"quotients.only.parts": 0},
