@@ -21,7 +21,7 @@ ROOMS = ("compiler/checks", "compiler/format", "compiler/readers")
 LEAST = 95.0
 TESTS = (
     "tests/catalogue/test_examples.py", "tests/format", "tests/checks", "tests/readers",
-    "tests/report", "tests/commands", "tests/whole/test_compile.py",
+    "tests/report", "tests/commands", "tests/office", "tests/whole/test_compile.py",
     "tests/whole/test_second_edition.py", "tests/whole/test_third_format.py",
     "tests/whole/test_seed.py", "tests/whole/test_kept.py",
 )  # fmt: skip
