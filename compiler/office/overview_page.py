@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from compiler import __version__
 from compiler.office.overview import (
@@ -26,11 +25,9 @@ from compiler.office.overview import (
 )
 from compiler.office.result import NAMES
 from compiler.office.spread import outliers, sums
+from compiler.output.page_template import template_at
 from compiler.text.characters import one_line, printable
 from compiler.text.language import Text
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 # A heat map of more columns shows nothing.
 MOST_CHECKS = 40
@@ -89,7 +86,7 @@ def overview_page(lines: Sequence[Line], context: Context) -> bytes:
         for status, number in counts.items()
         if number
     ]
-    text = _template().render(
+    text = template_at(Path(__file__).with_name("overview.html.jinja")).render(
         language="zh-CN" if language == "zh" else "en",
         words={key: words.in_language(language) for key, words in WORDS.items()},
         verdict=verdict(lines, context),
@@ -173,18 +170,3 @@ def _row(line: Line, place: Mapping[str, int]) -> list[object]:
 @lru_cache(maxsize=1)
 def _script() -> str:
     return Path(__file__).with_name("overview.js").read_text("utf-8")
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        loader=FileSystemLoader(Path(__file__).parent),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("overview.html.jinja")

@@ -6,23 +6,19 @@ nothing and runs nothing. What it says is escaped by the template. Must not know
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 
 from compiler import __version__
 from compiler.document.compose import title_of
 from compiler.output.html_diagnosis import diagnosed_views, named_places
 from compiler.output.html_findings import WORDS, finding_views, shown
 from compiler.output.html_report import Anchors, sections_of
+from compiler.output.page_template import template_at
 from compiler.output.sentences import verdict_line
 from compiler.report.order import ordered
 from compiler.report.outcome import Outcome
 from compiler.text.language import Language, Text
 from compiler.values.findings import Severity, holds_back
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 _GROUPS = {
     Severity.ERROR: Text("错误", "Errors"),
@@ -41,7 +37,7 @@ def page(outcome: Outcome, language: Language, *, source: str = "", strict: bool
         title = title_of(report, form)
         facts = [form.declaration.name, form.declaration.authority, PurePath(source).name]
         sections = sections_of(report, form, anchors)
-    text = _template().render(
+    text = template_at(Path(__file__).with_name("page.html.jinja")).render(
         language="zh-CN" if language == "zh" else "en",
         title=shown(title),
         facts=[shown(fact) for fact in facts if fact],
@@ -64,18 +60,3 @@ def _groups(views: list[dict[str, object]], language: Language) -> list[dict[str
         if own:
             groups.append({"heading": heading.in_language(language), "findings": own})
     return groups
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        loader=FileSystemLoader(Path(__file__).parent),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("page.html.jinja")
