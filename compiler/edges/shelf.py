@@ -7,7 +7,6 @@ a report says of itself is an id and never a path: no report chooses a file to b
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,21 +15,14 @@ from typing import NamedTuple
 from compiler.catalogue import w_declarations
 from compiler.catalogue import w_workbook as kinds
 from compiler.edges.files import read_bytes
-from compiler.format.declaration import Declaration
-from compiler.format.entry import FORMAT_ID
-from compiler.format.load import load
+from compiler.edges.ready_made import ready_made, shipped_folder
+from compiler.format.declaration import FORMAT_ID, Declaration
 from compiler.text.language import Text
 from compiler.text.likeness import suggestion
 from compiler.values.findings import Finding, Place, Values
 
 _LONGEST_ID = 80
 _ENDING = ".toml"
-
-
-def shipped_folder() -> Path:
-    """Where the package keeps its declarations, installed or in a checkout."""
-    inside = Path(__file__).parent.parent / "templates"
-    return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "templates"
 
 
 def shelf_of(environment: Mapping[str, str] = os.environ) -> FolderShelf:
@@ -133,6 +125,8 @@ def _declared_id(path: Path) -> str:
 
 @lru_cache(maxsize=64)
 def _id_in(data: bytes) -> str | None:
+    import tomllib
+
     try:
         head = tomllib.loads(data.decode("utf-8-sig")).get("format")
     except (ValueError, RecursionError):  # told when it is loaded
@@ -143,12 +137,14 @@ def _id_in(data: bytes) -> str | None:
 
 def _read(path: Path) -> Declaration | tuple[Finding, ...]:
     data = read_bytes(path)
-    if isinstance(data, Finding):
-        return (data,)
-    return _loaded(str(path), data)
+    return (data,) if isinstance(data, Finding) else _loaded(str(path), data)
 
 
 # By its bytes: a process that lives long sees a corrected file, though not a corrected include.
 @lru_cache(maxsize=16)
 def _loaded(path: str, data: bytes) -> Declaration | tuple[Finding, ...]:
+    if Path(path).parent == shipped_folder() and (known := ready_made(Path(path), data)):
+        return known
+    from compiler.format.load import load
+
     return load(data, path, read_bytes)

@@ -6,10 +6,11 @@ and no document. What it means for one report, with its rows and figures, is a `
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compiler.format.expression import Comparison, Node
 from compiler.format.figure_type import BUILT_IN, FigureKind, FigureType, Unit
@@ -22,6 +23,9 @@ from compiler.format.printing import (
 from compiler.format.prose import Need, Prose
 from compiler.values.figures import FigureId
 from compiler.values.findings import Severity
+
+if TYPE_CHECKING:
+    from compiler.format.ready import Ready
 
 
 class Line(NamedTuple):
@@ -213,6 +217,7 @@ class Section(NamedTuple):
 
 
 Axis = Literal["rows", "columns"]
+FORMAT_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 class Rule(NamedTuple):
@@ -282,7 +287,8 @@ class Declaration:
     `deadlines` are (month-day, part of the body's name) in the order they are tried.
 
     `digest` is the SHA-256 of what is declared; `years` the first and last
-    report year it is meant for (None: open).
+    report year it is meant for (None: open). `ready` is what the build worked out of it, and
+    is left behind when it goes to another process.
     """
 
     id: str
@@ -302,6 +308,10 @@ class Declaration:
     deadlines: tuple[tuple[str, str], ...] = ()
     guesses: tuple[Guess, ...] = ()
     paper: Literal["A4", "Letter"] = "A4"
+    ready: Ready | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "ready": None}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Declaration) and self._key == other._key

@@ -21,7 +21,6 @@ from compiler.values.findings import Finding, Kind, Place
 from compiler.values.limits import Limit
 
 # Of formats and rules: what a file name or a finding can hold.
-FORMAT_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _SHOWN = ("看得见的文字，没有控制字符", "text that can be seen, without control characters")
 
 

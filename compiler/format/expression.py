@@ -72,6 +72,9 @@ class Cell:
     figure: FigureId
     prior: bool = False
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return Cell, (self.figure, self.prior)  # a third of the time that slots take
+
 
 class Word(NamedTuple):
     """A name bound to a cell of text or of dates, which are compared and not counted with."""

@@ -13,6 +13,7 @@ from compiler.values.figures import Weight
 
 FigureKind = Literal["count", "change", "amount", "text", "date"]
 WEIGHTS = get_args(Weight)
+LONGEST_LIST = 255  # all the choices of a cell, as its validation holds them
 KINDS: tuple[FigureKind, ...] = ("count", "change", "amount", "text", "date")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from compiler.format.declaration import Declaration, KeyFigure, Line, Section, Table
 from compiler.format.expression import Cell, Node
@@ -29,6 +30,9 @@ from compiler.format.prose import Prose
 from compiler.text.language import Language
 from compiler.values.figures import FigureId
 from compiler.values.report import Lines
+
+if TYPE_CHECKING:
+    from compiler.format.lexicon import Vocabulary
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,6 +175,12 @@ class Form:
         """What is declared of sentences."""
         return self.declaration.prose
 
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        """Its words as the build wrote them out; no line that an office added is among them."""
+        ready = self.declaration.ready
+        return ready.vocabulary if ready and self.tables == self.declaration.tables else None
+
     def type_of(self, figure: FigureId) -> FigureType:
         """How the figure is typed and printed: what its row and column say, else its table."""
         return self.type_by_figure[figure]
@@ -223,7 +233,10 @@ def _with(type_: FigureType, unit: Unit | None, printed: bool, slash: bool) -> F
 @lru_cache(maxsize=16)
 def form_of(declaration: Declaration) -> Form:
     """The form as it is declared, to which no line was added."""
-    return Form(declaration, declaration.tables)
+    form = Form(declaration, declaration.tables)
+    if declaration.ready:
+        form.__dict__.update(declaration.ready.form)
+    return form
 
 
 def form_with(declaration: Declaration, lines: Lines) -> Form:

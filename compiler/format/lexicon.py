@@ -3,9 +3,7 @@
 Given a form, gives a `Lexicon`: labels taken apart, each word bound to the lines of
 its table, found by its characters. It reads no sentence.
 
-A few spellings with choices stand for tens of thousands of words. An Aho–Corasick matcher
-or the lexer of a parser would need them all written out before the first sentence, which
-takes longer than reading a report; so beginnings of words are worked out as texts lead there.
+How words are spelled, and how a text is followed through them, is the business of `spellings`.
 """
 
 from __future__ import annotations
@@ -21,6 +19,17 @@ from compiler.format.declaration import Axis, Line, Table
 from compiler.format.form import Form
 from compiler.format.prose import Counted, Said
 from compiler.format.reach import UnresolvedError
+from compiler.format.spellings import (
+    Automaton,
+    Beginning,
+    Choices,
+    Spelled,
+    Spelling,
+    Start,
+    automaton,
+    beginning_of,
+    written_out,
+)
 
 # The numbering and the explanation of a printed label are no words of a sentence.
 _PRINTED_ONLY = re.compile(
@@ -103,141 +112,10 @@ def word_of(
     return Word(roles, meanings, objects, loose, acts, tells, named or bool(acts))
 
 
-class Choices(dict[str, "dict[str, list[str]]"]):
-    """By a piece of a spelling all that it may be, by first characters; "" where it may be missing.
-
-    Worked out when it is first asked for. `a|b?` is a, b or nothing; `{set}`, which may stand
-    among others, any word of that set.
-    """
-
-    def __init__(self, sets: Mapping[str, Ids]) -> None:
-        self._sets = sets
-
-    def __missing__(self, piece: str) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for word in written_out(piece, self._sets):
-            found.setdefault(word[:1], []).append(word)
-        self[piece] = found
-        return found
-
-
-def written_out(piece: str, sets: Mapping[str, Ids]) -> list[str]:
-    """All that a piece of a spelling may be, "" if it may be missing."""
-    found: list[str] = []
-    for choice in piece.removesuffix("?").split("|"):
-        before, opening, more = choice.partition("{")
-        name, closing, after = more.partition("}")
-        if opening and closing:
-            found += [f"{before}{word}{after}" for word in sets.get(name, ())]
-        else:
-            found.append(choice)
-    return [*found, ""] if piece.endswith("?") else found
-
-
-class Spelling(NamedTuple):
-    """How words are spelled, piece by piece, and what they mean; `joint` parts the pieces.
-
-    Words that are written out have no pieces. `order`: of two the one that was declared first
-    comes first.
-    """
-
-    order: int
-    pieces: tuple[str, ...]
-    gives: Word
-    choices: Choices
-    joint: str = ""
-    of_label: bool = False
-
-    def may_end(self, stage: int) -> bool:
-        """Whether a word is complete with so many of its pieces."""
-        return all(piece.endswith("?") for piece in self.pieces[stage:])
-
-    def begins_with(self) -> set[str]:
-        """Every character that a word may begin with."""
-        found: set[str] = set()
-        for stage, piece in enumerate(self.pieces):
-            found.update((self.joint,) if stage and self.joint else self.choices[piece])
-            if not piece.endswith("?"):
-                break
-        return found - {""}
-
-    def goes_on(self, begun: str, stage: int, character: str) -> Iterator[Spelled]:
-        """All that may follow with a character after so many pieces are begun."""
-        joint = self.joint if stage else ""
-        for place in range(stage, len(self.pieces)):
-            choices = self.choices[self.pieces[place]]
-            for first in choices if joint == character else (character,) if not joint else ():
-                for choice in choices.get(first, ()) if first else ():
-                    yield f"{begun}{joint}{choice}", self, place + 1
-            if "" not in choices:
-                return
-            joint = self.joint
-
-
-# A word as far as it is spelled out, how it goes on, and how many of its pieces are begun.
-Spelled = tuple[str, Spelling, int]
-
-
-class Words(dict[str, "Beginning | None"]):
-    """Every word of a declaration: by a character what begins with it, or None.
-
-    `whole` are words that are written out, `spelled` the spellings of others, both by the
-    characters that they can begin with.
-    """
-
-    __slots__ = ("_spelled", "_whole")
-
-    def __init__(
-        self, whole: Mapping[str, list[Spelled]], spelled: Mapping[str, list[Spelling]]
-    ) -> None:
-        self._whole, self._spelled = whole, spelled
-
-    def __missing__(self, character: str) -> Beginning | None:
-        begun = [*self._whole.get(character, ())]
-        for spelling in self._spelled.get(character, ()):
-            begun += spelling.goes_on("", 0, character)
-        self[character] = Beginning(1, begun) if begun else None
-        return self[character]
-
-
-class Beginning(dict[str, "Beginning | None"]):
-    """Characters that begin words: `word` is the one they are, if any.
-
-    By the next character it gives the longer beginning, or None. Beginnings are worked out
-    when a text first leads there, for to write out all spellings would take far longer than
-    to read a report.
-    """
-
-    __slots__ = ("_length", "_longer", "_open", "word")
-
-    def __init__(self, length: int, spelled: Iterable[Spelled]) -> None:
-        self._length = length
-        self._longer: dict[str, list[Spelled]] = {}
-        self._open: list[Spelled] = []
-        complete: list[Spelling] = []
-        for one in spelled:
-            text, spelling, stage = one
-            if len(text) > length:
-                self._longer.setdefault(text[length], []).append(one)
-                continue
-            if stage < len(spelling.pieces):
-                self._open.append(one)
-            if stage == len(spelling.pieces) or spelling.may_end(stage):
-                complete.append(spelling)
-        self.word = _joined(complete) if complete else None
-
-    def __missing__(self, character: str) -> Beginning | None:
-        spelled = self._longer.pop(character, [])
-        for begun, spelling, stage in self._open:
-            spelled += spelling.goes_on(begun, stage, character)
-        self[character] = Beginning(self._length + 1, spelled) if spelled else None
-        return self[character]
-
-
 class Lexicon(NamedTuple):
     """`words` is where every word begins; a word ends where its beginning has a `word`."""
 
-    words: Words
+    words: Beginning
     counted: Mapping[str, Counted]
     denying: tuple[str, ...]
 
@@ -268,25 +146,42 @@ class Lexicon(NamedTuple):
 _NOTHING_SAID = Counted("")
 
 
+class Vocabulary(NamedTuple):
+    """What of a lexicon takes long to work out, as the build writes it out."""
+
+    words: Automaton
+    denying: tuple[str, ...]
+
+
+def vocabulary_of(form: Form) -> Vocabulary:
+    """All spellings of a declaration explored."""
+    return Vocabulary(automaton(_start(form)), _denying(form))
+
+
 @lru_cache(maxsize=16)
 def lexicon_of(form: Form) -> Lexicon:
     """The words of a declaration whose lines are known to be lines of its tables."""
+    counted = {counted.table: counted for counted in form.prose.counted}
+    if (known := form.vocabulary) is not None:
+        return Lexicon(known.words.start, counted, known.denying)
+    return Lexicon(beginning_of(_start(form)), counted, _denying(form))
+
+
+def _denying(form: Form) -> Ids:
     prose = form.prose
-    denying = (
+    return _shortest(
         word
         for role in _DENYING
         for text in prose.roles.get(role, ())
         for word in _all_words(text, prose.sets)
     )
-    counted = {counted.table: counted for counted in prose.counted}
-    return Lexicon(_words(form), counted, _shortest(denying))
 
 
 # Roles of words that say something of none, of all or of the most.
 _DENYING = ("none", "nought", "every", "finished", "largest")
 
 
-def _words(form: Form) -> Words:
+def _start(form: Form) -> Start:
     joint, choices = " " if form.language == "en" else "", Choices(form.prose.sets)
     whole = defaultdict[str, list[Spelled]](list)
     spelled = defaultdict[str, list[Spelling]](list)
@@ -303,7 +198,7 @@ def _words(form: Form) -> Words:
     for text, meanings in _label_words(form).items():
         label = Spelling(order + 1, (), word_of(meanings=meanings), choices, of_label=True)
         whole[text[:1]].append((text, label, 0))
-    return Words(whole, spelled)
+    return Start(whole, spelled, _joined)
 
 
 # Several pieces, choices, what may be missing, or a set.

@@ -11,11 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from compiler.format.declaration import (
-    Declaration,
-    Guess,
-)
-from compiler.format.entry import FORMAT_ID, Entry, Mistakes, Spelling
+from compiler.format.declaration import FORMAT_ID, Declaration, Guess
+from compiler.format.entry import Entry, Mistakes, Spelling
 from compiler.format.keys import Keys
 from compiler.format.load_prose import PROSE_KEYS, load_prose
 from compiler.format.load_rules import FIGURE_KEYS, RULE_KEYS, load_key_figure, load_rule

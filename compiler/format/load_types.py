@@ -12,7 +12,15 @@ from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from compiler.format.entry import Entry
-from compiler.format.figure_type import BUILT_IN, KINDS, PERCENT, WEIGHTS, FigureType, Unit
+from compiler.format.figure_type import (
+    BUILT_IN,
+    KINDS,
+    LONGEST_LIST,
+    PERCENT,
+    WEIGHTS,
+    FigureType,
+    Unit,
+)
 from compiler.format.keys import Key, Keys
 from compiler.text.labels import folded
 from compiler.text.language import Text
@@ -123,7 +131,6 @@ _ADDS = TYPE_KEYS.flag(
 )
 
 Value = TypeVar("Value")
-LONGEST_LIST = 255  # all the choices of a cell, as its validation holds them
 # What can be said of a number alone.
 _OF_NUMBERS = (
     "decimals", "decimals_at_most", "signed", "plus", "thousands", "percent", "unit",

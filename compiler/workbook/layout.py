@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from compiler.format.declaration import Section, Table
+from compiler.format.figure_type import LONGEST_LIST
 from compiler.format.form import Form
 from compiler.format.grid import Grid, draw
-from compiler.format.load_types import LONGEST_LIST
 from compiler.format.printing import shown_together
 from compiler.format.words import words_of
 from compiler.ooxml.cells.address import cell_name

@@ -59,6 +59,7 @@ def test_the_wheel_carries_every_declaration_and_its_blank_workbook(wheel: Path)
     for id in shelf_of({}).known():
         assert f"compiler/templates/{id}.toml" in names
         assert f"compiler/templates/{id}.xlsx" in names
+        assert f"compiler/templates/ready/{id}.pickle" in names
 
 
 def test_the_wheel_works_where_there_is_no_clone(wheel: Path, tmp_path: Path) -> None:
@@ -76,6 +77,10 @@ def test_the_wheel_works_where_there_is_no_clone(wheel: Path, tmp_path: Path) ->
     assert str(tmp_path) in run("-c", "import compiler; print(compiler.__file__)")
     assert run("-m", "compiler", "--version") == f"nianbao {__version__}\n"
     assert str(tmp_path) in run("-m", "compiler", "formats", "disclosure-2019", "--json")
+    for id in shelf_of({}).known():
+        named = f"shelf_of({{}}).named({id!r})"
+        words = f"from compiler.edges.shelf import shelf_of; print({named}.ready is not None)"
+        assert run("-c", words) == "True\n", "as the build worked it out"
     assert "new.docx" in run(
         "-m", "compiler", "compile", str(SAMPLES / f"{GOOD}.xlsx"), "-o", "new.docx"
     )

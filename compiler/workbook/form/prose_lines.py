@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
-from compiler.format.load_types import LONGEST_LIST
+from compiler.format.figure_type import LONGEST_LIST
 from compiler.text.widths import display_width
 from compiler.values.report import Paragraph
 from compiler.workbook.form.filling import Filling, lines_of
