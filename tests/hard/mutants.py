@@ -56,10 +56,10 @@ MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             module,
             (
-                _JUDGED,
                 "tests/format/test_arithmetic.py",
                 "tests/format/test_expression.py",
                 "tests/checks/test_rule_functions.py -k not recalculated",
+                _JUDGED,
             ),
             ("tests/format/test_declaration.py", "tests/checks/test_coverage.py", *_WHOLE),
         )

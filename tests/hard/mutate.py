@@ -10,7 +10,9 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
 
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE,
@@ -25,21 +27,6 @@ _LONGEST = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Mutant:
-    """`was` and `now` are the changed piece; `where` its function, for lines move."""
-
-    where: str
-    line: int
-    was: str
-    now: str
-    source: str
-
-    @property
-    def key(self) -> str:
-        return f"{self.where}: {self.was} → {self.now}"
-
-
-@dataclass(frozen=True, slots=True)
 class _Change:
     """A node of the tree, what stands in its place, and the function it is in."""
 
@@ -48,25 +35,60 @@ class _Change:
     where: str
 
 
+class _Module(NamedTuple):
+    """The statements of a module, and each as text: a mutant differs in one."""
+
+    statements: tuple[ast.stmt, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """`was` and `now` are the changed piece; `where` its function, for lines move."""
+
+    where: str
+    line: int
+    was: str
+    now: str
+    _module: _Module = field(repr=False)
+    _at: int = field(repr=False)
+    _change: _Change = field(repr=False)
+
+    @property
+    def key(self) -> str:
+        return f"{self.where}: {self.was} → {self.now}"
+
+    @cached_property
+    def source(self) -> str:
+        """Made only where it is asked for: a module has hundreds."""
+        memo = {id(self._change.node): self._change.instead}
+        changed = copy.deepcopy(self._module.statements[self._at], memo)
+        texts = list(self._module.texts)
+        texts[self._at] = ast.unparse(ast.fix_missing_locations(changed))
+        return "\n".join(texts) + "\n"
+
+
 def mutants(source: str) -> Iterator[Mutant]:
     """In the order of the source; mutants with the same name count up."""
-    tree = ast.parse(source)
+    statements = tuple(ast.parse(source).body)
+    module = _Module(statements, tuple(map(ast.unparse, statements)))
     named: dict[str, int] = {}
-    for change in _changes(tree, ""):
-        found = _mutant(tree, change)
-        named[found.key] = named.get(found.key, 0) + 1
-        if (times := named[found.key]) > 1:
-            found = Mutant(
-                f"{found.where} ({times})", found.line, found.was, found.now, found.source
-            )
-        yield found
+    for at, statement in enumerate(statements):
+        for change in _changes(statement, _inside(statement, "")):
+            was, now = _shown(change.node), _shown(change.instead)
+            where = change.where or "module"
+            found = Mutant(where, _line(change.node), was, now, module, at, change)
+            named[found.key] = named.get(found.key, 0) + 1
+            if (times := named[found.key]) > 1:
+                found = replace(found, where=f"{where} ({times})")
+            yield found
 
 
-def _mutant(tree: ast.Module, change: _Change) -> Mutant:
-    changed = copy.deepcopy(tree, {id(change.node): change.instead})
-    source = ast.unparse(ast.fix_missing_locations(changed))
-    was, now = _shown(change.node), _shown(change.instead)
-    return Mutant(change.where or "module", _line(change.node), was, now, source)
+def _inside(node: ast.AST, where: str) -> str:
+    """The function or class that a node opens, or in which it stands."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return f"{where}.{node.name}".lstrip(".")
+    return where
 
 
 def _shown(node: ast.AST) -> str:
@@ -85,10 +107,7 @@ def _changes(node: ast.AST, where: str) -> Iterator[_Change]:
     for instead in _instead(node):
         yield _Change(node, ast.copy_location(instead, node), where)
     for child in _seen(node):
-        inner = where
-        if isinstance(child, ast.FunctionDef | ast.ClassDef):
-            inner = f"{where}.{child.name}".lstrip(".")
-        yield from _changes(child, inner)
+        yield from _changes(child, _inside(child, where))
 
 
 def _seen(node: ast.AST) -> Iterator[ast.AST]:

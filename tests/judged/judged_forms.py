@@ -7,7 +7,6 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,25 +40,6 @@ class Forms(NamedTuple):
     data: Data
     prior: Prior | None
     cases: tuple[Changes, ...]
-
-
-@cache
-def every_form() -> Mapping[str, Forms]:
-    return {
-        "disclosure": _disclosure(),
-        "windows": _windows(),
-        "spending": _spending(),
-        "classes": _classes(),
-        "zeros": _zeros(),
-        "twelve-lines": _greatest_of(12),
-        "thirteen-lines": _greatest_of(13),
-        "no-lines": Forms(spending.reading_of, spending.spending(()), None, _TOTALS_OF_NOTHING),
-        "nested": _nested(),
-        "across": _across(),
-        "across-no-year": _across_from_no_year(),
-        "statement": _statement(),
-        "accounts": _accounts(),
-    }
 
 
 def _disclosure() -> Forms:
@@ -155,11 +135,13 @@ def _spending() -> Forms:
     return Forms(spending.reading_of, data, None, (*chosen, *drawn))
 
 
-_TOTALS_OF_NOTHING: tuple[Changes, ...] = (
-    {},
-    {"spending.total.total": 5, "spending.total.basic": 5},
-    {"spending.total.total": None},
-)
+def _of_no_lines() -> Forms:
+    cases: tuple[Changes, ...] = (
+        {},
+        {"spending.total.total": 5, "spending.total.basic": 5},
+        {"spending.total.total": None},
+    )
+    return Forms(spending.reading_of, spending.spending(()), None, cases)
 
 
 def _classes() -> Forms:
@@ -271,6 +253,83 @@ def _nested() -> Forms:
     return Forms(lambda d: read_example(d, form), data, None, (*chosen, *drawn))
 
 
+def _worded() -> Forms:
+    """Words and blanks in the place of numbers, beside those of last year."""
+    form = declaration_of(str(HERE / "worded.toml"))
+    data = clean_data(form)
+    data["tables"] = {
+        "waits": {
+            "inner": {"longest": 30, "shortest": 2, "mean": "4.5"},
+            "outer": {"longest": 21, "shortest": 3, "mean": 2},
+            "eyes": {"longest": 9, "shortest": 5, "mean": 7},
+            "all": {"longest": 30, "shortest": 2, "mean": "4.5"},
+        },
+        "beds": {
+            ward: {"stage": "开放", "opened": "2015-03-01", "count": count, "spare": 4, "both": count + 4, "used": used, "use": use}
+            for ward, count, used, use in (("inner", 20, 90, "4.5"), ("outer", 10, 60, 6), ("eyes", 5, 15, 3))
+        } | {"all": {"count": 35, "spare": 12, "both": 47, "used": 165, "use": "4.71"}},
+        "staff": {
+            "inner": {"doctors": 8, "nurses": 24, "left": 3, "joined": 5, "moved": 2},
+            "outer": {"doctors": 6, "nurses": 12, "left": None, "joined": None, "moved": None},
+            "eyes": {"doctors": 2, "nurses": 5, "left": 1, "joined": 1, "moved": 0},
+        },
+    }  # fmt: skip
+    last = dict(report_of(data, form).figures)
+    for other in ("waits.inner.mean", "beds.all.used", "staff.inner.doctors"):
+        last[FigureId(*other.split("."))] = Decimal(7)  # no table is last year's
+    chosen: list[Changes] = [
+        {},
+        {"waits.outer.longest": "N/A", "waits.all.longest": 31},
+        {"waits.outer.longest": "/", "waits.all.longest": 31},
+        {"waits.outer.longest": "<1", "waits.all.longest": 31},
+        {"waits.outer.longest": None, "waits.all.longest": 31},
+        {"waits.outer.longest": "很长", "waits.all.longest": 31},
+        {"waits.outer.longest": "N/A", "waits.all.longest": "N/A"},
+        {f"waits.{ward}.longest": "N/A" for ward in ("inner", "outer", "eyes")},
+        {f"waits.{ward}.longest": "N/A" for ward in ("inner", "outer", "eyes", "all")},
+        {f"waits.{ward}.longest": None for ward in ("inner", "outer", "eyes")},
+        {"waits.outer.longest": "N/A", "waits.all.longest": None},
+        {"waits.outer.mean": "N/A"},
+        {"waits.outer.mean": "N/A", "waits.all.mean": "5.75"},
+        {"waits.outer.longest": 61},
+        {"waits.outer.longest": 1},
+        {"waits.eyes.longest": 31},
+        {"waits.eyes.longest": 31, "waits.inner.longest": "N/A"},
+        {"beds.inner.count": "N/A"},
+        {"beds.inner.count": "N/A", "beds.inner.both": None, "beds.inner.use": None},
+        {"beds.inner.count": "N/A", "beds.inner.both": 4, "beds.inner.use": "N/A"},
+        {"beds.inner.count": "<1", "beds.inner.both": 4},
+        {"beds.inner.count": "<1", "beds.inner.both": None, "beds.inner.use": None},
+        {"beds.inner.count": 0},
+        {"beds.inner.count": 0, "beds.inner.use": None},
+        {"beds.inner.count": None, "beds.inner.both": None, "beds.inner.use": None},
+        {"beds.inner.spare": None},
+        {"beds.inner.spare": None, "beds.inner.both": None},
+        {"beds.inner.spare": None, "beds.inner.both": None, "beds.inner.count": None},
+        {"beds.all.spare": None},
+        {"beds.inner.both": "N/A"},
+        {"beds.inner.use": "N/A"},
+        {"beds.inner.used": 61, "beds.inner.count": 3},
+        {"beds.inner.used": 7},
+        {"beds.inner.count": 25},
+        {"beds.inner.stage": "停用"},
+        {"beds.inner.stage": "停用", "beds.inner.opened": "2021-01-01"},
+        {"beds.inner.stage": None},
+        {"beds.inner.stage": "关门"},
+        {"beds.inner.opened": "2016-03-01"},
+        {"beds.inner.opened": None, "beds.inner.stage": "停用"},
+        {"staff.inner.moved": 3},
+        {"staff.inner.moved": None},
+        {"staff.outer.joined": 2},
+        {"staff.outer.joined": 2, "staff.outer.moved": 3},
+        {"staff.eyes.left": None, "staff.eyes.joined": None},
+        {"staff.eyes.nurses": 4},
+    ]
+    addresses = [".".join(f) for f in form.figures if form.type_of(f).is_number]
+    drawn = _drawn(addresses, (0, 1, "N/A", "<1", None), 12)
+    return Forms(lambda d: read_example(d, form), data, prior_of(last), (*chosen, *drawn))
+
+
 def _added(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
     return one[0] + other[0], one[1] + other[1]
 
@@ -334,3 +393,22 @@ def _drawn(addresses: list[str], values: tuple[object, ...], count: int) -> Iter
     rng = random.Random(14)
     for number in range(count):
         yield {each: rng.choice(values) for each in rng.sample(addresses, 1 + number % 3)}
+
+
+# Those that take least time first.
+EVERY_FORM: Mapping[str, Callable[[], Forms]] = {
+    "no-lines": _of_no_lines,
+    "across-no-year": _across_from_no_year,
+    "twelve-lines": lambda: _greatest_of(12),
+    "thirteen-lines": lambda: _greatest_of(13),
+    "classes": _classes,
+    "across": _across,
+    "statement": _statement,
+    "windows": _windows,
+    "nested": _nested,
+    "worded": _worded,
+    "spending": _spending,
+    "zeros": _zeros,
+    "disclosure": _disclosure,
+    "accounts": _accounts,
+}

@@ -15,12 +15,12 @@ from compiler.checks.every_check import check
 from compiler.format.judgement import State, judgements
 from compiler.report.reading import Reading
 from compiler.values.findings import Finding, Place
-from tests.judged.judged_forms import HERE, STALE, Changes, Data, Forms, every_form
+from tests.judged.judged_forms import EVERY_FORM, HERE, STALE, Changes, Data, Forms
 
 
 def told(name: str) -> str:
     """The record of a form."""
-    form = every_form()[name]
+    form = EVERY_FORM[name]()
     return "\n".join(_case(form, changes) for changes in form.cases)
 
 
@@ -91,5 +91,5 @@ def _address(place: Place) -> str:
 
 
 if __name__ == "__main__":
-    for name in every_form():
+    for name in EVERY_FORM:
         (HERE / f"{name}.txt").write_text(told(name), "utf-8", newline="\n")

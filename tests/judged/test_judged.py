@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.judged.judged_forms import HERE, every_form
+from tests.judged.judged_forms import EVERY_FORM, HERE
 from tests.judged.judging import told
 
 
-@pytest.mark.parametrize("name", every_form())
+@pytest.mark.parametrize("name", EVERY_FORM)
 def test_what_is_said_is_on_record(name: str) -> None:
     assert told(name) == (HERE / f"{name}.txt").read_text("utf-8")
