@@ -40,6 +40,8 @@ from compiler.format.judgement import (
     judge_all,
     none_broken,
     wanted,
+    without_value,
+    word_for_none,
 )
 from compiler.format.linear import (
     linear,
@@ -52,11 +54,14 @@ from compiler.format.linear import (
 from compiler.format.spoken_rule import in_words
 from compiler.format.totals import added_up, in_order, parts_of, resting_on
 from compiler.text.language import Language
-from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
+from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
+from tests.judged.judged_forms import HERE as JUDGED
+from tests.support import windows
 from tests.support.examples import declaration_of
 
 ACROSS = declaration_of(str(Path(__file__).parents[2] / "docs" / "examples" / "across.toml"))
 DISCLOSURE = declaration_of()
+WORDED, WINDOWS = declaration_of(str(JUDGED / "worded.toml")), windows.FORM
 BLANK, SLASH, NOISE = Absent.BLANK, Absent.NOT_APPLICABLE, Unreadable("十几")
 Given = Mapping[str, int | str | Quantity]
 
@@ -237,6 +242,32 @@ def test_what_a_total_computes() -> None:
     assert defined_value(TOTAL, figures({"received.letters": 0})) == 0
     assert defined_value(TOTAL, figures({"received.letters": 2, "received.total": 9})) == 2
     assert defined_value(TOTAL, figures({"received.letters": 2, "received.visits": NOISE})) == 2
+
+
+def test_what_a_total_is_that_has_no_value() -> None:
+    """A quotient rests on its divisor; sums and functions do without what does not apply."""
+    n_a = Said("N/A", "skip")
+    count, spare, used, use, both = (
+        FigureId("beds", "inner", column) for column in ("count", "spare", "used", "use", "both")
+    )
+    quotient, whole = (identity(rule, "inner", WORDED) for rule in ("use", "both"))
+    for absent in (n_a, SLASH):
+        without: dict[FigureId, Quantity] = {count: absent, spare: Decimal(4), used: Decimal(9)}
+        assert defined_value(quotient, without) is None
+        assert without_value(quotient, without, WORDED) == n_a, "in its own word for that"
+        assert defined_value(whole, without) == 4
+        assert without_value(whole, without, WORDED) is BLANK
+        without[spare] = BLANK
+        assert added_up(without, [both, use], WORDED) == {both: 0}
+    nothing: dict[FigureId, Quantity] = {count: Said("<1", "nothing"), used: Decimal(9)}
+    assert defined_value(quotient, nothing) is None
+    assert without_value(quotient, nothing, WORDED) is BLANK
+    rate = identity("rate", "tax", WINDOWS)
+    done = FigureId("windows", "tax", "done")
+    assert without_value(rate, {done: SLASH}, WINDOWS) is SLASH
+    undefined = replace(rate, defined=None)
+    assert without_value(undefined, {done: SLASH}, WINDOWS) is BLANK
+    assert [word_for_none(WORDED.type_of(each)) for each in (count, use, used)] == ["/", "N/A", "/"]
 
 
 # Linear forms
