@@ -49,7 +49,7 @@ LATE = Kind(
         "{unit}应在 {due} 以前报送，这份工作簿是 {saved} 保存的。",
         "{unit} was due by {due}; this workbook was saved on {saved}.",
     ),
-    hint=Text("请记入报送情况。", "Note it in the record of submissions."),
+    hint=Text("以后请按期报送。", "Please be in time the next time."),
     page=Text(
         "按名册的期限一栏与工作簿自己记的保存时间比较（没有记的看文件时间）。同一单位先前交过一份按时的，不算迟。"
         "只有迟于期限当天的才算。",

@@ -244,8 +244,8 @@ _BATCH = Command(
             "pdf",
             None,
             Bilingual(
-                "每份文档另转一份（要装有排版软件）",
-                "also convert each document (needs LibreOffice)",
+                "每份文档另转一份 .pdf（本机要装有 LibreOffice）",
+                "also convert each document to .pdf (needs LibreOffice)",
             ),
         ),
         Option(

@@ -114,15 +114,22 @@ def _key(each: Candidate, entry: Entry | None) -> tuple[object, ...]:
 def _unit(
     pile: list[Candidate], districts: Mapping[str, str], entries: Mapping[str, Entry]
 ) -> Unit:
-    best, *rest = sorted(pile, key=_rank, reverse=True)
-    rest = [each for each in rest if not _is_our_copy(each, best)]
+    ranked = sorted(pile, key=_rank, reverse=True)
+    # Of one file that came several times, that to whose name nothing was added.
+    best = next((e for e in ranked if _is_same(e, ranked[0]) and _is_plain(e)), ranked[0])
+    rest = [each for each in ranked if each is not best and not _is_our_copy(each, best)]
     whose = best.whose or Whose()
     entry = entries.get(best.path)
     name = entry.name if entry else whose.agency or stem_of(best.name)
     district = entry.district if entry and entry.district else districts[best.path]
-    same = tuple(each for each in rest if each.sha256 == best.sha256)
-    older = tuple(each for each in rest if each.sha256 != best.sha256)
+    same = tuple(each for each in rest if _is_same(each, best))
+    older = tuple(each for each in rest if not _is_same(each, best))
     return Unit(name, "", district, best, entry, older, same)
+
+
+def _is_same(each: Candidate, other: Candidate) -> bool:
+    """Of files that cannot be opened nobody knows it."""
+    return each.sha256 == other.sha256 != ""
 
 
 def _is_our_copy(each: Candidate, best: Candidate) -> bool:
@@ -136,8 +143,11 @@ def _rank(each: Candidate) -> tuple[str, bool, str, bool, tuple[int, ...]]:
     file, and the name to which nothing was added; then any, but always the same.
     """
     marked = bool(each.whose and each.whose.marked)
-    plain = stem_of(each.name) == (each.name.rpartition(".")[0] or each.name)
-    return each.saved, not marked, each.modified, plain, tuple(-ord(c) for c in each.path)
+    return each.saved, not marked, each.modified, _is_plain(each), tuple(-ord(c) for c in each.path)
+
+
+def _is_plain(each: Candidate) -> bool:
+    return stem_of(each.name) == (each.name.rpartition(".")[0] or each.name)
 
 
 def _districts(candidates: Sequence[Candidate]) -> dict[str, str]:

@@ -1,8 +1,8 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const [NAME, FOLDER, DISTRICT, STATUS, ERRORS, WARNINGS, CHECKS, FIGURES, OUTPUTS, LETTER, SOURCE, LATE] =
-    Array.from({ length: 12 }, (_, at) => at);
+  const [NAME, FOLDER, DISTRICT, STATUS, ERRORS, WARNINGS, CHECKS, FIGURES, OUTPUTS, LETTER, SOURCE, LATE, UNLISTED] =
+    Array.from({ length: 13 }, (_, at) => at);
   const PAGE = 50, words = data.words, units = data.units;
   const at = (id) => document.getElementById(id);
   const state = { search: "", district: "", status: "", figure: 0, sort: "", down: false, page: 0, heat: 0 };
@@ -55,7 +55,8 @@
       cell.append(link(unit[FOLDER], name, text), " ");
     }
     if (unit[LETTER]) cell.append(link(unit[FOLDER], unit[LETTER], words.letter), " ");
-    if (!["missing", "superseded"].includes(unit[STATUS])) cell.append(link(unit[FOLDER], data.result, words.result));
+    if (unit[STATUS] === "superseded") cell.append(make("span", unit[SOURCE].split(/[\\/]/).pop(), "note"));
+    else if (unit[STATUS] !== "missing") cell.append(link(unit[FOLDER], data.result, words.result));
     return cell;
   };
   const bar = (unit, most) => {
@@ -74,7 +75,12 @@
     name.scope = "row";
     if (unit[SOURCE]) name.title = unit[SOURCE];
     status.append(make("span", data.states[unit[STATUS]], "state " + unit[STATUS]));
-    if (unit[LATE]) status.append(" ", make("span", words.late, "state late"));
+    if (unit[LATE]) status.append(" ", make("span", words.late, "state noted"));
+    if (unit[UNLISTED]) {
+      const tag = make("span", words.unlisted, "state noted");
+      tag.title = unit[UNLISTED];
+      status.append(" ", tag);
+    }
     row.append(name, make("td", unit[DISTRICT], "district"), status, make("td", unit[ERRORS] || "", "count"),
       make("td", unit[WARNINGS] || "", "count"), bar(unit, most), files(unit));
     return row;

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from compiler import __version__
 from compiler.catalogue.all import BY_CODE
+from compiler.catalogue.u_roster import LATE, UNKNOWN_UNIT
 from compiler.format.form import Form
 from compiler.office.found import Unit, other_year, pile_findings, superseded
 from compiler.office.result import STATUSES
@@ -40,7 +41,8 @@ GOOD = ("clean", "warnings")
 
 class Line(NamedTuple):
     """One unit, or one version that was not used: `checks` are (check, severity, how often),
-    `figures` stand in the order of those that the overview shows, "" where there is none.
+    `figures` stand in the order of those that the overview shows, "" where there is none;
+    `unlisted` is what is said of a name that the roster has not.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Line(NamedTuple):
     letter: str = ""
     year: int | None = None
     late: bool = False
+    unlisted: str = ""
 
 
 class Context(NamedTuple):
@@ -151,7 +154,8 @@ def line_of(
         tuple(str(figures.get(".".join(each.figure), "")) for each in shown),
         tuple(outputs),
         year=unit.whose.year,
-        late=any(f["name"] == "late-unit" for f in found),
+        late=any(f["code"] == LATE.code for f in found),
+        unlisted=next((f["message"] for f in found if f["code"] == UNKNOWN_UNIT.code), ""),
     )  # fmt: skip
 
 

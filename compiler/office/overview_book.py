@@ -28,6 +28,7 @@ _NUMBER = Text("家数", "Units")
 _ADVICE = Text("提示", "Advice")
 _YEAR = Text("年度", "Year")
 _FOLDER = Text("文件夹", "Folder")
+_ROSTER = Text("名册", "Roster")
 _TOTAL = Text("合计（可以定稿的各家）", "Sum of those ready")
 # More bars than this no chart shows; the sheet has them all.
 _MOST_BARS = 60
@@ -106,8 +107,8 @@ def _summary(book: _Book, lines: Sequence[Line]) -> None:
 
 def _units(book: _Book, lines: Sequence[Line]) -> None:
     words = [WORDS[key] for key in ("name", "district", "status", "errors", "warnings")]
-    header = [book.say(each) for each in (*words, _ADVICE, _YEAR, _FOLDER)]
-    sheet = book.sheet("units", header, [34, 14, 18, 8, 8, 8, 8, 40])
+    header = [book.say(each) for each in (*words, _ADVICE, _YEAR, _FOLDER, _ROSTER)]
+    sheet = book.sheet("units", header, [34, 14, 18, 8, 8, 8, 8, 40, 40])
     for row, line in enumerate(lines, start=1):
         for column, text in enumerate((line.name, line.district, book.context.word(line.status))):
             sheet.write_string(row, column, _clean(text))
@@ -120,6 +121,9 @@ def _units(book: _Book, lines: Sequence[Line]) -> None:
             plain = "".join(c if not c.isascii() else quote(c) for c in line.folder)
             url = f"external:{plain}/"
             sheet.write_url(row, 7, url, book.link, _clean(line.folder)[:250])
+        beside = [*([book.say(WORDS["late"])] if line.late else []), line.unlisted]
+        if any(beside):
+            sheet.write_string(row, 8, _clean(" ".join(beside)))
     sheet.autofilter(0, 0, max(1, len(lines)), len(header) - 1)
 
 

@@ -61,6 +61,7 @@ WORDS: Mapping[str, Text] = {
     "marked": Text("标出问题", "marked copy"),
     "result": Text("全部结果", "all results"),
     "late": Text("迟报", "late"),
+    "unlisted": Text("不在册", "not listed"),
     "value": Text("数", "Value"),
     "median": Text("各家的中位数", "Median"),
     "sum": Text("可以定稿的各家合计", "Sum of the units that are ready"),
@@ -164,6 +165,7 @@ def _row(line: Line, place: Mapping[str, int]) -> list[object]:
         line.letter,
         printable(one_line(line.source)),
         int(line.late),
+        printable(one_line(line.unlisted)),
     ]
 
 

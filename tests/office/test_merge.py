@@ -13,6 +13,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from openpyxl import load_workbook
 
 from compiler.edges.files import read_bytes
 from compiler.edges.machine import desk_of
@@ -97,6 +98,15 @@ def test_prose_and_cover_are_left_blank_but_for_body_and_year(
     assert whole.year == 2020
     assert not any(whole.narrative.values())
     assert whole.slips == whole.attachments == ()
+
+
+def test_each_page_of_units_has_its_heading_uncut(
+    district: tuple[Path, list[generated.Made], Ran],
+) -> None:
+    book = load_workbook(district[0] / "全区.xlsx")
+    sheet = book[A_SHEET.replace("（六）", "（一）")]
+    assert sheet.oddHeader.left.text == sheet["A1"].value
+    assert sheet.print_area == f"'{sheet.title}'!$A$4:$G$16", "headings, sum, nine units, the mark"
 
 
 def test_what_was_merged_before_is_no_unit(

@@ -27,6 +27,7 @@ from tests.support.validators import audit_errors, installed, sdk_errors
 from tests.support.workbooks import form
 
 HOSTILE = "</script><script>alert(1)</script>=1+1\u202e&\"'"
+NOT_LISTED = "名册上没有“某局”。是不是“某某局”？"
 CONTEXT = Context("zh", form=form())
 CHECKS = (("T201 requests-row-total", "error", 2), ("C120", "warning", 1), ("P501", "advice", 3))
 
@@ -59,7 +60,12 @@ def page_of(given: list[Line], folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     strange = lines(1)[0]._replace(
-        name=HOSTILE, folder="a#b", outputs=("年报 100%.docx",), district=""
+        name=HOSTILE,
+        folder="a#b",
+        outputs=("年报 100%.docx",),
+        district="",
+        late=True,
+        unlisted=NOT_LISTED,
     )
     return page_of([*lines(120), strange], tmp_path_factory.mktemp("overview"))
 
@@ -85,6 +91,7 @@ _ACTING = """(() => {
   put("search", "第１1", "input"); say.push(names().join());
   put("search", "t201 第7", "input"); say.push(names().join());
   put("search", "alert", "input"); say.push([...at("rows").querySelectorAll("a")].map((a) => a.getAttribute("href")).join(), at("rows").querySelectorAll("script").length);
+  say.push([...at("rows").querySelectorAll(".noted")].map((tag) => tag.textContent + tag.title).join());
   put("search", "没有这一家", "input"); say.push(names().length, at("rows-none").hidden);
   put("search", "", "input");
   d.querySelector("[data-status=errors]").click(); say.push(at("heat-shown").textContent, names().length);
@@ -105,6 +112,7 @@ def test_it_is_searched_sorted_and_clicked(page: Path) -> None:
         "第11局,第110局,第111局,第112局,第113局,第114局,第115局,第116局,第117局,第118局,第119局",
         "第7局,第71局,第75局,第79局",
         "a%23b/%E5%B9%B4%E6%8A%A5%20100%25.docx,a%23b/%E9%80%9A%E7%9F%A5.txt,a%23b/" + quote("核对结果.json"), "0",
+        f"迟报,不在册{NOT_LISTED}",
         "0", "false",
         "共 30 家，显示第 1—30 家", "30",
         "40", f"可以定稿的各家合计：{CONTEXT.shown[0].name} {sum(clean)}",
@@ -120,6 +128,7 @@ def test_it_is_as_wide_as_the_window_and_dark_where_that_is_wanted(
 ) -> None:
     for width in (360, 1200):
         assert measured(page, width, "document.documentElement.scrollWidth <= innerWidth") == "true"
+        assert int(measured(page, width, "document.querySelector('#rows tr').offsetHeight")) < 40
     picture = tmp_path / "dark.png"
     screenshot(page, picture, 800, 200, dark=True)
     assert sum(next(pixels(picture.read_bytes()))[0]) < 150, "the corner is dark"
@@ -185,14 +194,18 @@ def test_the_terminal_tells_thirty_and_how_many_more() -> None:
 
 def test_the_terminal_tells_of_names_that_the_roster_has_not_and_counts_no_missing_as_one() -> None:
     ready, missing = lines(2)
-    unlisted = ready._replace(
-        name="某局", status="warnings", counts=(0, 1, 0), checks=(("U122", "warning", 1),)
-    )
+    unlisted = ready._replace(name="某局", status="warnings", counts=(0, 1, 0), unlisted=NOT_LISTED)
     missing = missing._replace(status="missing", counts=(0, 1, 0))
     assert told_lines([ready, unlisted, missing], CONTEXT) == [
-        ("某局：", "可以定稿，有警告，警告 1，名册上没有这个名称"),
+        ("某局：", f"可以定稿，有警告，警告 1，{NOT_LISTED}"),
         ("第1局：", "没有交"),
     ]
+
+
+def test_the_terminal_tells_of_older_versions_and_not_of_a_file_that_came_twice() -> None:
+    same = lines(1)[0]._replace(status="superseded", counts=(0, 0, 1))
+    older = same._replace(counts=(0, 1, 0), source="收到的/旧.xlsx")
+    assert told_lines([same, older], CONTEXT) == [("第0局 旧.xlsx：", "没有采用，警告 1")]
 
 
 def test_a_unit_that_is_only_late_is_one_with_a_warning() -> None:
@@ -207,15 +220,18 @@ def test_a_unit_that_is_only_late_is_one_with_a_warning() -> None:
     from tests.support.units import listed
 
     roster = listed(("某局", "", "", "2021-01-01"))
-    late = list(
-        roster_findings(roster, roster.entries[0], "某局", "某局.xlsx", ["2021-01-15T08:00:00"])
-    )
+    saved = ["2021-01-15T08:00:00"]
+    late = list(roster_findings(roster, roster.entries[0], "某局", "某局.xlsx", saved))
     record = unit_record(unit, result, late, "zh")
     assert (record["status"], record["counts"]) == (
         "warnings",
         {"error": 0, "warning": 1, "advice": 0},
     )
-    assert line_of(unit, record, result, ()).late
+    line = line_of(unit, record, result, ())
+    assert (line.late, line.unlisted) == (True, "")
+    unknown = list(roster_findings(roster, None, "某县某局", "某局.xlsx", saved))
+    line = line_of(unit, unit_record(unit, result, unknown, "zh"), result, ())
+    assert (line.late, line.unlisted) == (False, "名册上没有“某县某局”。是不是“某局”？")
 
 
 # The workbook
@@ -224,7 +240,8 @@ def test_a_unit_that_is_only_late_is_one_with_a_warning() -> None:
 @pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 @pytest.mark.parametrize("given", [lines(70), []], ids=["seventy", "none"])
 def test_the_book_has_all_of_it_and_native_charts(given: list[Line], tmp_path: Path) -> None:
-    strange = [given[0]._replace(name="=HYPERLINK(1)\x01")] if given else []
+    noted = {"late": True, "unlisted": NOT_LISTED}
+    strange = [given[0]._replace(name="=HYPERLINK(1)\x01", **noted)] if given else []
     data = overview_book([*given, *strange], CONTEXT)
     book = load_workbook(BytesIO(data))
     assert book.sheetnames == ["汇总", "各单位", "问题", "数", "相差很大的数"]
@@ -232,6 +249,7 @@ def test_the_book_has_all_of_it_and_native_charts(given: list[Line], tmp_path: P
     assert [row[0] for row in units] == [line.name for line in given] + (
         ["=HYPERLINK(1) "] if given else []
     )
+    assert [row[8] for row in units if row[8]] == [f"迟报 {NOT_LISTED}" for _ in strange]
     assert all(cell.data_type != "f" for sheet in book for row in sheet for cell in row)
     if given:
         figures = {row[0]: row[1] for row in book["数"].values}

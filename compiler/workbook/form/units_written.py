@@ -31,10 +31,16 @@ def write_units(filling: Filling) -> None:
     """A sheet a table, a row a unit; nothing where the report is not put together."""
     for unit_sheet in filling.unit_sheets:
         sheet = filling.book.add_worksheet(unit_sheet.name)
-        _write_heads(filling, sheet, unit_sheet)
+        heading = _heading(filling, unit_sheet)
+        _write_heads(filling, sheet, unit_sheet, heading)
         _write_totals(filling, sheet, unit_sheet)
         _write_rows(filling, sheet, unit_sheet)
         sheet.freeze_panes(UNITS_TOP - 1, 1)
+        # On paper the heading stands above every page: in a cell of the first column, which is
+        # repeated, it would be cut off.
+        sheet.set_header(f"&L&12{heading.replace('&', '&&')}")
+        last = UNITS_TOP - 1 + len(filling.report.units)
+        sheet.print_area(HEADER_ROW - 1, 0, last, len(unit_sheet.columns))
         sheet.repeat_rows(HEADER_ROW - 1, TOTAL_ROW - 1)
         if len(unit_sheet.columns) <= _ONE_PAGE:
             print_on_a4(sheet, landscape=True)
@@ -64,11 +70,16 @@ def _shown(quantity: Quantity) -> Any:
     return "/" if quantity is Absent.NOT_APPLICABLE else ""
 
 
-def _write_heads(filling: Filling, sheet: Any, unit_sheet: UnitSheet) -> None:
-    words, styles, table = filling.words, filling.styles, unit_sheet.table
+def _heading(filling: Filling, unit_sheet: UnitSheet) -> str:
+    table = unit_sheet.table
     section = filling.form.section_of[table.id]
     title = " ".join(dict.fromkeys((section.title, table.name or section.title)))
-    sheet.write_string(0, 0, words.units_title.format(table=title), styles.heading)
+    return filling.words.units_title.format(table=title)
+
+
+def _write_heads(filling: Filling, sheet: Any, unit_sheet: UnitSheet, heading: str) -> None:
+    words, styles, table = filling.words, filling.styles, unit_sheet.table
+    sheet.write_string(0, 0, heading, styles.heading)
     sheet.write_string(1, 0, words.units_help, styles.count)
     sheet.set_row(ID_ROW - 1, None, None, {"hidden": True})
     sheet.write_string(ID_ROW - 1, 0, f"{MARK}{table.id}")
