@@ -42,6 +42,10 @@ _NO_PACKAGE = Text(
     "its package is not installed; pip install distributed",
 )
 _NO_ANSWER = Text("连接不上", "nobody answers")
+_STOPPED = Text(
+    "已经停下，做完的都在；再运行同一行命令，接着做。",
+    "Stopped. What is done is kept; the same command goes on from here.",
+)
 
 
 def run(asked: Arguments, desk: Desk) -> int:
@@ -59,6 +63,10 @@ def run(asked: Arguments, desk: Desk) -> int:
         if asked.watch:
             return _watched(asked, batch, desk)
         return answered(asked, batch, once(asked, batch, desk, Digests()))
+    except KeyboardInterrupt:
+        if not asked.quiet:
+            sys.stderr.write(f"{_STOPPED.in_language(asked.lang)}\n")
+        raise
     finally:
         crew.end()
 

@@ -24,7 +24,9 @@ from compiler.values.findings import Finding, Place, Values
 _LONGEST_FOLDER = 60
 # What mail programs and file managers add to the name of a copy.
 _COPIED = re.compile(
-    r"(?:\s*[-_ ]*(?:副本|复件|拷贝|copy)\s*|\s*[（(]\d+[)）]\s*)+$|^copy of ", re.I
+    r"(?:\s*[-_ ]*(?:副本|复件|拷贝|copy)\s*|\s*[（(]\d+[)）]\s*)+$"
+    r"|^(?:copy of |(?:副本|复件|拷贝)\s*(?:[（(]\d+[)）])?)\s*",
+    re.I,
 )
 
 

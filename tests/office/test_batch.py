@@ -185,7 +185,8 @@ class _Stop:
 def test_who_stops_it_can_go_on(office: Path, tmp_path: Path) -> None:
     shutil.copytree(office / "收到的", tmp_path / "收到的")
     with patch("compiler.commands.batch.progress", stop := _Stop(after=2)):
-        assert batch(tmp_path).code == 130
+        stopped = batch(tmp_path)
+    assert (stopped.code, "再运行同一行命令" in stopped.err) == (130, True)
     before = written_when(tmp_path)
     finished = [name for name in before if name.name == RESULT]
     assert len(finished) >= 2
