@@ -244,7 +244,7 @@ _BATCH = Command(
             "pdf",
             None,
             Bilingual(
-                "每份文档另转一份 .pdf（本机要装有 LibreOffice）",
+                "每份文档另转一份 .pdf（要装有排版软件）",
                 "also convert each document to .pdf (needs LibreOffice)",
             ),
         ),
