@@ -19,7 +19,7 @@ def run(asked: Arguments, desk: Desk) -> int:
     outcome, quoted = quote_workbook(source, desk, asked.format)
     nothing = told_record(None, language)
     if quoted is None:
-        return answer(manner, outcome, unreadable=True, keys=nothing)
+        return answer(manner, outcome, unreadable=True, verdict=NOT_WRITTEN, keys=nothing)
     copy, told = quoted
     refused = wrong_ending(output, ".xlsx") or write_atomically(output, copy, [source])
     if refused is not None:

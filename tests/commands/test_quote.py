@@ -167,6 +167,7 @@ def test_what_cannot_be_read_is_refused(content: bytes, tmp_path: Path) -> None:
     source.write_bytes(content)
     ran = nianbao("quote", source, "-o", tmp_path / "新年报.xlsx")
     assert ran.code == 2
+    assert ran.out.startswith("✗ 没有写出。\n"), "an older format is read, but nothing is written"
     assert list(tmp_path.iterdir()) == [source]
 
 

@@ -64,6 +64,16 @@ def amiss(output: Path, units: Sequence[generated.Made]) -> list[str]:
     return found + generated.wrong_sums(output, units)
 
 
+def stopped(found: Tree) -> list[str]:
+    """Units that were not finished, and why: on a busy machine one may take more than its time."""
+    units = json.loads(found.get("overview.json", b'{"units": []}'))["units"]
+    return [
+        f"{unit['name']} {' '.join(f['code'] for f in unit['findings'])}"
+        for unit in units
+        if unit["status"] == "failed"
+    ]
+
+
 def partial(found: Tree, whole: Tree) -> list[str]:
     """Files under their own names that are not what they must become; a result that says that
     its unit is under way, and what is half-written beside its name, are no such files.
@@ -116,7 +126,8 @@ def kills(
         failed += bool(wrong or differing)
         print(
             f"killed after {after:5.2f} s{'' if at_work else ' (done)'}: {len(left):4} files there, "
-            f"{len(wrong)} partial, then {len(differing)} differ {[*wrong, *differing][:5] or ''}",
+            f"{len(wrong)} partial, then {len(differing)} differ "
+            f"{[*wrong, *stopped(again), *differing][:5] or ''}",
             flush=True,
         )
     return failed
@@ -144,7 +155,8 @@ def through_a_cluster(inbox: Path, output: Path, whole: Tree) -> int:
             )
             failed += bool(differing)
             print(
-                f"cluster{', a worker killed' if kill else ''}: {seconds:.1f} s, {len(differing)} differ {differing[:5] or ''}",
+                f"cluster{', a worker killed' if kill else ''}: {seconds:.1f} s, "
+                f"{len(differing)} differ {[*stopped(found), *differing][:5] or ''}",
                 flush=True,
             )
     return failed
