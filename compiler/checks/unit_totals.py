@@ -8,6 +8,7 @@ from decimal import Decimal
 from compiler.catalogue.u_merging import DIFFERS_FROM_UNITS, UNIT_FIGURES_UNREADABLE
 from compiler.format.expression import EXACT
 from compiler.format.form import Form
+from compiler.format.totals import parts_of
 from compiler.report.places import Places
 from compiler.report.unit_sums import unit_sums
 from compiler.text.language import Text
@@ -25,10 +26,13 @@ def unit_findings(report: Report, form: Form, places: Places) -> list[Finding]:
 
 
 def _differences(report: Report, form: Form, places: Places) -> Iterator[Finding]:
-    """What cannot be read has been told of."""
-    for figure, summed in unit_sums(report.units, form).items():
+    """What cannot be read has been told of; a total over what is told here follows from it."""
+    sums = unit_sums(report.units, form)
+    moved = {figure for figure, summed in sums.items() if report.figures[figure] != summed}
+    for figure, summed in sums.items():
         found = report.figures[figure]
-        if found == summed or isinstance(found, Unreadable):
+        follows = figure in form.totals and not moved.isdisjoint(parts_of(figure, form))
+        if figure not in moved or follows or isinstance(found, Unreadable):
             continue
         place = places.figure(figure)
         gap = EXACT.subtract(number_or_zero(found), number_or_zero(summed))

@@ -342,6 +342,19 @@ def test_a_figure_typed_over_is_told_and_can_be_explained() -> None:
     assert (blank.code, blank.actual) == ("U139", None)
 
 
+def test_a_total_that_follows_what_was_typed_or_cannot_be_read_is_not_told_besides() -> None:
+    whole = of(unit_data("甲局"), unit_data("乙局")).report
+    part, total = (workbooks.figure(f"requests.received.{c}") for c in ("natural_person", "total"))
+    labels = [f.place.column for f in checked(whole, "requests.received.total", Decimal(1))]
+    assert labels == ["total"], "it was typed itself"
+    for quantity, told in ((Decimal(1), ["natural_person"]), (Unreadable("=某表!B6"), [])):
+        moved = replace(whole, figures={**whole.figures, part: quantity, total: Decimal(2)})
+        found = checked(
+            moved, "requests.received.other", moved.figures[part._replace(column="other")]
+        )
+        assert [f.place.column for f in found] == told
+
+
 def test_errors_are_left_out_unless_they_are_asked_for(tmp_path: Path) -> None:
     inbox = tmp_path / "收到的"
     inbox.mkdir()
