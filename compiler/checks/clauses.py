@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from compiler.checks.identities import kind_of
 from compiler.format.declaration import Rule
 from compiler.format.form import Form
 from compiler.text.language import Text
@@ -48,6 +47,8 @@ _MILDER = Text(
 
 def rules_behind(kind: Kind, declarations: Iterable[Form]) -> list[EditionRule]:
     """(edition, rule) for each rule that gives this kind, in the editions' own order."""
+    from compiler.checks.identities import kind_of
+
     rules: dict[tuple[str, str], Rule] = {}
     for form in declarations:
         for identity in form.identities:

@@ -3,17 +3,18 @@
 Given the words after `nianbao`; gives `Arguments`, or an `Answer` to print (help, version,
 or what is wrong with the words). Must not read a file or know what the commands do.
 Everything that argparse would say itself is said here instead, so that it is Chinese too
-and the same on every version of Python; argparse only sorts the words.
+and the same on every version of Python; argparse only sorts the words (`sorted_words`).
 """
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, NamedTuple
 
 from compiler import __version__
 from compiler.commands.exit_codes import DONE, UNUSABLE
+from compiler.commands.misuse import NEEDS_VALUE, Misuse
 from compiler.commands.options import COMMANDS, COMMON, HELP, PROGRAM, Bilingual, Command, Option
 from compiler.edges.console import language
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from compiler.text.language import Language
 
 
-class Arguments(argparse.Namespace):
+class Arguments(SimpleNamespace):
     """What was asked for; what a command does not take keeps the value given here."""
 
     command: str = ""
@@ -90,13 +91,6 @@ class Answer(NamedTuple):
     as_data: bool = False
 
 
-class _Misuse(Exception):  # noqa: N818 – the user's slip, not an error of ours
-    def __init__(self, words: Bilingual, *values: str) -> None:
-        super().__init__(words.en)
-        self.words = words
-        self.values = values
-
-
 _NO_COMMAND = Bilingual("请写明要执行的命令。", "name a command.")
 _UNKNOWN_COMMAND = Bilingual("没有“{0}”这条命令。", 'there is no command "{0}".')
 _UNKNOWN_OPTION = Bilingual("没有“{0}”这个选项。", 'there is no option "{0}".')
@@ -107,8 +101,6 @@ _EXTRA = Bilingual(
 )
 _MISSING_SUBJECT = Bilingual("缺少 {0}：{1}。", "{0} is missing: {1}.")
 _MISSING_OPTION = Bilingual("缺少选项 {0}。", "the option {0} is missing.")
-_NEEDS_VALUE = Bilingual("选项 {0} 后面缺少 {1}。", "the option {0} needs {1} after it.")
-_TAKES_NO_VALUE = Bilingual("选项 {0} 后面不能带值。", "the option {0} takes no value.")
 _ONE_OF = Bilingual(
     "选项 {0} 只能是 {1}，不能是“{2}”。", 'the option {0} is one of {1}, not "{2}".'
 )
@@ -124,7 +116,6 @@ _NO_DIGEST = Bilingual(
     "选项 {0} 应是 64 位十六进制数，不能是“{1}”。",
     'the option {0} is 64 hexadecimal digits, not "{1}".',
 )
-_NOT_UNDERSTOOD = Bilingual("这样的写法无法理解。", "this cannot be understood.")
 
 _MORE_HELP = Bilingual("查看用法：{0}", "For help: {0}")
 
@@ -139,36 +130,31 @@ def parse(words: Sequence[str]) -> Arguments | Answer:
         if command is None:
             return _without_command(name, words, speech, known)
         return _arguments(command, rest, speech)
-    except _Misuse as misuse:
+    except Misuse as misuse:
         return _usage_answer(misuse, speech, command, as_data="--json" in words)
 
 
 def _arguments(command: Command, words: Sequence[str], speech: Language) -> Arguments | Answer:
+    from compiler.commands.sorted_words import sort_words
+
     options = (*command.options, *COMMON, HELP)
-    parser = _Parser(command, options)
     given = Arguments(command=command.name)
-    try:
-        many = command.subject is not None and command.subject.many
-        # Only so may several things stand before and after the options.
-        taken = parser.parse_known_intermixed_args if many else parser.parse_known_args
-        _, extra = taken(words, given)
-    except argparse.ArgumentError as error:
-        raise _misread(error, options) from error
+    extra = sort_words(command, options, words, given)
     if given.help:
         return _help(speech, command)
     _refuse_extra(extra, options)
     for option in options:
         if option.value and getattr(given, option.dest) == "":
-            raise _Misuse(_NEEDS_VALUE, option.flags[0], option.value)
+            raise Misuse(NEEDS_VALUE, option.flags[0], option.value)
     subject = command.subject
     needed = subject and (subject.required or given.coverage or given.form)
     if subject and needed and not getattr(given, subject.dest):
-        raise _Misuse(_MISSING_SUBJECT, subject.value, subject.words.of(speech))
+        raise Misuse(_MISSING_SUBJECT, subject.value, subject.words.of(speech))
     for dest in command.required:
         if getattr(given, dest) is None:
             from compiler.commands.usage import option_of, signature
 
-            raise _Misuse(_MISSING_OPTION, signature(option_of(command, dest)))
+            raise Misuse(_MISSING_OPTION, signature(option_of(command, dest)))
     if given.year is not None:
         given.year = _year(str(given.year))
     if given.jobs is not None:
@@ -176,42 +162,9 @@ def _arguments(command: Command, words: Sequence[str], speech: Language) -> Argu
     if given.sha256 is not None:
         given.sha256 = _digest(given.sha256)
     if given.lang not in ("zh", "en"):
-        raise _Misuse(_ONE_OF, "--lang", "zh|en", given.lang)
+        raise Misuse(_ONE_OF, "--lang", "zh|en", given.lang)
     given.lang = speech
     return given
-
-
-class _Parser(argparse.ArgumentParser):
-    """Sorts words into options and subject; whatever is wrong is judged by the caller."""
-
-    def __init__(self, command: Command, options: Iterable[Option]) -> None:
-        super().__init__(
-            prog=f"{PROGRAM} {command.name}",
-            add_help=False,
-            allow_abbrev=False,
-            exit_on_error=False,
-        )
-        if command.subject:
-            self.add_argument(command.subject.dest, nargs="*" if command.subject.many else "?")
-        for option in options:
-            if option.value is None:
-                self.add_argument(*option.flags, dest=option.dest, action="store_true")
-            else:
-                self.add_argument(*option.flags, dest=option.dest)
-
-    def error(self, message: str) -> NoReturn:
-        del message  # in English, and worded otherwise in each version of Python
-        raise _Misuse(_NOT_UNDERSTOOD)
-
-
-def _misread(error: argparse.ArgumentError, options: Iterable[Option]) -> _Misuse:
-    """What argparse objected to, found by the option and not by its English words."""
-    for option in options:
-        if "/".join(option.flags) == error.argument_name:
-            if option.value is None:
-                return _Misuse(_TAKES_NO_VALUE, option.flags[-1])
-            return _Misuse(_NEEDS_VALUE, option.flags[0], option.value)
-    return _Misuse(_NOT_UNDERSTOOD)
 
 
 def _refuse_extra(extra: Sequence[str], options: Iterable[Option]) -> None:
@@ -223,17 +176,17 @@ def _refuse_extra(extra: Sequence[str], options: Iterable[Option]) -> None:
             flag = word.split("=", 1)[0]
             flags = [flag for option in options for flag in option.flags]
             raise _unknown(_UNKNOWN_OPTION, flag, flags)
-    raise _Misuse(_EXTRA, extra[0])
+    raise Misuse(_EXTRA, extra[0])
 
 
-def _unknown(words: Bilingual, word: str, known: Iterable[str]) -> _Misuse:
+def _unknown(words: Bilingual, word: str, known: Iterable[str]) -> Misuse:
     from compiler.text.likeness import alike
 
     close = alike(word.lower(), known)
     if not close:
-        return _Misuse(words, word)
+        return Misuse(words, word)
     asking = Bilingual(words.zh + _DID_YOU_MEAN.zh, words.en + _DID_YOU_MEAN.en)
-    return _Misuse(asking, word, close[0])
+    return Misuse(asking, word, close[0])
 
 
 def _digest(text: str) -> str:
@@ -241,13 +194,13 @@ def _digest(text: str) -> str:
     first, *_ = [*text.split(), ""]
     digest = (first if len(first) == 64 else "".join(text.split())).lower()
     if len(digest) != 64 or digest.strip("0123456789abcdef"):
-        raise _Misuse(_NO_DIGEST, "--sha256", text)
+        raise Misuse(_NO_DIGEST, "--sha256", text)
     return digest
 
 
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
-        raise _Misuse(_NO_COUNT, "--jobs", text)
+        raise Misuse(_NO_COUNT, "--jobs", text)
     return int(text)
 
 
@@ -256,7 +209,7 @@ def _year(text: str) -> int:
 
     year = year_of(text)
     if year is None:
-        raise _Misuse(_NO_YEAR, "--year", text)
+        raise Misuse(_NO_YEAR, "--year", text)
     return year
 
 
@@ -294,7 +247,7 @@ def _without_command(
         return _help(speech)
     strange = [word for word in words if word.startswith("-")]
     _refuse_extra([word for word in strange if word.split("=")[0] not in _COMMON_FLAGS], COMMON)
-    raise _Misuse(_NO_COMMAND)
+    raise Misuse(_NO_COMMAND)
 
 
 def _help(speech: Language, command: Command | None = None) -> Answer:
@@ -307,7 +260,7 @@ _COMMON_FLAGS = frozenset(flag for option in COMMON for flag in option.flags)
 
 
 def _usage_answer(
-    misuse: _Misuse, speech: Language, command: Command | None, *, as_data: bool
+    misuse: Misuse, speech: Language, command: Command | None, *, as_data: bool
 ) -> Answer:
     program = f"{PROGRAM} {command.name}" if command else PROGRAM
     values = ("".join(c if c.isprintable() else "?" for c in value) for value in misuse.values)

@@ -6,33 +6,38 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from compiler.catalogue.all import BY_CODE, KINDS
-from compiler.catalogue.w_inputs import UNKNOWN_CODE
-from compiler.checks.clauses import grades, rules_behind, when_to_explain
-from compiler.commands.answer import print_json
+from compiler.catalogue.declared import declared
+from compiler.checks.clauses import EditionRule, grades, rules_behind, when_to_explain
 from compiler.commands.arguments import Arguments
 from compiler.commands.exit_codes import DONE, UNUSABLE
 from compiler.edges.console import terminal_width
 from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of
-from compiler.output.record import refusal_record
 from compiler.report.desk import Desk, Shelf
 from compiler.text.characters import one_line
 from compiler.text.language import Language, Text
-from compiler.text.likeness import alike
 from compiler.text.widths import wrap
-from compiler.values.findings import Finding, Kind
+from compiler.values.findings import Kind
 
 
 def run(asked: Arguments, desk: Desk) -> int:
     wanted = _folded(asked.code)
-    kind = next((k for k in KINDS if wanted in (k.code.casefold(), k.name)), None)
+    kind = _kind(wanted)
     if kind is None:
         return _unknown(asked)
     if asked.json:
+        from compiler.commands.answer import print_json
+
         return print_json(_record(kind, asked.lang, desk.shelf), DONE)
     sys.stdout.write(_page(kind, asked.lang, desk.shelf, terminal_width(sys.stdout)))
     return DONE
+
+
+def _kind(wanted: str) -> Kind | None:
+    """By its code or its name; a code's letter tells where it stands."""
+    families = (wanted[0], "") if wanted[1:].isdecimal() else ("",)
+    kinds = (kind for family in families for kind in declared(family))
+    return next((k for k in kinds if wanted in (k.code.casefold(), k.name)), None)
 
 
 def _folded(typed: str) -> str:
@@ -41,6 +46,13 @@ def _folded(typed: str) -> str:
 
 
 def _unknown(asked: Arguments) -> int:
+    from compiler.catalogue.all import BY_CODE, KINDS
+    from compiler.catalogue.w_inputs import UNKNOWN_CODE
+    from compiler.commands.answer import print_json
+    from compiler.output.record import refusal_record
+    from compiler.text.likeness import alike
+    from compiler.values.findings import Finding
+
     wanted, names = _folded(asked.code), [kind.name for kind in KINDS]
     close = alike(wanted.upper(), BY_CODE, most=3, cutoff=0.5) or alike(wanted, names, most=3)
     near = (
@@ -61,7 +73,7 @@ def _page(kind: Kind, language: Language, shelf: Shelf, width: int) -> str:
     """What is checked and why, by which clause, and a real example of what is said of it."""
     zh = language == "zh"
     example = _example(kind, language)
-    rules = rules_behind(kind, _at_hand(shelf))
+    rules = _rules(kind, shelf)
     grade = grades(kind, rules).in_language(language)
     clauses = "；".join(dict.fromkeys(rule.clause for _, rule in rules if rule.clause))
     said = (
@@ -77,6 +89,11 @@ def _page(kind: Kind, language: Language, shelf: Shelf, width: int) -> str:
             opening = f"{label.in_language(language)}  "
             lines += wrap(one_line(text).translate(_QUOTABLE), width, opening, "    ")
     return "\n".join(lines) + "\n"
+
+
+def _rules(kind: Kind, shelf: Shelf) -> list[EditionRule]:
+    """Those that give it: other families speak of no rule, and no edition is asked."""
+    return rules_behind(kind, _at_hand(shelf)) if kind.code[0] in "TXY" else []
 
 
 def _at_hand(shelf: Shelf) -> Iterator[Form]:
@@ -99,12 +116,14 @@ def _example(kind: Kind, language: Language) -> Mapping[str, str]:
     from compiler import catalogue
 
     text = Path(catalogue.__path__[0], "examples.toml").read_text("utf-8")
-    example: Mapping[str, str] = tomllib.loads(text)[kind.code][language]
+    # All of them take longer to parse than the rest of the command: this one's table alone.
+    own = text.partition(f"\n[{kind.code}]\n")[2].partition("\n[")[0]
+    example: Mapping[str, str] = tomllib.loads(own)[language]
     return example
 
 
 def _record(kind: Kind, language: Language, shelf: Shelf) -> dict[str, object]:
-    rules = rules_behind(kind, _at_hand(shelf))
+    rules = _rules(kind, shelf)
     return {
         "code": kind.code,
         "name": kind.name,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -39,6 +38,7 @@ from compiler.report.outcome import Outcome
 from compiler.report.prior import Prior
 from compiler.report.reading import Reading
 from compiler.text.language import Text
+from compiler.values.dataclass import replace
 from compiler.values.findings import Finding, Place, Severity, Values, counted
 from compiler.values.limits import OPEN_LINES
 from compiler.values.origin import Origin

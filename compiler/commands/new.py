@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from compiler.commands.answer import answer, deliver, unreadable
@@ -15,6 +14,7 @@ from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
 from compiler.text.language import Text
+from compiler.values.dataclass import replace
 from compiler.values.findings import Finding
 from compiler.values.report import Report
 from compiler.workbook.form.make import blank_report, too_long, write_form
