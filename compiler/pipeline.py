@@ -7,13 +7,13 @@ comes from the desk; nothing is written here. A stage's module is loaded when it
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compiler.readers.table import kind_of, read_input
 from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
+from compiler.values.dataclass import replace
 from compiler.values.diagnosis import NOTHING, Diagnosis
 from compiler.values.findings import Finding, Place, Severity, holds_back
 from compiler.values.origin import ONLY_READ, Source

@@ -13,7 +13,6 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +23,7 @@ from compiler.edges.shelf import shelf_of, shipped_folder
 from compiler.format.declaration import Declaration
 from compiler.format.form import form_of
 from compiler.report.data import read_data
+from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId, Quantity, Unreadable
 from compiler.values.origin import Source
 from compiler.workbook.form.make import blank_report, write_form

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from compiler.catalogue import d_archive as kinds
 from compiler.format.form import Form
@@ -17,6 +16,7 @@ from compiler.report.places import Places
 from compiler.text.dates import day_of
 from compiler.text.labels import folded
 from compiler.text.language import Text
+from compiler.values.dataclass import dataclass
 from compiler.values.findings import Finding, Values
 from compiler.values.report import Report
 

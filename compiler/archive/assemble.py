@@ -7,7 +7,6 @@ same bytes; the time is part of the material.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from compiler import __version__
 from compiler.archive.bag import bag
@@ -22,6 +21,7 @@ from compiler.archive.natures_form import form, four_natures
 from compiler.archive.premis import premis
 from compiler.archive.readable_record import readable_record
 from compiler.text.dates import in_beijing
+from compiler.values.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

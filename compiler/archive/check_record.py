@@ -7,7 +7,6 @@ Given the material, gives the rows of identities and the record as JSON: what
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from compiler.archive.digests import sha256
@@ -22,6 +21,7 @@ from compiler.report.places import Places
 from compiler.report.prior import own_prior
 from compiler.report.reading import Reading
 from compiler.text.numerals import plain
+from compiler.values.dataclass import dataclass, replace
 from compiler.values.findings import Finding, Place
 from compiler.values.report import Report
 

@@ -7,7 +7,6 @@ values in which a test's result is told. It judges nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
@@ -22,6 +21,7 @@ from compiler.ooxml.package import Package, open_package
 from compiler.proof.examination import Examination
 from compiler.proof.verify import examine
 from compiler.report.desk import Only
+from compiler.values.dataclass import dataclass
 from compiler.values.findings import Finding
 from compiler.values.origin import Source
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from compiler.archive.archival_code import ArchivalCode
@@ -31,6 +30,7 @@ from compiler.ooxml.words.main_parts import fonts_in
 from compiler.report.data import to_data, to_json
 from compiler.text.characters import escaped
 from compiler.text.language import Text
+from compiler.values.dataclass import dataclass
 from compiler.values.diagnosis import Diagnosis
 from compiler.values.findings import Finding
 from compiler.values.report import Report

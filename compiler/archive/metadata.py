@@ -8,7 +8,6 @@ report has no 密级. The same scheme's business entities tell who did what.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -19,6 +18,7 @@ from compiler.archive.names import DOCUMENT, RENDERING, SOURCES
 from compiler.archive.pdf import Rendering
 from compiler.text.characters import printable
 from compiler.text.dates import day_of
+from compiler.values.dataclass import dataclass
 
 STANDARD = "DA/T 46-2009"
 

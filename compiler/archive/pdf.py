@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
 
 from compiler.text.language import Text
+from compiler.values.dataclass import dataclass
 
 PART = "2"
 

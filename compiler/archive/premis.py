@@ -8,7 +8,6 @@ the PREMIS 3 schema (http://www.loc.gov/standards/premis/v3/premis-v3-0.xsd).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -26,6 +25,7 @@ from compiler.archive.names import DOCUMENT, READABLE_RECORD, RECORD, RENDERING,
 from compiler.archive.pdf import Rendering
 from compiler.output.sentences import verdict_line
 from compiler.text.characters import printable
+from compiler.values.dataclass import dataclass
 from compiler.values.findings import Severity, counted
 
 PREMIS_NAMESPACE = "http://www.loc.gov/premis/v3"

@@ -7,13 +7,13 @@ by the family's: known pairs are listed, all else is compared letter by letter.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from compiler.archive.names import DOCUMENT
 from compiler.archive.pdf import Rendering
 from compiler.ooxml.package import open_package
 from compiler.ooxml.words.typeset import Typeset, typeset
 from compiler.text.language import Text
+from compiler.values.dataclass import dataclass
 from compiler.values.findings import Finding
 
 _POSTSCRIPT = {

@@ -9,7 +9,6 @@ not know an edition, nor how a rule is judged.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,6 +16,7 @@ from compiler.format.expression import Binary, Call, Cell, Choice, Node, Number,
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.linear import Terms, linear, reduced
+from compiler.values.dataclass import dataclass
 from compiler.values.figures import FigureId
 
 # A bound is kept at its edge: left − right of each relation, in whole numbers.

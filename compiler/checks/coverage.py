@@ -8,7 +8,6 @@ consistent report of last year. Must not know how the map is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -17,6 +16,7 @@ from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import State, judge
 from compiler.format.totals import added_up, resting_on
+from compiler.values.dataclass import dataclass
 from compiler.values.figures import FigureId
 
 _STEPS = (Decimal(1), Decimal(-1))

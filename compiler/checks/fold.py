@@ -8,7 +8,6 @@ consequences of what it follows from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
@@ -18,6 +17,7 @@ from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import Figures, Judgement, State, keeps, value_of
 from compiler.format.linear import reduced
+from compiler.values.dataclass import dataclass, field
 from compiler.values.figures import FigureId, Quantity
 
 

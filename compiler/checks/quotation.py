@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from compiler.checks.prose.agreeing import Agreeing, agreeing
@@ -20,6 +19,7 @@ from compiler.format.form import Form
 from compiler.format.linear import linear
 from compiler.report.places import Places
 from compiler.report.quotes import Quotable, written_apart
+from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId
 from compiler.values.findings import Place
 from compiler.values.origin import CellRef

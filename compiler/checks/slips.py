@@ -6,11 +6,11 @@ A slip that explains nothing is not passed over in silence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from compiler.catalogue import w_entries as kinds
 from compiler.report.places import Places
 from compiler.text.labels import folded
+from compiler.values.dataclass import replace
 from compiler.values.findings import Finding, Kind
 from compiler.values.report import Slip
 

@@ -8,7 +8,6 @@ nothing was filled in.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import cast
 
@@ -21,6 +20,7 @@ from compiler.format.grid import Grid, draw, part_of
 from compiler.format.left_empty import left_empty, section_left
 from compiler.format.printing import drawings
 from compiler.report.standing import Numbered, role_of, standing
+from compiler.values.dataclass import dataclass
 from compiler.values.figures import FigureId
 from compiler.values.report import Paragraph, Report
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import cast
 
 from compiler.document.around_tables import Printed, contents
@@ -23,6 +22,7 @@ from compiler.report.filled import Whose, whose
 from compiler.report.in_print import in_print
 from compiler.report.quotes import Quotable
 from compiler.text.language import Language
+from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.report import Paragraph, Report
 

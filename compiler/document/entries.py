@@ -7,11 +7,11 @@ them; given what is visible of them, gives the report's entries back. It knows n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from compiler.document.tree import Role, TextBlock
 from compiler.format.words import words_of
 from compiler.text.language import Language
+from compiler.values.dataclass import replace
 from compiler.values.report import Report
 
 _ATTACHMENT = "attachments"

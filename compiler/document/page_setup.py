@@ -7,7 +7,6 @@ table, and says what its sections have to say of their pages. It knows no style 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -18,6 +17,7 @@ from compiler.document.skeleton import Skeleton, fill, filled, refer
 from compiler.document.text_markup import add_text
 from compiler.format.words import words_of
 from compiler.ooxml.markup import W, as_markup
+from compiler.values.dataclass import dataclass
 
 _DECLARED = f'xmlns:w="{W}"'
 _FOOT = '<w:pStyle w:val="Footer"/>'

@@ -7,7 +7,6 @@ and no document. What it means for one report, with its rows and figures, is a `
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -21,6 +20,7 @@ from compiler.format.printing import (
     TablePrinting,
 )
 from compiler.format.prose import Need, Prose
+from compiler.values.dataclass import dataclass, field
 from compiler.values.figures import FigureId
 from compiler.values.findings import Severity
 

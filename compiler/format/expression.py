@@ -7,11 +7,11 @@ to figures. Evaluation is exact; the translation to Excel lives with the workboo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 from typing import Literal, NamedTuple, TypeVar
 
+from compiler.values.dataclass import dataclass
 from compiler.values.figures import FigureId
 
 # Sums, differences and products of report figures are exact; anything that would round traps.
@@ -71,9 +71,6 @@ class Cell:
 
     figure: FigureId
     prior: bool = False
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return Cell, (self.figure, self.prior)  # a third of the time that slots take
 
 
 class Word(NamedTuple):

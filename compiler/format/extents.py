@@ -7,9 +7,9 @@ are all there. What is wrong with lines is told in `checks`; here they only have
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from compiler.format.declaration import Line, OpenRows, Table
+from compiler.values.dataclass import replace
 from compiler.values.report import OpenLine
 
 # The depth of a row of a workbook that waits for a line: it has no place, and needs none.

@@ -8,7 +8,6 @@ just one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -28,6 +27,7 @@ from compiler.format.identity import (
 from compiler.format.printing import shown_together
 from compiler.format.prose import Prose
 from compiler.text.language import Language
+from compiler.values.dataclass import dataclass
 from compiler.values.figures import FigureId
 from compiler.values.report import Lines
 

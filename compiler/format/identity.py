@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -53,6 +52,7 @@ from compiler.format.reach import (
     not_in_order,
     out_of_reach,
 )
+from compiler.values.dataclass import dataclass, replace
 from compiler.values.figures import FigureId
 
 

@@ -7,7 +7,6 @@ The shape of the file is checked here, what its parts mean to one another in `va
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from compiler.format.source import INCLUDE_KEYS, ReadFile, read_source
 from compiler.format.validate import validate
 from compiler.text.language import Text
 from compiler.values import limits
+from compiler.values.dataclass import replace
 from compiler.values.findings import Finding
 
 _MONTH_DAY = Spelling(

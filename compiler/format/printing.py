@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from compiler.values.dataclass import replace
 
 if TYPE_CHECKING:
     from compiler.format.declaration import Table

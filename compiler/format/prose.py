@@ -7,9 +7,10 @@ with them is the business of `checks/prose`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from compiler.values.dataclass import dataclass
 
 
 class Said(NamedTuple):

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from compiler.format.declaration import Declaration
 from compiler.format.form import form_of
 from compiler.format.lexicon import Vocabulary, vocabulary_of
+from compiler.values.dataclass import replace
 
 
 class Ready(NamedTuple):

@@ -7,7 +7,6 @@ nothing on the other. Labels are compared as people read them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple, TypeVar
@@ -16,6 +15,7 @@ from compiler.learning.outline import Outline, OutlinedSection, OutlinedTable, P
 from compiler.learning.title_read import heading_pattern
 from compiler.text.labels import folded
 from compiler.text.language import Text
+from compiler.values.dataclass import dataclass
 
 T = TypeVar("T")
 

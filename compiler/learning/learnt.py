@@ -7,7 +7,6 @@ it gives has been loaded: no draft is handed out that `formats` would not show.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
 from compiler.catalogue.w_declarations import NOTHING_TO_LEARN
@@ -20,6 +19,7 @@ from compiler.learning.totals_guessed import Figures
 from compiler.report.bounds import refusal
 from compiler.text.labels import folded
 from compiler.text.language import Text
+from compiler.values.dataclass import dataclass, replace
 from compiler.values.findings import Finding, Place
 from compiler.values.limits import DECLARED_FIGURES
 

@@ -6,10 +6,10 @@ Given a block of a table and its columns of labels, gives both without them, and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from compiler.learning.label_words import numbers_lines
 from compiler.learning.rows_covered import Block, at, at_label, down
+from compiler.values.dataclass import replace
 from compiler.values.seen import SeenCell
 
 

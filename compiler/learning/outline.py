@@ -6,12 +6,11 @@ two can be laid side by side. Nothing here knows an id, a rule or a file format.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compiler.format.declaration import Line, Table
 from compiler.format.form import Form
 from compiler.learning.label_words import is_label
 from compiler.text.language import Text
+from compiler.values.dataclass import dataclass
 
 Path = tuple[str, ...]
 

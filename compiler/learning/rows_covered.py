@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from compiler.learning.label_words import is_label
 from compiler.learning.outline import Path
+from compiler.values.dataclass import dataclass, field
 from compiler.values.seen import SeenCell
 
 

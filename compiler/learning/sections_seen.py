@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from compiler.learning.label_words import tidied, unit_line
 from compiler.learning.outline import Outline, OutlinedSection, OutlinedTable
 from compiler.learning.table_read import tables_in
 from compiler.text.chinese import numeral
 from compiler.text.language import Text
+from compiler.values.dataclass import dataclass, field, replace
 from compiler.values.seen import Seen, SeenBlock, SeenParagraph
 
 _LONGEST = 60

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from compiler.learning.label_words import (
     is_label,
@@ -27,6 +26,7 @@ from compiler.learning.outline import OutlinedTable, Path
 from compiler.learning.rows_covered import Block, at, down, over
 from compiler.text.dates import day_meant
 from compiler.text.language import Text
+from compiler.values.dataclass import replace
 from compiler.values.seen import SeenCell, SeenTable
 
 _NO_HEAD = Text("这一列在表样里没有列标题", "the form prints no head over this column")

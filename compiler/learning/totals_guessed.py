@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from compiler.learning.label_words import is_total, number_in
 from compiler.learning.outline import OutlinedTable, Path, name_of
 from compiler.text.chinese import value
 from compiler.text.language import Text
+from compiler.values.dataclass import dataclass
 
 # No form has as many totals; a rule that names as many parts would be too long.
 _MOST = 200

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from compiler.catalogue import u_merging as kinds
@@ -23,6 +22,7 @@ from compiler.report.unit_sums import not_summed, unit_sums
 from compiler.text.first_few import first_few
 from compiler.text.labels import folded
 from compiler.text.numerals import plain
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity
 from compiler.values.findings import Finding, Place, Values
 from compiler.values.limits import OPEN_LINES, UNIT_FIGURES

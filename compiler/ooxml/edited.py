@@ -6,8 +6,6 @@ with their relationships and content types. Must not know sheets, cells or marks
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
 
 from compiler.ooxml.markup import local_name, to_edit, written
@@ -19,6 +17,7 @@ from compiler.ooxml.package import (
     resolved,
 )
 from compiler.ooxml.zipped import zipped
+from compiler.values.dataclass import dataclass
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -11,7 +11,6 @@ import codecs
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -23,6 +22,7 @@ from compiler.ooxml.members import Door, peek, read_members, visible
 from compiler.ooxml.recognise import Expected, family_of_type, recognise, recognise_main, refusal
 from compiler.text.language import Text
 from compiler.values import limits
+from compiler.values.dataclass import dataclass, field, replace
 from compiler.values.findings import Finding, Kind
 
 CONTENT_TYPES = "[Content_Types].xml"

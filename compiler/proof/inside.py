@@ -6,7 +6,6 @@ read; and the answer for a document that is what is compiled from it, byte for b
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from compiler.catalogue import d_document as kinds
@@ -16,6 +15,7 @@ from compiler.ooxml.package import Package
 from compiler.proof.examination import Examination, Status
 from compiler.report.data import read_data
 from compiler.report.desk import Shelf
+from compiler.values.dataclass import replace
 from compiler.values.findings import Finding, Place
 from compiler.values.origin import Origin, Source
 from compiler.values.report import Report

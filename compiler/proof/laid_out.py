@@ -7,10 +7,10 @@ runs no program.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from compiler.text.language import Text
+from compiler.values.dataclass import dataclass
 from compiler.values.laid import Page
 
 # Points: less than a hair's breadth of what one program rounds otherwise on another day.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -39,6 +38,7 @@ from compiler.report.standing import level_of
 from compiler.text.language import Language
 from compiler.text.numerals import plain
 from compiler.values import limits
+from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding, Kind, Place
 from compiler.values.origin import Source

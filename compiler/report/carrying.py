@@ -4,7 +4,6 @@ with open rows, and what a rule says is carried.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from compiler.format.expression import Cell, cells
@@ -13,6 +12,7 @@ from compiler.format.judgement import value_of
 from compiler.format.totals import added_up, resting_on
 from compiler.report.prior import Prior, record_of
 from compiler.text.numerals import year_of
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity
 from compiler.values.report import Lines, Report
 

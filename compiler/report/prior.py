@@ -7,11 +7,11 @@ this year's ids; a line that an office added is known again by its key. The reco
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from compiler.format.form import Form, form_with
 from compiler.text.labels import folded
+from compiler.values.dataclass import dataclass, field
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding
 from compiler.values.report import Lines, Paragraph, Report

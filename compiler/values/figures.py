@@ -5,10 +5,11 @@ Exact decimals; blank, `/`, unreadable and 0 are four different values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Literal, NamedTuple
+
+from compiler.values.dataclass import dataclass
 
 
 class FigureId(NamedTuple):

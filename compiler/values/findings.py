@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from compiler.text.language import Language, Text
+from compiler.values.dataclass import dataclass, field, replace
 from compiler.values.figures import FigureId
 from compiler.values.report import Slip
 

@@ -5,7 +5,7 @@ Frozen values; nothing here knows who laid them out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from compiler.values.dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """A report as a value: its figures, its paragraphs, and what it says of itself.
 
-Frozen dataclasses, exact decimals and tuples. Nothing here knows a file format, an
+Frozen values, exact decimals and tuples. Nothing here knows a file format, an
 edition or a language; ids are those of the declaration.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+from compiler.values.dataclass import dataclass, field
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.origin import CellRef, Origin
 

@@ -7,7 +7,6 @@ cells. It writes and reads nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from compiler.format.declaration import Section, Table
@@ -17,6 +16,7 @@ from compiler.format.grid import Grid, draw
 from compiler.format.printing import shown_together
 from compiler.format.words import words_of
 from compiler.ooxml.cells.address import cell_name
+from compiler.values.dataclass import dataclass, field
 from compiler.values.figures import FigureId
 from compiler.values.origin import CellRef
 from compiler.workbook.live_checks import LiveCheck, live_checks

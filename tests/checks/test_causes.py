@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from benchmarks.planted_slips import SLIPS, trial
 from compiler.checks.diagnosing.equations import following, settled
 from compiler.format.form import Form
+from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId, Quantity
 from tests.support.examples import clean_data, declaration_of, report_of, workbook_of
 from tests.support.running import nianbao

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from compiler.checks.every_check import check
 from compiler.format.form import Form
 from compiler.format.judgement import State, judge
 from compiler.report.reading import Reading
+from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId
 from docs.dialect import EXAMPLES
 from tests.support.examples import declaration_of, full_data, put, report_of

@@ -7,7 +7,6 @@ figure gives one, and what is folded together is all that is broken.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -18,6 +17,7 @@ from compiler.checks.every_check import check
 from compiler.format.identity import Identity
 from compiler.format.judgement import Figures, State, judge
 from compiler.report.reading import Reading
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding, Place
 from tests.support.examples import declaration_of, full_data, prior_of, report_of

@@ -6,7 +6,6 @@ data: the findings are the same, down to their tokens.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
@@ -20,6 +19,7 @@ from compiler.format.figure_type import BUILT_IN
 from compiler.format.form import Form
 from compiler.report.typed import typed
 from compiler.text.numerals import plain
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding, Place
 from docs.dialect import EXAMPLES, tables_of, written

@@ -6,7 +6,6 @@ out; 746 cases of reconsideration, of which 185 were upheld; 23万元 of central
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -15,6 +14,7 @@ from compiler.checks.every_check import check
 from compiler.checks.quotation import Quotation, names_of_sums, quotation
 from compiler.document.compose import compose
 from compiler.report.reading import Reading
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent
 from compiler.values.report import Paragraph, Report
 from tests.prose.measure import FILES, HELD_OUT, cases, read

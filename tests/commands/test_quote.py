@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from compiler.values.dataclass import replace
 from compiler.values.report import Paragraph
 from compiler.workbook.form.make import write_form
 from tests.support.documents import BODY, good_document

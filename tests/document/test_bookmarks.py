@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +18,7 @@ from compiler.edges.machine import desk_of
 from compiler.format.form import form_of
 from compiler.ooxml.markup import W
 from compiler.pipeline import compile_report
+from compiler.values.dataclass import replace
 from compiler.values.origin import CellRef
 from compiler.workbook.layout import layout_of
 from tests.golden.rebuild import CONTEXTS

@@ -7,7 +7,6 @@ of every relation. Figures are written as `received.letters`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -54,6 +53,7 @@ from compiler.format.linear import (
 from compiler.format.spoken_rule import in_words
 from compiler.format.totals import added_up, in_order, parts_of, resting_on
 from compiler.text.language import Language
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from tests.judged.judged_forms import HERE as JUDGED
 from tests.support import windows

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
-from dataclasses import replace
 
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of
 from compiler.format.identity import Identity
+from compiler.values.dataclass import replace
 
 
 def form() -> Form:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from compiler.report.prior import Prior
 from compiler.report.reading import Reading
+from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId
 from docs.dialect import EXAMPLES
 from tests.support import spending, windows

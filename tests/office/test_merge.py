@@ -6,7 +6,6 @@ import json
 import shutil
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,7 @@ from compiler.report.data import to_data, to_json
 from compiler.report.desk import Only
 from compiler.report.schema import json_schema
 from compiler.report.unit_sums import unit_sums
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from compiler.values.origin import Source
 from compiler.values.report import Report, UnitFigures

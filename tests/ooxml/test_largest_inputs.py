@@ -7,7 +7,6 @@ at most, is told by `benchmarks/largest_inputs.py`.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from benchmarks.largest_inputs import MOST_MB, made, measured
 from compiler.edges.machine import desk_of
 from compiler.pipeline import check_report, mark
 from compiler.values import limits
+from compiler.values.dataclass import replace
 from compiler.values.report import Paragraph, Slip
 from compiler.workbook.form.make import write_form
 from tests.support.shapes import SHAPES

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
+from compiler.values.dataclass import replace
 from compiler.values.report import Slip
 from tests.support.marks import (
     RESULTS,

@@ -5,7 +5,6 @@ Seen from the package: cells by their markup, parts by their bytes.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -15,6 +14,7 @@ from compiler.checks.quotation import Quotation, quotation
 from compiler.document.compose import compose
 from compiler.ooxml.package import open_package
 from compiler.output.requoted import requoted
+from compiler.values.dataclass import replace
 from compiler.values.findings import Finding
 from compiler.values.report import Paragraph
 from compiler.workbook.form.make import write_form

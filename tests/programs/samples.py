@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from compiler.edges.shelf import shelf_of
@@ -11,6 +10,7 @@ from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of
 from compiler.format.judgement import defined_value
 from compiler.report.data import read_data
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity
 from compiler.values.origin import Source
 from compiler.values.report import Paragraph, Report

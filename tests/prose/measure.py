@@ -16,7 +16,7 @@ import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from compiler.edges.shelf import shelf_of
 from compiler.report.data import read_data
 from compiler.report.prior import Prior, prior_of_report
 from compiler.report.reading import Reading
+from compiler.values.dataclass import replace
 from compiler.values.findings import Finding, Severity
 from compiler.values.origin import Source
 from compiler.values.report import Paragraph

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +20,7 @@ from compiler.report.carrying import continued
 from compiler.report.data import to_data
 from compiler.report.prior import prior_of_report
 from compiler.report.reading import Reading
+from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding
 from compiler.values.report import Report

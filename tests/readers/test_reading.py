@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +16,7 @@ import pytest
 from lxml import etree
 
 from compiler.report.typed import typed
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, Quantity, Unreadable
 from compiler.values.findings import Finding
 from compiler.values.report import Paragraph, Report, Slip

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ from compiler.format.judgement import defined_value, without_value
 from compiler.format.load import load
 from compiler.format.totals import in_order
 from compiler.text.labels import folded
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity, Said
 from compiler.values.report import OpenLine, Paragraph, Report
 from compiler.workbook.form.make import blank_report

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from compiler.format.declaration import Line, Section, Table
 from compiler.format.form import Form
 from compiler.format.words import words_of
 from compiler.report.prior import Prior
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding
 from compiler.values.report import LEVELS, Level

@@ -9,7 +9,6 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -29,6 +28,7 @@ from compiler.pipeline import compile_report
 from compiler.proof.examination import Examination
 from compiler.proof.verify import examine
 from compiler.report.desk import Only, Shelf
+from compiler.values.dataclass import replace
 from compiler.values.origin import Source
 from tests.support.running import Ran
 from tests.support.workbooks import FAULTY, GOOD, SAMPLES, parts_of

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from compiler.readers.workbook.read import read_form
 from compiler.report.data import read_data
 from compiler.report.prior import Prior
 from compiler.report.reading import Reading
+from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding
 from compiler.values.origin import Source

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -17,6 +16,7 @@ from typing import NamedTuple
 
 from compiler.format.declaration import Section
 from compiler.office.shown_figures import shown_figures
+from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId, Quantity, Unreadable
 from compiler.values.report import Paragraph, Report
 from compiler.workbook.form.make import write_form

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +14,7 @@ from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
 from compiler.pipeline import compile_report
 from compiler.report.desk import Desk, Only
+from compiler.values.dataclass import replace
 
 FOLDER = Path(__file__).parents[1] / "layout"
 ACCOUNTS, REQUESTS = FOLDER / "accounts-2023.json", FOLDER / "requests-2023.json"

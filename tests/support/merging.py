@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from unittest.mock import patch
@@ -16,6 +15,7 @@ from compiler.office.merging import Contribution, Merged, merged
 from compiler.report.prior import prior_of_report
 from compiler.report.reading import Reading
 from compiler.values import limits
+from compiler.values.dataclass import replace
 from compiler.values.figures import Quantity, Unreadable
 from compiler.values.findings import Finding
 from compiler.values.report import Report, UnitFigures

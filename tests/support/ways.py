@@ -15,7 +15,6 @@ import struct
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import replace
 from functools import cache
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
@@ -39,6 +38,7 @@ from compiler.proof.laid_out import MOVED, PageDifference
 from compiler.report.data import read_data
 from compiler.report.prior import prior_of_report
 from compiler.values import limits
+from compiler.values.dataclass import replace
 from compiler.values.findings import Finding
 from compiler.values.laid import Page
 from compiler.values.origin import Source

@@ -10,7 +10,6 @@ import copy
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -31,6 +30,7 @@ from compiler.readers.workbook.read import read_form
 from compiler.report.data import read_data
 from compiler.report.prior import prior_of_record
 from compiler.report.reading import Reading
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity
 from compiler.values.findings import Finding
 from compiler.values.origin import Source

@@ -8,7 +8,6 @@ Forms with everything at once, a few of them each time:
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -28,6 +27,7 @@ from compiler.report.desk import Only
 from compiler.report.in_print import in_print, read_again
 from compiler.report.match import match
 from compiler.report.outcome import Outcome
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity, Said
 from compiler.values.origin import Source
 from compiler.values.report import OpenLine, Report

@@ -6,7 +6,6 @@ import html
 import random
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -35,6 +34,7 @@ from compiler.report.desk import Only
 from compiler.report.in_print import in_print, read_again
 from compiler.report.typed import stored_number
 from compiler.text.dates import day_in_words
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, Quantity, Said, Unreadable
 from compiler.values.report import OpenLine, Report
 from compiler.workbook.form.make import blank_report, write_form

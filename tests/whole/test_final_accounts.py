@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -24,6 +23,7 @@ from compiler.format.judgement import State, judgements
 from compiler.pipeline import check_report, compile_report
 from compiler.report.data import to_data
 from compiler.report.prior import prior_of_report, record_of
+from compiler.values.dataclass import replace
 from tests.support.documents import desk_of, examined
 from tests.support.examples import declaration_of, findings_of_data, read_example, report_of
 from tests.support.running import nianbao

@@ -223,6 +223,17 @@ def _graph() -> dict[str, set[str]]:
     return graph
 
 
+def test_dataclasses_are_made_in_one_place() -> None:
+    """Those of the standard library take a hundred times as long to make."""
+    using = {
+        _module(path)
+        for path in sorted(ROOT.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "dataclasses"
+    }
+    assert using == {"values.dataclass"}
+
+
 def test_there_is_no_circle() -> None:
     assert [module for module in sorted(modules()) if module in _reached(module)] == []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -26,6 +25,7 @@ from compiler.report.data import read_data, to_json
 from compiler.report.prior import Prior, record_of
 from compiler.report.reading import Reading
 from compiler.report.typed import typed
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.origin import Source
 from compiler.values.report import AGENCY_KEYS, ARCHIVE_KEYS, LEVELS, Paragraph, Report, Slip

@@ -5,7 +5,6 @@ that Windows refuses.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import example, given, settings
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from compiler.edges.files import default_output
+from compiler.values.dataclass import replace
 from compiler.values.report import Paragraph, Slip
 from compiler.workbook.form.make import write_form
 from tests.support.workbooks import form, full_report, parts_of, read

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +23,7 @@ from compiler.report.prior import Prior, record_of
 from compiler.report.quotes import Quotable
 from compiler.report.typed import as_excel_shows
 from compiler.text.numerals import plain
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.findings import Finding
 from compiler.values.report import Report

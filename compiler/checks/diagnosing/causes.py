@@ -7,7 +7,6 @@ it explains the findings better than its rivals; silence beats a bad guess.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -33,6 +32,7 @@ from compiler.format.judgement import Figures, Judgement, State, decided, none_b
 from compiler.format.linear import put_in
 from compiler.report.places import Places
 from compiler.text.language import Text
+from compiler.values.dataclass import replace
 from compiler.values.diagnosis import Cause
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding

@@ -6,7 +6,6 @@ Given a reading and its findings; computes only where an identity is broken.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Context, localcontext
 
 from compiler.checks.diagnosing.causes import likely_causes, ranked
@@ -16,6 +15,7 @@ from compiler.format.judgement import judgements
 from compiler.report.places import Places
 from compiler.report.prior import own_prior
 from compiler.report.reading import Reading
+from compiler.values.dataclass import replace
 from compiler.values.diagnosis import NOTHING, Diagnosis
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity

@@ -7,7 +7,6 @@ it changes, or none at all. Whether a story is believed is for `causes` to weigh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.checks.diagnosing.repairs import Part
@@ -16,6 +15,7 @@ from compiler.format.form import Form
 from compiler.format.judgement import Figures, State
 from compiler.text.language import Text
 from compiler.text.numerals import plain
+from compiler.values.dataclass import dataclass
 from compiler.values.diagnosis import CauseKind, Change, Repair
 from compiler.values.figures import FigureId
 

@@ -8,7 +8,6 @@ beyond three cells the figures do not tell. It offers, it never applies.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 from itertools import islice, product
 from math import prod
@@ -25,6 +24,7 @@ from compiler.format.form import Form
 from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
 from compiler.format.linear import put_in
 from compiler.text.numerals import slips_of
+from compiler.values.dataclass import dataclass
 from compiler.values.diagnosis import Cause, Change, Repair
 from compiler.values.figures import Absent, FigureId, Said, number_or_zero
 

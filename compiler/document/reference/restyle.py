@@ -8,7 +8,6 @@ sheet stays as it is. It knows no file and no report.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -17,6 +16,7 @@ from compiler.document.reference.taken import FONTS as FACES
 from compiler.document.reference.taken import WHOLE, Path
 from compiler.document.reference.values import StyleValues, Values, element_at
 from compiler.ooxml.markup import child, local_name, value_of, w
+from compiler.values.dataclass import dataclass
 
 # ECMA-376 Part 1, 17.3.1.26, 17.3.2.28, 17.7.6.4 …: the order in which elements must stand.
 _ORDER = {

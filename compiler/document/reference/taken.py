@@ -7,10 +7,10 @@ to where it may go. It knows neither which styles there are nor what they are fo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from compiler.document import gbt9704 as gbt
 from compiler.text.language import Text
+from compiler.values.dataclass import dataclass, field
 
 Path = tuple[str, ...]
 

@@ -6,9 +6,8 @@ document uses it. The order is that of the reference document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compiler.text.language import Text
+from compiler.values.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ defaults. It knows neither which styles there are nor what they are for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from compiler.document.reference.taken import COLOUR, FONTS, SWITCH, TAKEN, WHOLE, Path, Property
 from compiler.ooxml.markup import attribute, child
 from compiler.ooxml.words.cascade import Cascade, StyleSheet
+from compiler.values.dataclass import dataclass
 
 # The same thing said by other names: of the strict standard, or of a later one.
 _ALSO = {"left": "start", "right": "end", "leftChars": "startChars", "rightChars": "endChars"}

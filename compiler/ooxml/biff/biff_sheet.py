@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import struct
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from compiler.catalogue import w_parts as parts
@@ -27,6 +26,7 @@ from compiler.ooxml.cells.raw import (
 )
 from compiler.ooxml.cells.rich_text import RichText
 from compiler.values import limits
+from compiler.values.dataclass import dataclass, field
 
 _NUMBER, _RK, _MULRK, _LABELSST, _LABEL, _RSTRING, _BOOLERR = (
     0x0203, 0x027E, 0x00BD, 0x00FD, 0x0204, 0x00D6, 0x0205,

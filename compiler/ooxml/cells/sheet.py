@@ -7,7 +7,6 @@ a sheet formatted to its last row costs time and no memory. Must not know other 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -18,6 +17,7 @@ from compiler.ooxml.cells.raw import CellKind, Marked, Range, RawCell, Refused, 
 from compiler.ooxml.cells.rich_text import RichText, rich_text, unescaped
 from compiler.ooxml.markup import elements, local_name
 from compiler.values import limits
+from compiler.values.dataclass import dataclass, field
 
 _ON = ("1", "true", "on")
 _KINDS: Mapping[str, CellKind] = {

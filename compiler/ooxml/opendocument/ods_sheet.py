@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -30,6 +29,7 @@ from compiler.ooxml.opendocument.ods_formula import in_other_notation
 from compiler.ooxml.opendocument.ods_looks import OdsLooks
 from compiler.ooxml.opendocument.ods_text import words_in
 from compiler.values import limits
+from compiler.values.dataclass import dataclass, field
 
 _NOT_SHOWN = ("collapse", "filter")
 _NUMBERS = ("float", "percentage", "currency")

@@ -7,11 +7,11 @@ in one paragraph, in order, with none inside it. It knows no report.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from compiler.ooxml.markup import attribute, w
+from compiler.values.dataclass import dataclass, field
 
 _P, _R, _T, _FIELD, _CODE = map(w, ("p", "r", "t", "fldChar", "instrText"))
 PAGE = re.compile(r"\s*PAGE\s*(\\\*\s*(MERGEFORMAT|Arabic)\s*){0,2}", re.IGNORECASE)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from lxml import etree
 
@@ -30,6 +29,7 @@ from compiler.output.marked.results import is_results, results_sheet
 from compiler.output.marked.said import Told
 from compiler.output.marked.spots import Mark, marks_of
 from compiler.text.language import Language
+from compiler.values.dataclass import replace
 from compiler.values.findings import Finding
 from compiler.workbook.layout import MARKS_SHEET
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import cast
 
 from lxml import etree
@@ -24,6 +23,7 @@ from compiler.ooxml.markup import written
 from compiler.ooxml.package import Package
 from compiler.output.marked.notes import NO_NOTE, Added
 from compiler.output.marked.results import quoted
+from compiler.values.dataclass import dataclass, field
 from compiler.workbook.layout import MARKS_SHEET
 
 _REFERENCE = re.compile(r"\$?(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]+)")

@@ -8,7 +8,6 @@ know findings.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -25,6 +24,7 @@ from compiler.ooxml.markup import local_name, whole
 from compiler.output.marked.book import Book, SheetEntry
 from compiler.output.marked.boxes import At, Boxes, lines_of
 from compiler.output.marked.cell_edits import EditedSheet
+from compiler.values.dataclass import dataclass
 
 AUTHOR = "nianbao"
 # Between what the user wrote and what is added below it.

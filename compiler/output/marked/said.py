@@ -6,7 +6,6 @@ Given findings and the declaration's language; gives texts. Must not know cells 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from compiler.output.marked.notes import Note
 from compiler.output.sentences import (
@@ -19,6 +18,7 @@ from compiler.output.sentences import (
     sentences_of,
 )
 from compiler.text.language import Language, Text
+from compiler.values.dataclass import dataclass
 from compiler.values.diagnosis import Cause
 from compiler.values.findings import SEVERITY_NAMES, Finding
 

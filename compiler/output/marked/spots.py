@@ -6,11 +6,11 @@ Given findings and likely causes; gives marks by sheet and cell. Must not know m
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from compiler.ooxml.cells.address import parse_cell
 from compiler.output.marked.looks import OWN, RELATED
+from compiler.values.dataclass import dataclass
 from compiler.values.diagnosis import Cause
 from compiler.values.findings import Finding, Place, Severity
 

@@ -17,13 +17,13 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from compiler.ooxml.markup import W
 from compiler.ooxml.words.measures import HALF_POINTS, TWIPS, measured
+from compiler.values.dataclass import dataclass
 
 SPACES = {
     "w": W,

@@ -10,7 +10,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -24,6 +23,7 @@ from compiler.proof.listed.naming import Named, named, stands_beside
 from compiler.proof.listed.reached import Reached, reached, stray
 from compiler.proof.listed.story import RUNNING, STORIES, Found, Placed, Story
 from compiler.text.language import Text
+from compiler.values.dataclass import dataclass
 
 _P, _T, _STYLE, _FONT, _SECT, _BODY = map(w, ("p", "t", "style", "font", "sectPr", "body"))
 # Elements whose text is no word of the document; what it may be is looked at where they stand.

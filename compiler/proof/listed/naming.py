@@ -7,10 +7,10 @@ languages. What has no name here is told as the mark it is.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from compiler.ooxml.markup import W
 from compiler.text.language import Text
+from compiler.values.dataclass import dataclass
 
 _PARTS = {
     "document": Text("正文", "the body"),

@@ -7,9 +7,9 @@ and what stands in the package without being reached. It reads no part.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from compiler.ooxml.package import CONTENT_TYPES, Package, Relationship, relationships_of
+from compiler.values.dataclass import dataclass
 
 # What refers to the parts on top.
 PACKAGE = "package"

@@ -5,11 +5,10 @@ Plain values; nothing is looked at here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
 
 from compiler.proof.listed.naming import Named
+from compiler.values.dataclass import dataclass
 
 STORIES = ("document", "header", "footer", "footnotes", "endnotes")
 RUNNING = ("header", "footer")

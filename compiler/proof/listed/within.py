@@ -8,7 +8,6 @@ size on the lines of a table, an indent as wide as the page. It knows no report.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -30,6 +29,7 @@ from compiler.ooxml.words.measures import length, measured
 from compiler.proof.listed.naming import Named, named
 from compiler.proof.listed.settled import Said, SaidOf, Settled, own_paragraph, own_run
 from compiler.proof.listed.story import Found, Placed, Story
+from compiler.values.dataclass import dataclass
 
 _P, _R, _T, _BR, _TBL, _TR, _TC, _SECT = map(w, ("p", "r", "t", "br", "tbl", "tr", "tc", "sectPr"))
 _MARK = w("bookmarkStart")

@@ -8,7 +8,6 @@ wherever they went; workbooks of before these lines have none. What a paragraph 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from compiler.format.words import FixedWords
@@ -22,6 +21,7 @@ from compiler.readers.workbook.paragraphs import (
     stray_findings,
 )
 from compiler.text.labels import folded
+from compiler.values.dataclass import dataclass
 from compiler.workbook.layout import SheetLayout
 
 # No header of ours stands below this row, whatever else the sheet holds.

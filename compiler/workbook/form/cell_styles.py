@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from compiler.values.dataclass import dataclass
 
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 _GRID = {**_FONT, "border": 1, "border_color": "#8C8C8C", "text_wrap": True}

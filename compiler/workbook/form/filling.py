@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -18,6 +17,7 @@ from compiler.report.prior import Prior
 from compiler.report.typed import EXCEL_DIGITS
 from compiler.report.unit_sums import unit_sums
 from compiler.text.numerals import plain, significant_digits
+from compiler.values.dataclass import dataclass
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.report import Report
 from compiler.workbook.form.cell_styles import Styles

@@ -11,7 +11,6 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from compiler import __version__
@@ -25,6 +24,7 @@ from compiler.report.places import Places
 from compiler.report.prior import Prior, own_prior
 from compiler.text.characters import printable
 from compiler.text.language import Text
+from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, Unreadable
 from compiler.values.findings import Finding, Place
 from compiler.values.report import Report
