@@ -16,7 +16,12 @@ else:
     _NOTHING = object()
 
     class field:  # noqa: N801 – as the standard library calls it
-        """A field of which more is said than its default."""
+        """A field of which more is said than its default.
+
+        What `replace` of the standard library asks of one it has, too.
+        """
+
+        init, _field_type = True, None
 
         def __init__(self, *, default=_NOTHING, default_factory=None, compare=True, repr=True):
             self.default, self.factory = default, default_factory
@@ -30,10 +35,11 @@ else:
         for name in cls.__annotations__:
             given = cls.__dict__.get(name, _NOTHING)
             declared[name] = given if isinstance(given, field) else field(default=given)
+            declared[name].name = name
         own = {name for name in cls.__dict__ if cls.__dict__[name] is not None}
         cls = _with_slots(cls, declared) if slots else _with_defaults(cls, declared)
         made = {"__init__": (_init_slots if slots else _init)(cls, declared), "__repr__": _repr}
-        made["__fields__"] = declared
+        made["__dataclass_fields__"] = declared
         if slots:
             made["__reduce__"] = _reduce
         if eq:
@@ -50,7 +56,7 @@ else:
     def replace(value, /, **changes):
         """The value with some fields changed."""
         cls = type(value)
-        return cls(**{name: getattr(value, name) for name in cls.__fields__} | changes)
+        return cls(**{name: getattr(value, name) for name in cls.__dataclass_fields__} | changes)
 
     def _init(cls, declared):
         names = tuple(declared)
@@ -111,7 +117,7 @@ else:
         return type(cls)(cls.__name__, cls.__bases__, space)
 
     def _repr(self):
-        shown = (name for name, each in type(self).__fields__.items() if each.repr)
+        shown = (name for name, each in type(self).__dataclass_fields__.items() if each.repr)
         told = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
         return f"{type(self).__name__}({told})"
 
@@ -124,7 +130,7 @@ else:
         return __eq__
 
     def _reduce(self):
-        return type(self), tuple(getattr(self, name) for name in type(self).__fields__)
+        return type(self), tuple(getattr(self, name) for name in type(self).__dataclass_fields__)
 
     def _refuse(self, name, *_):
         raise AttributeError(f"{type(self).__name__} is frozen: {name}")

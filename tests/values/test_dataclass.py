@@ -71,6 +71,9 @@ def test_frozen_values_cannot_be_changed_but_replaced(library: Any) -> None:
             del value.text
     assert library.replace(slotted("a"), weight="b") == slotted("a", "b")
     assert library.replace(frozen((1,)), figures=(4,)).total == 4
+    # To a type checker they are the same, and so to who calls the other's.
+    assert dataclasses.replace(slotted("a"), weight="b") == slotted("a", "b")
+    assert dataclasses.replace(frozen((1,), "x"), note="y").note == "y"
     changed = opened()
     changed.seen = [1]
     assert changed == opened([1])
