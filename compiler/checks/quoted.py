@@ -15,26 +15,27 @@ from compiler.report.places import Places
 from compiler.report.quotes import Quotable, quotes_in, written_apart
 from compiler.text.language import Language, Text
 from compiler.text.likeness import suggestion
+from compiler.text.patterns import late
 from compiler.values.findings import Finding, Kind, Values
 from compiler.values.report import Paragraph, Report
 
 # Words that tell the direction of the number that follows, and of the one before.
 _DIRECTION: Mapping[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "zh": (
-        re.compile(
+        late(
             r"((?:净?增[长加多]?|上升|上涨|升高?|提高|提升|扩大|多|涨|净?减[少小]?|下降|下滑|下跌"
             r"|降低?|回落|压[减缩]|缩[减小]|少)了?(?:幅度?|率)?)(?:[约近达为]|大约|将近)?\s*$"
         ),
-        re.compile(r"^(?!)"),
+        late(r"^(?!)"),
     ),
     "en": (
-        re.compile(
+        late(
             r"\b((?:ris(?:e|es|en|ing)|rose|gr(?:ew|ow|ows|own|owth)|increas\w+|climb\w*|gain\w*|up"
             r"|f[ae]ll(?:s|en|ing)?|drop\w*|declin\w+|decreas\w+|reduc\w+|down|shr[aiu]nk)"
             r"(?: by| of)?)(?: about| some| nearly| almost| over)?\s*$",
             re.IGNORECASE,
         ),
-        re.compile(
+        late(
             r"^\s*(?:%|per cent|percent)?\s*(more|fewer|less|higher|lower|up|down)\b", re.IGNORECASE
         ),
     ),

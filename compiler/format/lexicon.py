@@ -30,9 +30,10 @@ from compiler.format.spellings import (
     beginning_of,
     written_out,
 )
+from compiler.text.patterns import late
 
 # The numbering and the explanation of a printed label are no words of a sentence.
-_PRINTED_ONLY = re.compile(
+_PRINTED_ONLY = late(
     "^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．])|[（(].*[）)]$"
 )
 Ids = tuple[str, ...]

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from compiler.text.labels import folded
 from compiler.text.language import Language
+from compiler.text.patterns import late
 
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})[年./-](?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?(?:T00:00(?::00(?:\.0+)?)?)?"
@@ -22,7 +23,7 @@ _NAMES = (
 )  # fmt: skip
 _MONTHS = {name[:3]: number for number, name in enumerate(_NAMES, start=1)}
 _NAMED = "|".join(f"{name}|{name[:3]}" for name in _NAMES)
-_ENGLISH = re.compile(
+_ENGLISH = late(
     rf"(?:(?P<day>\d{{1,2}}) (?P<month>{_NAMED})|(?P<first>{_NAMED}) (?P<second>\d{{1,2}}),?)"
     r" (?P<year>\d{4})",
     re.IGNORECASE | re.ASCII,

@@ -10,6 +10,7 @@ from compiler.catalogue import p_wording as kinds
 from compiler.checks.prose.faults import WORDY, Fault, is_chinese
 from compiler.format.prose import Prose
 from compiler.text.labels import folded
+from compiler.text.patterns import late
 from compiler.values.report import Report
 
 _BODY = rf"{WORDY}{{2,20}}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|局|厅)(?:办公室|办公厅)?"
@@ -18,10 +19,10 @@ _ASKED = "联系|咨询|反映|索取|查询"
 _REPORT = "报告|年报"
 _MADE = "负责|组织|牵头|根据|按照|依据|依照|遵照|编制|编写|编纂|编撰|汇编|起草|撰写|制作|形成|发布"
 # Verbs and adverbs that stick to the name that follows: 现公布, 特此由.
-_STUCK = re.compile(
+_STUCK = late(
     "^(?:本?(?:年度)?(?:报告|年报)(?:由|系)|现|特|谨|兹|由|将|予以|公布|发布|公开|公告|报告|说明|其中|以及|编制|按照|根据|要求|和|与|及|在|对|是)+"
 )
-_OWN = re.compile(
+_OWN = late(
     "^(?:我|本|该|全|各|贵|某|原|市直|有关|相关|上级|其他|其它)|^.*(?:我|本|该)(?:局|委|厅|院|办|单位|机关)$"
 )
 

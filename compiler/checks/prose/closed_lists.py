@@ -6,13 +6,13 @@ and which parts a total with a noun of its own adds up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from compiler.checks.prose.items import Item
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
+from compiler.text.patterns import late
 
 _PARTING = ("分", "看", "划分", "分类", "统计", "来看", "归类")
 # What is not the one is the other.
@@ -21,7 +21,7 @@ _EITHER_OR = (
     ("省内", "省外"), ("简易程序", "普通程序"), ("简易程序", "一般程序"), ("简易", "普通"), ("简易", "一般"),
 )  # fmt: skip
 _KINDS = ("类", "种")
-_NO_OTHERS = re.compile(
+_NO_OTHERS = late(
     "(?:没有|没|无|再无|别无|未有|未收到|未接到|并无)(?:其他|其它)(?:渠道|方式|途径|形式|类型|类别|情形|来源|申请)"
 )
 _YEARS = {"两年": 2, "二年": 2, "三年": 3}

@@ -6,7 +6,6 @@ and whether it is true stand elsewhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -21,9 +20,10 @@ from compiler.format.expression import EXACT
 from compiler.report.quotes import Quotable
 from compiler.text.language import Text
 from compiler.text.numerals import plain
+from compiler.text.patterns import late
 from compiler.values.findings import Finding, Kind, Place, Severity, Values
 
-_PRINTED = re.compile(
+_PRINTED = late(
     "^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．])|（[^）]*）$"
 )
 
