@@ -14,8 +14,8 @@ from compiler.format.form import Form
 from compiler.report.places import Places
 from compiler.report.quotes import Quotable, quotes_in, written_apart
 from compiler.text.language import Language, Text
+from compiler.text.late_patterns import late
 from compiler.text.likeness import suggestion
-from compiler.text.patterns import late
 from compiler.values.findings import Finding, Kind, Values
 from compiler.values.report import Paragraph, Report
 

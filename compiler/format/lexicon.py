@@ -30,7 +30,7 @@ from compiler.format.spellings import (
     beginning_of,
     written_out,
 )
-from compiler.text.patterns import late
+from compiler.text.late_patterns import late
 
 # The numbering and the explanation of a printed label are no words of a sentence.
 _PRINTED_ONLY = late(

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from compiler.text.labels import folded
 from compiler.text.language import Language
-from compiler.text.patterns import late
+from compiler.text.late_patterns import late
 
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})[年./-](?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?(?:T00:00(?::00(?:\.0+)?)?)?"

@@ -10,7 +10,7 @@ from compiler.catalogue import p_wording as kinds
 from compiler.checks.prose.faults import WORDY, Fault, is_chinese
 from compiler.format.prose import Prose
 from compiler.text.labels import folded
-from compiler.text.patterns import late
+from compiler.text.late_patterns import late
 from compiler.values.report import Report
 
 _BODY = rf"{WORDY}{{2,20}}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|局|厅)(?:办公室|办公厅)?"

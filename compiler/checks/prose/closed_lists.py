@@ -12,7 +12,7 @@ from compiler.checks.prose.items import Item
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
-from compiler.text.patterns import late
+from compiler.text.late_patterns import late
 
 _PARTING = ("分", "看", "划分", "分类", "统计", "来看", "归类")
 # What is not the one is the other.

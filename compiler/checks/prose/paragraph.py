@@ -19,8 +19,8 @@ from compiler.checks.prose.thread import Spoken, Thread
 from compiler.format.expression import EXACT
 from compiler.report.quotes import Quotable
 from compiler.text.language import Text
+from compiler.text.late_patterns import late
 from compiler.text.numerals import plain
-from compiler.text.patterns import late
 from compiler.values.findings import Finding, Kind, Place, Severity, Values
 
 _PRINTED = late(
