@@ -111,6 +111,6 @@ def _run(asked: Arguments) -> int:
 
     from compiler.edges.machine import desk_of
 
-    module = asked.command.replace("-", "_")
+    module = asked.command.replace("-", "_") or "dropped"
     run: Callable[[Arguments, Desk], int] = import_module(f"compiler.commands.{module}").run
     return run(asked, desk_of(asked.lang))

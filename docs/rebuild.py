@@ -1,4 +1,5 @@
-"""Rebuilds the manual, of the catalogue, the declarations and the examples, and the list of keys.
+"""Rebuilds the manual, of the catalogue, the declarations and the examples, the list of keys and the
+manual page of the command.
 
     python docs/rebuild.py [--check]
 
@@ -18,6 +19,7 @@ ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
 
 from dialect import EXAMPLES, chosen  # noqa: E402
+from man_page import man_page  # noqa: E402
 from manual_pages import Shown, pages  # noqa: E402
 from programs_page import programs_page  # noqa: E402
 from reference_page import reference_page  # noqa: E402
@@ -49,6 +51,8 @@ def products() -> dict[Path, str]:
         **{HERE / "manual" / name: text for name, text in pages(shown, forms)},
         HERE / "other-programs.md": programs_page(measured),
         HERE / "keys.md": reference_page(TOP),
+        HERE / "nianbao.1": man_page("zh"),
+        HERE / "nianbao.en.1": man_page("en"),
     }
 
 

@@ -17,7 +17,9 @@ from compiler.document.tree import Block
 from compiler.format.judgement import State
 from compiler.output.sentences import signed_reason, verdict_line, where_parts
 from compiler.report.prior import own_prior
+from compiler.report.quotes import Quotable
 from compiler.text.dates import moment_in_words
+from compiler.values.dataclass import replace
 from compiler.values.findings import SEVERITY_NAMES, Finding, Severity, counted
 
 _STATES = {
@@ -37,6 +39,11 @@ _COLUMNS: tuple[Column, ...] = (
     ("右边", 14.0, "figure"),
     ("结果", 14.0, "figure"),
 )
+_YEAR_COLUMNS: tuple[Column, ...] = (
+    ("项目", 96.0, "label"),
+    ("本年", 30.0, "figure"),
+    ("上年", 30.0, "figure"),
+)
 _DIGEST_COLUMNS: tuple[Column, ...] = (("文件", 34.0, "label"), ("SHA-256", 122.0, "figure"))
 
 
@@ -47,6 +54,7 @@ def readable_record(material: Material, rows: Sequence[Checked]) -> bytes:
 def _blocks(material: Material, rows: Sequence[Checked]) -> Iterator[Block]:
     yield heading("一、结论")
     yield from map(line, _verdict(material, rows))
+    yield from _year(material)
     yield heading("二、发现的问题和情况说明")
     yield from map(line, _found(material) or ["没有发现问题。"])
     yield heading("三、勾稽关系逐项核对")
@@ -69,6 +77,24 @@ def _verdict(material: Material, rows: Sequence[Checked]) -> Iterator[str]:
     yield f"勾稽关系核对 {len(rows)} 项，相符 {held} 项。"
     yield f"核对时间：{moment_in_words(material.at)}"
     yield f"核对程序：nianbao {__version__}"
+
+
+def _year(material: Material) -> Iterator[Block]:
+    """What the page of a check draws, as a table of two years; nothing where nothing is drawn."""
+    pictures = material.form.declaration.pictures
+    if not pictures:
+        return
+    report, form = material.report, material.form
+    prior = own_prior(report, form)
+    last = Quotable(form, replace(report, figures=prior.figures, prior=None)) if prior else None
+    now = Quotable(form, report)
+    names = [name for picture in pictures for name in picture.figures]
+    shown = [
+        (name, now.shown(name) or "未填", (last.shown(name) or "—") if last else "没有给出")
+        for name in names
+    ]
+    yield line("本年概况：")
+    yield table("year", _YEAR_COLUMNS, shown)
 
 
 def _found(material: Material) -> list[str]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from compiler.catalogue.w_outputs import WRONG_ENDING
 from compiler.commands.arguments import Manner
@@ -20,16 +20,24 @@ from compiler.output.terminal import render
 from compiler.report.order import ordered
 from compiler.report.outcome import Outcome
 from compiler.text.language import Language, Text
-from compiler.values.findings import Finding, Place, status
+from compiler.values.findings import Finding, Place, holds_back, status
 
-_DIGEST = Text(
-    "SHA-256：{0}\n（请记下；以后用 nianbao verify --sha256 可以查对是不是这个文件。）\n",
-    "SHA-256: {0}\n(Keep it: nianbao verify --sha256 tells later whether a file is this one.)\n",
+_DIGEST = Text("SHA-256：{0}\n", "SHA-256: {0}\n")
+_KEEP = Text(
+    "（请记下；以后用 nianbao verify --sha256 可以查对是不是这个文件。）\n",
+    "(Keep it: nianbao verify --sha256 tells later whether a file is this one.)\n",
 )
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 NOT_WRITTEN = Text("没有写出。", "Nothing was written.")
 _NO_FILE_WRITTEN = Text("没有写出任何文件。", "No file was written.")
 _NOT_ALL_WRITTEN = Text("要的文件没有全部写出。", "Not every file asked for was written.")
+
+
+class Verdict(NamedTuple):
+    """One line of what is said first, and whether it is good news."""
+
+    said: Text
+    good: bool
 
 
 def answer(
@@ -38,40 +46,41 @@ def answer(
     *,
     outputs: Sequence[str] = (),
     unreadable: bool = False,
-    verdict: Text | None = None,
-    besides: Text | None = None,
+    verdicts: Sequence[Verdict] = (),
     sha256: str | None = None,
     told: Sequence[tuple[str, str]] = (),
     keys: Mapping[str, object] = MappingProxyType({}),
 ) -> int:
     """Prints the findings and gives the exit code they mean.
 
-    `verdict` is said instead of whether the report can go out, `besides` after it; `sha256`
-    is that of a finished document, by which it can be told from any other for good. `told` is
-    what a command says besides, as openings and texts; `keys` is the same as data.
+    `verdicts` are said instead of whether the report can go out; `sha256` is that of a finished
+    document, by which it can be told from any other for good. `told` is what a command says
+    besides, as openings and texts; `keys` is the same as data.
     """
-    findings = outcome.findings
-    code = UNUSABLE if unreadable else exit_code(manner, findings)
+    code = UNUSABLE if unreadable else exit_code(manner, outcome.findings)
     if manner.as_data:
         from compiler.output.record import record
 
         content = record(outcome, manner.language, outputs=outputs, unreadable=unreadable)
         return print_json({**content, **keys}, code)
-    said = verdict or verdict_of(manner, findings, unreadable=unreadable)
-    said = joined(said, besides) if besides else said
     text = rendered(
         manner,
         outcome,
         sys.stdout,
-        outputs=outputs,
         unreadable=unreadable,
-        verdict=said.in_language(manner.language),
+        verdicts=verdicts,
+        outputs=outputs,
         told=() if manner.quiet else told,
     )
-    if sha256 and not manner.quiet:
-        text += _DIGEST.in_language(manner.language).format(sha256)
-    sys.stdout.write(text)
+    sys.stdout.write(text + (_digest_told(manner, sha256) if sha256 else ""))
     return code
+
+
+def _digest_told(manner: Manner, sha256: str) -> str:
+    return "".join(
+        words.in_language(manner.language).format(sha256)
+        for words in (_DIGEST, *(() if manner.quiet else (_KEEP,)))
+    )
 
 
 def deliver(
@@ -94,13 +103,14 @@ def deliver(
     refused = wrong_ending(output, ending)
     refused = refused or write_atomically(output, data, inputs, replace=replacing)
     if refused is not None:
-        verdict = NOT_WRITTEN if done else None
-        return refuse(manner, outcome, refused, beside=beside, verdict=verdict)
-    verdict = done if exit_code(manner, outcome.findings) == DONE else None
+        only = NOT_WRITTEN if done else None
+        return refuse(manner, outcome, refused, beside=beside, only=only)
+    good = exit_code(manner, outcome.findings) == DONE
     finished = ending == ".docx" and outcome.report is not None
     digest = hashlib.sha256(data).hexdigest() if finished else None
     outputs = [str(output), *beside]
-    return answer(manner, outcome, outputs=outputs, verdict=verdict, sha256=digest)
+    verdicts = [Verdict(done, good)] if done and good else []
+    return answer(manner, outcome, outputs=outputs, verdicts=verdicts, sha256=digest)
 
 
 def refuse(
@@ -109,22 +119,39 @@ def refuse(
     refused: Finding,
     *,
     beside: Sequence[str] = (),
-    verdict: Text | None = None,
+    only: Text | None = None,
+    keys: Mapping[str, object] = MappingProxyType({}),
 ) -> int:
-    """Answers that an output was refused, after what is to be said of the report itself."""
-    unreadable = outcome.report is None and verdict is None
-    if verdict is None:
-        missing = _NOT_ALL_WRITTEN if beside else _NO_FILE_WRITTEN
-        said = verdict_of(manner, outcome.findings, unreadable=unreadable)
-        verdict = joined(said, missing)
+    """Answers that an output was refused: no fault of the report, whose own status is told.
+
+    `only` is all that is said where it is no matter whether the report can go out.
+    """
+    unreadable = outcome.report is None and only is None
+    if manner.as_data:
+        from compiler.output.record import record
+
+        content = record(
+            outcome, manner.language, outputs=beside, unreadable=unreadable, besides=[refused]
+        )
+        return print_json({**content, **keys}, UNUSABLE)
+    missing = _NOT_ALL_WRITTEN if beside else _NO_FILE_WRITTEN
+    own = verdict_of(manner, outcome.findings, unreadable=unreadable)
+    verdicts = [Verdict(only, good=False)] if only else failed(missing, own)
     told = outcome._replace(findings=(refused, *outcome.findings))
-    answer(manner, told, outputs=beside, unreadable=unreadable, verdict=verdict)
+    sys.stdout.write(rendered(manner, told, sys.stdout, outputs=beside, verdicts=verdicts))
     return UNUSABLE
+
+
+def failed(what: Text, own: Verdict) -> list[Verdict]:
+    """What failed, and what is to be said of the report: on one line where both are bad news."""
+    bad = Verdict(what, good=False)
+    return [bad, own] if own.good else [Verdict(joined(own.said, what), good=False)]
 
 
 def unreadable(manner: Manner, *findings: Finding, verdict: Text | None = None) -> int:
     """Answers that an input, or what was asked for besides, cannot be read."""
-    return answer(manner, Outcome.refused(*findings), unreadable=True, verdict=verdict)
+    verdicts = [Verdict(verdict, good=False)] if verdict else []
+    return answer(manner, Outcome.refused(*findings), unreadable=True, verdicts=verdicts)
 
 
 def wrong_ending(output: Path, *endings: str) -> Finding | None:
@@ -135,13 +162,14 @@ def wrong_ending(output: Path, *endings: str) -> Finding | None:
     return Finding(WRONG_ENDING, Place(file=str(output)), values)
 
 
-def verdict_of(manner: Manner, findings: Sequence[Finding], *, unreadable: bool = False) -> Text:
+def verdict_of(manner: Manner, findings: Sequence[Finding], *, unreadable: bool = False) -> Verdict:
     """Whether the report can go out."""
     zh, en = (
         verdict_line(findings, language, unreadable=unreadable, strict=manner.strict)
         for language in _LANGUAGES
     )
-    return Text(zh, en)
+    good = not unreadable and not holds_back(findings, strict=manner.strict)
+    return Verdict(Text(zh, en), good)
 
 
 def joined(one: Text, other: Text) -> Text:
@@ -154,23 +182,20 @@ def rendered(
     outcome: Outcome,
     stream: TextIO,
     *,
-    outputs: Sequence[str] = (),
     unreadable: bool = False,
-    verdict: str | None = None,
-    good: bool | None = None,
+    verdicts: Sequence[Verdict] = (),
+    outputs: Sequence[str] = (),
     told: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The findings as this stream can show them; `told` comes before them, as openings and texts."""
+    verdicts = verdicts or [verdict_of(manner, outcome.findings, unreadable=unreadable)]
     return render(
         ordered(outcome.findings, outcome.form),
         manner.language,
+        [(verdict.said.in_language(manner.language), verdict.good) for verdict in verdicts],
         colour=uses_colour(stream),
         width=terminal_width(stream),
-        unreadable=unreadable,
-        strict=manner.strict,
         quiet=manner.quiet,
-        verdict=verdict,
-        good=good,
         outputs=outputs,
         headings=outcome.form.section_titles if outcome.form else {},
         diagnosed=(*diagnosis_lines(outcome.diagnosis, manner.language), *told),

@@ -22,12 +22,15 @@ from compiler.catalogue.w_entries import WRONG_DATA
 from compiler.catalogue.w_inputs import CHANGED_MEANWHILE
 from compiler.commands.answer import (
     NOT_WRITTEN,
+    Verdict,
     answer,
     exit_code,
+    failed,
     joined,
     optional_path,
     refuse,
     unreadable,
+    verdict_of,
 )
 from compiler.commands.arguments import Arguments, Manner
 from compiler.commands.exit_codes import DONE, UNPROVEN
@@ -42,6 +45,11 @@ from compiler.values.diagnosis import NOTHING
 from compiler.values.findings import Finding, Place
 
 _DONE = Text("归档包已生成。", "The package is made.")
+_NO_PACKAGE = Text("归档包没有写出。", "No package was written.")
+_ENTRIES = Text(
+    "归档包没有写出：归档要写的，有 {0} 项没有写好。",
+    "No package was written: of what the archive asks for, {0} {1} missing or wrong.",
+)
 _RENDERING = Text("正在转换版式文件……\n", "Converting to PDF/A …\n")
 # The covers' keys by the options that may stand for them.
 _OPTIONS = {
@@ -69,11 +77,14 @@ def run(asked: Arguments, desk: Desk) -> int:
     archival_code, wrong = archival_code_of(report, form, given, _unread(outcome))
     undated = date_findings(report, form)
     told = outcome._replace(findings=(*outcome.findings, *wrong, *undated), diagnosis=NOTHING)
+    own = verdict_of(asked.manner, outcome.findings)
     if not outcome.proven:
         answer(asked.manner, told)
         return UNPROVEN
     if outcome.document is None or archival_code is None or undated:
-        return answer(asked.manner, told._replace(diagnosis=outcome.diagnosis))
+        what = _held_by(len(wrong) + len(undated))
+        told = told._replace(diagnosis=outcome.diagnosis)
+        return answer(asked.manner, told, verdicts=failed(what, own))
     refused = folder_refusal(output, inputs)
     if refused is not None:
         return refuse(asked.manner, told, refused)
@@ -85,11 +96,20 @@ def run(asked: Arguments, desk: Desk) -> int:
     told = told._replace(findings=(*told.findings, *_failures(material, package.items)))
     tested = _tested(package.items)
     if exit_code(asked.manner, told.findings) != DONE:
-        return answer(asked.manner, told, besides=joined(tested, NOT_WRITTEN))
+        return answer(asked.manner, told, verdicts=failed(joined(_NO_PACKAGE, tested), own))
     refused = write_folder(output, package.files, inputs)
     if refused is not None:
         return refuse(asked.manner, told, refused)
-    return answer(asked.manner, told, outputs=[str(output)], verdict=_DONE, besides=tested)
+    verdicts = [Verdict(joined(_DONE, tested), good=True)]
+    return answer(asked.manner, told, outputs=[str(output)], verdicts=verdicts)
+
+
+def _held_by(entries: int) -> Text:
+    """Why there is no package, where so many entries for the archive are missing or wrong."""
+    if not entries:
+        return _NO_PACKAGE
+    are = "is" if entries == 1 else "are"
+    return Text(_ENTRIES.zh.format(entries), _ENTRIES.en.format(entries, are))
 
 
 def _unread(outcome: Outcome) -> frozenset[str]:

@@ -1,21 +1,25 @@
 """The command line taken apart, and what is wrong with it said in the reader's language.
 
 Given the words after `nianbao`; gives `Arguments`, or an `Answer` to print (help, version,
-or what is wrong with the words). Must not read a file or know what the commands do.
+or what is wrong with the words). Must not read a file or know what the commands do; it asks
+only whether a word that is no command is a path that is there.
 Everything that argparse would say itself is said here instead, so that it is Chinese too
 and the same on every version of Python; argparse only sorts the words (`sorted_words`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compiler import __version__
 from compiler.commands.exit_codes import DONE, UNUSABLE
 from compiler.commands.misuse import NEEDS_VALUE, Misuse
-from compiler.commands.options import COMMANDS, COMMON, HELP, PROGRAM, Bilingual, Command, Option
+from compiler.commands.option import COMMON, HELP, PROGRAM, Bilingual, Command, Option
+from compiler.commands.options import COMMANDS, DROPPED
+from compiler.commands.options_of_formats import SHELLS
 from compiler.edges.console import language
 
 if TYPE_CHECKING:
@@ -30,6 +34,7 @@ class Arguments(SimpleNamespace):
     paths: Sequence[str] = ()
     document: str = ""
     code: str = ""
+    shell: str = ""
     edition: str | None = None
     form: str | None = None
     example: str | None = None
@@ -116,6 +121,7 @@ _NO_DIGEST = Bilingual(
     "选项 {0} 应是 64 位十六进制数，不能是“{1}”。",
     'the option {0} is 64 hexadecimal digits, not "{1}".',
 )
+_NO_SHELL = Bilingual("SHELL 只能是 {0}，不能是“{1}”。", 'SHELL is one of {0}, not "{1}".')
 
 _MORE_HELP = Bilingual("查看用法：{0}", "For help: {0}")
 
@@ -126,12 +132,21 @@ def parse(words: Sequence[str]) -> Arguments | Answer:
     known = {command.name: command for command in COMMANDS}
     name, rest = _command_and_rest(words)
     command = known.get(name or "")
+    if command is None and name is not None and _is_path(name):
+        command, rest = DROPPED, list(words)
     try:
         if command is None:
-            return _without_command(name, words, speech, known)
+            return _without_command(name, rest, speech, known)
         return _arguments(command, rest, speech)
     except Misuse as misuse:
         return _usage_answer(misuse, speech, command, as_data="--json" in words)
+
+
+def _is_path(word: str) -> bool:
+    """Whether a word that stands first and is no command can only be a path: no command has
+    such a name, or it is there.
+    """
+    return not word.isascii() or any(sign in word for sign in "./\\*?") or os.path.exists(word)  # noqa: PTH110 – pathlib is loaded late
 
 
 def _arguments(command: Command, words: Sequence[str], speech: Language) -> Arguments | Answer:
@@ -155,6 +170,13 @@ def _arguments(command: Command, words: Sequence[str], speech: Language) -> Argu
             from compiler.commands.usage import option_of, signature
 
             raise Misuse(_MISSING_OPTION, signature(option_of(command, dest)))
+    _take_values(given)
+    given.lang = speech
+    return given
+
+
+def _take_values(given: Arguments) -> None:
+    """What was typed for each, as what it means, or what is wrong with it."""
     if given.year is not None:
         given.year = _year(str(given.year))
     if given.jobs is not None:
@@ -163,8 +185,8 @@ def _arguments(command: Command, words: Sequence[str], speech: Language) -> Argu
         given.sha256 = _digest(given.sha256)
     if given.lang not in ("zh", "en"):
         raise Misuse(_ONE_OF, "--lang", "zh|en", given.lang)
-    given.lang = speech
-    return given
+    if given.shell and given.shell not in SHELLS:
+        raise Misuse(_NO_SHELL, "|".join(SHELLS), given.shell)
 
 
 def _refuse_extra(extra: Sequence[str], options: Iterable[Option]) -> None:
@@ -237,15 +259,21 @@ def _command_and_rest(words: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _without_command(
-    name: str | None, words: Sequence[str], speech: Language, known: Iterable[str]
+    name: str | None, rest: Sequence[str], speech: Language, known: Mapping[str, Command]
 ) -> Answer:
-    if "--version" in words:
+    """What is said where no command is run: help is asked for, or nothing that there is."""
+    if "--version" in rest:
         return Answer(f"{PROGRAM} {__version__}\n", DONE)
+    if name == "help":
+        about, _ = _command_and_rest(rest)
+        if about is not None and about not in known:
+            raise _unknown(_UNKNOWN_COMMAND, about, known)
+        return _help(speech, known.get(about or ""))
     if name is not None:
-        raise _unknown(_UNKNOWN_COMMAND, name, known)
-    if "-h" in words or "--help" in words:
+        raise _unknown(_UNKNOWN_COMMAND, name, (*known, "help"))
+    strange = [word for word in rest if word.startswith("-")]
+    if "-h" in rest or "--help" in rest or not [w for w in strange if not w.startswith("--lang")]:
         return _help(speech)
-    strange = [word for word in words if word.startswith("-")]
     _refuse_extra([word for word in strange if word.split("=")[0] not in _COMMON_FLAGS], COMMON)
     raise Misuse(_NO_COMMAND)
 
@@ -262,7 +290,7 @@ _COMMON_FLAGS = frozenset(flag for option in COMMON for flag in option.flags)
 def _usage_answer(
     misuse: Misuse, speech: Language, command: Command | None, *, as_data: bool
 ) -> Answer:
-    program = f"{PROGRAM} {command.name}" if command else PROGRAM
+    program = command.called if command else PROGRAM
     values = ("".join(c if c.isprintable() else "?" for c in value) for value in misuse.values)
     said = misuse.words.of(speech).format(*values)
     separator = "：" if speech == "zh" else ": "

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from compiler.catalogue import w_outputs
 from compiler.catalogue.u_work import NO_CLUSTER, NO_WORKBOOKS
-from compiler.commands.answer import NOT_WRITTEN, rendered, unreadable
+from compiler.commands.answer import NOT_WRITTEN, Verdict, rendered, unreadable
 from compiler.commands.arguments import Arguments
 from compiler.commands.batch_round import Batch, one_round, seen
 from compiler.commands.batch_written import (
@@ -22,8 +22,8 @@ from compiler.commands.batch_written import (
     write_overview,
 )
 from compiler.commands.exit_codes import DONE, ERRORS, STRICT_WARNINGS, UNUSABLE
-from compiler.edges.files import read_bytes, same_file
-from compiler.edges.inbox import Digests, remove_leftovers
+from compiler.edges.files import is_folder, read_bytes, same_file
+from compiler.edges.inbox import Digests, expanded, remove_leftovers
 from compiler.edges.progress import progress
 from compiler.edges.watching import changes
 from compiler.edges.workers import Crew, cluster, processes
@@ -93,7 +93,7 @@ def _batch(asked: Arguments, crew: Crew, roster: Roster | None) -> Batch:
     )
     # Other machines have another folder to begin at.
     at = Path.cwd() if asked.dask else Path()
-    paths = tuple(at / path for path in asked.paths)
+    paths = tuple(at / path for path in expanded(asked.paths))
     prior = at / asked.prior if asked.prior else None
     return Batch(paths, at / (asked.output or ""), setting, crew, prior, roster)
 
@@ -125,12 +125,12 @@ def _watched(asked: Arguments, batch: Batch, desk: Desk) -> int:
 
 def _refused(asked: Arguments) -> list[Finding]:
     """What is wrong with the folders given; the one to be written is made if it is not there."""
-    given = [Path(path) for path in (*asked.paths, *([asked.prior] if asked.prior else []))]
-    missing = [found for path in given if not path.is_dir() and (found := _unread(path))]
+    given = [*expanded(asked.paths), *([Path(asked.prior)] if asked.prior else [])]
+    missing = [found for path in given if not is_folder(path) and (found := _unread(path))]
     output = Path(asked.output or "")
     if missing:
         return missing
-    if any(path.is_dir() and same_file(output, path) for path in given):
+    if any(is_folder(path) and same_file(output, path) for path in given):
         return [_about(output, w_outputs.OUTPUT_IS_INPUT)]
     try:
         output.mkdir(exist_ok=True)
@@ -193,12 +193,12 @@ def answered(asked: Arguments, batch: Batch, whole: Whole) -> int:
         sys.stdout.buffer.write((batch.output / OVERVIEW).read_bytes())
         sys.stdout.buffer.flush()
         return code
+    said = verdict(written.lines, whole.context)
     text = rendered(
         asked.manner,
         Outcome.refused(*written.refused, *whole.findings),
         sys.stdout,
-        verdict=verdict(written.lines, whole.context),
-        good=code == DONE,
+        verdicts=[Verdict(Text(said, said), code == DONE)],
         told=told_lines(written.lines, whole.context),
         outputs=[str(path) for path in written.outputs],
     )

@@ -10,13 +10,13 @@ from compiler.commands.answer import answer, optional_path, refuse
 from compiler.commands.arguments import Arguments
 from compiler.commands.beside import wanted_beside, write_beside
 from compiler.commands.exit_codes import DONE
+from compiler.commands.next_step import command_line, offered
 from compiler.edges.console import terminal_width
+from compiler.output.quotation_told import copy_beside
 from compiler.pipeline import check_report
 from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
-from compiler.text.characters import one_line
 from compiler.text.language import Language, Text
-from compiler.text.widths import wrap
 
 
 def run(asked: Arguments, desk: Desk) -> int:
@@ -35,7 +35,6 @@ _OFFER = Text(
     "文字里有 {0} 个数与表相符，可以写成 {{名称}}，随表变动：",
     "{0} numbers in sentences agree with the tables and can be {{names}} that follow them:",
 )
-_COPY = Text("新", "new-")
 
 
 def _offer(outcome: Outcome, source: Path, language: Language) -> str:
@@ -47,18 +46,5 @@ def _offer(outcome: Outcome, source: Path, language: Language) -> str:
     if not count:
         return ""
     said = _OFFER.in_language(language).format(count)
-    copy = source.with_name(_COPY.in_language(language) + source.name)
-    # The command on one line whatever its length, so that it can be copied.
-    return "\n".join(
-        ("", *wrap(said, terminal_width(sys.stdout)), f"    {_command(source, copy)}", "")
-    )
-
-
-def _command(source: Path, copy: Path) -> str:
-    return f"nianbao quote {_word(source)} -o {_word(copy)}"
-
-
-def _word(path: Path) -> str:
-    """As it must be typed: a name that contains blanks in quotation marks."""
-    text = one_line(str(path))
-    return f'"{text}"' if " " in text else text
+    copy = copy_beside(source, language)
+    return offered(said, [command_line("quote", source, "-o", copy)], terminal_width(sys.stdout))

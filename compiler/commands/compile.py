@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from compiler.catalogue.c_cells import ILLEGAL_CHARACTER
-from compiler.commands.answer import answer, deliver, optional_path, refuse
+from compiler.commands.answer import answer, deliver, failed, optional_path, refuse, verdict_of
 from compiler.commands.arguments import Arguments
 from compiler.commands.beside import wanted_beside, write_beside
 from compiler.commands.exit_codes import UNPROVEN
-from compiler.edges.files import default_output
+from compiler.edges.files import default_output, output_at
 from compiler.pipeline import compile_report
 from compiler.report.desk import Desk
 from compiler.text.language import Text
@@ -38,7 +38,8 @@ def run(asked: Arguments, desk: Desk) -> int:
         strict=asked.strict,
     )
     document, title = outcome.document, outcome.title
-    output = Path(asked.output) if asked.output else default_output(source, title, ".docx")
+    named = default_output(source, title, ".docx")
+    output = output_at(asked.output, named) if asked.output else named
     inputs = [source, *filter(None, [prior, reference])]
     # Without a document nothing is written there, but it is no place for another output.
     kept = inputs if document else [*inputs, output]
@@ -52,8 +53,13 @@ def run(asked: Arguments, desk: Desk) -> int:
         unreadable = outcome.report is None
         # A draft is held back by one thing only: what no document can hold.
         held = None if unreadable or asked.quiet else _NO_DRAFT if asked.draft else _NO_DOCUMENT
+        own = verdict_of(asked.manner, outcome.findings, unreadable=unreadable)
         return answer(
-            asked.manner, outcome, outputs=beside.written, besides=held, unreadable=unreadable
+            asked.manner,
+            outcome,
+            outputs=beside.written,
+            verdicts=failed(held, own) if held else [own],
+            unreadable=unreadable,
         )
     return deliver(
         asked.manner, output, document, outcome, inputs, ending=".docx", beside=beside.written

@@ -18,6 +18,8 @@ from compiler.report.schema import json_schema
 from compiler.text.language import Language, Text
 from compiler.text.widths import padded
 
+_UNUSABLE = Text("没有能用的声明。", "There is no declaration that can be used.")
+_NOT_ALL = Text("有的声明不能用。", "Not every declaration can be used.")
 _DRAFT = Text("草稿，推测待核定", "a draft, with guesses to settle")
 
 
@@ -26,7 +28,7 @@ def run(asked: Arguments, desk: Desk) -> int:
         return _list(asked.manner, desk.shelf)
     declaration = desk.shelf.asked(asked.edition, drafts=True)
     if isinstance(declaration, tuple):
-        return unreadable(asked.manner, *declaration)
+        return unreadable(asked.manner, *declaration, verdict=_UNUSABLE)
     form = specimen_form(declaration)
     if asked.coverage:
         return _coverage(asked.manner, form)
@@ -76,7 +78,7 @@ def _list(manner: Manner, shelf: Shelf) -> int:
         }
         return print_json(content, UNUSABLE if bad else DONE)
     sys.stdout.write("".join(_line(d, manner.language) for d in good))
-    return unreadable(manner, *bad) if bad else DONE
+    return unreadable(manner, *bad, verdict=_NOT_ALL) if bad else DONE
 
 
 def _line(form: Form, language: Language) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from compiler.commands.answer import (
     NOT_WRITTEN,
+    Verdict,
     answer,
     joined,
     refuse,
@@ -16,7 +17,7 @@ from compiler.commands.answer import (
 )
 from compiler.commands.arguments import Arguments
 from compiler.commands.exit_codes import DONE, UNUSABLE
-from compiler.edges.files import write_atomically
+from compiler.edges.files import output_at, write_atomically
 from compiler.learning.learnt import Learnt
 from compiler.pipeline import learn
 from compiler.report.desk import Desk
@@ -49,16 +50,21 @@ def run(asked: Arguments, desk: Desk) -> int:
 
 def _written(asked: Arguments, learnt: Learnt, inputs: list[Path]) -> int:
     """A file that somebody may have settled guesses in is not replaced unasked."""
-    output = Path(asked.output or "")
+    output = output_at(asked.output or "", Path(asked.form or "").with_suffix(".toml"))
     refused = wrong_ending(output, ".toml")
     data = learnt.text.encode()
     refused = refused or write_atomically(output, data, inputs, replace=asked.force)
     if refused is not None:
-        return refuse(asked.manner, Outcome.refused(), refused, verdict=NOT_WRITTEN)
+        return refuse(asked.manner, Outcome.refused(), refused, only=NOT_WRITTEN)
     number = len(learnt.declaration.guesses)
     told = joined(_said(_DONE, number), _said(_NEXT, output, asked.form))
+    verdicts = [Verdict(told, good=True)]
     return answer(
-        asked.manner, Outcome.refused(), outputs=[str(output)], verdict=told, keys=_keys(learnt)
+        asked.manner,
+        Outcome.refused(),
+        outputs=[str(output)],
+        verdicts=verdicts,
+        keys=_keys(learnt),
     )
 
 

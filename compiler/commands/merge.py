@@ -11,11 +11,28 @@ from typing import NamedTuple
 
 from compiler.catalogue import u_merging as kinds
 from compiler.catalogue.u_work import NO_WORKBOOKS
-from compiler.commands.answer import NOT_WRITTEN, answer, optional_path, unreadable, wrong_ending
+from compiler.commands.answer import (
+    NOT_WRITTEN,
+    Verdict,
+    answer,
+    optional_path,
+    refuse,
+    unreadable,
+    verdict_of,
+    wrong_ending,
+)
 from compiler.commands.arguments import Arguments
-from compiler.commands.exit_codes import ERRORS, UNUSABLE
-from compiler.edges.files import read_bytes, refusal, same_file, write_atomically
-from compiler.edges.inbox import REPORTS, WORKBOOKS, Digests, lying_in
+from compiler.commands.exit_codes import ERRORS
+from compiler.edges.files import (
+    default_output,
+    is_folder,
+    output_at,
+    read_bytes,
+    refusal,
+    same_file,
+    write_atomically,
+)
+from compiler.edges.inbox import REPORTS, WORKBOOKS, Digests, expanded, lying_in
 from compiler.edges.progress import progress
 from compiler.format.declaration import Declaration
 from compiler.office.found import Candidate, Unit, pile_findings, superseded, units_of, usual_of
@@ -44,6 +61,7 @@ from compiler.values.limits import OPEN_LINES
 from compiler.values.origin import Origin
 from compiler.workbook.form.make import write_form
 
+_MERGED = Text("合并", "merged")
 Usual = tuple[str, int | None]
 # So many workbooks that were read are held at most, whatever refers to itself in them.
 _SWEPT_AFTER = 16
@@ -59,7 +77,8 @@ class Sorted(NamedTuple):
 
 
 def run(asked: Arguments, desk: Desk) -> int:
-    folders, output = [Path(path) for path in asked.paths], Path(asked.output or "")
+    folders = expanded(asked.paths)
+    output = output_at(asked.output or "", Path(_named(asked)))
     if refused := _refused(asked, folders, output):
         return unreadable(asked.manner, *refused, verdict=NOT_WRITTEN)
     roster = read_roster(Path(asked.roster), desk) if asked.roster else None
@@ -79,13 +98,19 @@ def run(asked: Arguments, desk: Desk) -> int:
     sorted_ = sorted_._replace(findings=(*said, *sorted_.findings, *_listed(units, roster, desk)))
     if not sorted_.added:
         findings = (Finding(kinds.NOTHING_MERGED, Place()), *sorted_.findings)
-        return answer(asked.manner, Outcome.refused(*findings), verdict=NOT_WRITTEN)
+        verdicts = [Verdict(NOT_WRITTEN, good=False)]
+        return answer(asked.manner, Outcome.refused(*findings), verdicts=verdicts)
     return _written(sorted_, declaration, usual, asked, output)
+
+
+def _named(asked: Arguments) -> str:
+    """What the workbook is called in a folder: whose it is, as far as that was said."""
+    return default_output(Path(), asked.agency or _MERGED.in_language(asked.lang), ".xlsx").name
 
 
 def _refused(asked: Arguments, folders: Sequence[Path], output: Path) -> list[Finding]:
     given = [*folders, *([Path(asked.prior)] if asked.prior else [])]
-    missing = [read_bytes(path) for path in given if not path.is_dir()]
+    missing = [read_bytes(path) for path in given if not is_folder(path)]
     unread = [found for found in missing if isinstance(found, Finding)]
     files = [path for path in folders if path.is_file()]
     refused = wrong_ending(output, ".xlsx") or refusal(output, files)
@@ -238,14 +263,13 @@ def _written(
     for path, each in files:
         refused_ = write_atomically(path, write_form(each.form, each.report))
         if refused_ is not None:
-            told = Outcome.refused(refused_, *findings)
-            answer(asked.manner, told, outputs=outputs, verdict=NOT_WRITTEN)
-            return UNUSABLE
+            told = Outcome.refused(*findings)
+            return refuse(asked.manner, told, refused_, beside=outputs, only=NOT_WRITTEN)
         outputs.append(str(path))
     outcome = Outcome(Reading(whole.report, whole.form, ()), tuple(findings))
-    code = answer(
-        asked.manner, outcome, outputs=outputs, verdict=_verdict(sorted_), keys=_record(sorted_)
-    )
+    good = not sorted_.left and verdict_of(asked.manner, outcome.findings).good
+    verdicts = [Verdict(_verdict(sorted_), good)]
+    code = answer(asked.manner, outcome, outputs=outputs, verdicts=verdicts, keys=_record(sorted_))
     return max(code, ERRORS) if sorted_.left else code
 
 

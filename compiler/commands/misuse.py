@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compiler.commands.options import Bilingual
+from compiler.commands.option import Bilingual
 
 
 class Misuse(Exception):  # noqa: N818 – the user's slip, not an error of ours

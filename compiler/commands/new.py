@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from compiler.commands.answer import answer, deliver, unreadable
+from compiler.commands.answer import NOT_WRITTEN, answer, deliver, unreadable
 from compiler.commands.arguments import Arguments
 from compiler.document.compose import title_of
-from compiler.edges.files import default_output
+from compiler.edges.files import default_output, output_at
 from compiler.format.form import Form, form_of, form_with
 from compiler.pipeline import carry_over, read, read_prior
 from compiler.report.desk import Desk
@@ -25,32 +25,29 @@ _DONE = Text("工作簿已生成。", "The workbook is made.")
 def run(asked: Arguments, desk: Desk) -> int:
     declaration = desk.shelf.asked(asked.format or "")
     if isinstance(declaration, tuple):
-        return unreadable(asked.manner, *declaration)
+        return unreadable(asked.manner, *declaration, verdict=NOT_WRITTEN)
     form = form_of(declaration)
     report = blank_report(form, asked.year, asked.agency)
     findings: tuple[Finding, ...] = ()
     if asked.source:
         reading = read(Path(asked.source), desk, asked.format)
         if reading.report is None:
-            return unreadable(asked.manner, *reading.findings)
+            return unreadable(asked.manner, *reading.findings, verdict=NOT_WRITTEN)
         report = _restated(reading.report, asked.year, asked.agency)
         form = form_with(declaration, report.lines)
         findings = reading.findings
     if asked.prior:
         prior = read_prior(Path(asked.prior), desk, form)
         if isinstance(prior, tuple):
-            return unreadable(asked.manner, *prior)
+            return unreadable(asked.manner, *prior, verdict=NOT_WRITTEN)
         report = carry_over(report, prior, form)
         form = form_with(declaration, report.lines)
         findings = (*findings, *prior.faults)
     outcome = Outcome(Reading(report, form, findings), findings)
     if refused := too_long(form, report):
         return answer(asked.manner, outcome._replace(findings=(*refused, *findings)))
-    output = (
-        Path(asked.output)
-        if asked.output
-        else _default(Path(asked.source or "nianbao"), report, form)
-    )
+    named = _default(Path(asked.source or "nianbao"), report, form)
+    output = output_at(asked.output, named) if asked.output else named
     data = write_form(form, report)
     inputs = [Path(given) for given in (asked.source, asked.prior) if given]
     return deliver(

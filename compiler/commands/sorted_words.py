@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import NoReturn
 
 from compiler.commands.misuse import NEEDS_VALUE, NOT_UNDERSTOOD, TAKES_NO_VALUE, Misuse
-from compiler.commands.options import PROGRAM, Command, Option
+from compiler.commands.option import Command, Option
 
 
 def sort_words(
@@ -35,7 +35,7 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, command: Command, options: Iterable[Option]) -> None:
         super().__init__(
-            prog=f"{PROGRAM} {command.name}",
+            prog=command.called,
             add_help=False,
             allow_abbrev=False,
             exit_on_error=False,

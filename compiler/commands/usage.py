@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from compiler.commands.exit_codes import DONE, ERRORS, INTERNAL, STRICT_WARNINGS, UNPROVEN, UNUSABLE
-from compiler.commands.options import COMMANDS, COMMON, HELP, PROGRAM, Bilingual, Command, Option
+from compiler.commands.option import COMMON, HELP, PROGRAM, Bilingual, Command, Option
+from compiler.commands.options import COMMANDS, DROPPED
 from compiler.text.widths import display_width, padded, wrap
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _EXPLANATIONS_FROM = 26  # the column
 _WIDTH = 80
 
 _USAGE = Bilingual("用法：", "Usage: ")
-_COMMAND_OPTIONS = Bilingual("{0} 命令 [选项]", "{0} COMMAND [options]")
+_COMMAND = Bilingual("命令", "COMMAND")
 _OPTIONS = Bilingual("[选项]", "[options]")
 _HEADINGS = {
     "commands": Bilingual("命令", "Commands"),
@@ -30,7 +31,7 @@ _HEADINGS = {
     "examples": Bilingual("示例", "Examples"),
     "status": Bilingual("退出码", "Exit codes"),
 }
-_ABOUT = Bilingual(
+ABOUT = Bilingual(
     "年报：把填好的工作簿核对无误，编成规范的年度报告文档。",
     "nianbao checks a workbook that staff filled in and compiles it into a formatted annual report.",
 )
@@ -39,7 +40,7 @@ _EACH_COMMAND = Bilingual(
     f"各条命令的用法：{PROGRAM} 命令 --help", f"For help on a command: {PROGRAM} COMMAND --help"
 )
 _COLON = Bilingual("：", ":")
-_STATUS = (
+STATUS = (
     (DONE, Bilingual("完成，没有错误", "done, no errors")),
     (ERRORS, Bilingual("报告有错误", "the report has errors")),
     (
@@ -54,10 +55,10 @@ _STATUS = (
 
 def help_text(speech: Language, command: Command | None = None) -> str:
     """The help of one command, or of the program."""
-    if command is None:
+    if command is None or command is DROPPED:
         return _program_help(speech)
     subject = command.subject
-    usage = [PROGRAM, command.name]
+    usage = [command.called]
     if subject:
         usage.append(subject.value if subject.required else f"[{subject.value}]")
     for option in (option_of(command, dest) for dest in command.required):
@@ -72,22 +73,27 @@ def help_text(speech: Language, command: Command | None = None) -> str:
         blocks.append(_section("subject", [(subject.value, subject.words)], speech))
     if command.options:
         blocks.append(_section("options", map(_row, command.options), speech))
-    blocks.append(_section("common", map(_row, (*COMMON, HELP)), speech))
+    blocks.append(_section("common", map(_row, command.common), speech))
     blocks.append(_examples(command.examples, speech))
     return "\n\n".join(blocks) + "\n"
 
 
 def _program_help(speech: Language) -> str:
+    paths = DROPPED.subject
+    assert paths is not None
+    opening, options = _USAGE.of(speech), _OPTIONS.of(speech)
     commands = [(command.name, command.words) for command in COMMANDS]
     version = Option(("--version",), "version", None, _VERSION)
     blocks = [
-        _USAGE.of(speech) + _COMMAND_OPTIONS.of(speech).format(PROGRAM),
-        "\n".join(wrap(_ABOUT.of(speech), _WIDTH)),
+        f"{opening}{PROGRAM} {paths.value} {options}\n"
+        f"{' ' * display_width(opening)}{PROGRAM} {_COMMAND.of(speech)} {options}",
+        "\n".join(wrap(ABOUT.of(speech), _WIDTH)),
+        _section("subject", [(paths.value, paths.words)], speech),
         _section("commands", commands, speech),
-        _section("options", map(_row, (version, HELP)), speech),
+        _section("options", map(_row, (*DROPPED.options, version, HELP)), speech),
         _section("common", map(_row, COMMON), speech),
-        _examples([command.examples[0] for command in COMMANDS], speech),
-        _section("status", [(str(code), words) for code, words in _STATUS], speech),
+        _examples([command.examples[0] for command in (DROPPED, *COMMANDS)], speech),
+        _section("status", [(str(code), words) for code, words in STATUS], speech),
         _EACH_COMMAND.of(speech),
     ]
     return "\n\n".join(blocks) + "\n"

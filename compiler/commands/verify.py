@@ -17,7 +17,7 @@ from compiler.catalogue.d_document import (
     RESAVED_DOCUMENT,
 )
 from compiler.catalogue.w_inputs import WRONG_USAGE
-from compiler.commands.answer import print_json, rendered, unreadable
+from compiler.commands.answer import Verdict, failed, print_json, rendered, unreadable
 from compiler.commands.arguments import Arguments, Manner
 from compiler.commands.exit_codes import DONE, UNPROVEN, UNUSABLE
 from compiler.edges.console import terminal_width
@@ -53,6 +53,9 @@ _EXIT = {
 }
 
 
+_NOT_COMPARED = Text(
+    "排出的版面没有比较完。", "Its pages as laid out were not compared to the end."
+)
 _WITHOUT = Text(
     "去掉 --render，核验照常进行，只是不比较排出来的版面。",
     "Leave out --render: all else is verified, only the pages as laid out are not compared.",
@@ -69,7 +72,7 @@ def run(asked: Arguments, desk: Desk) -> int:
     if asked.render:
         rendered_too = _laid_out(asked, desk, examined, data, source)
         if isinstance(rendered_too, Finding):
-            return _unreadable(asked.manner, [rendered_too])
+            return _refused(asked.manner, examined, rendered_too)
         examined = rendered_too
     status, changes, findings = examined.status, examined.changes, examined.findings
     verdict: str = status
@@ -176,18 +179,37 @@ def _say(
         return print_json(content, _EXIT[status])
     if status == "foreign" and not any(f.kind is FOREIGN_DOCUMENT for f in findings):
         return unreadable(manner, *findings)
-    said = VERDICTS[verdict].in_language(language)
-    if any(f.kind is DRAFT_DOCUMENT for f in findings):
-        said += DRAFT.in_language(language)
     good = _EXIT[status] == DONE
     outcome = Outcome(Reading(None, examined.form, ()), findings)
-    text = rendered(manner, outcome, sys.stdout, verdict=said, good=good)
+    verdicts = [Verdict(_verdict(verdict, findings), good)]
+    text = rendered(manner, outcome, sys.stdout, verdicts=verdicts)
     if good and not manner.quiet:
         for remark in _remarks(examined, named=named, rendered=laid):
             said = remark.in_language(language)
             text += "\n" + "\n".join(wrap(said, terminal_width(sys.stdout))) + "\n"
     sys.stdout.write(text)
     return _EXIT[status]
+
+
+def _verdict(verdict: str, findings: Sequence[Finding]) -> Text:
+    said = VERDICTS[verdict]
+    draft = any(f.kind is DRAFT_DOCUMENT for f in findings)
+    return Text(said.zh + DRAFT.zh, said.en + DRAFT.en) if draft else said
+
+
+def _refused(manner: Manner, examined: Examination, refused: Finding) -> int:
+    """Answers that its pages cannot be laid out, or their pictures written: no fault of it."""
+    findings = (refused, *examined.findings)
+    if manner.as_data:
+        content = verification_record(
+            examined, examined.status, examined.changes, findings, manner.language
+        )
+        return print_json(content, UNUSABLE)
+    own = Verdict(_verdict(examined.status, findings), _EXIT[examined.status] == DONE)
+    outcome = Outcome(Reading(None, examined.form, ()), findings)
+    verdicts = failed(_NOT_COMPARED, own)
+    sys.stdout.write(rendered(manner, outcome, sys.stdout, verdicts=verdicts))
+    return UNUSABLE
 
 
 def _remarks(examined: Examination, *, named: bool, rendered: bool) -> Iterator[Text]:

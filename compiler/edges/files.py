@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import time
 import unicodedata
 from collections.abc import Iterable
@@ -46,6 +47,7 @@ _KIND_OF_ERROR: dict[int, Kind] = {
     errno.EILSEQ: w_outputs.DESTINATION_NAME_UNUSABLE,
     errno.ELOOP: w_outputs.DESTINATION_NAME_UNUSABLE,
 }
+_ENDING = re.compile(r"\.[^.]*$|\.?(?:xlsx|xlsm|xls|docx|json|toml|html)$")
 _SHARING_VIOLATIONS = (32, 33)  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION of Windows
 
 
@@ -78,6 +80,11 @@ def lock_beside(path: Path) -> bool:
 def open_elsewhere(path: Path) -> Finding | None:
     """The advice that an input is open, so that only its last saved state was read."""
     return _about(path, w_inputs.OPEN_ELSEWHERE) if lock_beside(path) else None
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is one, and False for a name that no folder can have."""
+    return os.path.isdir(path)  # noqa: PTH112 – pathlib's own raises on such names
 
 
 def same_file(one: Path, other: Path) -> bool:
@@ -121,6 +128,12 @@ def write_atomically(
         with suppress(OSError):
             temporary.unlink()
     return None
+
+
+def output_at(asked: str, named: Path) -> Path:
+    """Where an output goes that is asked for: by its own name into a folder, else as it is asked."""
+    into_folder = asked.endswith(("/", os.sep)) or is_folder(Path(asked))
+    return Path(asked) / named.name if into_folder else Path(asked)
 
 
 def default_output(source: Path, title: str, suffix: str) -> Path:
@@ -231,9 +244,15 @@ def _similar_name(path: Path) -> str | None:
         names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
     except (OSError, ValueError):
         return None
-    shown = (name for name in names if not name.startswith((".", "~$")))
-    return next(iter(alike(path.name, shown, compared_as=_as_folders_compare)), None)
+    shown = [name for name in names if not name.startswith((".", "~$"))]
+    # Of files alike in all but their endings, the one whose ending was typed comes last, and counts.
+    shown.sort(key=lambda name: Path(name).suffix.lower() == path.suffix.lower())
+    return next(iter(alike(path.name, shown, compared_as=_without_ending)), None)
 
 
-def _as_folders_compare(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()
+def _without_ending(name: str) -> str:
+    """As folders compare names, and without the ending, which half of the files share; it may
+    have been typed without its dot.
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return _ENDING.sub("", folded) or folded

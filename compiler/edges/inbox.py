@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from compiler.edges.files import read_bytes, same_file
+from compiler.edges.files import is_folder, read_bytes, same_file
 from compiler.edges.folders import BAG_DECLARATION
 from compiler.values.findings import Finding
 
@@ -38,12 +38,28 @@ class Lying(NamedTuple):
         return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
+def expanded(paths: Sequence[str]) -> list[Path]:
+    """The paths, patterns such as 收到的/*.xlsx by the files that they stand for: not every
+    console writes these out itself. A pattern that stands for nothing stays what it is.
+    """
+    from glob import glob, has_magic
+
+    found: list[Path] = []
+    for path in paths:
+        pattern = has_magic(path) and not os.path.lexists(path)
+        names = sorted(glob(path)) if pattern else []  # noqa: PTH207 – from any root
+        found += [Path(name) for name in names if not Path(name).name.startswith("~$")] or [
+            Path(path)
+        ]
+    return found
+
+
 def lying_in(
     paths: Sequence[Path], output: Path | None, endings: Sequence[str] = WORKBOOKS
 ) -> Iterator[Lying]:
     """Files that are named are taken whatever they are; folders are searched to their depth."""
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             yield from _in_folder(path, output, endings)
         elif (stamp := _stamp(path)) is not None:
             yield Lying(path, (), stamp)

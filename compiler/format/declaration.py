@@ -271,6 +271,13 @@ class KeyFigure(NamedTuple):
     as_printed: bool = False
 
 
+class Picture(NamedTuple):
+    """Key figures drawn as bars, by their names, under a title."""
+
+    title: str
+    figures: tuple[str, ...]
+
+
 class Guess(NamedTuple):
     """What a draft took for granted at one place of its file, for a person to settle."""
 
@@ -286,7 +293,7 @@ class Declaration:
 
     `deadlines` are (month-day, part of the body's name) in the order they are tried.
 
-    `digest` is the SHA-256 of what is declared; `years` the first and last
+    `digest` is the SHA-256 of what is declared, but for `pictures`; `years` the first and last
     report year it is meant for (None: open). `ready` is what the build worked out of it, and
     is left behind when it goes to another process.
     """
@@ -307,6 +314,7 @@ class Declaration:
     path: str = ""
     deadlines: tuple[tuple[str, str], ...] = ()
     guesses: tuple[Guess, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     paper: Literal["A4", "Letter"] = "A4"
     ready: Ready | None = None
 

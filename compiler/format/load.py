@@ -13,6 +13,7 @@ from typing import Any
 from compiler.format.declaration import FORMAT_ID, Declaration, Guess
 from compiler.format.entry import Entry, Mistakes, Spelling
 from compiler.format.keys import Keys
+from compiler.format.load_pictures import PICTURE_KEYS, load_picture
 from compiler.format.load_prose import PROSE_KEYS, load_prose
 from compiler.format.load_rules import FIGURE_KEYS, RULE_KEYS, load_key_figure, load_rule
 from compiler.format.load_sections import SECTION_KEYS, load_section
@@ -106,6 +107,7 @@ _SECTIONS = TOP.entries("section", SECTION_KEYS, mandatory=True)
 _TABLE_TABLES = TOP.named("table", TABLE_KEYS)
 _RULES = TOP.entries("rule", RULE_KEYS)
 _FIGURES = TOP.entries("figure", FIGURE_KEYS)
+_PICTURES = TOP.entries("picture", PICTURE_KEYS)
 TOP.join(PROSE_KEYS)
 _DEADLINES = TOP.entries("deadline", _DEADLINE)
 
@@ -168,6 +170,7 @@ def _declaration(top: Entry, digest: str, path: str) -> Declaration:
         tables=tables,
         rules=tuple(load_rule(e) for e in top.get(_RULES)),
         key_figures=tuple(load_key_figure(e) for e in top.get(_FIGURES)),
+        pictures=tuple(load_picture(e) for e in top.get(_PICTURES)),
         prose=load_prose(top),
         digest=digest,
         path=path,

@@ -27,11 +27,14 @@ _INCLUDE = INCLUDE_KEYS.texts(
     "Files beside this one that are taken in: lists of the same name are joined, else this file's hold.",
     written=Text("文件名的列表", "a list of file names"),
 )
+_PICTURES = "picture"
 ReadFile = Callable[[Path], "bytes | Finding"]
 
 
 class DeclarationSource(NamedTuple):
-    """`digest` is the SHA-256 of what is declared, whatever its comments and line ends."""
+    """`digest` is the SHA-256 of what is declared, whatever its comments and line ends, and
+    whatever is drawn: a workbook is the same without.
+    """
 
     document: dict[str, Any]
     digest: str
@@ -60,7 +63,8 @@ def read_source(data: bytes, folder: Path, mistakes: Mistakes, read: ReadFile) -
                 document[key] = [*value, *document[key]]
             else:
                 document.setdefault(key, value)
-    declared = json.dumps(document, ensure_ascii=True, default=str)
+    depended_on = {key: value for key, value in document.items() if key != _PICTURES}
+    declared = json.dumps(depended_on, ensure_ascii=True, default=str)
     return DeclarationSource(document, hashlib.sha256(declared.encode()).hexdigest())
 
 

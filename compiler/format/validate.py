@@ -36,7 +36,9 @@ def validate(declaration: Declaration, mistakes: Mistakes) -> None:
     names = (*fixed, *(s.sheet for s in declaration.sections))
     _unique("section.sheet", (name.casefold() for name in names), mistakes)
     _unique("rule", (r.id for r in declaration.rules), mistakes)
-    _unique("figure", (f.name for f in declaration.key_figures), mistakes)
+    names = tuple(figure.name for figure in declaration.key_figures)
+    _unique("figure", names, mistakes)
+    _pictures(declaration, names, mistakes)
     if mistakes.told("table"):
         return
     _table_places(declaration, mistakes)
@@ -55,6 +57,13 @@ def validate(declaration: Declaration, mistakes: Mistakes) -> None:
 
 def _tables(declaration: Declaration) -> dict[str, Table]:
     return {table.id: table for table in declaration.tables}
+
+
+def _pictures(declaration: Declaration, names: tuple[str, ...], mistakes: Mistakes) -> None:
+    for number, picture in enumerate(declaration.pictures):
+        for name in picture.figures:
+            if name not in names:
+                mistakes.unknown_name(f"picture[{number}].figures", name, names)
 
 
 def _open_rows(table: Table, declared: OpenRows, mistakes: Mistakes) -> None:

@@ -191,7 +191,11 @@ def check_words(check: str, form: Form | None, language: Language) -> str:
 
 def tallied(lines: Iterable[Line]) -> dict[str, int]:
     """How many units, and versions that were not used, have each status; all of them named."""
-    counted = Counter(line.status for line in lines)
+    return tally(line.status for line in lines)
+
+
+def tally(statuses: Iterable[str]) -> dict[str, int]:
+    counted = Counter(statuses)
     return {status: counted[status] for status in STATUSES}
 
 

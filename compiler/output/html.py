@@ -15,6 +15,7 @@ from compiler.output.html_findings import WORDS, finding_views, shown
 from compiler.output.html_report import Anchors, sections_of
 from compiler.output.page_template import template_at
 from compiler.output.sentences import verdict_line
+from compiler.output.year_drawn import WIDTH, View, drawn_places, year_drawn
 from compiler.report.order import ordered
 from compiler.report.outcome import Outcome
 from compiler.text.language import Language, Text
@@ -31,12 +32,15 @@ def page(outcome: Outcome, language: Language, *, source: str = "", strict: bool
     """The whole page in UTF-8, also of an input that could not be read as a report."""
     report, form, diagnosis = outcome.report, outcome.form, outcome.diagnosis
     findings, unreadable = ordered(outcome.findings, form), report is None
-    title, facts, sections = PurePath(source).name, [], []
-    anchors = Anchors(findings, named_places(diagnosis, language))
+    title, facts, sections, drawn = PurePath(source).name, [], [], list[View]()
+    anchors = Anchors(
+        findings, named_places(diagnosis, language), drawn_places(form) if form else ()
+    )
     if report is not None and form is not None:
         title = title_of(report, form)
         facts = [form.declaration.name, form.declaration.authority, PurePath(source).name]
         sections = sections_of(report, form, anchors)
+        drawn = year_drawn(report, form, anchors, language)
     text = template_at(Path(__file__).with_name("page.html.jinja")).render(
         language="zh-CN" if language == "zh" else "en",
         title=shown(title),
@@ -46,6 +50,8 @@ def page(outcome: Outcome, language: Language, *, source: str = "", strict: bool
         diagnosed=diagnosed_views(diagnosis, language, anchors),
         groups=_groups(finding_views(findings, form, language, anchors), language),
         sections=sections,
+        drawn=drawn,
+        drawing_width=WIDTH,
         words={key: words.in_language(language) for key, words in WORDS.items()},
         version=__version__,
     )

@@ -24,6 +24,8 @@ from compiler.values.findings import SEVERITY_NAMES, Finding, Place
 WORDS: Mapping[str, Text] = {
     "findings": Text("问题", "Findings"),
     "report": Text("各表", "The report"),
+    "year": Text("本年概况", "The year"),
+    "as_table": Text("列成表", "As a table"),
     "none": Text("没有发现问题。", "Nothing was found wrong."),
     "bad": Text("有问题的格", "cells at fault"),
     "linked": Text("相关的格", "related cells"),

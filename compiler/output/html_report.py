@@ -27,9 +27,15 @@ _WIDE = 8
 class Anchors:
     """The places that the page shows and a finding can lead to, and who speaks of them."""
 
-    def __init__(self, findings: Sequence[Finding], named: Iterable[Place] = ()) -> None:
-        """`named` are places that causes and repairs speak of."""
+    def __init__(
+        self,
+        findings: Sequence[Finding],
+        named: Iterable[Place] = (),
+        drawn: Iterable[Place] = (),
+    ) -> None:
+        """`named` are places that causes and repairs speak of, `drawn` those of the picture."""
         self._named = {_name(place) for place in named}
+        self._drawn = {_name(place) for place in drawn}
         self._bad: dict[str, list[int]] = {}
         self._related: dict[str, list[int]] = {}
         self._severity: dict[str, str] = {}
@@ -54,7 +60,7 @@ class Anchors:
         bad, related = self._bad.get(name, []), self._related.get(name, [])
         named = name in self._named
         return {
-            "anchor": name if bad or related or named else "",
+            "anchor": name if bad or related or named or name in self._drawn else "",
             "numbers": [*dict.fromkeys((*bad, *related))],
             "named": named and not (bad or related),
             "mark": self._severity.get(name, "related" if related or named else ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from compiler.checks.quotation import Quotation, Reason, Replacement
 from compiler.output.record import Record, place_record
@@ -33,9 +34,15 @@ _NOTHING_BUT = Text(
     "没有换，有 {1} 处没有把握或不能换；副本与原来的工作簿相同。",
     "Nothing was replaced, {1} numbers were left; the copy is the workbook itself.",
 )  # fmt: skip
+_COPY = Text("新", "new-")
 _BECOMES = Text("{0} → {1}", "{0} → {1}")
 _LEFT = Text("没有换：{0}（{1}）。{2}。", "left: {0} ({1}): {2}.")
 _COLON = Text("：", ": ")
+
+
+def copy_beside(source: Path, language: Language) -> Path:
+    """Where the copy goes of which nobody said where."""
+    return source.with_name(_COPY.in_language(language) + source.name)
 
 
 def verdict(told: Quotation) -> Text:

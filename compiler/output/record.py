@@ -7,7 +7,7 @@ published shape, every key present, and its bytes. Must not know a file format o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from compiler import __version__
@@ -28,15 +28,19 @@ def record(
     *,
     outputs: Iterable[Path | str] = (),
     unreadable: bool = False,
+    besides: Sequence[Finding] = (),
 ) -> Record:
-    """The whole answer; `unreadable` where the input could not be read as a report."""
-    known = ordered(outcome.findings, outcome.form)
+    """The whole answer; `unreadable` where the input could not be read as a report. `besides`
+    are no faults of the report, and count in neither its status nor its counts.
+    """
+    own = outcome.findings
+    known = ordered((*besides, *own), outcome.form)
     diagnosis = outcome.diagnosis
     return {
         "nianbao": __version__,
         "report": identity(outcome.report),
-        "status": "unreadable" if unreadable else status(known),
-        "counts": counts(known),
+        "status": "unreadable" if unreadable else status(own),
+        "counts": counts(own),
         "findings": [finding_record(finding, language) for finding in known],
         "causes": [_cause_record(cause, language) for cause in diagnosis.causes],
         "repairs": [_repair_record(repair, diagnosis) for repair in diagnosis.repairs],

@@ -10,8 +10,17 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from compiler.catalogue.t_within_tables import is_bound
+from compiler.catalogue.w_workbook import FORMAT_DIFFERS, OTHER_VERSION_UNREAD, UNKNOWN_FORMAT
 from compiler.text.language import Language, Text
-from compiler.values.findings import SEVERITY_NAMES, Finding, Place, Severity, counted, holds_back
+from compiler.values.findings import (
+    SEVERITY_NAMES,
+    Finding,
+    Kind,
+    Place,
+    Severity,
+    counted,
+    holds_back,
+)
 
 EXPECTED = Text("应为", "Expected")
 ACTUAL = Text("实为", "found")
@@ -35,6 +44,10 @@ _COLON = Text("：", ": ")
 _PARAGRAPH = Text("第 {0} 段", "paragraph {0}")
 
 _UNREADABLE = Text("无法读取，没有核对。", "It cannot be read; nothing was checked.")
+_NO_FORM = Text(
+    "没有核对：格式不对，或者没有能用的格式声明。",
+    "Nothing was checked: it is not that edition, or no declaration of it can be used.",
+)
 _READY = Text("可以定稿", "Ready to go out")
 _NOT_READY = Text("不能定稿", "Not ready to go out")
 _HELD_BACK_BY = Text("：有 ", ": ")
@@ -134,7 +147,8 @@ def verdict_line(
     """One sentence: whether the report can go out, and what stands against it."""
     known = tuple(findings)
     if unreadable:
-        return _UNREADABLE.in_language(language)
+        about_form = any(_is_about_form(finding.kind) for finding in known)
+        return (_NO_FORM if about_form else _UNREADABLE).in_language(language)
     number = {severity: counted(known, severity) for severity in Severity}
     held_back = holds_back(known, strict=strict)
     opening = (_NOT_READY if held_back else _READY).in_language(language)
@@ -150,6 +164,12 @@ def verdict_line(
         return f"{opening}{listed}。"
     listed = ", ".join(_counted_in_english(n, severity) for severity, n in number.items() if n)
     return f"{opening}{listed}."
+
+
+def _is_about_form(kind: Kind) -> bool:
+    """Whether it says that the edition, and not the input, is what cannot serve."""
+    others = (UNKNOWN_FORMAT, FORMAT_DIFFERS, OTHER_VERSION_UNREAD)
+    return kind in others or "W301" <= kind.code <= "W312"
 
 
 def _counted_in_english(number: int, severity: Severity) -> str:

@@ -14,13 +14,12 @@ from compiler.output.sentences import (
     RELATED,
     opened,
     sentences_of,
-    verdict_line,
     where_parts,
 )
 from compiler.text.characters import one_line
 from compiler.text.language import Language, Text
 from compiler.text.widths import wrap
-from compiler.values.findings import SEVERITY_NAMES, Finding, Place, Severity, holds_back
+from compiler.values.findings import SEVERITY_NAMES, Finding, Place, Severity
 
 _INDENT = "    "
 _MOST_RELATED = 6
@@ -37,33 +36,25 @@ _WRITTEN = Text("已写出：", "Written: ")
 def render(
     findings: Iterable[Finding],
     language: Language,
+    verdicts: Iterable[tuple[str, bool]] = (),
     *,
     colour: bool = False,
     width: int = 80,
-    unreadable: bool = False,
-    strict: bool = False,
     quiet: bool = False,
-    verdict: str | None = None,
-    good: bool | None = None,
     outputs: Iterable[Path | str] = (),
     headings: Mapping[str, str] | None = None,
     diagnosed: Iterable[tuple[str, str]] = (),
 ) -> str:
     """The whole answer, ending in a line break.
 
-    `verdict` replaces the first line where a command has another question to answer, and
-    `good` whether the answer is a good one where the findings do not decide it;
-    `headings` gives the words of a section's id, for reports that came as data; `quiet`
-    leaves out advice and what was written; `diagnosed` is said right after
-    the verdict, as openings and texts.
+    `verdicts` come first, each with whether it is good news; `diagnosed` is said right after
+    them, as openings and texts. `headings` gives the words of a section's id, for reports that
+    came as data; `quiet` leaves out advice.
     """
     known = tuple(findings)
     page = _Page(language, colour, width, headings or {}, _names_files(known))
-    if good is None:
-        good = not unreadable and not holds_back(known, strict=strict)
-    line = verdict or verdict_line(known, language, unreadable=unreadable, strict=strict)
-    mark = "✓" if good else "✗"
-    blocks = [page.verdict(f"{mark} {line}", good=good)]
+    lines = [page.verdict(text, good=good) for text, good in verdicts]
+    blocks = ["\n".join(lines)] if lines else []
     said = [page.diagnosed(opening, text) for opening, text in diagnosed]
     blocks += ["\n".join(said)] if said else []
     blocks += [
@@ -71,9 +62,8 @@ def render(
         for finding in known
         if not (quiet and finding.level is Severity.ADVICE)
     ]
-    written = [] if quiet else [str(path) for path in outputs]
-    if written:
-        blocks.append("\n".join(map(page.written, written)))
+    written = [page.written(str(path)) for path in outputs]
+    blocks += ["\n".join(written)] if written else []
     return "\n\n".join(blocks) + "\n"
 
 
@@ -96,7 +86,8 @@ class _Page:
 
     def verdict(self, text: str, *, good: bool) -> str:
         style = f"{_BOLD};{_GREEN if good else _COLOUR[Severity.ERROR]}"
-        return self._painted("\n".join(wrap(text, self.width, rest="  ")), style)
+        line = f"{'✓' if good else '✗'} {text}"
+        return self._painted("\n".join(wrap(line, self.width, rest="  ")), style)
 
     def diagnosed(self, opening: str, text: str) -> str:
         return "\n".join(self._wrapped(text, opening))

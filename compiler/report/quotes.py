@@ -62,13 +62,18 @@ class Quotable:
                 return said.text
             if isinstance(said, Decimal) and self._printed[name].as_printed:
                 return in_print(said, self._form.type_of(node.figure), self._form.language)
+        value = self.value(name)
+        return None if value is None else _printed(value, self._printed[name])
+
+    def value(self, name: str) -> Decimal | None:
+        """The number itself; None where a figure of it is missing or no number."""
+        node = self._nodes.get(name)
         if node is None or not all(isinstance(self._quantity(c), Decimal) for c in cells(node)):
             return None
         try:
-            value = as_decimal(evaluate(node, self._number, self._said))
+            return as_decimal(evaluate(node, self._number, self._said))
         except ZeroDivisionError:
             return None
-        return _printed(value, self._printed[name])
 
     def tells_direction(self, name: str) -> bool:
         """Whether it is printed with a sign, or with words of its own for a rise and a fall."""

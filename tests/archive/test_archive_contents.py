@@ -326,7 +326,9 @@ def test_the_readable_record_says_the_same_verdict_first(package: Path) -> None:
     assert texts[0].replace("\n", "") == f"{TITLE}校验记录"
     assert texts[1:3] == ["一、结论", "可以定稿：没有发现问题。"]
     record = json.loads((package / "data" / "校验记录.json").read_text("utf-8"))
-    rules, digests = tables(document)
+    year, rules, digests = tables(document)
+    assert year[1] == ["新收申请总数", "0", "没有给出"]
+    assert len(year) == 11
     assert [(row[4], row[5]) for row in rules[1:]] == [
         (row["left"], row["right"]) for row in record["rules"]
     ]

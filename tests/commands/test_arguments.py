@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from compiler import __version__
 from compiler.commands.arguments import Answer, Arguments, parse
-from compiler.commands.options import COMMANDS, COMMON, HELP, Command
+from compiler.commands.option import COMMON, HELP, Command
+from compiler.commands.options import COMMANDS
 from compiler.commands.usage import help_text
 from compiler.text.widths import display_width
 
@@ -19,6 +21,7 @@ from compiler.text.widths import display_width
 ALLOWED = (
     {"nianbao", "zh", "en", "disclosure", "data"}
     | {"PATH", "UNITS", "ADDRESS", "N", "C", "Ctrl", "csv"}
+    | {"SHELL", "bash", "zsh", "fish", "powershell", "Tab"}
     | {"FOLDER", "PERIOD", "NUMBER", "J", "BGS"}
     | {
         "xlsx",
@@ -76,6 +79,10 @@ def strange_words(text: str) -> set[str]:
     [
         ("formats", {"command": "formats"}),
         ("formats my.toml", {"command": "formats", "edition": "my.toml"}),
+        ("a.xlsx", {"paths": ["a.xlsx"]}),
+        ("年报", {"paths": ["年报"]}),
+        ("in/check --json --format f", {"paths": ["in/check"], "json": True, "format": "f"}),
+        ("--format my.toml a.xlsx ../b *.et", {"format": "my.toml", "paths": ["a.xlsx", "../b", "*.et"]}),
         ("check a.xlsx", {"command": "check", "report": "a.xlsx"}),
         (
             "check --json a.xlsx --strict --quiet",
@@ -108,6 +115,23 @@ def test_the_language_may_be_said_anywhere(line: str) -> None:
     assert understood(line) == understood("check a") | {"lang": "en"}
 
 
+def test_a_folder_is_no_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path that is there is one; a command of the same name comes first."""
+    monkeypatch.chdir(tmp_path)
+    assert answered("received").status == 2
+    for name in ("received", "check"):
+        (tmp_path / name).mkdir()
+    assert understood("received")["paths"] == ["received"]
+    assert understood("check received")["report"] == "received"
+    assert understood("./check")["paths"] == ["./check"]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_an_option_that_means_nothing_is_taken_all_the_same(command: Command) -> None:
+    flags = [f"--{dest}" for dest in command.idle]
+    assert isinstance(parse([*command.examples[0].split()[1:], *flags]), Arguments)
+
+
 def test_what_a_command_does_not_take_has_its_usual_value() -> None:
     given = parse(["formats"])
     assert isinstance(given, Arguments)
@@ -120,19 +144,21 @@ def test_what_a_command_does_not_take_has_its_usual_value() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("", "nianbao：请写明要执行的命令。"),
         ("chek a", "nianbao：没有“chek”这条命令。您要的是不是“check”？"),
         ("Check a", "nianbao：没有“Check”这条命令。您要的是不是“check”？"),
         ("xyzzy", "nianbao：没有“xyzzy”这条命令。"),
         ("xyzzy --help", "nianbao：没有“xyzzy”这条命令。"),
+        ("help chek", "nianbao：没有“chek”这条命令。您要的是不是“check”？"),
+        ("hlep", "nianbao：没有“hlep”这条命令。您要的是不是“help”？"),
+        ("a.xlsx --draft", "nianbao：没有“--draft”这个选项。"),
         ("--frob", "nianbao：没有“--frob”这个选项。"),
         ("--json", "nianbao：请写明要执行的命令。"),
         ("explain", "nianbao explain：缺少 CODE：问题编号，例如 T301。"),
         ("new", "nianbao new：缺少选项 --format ID|FILE.toml。"),
         ("new --format", "nianbao new：选项 --format 后面缺少 ID|FILE.toml。"),
-        ("compile a -o", "nianbao compile：选项 -o 后面缺少 OUT.docx。"),
-        ("compile a -o --draft", "nianbao compile：选项 -o 后面缺少 OUT.docx。"),
-        ("compile a --output=", "nianbao compile：选项 -o 后面缺少 OUT.docx。"),
+        ("compile a -o", "nianbao compile：选项 -o 后面缺少 OUT.docx|FOLDER。"),
+        ("compile a -o --draft", "nianbao compile：选项 -o 后面缺少 OUT.docx|FOLDER。"),
+        ("compile a --output=", "nianbao compile：选项 -o 后面缺少 OUT.docx|FOLDER。"),
         ("check a --prior=", "nianbao check：选项 --prior 后面缺少 REPORT。"),
         ("check a --json=1", "nianbao check：选项 --json 后面不能带值。"),
         ("check a --jsn", "nianbao check：没有“--jsn”这个选项。您要的是不是“--json”？"),
@@ -161,9 +187,9 @@ def test_wrong_usage_is_answered_in_one_line_and_how_to_get_help(line: str, said
     ("line", "said"),
     [
         ("chek a --lang en", 'nianbao: there is no command "chek". Did you mean "check"?'),
-        ("--lang=en", "nianbao: name a command."),
+        ("--lang=en --json", "nianbao: name a command."),
         ("check a b --lang en", 'nianbao check: unexpected "b". Put a name that contains blanks in quotation marks.'),
-        ("compile a --lang en -o", "nianbao compile: the option -o needs OUT.docx after it."),
+        ("compile a --lang en -o", "nianbao compile: the option -o needs OUT.docx|FOLDER after it."),
         ("new --lang en", "nianbao new: the option --format ID|FILE.toml is missing."),
     ],
 )  # fmt: skip
@@ -180,7 +206,9 @@ def test_version() -> None:
     assert answered("--version") == Answer(f"nianbao {__version__}\n", 0)
 
 
-@pytest.mark.parametrize("line", ["--help", "-h", "--help --lang zh"])
+@pytest.mark.parametrize(
+    "line", ["", "help", "--help", "-h", "--help --lang zh", "--lang zh", "a.xlsx --help"]
+)
 def test_help_lists_every_command(line: str) -> None:
     answer = answered(line)
     assert answer.status == 0
@@ -195,8 +223,11 @@ def test_help_documents_every_option_with_an_example(command: Command) -> None:
         answer = answered(f"{command.name} --help --lang {language}")
         assert answer.status == 0
         assert answer.text.startswith(f"{opening}nianbao {command.name} ")
-        for option in (*command.options, *COMMON, HELP):
-            assert ", ".join(option.flags) in answer.text
+        assert answer == answered(f"help {command.name} --lang {language}")
+        listed = (*command.options, *command.common)
+        for option in (*listed, *COMMON):
+            lines = [f"  {', '.join(option.flags)}{end}" for end in (" ", "\n")]
+            assert any(line in answer.text for line in lines) == (option in listed)
             assert option.words.zh
             assert option.words.en
         assert command.examples

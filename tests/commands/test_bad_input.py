@@ -308,14 +308,13 @@ def test_an_output_held_open_is_refused(lock: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "output", ["没有/报告.docx", "文件夹", "年报.xlsx/报告.docx", "长" * 300 + ".docx"]
+    "output", ["没有/报告.docx", "没有/", "年报.xlsx/报告.docx", "长" * 300 + ".docx"]
 )
 def test_a_destination_that_cannot_be(output: str, tmp_path: Path) -> None:
     source = good_in(tmp_path)
-    (tmp_path / "文件夹").mkdir()
     with unharmed(tmp_path):
-        ran = nianbao("compile", source, "-o", tmp_path / output)
-        clear(ran, 2, names=(str(tmp_path), output))
+        ran = nianbao("compile", source, "-o", f"{tmp_path}/{output}")
+        clear(ran, 2, names=(str(tmp_path), output.rstrip("/")))
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")

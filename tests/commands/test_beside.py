@@ -102,19 +102,89 @@ def test_what_was_written_before_a_failure_is_listed(command: str, tmp_path: Pat
     assert f"已写出：{copy}" in said
 
 
+# Named by its folder alone
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        (["compile", WHOLE], "福州市仓山区司法局2020年政府信息公开工作年度报告.docx"),
+        (["export", WHOLE], "福州市仓山区司法局2020年政府信息公开工作年度报告.json"),
+        (["new", "--format", "disclosure-2019", "--year", "2020", "--agency", "某局"],
+         "某局2020年政府信息公开工作年度报告.xlsx"),
+        (["quote", WHOLE], f"新{WHOLE.name}"),
+        (["reference-doc"], "参考文档.docx"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)  # fmt: skip
+def test_in_a_folder_the_output_has_a_name_of_its_own(
+    line: list[str | Path], name: str, tmp_path: Path
+) -> None:
+    ran = nianbao(*line, "-o", tmp_path, "--json")
+    assert (ran.code, ran.json["outputs"]) == (0, [str(tmp_path / name)])
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    missing = nianbao(*line, "-o", f"{tmp_path}/没有/", "--json")
+    assert (missing.code, code(missing)) == (2, "W170")
+
+
 # What is said first
 
 
 def test_the_verdict_is_said_though_an_output_is_refused(report: Path, tmp_path: Path) -> None:
     good = nianbao("check", report, "--html", tmp_path / "没有的" / "a.html")
-    assert good.out.startswith("✗ 可以定稿：没有发现问题。没有写出任何文件。\n")
+    assert good.out.startswith("✗ 没有写出任何文件。\n✓ 可以定稿：没有发现问题。\n\n✗ 错误 W170")
     wrong = nianbao("check", BROKEN, "--html", tmp_path / "没有的" / "a.html")
     first = "✗ 不能定稿：有 8 处错误、5 处警告、1 条提示。没有写出任何文件。"
     assert wrong.out.splitlines()[0] == first
     english = nianbao("check", report, "--html", tmp_path / "none" / "a.html", "--lang", "en")
-    assert english.out.splitlines()[0] == (
-        "✗ Ready to go out: nothing was found wrong. No file was written."
-    )
+    assert english.out.splitlines()[:2] == [
+        "✗ No file was written.",
+        "✓ Ready to go out: nothing was found wrong.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["compile", WHOLE, "-o", "没有/a.docx"],
+        ["check", WHOLE, "--html", "没有/a.html"],
+        ["export", WHOLE, "-o", "没有/a.json"],
+        ["quote", WHOLE, "-o", "没有/a.xlsx"],
+        ["archive", WHOLE, "-o", "没有/包", "--fonds", "J1", "--retention", "永久", "--topic", "BGS", "--item", "1"],
+    ],
+    ids=lambda line: line[0],
+)  # fmt: skip
+def test_an_output_that_cannot_be_written_is_no_fault_of_the_report(
+    line: list[str | Path],
+) -> None:
+    ran = nianbao(*line, "--json")
+    assert (ran.code, ran.json["status"], ran.json["counts"]["error"]) == (2, "clean", 0)
+    assert code(ran) == "W170"
+    assert not [
+        said for said in nianbao(*line).out.splitlines() if "✗" in said and "可以定稿" in said
+    ]
+
+
+def test_what_the_archive_lacks_is_no_fault_of_the_report(tmp_path: Path) -> None:
+    ran = nianbao("archive", WHOLE, "-o", tmp_path / "包")
+    assert ran.code == 1
+    assert ran.out.splitlines()[:2] == [
+        "✗ 归档包没有写出：归档要写的，有 4 项没有写好。",
+        "✓ 可以定稿：没有发现问题。",
+    ]
+    ran = nianbao("archive", BROKEN, "-o", tmp_path / "包")
+    assert ran.out.startswith("✗ 不能定稿：有 8 处错误、5 处警告、1 条提示。归档包没有写出：")
+
+
+@pytest.mark.parametrize("command", ["check", "compile", "formats", "new"])
+def test_a_format_that_is_not_known_is_not_called_unreadable(command: str, tmp_path: Path) -> None:
+    words = ["--format", "disclosure-20"]
+    line = {
+        "formats": ["disclosure-20"],
+        "new": [*words, "-o", tmp_path / "a.xlsx"],
+    }.get(command, [WHOLE, *words])
+    ran = nianbao(command, *line)
+    assert (ran.code, "无法读取" in ran.out, "W201" in ran.out) == (2, False, True)
 
 
 @pytest.mark.parametrize("command", ["check", "compile"])

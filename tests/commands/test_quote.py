@@ -55,7 +55,9 @@ def test_what_was_replaced_and_left_is_told(workbook: Path) -> None:
     )
     assert ran.out.endswith(f"已写出：{workbook.with_name('新年报.xlsx')}\n")
     quiet = nianbao("quote", workbook, "-o", workbook.with_name("新年报.xlsx"), "--quiet")
-    assert quiet.out == "✓ 换成名称 2 处，另有 1 处没有换。\n"
+    assert quiet.out == (
+        f"✓ 换成名称 2 处，另有 1 处没有换。\n\n已写出：{workbook.with_name('新年报.xlsx')}\n"
+    )
     english = nianbao("quote", workbook, "-o", workbook.with_name("a.xlsx"), "--lang", "en")
     assert english.out.startswith("✓ 2 numbers are quotes now, 1 were left.\n")
 
@@ -186,7 +188,7 @@ def test_a_copy_that_cannot_stand_there_is_refused(target: str, code: str, workb
 def test_the_copy_must_be_named(workbook: Path) -> None:
     ran = nianbao("quote", workbook)
     assert ran.code == 2
-    assert "缺少选项 -o, --output OUT.xlsx。" in ran.err
+    assert "缺少选项 -o, --output OUT.xlsx|FOLDER。" in ran.err
 
 
 # `check` offers it

@@ -235,6 +235,32 @@ def test_a_missing_input_is_answered_by_the_nearest_name(tmp_path: Path, asked: 
     assert finding.hint("zh") == "您要的是不是“苍山县司法局年报2021.xlsx”？"
 
 
+@pytest.mark.parametrize("asked", ["工作总结.xlsx", "总结.docx", "总结xlsx", "a.et"])
+def test_a_file_that_only_shares_its_ending_is_not_meant(tmp_path: Path, asked: str) -> None:
+    for name in ("年报.xlsx", "年报.docx", "b.et"):
+        (tmp_path / name).write_bytes(b"")
+    finding = read_bytes(tmp_path / asked)
+    assert isinstance(finding, Finding)
+    assert finding.hint("zh") == "请核对文件名、扩展名和所在的文件夹。"
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("年报", "年报."),
+        ("年报xlsx", "年报."),
+        ("年报.doc", "年报."),
+        ("年度.docx", "年度报告.docx"),
+    ],
+)
+def test_an_ending_may_be_wrong_or_missing(tmp_path: Path, asked: str, meant: str) -> None:
+    for name in ("年报.xlsx", "年报.docx", "年度报告.xlsx", "年度报告.docx"):
+        (tmp_path / name).write_bytes(b"")
+    finding = read_bytes(tmp_path / asked)
+    assert isinstance(finding, Finding)
+    assert meant in finding.hint("zh")
+
+
 def test_a_missing_input_without_a_similar_name(tmp_path: Path) -> None:
     finding = read_bytes(tmp_path / "nowhere" / "a.xlsx")
     assert isinstance(finding, Finding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -58,7 +59,7 @@ def test_the_verdict_comes_first_then_findings_by_severity(broken: Path) -> None
 
 
 def test_every_figure_of_the_report_stands_in_its_table(broken: Path) -> None:
-    cells = tree(broken).xpath("//td")
+    cells = tree(broken).xpath("//td[not(ancestor::figure)]")
     assert len(cells) == len(declaration_of().figures)
 
 
@@ -71,12 +72,72 @@ def test_links_lead_to_their_cells_and_back(broken: Path) -> None:
     assert set(targets) <= set(names)
     for name in (name for name in names if name.startswith(("c.", "p."))):
         [place] = root.xpath("//*[@id=$name]", name=name)
+        if not place.get("class"):
+            assert root.xpath("//svg//a[@href=$to]", to=f"#{name}"), "a bar leads there"
+            continue
         back = place.xpath(".//a[starts-with(@href, '#f') or @href='#diagnosed']")
         assert back, "back to the finding, or to the cause"
     bad = root.xpath("//td[@id='c.requests.granted.total']")
     assert [each.get("class") for each in bad] == ["error"]
     related = root.xpath("//td[@id='c.requests.granted.enterprise']")
     assert [each.get("class") for each in related] == ["related"]
+
+
+# The year
+
+
+def _year(tmp_path: Path, *words: str | Path) -> html.HtmlElement:
+    """The picture of a year in which much was handled, its last year beside it where asked for."""
+    data = clean_data(declaration_of())
+    requests = data["tables"]["requests"]
+    last = tmp_path / "上年.json"
+    last.write_text(json.dumps({**data, "year": 2019}), "utf-8")
+    for row, number in (("received", 40), ("granted", 30), ("handled", 30), ("carried_out", 10)):
+        requests[row] |= {"natural_person": number, "total": number}
+    requests["partly_granted"]["total"] = None
+    report, path = tmp_path / "本年.json", tmp_path / "核对.html"
+    report.write_text(json.dumps(data), "utf-8")
+    nianbao("check", report, "--html", path, *[last if word == "last" else word for word in words])
+    return tree(path)
+
+
+def test_the_year_is_drawn_each_bar_as_long_as_its_figure(tmp_path: Path) -> None:
+    root = _year(tmp_path)
+    first, second = root.xpath("//svg")
+    widths = [float(width) for width in first.xpath(".//rect/@width")]
+    assert [round(width / widths[0], 3) for width in widths] == [1, 0, 0.75, 0.25]
+    assert first.xpath(".//text/text()")[:2] == ["新收申请总数", "40"]
+    assert second.xpath(".//a/@aria-label")[:2] == ["予以公开数：30", "部分公开数：未填"]
+    assert second.xpath(".//rect/@width")[1] == "0"
+    assert not root.xpath("//rect[@class='before']")
+    leads = first.xpath(".//a/@href")
+    assert leads[:2] == ["#c.requests.received.total", "#c.requests.carried_in.total"]
+    assert all(root.xpath("//td[@id=$id]", id=lead[1:]) for lead in leads)
+
+
+def test_last_year_stands_beside_it_where_it_is_given(tmp_path: Path) -> None:
+    root = _year(tmp_path, "--prior", "last")
+    assert root.xpath("//figcaption")[0].text_content().endswith("2020年2019年")
+    [now, *_], [last, *_] = (root.xpath(f"//rect[@class='{name}']") for name in ("now", "before"))
+    assert float(now.get("width")) > float(last.get("width")) == 0
+    assert root.xpath("//svg//a/@aria-label")[0] == "新收申请总数：40，2019年 0"
+
+
+def test_who_does_not_see_it_is_told_the_same(tmp_path: Path) -> None:
+    root = _year(tmp_path)
+    for svg in root.xpath("//svg"):
+        title, told = svg.xpath("./title | ./desc")
+        assert svg.get("aria-labelledby").split() == [title.get("id"), told.get("id")]
+        rows = svg.getparent().xpath(".//table//tr")[1:]
+        listed = ["：".join(row.xpath("./*/text() | ./*/a/text()")) for row in rows]
+        assert told.text == "；".join(listed)
+        assert listed == svg.xpath(".//a/@aria-label")
+
+
+def test_what_is_not_declared_is_not_drawn(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    nianbao("check", SAMPLES / "qinghe-culture-2023.xlsx", "--html", path)
+    assert not tree(path).xpath("//svg | //figure")
 
 
 def test_nothing_is_loaded_and_nothing_runs(broken: Path) -> None:
@@ -230,13 +291,13 @@ def test_hostile_texts_stay_text_in_a_browser(tmp_path: Path) -> None:
     path.write_bytes(hostile_page())
     root = html.fromstring(document(path))
     assert not root.xpath("//script | //img | //@onerror")
-    assert len(root.xpath("//td")) == len(declaration_of().figures)
+    assert len(root.xpath("//td[not(ancestor::figure)]")) == len(declaration_of().figures)
 
 
 # How it looks, in Chromium
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("width", "height"), [(390, 1400), (1280, 900)], ids=["phone", "desktop"])
 def test_it_is_drawn_from_edge_to_edge(
     tmp_path: Path, broken: Path, width: int, height: int
 ) -> None:

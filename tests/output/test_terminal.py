@@ -131,6 +131,7 @@ def rendered(language: str, **options: object) -> str:
     text = render(
         FINDINGS,
         language,  # type: ignore[arg-type]
+        [(verdict_line(FINDINGS, language), False)],  # type: ignore[arg-type]
         width=54,
         headings={"overview": "一、总体情况"},
         outputs=["年报.docx"],
@@ -156,10 +157,10 @@ def test_colour_changes_no_word() -> None:
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == CHINESE
 
 
-def test_quiet_leaves_out_advice_and_what_was_written() -> None:
+def test_quiet_leaves_out_advice_alone() -> None:
     quiet = rendered("zh", quiet=True)
     assert "W154" not in quiet
-    assert "已写出" not in quiet
+    assert "已写出：年报.docx" in quiet
     assert "T301" in quiet
 
 
@@ -181,8 +182,8 @@ def test_the_verdict_says_whether_the_report_can_go_out(
 
 def test_a_valid_slip_lets_a_finding_pass_and_is_shown() -> None:
     explained = Finding(BLANKS, slip=SLIP, slip_state="valid", explainable=True)
-    text = render([explained], "zh", strict=True)
-    assert text.startswith("✓ 可以定稿：没有发现问题。")
+    assert verdict_line([explained], "zh", strict=True) == "可以定稿：没有发现问题。"
+    text = render([explained], "zh")
     assert "已说明：旧系统数据未导入（张三，2021-01-20）" in text
     assert "编号" not in text
 

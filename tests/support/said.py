@@ -67,7 +67,7 @@ def _words(finding: Finding) -> Iterator[str]:
 def _shown(finding: Finding) -> Iterator[str]:
     """Without the verdict on the whole report."""
     for language in LANGUAGES:
-        _, _, text = render([finding], language, width=88).partition("\n\n")
+        text = render([finding], language, width=88)
         yield f"{language} = [\n"
         yield from (f"  {_quoted(line)},\n" for line in text.rstrip().splitlines())
         yield "]\n"
