@@ -119,4 +119,4 @@ def test_the_changelog_names_the_version_first() -> None:
 
 def test_what_runs_needs_few_libraries_and_none_of_the_tests() -> None:
     names = {re.split(r"[<>=]", each)[0] for each in PROJECT["dependencies"]}
-    assert names == {"openpyxl", "python-docx", "xlsxwriter", "lxml", "jinja2", "rich"}
+    assert names == {"openpyxl", "python-docx", "xlsxwriter", "lxml", "jinja2", "rich", "shtab"}
