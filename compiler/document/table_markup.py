@@ -1,4 +1,4 @@
-"""A drawn grid as a Word table, built element by element.
+"""A drawn grid as a Word table, its rows written as text.
 
 Given a grid, its words and its alternative text; gives a w:tbl whose merged cells, widths
 and repeated header rows are those of the grid. It knows no report and no section.
@@ -14,11 +14,12 @@ from lxml import etree
 from compiler.document import gbt9704 as gbt
 from compiler.document.bookmarks import Bookmark
 from compiler.document.paper import Paper
+from compiler.document.skeleton import fill
 from compiler.document.style import SMALL, STYLE_OF_CELL, TABLE_STYLE
-from compiler.document.text_markup import add_text
+from compiler.document.text_markup import text_run
 from compiler.document.tree import TableBlock
 from compiler.format.grid import Grid, GridCell
-from compiler.ooxml.markup import W, added, w
+from compiler.ooxml.markup import W, added, as_markup, w
 from compiler.values.figures import FigureId
 
 # More columns than this cannot hold 五号 in 156 mm.
@@ -28,6 +29,10 @@ _SMALL_MARGIN = 28
 _NARROW = 567
 _HEADS = ("band", "unit", "corner", "header")
 _ROW_HEIGHT, _SMALL_ROW_HEIGHT = 454, 369
+# A line over the table belongs to it and stands outside its frame.
+_OPEN_ABOVE = (
+    '<w:tcBorders><w:top w:val="nil"/><w:left w:val="nil"/><w:right w:val="nil"/></w:tcBorders>'
+)
 
 
 def table_element(
@@ -56,28 +61,20 @@ def table_element(
     fits = (grid.rows + 1) * height + max(led, 1) * gbt.LINE_PITCH <= paper.text_height
     last_kept = grid.rows - (0 if noted else 1) if fits else grid.header_rows
     heads = _head_rows(grid, fits)
+    rows: list[str] = []
     for number, cells in enumerate(_rows(block)):
-        row = added(table, "tr")
-        properties = added(row, "trPr")
-        added(properties, "cantSplit")
         # "At least": a row grows with its text and clips nothing.
-        added(properties, "trHeight", val=str(height), hRule="atLeast")
-        if number < heads:
-            added(properties, "tblHeader")
+        rows.append(f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>')
+        rows.append("<w:tblHeader/></w:trPr>" if number < heads else "</w:trPr>")
         for cell, words in cells:
-            width = edges[cell.column + cell.width] - edges[cell.column]
-            paragraph = _add_cell(
-                row,
-                cell,
-                number == cell.row,
-                width,
-                vertical=_stands_upright(cell, words, width, height),
-                small=small,
-                keep=number < last_kept,
-            )
-            if number == cell.row:
-                mark = bookmarks.get(cell.figure) if cell.figure else None
-                _fill(paragraph, words, mark)
+            width, first = edges[cell.column + cell.width] - edges[cell.column], number == cell.row
+            upright, keep = _stands_upright(cell, words, width, height), number < last_kept
+            rows.append(_cell(cell, first, width, vertical=upright, small=small, keep=keep))
+            if first:
+                rows.append(_words(words, bookmarks.get(cell.figure) if cell.figure else None))
+            rows.append("</w:p></w:tc>")
+        rows.append("</w:tr>")
+    fill(table, "".join(rows))
     return table
 
 
@@ -108,53 +105,37 @@ def _add_table_properties(
     added(properties, "tblDescription", val=description)
 
 
-def _add_cell(
-    row: etree._Element,
-    cell: GridCell,
-    first: bool,
-    width: int,
-    *,
-    vertical: bool,
-    small: bool,
-    keep: bool,
-) -> etree._Element:
-    """The cell's paragraph, still without words."""
-    element = added(row, "tc")
-    properties = added(element, "tcPr")
-    added(properties, "tcW", w=str(width), type="dxa")
+def _cell(
+    cell: GridCell, first: bool, width: int, *, vertical: bool, small: bool, keep: bool
+) -> str:
+    """A cell up to its words; `first`: in the first of its rows."""
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     if cell.width > 1:
-        added(properties, "gridSpan", val=str(cell.width))
+        properties += f'<w:gridSpan w:val="{cell.width}"/>'
     if cell.height > 1:
-        added(properties, "vMerge", val="restart" if first else "continue")
+        properties += f'<w:vMerge w:val="{"restart" if first else "continue"}"/>'
     if cell.kind == "unit":
-        _open_above(properties)
+        properties += _OPEN_ABOVE
     if vertical:
-        added(properties, "textDirection", val="tbRlV")
-    added(properties, "vAlign", val="center")
-    paragraph = added(element, "p")
-    style = added(paragraph, "pPr")
-    added(style, "pStyle", val=STYLE_OF_CELL[cell.kind] + (SMALL if small else ""))
+        properties += '<w:textDirection w:val="tbRlV"/>'
+    style = f'<w:pStyle w:val="{STYLE_OF_CELL[cell.kind]}{SMALL if small else ""}"/>'
     if keep:
-        added(style, "keepNext")
+        style += "<w:keepNext/>"
     if vertical or cell.kind == "unit":
-        added(style, "jc", val="center" if vertical else "right")
-    return paragraph
+        style += f'<w:jc w:val="{"center" if vertical else "right"}"/>'
+    return (
+        f'<w:tc><w:tcPr>{properties}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>{style}</w:pPr>'
+    )
 
 
-def _open_above(properties: etree._Element) -> None:
-    """A line over the table belongs to it and stands outside its frame."""
-    borders = added(properties, "tcBorders")
-    for side in ("top", "left", "right"):
-        added(borders, side, val="nil")
-
-
-def _fill(paragraph: etree._Element, words: str, mark: Bookmark | None) -> None:
+def _words(words: str, mark: Bookmark | None) -> str:
     if mark is None:
-        add_text(paragraph, words)
-        return
-    added(paragraph, "bookmarkStart", id=str(mark.id), name=mark.name)
-    add_text(paragraph, words)
-    added(paragraph, "bookmarkEnd", id=str(mark.id))
+        return text_run(words)
+    name = as_markup(mark.name)
+    return (
+        f'<w:bookmarkStart w:id="{mark.id}" w:name="{name}"/>{text_run(words)}'
+        f'<w:bookmarkEnd w:id="{mark.id}"/>'
+    )
 
 
 def _rows(block: TableBlock) -> Iterator[list[tuple[GridCell, str]]]:

@@ -1,7 +1,7 @@
 """Text as runs of a paragraph, and what of a text shows.
 
-Given a paragraph element and its text, adds the run; tabs and line breaks become
-elements. It knows no style.
+Given a text, gives the run, or adds it to a paragraph; tabs and line breaks become elements.
+It knows no style.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import re
 
 from lxml import etree
 
-from compiler.ooxml.markup import added
+from compiler.document.skeleton import fill
+from compiler.ooxml.markup import as_markup
+from compiler.text.characters import illegal
 
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BREAKS = re.compile("(\t|\n)")
+_BREAK = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 
 
 def as_shown(text: str) -> str:
@@ -23,16 +25,21 @@ def as_shown(text: str) -> str:
 
 def add_text(paragraph: etree._Element, text: str) -> None:
     """Add `text` as one run; ValueError if it holds what no XML can hold."""
+    fill(paragraph, text_run(text))
+
+
+def text_run(text: str) -> str:
+    """A text as one run, none of nothing; ValueError if it holds what no XML can hold."""
     if not text:
-        return
-    run = added(paragraph, "r")
-    for piece in _BREAKS.split(text.replace("\r\n", "\n").replace("\r", "\n")):
-        if piece == "\t":
-            added(run, "tab")
-        elif piece == "\n":
-            added(run, "br")
-        elif piece:
-            words = added(run, "t")
-            words.text = piece
-            if piece != piece.strip():
-                words.set(_XML_SPACE, "preserve")
+        return ""
+    if illegal(text):
+        raise ValueError("a character that no XML can hold")
+    pieces = _BREAKS.split(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return f"<w:r>{''.join(map(_piece, pieces))}</w:r>"
+
+
+def _piece(text: str) -> str:
+    if not text or text in _BREAK:
+        return _BREAK.get(text, "")
+    preserved = ' xml:space="preserve"' if text != text.strip() else ""
+    return f"<w:t{preserved}>{as_markup(text)}</w:t>"

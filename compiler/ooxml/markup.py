@@ -14,6 +14,7 @@ from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_VAL = f"{{{W}}}val"
 _BATCH = 512
 # For all markup that comes from outside.
 CLOSED: dict[str, Any] = {
@@ -25,13 +26,16 @@ CLOSED: dict[str, Any] = {
 # Remarks are left out: inside a value they would cut it in two, `<v>1<!-- -->2</v>` is 12, and
 # in a list they would count as members.
 SAFELY: dict[str, Any] = {**CLOSED, "remove_comments": True, "remove_pis": True}
+_PARSER = etree.XMLParser(**SAFELY)
 OFF = ("0", "false", "off")
+# To begin a search takes longer than to look at so many.
+_FEW = 12
 
 
 def parsed(data: bytes) -> etree._Element | None:
     """The root of a part; None if it is not well formed or brings a document type."""
     try:
-        root = etree.fromstring(data, etree.XMLParser(**SAFELY))
+        root = etree.fromstring(data, _PARSER)
     except (etree.LxmlError, ValueError, LookupError):
         return None
     return None if root.getroottree().docinfo.internalDTD is not None else root
@@ -75,6 +79,12 @@ def elements(data: bytes, *names: str) -> Iterator[etree._Element]:
             del parent[: parent.index(element)]
 
 
+def elements_in(root: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """The same of a tree, in the same order."""
+    tags = tuple("{*}" + name for name in names)
+    return (element for _, element in etree.iterwalk(root, events=("end",), tag=tags))
+
+
 def local_name(element: etree._Element) -> str:
     """A tag without its namespace: Strict and Transitional files differ in nothing else."""
     tag = element.tag
@@ -94,7 +104,15 @@ def w(name: str) -> str:
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
     """The first element of this name inside, if either is there."""
-    return None if element is None else next(element.iterchildren(f"{{{W}}}{name}"), None)
+    if element is None:
+        return None
+    tag = f"{{{W}}}{name}"
+    if len(element) > _FEW and element[0].tag != tag:
+        return next(element.iterchildren(tag), None)
+    for each in element:
+        if each.tag == tag:
+            return each
+    return None
 
 
 def attribute(element: etree._Element | None, name: str) -> str | None:
@@ -108,18 +126,16 @@ def at(element: etree._Element | None, *path: str) -> etree._Element | None:
     return element
 
 
-def value_of(element: etree._Element, *path: str) -> str | None:
+def value_of(element: etree._Element | None, *path: str) -> str | None:
     """The w:val of the first element at `path`, if it is there."""
-    reached: etree._Element | None = element
-    for name in path:
-        reached = None if reached is None else next(reached.iterchildren(f"{{{W}}}{name}"), None)
-    return None if reached is None else reached.get(f"{{{W}}}val")
+    reached = at(element, *path)
+    return None if reached is None else reached.get(_VAL)
 
 
 def is_on(element: etree._Element, *path: str) -> bool | None:
     """Whether the mark at `path` is set; None where there is none."""
     mark = at(element, *path)
-    return None if mark is None else mark.get(f"{{{W}}}val", "true") not in OFF
+    return None if mark is None else mark.get(_VAL, "true") not in OFF
 
 
 def added(parent: etree._Element, name: str, /, **attributes: str) -> etree._Element:

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from compiler.catalogue import w_parts as parts
-from compiler.ooxml.markup import CLOSED, local_name, parsed
+from compiler.ooxml.markup import CLOSED, elements, elements_in, local_name, parsed
 from compiler.ooxml.members import Door, peek, read_members, visible
 from compiler.ooxml.recognise import Expected, family_of_type, recognise, recognise_main, refusal
 from compiler.text.language import Text
@@ -28,6 +28,8 @@ from compiler.values.findings import Finding, Kind
 CONTENT_TYPES = "[Content_Types].xml"
 # Beyond this a part is checked without building its tree; its reader goes through it by pieces.
 LARGEST_TREE = 8 << 20
+# Of so much markup the trees are kept that were built to check it: they are what is read next.
+KEPT_TREES = 1 << 20
 _CHUNK = 1 << 16
 # ECMA-376 Part 1, 15, of both classes; Part 2, annex F.
 _RELATION = re.compile(
@@ -70,6 +72,7 @@ class Package:
     contents: Mapping[str, bytes] = field(repr=False)
     _actual: Mapping[str, str] = field(repr=False)
     _markup: frozenset[str] = field(repr=False)
+    _trees: Mapping[str, etree._Element] = field(repr=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -85,9 +88,19 @@ class Package:
         return self.part(name) if name.lower() in self._markup else None
 
     def xml(self, name: str) -> etree._Element | None:
-        """The root of a part, parsed anew; None when there is no such part of markup."""
+        """The root of a part, to be read only; None when there is no such part of markup."""
+        tree = self._trees.get(name.lower())
+        if tree is not None:
+            return tree
         data = self.markup(name)
         return None if data is None else parsed(data)
+
+    def elements(self, name: str, *wanted: str) -> Iterator[etree._Element]:
+        """The elements of these local names in a part as they end, to be read one by one."""
+        tree = self._trees.get(name.lower())
+        if tree is not None:
+            return elements_in(tree, *wanted)
+        return elements(self.markup(name) or b"", *wanted)
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """What a part refers to, in order; the package itself without an argument."""
@@ -110,7 +123,7 @@ class Package:
 
     def content_types(self) -> Mapping[str, str]:
         """Types by "/part name" and by ".extension", all in lower case."""
-        return _content_types(self.part(CONTENT_TYPES) or b"")
+        return _content_types(self.xml(CONTENT_TYPES))
 
     def related(self, part: str, *kinds: str) -> str | None:
         """The first part of this package that a part refers to by one of these types."""
@@ -124,7 +137,7 @@ def family_of(data: bytes) -> Expected | None:
     Cheap, and trusted with nothing but the choice of a reader: the door comes after it.
     """
     listed = peek(data, (CONTENT_TYPES, "_rels/.rels"))
-    types = _content_types(listed.get(CONTENT_TYPES, b""))
+    types = _content_types(parsed(listed.get(CONTENT_TYPES, b"")))
     root = parsed(listed.get("_rels/.rels", b""))
     targets = (
         element.get("Target", "")
@@ -145,23 +158,24 @@ def open_package(data: bytes, name: str, expect: Expected) -> Package | Finding:
     if isinstance(contents, Finding):
         return contents
     markup = _markup(contents, door)
-    if isinstance(markup, Finding):
-        return markup
-    return _identified(contents, markup, door)
+    return markup if isinstance(markup, Finding) else _identified(contents, *markup, door)
 
 
 def _identified(
-    contents: Mapping[str, bytes], markup: frozenset[str], door: Door
+    contents: Mapping[str, bytes],
+    markup: frozenset[str],
+    trees: Mapping[str, etree._Element],
+    door: Door,
 ) -> Package | Finding:
     """The package with its main part, once that is of the expected type."""
     actual = {member.lower(): member for member in contents}
-    types = _content_types(contents[actual[CONTENT_TYPES.lower()]])
-    package = Package(door.name, "", contents, actual, markup)
+    package = Package(door.name, "", contents, actual, markup, trees)
+    types = package.content_types()
     main = package.related("", "officeDocument") or _main_by_type(types)
     alien = recognise_main(_content_type(main, types), contents, door.expect) if main else None
     if alien is not None:
         return refusal(alien, door.name, door.expect)
-    if main.lower() not in markup:
+    if package.markup(main) is None:
         usual = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
         return door.refuse(parts.MISSING_PART, part=visible(main or usual[door.expect]))
     package = replace(package, main=actual[main.lower()])
@@ -189,10 +203,9 @@ def _main_by_type(types: Mapping[str, str]) -> str:
     return next((part for part, kind in types.items() if ".main" in kind), "").lstrip("/")
 
 
-def _content_types(data: bytes) -> dict[str, str]:
+def _content_types(root: etree._Element | None) -> dict[str, str]:
     """Types by "/part name" and by ".extension", all in lower case."""
     types: dict[str, str] = {}
-    root = parsed(data)
     for element in () if root is None else root:
         kind = element.get("ContentType", "").lower()
         if local_name(element) == "Override":
@@ -244,14 +257,18 @@ def resolved(target: str, part: str, actual: Mapping[str, str]) -> str:
     return path
 
 
-def _markup(contents: Mapping[str, bytes], door: Door) -> frozenset[str] | Finding:
-    """The parts of markup, in lower case; or the first that must not be parsed.
+def _markup(
+    contents: Mapping[str, bytes], door: Door
+) -> tuple[frozenset[str], Mapping[str, etree._Element]] | Finding:
+    """The parts of markup, in lower case, with the trees that are kept; or the first that must
+    not be parsed.
 
     The list of types is gone through first: it says which of the others are markup.
     """
     types: Mapping[str, str] = {}
     checked: set[str] = set()
-    tags = 0
+    trees: dict[str, etree._Element] = {}
+    tags = size = 0
     for part in sorted(contents, key=lambda name: name.lower() != CONTENT_TYPES.lower()):
         lowered, data = part.lower(), contents[part]
         if not _is_markup(lowered, data, types):
@@ -259,15 +276,18 @@ def _markup(contents: Mapping[str, bytes], door: Door) -> frozenset[str] | Findi
         tags += data.count(b"<")
         if limits.TAGS.passed(tags):
             return door.over(limits.TAGS, tags)
-        kind = fault_of_markup(data)
+        tree, kind = _checked(data)
         if kind is parts.MALFORMED_PART and lowered.endswith(".vml"):
             # Old drawings are browser markup that never was well formed; nobody parses them.
             continue
         if kind is not None:
             return door.refuse(kind, part=visible(part))
         checked.add(lowered)
-        types = types or _content_types(data)
-    return frozenset(checked)
+        types = types or _content_types(parsed(data) if tree is None else tree)
+        size += len(data)
+        if tree is not None and size <= KEPT_TREES:
+            trees[lowered] = tree
+    return frozenset(checked), trees
 
 
 def _is_markup(part: str, data: bytes, types: Mapping[str, str]) -> bool:
@@ -279,7 +299,14 @@ def _is_markup(part: str, data: bytes, types: Mapping[str, str]) -> bool:
 
 
 def fault_of_markup(data: bytes) -> Kind | None:
-    """What forbids parsing this part, found by a parser that builds and expands nothing."""
+    """What forbids parsing this part."""
+    return _checked(data)[1]
+
+
+def _checked(data: bytes) -> tuple[etree._Element | None, Kind | None]:
+    """The tree of a part that is not too large for one, or what forbids parsing it, found by a
+    parser that builds and expands nothing.
+    """
     plain = _is_utf8(data) and b"<!DOCTYPE" not in data
     if not plain or len(data) > LARGEST_TREE:
         parser = etree.XMLParser(
@@ -291,12 +318,13 @@ def fault_of_markup(data: bytes) -> Kind | None:
                 parser.feed(data[start : start + _CHUNK])
             parser.close()
         except _DocumentTypeError:
-            return parts.DOCUMENT_TYPE
+            return None, parts.DOCUMENT_TYPE
         except (etree.LxmlError, ValueError, LookupError):
-            return parts.MALFORMED_PART
-    if len(data) <= LARGEST_TREE and parsed(data) is None:
-        return parts.MALFORMED_PART
-    return None
+            return None, parts.MALFORMED_PART
+    if len(data) > LARGEST_TREE:
+        return None, None
+    tree = parsed(data)
+    return tree, parts.MALFORMED_PART if tree is None else None
 
 
 def _is_utf8(data: bytes) -> bool:

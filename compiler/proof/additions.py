@@ -21,6 +21,7 @@ from compiler.ooxml.words.main_parts import part_root
 from compiler.text.language import Text
 
 _TEXT, _PARAGRAPH = map(w, ("t", "p"))
+_KNOWN = (f"{{{W}}}", f"{{{MC}}}")
 _LONGEST = 24
 
 
@@ -64,8 +65,7 @@ def shown_otherwise(body: etree._Element | None) -> tuple[Addition, ...]:
     """What in the body may show a reader other words than those that are stored."""
     if body is None:
         return ()
-    known = [(element, _SHOWS_OTHERWISE.get(str(element.tag))) for element in body.iter()]
-    things = [(element, what) for element, what in known if what is not None]
+    things = [(found, _SHOWS_OTHERWISE[str(found.tag)]) for found in body.iter(*_SHOWS_OTHERWISE)]
     if things and any(what is _FIELD for _, what in things):
         # A link on an address shows that address and nothing else.
         links = {mark for field in addresses(body) for mark in field.marks}
@@ -76,12 +76,16 @@ def shown_otherwise(body: etree._Element | None) -> tuple[Addition, ...]:
 
 def _unknown(body: etree._Element) -> Iterator[etree._Element]:
     """Elements of no known name space around words: a program may drop them with the words."""
+    walked: set[etree._Element] = set()
     for element in body.iter(_TEXT):
         for around in element.iterancestors():
+            if around in walked:
+                break
             name = str(around.tag)
-            if not name.startswith((f"{{{W}}}", f"{{{MC}}}")) and "/office/" not in name:
+            if not name.startswith(_KNOWN) and "/office/" not in name:
                 yield around
                 break
+            walked.add(around)
 
 
 def running_words(package: Package, language: str, *, draft: bool) -> tuple[str, ...]:

@@ -560,13 +560,13 @@ def _without(*parts: str) -> Found:
 
 def _unproven() -> Found:
     from compiler.document import table_markup as table
-    from compiler.document.text_markup import add_text
+    from compiler.document.text_markup import text_run
 
-    def wrong(paragraph: object, text: str) -> None:
-        add_text(paragraph, "8" if text == "3" else text)  # type: ignore[arg-type]
+    def wrong(text: str) -> str:
+        return text_run("8" if text == "3" else text)
 
     path = _with_one_figure("年报.json")
-    with patch.object(table, "add_text", wrong):
+    with patch.object(table, "text_run", wrong):
         return ran("compile", path)
 
 

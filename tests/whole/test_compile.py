@@ -22,7 +22,7 @@ from compiler.document import table_markup as table
 from compiler.document.compose import shown_text
 from compiler.document.packing import custom_properties
 from compiler.document.seal import SEAL_NAMESPACE, read_seal
-from compiler.document.text_markup import add_text
+from compiler.document.text_markup import text_run
 from compiler.edges import files
 from compiler.edges.machine import desk_of
 from compiler.edges.shelf import shelf_of
@@ -325,12 +325,12 @@ def test_the_documents_are_the_golden_ones() -> None:
 def test_a_document_that_fails_its_proof_is_not_written(
     good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def dropping(paragraph: Any, text: str) -> None:
-        add_text(paragraph, "17" if text == "175" else text)
+    def dropping(text: str) -> str:
+        return text_run("17" if text == "175" else text)
 
     target = good.with_suffix(".docx")
     target.write_bytes(b"old")
-    monkeypatch.setattr(table, "add_text", dropping)
+    monkeypatch.setattr(table, "text_run", dropping)
     ran = nianbao("compile", good, "-o", target, "--json")
     assert ran.code == 4
     assert ran.json["outputs"] == []

@@ -16,8 +16,8 @@ from compiler.catalogue import w_parts as parts
 from compiler.ooxml.cells.cell_looks import Look, looks, styles_in
 from compiler.ooxml.cells.floating import floating
 from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook, Refused, SheetState
-from compiler.ooxml.cells.rich_text import RichText, shared_texts, unescaped
-from compiler.ooxml.cells.sheet import SheetReader
+from compiler.ooxml.cells.rich_text import RichText, rich_text, unescaped
+from compiler.ooxml.cells.sheet import NAMES, SheetReader
 from compiler.ooxml.markup import local_name
 from compiler.ooxml.package import Package, Relationship
 from compiler.values import limits
@@ -84,13 +84,12 @@ def _workbook(package: Package) -> etree._Element:
 def _read(
     opened: Opened, name: str, state: SheetState, part: str, cells: int, merges: int
 ) -> RawSheet:
-    data = opened.package.markup(part)
-    if data is None:
+    if opened.package.markup(part) is None:
         raise Refused(parts.MISSING_SHEET, name)
     reader = SheetReader(
         name, opened.texts, opened.looks, _places_pictures(opened.package), cells, merges
     )
-    reader.read(data)
+    reader.read(opened.package.elements(part, *NAMES))
     return RawSheet(
         name,
         state,
@@ -140,17 +139,16 @@ def _relationship_id(entry: etree._Element) -> str:
 
 def _texts(package: Package) -> tuple[RichText, ...]:
     part = package.related(package.main, "sharedStrings")
-    data = package.markup(part) if part else None
-    if data is None:
+    if part is None or package.markup(part) is None:
         return ()
     texts: list[RichText] = []
     try:
-        for text in shared_texts(data):
+        for text in map(rich_text, package.elements(part, "si")):
             texts.append(text)
             if limits.TEXTS.passed(len(texts)):
                 raise Refused(parts.OVER_A_LIMIT, limit=limits.TEXTS)
     except etree.LxmlError as error:
-        raise Refused(parts.MALFORMED_PART, what=part or "") from error
+        raise Refused(parts.MALFORMED_PART, what=part) from error
     return tuple(texts)
 
 

@@ -6,13 +6,12 @@ Must not know cells, sheets or fonts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
 from compiler.ooxml.cells.cell_looks import Letters, letters_of
-from compiler.ooxml.markup import elements, local_name
+from compiler.ooxml.markup import local_name
 
 # Excel's own limit for the text of a cell or a note.
 CELL_LIMIT = 32767
@@ -90,8 +89,3 @@ def rich_text(item: etree._Element) -> RichText:
 def item_text(item: etree._Element) -> str:
     """The characters of a text item."""
     return rich_text(item).text
-
-
-def shared_texts(data: bytes) -> Iterator[RichText]:
-    """The workbook's common list of texts, in the order in which cells count them."""
-    return (rich_text(item) for item in elements(data, "si"))

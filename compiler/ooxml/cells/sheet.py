@@ -6,7 +6,7 @@ a sheet formatted to its last row costs time and no memory. Must not know other 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
@@ -15,7 +15,7 @@ from compiler.ooxml.cells.address import LAST_COLUMN, LAST_ROW, cell_name, parse
 from compiler.ooxml.cells.cell_looks import PLAIN, Look
 from compiler.ooxml.cells.raw import CellKind, Marked, Range, RawCell, Refused, marked_in
 from compiler.ooxml.cells.rich_text import RichText, rich_text, unescaped
-from compiler.ooxml.markup import elements, local_name
+from compiler.ooxml.markup import local_name
 from compiler.values import limits
 from compiler.values.dataclass import dataclass, field
 
@@ -30,7 +30,8 @@ _KINDS: Mapping[str, CellKind] = {
 _LOWEST, _NARROWEST = 2.0, 0.25
 # What WPS writes for a picture placed in a cell.
 _PLACED = ("DISPIMG(", "_XLFN.DISPIMG(")
-_OTHERS = ("mergeCell", "worksheet", "sheetFormatPr", "col", "drawing", "legacyDrawing")
+# What of a worksheet is read, by its local name.
+NAMES = ("row", "mergeCell", "worksheet", "sheetFormatPr", "col", "drawing", "legacyDrawing")
 
 
 @dataclass
@@ -56,11 +57,13 @@ class SheetReader:
     _masters: dict[str, tuple[str, str]] = field(default_factory=dict)
     _followers: list[tuple[tuple[int, int], str]] = field(default_factory=list)
 
-    def read(self, data: bytes) -> None:
-        """The whole part; `<dimension>` is not looked at, it is often wrong."""
+    def read(self, elements: Iterable[etree._Element]) -> None:
+        """The elements of these `NAMES` in the part as they end; `<dimension>` is not looked at,
+        it is often wrong.
+        """
         root = ""
         try:
-            for element in elements(data, "row", *_OTHERS):
+            for element in elements:
                 root = local_name(element)
                 parent = element.getparent()
                 within = "" if parent is None else local_name(parent)

@@ -49,10 +49,9 @@ class Appearance:
 
     def role(self, paragraph: etree._Element) -> str:
         """By the paragraph's own outline level, or by its style's name or level."""
-        own = _OUTLINE.get(value_of(paragraph, "pPr", "outlineLvl") or "")
-        if own:
-            return own
-        return self._roles.of(value_of(paragraph, "pPr", "pStyle")) or "body"
+        properties = child(paragraph, "pPr")
+        own = _OUTLINE.get(value_of(properties, "outlineLvl") or "")
+        return own or self._roles.of(value_of(properties, "pStyle")) or "body"
 
     def look(self, run: etree._Element, paragraph: str | None, table: str | None) -> Look:
         """A run's look: its own, else that of its styles; `table` is None outside tables."""

@@ -7,6 +7,7 @@ Given colours as six hexadecimal digits; gives the ratio of the Web's guidelines
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WHITE, BLACK = "FFFFFF", "000000"
 # Light grey D9D9D9 and yellow on white fall short of it, the grey C0C0C0 does not.
@@ -25,6 +26,7 @@ def is_colour(text: str) -> bool:
     return _COLOUR.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=256)
 def contrast(one: str, other: str = WHITE) -> float:
     """1 for the same colour, 21 for black and white."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)

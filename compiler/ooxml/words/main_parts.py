@@ -89,6 +89,8 @@ def part_root(package: Package, name: str | None) -> etree._Element | None:
     if data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
         wide = parsed(data)
         data = b"" if wide is None else etree.tostring(wide)
+    if not any(strict in data for strict, _ in _STRICT):
+        return package.xml(name or "")
     for strict, transitional in _STRICT:
         data = data.replace(strict, transitional)
     return parsed(data)

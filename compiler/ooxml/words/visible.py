@@ -22,6 +22,8 @@ _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _ALTERNATIVES, *_EACH = (f"{{{MC}}}{n}" for n in ("AlternateContent", "Choice", "Fallback"))
 _MARK, _NAME = w("bookmarkStart"), w("name")
 _P, _R, _TBL, _TR, _TC = map(w, ("p", "r", "tbl", "tr", "tc"))
+_SPAN, _ACROSS, _DOWN, _CELL_GONE = map(w, ("gridSpan", "hMerge", "vMerge", "cellDel"))
+_SHADES = (w("shd"), w("highlight"))
 # Another document that is put in when this one is opened: whatever it says, it shows.
 _OTHERS = (w("altChunk"), w("subDoc"))
 _BOX, _RUBY = w("txbxContent"), w("ruby")
@@ -59,6 +61,8 @@ class _BodyReader:
     def __init__(self, parts: MainParts):
         self._styles = parts.styles
         self._notes = dict(parts.notes)
+        around = (parts.body, *self._notes.values())
+        self._shaded = any(root is not None and _has_shades(root) for root in around)
         self._fields: list[bool] = []  # whether each open field has come to its result
         self._tables: list[str | None] = []  # the styles of the tables around
         self._depth = 0
@@ -102,12 +106,18 @@ class _BodyReader:
             yield run.text or ""
             return
         look = self._styles.look(run, style, self._tables[-1] if self._tables else None)
-        hidden = look.unseen or _blends(look.ink, run, self._fills)
+        hidden = look.unseen or self._blends(look.ink, run)
         for element in _choices(run):
             if element.tag == _FIELD:
                 self._turn(attribute(element, "fldCharType") or "")
             elif not hidden and all(self._fields):
                 yield from self._shown(element, style, beside)
+
+    def _blends(self, ink: str | None, run: etree._Element) -> bool:
+        """Whether letters have the colour of what is behind them; automatic ones never do."""
+        if ink is None or not is_colour(ink):
+            return False
+        return contrast(ink, _behind(run, self._fills) if self._shaded else WHITE) < LEAST
 
     def _shown(
         self, element: etree._Element, style: str | None, beside: list[SeenBlock]
@@ -154,14 +164,15 @@ class _BodyReader:
         for line in unwrapped(table, (_TR,)):
             if not _is_seen(line):
                 continue
-            column, here = _number(line, "trPr", "gridBefore", 0), {}
+            column, here = _number(at(line, "trPr", "gridBefore"), 0), {}
             for element in unwrapped(line, (_TC,)):
-                width = _number(element, "tcPr", "gridSpan", 1)
-                if at(element, "tcPr", "cellDel") is not None:
+                said = _said(child(element, "tcPr"))
+                width = _number(said.get(_SPAN), 1)
+                if _CELL_GONE in said:
                     continue
-                if _continues(element, "hMerge") and cells and cells[-1].row == row:
+                if _continues(said.get(_ACROSS)) and cells and cells[-1].row == row:
                     cells[-1] = cells[-1]._replace(width=cells[-1].width + width)
-                elif _continues(element, "vMerge") and column in above:
+                elif _continues(said.get(_DOWN)) and column in above:
                     here[column] = upper = above[column]
                     cells[upper] = cells[upper]._replace(height=row - cells[upper].row + 1)
                 else:
@@ -225,12 +236,11 @@ def _is_seen(row: etree._Element) -> bool:
     if is_on(properties, "hidden") or child(properties, "del") is not None:
         return False
     exact = attribute(child(properties, "trHeight"), "hRule") == "exact"
-    return not exact or _number(row, "trPr", "trHeight", 0) >= _LOWEST_ROW
+    return not exact or _number(child(properties, "trHeight"), 0) >= _LOWEST_ROW
 
 
-def _blends(ink: str | None, run: etree._Element, fills: Fills) -> bool:
-    """Whether letters have the colour of what is behind them; automatic ones never do."""
-    return ink is not None and is_colour(ink) and contrast(ink, _behind(run, fills)) < LEAST
+def _has_shades(root: etree._Element) -> bool:
+    return next(root.iter(*_SHADES), None) is not None
 
 
 def _behind(run: etree._Element, fills: Fills) -> str:
@@ -253,13 +263,17 @@ def _behind(run: etree._Element, fills: Fills) -> str:
     return WHITE
 
 
-def _continues(cell: etree._Element, kind: str) -> bool:
-    merge = at(cell, "tcPr", kind)
-    return merge is not None and merge.get(w("val"), "continue") == "continue"
+def _said(properties: etree._Element | None) -> dict[str, etree._Element]:
+    """What properties say, by its tag; of two of a tag the first counts."""
+    return {} if properties is None else {str(each.tag): each for each in reversed(properties)}
 
 
-def _number(element: etree._Element, properties: str, name: str, absent: int) -> int:
-    written = value_of(element, properties, name) or ""
+def _continues(merge: etree._Element | None) -> bool:
+    return merge is not None and value_of(merge) in (None, "continue")
+
+
+def _number(element: etree._Element | None, absent: int) -> int:
+    written = value_of(element) or ""
     return int(written) if written.isdecimal() and len(written) < 6 else absent
 
 
