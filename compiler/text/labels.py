@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from compiler.text.likeness import ALIKE, alike
 
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_LONGEST = 80
 _QUOTES = str.maketrans(
     dict.fromkeys("“”‘’'「」『』＂＇", '"') | {"〔": "(", "〕": ")", "【": "(", "】": ")"}
 )
@@ -16,9 +18,17 @@ _QUOTES = str.maketrans(
 
 def folded(text: str) -> str:
     """The text without what nobody would call a change."""
+    return _of_label(text) if len(text) <= _LONGEST else _folded(text)
+
+
+def _folded(text: str) -> str:
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text.translate(_QUOTES))).translate(
         _QUOTES
     )
+
+
+# The same labels come again in every report.
+_of_label = lru_cache(maxsize=2048)(_folded)
 
 
 def closest(wanted: str, known: Iterable[str], cutoff: float = ALIKE) -> str | None:

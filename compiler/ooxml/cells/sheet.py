@@ -85,12 +85,13 @@ class SheetReader:
         self._row = self._row_number(row.get("r"))
         # A cell with neither value nor formula has no element inside. Rows of such cells
         # come by the million where whole columns were formatted.
-        if not any(map(len, row)):
+        cells = list(row)
+        if not any(map(len, cells)):
             return
         if self._is_hidden(row):
             self.hidden_rows.add(self._row)
         column = 0
-        for cell in row:
+        for cell in cells:
             reference = cell.get("r")
             column = column + 1 if reference is None else self._column_of(reference)
             if len(cell):

@@ -81,7 +81,9 @@ class _BodyReader:
                 beside: list[SeenBlock] = []
                 text = self._text(element, beside)
                 if text.strip():
-                    blocks.append(SeenParagraph(self._styles.role(element), text))
+                    # Of a table nothing but its words is told.
+                    role = "body" if self._tables else self._styles.role(element)
+                    blocks.append(SeenParagraph(role, text))
                 blocks.extend(beside)
             else:
                 blocks.append(SeenParagraph("body", etree.QName(element).localname))

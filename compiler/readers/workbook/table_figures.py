@@ -6,30 +6,27 @@ own formula is known, so what it must show can be told from its parts.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from compiler.catalogue import c_cells as kinds
 from compiler.format.expression import EXACT
 from compiler.format.figure_type import PERCENT, FigureType
-from compiler.format.form import Form, form_of
+from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import defined_value, without_value
 from compiler.format.totals import in_order, parts_of
-from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawCell, RawSheet
 from compiler.readers.workbook.figure_faults import Fault, fault_of, stand_in
 from compiler.readers.workbook.located import Located
+from compiler.readers.workbook.own_formulas import own_formulas
 from compiler.readers.workbook.shown_text import text_of
 from compiler.report.places import Places
 from compiler.report.typed import EXCEL_DIGITS, as_excel_shows, stored_number, typed
 from compiler.text.numerals import plain, significant_digits
 from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from compiler.values.findings import Finding
-from compiler.values.origin import CellRef
-from compiler.workbook.formulas import References, subtotal, total, words_for
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,11 +49,7 @@ class TableReading(NamedTuple):
 def read_figures(sheet: RawSheet, located: Located, form: Form, *, date1904: bool) -> TableReading:
     """`ours` holds what a live total shows, None where it was never calculated."""
     cells = located.cells
-    refs = References(
-        {f: CellRef(sheet.name, cell_name(*at)) for f, at in cells.items()},
-        sheet.name,
-        blocks={id: each.block for id, each in located.added.items()},
-    )
+    formulas = own_formulas(located, form, sheet.name)
     figures: dict[FigureId, Quantity] = {}
     noted: dict[FigureId, str] = {}
     percents: dict[FigureId, Decimal] = {}
@@ -68,9 +61,7 @@ def read_figures(sheet: RawSheet, located: Located, form: Form, *, date1904: boo
         if raw is None:
             figures[figure] = Absent.BLANK
             continue
-        own = raw.formula is not None and any(
-            _same_formula(raw.formula, formula) for formula in _formulas(figure, form, refs)
-        )
+        own = raw.formula is not None and formulas.include(raw.formula, figure)
         if own and raw.kind == "empty":
             figures[figure] = Absent.BLANK
             if figure in definitions:
@@ -101,25 +92,6 @@ def quantity_in(raw: RawCell, form: Form, figure: FigureId, *, date1904: bool) -
     if fault:
         return Unreadable(stand_in(raw, fault))
     return _quantity(raw, form, figure, date1904=date1904)[0]
-
-
-def _formulas(figure: FigureId, form: Form, refs: References) -> Iterator[str]:
-    """The form's own formulas for a figure, whether or not they add up anything as it is."""
-    added = form.table(figure.table).row(figure.row).depth is not None
-    if added and figure.table in form.nested:
-        yield subtotal(figure, refs)
-    declared = form_of(form.declaration).totals
-    for identity in form.totals.get(figure) or declared.get(figure, ()):
-        yield total(identity, refs, words_for(identity, form))
-
-
-def _same_formula(found: str, expected: str) -> bool:
-    return _normal(found) == _normal(expected.removeprefix("="))
-
-
-def _normal(formula: str) -> str:
-    """As programs rewrite it: blanks, dollars, prefixes and function names' case are free."""
-    return re.sub(r"\s+|\$|_xlfn\.|^of:|^=", "", formula).upper()
 
 
 def _quantity(
@@ -205,21 +177,19 @@ def settle_totals(readings: Iterable[TableReading], form: Form) -> Totals:
     stale: dict[FigureId, tuple[Decimal | None, Decimal | None]] = {}
     definitions = form.totals
     for figure in in_order(ours, form):
-        identity = definitions[figure][0]
-        by_parts, by_excel = defined_value(identity, meant), defined_value(identity, shown)
-        stored = ours[figure]
+        identity, stored = definitions[figure][0], ours[figure]
+        by_parts = defined_value(identity, meant)
+        number = stored if isinstance(stored, Decimal) else None
+        if stored is not None and (isinstance(stored, Unreadable) or number == by_parts):
+            continue
+        by_excel = defined_value(identity, shown)
         if stored is None:
             if by_parts is not None:  # over blanks there was nothing to add
                 evaluated.append(figure)
             meant[figure] = without_value(identity, meant, form) if by_parts is None else by_parts
             shown[figure] = without_value(identity, shown, form) if by_excel is None else by_excel
             continue
-        number = stored if isinstance(stored, Decimal) else None
-        if (
-            isinstance(stored, Unreadable)
-            or number == by_parts
-            or _spoiled(identity, meant, number, form)
-        ):
+        if _spoiled(identity, meant, number, form):
             continue
         if number == by_excel and by_parts is not None:
             skipping[figure] = (number, by_parts)
