@@ -69,14 +69,13 @@ def write_overview(
         lines = tuple(_lines(batch, round_, context, spool))
         told = [finding_record(each, context.language) for each in findings]
         refused = write_atomically(batch.output / OVERVIEW, _pieces(lines, told, spool))
-    written: list[Path] = [] if refused else [batch.output / OVERVIEW]
-    failed = [refused] if refused else []
-    for name, made in ((BOOK, overview_book), (PAGE, overview_page)):
-        path = batch.output / name
-        refused = write_atomically(path, made(lines, context))
-        written += [] if refused else [path]
-        failed += [refused] if refused else []
-    return Written(lines, tuple(reversed(written)), tuple(failed))
+    became = {OVERVIEW: refused}
+    # The page before the book, whose cells all stand in memory at once: it takes their room.
+    for name, made in ((PAGE, overview_page), (BOOK, overview_book)):
+        became[name] = write_atomically(batch.output / name, made(lines, context))
+    written = tuple(batch.output / name for name in (PAGE, BOOK, OVERVIEW) if not became[name])
+    failed = (became[name] for name in (OVERVIEW, BOOK, PAGE))
+    return Written(lines, written, tuple(filter(None, failed)))
 
 
 def _lines(batch: Batch, round_: Round, context: Context, spool: IO[bytes]) -> Iterator[Line]:
