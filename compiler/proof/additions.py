@@ -78,14 +78,14 @@ def _unknown(body: etree._Element) -> Iterator[etree._Element]:
     """Elements of no known name space around words: a program may drop them with the words."""
     walked: set[etree._Element] = set()
     for element in body.iter(_TEXT):
-        for around in element.iterancestors():
-            if around in walked:
-                break
+        around = element.getparent()
+        while around is not None and around not in walked:
             name = str(around.tag)
             if not name.startswith(_KNOWN) and "/office/" not in name:
                 yield around
                 break
             walked.add(around)
+            around = around.getparent()
 
 
 def running_words(package: Package, language: str, *, draft: bool) -> tuple[str, ...]:

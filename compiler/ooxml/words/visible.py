@@ -208,7 +208,7 @@ def _choices(container: etree._Element) -> Iterator[etree._Element]:
 
     Which of them a program shows, it alone knows; written honestly they all say the same.
     """
-    for element in container.iterchildren(etree.Element):
+    for element in container:
         if element.tag != _ALTERNATIVES:
             yield element
             continue
