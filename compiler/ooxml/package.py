@@ -73,6 +73,9 @@ class Package:
     _actual: Mapping[str, str] = field(repr=False)
     _markup: frozenset[str] = field(repr=False)
     _trees: Mapping[str, etree._Element] = field(repr=False)
+    _links: dict[str, tuple[Relationship, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -104,14 +107,14 @@ class Package:
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """What a part refers to, in order; the package itself without an argument."""
-        root = self.xml(relationships_of(part))
-        if root is None:
-            return ()
-        return tuple(
-            _relationship(element, part, self._actual)
-            for element in root
-            if local_name(element) == "Relationship"
-        )
+        if part not in self._links:
+            root = self.xml(relationships_of(part))
+            self._links[part] = tuple(
+                _relationship(element, part, self._actual)
+                for element in (() if root is None else root)
+                if local_name(element) == "Relationship"
+            )
+        return self._links[part]
 
     def all_relationships(self) -> Iterator[Relationship]:
         """What every part refers to, also a part that is not there itself."""
