@@ -15,12 +15,17 @@ import pytest
 
 from compiler.format.expression import (
     Binary,
+    Call,
     Cell,
+    Choice,
+    Comparison,
     Name,
     Node,
     Number,
+    Quoted,
     Span,
     Sum,
+    Word,
     as_decimal,
     cells,
     divides,
@@ -43,6 +48,7 @@ from compiler.format.judgement import (
     word_for_none,
 )
 from compiler.format.linear import (
+    beside,
     linear,
     plus,
     put_in,
@@ -328,6 +334,41 @@ def test_a_linear_form_with_a_known_figure_and_quotients(
     text: str, terms: dict[Cell | None, Fraction] | None
 ) -> None:
     assert linear(tree(text), {B: Fraction(2)}, quotients=True) == terms
+
+
+def test_a_function_has_a_form_where_all_that_it_is_given_is_known() -> None:
+    both = {A: Fraction(7), B: Fraction(2)}
+    greatest = Call("max", (A, B))
+    assert linear(greatest, both) == {None: 7}
+    assert linear(greatest, {**both, C: Fraction(9)}) == {None: 7}
+    assert linear(greatest, {A: Fraction(7)}) is None
+    assert linear(greatest) is None
+    assert linear(Binary("+", greatest, C), both) == {None: 7, C: 1}
+    zero = Comparison("==", B, Number(Decimal(2)))
+    quotient = Choice(zero, tree("a / (b - 2)"), A)
+    assert linear(quotient, both) is None, "nothing can be divided"
+    assert linear(quotient, {**both, B: Fraction(3)}) == {None: 7}
+    stage = Comparison("==", Word(A, is_date=False), Quoted("完工"))
+    assert linear(Choice(stage, B, B), both) is None, "words are no numbers"
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("a - 2 * b + 3", {A: 1, B: -2}),
+        ("a + b * c", {A: 1}),
+        ("a - b * c", {A: 1}),
+        ("b * c - a", {A: -1}),
+        ("b * c + a + 3", {A: 1}),
+        ("3 - (b * c - 2 * a)", {A: 2}),
+        ("a * b - a", {}),
+        ("a * (b + c)", {}),
+    ],
+)
+def test_what_stands_outside_of_all_that_is_not_linear(
+    text: str, terms: dict[Cell | None, int]
+) -> None:
+    assert beside(tree(text)) == terms
 
 
 def test_forms_are_added_scaled_and_put_in() -> None:

@@ -103,6 +103,8 @@ def test_products_bind_tighter_and_lines_go_from_the_left() -> None:
 
 # Mistakes
 
+TOO_DEEP = "括号套得太深", "its brackets are nested too deeply"
+
 
 @pytest.mark.parametrize(
     ("text", "zh", "en"),
@@ -137,7 +139,14 @@ def test_products_bind_tighter_and_lines_go_from_the_left() -> None:
         ("round(a, 11) == c", "round 的小数位数应是 0 到 10 的整数", "round takes a whole number of decimals from 0 to 10"),
         ("if(a, b, c) == c", "第 5 个字符处是“,”，应为== != <= >= < >", "character 5: “,” instead of == != <= >= < >"),
         ("(" * 900 + "a" + ")" * 900 + " == 0", "太长", "it is too long"),
-        ("max(" * 41 + "a" + ")" * 41 + " == 0", "括号套得太深", "its brackets are nested too deeply"),
+        ("max(lines, a) == c", "函数里 lines、children 要单独写", "in a function lines and children stand alone"),
+        ("max(a, children) == c", "函数里 lines、children 要单独写", "in a function lines and children stand alone"),
+        ("if(a == 'x' ',' 1, 0) == c", "第 14 个字符处是“,”，应为,", "character 14: “,” instead of ,"),
+        ("max(" * 41 + "a" + ")" * 41 + " == 0", *TOO_DEEP),
+        ("(a) + " + "(" * 41 + "a" + ")" * 41 + " == 0", *TOO_DEEP),
+        ("if(" + "(" * 41 + "a" + ")" * 41 + " > 1, 1, 0) == c", *TOO_DEEP),
+        ("if(" + "(" * 40 + "a > 1" + ")" * 40 + ", 1, 0) == c", *TOO_DEEP),
+        ("if((a > 1) or " + "(" * 40 + "a > 1" + ")" * 40 + ", 1, 0) == c", *TOO_DEEP),
         (" + ".join("a" * 900) + " == 0", "太长", "it is too long"),
     ],
 )  # fmt: skip
@@ -151,6 +160,10 @@ def test_a_mistake_says_where(text: str, zh: str, en: str) -> None:
 def test_a_deep_expression_is_no_crash() -> None:
     deep = "(" * 40 + "a" + ")" * 40
     assert parse_value(deep) == Name(("a",))
+    conditions = " or ".join(["((a) > 1)"] * 50)  # one beside another, none is within another
+    assert parse_rule(f"if({conditions}, round(a, 10), 0) == b").relation == "=="
+    assert parse_rule("if(" + "(" * 39 + "a > 1" + ")" * 39 + ", 1, 0) == max(lines)")
+    assert sum(1 for _ in cells(bound(parse_value(" + ".join(["(a)"] * 50))))) == 50
     long = parse_value(" + ".join("a" * 299))
     assert sum(1 for _ in cells(bound(long))) == 299
 

@@ -156,11 +156,12 @@ class _InPlace:
         self._told = told
 
     def pytest_runtestloop(self, session: Any) -> bool:
-        began = time.monotonic()
+        began = os.times().children_user
         telling = [
             item for item in session.items if _forked(lambda i=item: _first_failure([i])) == 0
         ]
-        patience = 5 + 3 * int(time.monotonic() - began)  # a loop without end need not be long
+        taken = os.times().children_user - began
+        patience = 2 + 3 * int(taken)  # a loop without end need not be long
         for number, (path, source) in enumerate(self._sources):
             started = time.monotonic()
 
