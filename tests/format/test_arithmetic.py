@@ -6,6 +6,7 @@ of every relation. Figures are written as `received.letters`.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +20,7 @@ from compiler.format.expression import (
     Cell,
     Choice,
     Comparison,
+    Each,
     Name,
     Node,
     Number,
@@ -31,6 +33,7 @@ from compiler.format.expression import (
     divides,
     evaluate,
     leaves,
+    passed_over,
 )
 from compiler.format.form import Form
 from compiler.format.grammar import ExpressionError, parse_comparison, parse_rule, parse_value
@@ -427,6 +430,35 @@ def test_a_quotient_is_seen_wherever_it_stands() -> None:
     assert parse_rule("a == b / 2") == parse_comparison("a == b / 2")
     assert parse_rule("1 == a").right == Name(("a",))
     assert parse_rule("sum(a .. b) == prior.c").left == Span(Name(("a",)), Name(("b",)))
+
+
+def test_functions_pass_over_the_figures_that_they_are_given_as_they_are() -> None:
+    greatest = Call("max", (A, Binary("+", B, C)))
+    for node, over in (
+        (greatest, [A]),
+        (Call("average", (Each(Sum((A, B))), C)), [A, B, C]),
+        (Binary("+", A, Call("count", (B,))), [B]),
+        (Call("round", (A, Number(Decimal(1)))), []),
+        (Call("round", (Binary("+", greatest, B), Number(Decimal(1)))), [A]),
+        (Choice(Comparison(">", greatest, B), C, Call("min", (C, B))), [A, C, B]),
+    ):
+        assert list(passed_over(node)) == over
+
+
+def test_what_is_rounded_or_counted_is_no_quotient() -> None:
+    quotient, one = tree("a / b"), Number(Decimal(1))
+    assert not divides(Call("round", (quotient, one)))
+    assert not divides(Call("count", (A, B)))
+    assert divides(Call("average", (A, B)))
+    assert divides(Call("max", (A, quotient)))
+    assert not divides(Call("max", (A, B)))
+    assert divides(Binary("-", one, Call("min", (quotient, A))))
+
+
+def test_a_cell_is_the_same_after_a_journey() -> None:
+    for cell in (A, replace(A, prior=True)):
+        assert pickle.loads(pickle.dumps(cell)) == cell
+    assert replace(A, prior=True) != A
 
 
 def test_an_expression_of_600_signs_is_taken() -> None:

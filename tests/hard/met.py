@@ -10,6 +10,7 @@ import compileall
 import contextlib
 import importlib
 import os
+import re
 import resource
 import shutil
 import signal
@@ -17,6 +18,7 @@ import sys
 import time
 import types
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -210,15 +212,38 @@ def _forget() -> None:
 
 
 def put_in_place(module: str, source: str) -> bool:
-    """Whether a function of the loaded module now has other code: that of the source."""
-    codes = dict(_codes(compile(source, "mutant", "exec")))
-    changed = False
+    """Whether a function or a constant of the loaded module is now another: that of the source."""
+    code = compile(source, "mutant", "exec")
+    codes = dict(_codes(code))
+    changed = _put_constants(module, code)
     for name, function in _functions(vars(sys.modules[module]), module):
         code = codes.get(name)
         if code is not None and len(code.co_freevars) == len(function.__code__.co_freevars):
             changed |= _differ(code, function.__code__)
             function.__code__ = code
     return changed
+
+
+def _put_constants(module: str, code: types.CodeType) -> bool:
+    """Whether a constant of plain values differs; it is put wherever it was imported to."""
+    other: dict[str, Any] = {"__name__": module}
+    exec(code, other)
+    changed = False
+    for name, value in list(vars(sys.modules[module]).items()):
+        if _is_plain(value) and value != other.get(name, value):
+            changed = True
+            for each in list(sys.modules.values()):
+                if getattr(each, "__dict__", {}).get(name) is value:
+                    setattr(each, name, other[name])
+    return changed
+
+
+def _is_plain(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return all(map(_is_plain, (*value, *value.values())))
+    if isinstance(value, tuple | frozenset | list):
+        return all(map(_is_plain, value))
+    return value is None or isinstance(value, str | int | Decimal | re.Pattern)
 
 
 def _codes(code: types.CodeType) -> Iterator[tuple[str, types.CodeType]]:
