@@ -166,7 +166,7 @@ def bind_value(node: Node, tables: Tables, line: str | None = None) -> Node:
 
 
 def _of_each(node: Node, tables: Tables, line: str | None) -> _Scope:
-    of_lines = table_of_lines(node, tables) if line else None
+    of_lines = table_of_lines(node, tables)
     return _Scope(tables, of_each=(of_lines, line) if of_lines and line else None)
 
 

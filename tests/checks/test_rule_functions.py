@@ -278,6 +278,7 @@ def test_the_map_of_what_is_guarded_knows_functions() -> None:
         ("total except total)", "total except totals)", "rule[windows-total].holds", "total"),
         ("finished >= started", "finished >= stage", "rule[in-order].holds", "日期与日期"),
         ("finished >= started", "finished >= '2023'", "rule[in-order].holds", "日期与日期"),
+        ("finished >= started", "finished >= '2023-12-'", "rule[in-order].holds", "日期与日期"),
         ("finished >= started", "finished - started >= share", "rule[in-order].holds", "日期与日期"),
         ("stage != '停建'", "stage > '停建'", "rule[not-stopped].holds", "日期与日期"),
         ("stage == '完工', 100", "share == '完工', 100", "rule[finished-is-whole].holds", "日期与日期"),

@@ -9,6 +9,8 @@ import pytest
 from compiler.edges.files import read_bytes
 from compiler.format.extents import extended, families, row_ids
 from compiler.format.form import form_of, form_with
+from compiler.format.grammar import parse_comparison
+from compiler.format.identity import adds_up_children
 from compiler.format.load import load
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding
@@ -90,6 +92,15 @@ def test_every_sum_is_an_identity_of_its_own() -> None:
     assert rules.count("classes") == 3
     assert rules.count("subtotals") == 3 * (1 + 3)
     assert len({hash(i) for i in reading.form.identities}) == len(rules)
+
+
+def test_a_line_adds_up_what_is_below_it_where_a_rule_says_that_and_no_more() -> None:
+    by_id = {rule.id: rule for rule in declared().rules}
+    assert [id for id, rule in by_id.items() if adds_up_children(rule)] == ["subtotals"]
+    subtotals = by_id["subtotals"]
+    assert not adds_up_children(subtotals._replace(defines=None))
+    greatest = parse_comparison("parent == max(children)")
+    assert not adds_up_children(subtotals._replace(holds=greatest))
 
 
 def test_rules_are_tried_on_lines_before_any_is_there() -> None:
