@@ -17,6 +17,7 @@ from compiler.format.expression import (
     EXACT,
     Binary,
     Cell,
+    Choice,
     Comparison,
     Name,
     Node,
@@ -97,6 +98,7 @@ def test_products_bind_tighter_and_lines_go_from_the_left() -> None:
     assert parse_value("a - (b - c)") == Binary("-", a, Binary("-", b, c))
     assert parse_value("a + b * c") == Binary("+", a, Binary("*", b, c))
     assert parse_value("sum(a .. c)") == Span(a, c)
+    assert parse_value("if(a > b, a, c)") == Choice(Comparison(">", a, b), a, c)
     assert parse_value("sum + a") == Binary("+", Name(("sum",)), a)
     assert parse_value("prior.a + prior") == Binary("+", Name(("a",), True), Name(("prior",)))
 
