@@ -54,7 +54,7 @@ def _jumps(report: Report, form: Form, places: Places, prior: Prior) -> list[Fin
         for figure, before in prior.figures.items()
         if isinstance(before, Decimal)
         and isinstance(now := report.figures.get(figure), Decimal)
-        and _far(before, now)
+        and far_apart(before, now)
     }
     totals = form.totals
     findings = []
@@ -83,7 +83,8 @@ def _year(year: int | None, unknown: Text) -> Text:
     return unknown if year is None else Text(f"{year}年", str(year))
 
 
-def _far(before: Decimal, now: Decimal) -> bool:
+def far_apart(before: Decimal, now: Decimal) -> bool:
+    """Whether a figure is more than three times last year's, or less than a third of it."""
     return before >= _LEAST and (now > before * _TIMES or now * _TIMES < before)
 
 

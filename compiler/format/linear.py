@@ -110,6 +110,8 @@ def plus(
 
 
 def scaled(terms: Mapping[Unknown, Fraction], factor: Fraction) -> dict[Unknown, Fraction]:
+    if factor == 1:
+        return dict(terms)
     return {unknown: k * factor for unknown, k in terms.items()}
 
 
@@ -117,6 +119,8 @@ def put_in(
     terms: Mapping[Unknown, Fraction], meanings: Mapping[Unknown, Mapping[Unknown, Fraction]]
 ) -> dict[Unknown, Fraction]:
     """The form with each unknown that has a meaning replaced by it."""
+    if meanings.keys().isdisjoint(terms):
+        return without_zeros(terms)
     alone = ({u: k} if u not in meanings else scaled(meanings[u], k) for u, k in terms.items())
     return without_zeros(plus({}, *alone))
 

@@ -34,7 +34,10 @@ def page(outcome: Outcome, language: Language, *, source: str = "", strict: bool
     findings, unreadable = ordered(outcome.findings, form), report is None
     title, facts, sections, drawn = PurePath(source).name, [], [], list[View]()
     anchors = Anchors(
-        findings, named_places(diagnosis, language), drawn_places(form) if form else ()
+        findings,
+        named_places(diagnosis, language),
+        drawn_places(form) if form else (),
+        diagnosis.likely,
     )
     if report is not None and form is not None:
         title = title_of(report, form)

@@ -29,6 +29,7 @@ WORDS: Mapping[str, Text] = {
     "none": Text("没有发现问题。", "Nothing was found wrong."),
     "bad": Text("有问题的格", "cells at fault"),
     "linked": Text("相关的格", "related cells"),
+    "likely": Text("最可能错", "most likely wrong"),
     "legend": Text(
         "角上的数字是问题的序号，可以点。",
         "The small numbers are those of the findings; follow them.",

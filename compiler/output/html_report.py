@@ -15,6 +15,7 @@ from compiler.format.form import Form
 from compiler.format.grid import Grid, GridCell
 from compiler.report.standing import Numbered, standing
 from compiler.text.characters import one_line, printable
+from compiler.values.diagnosis import Likely
 from compiler.values.figures import Absent, FigureId
 from compiler.values.findings import Finding, Place
 from compiler.values.report import Report
@@ -32,17 +33,26 @@ class Anchors:
         findings: Sequence[Finding],
         named: Iterable[Place] = (),
         drawn: Iterable[Place] = (),
+        likely: Sequence[Likely] = (),
     ) -> None:
-        """`named` are places that causes and repairs speak of, `drawn` those of the picture."""
+        """`named` are places that causes and repairs speak of, `drawn` those of the picture,
+        `likely` those that are probably wrong: what is due to them is related to them.
+        """
         self._named = {_name(place) for place in named}
         self._drawn = {_name(place) for place in drawn}
+        self._likely = {_name(each.place): "" for each in likely}
+        due = {id: _name(each.place) for each in likely for id in each.findings}
         self._bad: dict[str, list[int]] = {}
         self._related: dict[str, list[int]] = {}
         self._severity: dict[str, str] = {}
         self._shown: set[str] = set()
         for number, finding in enumerate(findings, start=1):
             name = _name(finding.place)
-            if name:
+            if other := due.get(finding.id):
+                self._likely[other] = self._likely[other] or finding.level.value
+            if name and name not in self._likely and finding.id in due:
+                self._related.setdefault(name, []).append(number)
+            elif name:
                 self._bad.setdefault(name, []).append(number)
                 self._severity.setdefault(name, finding.level.value)
             for place in finding.related:
@@ -63,7 +73,9 @@ class Anchors:
             "anchor": name if bad or related or named or name in self._drawn else "",
             "numbers": [*dict.fromkeys((*bad, *related))],
             "named": named and not (bad or related),
-            "mark": self._severity.get(name, "related" if related or named else ""),
+            "likely": name in self._likely,
+            "mark": self._likely.get(name)
+            or self._severity.get(name, "related" if related or named else ""),
         }
 
     def speaks_of(self, name: str) -> bool:
@@ -131,7 +143,7 @@ def _cell(cell: GridCell, report: Report, form: Form, anchors: Anchors) -> dict[
         "text": cell.text,
     }
     if cell.figure is None:
-        return view | {"anchor": "", "numbers": [], "named": False, "mark": ""}
+        return view | {"anchor": "", "numbers": [], "named": False, "likely": False, "mark": ""}
     quantity = report.figures[cell.figure]
     view["text"] = one_line(shown_figure(cell.figure, quantity, form))
     view["blank"] = quantity is Absent.BLANK

@@ -53,16 +53,19 @@ def _cause_record(cause: Cause, language: Language) -> Record:
         "kind": cause.kind,
         "message": cause.message.in_language(language),
         "places": [place_record(place) for place in cause.places],
+        "likely": [place_record(place) for place in cause.places[: cause.likely]],
         "findings": list(cause.findings),
     }
 
 
 def _repair_record(repair: Repair, diagnosis: Diagnosis) -> list[Record]:
+    likely = {each.place.figure for each in diagnosis.likely}
     return [
         {
             "place": place_record(diagnosis.places[change.figure]),
             "from": plain(change.was),
             "to": plain(change.to),
+            "likely": change.figure in likely,
         }
         for change in repair.changes
     ]

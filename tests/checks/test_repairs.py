@@ -16,7 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.checks.consistent import consistent
-from compiler.checks.diagnosing.repairs import MOST_CELLS, broken_parts, smallest_repairs, together
+from compiler.checks.diagnosing.offering import together
+from compiler.checks.diagnosing.parts import Part, broken_groups, sheet_of, whole
+from compiler.checks.diagnosing.repairs import MOST_CELLS, smallest_repairs
 from compiler.edges.files import read_bytes
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
@@ -69,6 +71,12 @@ def declared(text: str) -> Form:
     declaration = load(text.encode(), "small.toml", read_bytes)
     assert isinstance(declaration, Declaration), [f.message("en") for f in declaration]
     return form_of(declaration)
+
+
+def broken_parts(report: Report, form: Form) -> list[Part]:
+    judged = judgements(report, form, None)
+    sheet = sheet_of(judged, form, report.figures, None, report.origin.live)
+    return [whole(group, sheet) for group in broken_groups(judged)]
 
 
 DECLARATION = declared(SMALL)
@@ -226,7 +234,7 @@ def test_the_optimum_is_the_solvers(form: Form, seed: int) -> None:
         figure = chance.choice(list(figures))
         figures[figure] = max(Decimal(0), figures[figure] + chance.choice([-3, -1, 1, 2, 7, 40]))
     made = Report(form.id, 2024, {"name": "X"}, {}, figures)
-    parts = broken_parts(judgements(made, form, None), form, made.figures)
+    parts = broken_parts(made, form)
     sizes = [len(part.repairs[0].changes) for part in parts if part.repairs]
     fewest = fewest_by_solver(form, figures)
     if len(sizes) == len(parts):
@@ -259,7 +267,7 @@ def test_totals_that_follow_are_no_cells_of_a_repair() -> None:
     figures = report(agreeing(21, 30, 12, 30)).figures
     live = frozenset(f for f in FIGURES if "total" in f or "sum" in f)
     made = Report("small", 2024, {"name": "X"}, {}, figures, origin=Origin(live=live))
-    (part,) = broken_parts(judgements(made, BALANCED, None), BALANCED, figures, None, live)
+    (part,) = broken_parts(made, BALANCED)
     changes = [[(c.figure, int(c.to)) for c in repair.changes] for repair in part.repairs]
     assert sorted(changes) == [
         [(FigureId("t", "x", "a"), 12)],
@@ -275,7 +283,7 @@ def test_parts_that_share_no_figure_are_mended_apart() -> None:
     figures[FigureId("article20_5", "licences", "change")] = Decimal(-4)
     figures[FigureId("disputes", "reconsideration", "total")] = Decimal(2)
     made = Report(form.id, 2019, {"name": "X"}, {}, figures)
-    parts = broken_parts(judgements(made, form, None), form, figures)
+    parts = broken_parts(made, form)
     assert sorted(len(part.repairs) for part in parts) == [2, 5]
 
 

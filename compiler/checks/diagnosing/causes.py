@@ -14,6 +14,7 @@ from itertools import groupby
 from compiler.catalogue.c_cells import STALE_TOTAL
 from compiler.catalogue.y_across_years import JUMP
 from compiler.checks.diagnosing.equations import settled
+from compiler.checks.diagnosing.parts import Part
 from compiler.checks.diagnosing.patterns import (
     Scene,
     Story,
@@ -22,7 +23,6 @@ from compiler.checks.diagnosing.patterns import (
     pairs_that_add_up,
     stories,
 )
-from compiler.checks.diagnosing.repairs import Part
 from compiler.format.declaration import Line, Table
 from compiler.format.expression import cells
 from compiler.format.figure_type import Unit
@@ -43,36 +43,36 @@ _UNLIKE = Decimal(4)
 
 def likely_causes(
     findings: Iterable[Finding],
-    parts: Iterable[Part],
+    parts: Iterable[tuple[Part, Iterable[Story]]],
     form: Form,
-    figures: Figures,
     places: Places,
-    prior: Figures | None = None,
 ) -> tuple[Cause, ...]:
-    """Those that explain most findings first; one that explains none is not named.
-
-    Each part of the report is thought about by itself.
-    """
+    """Those that explain most findings first; one that explains none is not named."""
     known = tuple(findings)
     told = [*_from_findings(known, form)]
-    for part in parts:
-        stories_of_part = _of_part(part, form, figures, prior)
-        told += [(story, _explained(story, part, known)) for story in stories_of_part]
+    for part, stories_of_part in parts:
+        told += [(story, explained_by(story.figures, part, known)) for story in stories_of_part]
     causes = [
-        Cause(story.kind, story.message, tuple(map(places.figure, story.figures)), explained)
+        Cause(
+            story.kind, story.message, tuple(map(places.figure, story.figures)), explained,
+            likely=story.culprits,
+        )
         for story, explained in told
         if explained
-    ]
+    ]  # fmt: skip
     return tuple(sorted(causes, key=lambda cause: -len(cause.findings)))
 
 
-def _explained(story: Story, part: Part, findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    """Findings of identities that one of the story's figures enters, through totals too."""
+def explained_by(
+    figures: Iterable[FigureId], part: Part, findings: tuple[Finding, ...]
+) -> tuple[str, ...]:
+    """Ids of findings on identities that one of the figures enters, through totals too."""
+    wanted = set(figures)
     entered = {
         (j.identity.rule.id, j.identity.result)
-        for j in part.judgements
+        for j in (*part.judgements, *part.beside)
         if j.state is State.BROKEN
-        and not set(story.figures).isdisjoint(
+        and not wanted.isdisjoint(
             (
                 *j.identity.figures,
                 *put_in(dict.fromkeys(j.identity.figures, Fraction(1)), part.followers),
@@ -115,7 +115,7 @@ def _unit_slip(finding: Finding, unit: Unit | None) -> tuple[str, str, str] | No
     return None
 
 
-def _of_part(part: Part, form: Form, figures: Figures, prior: Figures | None) -> list[Story]:
+def told_of(part: Part, form: Form, figures: Figures, prior: Figures | None) -> list[Story]:
     """The simplest story of what went wrong in one part; none where two are as simple."""
     scene = Scene(form, figures, part)
     if carried := _carried_as_new(scene, prior):
@@ -128,16 +128,13 @@ def _of_part(part: Part, form: Form, figures: Figures, prior: Figures | None) ->
     return [] if plainly_mended else _shifted(scene, prior)
 
 
-def ranked(part: Part, form: Form, figures: Figures) -> Part:
-    """The part with those repairs first that undo a known slip, the simplest before others."""
-    scene = Scene(form, figures, part)
-    repairs = sorted(part.repairs, key=lambda r: len(stories(r, scene)) or 9)
-    return replace(part, repairs=tuple(repairs))
-
-
 def _of_best_explanations(scene: Scene) -> list[Story]:
-    """Of the repairs that undo a known slip those with the fewest stories, if they agree."""
-    told = [(r, t) for r in scene.part.explanations if (t := stories(r, scene))]
+    """Of the repairs that undo a known slip those with the fewest stories, if they agree; only
+    of those for which most speaks.
+    """
+    likeliest = scene.part.explanations[: scene.part.best_explanations]
+    sure = len(likeliest) == 1
+    told = [(r, t) for r in likeliest if (t := stories(r, scene, sure=sure))]
     if not told:
         return []
     fewest = min(len(its_stories) for _, its_stories in told)
@@ -196,7 +193,7 @@ def _shifted(scene: Scene, prior: Figures | None) -> list[Story]:
     first, last = scene.name(line[0]), scene.name(line[-1])
     zh = f"从{first}到{last}的数好像整体错开了一格。"
     en = f"The figures from {first} to {last} seem to be shifted by one cell."
-    return [Story("shifted", Text(zh, en), line)]
+    return [Story("shifted", Text(zh, en), line, culprits=len(line))]
 
 
 def _moved(line: tuple[FigureId, ...], figures: Figures) -> Iterator[dict[FigureId, Decimal]]:
@@ -262,7 +259,8 @@ def _carried_as_new(scene: Scene, prior: Figures | None) -> list[Story]:
             count = scene.amount(missing, identity.result)
             zh = f"上年结转来的 {count.zh}好像算进了{name}，{result}却是 0。"
             en = f"The {count.en} carried over from last year seem to be counted under {name}; {result} is 0."
-            told.append(Story("carried_as_new", Text(zh, en), (identity.result, other)))
+            figures = (identity.result, other)
+            told.append(Story("carried_as_new", Text(zh, en), figures, culprits=2))
     return told
 
 

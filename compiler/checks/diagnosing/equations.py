@@ -8,12 +8,14 @@ ties together. It searches nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from compiler.format.form import Form
 from compiler.format.identity import Identity
 from compiler.format.judgement import Figures, Judgement
-from compiler.format.linear import put_in, scaled
+from compiler.format.linear import put_in, reduced, scaled
 from compiler.format.totals import added_up, in_order
 from compiler.values.figures import FigureId
 
@@ -69,3 +71,30 @@ def connected(judgements: Iterable[Judgement]) -> Iterator[tuple[Judgement, ...]
                 apart.append((figures, others))
         groups = [*apart, (reach, members)]
     return (tuple(members) for _, members in groups)
+
+
+class Equation(NamedTuple):
+    """A row of figures and what it is off by: the sum of coefficient × figure is to lose that."""
+
+    row: Row
+    off: Decimal
+
+
+def independent(
+    judgements: Iterable[Judgement], followers: Following
+) -> tuple[list[Judgement], list[Judgement]]:
+    """Equations that say something each, and those that follow from them: the total column's
+    balance from those of its parts.
+
+    Short ones come first, so that what is off stands in the equation that says most about it.
+    """
+    rows = [(j, put_in(row_of(j.identity) or {}, followers)) for j in judgements]
+    said, following_ones = [], []
+    solved: list[tuple[FigureId, Row]] = []
+    for judgement, row in sorted(rows, key=lambda pair: len(pair[1])):
+        if rest := reduced(row, solved):
+            solved.append((next(iter(rest)), rest))
+            said.append(judgement)
+        else:
+            following_ones.append(judgement)
+    return said, following_ones

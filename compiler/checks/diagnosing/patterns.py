@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from compiler.checks.diagnosing.repairs import Part
+from compiler.checks.diagnosing.keystrokes import is_off_by_one, is_slipped, is_transposed
+from compiler.checks.diagnosing.parts import Part
 from compiler.format.expression import cells
 from compiler.format.form import Form
 from compiler.format.judgement import Figures, State
@@ -19,18 +20,20 @@ from compiler.values.dataclass import dataclass
 from compiler.values.diagnosis import CauseKind, Change, Repair
 from compiler.values.figures import FigureId
 
-_SLIPPED = (Decimal(10), Decimal(100), Decimal(1000))
 # A gap smaller than this is met by some part of a sum too often to be evidence.
 _TELLING_GAP = 20
 
 
 @dataclass(frozen=True)
 class Story:
-    """One slip in words and the figures that show it, the culprit first."""
+    """One slip in words and the figures that show it, the `culprits` first; none of them is
+    known to be one where it is open where the slip was made.
+    """
 
     kind: CauseKind
     message: Text
     figures: tuple[FigureId, ...]
+    culprits: int = 1
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,11 @@ class Scene:
         return Text(f"{plain(count)} {own or next(counted, '')}", f"{plain(count)} {own}".rstrip())
 
 
-def stories(repair: Repair, scene: Scene) -> tuple[Story, ...]:
-    """A story for every change, a pair of opposite ones being one; none if one has none."""
+def stories(repair: Repair, scene: Scene, *, sure: bool = False) -> tuple[Story, ...]:
+    """A story for every change, a pair of opposite ones being one; none if one has none.
+
+    `sure`: the cells are known, so that slips which any figure may show count as well.
+    """
     told: list[Story] = []
     left = list(repair.changes)
     while left:
@@ -70,7 +76,7 @@ def stories(repair: Repair, scene: Scene) -> tuple[Story, ...]:
             left.remove(pair)
             told.append(_misfiled(change, pair, scene))
             continue
-        story = _single(change, scene)
+        story = _single(change, scene) or (_of_the_sure(change, scene) if sure else None)
         if story is None:
             return ()
         told.append(story)
@@ -90,7 +96,7 @@ def _misfiled(one: Change, other: Change, scene: Scene) -> Story:
     held, owed = scene.name(loser.figure), scene.name(winner.figure)
     zh = f"有 {count.zh}好像记错了地方：应记在{owed}，却记在了{held}。"
     en = f"{count.en} seem to stand in the wrong place: under {held} instead of {owed}."
-    return Story("misfiled", Text(zh, en), (loser.figure, winner.figure))
+    return Story("misfiled", Text(zh, en), (loser.figure, winner.figure), culprits=2)
 
 
 def misfiled_somewhere(repairs: Sequence[Repair], scene: Scene) -> Story | None:
@@ -110,7 +116,7 @@ def misfiled_somewhere(repairs: Sequence[Repair], scene: Scene) -> Story | None:
         f"in which {'row' if across else 'column'} cannot be told."
     )
     figures = tuple(dict.fromkeys(c.figure for repair in repairs for c in repair.changes))
-    return Story("misfiled", Text(zh, en), figures)
+    return Story("misfiled", Text(zh, en), figures, culprits=0)
 
 
 def _move(repair: Repair) -> tuple[str, bool, tuple[str, str], Decimal] | None:
@@ -135,37 +141,62 @@ def _single(change: Change, scene: Scene) -> Story | None:
         )
         if story is not None
     ]
+    if not possible and abs(change.to - change.was) >= _TELLING_GAP:
+        return _a_neighbours(change, scene)
     return possible[0] if len(possible) == 1 else None
+
+
+def _of_the_sure(change: Change, scene: Scene) -> Story | None:
+    """One more or less, or what stands beside it: any two numbers may be so by chance."""
+    was, to, name = plain(change.was), plain(change.to), scene.name(change.figure)
+    if is_off_by_one(change):
+        less = change.was < change.to
+        zh = f"{name}的 {was} 好像{'少' if less else '多'}了 1，应为 {to}。"
+        en = f"The {was} of {name} seems to be one too {'few' if less else 'many'}: {to}."
+        return Story("off_by_one", Text(zh, en), (change.figure,))
+    return _a_neighbours(change, scene)
+
+
+def _a_neighbours(change: Change, scene: Scene) -> Story | None:
+    if beside := neighbours(change, scene):
+        was, to, name = plain(change.was), plain(change.to), scene.name(change.figure)
+        other = scene.name(beside[0])
+        zh = f"{name}的 {was} 好像是照着旁边{other}的数填的，应为 {to}。"
+        en = f"The {was} of {name} seems to be that of {other} beside it; it should be {to}."
+        return Story("neighbour", Text(zh, en), (change.figure, *beside[:1]))
+    return None
+
+
+def is_a_neighbours(change: Change, scene: Scene) -> bool:
+    """Whether a number stands in the cell that stands beside it, too."""
+    return bool(neighbours(change, scene))
+
+
+def neighbours(change: Change, scene: Scene) -> list[FigureId]:
+    """The cells beside it that hold the number which was typed, if it is more than nothing."""
+    if not change.was:
+        return []
+    table, own = scene.form.table(change.figure.table), change.figure
+    rows, columns = ([line.id for line in lines] for lines in (table.rows, table.columns))
+    down, along = rows.index(own.row), columns.index(own.column)
+    beside = [own._replace(row=rows[n]) for n in (down - 1, down + 1) if 0 <= n < len(rows)]
+    beside += [
+        own._replace(column=columns[n]) for n in (along - 1, along + 1) if 0 <= n < len(columns)
+    ]
+    return [f for f in beside if scene.figures.get(f) == change.was]
 
 
 def _in_its_digits(change: Change, scene: Scene) -> Story | None:
     was, to, name = plain(change.was), plain(change.to), scene.name(change.figure)
-    if _transposed(was, to):
+    if is_transposed(change):
         zh = f"{name}的 {was} 好像是把 {to} 的两个数字写颠倒了。"
         en = f"The {was} of {name} looks like {to} with two digits swapped."
         return Story("transposed", Text(zh, en), (change.figure,))
-    if change.was and change.to and _slipped(change):
+    if is_slipped(change):
         zh = f"{name}的 {was} 好像多写或少写了一位，应为 {to}。"
         en = f"The {was} of {name} looks like {to} with a digit too many or too few."
         return Story("digit", Text(zh, en), (change.figure,))
     return None
-
-
-def _transposed(was: str, to: str) -> bool:
-    if len(was) != len(to) or was == to:
-        return False
-    differing = [n for n in range(len(was)) if was[n] != to[n]]
-    return (
-        len(differing) == 2
-        and differing[1] == differing[0] + 1
-        and was[differing[0]] == to[differing[1]]
-        and was[differing[1]] == to[differing[0]]
-    )
-
-
-def _slipped(change: Change) -> bool:
-    high, low = max(change.was, change.to), min(change.was, change.to)
-    return any(low * factor == high for factor in _SLIPPED)
 
 
 def _in_a_sum(change: Change, scene: Scene) -> Story | None:
@@ -230,7 +261,7 @@ def counted_in(
     else:
         zh = f"{held}好像已经把{scene.name(others[0])}的 {plain(count)} 算在里面了。"
         en = f"{held} seems to hold the {plain(count)} of {scene.name(others[0])} already."
-    return Story("doubled", Text(zh, en), (*figures, *others))
+    return Story("doubled", Text(zh, en), (*figures, *others), culprits=len(figures))
 
 
 def pairs_that_add_up(part: Part) -> Iterator[tuple[FigureId, FigureId]]:

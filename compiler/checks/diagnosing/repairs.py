@@ -1,36 +1,29 @@
 """The smallest repair: the fewest cells whose change satisfies every identity.
 
 Given judgements and figures, gives all minimal repairs when they are few. An exact search
-over the broken equations of each part of the report that shares no figure with the others;
-beyond three cells the figures do not tell. It offers, it never applies.
+over the broken equations; beyond three cells the figures do not tell. It offers, it never
+applies.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
-from itertools import islice, product
-from math import prod
+from itertools import islice
 
-from compiler.checks.diagnosing.equations import (
-    Following,
-    connected,
-    following,
-    row_of,
-    settled,
-)
+from compiler.checks.diagnosing.equations import Equation, Following, row_of, settled
+from compiler.checks.diagnosing.keystrokes import unlikeliness
 from compiler.format.expression import as_decimal, rounded
 from compiler.format.form import Form
 from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
 from compiler.format.linear import put_in
 from compiler.text.numerals import slips_of
 from compiler.values.dataclass import dataclass
-from compiler.values.diagnosis import Cause, Change, Repair
+from compiler.values.diagnosis import Change, Repair
 from compiler.values.figures import Absent, FigureId, Said, number_or_zero
 
 MOST_CELLS = 3
-# More repairs than these would not be read; the search gives up beyond the other bounds.
-MOST_REPAIRS = 12
+# The search gives up beyond these bounds.
 _MOST_FOUND = {1: 1_500, 2: 1_500, 3: 200}
 _MOST_STEPS = 8_000
 _HUNDREDTH = Decimal("0.01")
@@ -40,98 +33,31 @@ Residuals = dict[int, Decimal]
 Coefficients = Mapping[FigureId, Decimal]
 
 
-@dataclass(frozen=True)
-class Part:
-    """Judgements that hang together by their figures, one broken at least.
-
-    `repairs` mend it, with totals following their parts only where the workbook adds them
-    up. `explanations` mend it with every total following that agrees with its parts: what
-    people did wrong they did to the figures they typed.
-    """
-
-    judgements: tuple[Judgement, ...]
-    repairs: tuple[Repair, ...]
-    explanations: tuple[Repair, ...]
-    followers: Following
-
-    @property
-    def allowance(self) -> Decimal:
-        """How far the figures of what is broken may be off, having been rounded."""
-        broken = (j for j in self.judgements if j.state is State.BROKEN)
-        return max((j.identity.rule.within for j in broken), default=Decimal(0))
-
-
-def broken_parts(
-    judgements: Iterable[Judgement],
-    form: Form,
-    figures: Figures,
-    prior: Figures | None = None,
-    live: Iterable[FigureId] = (),
-) -> tuple[Part, ...]:
-    """What is wrong in one table says nothing of another that no identity ties to it.
-
-    `live` are the totals that the workbook adds up; `figures` have them added up.
-    """
-    known = tuple(judgements)
-    agreeing = {j.identity.defined for j in known if j.state is State.HOLDS and not j.gap} - {None}
-    computed = following(form, live)
-    everything = following(form, {*live, *(f for f in agreeing if f)})
-    parts = []
-    for part in connected(known):
-        if any(j.state is State.BROKEN for j in part):
-            repairs = smallest_repairs(part, form, figures, prior, computed)
-            explanations = (
-                repairs
-                if everything == computed
-                else smallest_repairs(part, form, figures, prior, everything)
-            )
-            parts.append(Part(part, repairs, explanations, everything))
-    return tuple(parts)
-
-
-def offered(part: Part, causes: Iterable[Cause] = ()) -> tuple[Repair, ...]:
-    """The repairs of a part where they are few, else those that undo one of the causes."""
-    if len(part.repairs) <= MOST_REPAIRS:
-        return part.repairs
-    named = [{place.figure for place in cause.places} for cause in causes]
-    backed = [r for r in part.repairs if any({c.figure for c in r.changes} <= at for at in named)]
-    return tuple(backed) if len(backed) <= MOST_REPAIRS else ()
-
-
-def together(parts: Sequence[tuple[Repair, ...]]) -> tuple[Repair, ...]:
-    """What mends the whole report: one repair of each part; none if some part has none, or
-    three cells do not do, or there are too many.
-    """
-    cells = sum(len(repairs[0].changes) if repairs else MOST_CELLS + 1 for repairs in parts)
-    if not parts or cells > MOST_CELLS or prod(map(len, parts)) > MOST_REPAIRS:
-        return ()
-    return tuple(
-        Repair(tuple(change for repair in choice for change in repair.changes))
-        for choice in product(*parts)
-    )
-
-
 def smallest_repairs(
     judgements: Iterable[Judgement],
     form: Form,
     figures: Figures,
     prior: Figures | None = None,
     followers: Following | None = None,
+    *,
+    besides: Iterable[Equation] = (),
 ) -> tuple[Repair, ...]:
     """All minimal repairs, likeliest first: empty where nothing is broken or more than three
-    cells are. `followers` change with their parts and are no cells of a repair.
+    cells are. `followers` change with their parts and are no cells of a repair. `besides` are
+    further equations that they have to satisfy.
     """
     known, followers = decided(judgements), followers or {}
+    more = tuple(besides)
     equations = [j for j in known if row_of(j.identity) is not None]
     bounds = [j for j in known if row_of(j.identity) is None]
     broken_bounds = [j for j in bounds if j.state is State.BROKEN]
     for tight in ([], broken_bounds) if broken_bounds else ([],):
-        system = _system((*equations, *tight), followers)
+        system = _system((*equations, *tight), followers, more)
         computed = any(row == {total: 1} for total, row in followers.items())
         verified = known if computed else bounds
         mending = _mending(system, verified, form, figures, prior, followers)
         if mending:
-            return tuple(sorted(mending, key=_unlikeliness))
+            return tuple(sorted(mending, key=unlikeliness))
     return ()
 
 
@@ -149,7 +75,9 @@ class _System:
         return {n: off for n, off in residuals.items() if abs(off) > self.allowed.get(n, 0)}
 
 
-def _system(judgements: Iterable[Judgement], followers: Following) -> _System:
+def _system(
+    judgements: Iterable[Judgement], followers: Following, besides: Iterable[Equation]
+) -> _System:
     """Rows and what each is off by; a bound among them is to be met exactly."""
     rows: list[Coefficients] = []
     residuals: Residuals = {}
@@ -163,6 +91,10 @@ def _system(judgements: Iterable[Judgement], followers: Following) -> _System:
         if judgement.identity.rule.within:
             allowed[len(rows)] = judgement.identity.rule.within
         rows.append({f: as_decimal(k) for f, k in put_in(row, followers).items()})
+    for equation in besides:
+        if equation.off:
+            residuals[len(rows)] = equation.off
+        rows.append({f: as_decimal(k) for f, k in put_in(equation.row, followers).items()})
     return _System(tuple(rows), residuals, allowed)
 
 
@@ -206,7 +138,7 @@ def _mending(
 def _one_of_each(repairs: Iterable[Repair]) -> list[Repair]:
     """Of repairs of the same cells, all as good where figures are rounded, the likeliest."""
     kept: dict[frozenset[FigureId], Repair] = {}
-    for repair in sorted(repairs, key=_unlikeliness):
+    for repair in sorted(repairs, key=unlikeliness):
         kept.setdefault(frozenset(c.figure for c in repair.changes), repair)
     return list(kept.values())
 
@@ -321,22 +253,3 @@ def _mends(
         return True
     after = settled({**figures, **{c.figure: c.to for c in repair.changes}}, followers, form)
     return none_broken(others, form, after, prior)
-
-
-def _unlikeliness(repair: Repair) -> tuple[int, int]:
-    """Fewest cells first, then the fewest keystrokes away from what was typed."""
-    return len(repair.changes), sum(_keystrokes(str(c.was), str(c.to)) for c in repair.changes)
-
-
-def _keystrokes(was: str, to: str) -> int:
-    """Insertions, deletions, replacements and swaps of neighbours between two numbers."""
-    previous, before = list(range(len(to) + 1)), list(range(len(to) + 1))
-    for i, a in enumerate(was, start=1):
-        row = [i]
-        for j, b in enumerate(to, start=1):
-            cost = min(previous[j] + 1, row[-1] + 1, previous[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == to[j - 2] and was[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        before, previous = previous, row
-    return previous[-1]

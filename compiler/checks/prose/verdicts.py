@@ -29,7 +29,7 @@ def figure_findings(
     """Every claim of every paragraph about figures."""
     reader = reader_of(report, form, places, prior)
     read = tuple(paragraphs(reader))
-    found = [f for paragraph in read if paragraph.spoken for f in _judged(paragraph)]
+    found = [f for paragraph in read if paragraph.spoken for f in judged(paragraph)]
     return [*found, *_repeated(read, found)]
 
 
@@ -43,7 +43,7 @@ def _repeated(read: tuple[Paragraph, ...], found: list[Finding]) -> Iterator[Fin
             yield one
 
 
-def _judged(paragraph: Paragraph) -> Iterator[Finding]:
+def judged(paragraph: Paragraph) -> Iterator[Finding]:
     before = None
     accused: list[tuple[str, Finding]] = []
     for spoken in paragraph.spoken:

@@ -39,5 +39,7 @@ def marked_copy(
     findings = ordered(outcome.findings, outcome.form)
     unreadable = outcome.report is None
     verdict = verdict_line(findings, language, unreadable=unreadable, strict=strict)
-    told = Told(verdict, tuple(diagnosis_lines(diagnosis, language)), diagnosis.causes)
+    told = Told(
+        verdict, tuple(diagnosis_lines(diagnosis, language)), diagnosis.causes, diagnosis.likely
+    )
     return marked(data, package, findings, language, told, fills)

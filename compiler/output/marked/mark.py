@@ -135,7 +135,7 @@ def _put_on(
     words = words_of(language)
     sheets = {entry.name: entry for entry in book.sheets()}
     kept: dict[tuple[str, str], Remembered] = {}
-    marks = marks_of(name, findings, told.causes)
+    marks = marks_of(name, findings, told.causes, told.likely)
     for entry in sheets.values():
         if own and _refers(book.parts.data(entry.part) or b"", own):
             kept |= _coloured_like_marks(book, entry, styles, own)
@@ -183,9 +183,9 @@ def _mark_sheet(
         )
         _set_style(cell, str(styles.mark(style, mark.colour)))
     notes = {
-        at: said.note(mark.findings, mark.causes, language)
+        at: said.note(mark.findings, mark.causes, language, mark.likely)
         for at, mark in marks.items()
-        if mark.findings or mark.causes
+        if mark.findings or mark.causes or mark.likely
     }
     added = Notes(book, entry, cells).add(notes) if notes else {}
     for at, note in added.items():

@@ -19,7 +19,8 @@ from compiler.output.sentences import (
 )
 from compiler.text.language import Language, Text
 from compiler.values.dataclass import dataclass
-from compiler.values.diagnosis import Cause
+from compiler.text.numerals import plain
+from compiler.values.diagnosis import Cause, Likely
 from compiler.values.findings import SEVERITY_NAMES, Finding
 
 
@@ -28,12 +29,13 @@ class Told:
     """What is said of all findings together.
 
     `lines` are the likely causes and the smallest repairs, as openings and texts;
-    `causes` are those causes with their places.
+    `causes` are those causes with their places, `likely` the cells that are probably wrong.
     """
 
     verdict: str = ""
     lines: tuple[tuple[str, str], ...] = ()
     causes: tuple[Cause, ...] = ()
+    likely: tuple[Likely, ...] = ()
 
 
 NAME = {level: Text(name.zh, name.en.capitalize()) for level, name in SEVERITY_NAMES.items()}
@@ -57,12 +59,30 @@ HELP = Text(
     "finding is right but has a good reason, copy its token to “{slips}” and write the reason.",
 )
 _CAUSE = Text("可能的原因", "Likely cause")
+_WRONG = Text("最可能错的格", "The cell that is most likely wrong")
+_TO = Text("好像应为 {0}。", "It should probably be {0}.")
 
 
-def note(findings: Sequence[Finding], causes: Sequence[Cause], language: Language) -> Note:
-    """One note for all findings of a cell, the gravest first, then the causes that name it."""
+def note(
+    findings: Sequence[Finding],
+    causes: Sequence[Cause],
+    language: Language,
+    wrong: Likely | None = None,
+) -> Note:
+    """One note for all findings of a cell, the gravest first, then the causes that name it; first
+    of all that it is probably `wrong`.
+    """
     head, cause = HEAD.in_language(language), _CAUSE.in_language(language)
     likely = [c.message.in_language(language) for c in causes]
+    if wrong is not None:
+        head += _WRONG.in_language(language)
+        to = "" if wrong.to is None else _TO.in_language(language).format(plain(wrong.to))
+        told = "\n".join(filter(None, (to, *likely)))
+        if not findings:
+            return Note(head, told)
+        inner = note(findings, (), language)
+        opening = inner.head.removeprefix(HEAD.in_language(language))
+        return Note(head, "\n\n".join(filter(None, (told, f"{opening}\n{inner.text}"))))
     if not findings:
         return Note(head + cause, "\n".join(likely))
     ordered = sorted(findings, key=lambda finding: finding.level.rank)

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from compiler.ooxml.cells.address import parse_cell
 from compiler.output.marked.looks import OWN, RELATED
 from compiler.values.dataclass import dataclass
-from compiler.values.diagnosis import Cause
+from compiler.values.diagnosis import Cause, Likely
 from compiler.values.findings import Finding, Place, Severity
 
 _Key = tuple[str, tuple[int, int]]
@@ -19,20 +19,24 @@ _Key = tuple[str, tuple[int, int]]
 
 @dataclass(frozen=True)
 class Mark:
-    """One cell's colour, the findings that stand at it and the causes that name it.
+    """One cell's colour, the findings that stand at it, the causes that name it, and that it is
+    the one that is probably wrong.
 
-    With neither it is only related to what is wrong elsewhere.
+    With none of them it is only related to what is wrong elsewhere.
     """
 
     colour: str
     findings: tuple[Finding, ...]
     causes: tuple[Cause, ...]
+    likely: Likely | None = None
 
 
 def marks_of(
-    file: str, findings: Sequence[Finding], causes: Sequence[Cause]
+    file: str, findings: Sequence[Finding], causes: Sequence[Cause], likely: Sequence[Likely] = ()
 ) -> dict[str, dict[tuple[int, int], Mark]]:
-    """By sheet; a cell's own findings weigh more than what it is related to."""
+    """By sheet; a cell's own findings weigh more than what it is related to, but those that are
+    due to another cell no more.
+    """
     own: dict[_Key, list[Finding]] = {}
     related: dict[_Key, list[Finding]] = {}
     for finding in findings:
@@ -49,11 +53,19 @@ def marks_of(
                 named.setdefault(key, []).append(cause)
                 theirs = [f for id in cause.findings for f in explained.get(id, ())]
                 related.setdefault(key, []).extend(theirs)
+    wrong = {key: each for each in likely if (key := _key(each.place, file))}
+    due_elsewhere = {id for each in wrong.values() for id in each.findings}
     marks: dict[str, dict[tuple[int, int], Mark]] = {}
-    for key in {**own, **related}:
-        colours, known = (OWN, own[key]) if key in own else (RELATED, related[key])
-        colour = colours[_gravest(known)]
-        mark = Mark(colour, tuple(own.get(key, ())), tuple(named.get(key, ())))
+    for key in {**wrong, **own, **related}:
+        here = own.get(key, [])
+        if key in wrong:
+            theirs = [f for id in wrong[key].findings for f in explained.get(id, ())]
+            colour = OWN[_gravest([*here, *theirs])]
+        elif any(f.id not in due_elsewhere for f in here):
+            colour = OWN[_gravest(here)]
+        else:
+            colour = RELATED[_gravest(here or related[key])]
+        mark = Mark(colour, tuple(here), tuple(named.get(key, ())), wrong.get(key))
         marks.setdefault(key[0], {})[key[1]] = mark
     return marks
 

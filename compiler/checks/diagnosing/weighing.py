@@ -1,0 +1,109 @@
+"""What speaks for one repair before another: sentences, last year's figures, the kind of slip.
+
+Given a part and the witnesses of the report's prose, puts its repairs in order; those that a
+sentence contradicts come last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from operator import itemgetter
+from typing import NamedTuple
+
+from compiler.checks.across_years import far_apart
+from compiler.checks.diagnosing.equations import Following
+from compiler.checks.diagnosing.keystrokes import kind_of_slip, unlikeliness
+from compiler.checks.diagnosing.parts import Part, Sheet
+from compiler.checks.diagnosing.patterns import Scene, is_a_neighbours, stories
+from compiler.checks.prose.witness import Witnesses
+from compiler.format.totals import added_up, resting_on
+from compiler.values.diagnosis import Repair
+from compiler.values.figures import FigureId, Quantity
+
+# So many are weighed; where there are more, those of the likeliest slips.
+_MOST_WEIGHED = 120
+
+
+class Weight(NamedTuple):
+    """The less the likelier. `denied`: how many sentences contradict a figure as it would be;
+    `unlike`: how many would be far from last year's that are not now, less those that are now;
+    `slips`: cells changed, and sentences that still are wrong; then how likely the slips are.
+    """
+
+    denied: int
+    unlike: int
+    slips: int
+    stories: int
+    kind: int
+    strokes: tuple[int, int]
+
+    @property
+    def evidence(self) -> tuple[int, int, int]:
+        return self.denied, self.unlike, self.slips
+
+
+def weighed(part: Part, sheet: Sheet, witnesses: Witnesses) -> Part:
+    """The part with its repairs and explanations in order, those that are contradicted left out."""
+    scene = Scene(sheet.form, sheet.figures, part)
+    repairs, best = _in_order(part.repairs, scene, sheet, sheet.computed, witnesses)
+    if part.explanations is part.repairs:
+        explanations, likeliest = repairs, best
+    else:
+        explanations, likeliest = _in_order(
+            part.explanations, scene, sheet, part.followers, witnesses
+        )
+    return replace(
+        part, repairs=repairs, explanations=explanations,
+        best_repairs=best, best_explanations=likeliest,
+    )  # fmt: skip
+
+
+def _in_order(
+    repairs: Sequence[Repair], scene: Scene, sheet: Sheet, followers: Following,
+    witnesses: Witnesses,
+) -> tuple[tuple[Repair, ...], int]:  # fmt: skip
+    """The repairs that no sentence contradicts, and for how many of them as much speaks."""
+    likely = sorted(((_likeliness(r, scene), r) for r in repairs), key=itemgetter(0))
+    weights = sorted(
+        (
+            (Weight(*_evidence(repair, sheet, followers, witnesses), *likeliness), repair)
+            for likeliness, repair in likely[:_MOST_WEIGHED]
+        ),
+        key=itemgetter(0),
+    )
+    good = [(weight, repair) for weight, repair in weights if not weight.denied]
+    best = sum(weight.evidence == good[0][0].evidence for weight, _ in good) if good else 0
+    if good and len(likely) > _MOST_WEIGHED:
+        best = max(best, 2)  # nobody knows of the others
+    return tuple(repair for _, repair in good), best
+
+
+def _likeliness(repair: Repair, scene: Scene) -> tuple[int, int, tuple[int, int]]:
+    kinds = (kind_of_slip(c, lambda c: is_a_neighbours(c, scene)) for c in repair.changes)
+    return len(stories(repair, scene)) or 9, max(kinds), unlikeliness(repair)
+
+
+def _evidence(
+    repair: Repair, sheet: Sheet, followers: Following, witnesses: Witnesses
+) -> tuple[int, int, int]:
+    after = changed_by(repair, sheet, followers)
+    denial = witnesses.denial(after)
+    unlike = sum(
+        _is_far(figure, to, sheet) - _is_far(figure, sheet.figures.get(figure), sheet)
+        for figure, to in after.items()
+    )
+    return denial.own, unlike, len(repair.changes) + denial.left
+
+
+def changed_by(repair: Repair, sheet: Sheet, followers: Following) -> Mapping[FigureId, Quantity]:
+    """The cells of a repair and the totals that follow them, as they would be."""
+    cells: dict[FigureId, Quantity] = {c.figure: c.to for c in repair.changes}
+    resting = resting_on(cells, followers, sheet.form)
+    return {**cells, **added_up({**sheet.figures, **cells}, resting, sheet.form)}
+
+
+def _is_far(figure: FigureId, now: Quantity | None, sheet: Sheet) -> bool:
+    before = (sheet.prior or {}).get(figure)
+    return isinstance(before, Decimal) and isinstance(now, Decimal) and far_apart(before, now)
