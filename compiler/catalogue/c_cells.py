@@ -290,6 +290,21 @@ TOTALS_TYPED = Kind(
     ),
 )
 
+ABOVE_THE_USUAL = Kind(
+    code="C136",
+    name="amount-above-the-usual",
+    severity=Severity.ADVICE,
+    message=Text(
+        "“{label}”是 {found}，超过 {limit}，少有这么大的数。",
+        "“{label}” is {found}, more than {limit}: few are as large.",
+    ),
+    hint=Text("请看看是不是按{others}填的。", "See whether it was typed in {others}."),
+    page=Text(
+        "金额按元填进以万元计的格，就大了一万倍。格式的声明可以写明多大的数要问一问（asks_above）；属实的不必改。",
+        "An amount in 元 typed where 万元 are asked for is ten thousand times too much. A declaration may say of which numbers it is asked (asks_above); what is so may stay.",
+    ),
+)
+
 TOTAL_SKIPS_TEXT = Kind(
     code="C132",
     name="total-leaves-text-out",

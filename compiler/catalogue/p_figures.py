@@ -80,7 +80,7 @@ CONTRADICTS_TABLE = Kind(
         "The text says {said}, the table has {figure} for “{label}”; the sentence is read as: {reading}: {sentence}",
     ),
     hint=Text(
-        "请核对：以表为准就改文字，也可以写成 {{名称}} 引用；文字说的如果是别的数，请写明是谁的、哪一年的、哪一类的。",
+        "请核对：以表为准就改文字，也可以写成 {quote} 引用；文字说的如果是别的数，请写明是谁的、哪一年的、哪一类的。",
         "Mend the text or the table; if the sentence speaks of another figure, say whose, which year's or of what kind it is.",
     ),
     page=Text(

@@ -173,8 +173,20 @@ IDENTITY_NUMBER = Kind(
     ),
     hint=Text("报告公开发布，请删掉个人信息。", "The report is published: delete personal data."),
     page=Text(
-        "申请人的个人信息不得出现在公开的报告里。号码按校验位辨认。",
-        "Applicants' personal data have no place in a published report. Numbers are recognised by their check digit.",
+        "申请人的个人信息不得出现在公开的报告里。写明是身份证号的，不论校验位；没有写明的，按校验位辨认。",
+        "Applicants' personal data have no place in a published report. A number that is called one is told of whatever its check digit, others by their check digit.",
+    ),
+)
+
+CARD_NUMBER = Kind(
+    code="P803",
+    name="bank-card-number",
+    severity=Severity.WARNING,
+    message=Text("文中有银行卡号“{words}”。", "The text contains the bank card number “{words}”."),
+    hint=Text("报告公开发布，请删掉个人信息。", "The report is published: delete personal data."),
+    page=Text(
+        "申请人的个人信息不得出现在公开的报告里。写明是银行卡号的才提出来，不论校验位。",
+        "Applicants' personal data have no place in a published report. Only what is called a bank card's number is told of, whatever its check digit.",
     ),
 )
 

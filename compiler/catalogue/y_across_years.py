@@ -93,6 +93,24 @@ LINES_GONE = Kind(
     ),
 )
 
+UNIT_IN_DOUBT = Kind(
+    code="Y503",
+    name="unit-unlike-last-year",
+    severity=Severity.ADVICE,
+    message=Text(
+        "“{label}”{last}是 {before} {unit}，{this}是 {now} {unit}，约 {times} 倍。",
+        "“{label}” was {before} {unit} in {last} and is {now} {unit} in {this}, about {times} times as much.",
+    ),
+    hint=Text(
+        "请看看是不是按{other}填的，这一格的单位是{unit}。",
+        "See whether it was typed in {other}; the cell is kept in {unit}.",
+    ),
+    page=Text(
+        "金额约为上年的若干倍，恰好是两种单位相差的倍数（万元与元是一万倍），多半是单位写错。上年较大的数另有 Y501。",
+        "An amount that is about as many times last year's as one unit is another (万元 and 元: ten thousand) is probably in the wrong unit. For larger figures of last year there is Y501.",
+    ),
+)
+
 SAME_TABLE = Kind(
     code="Y601",
     name="table-as-last-year",

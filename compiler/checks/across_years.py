@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from compiler.catalogue import y_across_years as kinds
+from compiler.format.figure_type import Unit
 from compiler.format.form import Form
 from compiler.report.places import Places
 from compiler.report.prior import Prior
@@ -20,6 +21,8 @@ from compiler.values.findings import Finding, Place, Values
 from compiler.values.report import Report
 
 _LEAST = 20
+# Between two years an amount changes by less than so many times, but for a slip.
+_UNLIKE = Decimal(4)
 _TIMES = 3
 _SHORTEST_COPY = 30
 # Of many lines so many are named.
@@ -30,6 +33,7 @@ def year_findings(report: Report, form: Form, places: Places, prior: Prior) -> l
     return [
         *_wrong_report(report, places, prior),
         *_jumps(report, form, places, prior),
+        *_units_in_doubt(report, form, places, prior),
         *_gone_lines(report, form, places, prior),
         *_copied_tables(report, form, places, prior),
         *_copied_paragraphs(report, places, prior),
@@ -86,6 +90,42 @@ def _year(year: int | None, unknown: Text) -> Text:
 def far_apart(before: Decimal, now: Decimal) -> bool:
     """Whether a figure is more than three times last year's, or less than a third of it."""
     return before >= _LEAST and (now > before * _TIMES or now * _TIMES < before)
+
+
+def _units_in_doubt(report: Report, form: Form, places: Places, prior: Prior) -> list[Finding]:
+    """Small amounts of last year that are now as many times more as one unit is another."""
+    findings = []
+    for figure, before in prior.figures.items():
+        unit, now = form.unit_of(figure), report.figures.get(figure)
+        small = isinstance(before, Decimal) and 0 < before < _LEAST
+        if unit is None or not small or not isinstance(now, Decimal) or figure in form.totals:
+            continue
+        assert isinstance(before, Decimal)
+        if mixed := mixed_up(before, now, unit):
+            other, times = mixed
+            place = places.figure(figure)
+            values: Values = {
+                "label": place.label or "", "before": plain(before), "now": plain(now),
+                "unit": unit.label, "other": other, "times": f"{times:.0f}",
+                "last": _year(prior.year, Text("上年", "the year before")),
+                "this": _year(report.year, Text("本年", "this year")),
+            }  # fmt: skip
+            involved = (plain(before), plain(now))
+            findings.append(
+                Finding(kinds.UNIT_IN_DOUBT, place, values, actual=plain(now), involved=involved)
+            )
+    return findings
+
+
+def mixed_up(before: Decimal, now: Decimal, unit: Unit) -> tuple[str, Decimal] | None:
+    """Another unit that people write for this one, and how many times the one is the other, where
+    that is about as many times as the figure is more than last year's.
+    """
+    for label, factor in unit.accepts:
+        times = 1 / factor if factor else Decimal(0)
+        if times > _UNLIKE and times / _UNLIKE <= now / before <= times * _UNLIKE:
+            return label, times
+    return None
 
 
 def _gone_lines(report: Report, form: Form, places: Places, prior: Prior) -> list[Finding]:

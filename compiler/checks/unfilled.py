@@ -118,9 +118,24 @@ def _impossible(figure: FigureId, number: Decimal, form: Form, places: Places) -
     findings = []
     if number < 0 and not type_.signed:
         findings.append(_about(kinds.NEGATIVE, figure, plain(number), places))
+    if type_.asks_above is not None and number > type_.asks_above:
+        findings.append(_above(type_, figure, plain(number), places))
     if not type_.has_decimals_of(number):
         findings.append(_too_many_decimals(type_, figure, plain(number), places))
     return findings
+
+
+def _above(type_: FigureType, figure: FigureId, shown: str, places: Places) -> Finding:
+    """So much that it is asked whether it is in another unit."""
+    place = places.figure(figure)
+    unit = type_.unit.label if type_.unit else ""
+    others = [label for label, _ in type_.unit.accepts] if type_.unit else []
+    values: Values = {
+        "label": place.label or "", "found": f"{shown} {unit}".rstrip(),
+        "limit": f"{type_.asks_above} {unit}".rstrip(),
+        "others": Text("、".join(others) or "别的单位", " or ".join(others) or "another unit"),
+    }  # fmt: skip
+    return Finding(kinds.ABOVE_THE_USUAL, place, values, actual=shown)
 
 
 def _too_many_decimals(type_: FigureType, figure: FigureId, shown: str, places: Places) -> Finding:
@@ -171,7 +186,9 @@ def _blanks_of(kind: Kind, table: Table, blank: list[FigureId], places: Places) 
     """Named by their cells, or where a report came as data by the rows they stand in."""
     at = [places.figure(f) for f in blank]
     if all(p.cell for p in at):
-        cells = _listed([p.cell or "" for p in at], _SHOWN_CELLS)
+        from compiler.ooxml.cells.ranges import ranges
+
+        cells = _listed(ranges(p.cell or "" for p in at), _SHOWN_CELLS)
     else:
         rows = dict.fromkeys(" ".join(table.row(f.row).label) for f in blank)
         cells = _listed([f"“{row}”" for row in rows], _SHOWN_ROWS)

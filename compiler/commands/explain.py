@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from compiler.catalogue.declared import declared
 from compiler.checks.clauses import EditionRule, grades, rules_behind, when_to_explain
@@ -21,6 +22,8 @@ from compiler.values.findings import Kind
 
 
 def run(asked: Arguments, desk: Desk) -> int:
+    if not asked.code:
+        return _index(asked)
     wanted = _folded(asked.code)
     kind = _kind(wanted)
     if kind is None:
@@ -38,6 +41,53 @@ def _kind(wanted: str) -> Kind | None:
     families = (wanted[0], "") if wanted[1:].isdecimal() else ("",)
     kinds = (kind for family in families for kind in declared(family))
     return next((k for k in kinds if wanted in (k.code.casefold(), k.name)), None)
+
+
+def _index(asked: Arguments) -> int:
+    """Every code with what it is called, family by family."""
+    titles, known = _titles(), declared()
+    if asked.json:
+        from compiler.commands.answer import print_json
+
+        kinds = [
+            {"code": k.code, "name": k.name, "title": titles[k.code], "severity": k.severity.value}
+            for k in known
+        ]
+        return print_json({"kinds": kinds}, DONE)
+    lines: list[str] = []
+    for letter, family in _FAMILIES.items():
+        lines += ["", f"{letter}  {family.in_language(asked.lang)}"]
+        lines += [
+            f"  {k.code}  {titles[k.code] if asked.lang == 'zh' else k.name}"
+            for k in known
+            if k.code.startswith(letter)
+        ]
+    more = _MORE.in_language(asked.lang)
+    sys.stdout.write("\n".join([*lines[1:], "", more]) + "\n")
+    return DONE
+
+
+_FAMILIES = {
+    "W": Text("文件和工作簿", "files and workbooks"),
+    "S": Text("报告的结构", "the structure of the report"),
+    "C": Text("单元格", "cells"),
+    "T": Text("表内关系", "within a table"),
+    "X": Text("表间关系", "across tables"),
+    "Y": Text("与上年对照", "across years"),
+    "P": Text("文字", "prose"),
+    "D": Text("编成的文档", "the document"),
+    "U": Text("多家单位", "many units"),
+    "I": Text("程序自身", "nianbao itself"),
+}
+_MORE = Text(
+    "看其中一个：nianbao explain 编号，如 nianbao explain T301。",
+    "One of them in full: nianbao explain CODE, such as nianbao explain T301.",
+)
+
+
+def _titles() -> Mapping[str, str]:
+    """What each kind is called in Chinese, by its code."""
+    return _of_catalogue("titles.toml")
 
 
 def _folded(typed: str) -> str:
@@ -83,7 +133,8 @@ def _page(kind: Kind, language: Language, shelf: Shelf, width: int) -> str:
         (Text("依据", "Clause"), clauses),
         (Text("能否说明", "A slip"), when_to_explain(kind, rules).in_language(language)),
     )
-    lines = [f"{kind.code}  {grade}" if zh else f"{kind.code}  {kind.name}  ({grade})", ""]
+    title = f"{_titles()[kind.code]}（{grade}）" if zh else f"{kind.name}  ({grade})"
+    lines = [f"{kind.code}  {title}", ""]
     for label, text in said:
         if text:
             opening = f"{label.in_language(language)}  "
@@ -110,6 +161,11 @@ _QUOTABLE = str.maketrans("{}", "｛｝")
 
 def _example(kind: Kind, language: Language) -> Mapping[str, str]:
     """The message and the hint of a finding that was really made."""
+    example: Mapping[str, str] = _of_catalogue("examples.toml")[kind.code][language]
+    return example
+
+
+def _of_catalogue(name: str) -> Mapping[str, Any]:
     import tomllib
     from pathlib import Path
 
@@ -121,12 +177,15 @@ def _example(kind: Kind, language: Language) -> Mapping[str, str]:
     example: Mapping[str, str] = tomllib.loads(own)[language]
     return example
 
+    return tomllib.loads(Path(catalogue.__path__[0], name).read_text("utf-8"))
+
 
 def _record(kind: Kind, language: Language, shelf: Shelf) -> dict[str, object]:
     rules = _rules(kind, shelf)
     return {
         "code": kind.code,
         "name": kind.name,
+        "title": _titles()[kind.code],
         "severity": kind.severity.value,
         **_example(kind, language),
         "page": kind.page.in_language(language),

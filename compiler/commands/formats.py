@@ -48,7 +48,7 @@ def _coverage(manner: Manner, form: Form) -> int:
     covered = coverage(form)
     if manner.as_data:
         return print_json(coverage_record(covered), DONE)
-    sys.stdout.write(coverage_text(covered, form, manner.language))
+    sys.stdout.write(coverage_text(covered, form, manner.language, terminal_width(sys.stdout)))
     return DONE
 
 

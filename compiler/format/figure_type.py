@@ -41,6 +41,7 @@ class FigureType(NamedTuple):
     `words` may stand in a number's place, each with what rules make of it.
     A text is one of the `choices`, if there are any; `optional`: nobody asks for a blank.
     `adds`: whether the figures of several units add up to that of all; None: as they usually do.
+    More than `asks_above` is probably in another unit.
     """
 
     kind: FigureKind = "count"
@@ -57,6 +58,7 @@ class FigureType(NamedTuple):
     choices: tuple[str, ...] = ()
     optional: bool = False
     adds: bool | None = None
+    asks_above: int | None = None
 
     @property
     def adds_up(self) -> bool:

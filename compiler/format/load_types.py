@@ -130,11 +130,17 @@ _ADDS = TYPE_KEYS.flag(
     "The figures of several units add up to that of all. Percentages do not, other numbers do; say adds = false of medians, averages and rates.",
 )
 
+_ASKS_ABOVE = TYPE_KEYS.integer(
+    "asks_above",
+    "比它大的数，问一问是不是写错了单位（如按元填了万元的格）。只是提示。",
+    "Of a larger number it is asked whether it is in another unit. This only advises.",
+)
+
 Value = TypeVar("Value")
 # What can be said of a number alone.
 _OF_NUMBERS = (
     "decimals", "decimals_at_most", "signed", "plus", "thousands", "percent", "unit",
-    "printed_unit", "zero", "adds",
+    "printed_unit", "zero", "adds", "asks_above",
 )  # fmt: skip
 # The list of a cell's validation is parted by commas and stands in quotes.
 _CHOICE = re.compile(r'[^\s",](?:[^",\x00-\x1f]*[^\s",])?')
@@ -235,6 +241,7 @@ def _type(entry: Entry, units: Mapping[str, Unit]) -> FigureType:
         choices=_choices(entry, like),
         optional=entry.get(_OPTIONAL),
         adds=adds if entry.has("adds") else None,
+        asks_above=entry.get(_ASKS_ABOVE),
     )
     entry.finish()
     return type_

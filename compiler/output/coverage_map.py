@@ -12,6 +12,7 @@ from compiler.checks.coverage import Coverage
 from compiler.format.form import Form
 from compiler.output.describe import drawn
 from compiler.text.language import Language, Text
+from compiler.text.widths import wrap
 from compiler.values.figures import FigureId
 
 TOTAL, UNGUARDED = Text("合计", "sum"), Text("无", "none")
@@ -19,11 +20,11 @@ ONLY_TYPED_TOTAL = "*"
 
 _TITLE = Text("核对覆盖：{0}", "What is guarded: {0}")
 LEGEND = Text(
-    "数是核对这一格的勾稽关系有几条（把这一格加一、减一试出来的）；“合计”自动相加；"
-    "带 * 的只有它自己的合计核对，合计自动相加时查不出；“无”没有勾稽关系核对。",
-    "A number says how many rules guard the cell (found by trying it one more and one less); "
-    "“sum” adds itself up; * marks what only its own total guards, which says nothing while it "
-    "adds itself up; “none” is guarded by no rule.",
+    "格里的数：填错一个数，有几条核对会指出来。“合计”自动相加，不用填。"
+    "带 * 的只有它所在的合计会指出来，合计自动相加时就查不出了。“无”：填错了没有核对会指出来，请多看一眼。",
+    "A number says how many checks tell of a wrong figure in the cell. “sum” adds itself up. "
+    "* marks what only its own total tells of, and that says nothing while it adds itself up. "
+    "“none”: no check tells of a wrong figure there.",
 )
 _COUNTS = Text(
     "可填的格 {0} 个：有核对的 {1} 个，没有核对的 {2} 个。",
@@ -44,8 +45,8 @@ def coverage_record(coverage: Coverage) -> Mapping[str, object]:
     }
 
 
-def coverage_text(coverage: Coverage, form: Form, language: Language) -> str:
-    """The whole map, ending in a line break."""
+def coverage_text(coverage: Coverage, form: Form, language: Language, width: int = 80) -> str:
+    """The whole map in lines of at most `width` columns, ending in a line break."""
     counts = (
         len(coverage.rules),
         len(coverage.rules) - len(coverage.unguarded),
@@ -56,14 +57,18 @@ def coverage_text(coverage: Coverage, form: Form, language: Language) -> str:
         _COUNTS.in_language(language).format(*counts),
         LEGEND.in_language(language),
     ]
+    lines = [part for line in lines for part in wrap(line, width, rest="")]
     for section in form.table_sections:
         lines += ["", f"■ {section.title}", ""]
         grid = form.grid(section)
-        lines += drawn(grid, lambda figure: mark(coverage, figure, language))
-    lines += ["", f"■ {_RULES.in_language(language)}", *_rules(coverage, form, language)]
+        lines += drawn(grid, lambda figure: mark(coverage, figure, language), width)
+    lines += ["", f"■ {_RULES.in_language(language)}"]
+    for count, words in _rules(coverage, form, language):
+        lines += wrap(words, width, f"  {count:>4}  ")
     lines += ["", f"■ {_UNGUARDED.in_language(language)}"]
-    labels = unguarded_labels(coverage, form) or [_NONE.in_language(language)]
-    return "\n".join([*lines, *(f"  {label}" for label in labels)]) + "\n"
+    for label in unguarded_labels(coverage, form) or [_NONE.in_language(language)]:
+        lines += wrap(label, width, "  ", "    ")
+    return "\n".join(lines) + "\n"
 
 
 def mark(coverage: Coverage, figure: FigureId, language: Language) -> str:
@@ -87,9 +92,10 @@ def unguarded_labels(coverage: Coverage, form: Form) -> list[str]:
     return labels
 
 
-def _rules(coverage: Coverage, form: Form, language: Language) -> Iterator[str]:
+def _rules(coverage: Coverage, form: Form, language: Language) -> Iterator[tuple[int, str]]:
+    """How many cells each rule guards, and what it says."""
     for rule in form.declaration.rules:
         count = sum(rule.id in rules for rules in coverage.rules.values())
         of_rule = (i for i in form.identities if i.rule.id == rule.id)
         note = _PRIOR.in_language(language) if any(i.needs_prior for i in of_rule) else ""
-        yield f"  {count:>4}  {rule.words}{note}"
+        yield count, f"{rule.words}{note}"

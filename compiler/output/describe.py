@@ -21,6 +21,7 @@ from compiler.values.figures import FigureId
 from compiler.values.findings import SEVERITY_NAMES
 
 _WIDEST = 22
+_NARROWEST = 4
 _TYPES = {
     "zh": {"count": "件数", "change": "增减数", "amount": "金额", "text": "文字", "date": "日期"},
     "en": {
@@ -108,8 +109,12 @@ def _kind(figure: FigureId, form: Form, language: Language) -> str:
     return told if specimen == str(number) else f"{told} {specimen}"
 
 
-def drawn(grid: Grid, spoken: Callable[[FigureId], str]) -> Iterator[str]:
-    """Rows as text; a merged cell's words stand in its first cell, a figure is `spoken`."""
+def drawn(grid: Grid, spoken: Callable[[FigureId], str], width: int | None = None) -> Iterator[str]:
+    """Rows as text; a merged cell's words stand in its first cell, a figure is `spoken`.
+
+    Where they are to be no wider than `width`, the lines between columns have no room beside
+    them, and the names of rows give way last.
+    """
     texts: dict[tuple[int, int], str] = {}
     ends: dict[tuple[int, int], int] = {}
     for cell in grid.cells:
@@ -118,15 +123,31 @@ def drawn(grid: Grid, spoken: Callable[[FigureId], str]) -> Iterator[str]:
         for row in range(cell.row, cell.row + cell.height):
             ends[row, cell.column] = cell.column + cell.width
     widths = [_column_width(grid, texts, ends, c) for c in range(grid.columns)]
+    line = " | "
+    if width is not None and sum(widths) + 3 * grid.columns + 3 > width:
+        line = "|"
+        widths = _narrowed(widths, grid.label_columns - 1, width - grid.columns - 3)
     for row in range(grid.rows):
         parts = []
         column = 0
         while column < grid.columns:
             end = ends.get((row, column), column + 1)
-            width = sum(widths[column:end]) + 3 * (end - column - 1)
-            parts.append(padded(_cut(texts.get((row, column), ""), width), width))
+            space = sum(widths[column:end]) + len(line) * (end - column - 1)
+            parts.append(padded(_cut(texts.get((row, column), ""), space), space))
             column = end
-        yield "  | " + " | ".join(parts) + " |"
+        yield f"  {(line + line.join(parts) + line).strip()}"
+
+
+def _narrowed(widths: list[int], names: int, room: int) -> list[int]:
+    """The widths in so much room: all others give way before the column of names."""
+    narrowed = [*widths]
+    for giving in ([n for n in range(len(widths)) if n != names], [*range(len(widths))]):
+        while sum(narrowed) > room:
+            widest = max(giving, key=narrowed.__getitem__, default=None)
+            if widest is None or narrowed[widest] <= _NARROWEST:
+                break
+            narrowed[widest] -= 1
+    return narrowed
 
 
 def _column_width(

@@ -127,7 +127,8 @@ def _numbers(finding: Finding, message: str, language: Language) -> str:
         (DIFFERENCE, finding.difference),
     )
     said = [f"{words.in_language(language)} {n}" for words, n in numbers if n is not None]
-    if all(number in message for number in said):
+    # The message begins no sentence with them.
+    if all(number.lower() in message.lower() for number in said):
         return ""
     return ("，" if language == "zh" else ", ").join(said)
 

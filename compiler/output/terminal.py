@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 
+from compiler.ooxml.cells.ranges import ranges
 from compiler.output.sentences import (
     RELATED,
     opened,
@@ -149,8 +150,10 @@ class _Page:
             cells.setdefault(place.sheet or "", []).append(place.cell or "")
         separator = "、" if self.language == "zh" else ", "
         return [
-            " ".join(filter(None, ("" if sheet == own.sheet else sheet, separator.join(addresses))))
-            for sheet, addresses in cells.items()
+            " ".join(
+                filter(None, ("" if sheet == own.sheet else sheet, separator.join(ranges(cells_))))
+            )
+            for sheet, cells_ in cells.items()
         ]
 
     def _wrapped(self, text: str, opening: str = "") -> list[str]:

@@ -32,7 +32,6 @@ from compiler.format.judgement import Figures, Judgement, State, decided, none_b
 from compiler.format.linear import put_in
 from compiler.report.places import Places
 from compiler.text.language import Text
-from compiler.values.dataclass import replace
 from compiler.values.diagnosis import Cause
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding

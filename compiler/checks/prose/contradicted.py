@@ -21,6 +21,7 @@ from compiler.checks.prose.readings import true_otherwise
 from compiler.checks.prose.slip import is_slip, is_ten_times, is_turned
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
+from compiler.format.expression import Cell
 from compiler.format.lexicon import Meaning
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity
@@ -142,6 +143,7 @@ def _finding(paragraph: Paragraph, differing: Differing, severity: Severity | No
         "figure": plain(expected) + (unit.label if unit and number.kind == "money" else ""),
         "label": paragraph.label(candidate),
         "reading": paragraph.reading(candidate),
+        "quote": f"{{{_name_of(candidate, paragraph)}}}",
     }
     start, end = _words(differing.slots)
     kind = kinds.NARROWER_SCOPE if differing.part else kinds.CONTRADICTS_TABLE
@@ -149,6 +151,13 @@ def _finding(paragraph: Paragraph, differing: Differing, severity: Severity | No
         kind, start, end, values, severity=severity, related=paragraph.related(candidate),
         expected=plain(expected), actual=plain(said), involved=(plain(said), plain(expected)),
     )  # fmt: skip
+
+
+def _name_of(candidate: Candidate, paragraph: Paragraph) -> str:
+    """What the figure is quoted by, in the words for a name where it has none."""
+    figures = paragraph.reader.form.key_figures
+    meant = {Cell(figure) for figure in candidate.figures}
+    return next((f.name for f in figures if meant == {f.value}), "名称")
 
 
 def _words(slots: Slots) -> tuple[int, int]:

@@ -1,4 +1,6 @@
-"""Personal data of applicants: identity-card numbers by their check character, mobile numbers."""
+"""Personal data of applicants: numbers of identity cards by what they are called or by their check
+character, of bank cards by what they are called, mobile numbers.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,29 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 
 
+# What a number is called, and what may stand between that and its digits.
+_BETWEEN = r"(?:号码?|证号|编号)?(?:均?[为是])?[ \u3000：:（(“\"]{0,3}"
+_DIGITS = r"(?<![0-9A-Za-z])((?:\d[ -]?){%s}[0-9Xx])(?![0-9A-Za-z])"
+_CALLED = {
+    "身份": (rf"(?:居民|公民)?身份证?(?:件)?{_BETWEEN}{_DIGITS % '14,17'}", kinds.IDENTITY_NUMBER),
+    "卡": (rf"(?:银行|储蓄|借记|信用|社保|工资)卡{_BETWEEN}{_DIGITS % '14,18'}", kinds.CARD_NUMBER),
+}
+
+
 def identity_numbers(text: str) -> Iterator[Fault]:
+    called = [*_called(text)]
+    yield from called
+    told = {words for _, words, _ in called}
     for match in _IDENTITY.finditer(text):
-        if _is_identity_number(match[0]):
+        if match[0] not in told and _is_identity_number(match[0]):
             yield kinds.IDENTITY_NUMBER, match[0], {}
+
+
+def _called(text: str) -> Iterator[Fault]:
+    for word, (pattern, kind) in _CALLED.items():
+        if word in text:
+            for match in re.finditer(pattern, text):
+                yield kind, match[1], {}
 
 
 def mobile_numbers(text: str, report: Report) -> Iterator[Fault]:

@@ -18,8 +18,8 @@ from compiler.output.sentences import (
     sentences_of,
 )
 from compiler.text.language import Language, Text
-from compiler.values.dataclass import dataclass
 from compiler.text.numerals import plain
+from compiler.values.dataclass import dataclass
 from compiler.values.diagnosis import Cause, Likely
 from compiler.values.findings import SEVERITY_NAMES, Finding
 
