@@ -96,11 +96,12 @@ def _units_in_doubt(report: Report, form: Form, places: Places, prior: Prior) ->
     """Small amounts of last year that are now as many times more as one unit is another."""
     findings = []
     for figure, before in prior.figures.items():
-        unit, now = form.unit_of(figure), report.figures.get(figure)
-        small = isinstance(before, Decimal) and 0 < before < _LEAST
-        if unit is None or not small or not isinstance(now, Decimal) or figure in form.totals:
+        now = report.figures.get(figure)
+        if not isinstance(before, Decimal) or not isinstance(now, Decimal):
             continue
-        assert isinstance(before, Decimal)
+        unit = form.unit_of(figure)
+        if unit is None or not 0 < before < _LEAST or figure in form.totals:
+            continue
         if mixed := mixed_up(before, now, unit):
             other, times = mixed
             place = places.figure(figure)

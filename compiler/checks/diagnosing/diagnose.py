@@ -14,7 +14,7 @@ from compiler.checks.diagnosing.equations import following, settled
 from compiler.checks.diagnosing.offering import offered, together
 from compiler.checks.diagnosing.parts import Part, broken_groups, pieces, sheet_of, whole
 from compiler.checks.diagnosing.patterns import Story
-from compiler.checks.diagnosing.weighing import weighed
+from compiler.checks.diagnosing.weighing import settled_jointly, weighed
 from compiler.checks.prose.witness import Witnesses
 from compiler.format.form import Form
 from compiler.format.judgement import judgements
@@ -95,12 +95,19 @@ def _told_of_parts(report: Report, form: Form, known: tuple[Finding, ...]) -> It
         return _Told(part, tuple(told_of(part, form, figures, last)))
 
     for group in groups:
-        apart = [told(part) for part in pieces(group, sheet)]
-        one = told(whole(group, sheet._replace(said=()) if apart else sheet))
+        silent = sheet._replace(said=())
+        apart = pieces(group, silent)
+        one = told(whole(group, silent if apart else sheet))
         if not apart or 0 < len(one.stories) < len(apart):
             yield one
-        else:
-            yield from apart
+            continue
+        known_parts = settled_jointly(apart, sheet, witnesses)
+        for number, part in enumerate(apart):
+            known_part = known_parts.get(number)
+            if known_part is None:
+                yield told(part)
+            else:
+                yield _Told(known_part, tuple(told_of(known_part, form, figures, last)))
 
 
 def _likely(

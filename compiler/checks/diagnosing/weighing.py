@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from compiler.checks.across_years import far_apart
 from compiler.checks.diagnosing.equations import Following
+from compiler.checks.diagnosing.jointly import told_jointly
 from compiler.checks.diagnosing.keystrokes import kind_of_slip, unlikeliness
 from compiler.checks.diagnosing.parts import Part, Sheet
 from compiler.checks.diagnosing.patterns import Scene, is_a_neighbours, stories
@@ -58,6 +59,24 @@ def weighed(part: Part, sheet: Sheet, witnesses: Witnesses) -> Part:
         part, repairs=repairs, explanations=explanations,
         best_repairs=best, best_explanations=likeliest,
     )  # fmt: skip
+
+
+def settled_jointly(
+    parts: Sequence[Part], sheet: Sheet, witnesses: Witnesses
+) -> Mapping[int, Part]:
+    """The parts, by their numbers, of which sentences tell together how they are to be mended."""
+    scenes = [Scene(sheet.form, sheet.figures, part) for part in parts]
+    choice = told_jointly(parts, sheet, lambda n, repair: _likeliness(repair, scenes[n])[1])
+    together = Repair(tuple(change for repair in choice.values() for change in repair.changes))
+    if not choice or witnesses.denial(changed_by(together, sheet, sheet.computed)).own:
+        return {}
+    return {
+        n: replace(
+            parts[n], repairs=(repair,), explanations=(repair,), best_repairs=1,
+            best_explanations=1,
+        )
+        for n, repair in choice.items()
+    }  # fmt: skip
 
 
 def _in_order(
