@@ -153,7 +153,6 @@ def test_what_a_command_does_not_take_has_its_usual_value() -> None:
         ("a.xlsx --draft", "nianbao：没有“--draft”这个选项。"),
         ("--frob", "nianbao：没有“--frob”这个选项。"),
         ("--json", "nianbao：请写明要执行的命令。"),
-        ("export", "nianbao export：缺少 REPORT：填好的工作簿 .xlsx、数据文件 .json 或文档 .docx。"),
         ("new", "nianbao new：缺少选项 --format ID|FILE.toml。"),
         ("new --format", "nianbao new：选项 --format 后面缺少 ID|FILE.toml。"),
         ("compile a -o", "nianbao compile：选项 -o 后面缺少 OUT.docx|FOLDER。"),
