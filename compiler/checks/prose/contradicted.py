@@ -16,7 +16,7 @@ from compiler.checks.prose.crossings import Candidate, Differing, candidates
 from compiler.checks.prose.doubts import restricted, some_were_done
 from compiler.checks.prose.largest import beside, values_of_line
 from compiler.checks.prose.meant_otherwise import meant_otherwise
-from compiler.checks.prose.paragraph import Paragraph
+from compiler.checks.prose.paragraph import NO_NAME, Paragraph
 from compiler.checks.prose.readings import true_otherwise
 from compiler.checks.prose.slip import is_slip, is_ten_times, is_turned
 from compiler.checks.prose.slots import Slots
@@ -143,7 +143,7 @@ def _finding(paragraph: Paragraph, differing: Differing, severity: Severity | No
         "figure": plain(expected) + (unit.label if unit and number.kind == "money" else ""),
         "label": paragraph.label(candidate),
         "reading": paragraph.reading(candidate),
-        "quote": f"{{{_name_of(candidate, paragraph)}}}",
+        "quote": _quote_of(candidate, paragraph),
     }
     start, end = _words(differing.slots)
     kind = kinds.NARROWER_SCOPE if differing.part else kinds.CONTRADICTS_TABLE
@@ -153,11 +153,11 @@ def _finding(paragraph: Paragraph, differing: Differing, severity: Severity | No
     )  # fmt: skip
 
 
-def _name_of(candidate: Candidate, paragraph: Paragraph) -> str:
-    """What the figure is quoted by, in the words for a name where it has none."""
+def _quote_of(candidate: Candidate, paragraph: Paragraph) -> str:
+    """What the figure is quoted by."""
     figures = paragraph.reader.form.key_figures
     meant = {Cell(figure) for figure in candidate.figures}
-    return next((f.name for f in figures if meant == {f.value}), "名称")
+    return next((f"{{{f.name}}}" for f in figures if meant == {f.value}), NO_NAME)
 
 
 def _words(slots: Slots) -> tuple[int, int]:

@@ -28,6 +28,10 @@ _PRINTED = late(
 )
 
 
+# How a quote is written of a figure that has no name of its own.
+NO_NAME = "{名称}"
+
+
 class Paragraph(NamedTuple):
     """One paragraph as it was read, at its place."""
 
@@ -77,7 +81,8 @@ class Paragraph(NamedTuple):
         involved: tuple[str, ...] = (),
     ) -> Finding:  # fmt: skip
         words = self.skeleton.span(start, end)
-        shown = {"words": words, "sentence": sentence_with(self.skeleton.written, words), **values}
+        sentence = sentence_with(self.skeleton.written, words)
+        shown = {"words": words, "sentence": sentence, "quote": NO_NAME, **values}
         gap = EXACT.subtract(Decimal(actual), Decimal(expected)) if expected and actual else None
         return Finding(
             kind, self.place, shown, severity=severity, related=related, expected=expected,
