@@ -300,8 +300,8 @@ ABOVE_THE_USUAL = Kind(
     ),
     hint=Text("请看看是不是按{others}填的。", "See whether it was typed in {others}."),
     page=Text(
-        "金额按元填进以万元计的格，就大了一万倍。格式的声明可以写明多大的数要问一问（asks_above）；属实的不必改。",
-        "An amount in 元 typed where 万元 are asked for is ten thousand times too much. A declaration may say of which numbers it is asked (asks_above); what is so may stay.",
+        "金额按元填进以万元计的格，就大了一万倍。格式的声明可以写明多大的数要问一问；属实的不必改。",
+        "An amount in yuan typed where ten thousands of yuan are asked for is ten thousand times too much. A declaration may say of which numbers it is asked; what is so may stay.",
     ),
 )
 

@@ -106,8 +106,8 @@ UNIT_IN_DOUBT = Kind(
         "See whether it was typed in {other}; the cell is kept in {unit}.",
     ),
     page=Text(
-        "金额约为上年的若干倍，恰好是两种单位相差的倍数（万元与元是一万倍），多半是单位写错。上年较大的数另有 Y501。",
-        "An amount that is about as many times last year's as one unit is another (万元 and 元: ten thousand) is probably in the wrong unit. For larger figures of last year there is Y501.",
+        "金额约为上年的若干倍，恰好是两种单位相差的倍数（万元与元是一万倍），多半是单位写错。",
+        "An amount that is about as many times last year's as one unit is another is probably in the wrong unit.",
     ),
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from compiler.catalogue.declared import declared
 from compiler.checks.clauses import EditionRule, grades, rules_behind, when_to_explain
@@ -87,7 +86,8 @@ _MORE = Text(
 
 def _titles() -> Mapping[str, str]:
     """What each kind is called in Chinese, by its code."""
-    return _of_catalogue("titles.toml")
+    lines = _of_catalogue("titles.toml").splitlines()
+    return {code: title.strip('"') for code, _, title in (line.partition(" = ") for line in lines)}
 
 
 def _folded(typed: str) -> str:
@@ -161,23 +161,21 @@ _QUOTABLE = str.maketrans("{}", "｛｝")
 
 def _example(kind: Kind, language: Language) -> Mapping[str, str]:
     """The message and the hint of a finding that was really made."""
-    example: Mapping[str, str] = _of_catalogue("examples.toml")[kind.code][language]
-    return example
-
-
-def _of_catalogue(name: str) -> Mapping[str, Any]:
     import tomllib
-    from pathlib import Path
 
-    from compiler import catalogue
-
-    text = Path(catalogue.__path__[0], "examples.toml").read_text("utf-8")
+    text = _of_catalogue("examples.toml")
     # All of them take longer to parse than the rest of the command: this one's table alone.
     own = text.partition(f"\n[{kind.code}]\n")[2].partition("\n[")[0]
     example: Mapping[str, str] = tomllib.loads(own)[language]
     return example
 
-    return tomllib.loads(Path(catalogue.__path__[0], name).read_text("utf-8"))
+
+def _of_catalogue(name: str) -> str:
+    from pathlib import Path
+
+    from compiler import catalogue
+
+    return Path(catalogue.__path__[0], name).read_text("utf-8")
 
 
 def _record(kind: Kind, language: Language, shelf: Shelf) -> dict[str, object]:

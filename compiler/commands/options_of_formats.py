@@ -116,10 +116,16 @@ EXPLAIN = Command(
     "explain",
     Bilingual("说明一个问题编号的含义和改法", "explain a code: what it means and how to mend it"),
     Subject(
-        "code", "CODE", Bilingual("问题编号，例如 T301", "the code of a finding, such as T301")
+        "code",
+        "CODE",
+        Bilingual(
+            "问题编号，例如 T301；不写则列出全部",
+            "the code of a finding, such as T301; without it, all are listed",
+        ),
+        required=False,
     ),
     (),
-    ("nianbao explain T301",),
+    ("nianbao explain", "nianbao explain T301"),
     idle=("strict", "quiet"),
 )
 SHELLS = ("bash", "zsh", "fish", "powershell")

@@ -17,6 +17,7 @@ from compiler.catalogue.all import KINDS
 from compiler.text.language import Text
 from compiler.values.findings import Kind, Severity
 from tests.support.examples import HERE
+from tests.support.running import nianbao
 
 # What may stand in Chinese words: names of programs, formats, files and what is typed.
 NAMES = {
@@ -128,3 +129,14 @@ MILDER = {
     "D108", "D109", "D112", "D113", "D120", "D304", "D305", "D306", *(f"D{number}" for number in range(201, 218)), "P202", "P203", "P302", "P303", "P304", "P305", "P402", "P403", "P502", "P503", "P504", "P601", "P602", "P701", "P702", "P703",
     "P704", "P705", "P801", "P802", "Y101", "Y102", "Y501", "Y502", "Y601", "Y602",
 }  # fmt: skip
+
+
+def test_each_kind_has_a_title_of_its_own_in_the_index() -> None:
+    """`explain` without a code lists them all, by family, in either language."""
+    kinds = nianbao("explain", "--json").json["kinds"]
+    titles = [kind["title"] for kind in kinds]
+    assert [kind["code"] for kind in kinds] == [kind.code for kind in KINDS]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+    listed = nianbao("explain").out
+    assert all(f"  {kind['code']}  {kind['title']}\n" in listed for kind in kinds)

@@ -13,6 +13,7 @@ import xlsxwriter
 from compiler.catalogue import w_parts as parts
 from compiler.ooxml.cells.address import cell_name, column_letters, parse_cell
 from compiler.ooxml.cells.gather import RawCell, RawSheet, RawWorkbook, read_workbook
+from compiler.ooxml.cells.ranges import ranges
 from compiler.ooxml.cells.shown import meaning_of
 from compiler.ooxml.package import open_package
 from compiler.values.findings import Finding, Kind
@@ -309,3 +310,17 @@ def test_addresses() -> None:
         assert parse_cell(cell_name(row, column)) == (row, column)
     for bad in ("", "A", "1", "A0", "A01", "a1", "XFE1", "A1048577", "$A$1", "A1 ", "A1:B2", "Ａ1"):
         assert parse_cell(bad) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (["D7"], ["D7"]),
+        (["D7", "E7", "D8", "E8"], ["D7:E8"]),
+        (["D7", "F7", "D8", "F8", "D9"], ["D7:D9", "F7:F8"]),
+        (["B2", "B3", "C3"], ["B2", "B3:C3"]),
+        (["D31", "D7", "E7", "D31"], ["D7:E7", "D31"]),
+    ],
+)
+def test_cells_that_lie_together_are_a_range(cells: list[str], said: list[str]) -> None:
+    assert ranges(cells) == said

@@ -7,7 +7,6 @@ identities share, and within these by slips that have nothing to do with each ot
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -27,6 +26,7 @@ from compiler.format.expression import as_decimal
 from compiler.format.form import Form
 from compiler.format.judgement import Figures, Judgement, State, decided
 from compiler.format.linear import put_in
+from compiler.values.dataclass import dataclass
 from compiler.values.diagnosis import Repair
 from compiler.values.figures import FigureId, number_or_zero
 

@@ -7,7 +7,6 @@ sentence contradicts come last.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from compiler.checks.diagnosing.parts import Part, Sheet
 from compiler.checks.diagnosing.patterns import Scene, is_a_neighbours, stories
 from compiler.checks.prose.witness import Witnesses
 from compiler.format.totals import added_up, resting_on
+from compiler.values.dataclass import replace
 from compiler.values.diagnosis import Repair
 from compiler.values.figures import FigureId, Quantity
 

@@ -23,6 +23,7 @@ from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.format.expression import Cell
 from compiler.format.lexicon import Meaning
+from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity
 
@@ -153,7 +154,7 @@ def _finding(paragraph: Paragraph, differing: Differing, severity: Severity | No
     )  # fmt: skip
 
 
-def _quote_of(candidate: Candidate, paragraph: Paragraph) -> str:
+def _quote_of(candidate: Candidate, paragraph: Paragraph) -> str | Text:
     """What the figure is quoted by."""
     figures = paragraph.reader.form.key_figures
     meant = {Cell(figure) for figure in candidate.figures}

@@ -29,7 +29,7 @@ _PRINTED = late(
 
 
 # How a quote is written of a figure that has no name of its own.
-NO_NAME = "{名称}"
+NO_NAME = Text("{名称}", "{name}")
 
 
 class Paragraph(NamedTuple):

@@ -7,7 +7,6 @@ others. Needed only where figures do not add up and it is asked which of them ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from compiler.checks.prose.verdicts import judged
 from compiler.format.form import Form
 from compiler.format.judgement import Figures
 from compiler.report.places import Places
+from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding, Severity
 from compiler.values.report import Report
