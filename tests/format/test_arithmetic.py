@@ -45,6 +45,7 @@ from compiler.format.judgement import (
     defined_value,
     judge,
     judge_all,
+    keeps,
     none_broken,
     wanted,
     without_value,
@@ -186,6 +187,26 @@ def test_last_year_is_read_of_last_year_and_its_faults_are_not_told() -> None:
     assert judge(CARRIED, DISCLOSURE, {**this, own: NOISE}, last).culprits == (own,)
 
 
+def test_a_total_of_last_year_is_needed_but_where_its_table_was_left_empty() -> None:
+    rule = identity("not-far-fewer", "inner", WORDED)
+    both = FigureId("beds", "inner", "both")
+    this: dict[FigureId, Quantity] = {both: Decimal(3)}
+    assert judge(rule, WORDED, this, {}).state is State.HOLDS
+    last: dict[FigureId, Quantity] = {both._replace(column="used"): Decimal(8)}
+    assert judge(rule, WORDED, this, last).state is State.UNCOMPUTED
+    assert judge(rule, WORDED, this, {both: Decimal(31)}).state is State.BROKEN
+
+
+def test_what_cannot_be_divided_is_not_broken() -> None:
+    quotient = identity("use", "inner", WORDED)
+    count = FigureId("beds", "inner", "count")
+    used: dict[FigureId, Quantity] = {count._replace(column="used"): Decimal(9)}
+    assert keeps(quotient, used) is True
+    assert keeps(quotient, {**used, count: Decimal(3)}) is False
+    use = count._replace(column="use")
+    assert keeps(quotient, {**used, count: Decimal(3), use: Decimal(3)}) is True
+
+
 def test_what_was_decided_can_be_asked_again() -> None:
     filled = figures({"received.letters": 1, "received.visits": 2, "received.total": 3})
     judged = judge_all(ACROSS.identities, ACROSS, filled)
@@ -271,6 +292,11 @@ def test_what_a_total_is_that_has_no_value() -> None:
     nothing: dict[FigureId, Quantity] = {count: Said("<1", "nothing"), used: Decimal(9)}
     assert defined_value(quotient, nothing) is None
     assert without_value(quotient, nothing, WORDED) is BLANK
+    moved, left = FigureId("staff", "inner", "moved"), FigureId("staff", "inner", "left")
+    change = identity("moved", "inner", WORDED)
+    without = {left: n_a, moved._replace(column="joined"): Decimal(5)}
+    assert defined_value(change, without) is None, "a difference is no sum of parts"
+    assert without_value(change, without, WORDED) == n_a
     rate = identity("rate", "tax", WINDOWS)
     done = FigureId("windows", "tax", "done")
     assert without_value(rate, {done: SLASH}, WINDOWS) is SLASH
