@@ -178,10 +178,10 @@ def table_of_lines(node: Node, tables: Tables) -> str | None:
 
 
 def on_every_line(first: Identity, tables: Tables) -> Identity:
-    """The identity of a line as if every table with open rows had that line."""
+    """The identity of a line as if every table had that line."""
     assert first.table is not None
     line = tables[first.table].row(first.line or "")
-    lacking = (t for t in tables.values() if t.open_rows and not t.has_row(line.id))
+    lacking = (t for t in tables.values() if not t.has_row(line.id))
     extended = {t.id: replace(t, rows=(*t.rows, line)) for t in lacking}
     known = {**tables, **extended}
     return _identity(first.rule, _Scope(known, known[first.table], first.axis, first.line))

@@ -20,10 +20,10 @@ from compiler.checks.diagnosing.diagnose import diagnose
 from compiler.checks.every_check import check
 from compiler.edges.files import read_bytes
 from compiler.format.declaration import Declaration
-from compiler.format.expression import as_decimal, evaluate
+from compiler.format.expression import Cell, as_decimal, evaluate
 from compiler.format.form import form_with
 from compiler.format.grammar import parse_value
-from compiler.format.identity import bind_value
+from compiler.format.identity import bind_value, on_every_line
 from compiler.format.judgement import State, judge_all
 from compiler.format.load import load
 from compiler.format.spoken_rule import in_words
@@ -424,6 +424,23 @@ def with_rules_over_lines() -> Declaration:
     declared = load(text.encode(), str(spending.PATH), read_bytes)
     assert isinstance(declared, Declaration), [f.message("zh") for f in declared]
     return declared
+
+
+def test_a_rule_is_told_of_lines_as_if_the_other_table_had_them_all() -> None:
+    declared = with_rules_over_lines()
+    form = form_with(declared, lines_report(declared).lines)
+    tables = {table.id: table for table in form.tables}
+    rule = f"along-{RULES_ALONG.index('total <= plan.total')}"
+    told = {i.line: i for i in form.identities if i.rule.id == rule}
+    lacking = [line for line in told if line and not tables["plan"].has_row(line)]
+    assert lacking
+    assert len(lacking) < len(told)
+    for line, identity in told.items():
+        assert line
+        there = Cell(FigureId("plan", line, "total"))
+        assert (identity.holds.right == there) == (line not in lacking)
+        whole = on_every_line(identity, tables)
+        assert (whole.holds.right, whole.line, whole.result) == (there, line, identity.result)
 
 
 def test_recalculated_the_workbook_says_the_same(tmp_path: Path) -> None:
