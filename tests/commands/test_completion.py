@@ -32,26 +32,26 @@ def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        (["ch"], {"check"}),
-        (["re"], {"reference-doc"}),
-        (["check", "--ma"], {"--marked"}),
-        (["formats", "--st"], set()),
-        (["check", "a.xlsx", "--lang", ""], {"zh", "en"}),
-        (["new", "--format", "disclosure-"], {"disclosure-2019", "disclosure-2021"}),
-        (["explain", "T30"], {"T301"}),
-        (["completion", "f"], {"fish"}),
-        (["check", "年"], {"年报 一.xlsx", "年报"}),
-        (["compile", "--prior", "年报 "], {"年报 一.xlsx"}),
+        (["ch"], ["check"]),
+        (["re"], ["reference-doc"]),
+        (["check", "--ma"], ["--marked"]),
+        (["formats", "--st"], []),
+        (["check", "a.xlsx", "--lang", ""], ["zh", "en"]),
+        (["new", "--format", "disclosure-"], ["disclosure-2019", "disclosure-2021"]),
+        (["explain", "T30"], ["T301"]),
+        (["completion", "f"], ["fish"]),
+        (["check", "年"], ["年报 一.xlsx", "年报"]),
+        (["compile", "--prior", "年报 "], ["年报 一.xlsx"]),
     ],
     ids=" ".join,
 )
-def test_bash_completes(line: list[str], offered: set[str], script: Path, tmp_path: Path) -> None:
+def test_bash_completes(line: list[str], offered: list[str], script: Path, tmp_path: Path) -> None:
     (tmp_path / "年报 一.xlsx").write_bytes(b"")
     (tmp_path / "年报").mkdir()
     asked = ["bash", "-c", _ASK, "bash", script, "nianbao", *line]
     ran = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=True)
     found = {word.rstrip("/") for word in ran.stdout.splitlines() if word}
-    assert found >= offered
+    assert found >= {*offered}
     assert offered or not found
 
 
