@@ -58,10 +58,16 @@ def _title(report: Report, form: Form, places: Places) -> list[Finding]:
     place = places.agency("year", words.year)
     if report.year is None:
         findings.append(Finding(kinds.MISSING_YEAR, place))
-    elif not _usual(report.year, form):
-        values: Values = {"year": str(report.year), "years": _years(form)}
-        findings.append(Finding(kinds.UNUSUAL_YEAR, place, values, actual=str(report.year)))
-    return findings
+    return [*findings, *unusual_year(report, form)]
+
+
+def unusual_year(report: Report, form: Form) -> tuple[Finding, ...]:
+    """A year that the format is not meant for."""
+    if report.year is None or _usual(report.year, form):
+        return ()
+    place = Places(form, report).agency("year", words_of(form.language).year)
+    values: Values = {"year": str(report.year), "years": _years(form)}
+    return (Finding(kinds.UNUSUAL_YEAR, place, values, actual=str(report.year)),)
 
 
 def _usual(year: int, form: Form) -> bool:

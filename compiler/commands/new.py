@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from compiler.checks.parts_of_report import unusual_year
 from compiler.commands.answer import NOT_WRITTEN, answer, deliver, unreadable
 from compiler.commands.arguments import Arguments
 from compiler.document.compose import title_of
@@ -43,6 +44,7 @@ def run(asked: Arguments, desk: Desk) -> int:
         report = carry_over(report, prior, form)
         form = form_with(declaration, report.lines)
         findings = (*findings, *prior.faults)
+    findings = (*findings, *unusual_year(report, form))
     outcome = Outcome(Reading(report, form, findings), findings)
     if refused := too_long(form, report):
         return answer(asked.manner, outcome._replace(findings=(*refused, *findings)))

@@ -13,6 +13,7 @@ from typing import Any
 from compiler.format.declaration import FORMAT_ID, Declaration, Guess
 from compiler.format.entry import Entry, Mistakes, Spelling
 from compiler.format.keys import Keys
+from compiler.format.load_help import HELP_KEYS, load_help, with_help
 from compiler.format.load_pictures import PICTURE_KEYS, load_picture
 from compiler.format.load_prose import PROSE_KEYS, load_prose
 from compiler.format.load_rules import FIGURE_KEYS, RULE_KEYS, load_key_figure, load_rule
@@ -105,6 +106,7 @@ _UNITS = TOP.named("unit", UNIT_KEYS)
 _TYPES = TOP.named("type", TYPE_KEYS)
 _SECTIONS = TOP.entries("section", SECTION_KEYS, mandatory=True)
 _TABLE_TABLES = TOP.named("table", TABLE_KEYS)
+_HELP = TOP.entries("help", HELP_KEYS)
 _RULES = TOP.entries("rule", RULE_KEYS)
 _FIGURES = TOP.entries("figure", FIGURE_KEYS)
 _PICTURES = TOP.entries("picture", PICTURE_KEYS)
@@ -120,7 +122,7 @@ def load(data: bytes, path: str, read: ReadFile) -> Declaration | tuple[Finding,
     source = read_source(data, Path(path).parent, mistakes, read)
     if mistakes.findings:
         return mistakes.findings
-    declaration = _declaration(Entry(source.document, "", mistakes), source.digest, path)
+    declaration = _declaration(Entry(source.document, "", mistakes), mistakes, source.digest, path)
     declaration = replace(declaration, guesses=_in_order(mistakes.guesses, source.document))
     if _bounded(declaration, mistakes):
         validate(declaration, mistakes)
@@ -154,10 +156,11 @@ def _bounded(declaration: Declaration, mistakes: Mistakes) -> bool:
     return not passed
 
 
-def _declaration(top: Entry, digest: str, path: str) -> Declaration:
+def _declaration(top: Entry, mistakes: Mistakes, digest: str, path: str) -> Declaration:
     head = top.get(_FORMAT_TABLE)
     named = load_types(top.get(_UNITS), top.get(_TYPES))
     tables = tuple(load_table(e, named) for e in top.get(_TABLE_TABLES))
+    tables = with_help(tables, [load_help(e) for e in top.get(_HELP)], mistakes)
     declaration = Declaration(
         id=head.get(_FORMAT),
         version=head.get(_VERSION),

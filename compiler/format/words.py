@@ -24,6 +24,7 @@ class FixedWords(NamedTuple):
     archive: Mapping[str, str]
     attachments: str
     kinds_of_agency: tuple[str, ...]
+    retentions: tuple[str, ...]
     levels: Mapping[Level, str]
     level: str
     text: str
@@ -118,6 +119,7 @@ CHINESE = FixedWords(
     },
     attachments="附件",
     kinds_of_agency=("人民政府", "部门", "办公厅（室）", "乡镇、街道"),
+    retentions=("永久", "30年", "10年"),
     levels={"heading2": "小标题（一）", "heading3": "小标题1.", "body": "正文"},
     level="级别",
     text="内容（一行一段）",
@@ -134,13 +136,19 @@ CHINESE = FixedWords(
     some_broken_tail=" 处",
     see_checks="，详见“校验”",
     cover_help={
-        "year": "四位数字，如 2020",
+        "year": "四位数字，如 {year}",
         "name": "写全称，用在标题里",
         "kind": "可从下拉列表选择",
+        "compiled_by": "实际填写、编制这份报告的单位或处室；不印在报告里，归档时写进编制过程",
         "signatory": "填了才印在文末",
-        "date": "如 2021年1月15日；填了才印在文末",
+        "date": "如 {after}年1月15日；填了才印在文末",
         "document_number": "没有可不填；填了印在标题下面",
         "attachments": "没有可不填；一行一个附件名称，印在正文后",
+        "fonds_name": "本机关在档案馆的全宗叫什么，一般就是机关全称",
+        "fonds": "档案馆给本机关的编号，字母和数字，如 J012；不知道的问本机关档案人员",
+        "retention": "从下拉列表选，按本机关的文件材料归档范围和保管期限表",
+        "organisation_or_topic": "归档时分类用的代码或名称：按机构分的写处室，按问题分的写问题，如 BGS",
+        "item_number": "这份报告在同一年度、同一保管期限、同一机构（问题）里排第几件，1 至 9999",
     },
     for_archive="以下供归档使用，可以不填",
     guide_lines=(
@@ -222,6 +230,7 @@ ENGLISH = FixedWords(
     },
     attachments="Attachments",
     kinds_of_agency=("Government", "Department", "Office"),
+    retentions=("permanent", "30 years", "10 years"),
     levels={"heading2": "Heading", "heading3": "Subheading", "body": "Text"},
     level="Level",
     text="Text (one paragraph a row)",
@@ -238,13 +247,18 @@ ENGLISH = FixedWords(
     some_broken_tail="",
     see_checks=", see “Checks”",
     cover_help={
-        "year": "four digits, such as 2020",
+        "year": "four digits, such as {year}",
         "name": "the full name, used in the title",
         "kind": "choose from the list",
         "signatory": "printed at the end, if given",
-        "date": "such as 2021-01-15; printed at the end, if given",
+        "compiled_by": "who filled in the workbook; not printed, kept in the archive's record",
+        "date": "such as {after}-01-15; printed at the end, if given",
         "document_number": "may stay blank; printed below the title",
         "attachments": "may stay blank; one name a row, printed after the text",
+        "fonds": "the archive's number for this body, letters and digits, such as J012",
+        "retention": "choose from the list",
+        "organisation_or_topic": "the code or name that papers are filed under, such as BGS",
+        "item_number": "which item it is within its year, retention and topic, 1 to 9999",
     },
     for_archive="For the archive",
     guide_lines=(

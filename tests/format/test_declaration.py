@@ -448,6 +448,14 @@ def test_what_a_name_can_be_is_told_of_its_place(old: str, new: str, told: str) 
     assert said == [told]
 
 
+def test_help_is_of_a_line_of_the_form() -> None:
+    said = '{}\n[[help]]\nline = "{}"\nsays = "说明"\n'
+    assert not mistakes(said.format(GOOD, "petitions.closed"))
+    (found,) = mistakes(said.format(GOOD, "petitions.closd"))
+    assert (found.code, found.place.label) == ("W305", "help.line")
+    assert "petitions.closed" in found.hint("zh")
+
+
 def test_references_are_told_together_with_mistakes_of_shape() -> None:
     """Each by itself, and none that only follows from another."""
     text = GOOD

@@ -29,6 +29,7 @@ from tests.support.examples import (
     report_of,
     workbook_of,
 )  # fmt: skip
+from tests.support.running import nianbao
 from tests.support.workbooks import edited, read
 
 DECLARATION = declaration_of("disclosure-2021")
@@ -242,3 +243,11 @@ def test_real_reports_stay_the_same_as_workbooks(tmp_path: Path) -> None:
         workbook = workbook_of(reading.report, reading.form)
         again = findings_of_workbook(workbook, reading.form)
         assert [f.token for f in again] == [f.token for f in found]
+
+
+def test_a_form_for_a_year_of_another_edition_is_made_and_said_to_be(tmp_path: Path) -> None:
+    target = tmp_path / "年报.xlsx"
+    result = nianbao("new", "--format", "disclosure-2021", "--year", "2019", "-o", str(target))
+    assert result.code == 0
+    assert target.exists()
+    assert "报告年度是 2019 年，而这一格式一般用于 2021 年以后" in result.out

@@ -19,6 +19,7 @@ from compiler.catalogue.c_cells import BLANK_TOTAL
 from compiler.catalogue.t_within_tables import WRONG_TOTAL
 from compiler.edges.shelf import shelf_of
 from compiler.format.figure_type import BUILT_IN
+from compiler.format.form import form_of
 from compiler.ooxml.cells.address import parse_cell
 from compiler.ooxml.cells.rich_text import CELL_LIMIT
 from compiler.report.data import read_data, to_json
@@ -29,8 +30,9 @@ from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity, Unreadable
 from compiler.values.origin import Source
 from compiler.values.report import AGENCY_KEYS, ARCHIVE_KEYS, LEVELS, Paragraph, Report, Slip
-from compiler.workbook.form.make import write_form
+from compiler.workbook.form.make import blank_report, write_form
 from compiler.workbook.layout import HIDDEN_SHEET, LINE_ROWS, STATE_COLUMN, layout_of
+from tests.support.examples import declaration_of
 from tests.support.running import nianbao
 from tests.support.validators import audit_errors, sdk_errors
 from tests.support.workbooks import (
@@ -197,7 +199,64 @@ def test_what_may_be_typed_is_said_and_enforced() -> None:
         assert rules[0].allowBlank
     for name, address in totals():
         rules = [r for r in sheet(name).data_validations.dataValidation if address in r.sqref]
-        assert [r.prompt for r in rules] == ["自动相加，不用填写。"]
+        assert [r.prompt.endswith("自动相加，不用填写。") for r in rules] == [True]
+
+
+@pytest.mark.parametrize("edition", ["disclosure-2019", "disclosure-2021"])
+def test_each_row_and_each_column_of_the_tables_says_what_it_covers(edition: str) -> None:
+    made = declaration_of(edition)
+    layout = layout_of(made)
+    book = openpyxl.load_workbook(BytesIO(write_form(made, blank_report(made, None, None))))
+    rules = {
+        (sheet.title, address): rule
+        for sheet in book.worksheets
+        for rule in sheet.data_validations.dataValidation
+        for address in str(rule.sqref).split()
+    }
+    for at, ref in layout.addresses.items():
+        table, rule = made.table(at.table), rules[ref.sheet, ref.cell]
+        helps = [table.row(at.row).help, table.column(at.column).help]
+        assert all(help in rule.prompt for help in helps)
+        # Where there is one line, or one that only adds up, the other says it.
+        assert all(helps) or at.table.startswith("article20")
+        assert any(helps)
+        assert len(rule.prompt) <= 255
+        assert len(rule.promptTitle) <= 32
+        assert rule.error is None or (rule.error not in helps and len(rule.error) <= 225)
+    refused = rules[layout.addresses[FigureId("requests", "refused_internal", "research")]]
+    assert "人事管理、后勤管理、内部工作流程" in refused.prompt
+    assert "科研机构" in refused.prompt
+
+
+def test_a_help_too_long_for_a_cell_is_seen_to_go_on() -> None:
+    tables = form().declaration.tables
+    wordy = (tables[0].rows[0]._replace(help="长" * 300), *tables[0].rows[1:])
+    longer = (replace(tables[0], rows=wordy), *tables[1:])
+    made = form_of(replace(form().declaration, tables=longer, digest="another"))
+    at = layout_of(made).addresses[FigureId("article20_1", "rules", "drafted")]
+    book = openpyxl.load_workbook(BytesIO(write_form(made, blank_report(made, None, None))))
+    (rule,) = [r for r in book[at.sheet].data_validations.dataValidation if at.cell in r.sqref]
+    assert rule.prompt == "长" * 254 + "…"
+
+
+def test_the_cover_asks_before_it_takes_a_year_or_a_date_that_is_none() -> None:
+    rules = {str(r.sqref): r for r in sheet("封面").data_validations.dataValidation}
+    labels = {cell.value: f"B{cell.row}" for cell in sheet("封面")["A"] if cell.value}
+    year, date, kept = (rules[labels[name]] for name in ("报告年度", "成文日期", "保管期限"))
+    within = "VALUE(B4)>=2019,VALUE(B4)<=2020"
+    assert year.formula1 == f"AND(LEN(B4)=4,ISNUMBER(VALUE(B4)),{within})"
+    assert 'SUBSTITUTE(B9,"年","-")' in date.formula1
+    assert (kept.type, kept.formula1) == ("list", '"永久,30年,10年"')
+    assert {r.errorStyle for r in (year, date, kept)} == {"warning"}
+    for name in ("编制单位", "全宗号", "机构或问题", "件号"):
+        assert rules[labels[name]].prompt == sheet("封面")[f"C{labels[name][1:]}"].value
+
+
+def test_the_example_of_a_year_is_one_of_the_edition() -> None:
+    made = declaration_of("disclosure-2021")
+    book = openpyxl.load_workbook(BytesIO(write_form(made, blank_report(made, None, None))))
+    assert book["封面"]["C4"].value == "四位数字，如 2021"
+    assert book["封面"]["C9"].value.startswith("如 2022年1月15日")
 
 
 def test_a_count_is_whole_a_change_is_signed_an_amount_has_its_unit() -> None:

@@ -7,6 +7,10 @@ from typing import Any
 from compiler.values.dataclass import dataclass
 
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
+# Columns are measured by digits of the workbook's own font: it is that of its cells, which
+# Chinese machines have.
+_CHINESE = {"default_format_properties": {"font_name": "宋体", "font_size": 11}}
+_INDENTED = {"align": "left", "indent": 1}
 _GRID = {**_FONT, "border": 1, "border_color": "#8C8C8C", "text_wrap": True}
 INPUT = "#FFF8DC"
 LABEL = "#E9EEF4"
@@ -19,9 +23,11 @@ class Styles:
 
     heading: Any
     help: Any
+    cover_help: Any
     summary: Any
     header: Any
     label: Any
+    group: Any
     unit_line: Any
     number: Any
     computed: Any
@@ -34,6 +40,7 @@ class Styles:
     line_choice: Any
     line_text: Any
     cell: Any
+    shown: Any
     state: Any
     link: Any
     bad: Any
@@ -46,6 +53,13 @@ class Styles:
     prior_note: Any
 
 
+def defaults_of(language: str) -> dict[str, Any]:
+    """What a book's own font is, as xlsxwriter takes it: the letters of an English one are
+    everywhere.
+    """
+    return _CHINESE if language == "zh" else {}
+
+
 def styles_of(book: Any, language: str) -> Styles:
     """Registers the formats with the book."""
 
@@ -55,21 +69,30 @@ def styles_of(book: Any, language: str) -> Styles:
     return Styles(
         heading=add({**_FONT, "font_name": "黑体", "font_size": 15}),
         help=add({**_FONT, "font_color": "#595959", "text_wrap": True}),
+        cover_help=add({**_FONT, **_INDENTED, "font_color": "#595959", "text_wrap": True}),
         summary=add({**_FONT, "bold": True}),
         header=add({**_GRID, "bold": True, "align": "center", "bg_color": LABEL}),
-        label=add({**_GRID, "bg_color": LABEL}),
+        label=add({**_GRID, **_INDENTED, "bg_color": LABEL}),
+        group=add({**_GRID, "align": "center", "bg_color": LABEL}),
         unit_line=add({**_FONT, "align": "right"}),
         number=add({**_GRID, "align": "center", "bg_color": INPUT, "locked": False}),
         computed=add({**_GRID, "align": "center", "bg_color": COMPUTED}),
-        text_input=add({**_GRID, "bg_color": INPUT, "locked": False, "num_format": "@"}),
+        text_input=add(
+            {**_GRID, **_INDENTED, "bg_color": INPUT, "locked": False, "num_format": "@"}
+        ),
         line_mark=add({**_FONT, "font_size": 9, "font_color": "#7F7F7F"}),
-        cover_label=add({**_GRID, "bg_color": LABEL, "bold": True}),
-        cover_input=add({**_GRID, "bg_color": INPUT, "locked": False, "num_format": "@"}),
+        cover_label=add({**_GRID, **_INDENTED, "bg_color": LABEL, "bold": True}),
+        cover_input=add(
+            {**_GRID, **_INDENTED, "bg_color": INPUT, "locked": False, "num_format": "@"}
+        ),
         prose_level=add({**_GRID, "align": "center", "valign": "top", "bg_color": INPUT}),
         prose_text=add({**_GRID, "valign": "top", "bg_color": INPUT, "num_format": "@"}),
         line_choice=add({**_GRID, "align": "center", "bg_color": INPUT, "locked": False}),
-        line_text=add({**_GRID, "bg_color": INPUT, "locked": False, "num_format": "@"}),
-        cell=add(_GRID),
+        line_text=add(
+            {**_GRID, **_INDENTED, "bg_color": INPUT, "locked": False, "num_format": "@"}
+        ),
+        cell=add({**_GRID, **_INDENTED}),
+        shown=add({**_GRID, "align": "right", "indent": 1}),
         state=add({**_GRID, "align": "center", "bold": True}),
         link=add({**_GRID, "align": "center", "font_color": "#0563C1", "underline": 1}),
         bad=add({"bg_color": "#F8CBAD", "font_color": "#9C0006"}),

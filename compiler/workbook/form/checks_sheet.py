@@ -23,7 +23,7 @@ from compiler.workbook.line_checks import lines_state
 from compiler.workbook.live_checks import LiveCheck
 from compiler.workbook.number_code import number_code
 
-_WIDTHS = (6, 8, 34, 56, 11, 11, 9, 9, 8)
+_WIDTHS = (6, 9, 36, 58, 11, 11, 9, 9, 8)
 
 
 def write_checks(filling: Filling) -> None:
@@ -78,7 +78,7 @@ def _write_lines_state(
     formula = lines_state(check, block, filling.references(None), filling.form, filling.words)
     mark = _mark(filling, judged)
     for column in (4, 5, 6):
-        sheet.write_blank(row, column, None, filling.styles.cell)
+        sheet.write_blank(row, column, None, filling.styles.shown)
     sheet.write_array_formula(row, 7, row, 7, formula, filling.styles.state, mark)
 
 
@@ -88,7 +88,7 @@ def _write_state(filling: Filling, sheet: Any, row: int, check: LiveCheck, judge
     if of_words(identity.holds):  # there are no numbers to show
         own = words_for(identity, form)
         for column in (4, 5, 6):
-            sheet.write_blank(row, column, None, styles.cell)
+            sheet.write_blank(row, column, None, styles.shown)
         formula = state(identity, refs, form.totals, own, filling.words)
         sheet.write_formula(row, 7, formula, styles.state, _mark(filling, judged))
         return
@@ -96,7 +96,7 @@ def _write_state(filling: Filling, sheet: Any, row: int, check: LiveCheck, judge
     values = [_value(filling, node) for node in sides]
     for column, (node, value) in enumerate(zip(sides, values, strict=True), start=4):
         shown = "" if value is None else as_binary(value)
-        sheet.write_formula(row, column, side(node, refs), styles.cell, shown)
+        sheet.write_formula(row, column, side(node, refs), styles.shown, shown)
     e, f = f"E{row + 1}", f"F{row + 1}"
     own = words_for(identity, form)
     empty = left_blank(filling.layout.form, identity.tables, refs)
@@ -106,7 +106,7 @@ def _write_state(filling: Filling, sheet: Any, row: int, check: LiveCheck, judge
     pending = judged in (State.UNFILLED, State.UNCOMPUTED, State.NOT_ASKED)
     left, right = values
     gap = as_binary(left - right) if left is not None and right is not None and not pending else ""
-    sheet.write_formula(row, 6, f"{first}{e}-{f})", styles.cell, gap)
+    sheet.write_formula(row, 6, f"{first}{e}-{f})", styles.shown, gap)
     blank = "/" if resting else filling.words.unfilled
     needed = needed_totals(identity, form)
     formula = state(identity, refs, needed, own, filling.words, empty, blank)
@@ -165,9 +165,9 @@ def write_quotable(filling: Filling) -> None:
             formula = quotable_value(
                 node, refs, figure, [word for word, _ in known], _code(filling, figure, node)
             )
-            sheet.write_formula(row, 1, formula, filling.styles.cell, shown)
+            sheet.write_formula(row, 1, formula, filling.styles.shown, shown)
         else:
-            sheet.write_blank(row, 1, None, filling.styles.cell)
+            sheet.write_blank(row, 1, None, filling.styles.shown)
         sheet.write_string(row, 2, "{" + figure.name + "}", filling.styles.cell)
     sheet.freeze_panes(LIST_TOP - 1, 0)
     print_on_a4(sheet, landscape=False)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from compiler.ooxml.cells.address import cell_name
 from compiler.values.report import AGENCY_KEYS, ARCHIVE_KEYS
 from compiler.workbook.form.cell_styles import lock, print_on_a4
+from compiler.workbook.form.cover_entries import cover_help, cover_rule
 from compiler.workbook.form.filling import Filling, lines_of
 from compiler.workbook.layout import ATTACHMENT_ROWS, COVER_TOP, LIST_HEADER, LIST_TOP
 
 _SLIP_ROWS = 60
-# As wide as an A4 page prints at full size.
-_GUIDE_WIDTH = 82
+# No wider than A4 in any font that may stand in for the book's own: a single column is not made
+# narrower to fit. The lines are larger than the digits that it is measured by.
+_GUIDE_WIDTH, _GUIDE_CHARACTERS = 68, 58
+_LABELS, _ENTRIES, _HELPS = 16, 42, 44
 
 
 def write_guide(filling: Filling) -> None:
@@ -21,7 +25,7 @@ def write_guide(filling: Filling) -> None:
     sheet.write_string(0, 0, filling.form.declaration.name, filling.styles.heading)
     sheet.write_string(1, 0, filling.form.declaration.authority, filling.styles.help)
     for row, line in enumerate(_guide_lines(filling), start=3):
-        sheet.set_row(row, 17 * lines_of(line, _GUIDE_WIDTH - 10) + 4)
+        sheet.set_row(row, 17 * lines_of(line, _GUIDE_CHARACTERS) + 6)
         sheet.write_string(row, 0, line, filling.styles.guide)
     print_on_a4(sheet, landscape=False)
     lock(sheet)
@@ -39,9 +43,8 @@ def write_cover(filling: Filling) -> None:
     words, report = filling.words, filling.report
     sheet = filling.book.add_worksheet(words.cover)
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 1, 52)
-    sheet.set_column(2, 2, 36)
+    for column, width in enumerate((_LABELS, _ENTRIES, _HELPS)):
+        sheet.set_column(column, column, width)
     sheet.write_string(0, 0, filling.form.declaration.name, filling.styles.heading)
     rows = [("year", words.year, "" if report.year is None else str(report.year))]
     rows += [(key, words.agency[key], report.agency.get(key, "")) for key in AGENCY_KEYS]
@@ -61,17 +64,22 @@ def write_cover(filling: Filling) -> None:
 
 
 def _cover_row(filling: Filling, sheet: Any, row: int, key: str, label: str, value: str) -> None:
-    sheet.set_row(row, 21)
+    help = cover_help(filling, key) if key != "attachments" or label.endswith(" 1") else ""
+    sheet.set_row(row, max(21, 15 * lines_of(help, _HELPS - 4) + 6))
     sheet.write_string(row, 0, label, filling.styles.cover_label)
     if value:
         sheet.write_string(row, 1, value, filling.styles.cover_input)
     else:
         sheet.write_blank(row, 1, None, filling.styles.cover_input)
-    if key != "attachments" or label.endswith(" 1"):
-        sheet.write_string(row, 2, filling.words.cover_help.get(key, ""), filling.styles.help)
-    if key == "kind":
-        choices = {"validate": "list", "source": list(filling.words.kinds_of_agency)}
-        sheet.data_validation(row, 1, row, 1, {**choices, "error_type": "information"})
+    if help:
+        sheet.write_string(row, 2, help, filling.styles.cover_help)
+    rule = {**cover_rule(filling, key, cell_name(row + 1, 2)), "input_message": help}
+    if help or rule["validate"] != "any":
+        titles = {
+            "input_title": filling.words.input_title,
+            "error_title": filling.words.wrong_title,
+        }
+        sheet.data_validation(row, 1, row, 1, {**rule, **titles, "error_message": help})
 
 
 def write_slips(filling: Filling) -> None:

@@ -16,7 +16,8 @@ from compiler.workbook.form.cell_styles import numbers_as
 from compiler.workbook.form.filling import Filling
 from compiler.workbook.number_code import AS_TEXT, GENERAL, number_code
 
-_LONGEST_MESSAGE = 255
+# What Excel shows; more of an error than its own dialog takes is cut by it.
+_LONGEST, _LONGEST_ERROR = 255, 225
 
 
 def figure_style(filling: Filling, figure: FigureId, *, computed: bool) -> Any:
@@ -30,15 +31,27 @@ def figure_style(filling: Filling, figure: FigureId, *, computed: bool) -> Any:
 
 def validation(filling: Filling, figure: FigureId, row: int, column: int) -> dict[str, Any]:
     """What Excel lets staff type, and what it tells them before and after."""
-    help = _help(filling, figure)
+    allowed = _what_is_allowed(filling.form.type_of(figure), filling.words)
     return {
         **_allowed(filling.form.type_of(figure), cell_name(row + 1, column + 1)),
         "input_title": filling.words.input_title,
-        "input_message": help,
+        "input_message": told(filling, figure, allowed),
         "error_title": filling.words.wrong_title,
-        "error_message": help,
+        "error_message": _cut(allowed, _LONGEST_ERROR),
         "ignore_blank": True,
     }
+
+
+def told(filling: Filling, figure: FigureId, allowed: str) -> str:
+    """What its row and its column are, and how it is filled in."""
+    table = filling.form.table(figure.table)
+    lines = (table.row(figure.row), table.column(figure.column))
+    apart = "" if filling.form.language == "zh" else " "
+    return _cut(apart.join(filter(None, (*(line.help for line in lines), allowed))), _LONGEST)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _allowed(type: FigureType, here: str) -> dict[str, Any]:
@@ -88,18 +101,14 @@ def _texts(type: FigureType, here: str) -> str:
     return "".join(f',{side}({here},{len(label)})="{label}"' for label in labels)
 
 
-def _help(filling: Filling, figure: FigureId) -> str:
-    words, type = filling.words, filling.form.type_of(figure)
-    table = filling.form.table(figure.table)
-    own = table.row(figure.row).help or table.column(figure.column).help
-    general = "" if own and type.kind != "count" else _general_help(type, words)
-    general += words.choice_help.format(choices=words.listed.join(type.choices)) * bool(
-        type.choices
-    )
+def _what_is_allowed(type: FigureType, words: FixedWords) -> str:
+    general = _general_help(type, words)
+    if type.choices:
+        general += words.choice_help.format(choices=words.listed.join(type.choices))
     slash = words.not_applicable_help if type.not_applicable else ""
-    told = words.listed.join(word for word, _ in type.words)
-    slash += words.other_words_help.format(words=told) if told else ""
-    return f"{own}{general}{slash}"[:_LONGEST_MESSAGE]
+    others = words.listed.join(word for word, _ in type.words)
+    slash += words.other_words_help.format(words=others) if others else ""
+    return general + slash
 
 
 def _general_help(type: FigureType, words: FixedWords) -> str:

@@ -28,7 +28,7 @@ from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, Unreadable
 from compiler.values.findings import Finding, Place
 from compiler.values.report import Report
-from compiler.workbook.form.cell_styles import styles_of
+from compiler.workbook.form.cell_styles import defaults_of, styles_of
 from compiler.workbook.form.checks_sheet import write_checks, write_quotable
 from compiler.workbook.form.cover_sheet import write_cover, write_guide, write_slips
 from compiler.workbook.form.filling import Filling, as_kept
@@ -91,7 +91,8 @@ def write_form(form: Form, report: Report) -> bytes:
     from xlsxwriter import Workbook
 
     target = io.BytesIO()
-    book = Workbook(target, {"in_memory": True, "strings_to_urls": False})
+    options = {"in_memory": True, "strings_to_urls": False, **defaults_of(form.language)}
+    book = Workbook(target, options)
     layout = layout_of(form)
     report = replace(report, figures=as_kept(report.figures))
     prior = own_prior(report, form)

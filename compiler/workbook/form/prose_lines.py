@@ -24,8 +24,10 @@ _OTHER_WIDTH = 8.4
 Span = tuple[int, int]
 
 
-def write_lines(filling: Filling, sheet: Any, layout: SheetLayout, widths: Sequence[float]) -> None:
-    """`widths` are those of the grid's columns."""
+def write_lines(
+    filling: Filling, sheet: Any, layout: SheetLayout, widths: Sequence[float]
+) -> tuple[int, int]:
+    """`widths` are those of the grid's columns; gives the last row and column, from 0."""
     words, styles, top = filling.words, filling.styles, layout.lines_top - 1
     paragraphs = filling.report.narrative.get(layout.section.id, ())
     place, level, text = spans = _spans(layout, widths)
@@ -51,6 +53,7 @@ def write_lines(filling: Filling, sheet: Any, layout: SheetLayout, widths: Seque
         choice = {"validate": "list", "source": [*choices]} if listed else {"validate": "any"}
         told = {"input_title": words.input_title, "input_message": help, "error_type": "warning"}
         sheet.data_validation(rows[0], span[0], rows[-1], span[0], choice | told)
+    return top + 1 + max(len(paragraphs), 1), max(text[1], len(widths) - 1)
 
 
 def _write(sheet: Any, row: int, span: Span, text: str, style: Any) -> None:

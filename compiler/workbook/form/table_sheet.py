@@ -14,7 +14,7 @@ from compiler.ooxml.cells.shown_date import day_number
 from compiler.text.numerals import as_binary
 from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from compiler.workbook.form.cell_styles import lock, print_on_a4
-from compiler.workbook.form.figure_cells import amiss, figure_style, validation
+from compiler.workbook.form.figure_cells import amiss, figure_style, told, validation
 from compiler.workbook.form.filling import Filling, help_of, lines_of
 from compiler.workbook.form.last_year import write_prior
 from compiler.workbook.form.open_lines import has_below, in_block, write_blocks
@@ -22,6 +22,9 @@ from compiler.workbook.form.prose_lines import write_lines
 from compiler.workbook.form.units_written import follows_units
 from compiler.workbook.formulas import quoted, subtotal, total, words_for
 from compiler.workbook.layout import CHECKS_TOP, GRID_TOP, STATE_COLUMN, SheetLayout
+
+# Characters to a millimetre of the printed page, and those that a cell's margins take.
+_MM_WIDE, _MARGINS = 0.66, 3
 
 
 def write_tables(filling: Filling, layout: SheetLayout) -> None:
@@ -42,12 +45,14 @@ def write_tables(filling: Filling, layout: SheetLayout) -> None:
     _marks(filling, sheet, layout)
     write_blocks(filling, sheet, layout)
     write_prior(filling, sheet, layout)
-    write_lines(filling, sheet, layout, widths)
     frozen = grid.label_columns if grid.columns > 8 and grid.label_columns else 0
     sheet.freeze_panes(GRID_TOP - 1 + grid.header_rows, frozen)
     if grid.header_rows:
         sheet.repeat_rows(GRID_TOP - 1, GRID_TOP + grid.header_rows - 2)
-    sheet.print_area(0, 0, GRID_TOP + grid.rows - 2, grid.columns - 1)
+    last_row, last_column = write_lines(filling, sheet, layout, widths)
+    if not filling.report.narrative.get(section.id):  # blank lines are not printed
+        last_row, last_column = GRID_TOP + grid.rows - 2, grid.columns - 1
+    sheet.print_area(0, 0, last_row, last_column)
     print_on_a4(sheet, landscape=True)
     if not layout.blocks:  # where it is locked, no program lets rows be put in
         lock(sheet)
@@ -61,9 +66,9 @@ def _column_widths(grid: Grid) -> list[float]:
         if cell.kind in ("label", "corner")
         for column in range(cell.column, cell.column + cell.width)
     }
-    number = min(18.0, max(9.0, 100 / (grid.columns - len(labels))))
+    number = min(18.0, max(9.0, 90 / (grid.columns - len(labels))))
     return [
-        max(6.0, width * 0.72) if column in labels else number
+        max(6.0, width * _MM_WIDE) if column in labels else number
         for column, width in enumerate(grid.widths_mm)
     ]
 
@@ -74,7 +79,7 @@ def _row_heights(filling: Filling, grid: Grid, widths: list[float]) -> list[floa
         quantity = filling.quantity(cell.figure) if cell.figure else None
         text = quantity.text if isinstance(quantity, Said) else cell.text
         if cell.height == 1 and text:
-            width = max(2, int(sum(widths[cell.column : cell.column + cell.width])) - 1)
+            width = max(2, int(sum(widths[cell.column : cell.column + cell.width])) - _MARGINS)
             needed = sum(lines_of(part, width) for part in text.split("\n"))
             lines[cell.row] = max(lines[cell.row], needed)
     return [15.0 * count + 5 for count in lines]
@@ -99,10 +104,9 @@ def _write_cell(filling: Filling, sheet: Any, cell: GridCell) -> None:
     if in_block(filling, cell.figure):
         return
     if computed:
-        help = {"validate": "any", "input_title": filling.words.input_title}
-        sheet.data_validation(
-            row, column, row, column, {**help, "input_message": filling.words.total_help}
-        )
+        help = told(filling, cell.figure, filling.words.total_help)
+        rule = {"validate": "any", "input_title": filling.words.input_title, "input_message": help}
+        sheet.data_validation(row, column, row, column, rule)
     else:
         sheet.data_validation(
             row, column, row, column, validation(filling, cell.figure, row, column)
@@ -117,7 +121,7 @@ def _label_style(filling: Filling, sheet: str, row: int, cell: GridCell) -> Any:
         if sheet == block.sheet and block.first <= row <= block.last:
             mark = row in (block.first, block.last)
             return filling.styles.line_mark if mark else filling.styles.text_input
-    return filling.styles.label
+    return filling.styles.group if cell.height > 1 else filling.styles.label
 
 
 def _write_figure(
