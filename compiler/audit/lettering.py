@@ -21,6 +21,7 @@ from compiler.ooxml.words.typeset import PageSection, Passage, Typeset, first_wo
 from compiler.text.characters import is_han
 from compiler.text.language import Text
 from compiler.text.numerals import plain
+from compiler.text.widths import has_long_word
 from compiler.values.findings import Kind, Severity
 
 _FLUSH = ("both", "distribute", "lowKashida", "mediumKashida", "highKashida", "thaiDistribute")
@@ -249,7 +250,8 @@ def _counted(kind: Kind, asked: int, actual: int, passage: Passage, words: Text)
 
 def _justified(passage: Passage) -> Iterator[Deviation]:
     alignment = passage.setting.alignment
-    if alignment not in _FLUSH:
+    # Before a long address a justified line would be stretched.
+    if alignment not in _FLUSH and not has_long_word(passage.text):
         actual = Text("左对齐", "aligned left")
         yield Deviation(kinds.NOT_JUSTIFIED, actual, first_words((passage,)))
 

@@ -56,7 +56,7 @@ def _role(passage: Passage, *, in_parts: bool) -> str:
     if passage.role != "body":
         return passage.role
     short = len(passage.text.strip()) <= gbt.CHARACTERS
-    if short and (role := numbered_role(passage)):
+    if short and not _goes_on(passage.text) and (role := numbered_role(passage)):
         return role
     return "body" if _is_natural(passage) else "other"
 
@@ -64,6 +64,11 @@ def _role(passage: Passage, *, in_parts: bool) -> str:
 def numbered_role(passage: Passage) -> str:
     """The level that the number before the words is of, if there is one."""
     return next((role for role, number in _HEADINGS if number.match(passage.text)), "")
+
+
+def _goes_on(text: str) -> bool:
+    """Whether there are sentences after the first, which may be a heading that runs in."""
+    return "。" in text.strip().rstrip("。")
 
 
 def _is_natural(passage: Passage) -> bool:

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compiler.document import gbt9704 as gbt
+from compiler.document.style import LABEL_INDENT
 from compiler.format.grid import Grid, GridCell
 from compiler.text.widths import display_width
 
 # Half a character of 五号 and the margins of a cell, in millimetres.
 _HALF = gbt.WU_HAO / 4 * 25.4 / 72
 _MARGINS = 2.2
+# How far labels are set in besides.
+_LABELS = LABEL_INDENT * 2 / 56.7
 # Of words that may break, a line holds this many characters of Chinese at least.
 _BROKEN = 4
 # Letters are as wide as half a character or less, but not in every font that stands in.
@@ -27,7 +30,7 @@ def by_content(
     """No column below `least`, nor below what its longest number needs while that is possible."""
     cells = [*zip(grid.cells, words, strict=True)]
     needed = _spread(grid, [(cell, _needed(cell, text)) for cell, text in cells], least)
-    wished = _spread(grid, [(cell, _whole(text)) for cell, text in cells], least)
+    wished = _spread(grid, [(cell, _whole(text) + _set_in(cell)) for cell, text in cells], least)
     wished = [max(pair) for pair in zip(needed, wished, strict=True)]
     if sum(needed) >= width_mm:
         return tuple(width * width_mm / sum(needed) for width in needed)
@@ -40,7 +43,7 @@ def by_content(
 def parts_words(grid: Grid) -> bool:
     """Whether a label has a word of letters that is longer than its cell is wide."""
     return any(
-        _longest_word(cell.text) * _HALF + _MARGINS
+        _longest_word(cell.text) * _HALF + _MARGINS + _set_in(cell)
         > sum(grid.widths_mm[cell.column : cell.column + cell.width])
         for cell in grid.cells
         if cell.figure is None
@@ -62,7 +65,11 @@ def _needed(cell: GridCell, text: str) -> float:
     # A word of letters is not parted, Chinese is.
     longest = _longest_word(text)
     broken = min(display_width(text), 2 * _BROKEN)
-    return max(_LETTERS * longest, broken) * _HALF + _MARGINS
+    return max(_LETTERS * longest, broken) * _HALF + _MARGINS + _set_in(cell)
+
+
+def _set_in(cell: GridCell) -> float:
+    return _LABELS if cell.kind in ("label", "text") else 0.0
 
 
 def _spread(grid: Grid, asked: Sequence[tuple[GridCell, float]], least: float) -> list[float]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from compiler.document.tree import Role, TextBlock
 from compiler.format.words import words_of
+from compiler.text.dates import day_in_words, day_of
 from compiler.text.language import Language
 from compiler.values.dataclass import replace
 from compiler.values.report import Report
@@ -37,13 +38,21 @@ def closing_lines(report: Report, language: Language) -> Iterator[TextBlock]:
     """附件说明 (7.3.4), then 署名 and 成文日期 (7.3.5)."""
     yield from _attachments(report, language)
     yield from _line(report, "signatory", "signatory")
-    yield from _line(report, "date", "date")
+    yield from _date(report, language)
 
 
 def _line(report: Report, role: Role, key: str) -> Iterator[TextBlock]:
     text = report.agency.get(key, "").strip()
     if text:
         yield TextBlock(role, text, entry=key)
+
+
+def _date(report: Report, language: Language) -> Iterator[TextBlock]:
+    """One written 2021-01-15 stands as documents say it (7.3.5.4); any other as it is written."""
+    written = report.agency.get("date", "").strip()
+    day = day_of(written) if language == "zh" and written.isascii() else None
+    if written:
+        yield TextBlock("date", day_in_words(day, language) if day else written, entry="date")
 
 
 def _attachments(report: Report, language: Language) -> Iterator[TextBlock]:

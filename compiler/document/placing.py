@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from compiler.document import gbt9704 as gbt
-from compiler.document.tree import Block, DocumentTree, TextBlock
+from compiler.document.tree import Block, DocumentTree, TableBlock, TextBlock
 from compiler.text.widths import display_width
 
 # A digit is half as wide as a Chinese character, a full stop of Latin type a quarter.
 _HALF = gbt.SAN_HAO * 5
 _STOPS = ".,"
 _TWO = 2 * (2 * _HALF + gbt.CHARACTER_TIGHTENING)
+_APART = 120
 _CLOSING = ("attachment", "signatory", "date")
 
 
@@ -29,11 +30,14 @@ class Indent(NamedTuple):
 
 
 class Placing(NamedTuple):
-    """`keep`: on the page where the next paragraph begins. None: as the style says."""
+    """`keep`: on the page where the next paragraph begins; `space` before and after it, in twips.
+    None: as the style says.
+    """
 
     keep: bool = False
     lines_before: int | None = None
     lines_after: int | None = None
+    space: tuple[int, int] | None = None
     indent: Indent | None = None
 
 
@@ -51,6 +55,7 @@ def placings(tree: DocumentTree, text_width: int = gbt.TEXT_WIDTH) -> Iterator[P
             or role == following == "note",
             lines_before=1 if role == "date" and _role(before) != "signatory" else None,
             lines_after=0 if role == "title" and following == "number" else None,
+            space=_space(before, role, after) if tree.language == "zh" else None,
             indent=indents.get(block) if isinstance(block, TextBlock) else None,
         )
 
@@ -59,6 +64,14 @@ def _neighbours(
     blocks: tuple[Block, ...],
 ) -> Iterator[tuple[Block | None, Block, Block | None]]:
     return zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+
+
+def _space(before: Block | None, role: str, after: Block | None) -> tuple[int, int] | None:
+    """Between a table and the words around it, but for those that are spaced as its own."""
+    if role != "body" and not role.startswith("heading"):
+        return None
+    sides = (isinstance(before, TableBlock), isinstance(after, TableBlock))
+    return (_APART * sides[0], _APART * sides[1]) if any(sides) else None
 
 
 def _role(block: Block | None) -> str:

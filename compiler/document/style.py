@@ -56,6 +56,8 @@ UNCOMMON_ROLES = ("heading4", "heading5", "caption", "above", "note")
 SMALL = "Small"
 _TIGHT = gbt.CHARACTER_TIGHTENING
 TABLE_STYLE = "ReportTable"
+# Twips.
+LABEL_INDENT = 57
 
 
 def styled_document(
@@ -298,9 +300,11 @@ def _table_styles(language: str) -> Iterable[str]:
             ("Figure", "", "center" if language == "zh" else "right"),
         ):
             id_, title = f"Table{name}{suffix}", f"Table {name}{small}"
+            # The margins of cells are those of numbers: words stand clear of the lines.
+            clear = f'<w:ind w:left="{LABEL_INDENT}" w:right="{LABEL_INDENT}"/>' * (name == "Label")
             bold = name == "Header" and language != "zh"
             type_ = _type(gbt.TABLE_FACE, size, language, bold=bold)
-            after = f'<w:jc w:val="{side}"/>'
+            after = f'{clear}<w:jc w:val="{side}"/>'
             yield _paragraph_style(id_, title, f"{before}{lines}{after}", type_)
     # Latin labels break into lines more often; they are kept off the rules.
     above = 0 if language == "zh" else 40

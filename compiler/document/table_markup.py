@@ -14,6 +14,7 @@ from lxml import etree
 from compiler.document import gbt9704 as gbt
 from compiler.document.bookmarks import Bookmark
 from compiler.document.paper import Paper
+from compiler.document.parting import kept_rows, set_in, upright_length
 from compiler.document.skeleton import fill
 from compiler.document.style import SMALL, STYLE_OF_CELL, TABLE_STYLE
 from compiler.document.text_markup import text_run
@@ -24,7 +25,7 @@ from compiler.values.figures import FigureId
 
 # More columns than this cannot hold 五号 in 156 mm.
 _COLUMNS_OF_LARGER_TYPE = 8
-_SMALL_MARGIN = 28
+_MARGIN, _SMALL_MARGIN = 57, 28
 # A column this narrow (10 mm) takes one or two characters a line.
 _NARROW = 567
 _HEADS = ("band", "unit", "corner", "header")
@@ -55,12 +56,17 @@ def table_element(
     for left, right in pairwise(edges):
         added(columns, "gridCol", w=str(right - left))
     height = _SMALL_ROW_HEIGHT if small else _ROW_HEIGHT
-    # A table that fits on a page below its heading is not parted: a label over many rows would
-    # be cut. A taller one begins where it stands and repeats its headers.
+    # A table that fits on a page below its heading is parted between its groups at most. A taller
+    # one begins where it stands and repeats its headers.
     # Rows may turn out a little higher than they must be.
     fits = (grid.rows + 1) * height + max(led, 1) * gbt.LINE_PITCH <= paper.text_height
-    last_kept = grid.rows - (0 if noted else 1) if fits else grid.header_rows
-    heads = _head_rows(grid, fits)
+    kept = (
+        kept_rows(grid, height, paper.text_height)
+        if fits
+        else [row < grid.header_rows for row in range(grid.rows)]
+    )
+    kept[-1] = kept[-1] or (fits and noted)
+    heads = _head_rows(grid, whole=all(kept[:-1]))
     rows: list[str] = []
     for number, cells in enumerate(_rows(block)):
         # "At least": a row grows with its text and clips nothing.
@@ -68,8 +74,11 @@ def table_element(
         rows.append("<w:tblHeader/></w:trPr>" if number < heads else "</w:trPr>")
         for cell, words in cells:
             width, first = edges[cell.column + cell.width] - edges[cell.column], number == cell.row
-            upright, keep = _stands_upright(cell, words, width, height), number < last_kept
-            rows.append(_cell(cell, first, width, vertical=upright, small=small, keep=keep))
+            upright = _stands_upright(cell, words, width, height)
+            own = _side(cell, words, width, small=small) if first else ""
+            rows.append(
+                _cell(cell, first, width, own, vertical=upright, small=small, keep=kept[number])
+            )
             if first:
                 rows.append(_words(words, bookmarks.get(cell.figure) if cell.figure else None))
             rows.append("</w:p></w:tc>")
@@ -78,11 +87,11 @@ def table_element(
     return table
 
 
-def _head_rows(grid: Grid, fits: bool) -> int:
+def _head_rows(grid: Grid, *, whole: bool) -> int:
     """How many rows on top head the others. Of tables below one another the first heads would
     be repeated over all: they are marked where the whole stands on one page.
     """
-    if grid.header_rows or not fits:
+    if grid.header_rows or not whole:
         return grid.header_rows
     return min((cell.row for cell in grid.cells if cell.kind not in _HEADS), default=0)
 
@@ -105,8 +114,18 @@ def _add_table_properties(
     added(properties, "tblDescription", val=description)
 
 
+def _side(cell: GridCell, words: str, width: int, *, small: bool) -> str:
+    """How far a head is set in, so that its words stay whole."""
+    if cell.kind != "header":
+        return ""
+    margins = _SMALL_MARGIN if small else _MARGIN
+    size = (gbt.XIAO_WU if small else gbt.WU_HAO) * 10
+    side = set_in(cell, words, width - 2 * margins, size)
+    return f'<w:ind w:left="{side}" w:right="{side}"/>' if side else ""
+
+
 def _cell(
-    cell: GridCell, first: bool, width: int, *, vertical: bool, small: bool, keep: bool
+    cell: GridCell, first: bool, width: int, side: str, *, vertical: bool, small: bool, keep: bool
 ) -> str:
     """A cell up to its words; `first`: in the first of its rows."""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
@@ -121,6 +140,7 @@ def _cell(
     style = f'<w:pStyle w:val="{STYLE_OF_CELL[cell.kind]}{SMALL if small else ""}"/>'
     if keep:
         style += "<w:keepNext/>"
+    style += side
     if vertical or cell.kind == "unit":
         style += f'<w:jc w:val="{"center" if vertical else "right"}"/>'
     return (
@@ -166,12 +186,11 @@ def _stands_upright(cell: GridCell, words: str, width: int, row_height: int) -> 
 
     Published forms stack 三、本年度办理结果 one character a line.
     """
-    length = (len(words) + 2) * gbt.XIAO_WU * 10
     return (
         cell.kind == "label"
         and width < _NARROW
         and len(words) > 2
-        and cell.height * row_height >= length
+        and cell.height * row_height >= upright_length(words)
     )
 
 

@@ -15,7 +15,9 @@ from compiler.ooxml.markup import as_markup
 from compiler.text.characters import illegal
 
 _BREAKS = re.compile("(\t|\n)")
-_BREAK = {"\t": "<w:tab/>", "\n": "<w:br/>"}
+# The sign of a number, which stays with it: -9, but not 0591-8888.
+_SIGN = re.compile("(\t|\n|(?<![0-9A-Za-z])-(?=[0-9]))")
+_BREAK = {"\t": "<w:tab/>", "\n": "<w:br/>", "-": "<w:noBreakHyphen/>"}
 
 
 def as_shown(text: str) -> str:
@@ -23,23 +25,30 @@ def as_shown(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\N{NON-BREAKING HYPHEN}", "-")
 
 
-def add_text(paragraph: etree._Element, text: str) -> None:
+def add_text(
+    paragraph: etree._Element, text: str, fonts: str = "", *, breaks: bool = False
+) -> None:
     """Add `text` as one run; ValueError if it holds what no XML can hold."""
-    fill(paragraph, text_run(text))
+    fill(paragraph, text_run(text, fonts, breaks=breaks))
 
 
-def text_run(text: str) -> str:
-    """A text as one run, none of nothing; ValueError if it holds what no XML can hold."""
+def text_run(text: str, fonts: str = "", *, breaks: bool = False) -> str:
+    """A text as one run, none of nothing; ValueError if it holds what no XML can hold. `fonts` is
+    its w:rFonts, where they are not its style's; `breaks`: its lines are broken, and a sign must
+    not part from its number.
+    """
     if not text:
         return ""
     if illegal(text):
         raise ValueError("a character that no XML can hold")
-    pieces = _BREAKS.split(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return f"<w:r>{''.join(map(_piece, pieces))}</w:r>"
+    parted = (_SIGN if breaks else _BREAKS).split(text.replace("\r\n", "\n").replace("\r", "\n"))
+    pieces = (_BREAK[each] if n % 2 else _piece(each) for n, each in enumerate(parted))
+    properties = f"<w:rPr>{fonts}</w:rPr>" if fonts else ""
+    return f"<w:r>{properties}{''.join(pieces)}</w:r>"
 
 
 def _piece(text: str) -> str:
-    if not text or text in _BREAK:
-        return _BREAK.get(text, "")
+    if not text:
+        return ""
     preserved = ' xml:space="preserve"' if text != text.strip() else ""
     return f"<w:t{preserved}>{as_markup(text)}</w:t>"

@@ -30,7 +30,9 @@ from compiler.document.style import STYLE_OF_ROLE, styled_document
 from compiler.document.table_markup import table_element
 from compiler.document.text_markup import add_text
 from compiler.document.tree import DocumentTree, TableBlock, TextBlock
-from compiler.ooxml.markup import W, added, w
+from compiler.ooxml.markup import W, added, as_markup, at, local_name, w
+from compiler.text.run_in import run_in_heading
+from compiler.text.widths import has_long_word
 from compiler.values.figures import FigureId
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def write(
         in_parts=tree.in_parts,
     )
     set_up = pages(document, paper, tree.language, draft=tree.draft, turning=bool(tree.turned))
-    placed = [*_body(tree, bookmarks, set_up)]
+    placed = [*_body(tree, bookmarks, set_up, document.styles)]
     for element in _in_sections(placed, set_up):
         document.section.addprevious(element)
     set_up.describe(document.section, turned=bool(placed) and placed[-1].turned)
@@ -85,9 +87,13 @@ class _Placed(NamedTuple):
 
 
 def _body(
-    tree: DocumentTree, bookmarks: Mapping[FigureId, Bookmark], set_up: Pages
+    tree: DocumentTree,
+    bookmarks: Mapping[FigureId, Bookmark],
+    set_up: Pages,
+    styles: etree._Element,
 ) -> Iterator[_Placed]:
     caption, before, led = tree.title, None, 0
+    kai = _fonts_of_level_two(tree, styles)
     placed = placings(tree, set_up.upright.text_width)
     following = (*tree.blocks[1:], None)
     for block, after, placing in zip(tree.blocks, following, placed, strict=True):
@@ -103,7 +109,7 @@ def _body(
         else:
             if block.role.startswith("heading") and block.paragraph is None:
                 caption = block.text
-            yield _Placed(_words(block, placing, set_up.paper(turned)), turned)
+            yield _Placed(_words(block, placing, set_up.paper(turned), kai), turned)
         led = led + 1 if isinstance(block, TextBlock) and block.role in _LEADING else 0
         before = block
     if isinstance(before, TableBlock):
@@ -125,9 +131,30 @@ def _in_sections(placed: Sequence[_Placed], set_up: Pages) -> Iterator[etree._El
             set_up.describe(added(last[0], "sectPr"), turned=here.turned)
 
 
-def _words(words: TextBlock, placing: Placing, paper: Paper) -> etree._Element:
-    paragraph = _paragraph(words.role, "\n".join(words.lines) or words.text, placing)
+def _fonts_of_level_two(tree: DocumentTree, styles: etree._Element) -> str:
+    """In which a heading that runs in to its paragraph is set; English ones have no such."""
+    if tree.language != "zh":
+        return ""
+    id = STYLE_OF_ROLE["heading3" if tree.in_parts else "heading2"]
+    style = next(
+        style for style in styles.iterchildren(w("style")) if style.get(w("styleId")) == id
+    )
+    fonts = at(style, "rPr", "rFonts")
+    assert fonts is not None
+    said = (f'w:{local_name(key)}="{as_markup(str(face))}"' for key, face in fonts.attrib.items())
+    return f"<w:rFonts {' '.join(said)}/>"
+
+
+def _words(
+    words: TextBlock, placing: Placing, paper: Paper, kai: str
+) -> etree._Element:
+    text = "\n".join(words.lines) or words.text
+    heading = run_in_heading(text) if kai and words.role == "body" else ""
+    paragraph = _paragraph(words.role, heading, placing, kai, new_page=words.new_page)
+    add_text(paragraph, text[len(heading) :], breaks=True)
     properties = paragraph[0]
+    if kai and words.role == "body" and has_long_word(text):
+        added(properties, "jc", val="left")
     if words.new_page:
         added(properties, "pageBreakBefore")
     if words.role == "above" and "\t" in words.text:
@@ -136,25 +163,37 @@ def _words(words: TextBlock, placing: Placing, paper: Paper) -> etree._Element:
     return paragraph
 
 
-def _paragraph(role: str, text: str, placing: Placing = BY_STYLE) -> etree._Element:
+def _paragraph(
+    role: str,
+    text: str,
+    placing: Placing = BY_STYLE,
+    fonts: str = "",
+    *,
+    new_page: bool = False,
+) -> etree._Element:
     paragraph = etree.Element(w("p"), nsmap={"w": W})
     properties = added(paragraph, "pPr")
     added(properties, "pStyle", val=STYLE_OF_ROLE[role])
-    _place(properties, placing)
-    add_text(paragraph, text)
+    _place(properties, placing, new_page=new_page)
+    add_text(paragraph, text, fonts)
     return paragraph
 
 
-def _place(properties: etree._Element, placing: Placing) -> None:
+def _place(properties: etree._Element, placing: Placing, *, new_page: bool) -> None:
     """Indents are lengths; a count of characters, which would rule over them, is set to none."""
     if placing.keep:
         added(properties, "keepNext")
+    if new_page:
+        added(properties, "pageBreakBefore")
     sides = (("before", placing.lines_before), ("after", placing.lines_after))
     lines = {side: count for side, count in sides if count is not None}
     if lines:
         lengths = {side: str(count * gbt.LINE_PITCH) for side, count in lines.items()}
         counted = {f"{side}Lines": str(count * 100) for side, count in lines.items()}
         added(properties, "spacing", **lengths, **counted)
+    if placing.space is not None:
+        before, after = map(str, placing.space)
+        added(properties, "spacing", before=before, after=after)
     if placing.indent is not None:
         indent = {side: str(length) for side, length in placing.indent._asdict().items()}
         added(properties, "ind", rightChars="0", **indent)

@@ -14,6 +14,14 @@ _CLOSING = r"，。；：！？、）》」』】〕〉”’…—％·,.;:!?)\
 # the brackets that open before it and the punctuation that closes after it.
 _PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[!-~¡-ɏ]+|\S)[{_CLOSING}]*")
 
+# A quarter of a line of a document, which a justified line would be stretched by.
+_LONG_WORD = re.compile("[!-~]{14,}")
+
+
+def has_long_word(text: str) -> bool:
+    """Whether something in it, such as an address, is not broken where Chinese is."""
+    return _LONG_WORD.search(text) is not None
+
 
 def display_width(text: str) -> int:
     """The columns a text takes; what may be either is counted wide, as Chinese consoles do."""

@@ -60,6 +60,8 @@ CLOSINGS: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
         [("Signature", "仓山区司法局"), ("Date", "2021年1月15日")],
     ),
     "date": ({"date": "2021年01月15日"}, [("Date", "2021年01月15日")]),
+    "typed with signs": ({"date": "2021-01-15"}, [("Date", "2021年1月15日")]),
+    "no such day": ({"date": "2021-02-30"}, [("Date", "2021-02-30")]),
     "signatory": ({"signatory": "仓山区司法局"}, [("Signature", "仓山区司法局")]),
     "one attachment": ({"attachments": ["统计附表"]}, [("Attachment List", "附件：统计附表")]),
     "several attachments": (

@@ -243,7 +243,8 @@ def test_tables_fill_the_type_area_and_clip_nothing() -> None:
         assert table.count("<w:cantSplit/>") == table.count("<w:tr>")
         assert 'w:hRule="exact"' not in table
         assert re.search(r'<w:tblCaption w:val="[二三四]、', table)
-    assert xml.count("<w:tblHeader/>") == 2 + 3 + 3
+    # Bands that may be parted repeat no head.
+    assert xml.count("<w:tblHeader/>") == 0 + 3 + 3
 
 
 def test_what_xml_cannot_hold_is_refused() -> None:

@@ -19,6 +19,12 @@ LEFT, TOP, RIGHT, BOTTOM = 28, 37, 184, 262
 LINE, CHARACTER = 225 / 22, 156 / 28
 EDITIONS = ("disclosure-2019", "disclosure-2021")
 PROSE = "各科室按照职责分工认真做好信息公开工作并且及时更新有关内容方便群众查阅"
+# The first and the last row of each, by words that stand on one line.
+GROUPS = (
+    ("1.属于国家秘密", "8.属于行政查询事项"),
+    ("1.本机关不掌握", "3.补正后申请"),
+    ("1.信访举报投诉类申请", "5.要求行政机关"),
+)
 FIRST_ROW, LAST_ROW = "一、本年新收政府信息公开申请数量", "四、结转下年度继续办理"
 
 
@@ -128,13 +134,22 @@ def test_the_page_number_stands_outside_and_its_dash_7_mm_below(
 
 
 @pytest.mark.parametrize("lines", range(9))
-def test_a_table_is_whole_wherever_it_comes(pages: Callable[[str], list[Page]], lines: int) -> None:
+def test_a_table_begins_where_it_can_and_is_parted_between_its_groups(
+    pages: Callable[[str], list[Page]], lines: int
+) -> None:
     drawn = pages(f"pushed-{lines}")
-    first, last = ([p.number for p in drawn if row in p.text] for row in (FIRST_ROW, LAST_ROW))
-    assert len(first) == 1
-    assert first == last
-    # The heading stays with it.
-    assert "三、收到和处理政府信息公开申请情况" in drawn[first[0] - 1].text
+    (first,), (last,) = (
+        [page.number for page in drawn if row in page.text] for row in (FIRST_ROW, LAST_ROW)
+    )
+    # The heading stays with it, the heads are repeated.
+    assert "三、收到和处理政府信息公开申请情况" in drawn[first - 1].text
+    assert all("申请人情况" in page.text for page in drawn[first - 1 : last])
+    for group, end in GROUPS:
+        assert len([page for page in drawn if group in page.text or end in page.text]) == 1
+    for page, following in pairwise(drawn):
+        if following.lines[0].text[:2] in ("二、", "三、", "四、"):
+            left = BOTTOM - page.ink(bottom=BOTTOM + 2).bottom
+            assert left < (BOTTOM - TOP) / 4
 
 
 @pytest.mark.parametrize("name", [*EDITIONS, "draft", "long"])

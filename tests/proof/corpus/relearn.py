@@ -185,7 +185,10 @@ def _covers() -> dict[str, Any]:
         "date alone": agency(signatory="", date="2021-01-15"),
         "one attachment": lambda _: {"attachments": ["附件"]},
         "spaces": lambda data: {
-            "narrative": {**data["narrative"], "other": [{"level": "body", "text": " 无\t其他  事项 "}]},
+            "narrative": {**data["narrative"], "other": [
+                {"level": "body", "text": " 无\t其他  事项，增减-9项 "},
+                {"level": "body", "text": "（一）网址。见 http://www.example.gov.cn。"},
+            ]},
         },
     }  # fmt: skip
 

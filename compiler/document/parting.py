@@ -1,0 +1,77 @@
+"""Where the end of a page may part a table, and where the heads of its columns may be broken.
+
+Given a drawn grid; gives the rows that stay with the next, and how far a head is set in so that
+its words stay whole. It knows no report and no XML.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from compiler.document import gbt9704 as gbt
+from compiler.format.grid import Grid, GridCell
+from compiler.text.characters import is_han
+
+# Of a page at most this part is left blank before a table: a lower one is moved whole.
+_MOVED_WHOLE = 4
+# Rows that stand neither alone at the foot of a page nor alone at the head of the next.
+_TOGETHER = 2
+_STEP = 20
+
+
+def kept_rows(grid: Grid, row_height: int, text_height: int) -> list[bool]:
+    """Whether each row stays with the one below it, for a table that fits on a page.
+
+    Tables below one another may be parted where each has a band over it, a taller one between
+    its groups: a label over several rows is not cut, unless it is that of groups and the rows
+    above the cut hold its words.
+    """
+    edges = (*grid.starts, grid.rows)
+    banded = {cell.row for cell in grid.cells if cell.kind == "band"}
+    if len(edges) > 2 and not banded.issuperset(grid.starts):
+        edges = (0, grid.rows)
+    kept = [True] * grid.rows
+    for top, end in pairwise(dict.fromkeys(edges)):
+        if top:
+            kept[top - 1] = False
+        if (end - top) * row_height * _MOVED_WHOLE > text_height:
+            for row in _seams(grid, top, end, row_height):
+                kept[row] = False
+    kept[-1] = False
+    return kept
+
+
+def _seams(grid: Grid, top: int, end: int, row_height: int) -> list[int]:
+    """The rows of one table after which it may be parted."""
+    labels = [c for c in grid.cells if c.kind == "label" and top <= c.row < end]
+    over = [cell for cell in labels if cell.height > 1]
+    first = min((cell.row for cell in labels), default=end)
+    inner = max((cell.column for cell in over), default=0)
+    return [
+        row
+        for row in range(first + _TOGETHER - 1, end - _TOGETHER)
+        if all(
+            cell.column < inner and (row + 1 - cell.row) * row_height >= upright_length(cell.text)
+            for cell in over
+            if cell.row <= row < cell.row + cell.height - 1
+        )
+    ]
+
+
+def upright_length(words: str) -> int:
+    """How far words reach that are written from top to bottom."""
+    return (len(words) + 2) * gbt.XIAO_WU * 10
+
+
+def set_in(cell: GridCell, words: str, room: int, size: int) -> int:
+    """How far a head is set in from either side, in twips, so that a line holds an even number of
+    its characters: 商业/企业, not 商业企/业. `room` is what its margins leave, `size` that of a
+    character.
+    """
+    fitting = room // size
+    if cell.kind != "header" or len(words) <= fitting or len(words) % 2 or fitting < 3:
+        return 0
+    if fitting % 2 == 0 or not all(map(is_han, words)):
+        return 0
+    spare = room - (fitting - 1) * size - size * 6 // 10
+    return -(-spare // (2 * _STEP)) * _STEP if spare > 0 else 0
