@@ -49,6 +49,8 @@ SIZE_NAMES = {
 
 # The standard prescribes nothing for tables: 0.5 pt lines (in eighths), as published forms have.
 TABLE_LINE = 4
+# Nor how far words stand from them: a millimetre, besides the margins of the cells.
+LABEL_INDENT = 57
 
 
 class Face(NamedTuple):

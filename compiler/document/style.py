@@ -56,8 +56,6 @@ UNCOMMON_ROLES = ("heading4", "heading5", "caption", "above", "note")
 SMALL = "Small"
 _TIGHT = gbt.CHARACTER_TIGHTENING
 TABLE_STYLE = "ReportTable"
-# Twips.
-LABEL_INDENT = 57
 
 
 def styled_document(
@@ -301,7 +299,9 @@ def _table_styles(language: str) -> Iterable[str]:
         ):
             id_, title = f"Table{name}{suffix}", f"Table {name}{small}"
             # The margins of cells are those of numbers: words stand clear of the lines.
-            clear = f'<w:ind w:left="{LABEL_INDENT}" w:right="{LABEL_INDENT}"/>' * (name == "Label")
+            clear = f'<w:ind w:left="{gbt.LABEL_INDENT}" w:right="{gbt.LABEL_INDENT}"/>' * (
+                name == "Label"
+            )
             bold = name == "Header" and language != "zh"
             type_ = _type(gbt.TABLE_FACE, size, language, bold=bold)
             after = f'{clear}<w:jc w:val="{side}"/>'
