@@ -155,8 +155,6 @@ def _words(
     properties = paragraph[0]
     if kai and words.role == "body" and has_long_word(text):
         added(properties, "jc", val="left")
-    if words.new_page:
-        added(properties, "pageBreakBefore")
     if words.role == "above" and "\t" in words.text:
         added(added(properties, "tabs"), "tab", val="right", pos=str(paper.text_width))
         added(properties, "jc", val="left")
