@@ -73,5 +73,5 @@ def set_in(cell: GridCell, words: str, room: int, size: int) -> int:
         return 0
     if fitting % 2 == 0 or not all(map(is_han, words)):
         return 0
-    spare = room - (fitting - 1) * size - size * 6 // 10
+    spare = room - (fitting - 1) * size - size * 9 // 10
     return -(-spare // (2 * _STEP)) * _STEP if spare > 0 else 0
