@@ -30,7 +30,7 @@ from compiler.document.style import STYLE_OF_ROLE, styled_document
 from compiler.document.table_markup import table_element
 from compiler.document.text_markup import add_text
 from compiler.document.tree import DocumentTree, TableBlock, TextBlock
-from compiler.ooxml.markup import W, added, as_markup, at, local_name, w
+from compiler.ooxml.markup import W, added, as_markup, at, w
 from compiler.text.run_in import run_in_heading
 from compiler.text.widths import has_long_word
 from compiler.values.figures import FigureId
@@ -141,13 +141,13 @@ def _fonts_of_level_two(tree: DocumentTree, styles: etree._Element) -> str:
     )
     fonts = at(style, "rPr", "rFonts")
     assert fonts is not None
-    said = (f'w:{local_name(key)}="{as_markup(str(face))}"' for key, face in fonts.attrib.items())
+    said = (
+        f'w:{etree.QName(key).localname}="{as_markup(str(face))}"' for key, face in fonts.items()
+    )
     return f"<w:rFonts {' '.join(said)}/>"
 
 
-def _words(
-    words: TextBlock, placing: Placing, paper: Paper, kai: str
-) -> etree._Element:
+def _words(words: TextBlock, placing: Placing, paper: Paper, kai: str) -> etree._Element:
     text = "\n".join(words.lines) or words.text
     heading = run_in_heading(text) if kai and words.role == "body" else ""
     paragraph = _paragraph(words.role, heading, placing, kai, new_page=words.new_page)
