@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from threading import Event
 from typing import Any, NamedTuple
 
 from compiler.catalogue import u_work as kinds
@@ -28,10 +27,6 @@ from compiler.report.whose import Whose
 from compiler.text.file_names import fitting
 from compiler.values.findings import Finding, Place, Values, status
 from compiler.values.limits import UNIT_MEMORY, UNIT_SECONDS
-
-# Until a process has done a report, all the modules for it come from the disk, be it a slow one.
-_FIRST = 2
-_begun = Event()
 
 
 class Done(NamedTuple):
@@ -73,7 +68,6 @@ def done(work: Work, setting: Setting) -> Done:
         outcome = Outcome.refused(over_limit(over, work.source))
     except Exception as fault:
         outcome = Outcome.refused(fault_finding(fault))
-    _begun.set()
     return _written(work, setting, outcome, marked)
 
 
@@ -86,8 +80,7 @@ def over_limit(over: OverLimitError, source: str) -> Finding:
 
 
 def _limits() -> AbstractContextManager[None]:
-    times = 1 if _begun.is_set() else _FIRST
-    return limited(UNIT_SECONDS.most * times, UNIT_MEMORY.most * UNIT_MEMORY.scale)
+    return limited(UNIT_SECONDS.most, UNIT_MEMORY.most * UNIT_MEMORY.scale)
 
 
 def _desk(setting: Setting) -> Desk:

@@ -6,14 +6,13 @@ import json
 import shutil
 import zipfile
 from pathlib import Path
-from threading import Event
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 
 from compiler.commands.unit_work import Done, do_each, done, lost, outputs_in, whose_each
-from compiler.edges.limited import TooLongError, limited
+from compiler.edges.limited import TooLongError
 from compiler.office.result import NAMES, Setting, Work, key_of, opened
 from compiler.pipeline import compile_report
 from compiler.report.outcome import Outcome
@@ -98,16 +97,6 @@ def test_what_goes_wrong_with_one_is_its_own(fault: type[BaseException], work: W
             "failed",
             "unreadable",
         ]
-
-
-def test_the_first_in_a_process_has_more_time(work: Work) -> None:
-    """Every module comes from the disk with it."""
-    with (
-        patch("compiler.commands.unit_work._begun", Event()),
-        patch("compiler.commands.unit_work.limited", side_effect=limited) as given,
-    ):
-        do_each([(work, Setting())] * 2)
-    assert [call.args[0] for call in given.call_args_list] == [60, 30]
 
 
 def test_who_was_lost_is_done_again_the_next_time(work: Work) -> None:
