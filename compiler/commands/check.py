@@ -10,9 +10,7 @@ from compiler.commands.answer import answer, optional_path, refuse
 from compiler.commands.arguments import Arguments
 from compiler.commands.beside import wanted_beside, write_beside
 from compiler.commands.exit_codes import DONE
-from compiler.commands.next_step import command_line, offered
 from compiler.edges.console import terminal_width
-from compiler.output.quotation_told import copy_beside
 from compiler.pipeline import check_report
 from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
@@ -45,6 +43,9 @@ def _offer(outcome: Outcome, source: Path, language: Language) -> str:
     count = len(quotation(report, form).replacements)
     if not count:
         return ""
+    from compiler.commands.next_step import command_line, offered
+    from compiler.output.quotation_told import copy_beside
+
     said = _OFFER.in_language(language).format(count)
     copy = copy_beside(source, language)
     return offered(said, [command_line("quote", source, "-o", copy)], terminal_width(sys.stdout))

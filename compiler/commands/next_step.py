@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compiler.commands.option import PROGRAM
-from compiler.office.result import NAMES
 from compiler.report.outcome import Outcome
 from compiler.text.characters import one_line
 from compiler.text.language import Language, Text
@@ -54,6 +53,8 @@ def steps_after(looked: Sequence[tuple[Path, Outcome, bool]], language: Language
     good = [(path, outcome) for path, outcome, ready in looked if ready]
     bad = [(path, outcome) for path, outcome, ready in looked if not ready and outcome.report]
     if bad:
+        from compiler.office.result import NAMES
+
         marked = [path for path, outcome in bad if _kind(outcome) == "xlsx"]
         ending = NAMES["marked"].in_language(language)
         copies = [(path, path.with_name(f"{path.stem}-{ending}")) for path in marked]

@@ -324,7 +324,7 @@ def test_the_digest_printed_when_compiled_names_the_file(verified: Verify, tmp_p
     assert "一个字节也不差" in kept.out
     assert "查不出的" not in kept.out
     quiet = nianbao("compile", SAMPLES / f"{GOOD}.xlsx", "-o", path, "--quiet").out
-    assert "SHA-256" not in quiet
+    assert f"SHA-256：{digest}\n" in quiet
 
 
 def test_saved_again_it_is_not_that_file(verified: Verify) -> None:

@@ -55,13 +55,13 @@ def _worked_out() -> None:
 @pytest.mark.parametrize(
     ("words", "others", "most"),
     [
-        (("--help",), set(), 15),
-        (("check", "--help"), set(), 15),
-        (("explain", "T301"), set(), 75),
-        (("explain", "P602"), set(), 55),
-        (("check", REPORT), {"lxml"}, 195),
-        (("check", REPORT, "--json"), {"lxml"}, 195),
-        (("compile", REPORT, "-o", "{folder}/out.docx"), {"lxml"}, 235),
+        (("--help",), set(), 18),
+        (("check", "--help"), set(), 18),
+        (("explain", "T301"), set(), 80),
+        (("explain", "P602"), set(), 60),
+        (("check", REPORT), {"lxml"}, 205),
+        (("check", REPORT, "--json"), {"lxml"}, 205),
+        (("compile", REPORT, "-o", "{folder}/out.docx"), {"lxml"}, 240),
     ],
     ids=lambda value: " ".join(map(str, value))[:30] if isinstance(value, tuple) else "",
 )
