@@ -151,7 +151,7 @@ def _words(words: TextBlock, placing: Placing, paper: Paper, kai: str) -> etree.
     text = "\n".join(words.lines) or words.text
     heading = run_in_heading(text) if kai and words.role == "body" else ""
     paragraph = _paragraph(words.role, heading, placing, kai, new_page=words.new_page)
-    add_text(paragraph, text[len(heading) :], breaks=True)
+    add_text(paragraph, text[len(heading) :], breaks=not words.lines)
     properties = paragraph[0]
     if kai and words.role == "body" and has_long_word(text):
         added(properties, "jc", val="left")

@@ -33,6 +33,7 @@ from compiler.values.report import Lines
 
 if TYPE_CHECKING:
     from compiler.format.lexicon import Vocabulary
+    from compiler.format.ready import Ready
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,7 +179,7 @@ class Form:
     @property
     def vocabulary(self) -> Vocabulary | None:
         """Its words as the build wrote them out; no line that an office added is among them."""
-        ready = self.declaration.ready
+        ready = _ready(self.declaration)
         return ready.vocabulary if ready and self.tables == self.declaration.tables else None
 
     def type_of(self, figure: FigureId) -> FigureType:
@@ -230,12 +231,18 @@ def _with(type_: FigureType, unit: Unit | None, printed: bool, slash: bool) -> F
     return type_._replace(unit=unit, printed_unit=printed, not_applicable=slash)
 
 
+def _ready(declaration: Declaration) -> Ready | None:
+    """What the build worked out, unless the declaration was changed since."""
+    ready = declaration.ready
+    return ready if ready and ready.digest == declaration.digest else None
+
+
 @lru_cache(maxsize=16)
 def form_of(declaration: Declaration) -> Form:
     """The form as it is declared, to which no line was added."""
     form = Form(declaration, declaration.tables)
-    if declaration.ready:
-        form.__dict__.update(declaration.ready.form)
+    if known := _ready(declaration):
+        form.__dict__.update(known.form)
     return form
 
 

@@ -19,8 +19,12 @@ from compiler.values.dataclass import replace
 
 
 class Ready(NamedTuple):
-    """What is derived of the form as it is declared, by name, and its words."""
+    """What is derived of the form as it is declared, by name, and its words.
 
+    `digest` says of which declaration: a changed one takes it along, and must not use it.
+    """
+
+    digest: str
     form: Mapping[str, object]
     vocabulary: Vocabulary
 
@@ -36,7 +40,7 @@ def worked_out(declaration: Declaration) -> bytes:
         _derive(identity, "figures", "optional", "needs_prior")
     # What is compared of a form holds the declaration, and with it its folder.
     derived = {k: v for k, v in form.__dict__.items() if k not in (*form.__getstate__(), "_key")}
-    return pickle.dumps((unplaced, Ready(derived, vocabulary_of(form))), protocol=5)
+    return pickle.dumps((unplaced, Ready(form.declaration.digest, derived, vocabulary_of(form))), protocol=5)
 
 
 def taken_up(data: bytes, path: str) -> Declaration:

@@ -427,7 +427,8 @@ def test_a_reader_s_machine_finds_its_language_its_heads_and_no_internal_id(
         assert "政府信息公开工作年度报告" in str(opened.docinfo["/Subject"])
         tags = [tags_of(table) for table in tables_of(opened.Root.StructTreeRoot)]
     assert len(tags) == 3
-    assert all(tag.count("/TH") >= 5 for tag in tags)
+    # The first is of blocks with heads of their own, none of which is said again on each page.
+    assert all(tag.count("/TH") >= 5 for tag in tags[1:])
 
 
 def tags_of(element: Any) -> list[str]:

@@ -239,7 +239,17 @@ def _records(folder: Path, document: Path) -> list[tuple[list[str | Path], set[s
         (["learn", WORKBOOK], RECORD),
         (
             ["explain", "T201"],
-            {"code", "name", "severity", "message", "hint", "page", "clauses", "explaining"},
+            {
+                "code",
+                "name",
+                "title",
+                "severity",
+                "message",
+                "hint",
+                "page",
+                "clauses",
+                "explaining",
+            },
         ),
         (["completion", "bash"], {"shell", "script"}),
         (["explain", "T999"], {"nianbao", "findings"}),
