@@ -40,7 +40,9 @@ def worked_out(declaration: Declaration) -> bytes:
         _derive(identity, "figures", "optional", "needs_prior")
     # What is compared of a form holds the declaration, and with it its folder.
     derived = {k: v for k, v in form.__dict__.items() if k not in (*form.__getstate__(), "_key")}
-    return pickle.dumps((unplaced, Ready(form.declaration.digest, derived, vocabulary_of(form))), protocol=5)
+    return pickle.dumps(
+        (unplaced, Ready(form.declaration.digest, derived, vocabulary_of(form))), protocol=5
+    )
 
 
 def taken_up(data: bytes, path: str) -> Declaration:
