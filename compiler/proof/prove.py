@@ -8,7 +8,7 @@ XML: headers, footers and properties take no part.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import accumulate, zip_longest
 from typing import NamedTuple, cast
 
@@ -186,10 +186,10 @@ def _table_changes(was: TableBlock, table: SeenTable | None) -> Iterator[Differe
     for cell, words in was.shown():
         rows[cell.row].append((cell, words))
     if [*map(len, rows)] == [*map(len, now)]:
+        planned, edges = _columns(was, table)
         for old, new in zip(rows, now, strict=True):
             yield from _row_changes(was.section, old, new)
-            if table is not None:
-                yield from _moved(was, table, old, new)
+            yield from _moved(was.section, old, new, planned, edges)
         return
     # Rows or cells were taken out or put in: align the rows by all their words.
     before = [tuple(as_shown(words) for _, words in row) for row in rows]
@@ -206,34 +206,47 @@ def _spot(cell: GridCell | SeenCell) -> str:
     return first if first == last else f"{first}:{last}"
 
 
-def _moved(
-    was: TableBlock, table: SeenTable, old: Row, new: Sequence[SeenCell]
-) -> Iterator[Difference]:
-    """Words that are the same and stand under another head or over other rows.
-
-    By where they stand on the paper: programs part columns into finer ones as they like.
+def _columns(was: TableBlock, table: SeenTable | None) -> tuple[Sequence[float], Sequence[float]]:
+    """Where the columns begin and end as planned and as visible, by where they stand on the
+    paper: programs part columns into finer ones as they like. Where nobody knows how wide they
+    were planned, by their order.
     """
+    if table is None:
+        return (), ()
+    if not was.grid.widths_mm:
+        return _in_order(was.grid.cells), _in_order(table.cells)
     shares = [*accumulate(was.grid.widths_mm, initial=0.0)]
-    planned = tuple(share / shares[-1] for share in shares)
+    return [share / shares[-1] for share in shares], table.edges
+
+
+def _in_order(cells: Iterable[GridCell | SeenCell]) -> Sequence[float]:
+    """The edges of unit columns, counted where a cell begins or ends."""
+    edges = {edge for cell in cells for edge in (cell.column, cell.column + cell.width)}
+    return [*accumulate(float(edge in edges) for edge in range(max(edges, default=-1) + 1))]
+
+
+def _moved(
+    section: str,
+    old: Row,
+    new: Sequence[SeenCell],
+    planned: Sequence[float],
+    edges: Sequence[float],
+) -> Iterator[Difference]:
+    """Words that are the same and stand under another head or over other rows."""
     for (cell, words), visible in zip(old, new, strict=True):
         same = as_shown(words) == as_shown(visible.text)
-        if same and not _stands(cell, visible, planned, table.edges):
+        if same and not _stands(cell, visible, planned, edges):
             label = words if cell.figure is None else None
             was_at, now_at = f"{words} [{_spot(cell)}]", f"{visible.text} [{_spot(visible)}]"
-            yield Difference(
-                was_at, now_at, was.section, figure=cell.figure, label=label, moved=True
-            )
+            yield Difference(was_at, now_at, section, figure=cell.figure, label=label, moved=True)
 
 
 def _stands(
     cell: GridCell, visible: SeenCell, planned: Sequence[float], edges: Sequence[float]
 ) -> bool:
-    """Whether a cell is where it was planned, give or take a hundredth of the table's width.
-
-    In a table of as many columns it is in its own, however wide that is laid out today.
-    """
+    """Whether a cell is where it was planned, give or take a hundredth of the table's width."""
     rows = (cell.row, cell.height) == (visible.row, visible.height)
-    if len(edges) <= visible.column + visible.width or len(edges) == len(planned):
+    if len(edges) <= visible.column + visible.width:
         return rows and (cell.column, cell.width) == (visible.column, visible.width)
     left, right = planned[cell.column], planned[cell.column + cell.width]
     actual = edges[visible.column], edges[visible.column + visible.width]

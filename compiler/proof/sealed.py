@@ -43,7 +43,8 @@ def as_sealed(
     and whether the sealed words contradict the sealed data.
 
     Figures and staff's own words are those of the data; a paragraph that quotes figures is
-    taken from the sealed words where the edition was corrected since (`trusting`).
+    taken from the sealed words where the edition was corrected since (`trusting`), and how wide
+    columns were then nobody knows.
     """
     try:
         shown = json.loads(resolved)
@@ -52,7 +53,7 @@ def as_sealed(
     if not isinstance(shown, list) or len(shown) != len(tree.blocks):
         return tree, True
     pairs = [
-        _table(block, words, sealed)
+        _table(block, words, sealed, trusting=trusting)
         if isinstance(block, TableBlock)
         else _paragraph(block, words, trusting=trusting and _quotes(block, sealed))
         for block, words in zip(tree.blocks, shown, strict=True)
@@ -61,7 +62,9 @@ def as_sealed(
     return tree._replace(blocks=blocks), any(contradicted for _, contradicted in pairs)
 
 
-def _table(block: TableBlock, words: object, sealed: Report) -> tuple[Block, bool]:
+def _table(
+    block: TableBlock, words: object, sealed: Report, *, trusting: bool
+) -> tuple[Block, bool]:
     told = [*map(str, words)] if isinstance(words, list) else []
     if len(told) != len(block.words):
         return block, True
@@ -73,7 +76,8 @@ def _table(block: TableBlock, words: object, sealed: Report) -> tuple[Block, boo
     data = [bool(cell.figure) or (cell.kind == "label" and cell.row in added) for cell, *_ in cells]
     shown = tuple(now if its else was for its, (_, now, was) in zip(data, cells, strict=True))
     contradicted = any(its and was != now for its, (_, now, was) in zip(data, cells, strict=True))
-    return block._replace(words=shown), contradicted
+    grid = block.grid._replace(widths_mm=()) if trusting else block.grid
+    return block._replace(grid=grid, words=shown), contradicted
 
 
 def _paragraph(block: TextBlock, words: object, *, trusting: bool) -> tuple[Block, bool]:

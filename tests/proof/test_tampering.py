@@ -214,6 +214,15 @@ def test_a_deed_is_named(verified: Verify, deed: Deed) -> None:
     assert ran.code == EXIT[deed.status]
 
 
+def test_a_column_of_no_width_takes_its_figures_from_under_their_head(verified: Verify) -> None:
+    last = '<w:gridCol w:w="2041"/></w:tblGrid>'
+    wide = '<w:gridCol w:w="4082"/><w:gridCol w:w="0"/></w:tblGrid>'
+    ran = verified(exchanged('<w:gridCol w:w="2041"/>' + last, wide), "--json")
+    assert (ran.code, ran.json["status"]) == (4, "altered")
+    assert {"D101", "D102"} <= {*codes(ran)}
+    assert "对外公开总数量" in {change["place"]["label"] for change in ran.json["changes"]}
+
+
 def test_a_change_is_a_place_and_what_was_and_is(verified: Verify) -> None:
     ran = verified(exchanged(">175<", ">176<"), "--json")
     [change], [found, said] = ran.json["changes"], ran.json["findings"]
