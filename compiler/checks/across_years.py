@@ -102,7 +102,7 @@ def _units_in_doubt(report: Report, form: Form, places: Places, prior: Prior) ->
         unit = form.unit_of(figure)
         if unit is None or not 0 < before < _LEAST or figure in form.totals:
             continue
-        if mixed := mixed_up(before, now, unit):
+        if mixed := mixed_up(now / before, unit):
             other, times = mixed
             place = places.figure(figure)
             values: Values = {
@@ -118,13 +118,15 @@ def _units_in_doubt(report: Report, form: Form, places: Places, prior: Prior) ->
     return findings
 
 
-def mixed_up(before: Decimal, now: Decimal, unit: Unit) -> tuple[str, Decimal] | None:
+def mixed_up(ratio: Decimal, unit: Unit, *, either_way: bool = False) -> tuple[str, Decimal] | None:
     """Another unit that people write for this one, and how many times the one is the other, where
-    that is about as many times as the figure is more than last year's.
+    that is about the ratio of two years: as many times more, or `either_way`.
     """
     for label, factor in unit.accepts:
         times = 1 / factor if factor else Decimal(0)
-        if times > _UNLIKE and times / _UNLIKE <= now / before <= times * _UNLIKE:
+        if either_way:
+            times = max(factor, times)
+        if times > _UNLIKE and times / _UNLIKE <= ratio <= times * _UNLIKE:
             return label, times
     return None
 

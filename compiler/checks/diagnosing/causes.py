@@ -13,6 +13,7 @@ from itertools import groupby
 
 from compiler.catalogue.c_cells import STALE_TOTAL
 from compiler.catalogue.y_across_years import JUMP
+from compiler.checks.across_years import mixed_up
 from compiler.checks.diagnosing.equations import settled
 from compiler.checks.diagnosing.parts import Part
 from compiler.checks.diagnosing.patterns import (
@@ -35,9 +36,6 @@ from compiler.text.language import Text
 from compiler.values.diagnosis import Cause
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding
-
-# Between two years a figure changes by less than so many times, but for a slip.
-_UNLIKE = Decimal(4)
 
 
 def likely_causes(
@@ -106,12 +104,8 @@ def _unit_slip(finding: Finding, unit: Unit | None) -> tuple[str, str, str] | No
     before, now = (Decimal(text) for text in finding.involved)
     if not before or not now or unit is None:
         return None
-    ratio = max(before, now) / min(before, now)
-    for label, factor in unit.accepts:
-        times = max(factor, 1 / factor) if factor else Decimal(0)
-        if times > _UNLIKE and times / _UNLIKE <= ratio <= times * _UNLIKE:
-            return unit.label, label, f"{times:.0f}"
-    return None
+    mixed = mixed_up(max(before, now) / min(before, now), unit, either_way=True)
+    return mixed and (unit.label, mixed[0], f"{mixed[1]:.0f}")
 
 
 def told_of(part: Part, form: Form, figures: Figures, prior: Figures | None) -> list[Story]:

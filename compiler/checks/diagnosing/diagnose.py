@@ -91,23 +91,18 @@ def _told_of_parts(report: Report, form: Form, known: tuple[Finding, ...]) -> It
     sheet = sheet_of(judged, form, figures, last, report.origin.live, witnesses.contradicted)
 
     def told(part: Part) -> _Told:
-        part = weighed(part, sheet, witnesses)
         return _Told(part, tuple(told_of(part, form, figures, last)))
 
     for group in groups:
         silent = sheet._replace(said=())
         apart = pieces(group, silent)
-        one = told(whole(group, silent if apart else sheet))
+        one = told(weighed(whole(group, silent if apart else sheet), sheet, witnesses))
         if not apart or 0 < len(one.stories) < len(apart):
             yield one
             continue
         known_parts = settled_jointly(apart, sheet, witnesses)
         for number, part in enumerate(apart):
-            known_part = known_parts.get(number)
-            if known_part is None:
-                yield told(part)
-            else:
-                yield _Told(known_part, tuple(told_of(known_part, form, figures, last)))
+            yield told(known_parts.get(number) or weighed(part, sheet, witnesses))
 
 
 def _likely(

@@ -41,8 +41,8 @@ class Part:
     `repairs` mend it, with totals following their parts only where the workbook adds them
     up. `explanations` mend it with every total following that agrees with its parts: what
     people did wrong they did to the figures they typed. `beside` are broken because these are.
-    The first repair, or explanation, `stands_out` where more speaks for it than for any other;
-    of none that a sentence contradicts anything is left.
+    `best_repairs` is for how many of the first repairs as much speaks, and for more than for
+    any other; so `best_explanations`. None that a sentence contradicts is left.
     """
 
     judgements: tuple[Judgement, ...]
