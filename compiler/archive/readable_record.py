@@ -17,9 +17,8 @@ from compiler.document.tree import Block
 from compiler.format.judgement import State
 from compiler.output.sentences import signed_reason, verdict_line, where_parts
 from compiler.report.prior import own_prior
-from compiler.report.quotes import Quotable
+from compiler.report.quotes import Quotable, quotable_before
 from compiler.text.dates import moment_in_words
-from compiler.values.dataclass import replace
 from compiler.values.findings import SEVERITY_NAMES, Finding, Severity, counted
 
 _STATES = {
@@ -86,7 +85,7 @@ def _year(material: Material) -> Iterator[Block]:
         return
     report, form = material.report, material.form
     prior = own_prior(report, form)
-    last = Quotable(form, replace(report, figures=prior.figures, prior=None)) if prior else None
+    last = quotable_before(form, report, prior) if prior else None
     now = Quotable(form, report)
     names = [name for picture in pictures for name in picture.figures]
     shown = [

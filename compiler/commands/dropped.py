@@ -40,6 +40,7 @@ from compiler.values.findings import Finding, Place, status
 _GRAVEST_LAST = (DONE, STRICT_WARNINGS, ERRORS, UNUSABLE, INTERNAL)
 # Of so many all that is wrong is told; of more, one line each.
 _IN_FULL = 5
+# Reports: a process that checks one puts off looking for garbage, and that of many piles up.
 _SWEPT_AFTER = 16
 
 _FAILED = Text("没有做完。", "It was not done.")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import cast
 
+from compiler.document import gbt9704 as gbt
 from compiler.document.column_widths import by_content, parts_words
 from compiler.document.paper import Paper
 from compiler.document.tree import Block, Role, TableBlock, TextBlock
@@ -23,9 +24,6 @@ from compiler.report.standing import Numbered, role_of, standing
 from compiler.values.dataclass import dataclass
 from compiler.values.figures import FigureId
 from compiler.values.report import Paragraph, Report
-
-# Twips to a millimetre.
-_MM = 56.7
 
 
 @dataclass(frozen=True)
@@ -124,7 +122,7 @@ def _grid(
     section: Section, groups: Sequence[tuple[Table, ...]], printed: Printed, *, alone: bool
 ) -> Grid:
     """That of the form where the whole section is one drawing on an upright page."""
-    width = round(printed.paper.text_width / _MM)
+    width = round(printed.paper.text_width / gbt.MILLIMETRE)
     tables = tuple(chain.from_iterable(groups))
     plain = alone and not section.printing.landscape
     grid = printed.form.grid(section) if plain else draw(tables, width)

@@ -16,7 +16,7 @@ from compiler.text.widths import display_width
 _HALF = gbt.WU_HAO / 4 * 25.4 / 72
 _MARGINS = 2.2
 # How far labels are set in besides.
-_LABELS = gbt.LABEL_INDENT * 2 / 56.7
+_LABELS = gbt.LABEL_INDENT * 2 / gbt.MILLIMETRE
 # Of words that may break, a line holds this many characters of Chinese at least.
 _BROKEN = 4
 # Letters are as wide as half a character or less, but not in every font that stands in.

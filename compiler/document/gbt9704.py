@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+MILLIMETRE = 56.7
+
 # 5.1: A4, 210 mm × 297 mm.
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
 

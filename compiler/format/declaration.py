@@ -217,6 +217,7 @@ class Section(NamedTuple):
 
 
 Axis = Literal["rows", "columns"]
+# Of formats and rules: what a file name or a finding can hold.
 FORMAT_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 

@@ -20,7 +20,6 @@ from compiler.text.likeness import listed, suggestion
 from compiler.values.findings import Finding, Kind, Place
 from compiler.values.limits import Limit
 
-# Of formats and rules: what a file name or a finding can hold.
 _SHOWN = ("看得见的文字，没有控制字符", "text that can be seen, without control characters")
 
 

@@ -14,9 +14,8 @@ from compiler.format.expression import cells
 from compiler.format.form import Form
 from compiler.output.html_report import Anchors
 from compiler.report.prior import own_prior
-from compiler.report.quotes import Quotable
+from compiler.report.quotes import Quotable, quotable_before
 from compiler.text.language import Language, Text
-from compiler.values.dataclass import replace
 from compiler.values.findings import Place
 from compiler.values.report import Report
 
@@ -45,7 +44,7 @@ def year_drawn(report: Report, form: Form, anchors: Anchors, language: Language)
     """Each picture that is declared; none of a form that declares none."""
     prior = own_prior(report, form)
     now = Quotable(form, report)
-    before = prior and Quotable(form, replace(report, figures=prior.figures, prior=None))
+    before = prior and quotable_before(form, report, prior)
     years = [_year(report.year, _THIS, language)]
     years += [_year(prior.year, _LAST, language)] if prior else []
     return [

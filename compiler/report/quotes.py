@@ -14,8 +14,9 @@ from compiler.format.declaration import LONGEST_NAME, KeyFigure
 from compiler.format.expression import Cell, as_decimal, cells, evaluate
 from compiler.format.form import Form
 from compiler.report.in_print import in_print
-from compiler.report.prior import own_prior
+from compiler.report.prior import Prior, own_prior
 from compiler.text.numerals import plain
+from compiler.values.dataclass import replace
 from compiler.values.figures import Quantity, Said
 from compiler.values.report import Report
 
@@ -101,6 +102,11 @@ class Quotable:
         quantity = self._quantity(cell)
         assert isinstance(quantity, Decimal)
         return quantity
+
+
+def quotable_before(form: Form, report: Report, prior: Prior) -> Quotable:
+    """What the same quotes stand for with last year's figures."""
+    return Quotable(form, replace(report, figures=prior.figures, prior=None))
 
 
 def _printed(value: Decimal, figure: KeyFigure) -> str:
