@@ -205,7 +205,7 @@ def of_words(comparison: Comparison) -> bool:
 
 def divides(node: Node) -> bool:
     """Whether the value is a quotient, which may have no exact decimal or not exist at all."""
-    if isinstance(node, Call) and node.function in ("round", "count"):
+    if isinstance(node, Call) and node.function == "round":
         return False
     quotient = isinstance(node, Binary) and node.operator == "/"
     average = isinstance(node, Call) and node.function == "average"

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from compiler.format.declaration import Axis, Line, Rule, Table
+from compiler.format.declaration import Axis, Rule, Table
 from compiler.format.expression import (
     CHILDREN,
     LINE,
@@ -180,6 +180,7 @@ def table_of_lines(node: Node, tables: Tables) -> str | None:
 def on_every_line(first: Identity, tables: Tables) -> Identity:
     """The identity of a line as if every table had that line."""
     assert first.table is not None
+    assert first.axis is not None
     line = tables[first.table].row(first.line or "")
     lacking = (t for t in tables.values() if not t.has_row(line.id))
     extended = {t.id: replace(t, rows=(*t.rows, line)) for t in lacking}
@@ -241,7 +242,7 @@ def unresolved(rule: Rule, tables: Tables) -> tuple[UnresolvedError, ...]:
         fault for scope in _scopes(rule, tables) for fault in _faults(parts, scope)
     ]  # fmt: skip
     # What the names of lines stand for hangs on all names together: one fault hides the others.
-    plain = [fault for fault in faults if not {*fault.name.split(" ")} & _OF_LINES]
+    plain = [fault for fault in faults if fault.name not in _OF_LINES]
     return tuple({fault.name: fault for fault in reversed(plain or faults[:1])}.values())[::-1]
 
 
@@ -284,7 +285,7 @@ class _Scope(NamedTuple):
 
     tables: Tables
     table: Table | None = None
-    axis: Axis | None = None
+    axis: Axis = "rows"
     line: str | None = None
     named: NamedLines = _NONE_NAMED
     of_each: tuple[str, str] | None = None
@@ -300,24 +301,25 @@ class _Scope(NamedTuple):
             return self._at(self.table, path[0])
         if path == (PARENT,) and self.named.parent is not None:
             return self._at(self.table, self.named.parent)
-        known = (*self.order(path[:1], 0), *self.named.ids)
-        raise out_of_reach(path, known, self.table, self.axis or "rows", self.tables)
+        known = (*_moving(self.table, self.axis), *self.named.ids)
+        raise out_of_reach(path, known, self.table, self.axis, self.tables)
 
-    def is_elsewhere(self, figure: FigureId) -> bool:
-        """Whether it is one of another table's lines that an office adds: the live checks of a
-        workbook find numbers by key, but no words.
+    def refuse_words_elsewhere(self, figure: FigureId) -> None:
+        """Of a line that an office adds to another table: the live checks of a workbook find
+        numbers by key, but no words. Raises UnresolvedError.
         """
         other = self.tables[figure.table]
-        added = bool(other.open_rows) and other.row(figure.row).depth is not None
-        return added and self.table is not None and other.id != self.table.id
+        added = other.row(figure.row).depth is not None
+        if added and self.table is not None and other.id != self.table.id:
+            own = tuple(column.id for column in self.table.columns)
+            raise UnresolvedError(f"{other.id}.{figure.column}", own)
 
     def order(self, path: tuple[str, ...], at: int) -> tuple[str, ...]:
-        """The ids that may stand at a place of a path, as the form has them."""
-        table = self.tables.get(path[0]) if len(path) > 1 else self.table
-        axis: Axis | None = self.axis if len(path) < 3 else "rows" if at == 2 else "columns"
-        if table is None or axis is None:
-            return ()
-        return tuple(line.id for line in _moving(table, axis))
+        """The ids that may stand at a place of a path that is known, as the form has them."""
+        table = self.tables[path[0]] if len(path) > 1 else self.table
+        assert table is not None
+        axis: Axis = self.axis if len(path) < 3 else "rows" if at == 2 else "columns"
+        return _moving(table, axis)
 
     def _crosses(self, table: Table, id: str) -> bool:
         if self.axis == "rows":
@@ -331,16 +333,16 @@ class _Scope(NamedTuple):
         return FigureId(table.id, row, column)
 
     def _in_another(self, other: Table, moving: str) -> FigureId | None:
-        known = self.order((other.id, moving), 1)
+        known = _moving(other, self.axis)
         if moving not in known:
-            raise not_in_another(other, moving, known, self.axis or "rows")
+            raise not_in_another(other, moving, known, self.axis)
         figure = self._at(other, moving)
         if other.has(figure):
             return figure
         assert self.table is not None
         if self.axis == "rows" and other.open_rows and self.table.row(figure.row).depth is not None:
             return None
-        raise no_such_line(other, moving, self.line or "", self.axis or "rows")
+        raise no_such_line(other, moving, self.line or "", self.axis)
 
     def _by_full_path(self, path: tuple[str, ...]) -> FigureId:
         if len(path) == 3:
@@ -352,9 +354,10 @@ class _Scope(NamedTuple):
         raise no_figure(path, self.tables)
 
 
-def _moving(table: Table, axis: Axis) -> tuple[Line, ...]:
-    """The lines that cross those along which a rule runs."""
-    return table.columns if axis == "rows" else table.fixed_rows
+def _moving(table: Table, axis: Axis) -> tuple[str, ...]:
+    """The lines of the form that cross those along which a rule runs."""
+    lines = table.columns if axis == "rows" else table.fixed_rows
+    return tuple(line.id for line in lines)
 
 
 def _named_lines(rule: Rule, table: Table, axis: Axis) -> list[NamedLines]:
@@ -394,8 +397,8 @@ def _identity(rule: Rule, scope: _Scope) -> Identity:
         both = (*cells(holds.left), *cells(holds.right))
         worded = (word.cell for side in (holds.left, holds.right) for word in words(side))
         result = next(c.figure for c in (*both, *worded) if not c.prior)
-    table = scope.table.id if scope.table else None
-    return Identity(rule, holds, result, defined, table, scope.axis, scope.line, scope.named.parent)
+    table, axis = (scope.table.id, scope.axis) if scope.table else (None, None)
+    return Identity(rule, holds, result, defined, table, axis, scope.line, scope.named.parent)
 
 
 def _named(text: str) -> Name:
@@ -432,9 +435,7 @@ def _cell(figure: FigureId, prior: bool, scope: _Scope) -> Cell | Word:
     cell = Cell(figure, prior)
     if type_.is_number:
         return cell
-    if scope.is_elsewhere(figure):
-        own = scope.table.columns if scope.table else ()
-        raise UnresolvedError(f"{figure.table}.{figure.column}", tuple(line.id for line in own))
+    scope.refuse_words_elsewhere(figure)
     return Word(cell, is_date=type_.kind == "date")
 
 
@@ -469,10 +470,7 @@ def _paths_between(span: Span, scope: _Scope) -> list[tuple[str, ...]]:
     at = 1 if len(first) == len(last) == 3 and first[1] != last[1] else len(first) - 1
     known = scope.order(first, at)
     apart = (*first[:at], *first[at + 1 :]) != (*last[:at], *last[at + 1 :])
-    if apart or not {first[at], last[at]} <= set(known):
-        begin, end = 1, 0
-    else:
-        begin, end = known.index(first[at]), known.index(last[at])
-    if begin > end:
+    ends = [known.index(path[at]) for path in (first, last) if path[at] in known]
+    if apart or len(ends) < 2 or ends[0] > ends[1]:
         raise not_in_order(first, last, known)
-    return [(*first[:at], id, *first[at + 1 :]) for id in known[begin : end + 1]]
+    return [(*first[:at], id, *first[at + 1 :]) for id in known[ends[0] : ends[1] + 1]]

@@ -20,10 +20,20 @@ from compiler.checks.diagnosing.diagnose import diagnose
 from compiler.checks.every_check import check
 from compiler.edges.files import read_bytes
 from compiler.format.declaration import Declaration
-from compiler.format.expression import Cell, as_decimal, evaluate
+from compiler.format.expression import (
+    Cell,
+    Each,
+    Number,
+    Over,
+    Sum,
+    as_decimal,
+    cells,
+    evaluate,
+    parts,
+)
 from compiler.format.form import form_with
-from compiler.format.grammar import parse_value
-from compiler.format.identity import bind_value, on_every_line
+from compiler.format.grammar import parse_comparison, parse_value
+from compiler.format.identity import bind_value, instances, on_every_line
 from compiler.format.judgement import State, judge_all
 from compiler.format.load import load
 from compiler.format.spoken_rule import in_words
@@ -85,7 +95,7 @@ def spelt(text: str) -> str:
         ("min( d , 7 )", "7"), ("max( d , d )", "0"), ("count( a .. d )", "3"), ("count( d )", "0"),
         ("average( a .. d )", "2"), ("average( a .. d except a )", "2.5"),
         ("max( sum( a .. c ) , a )", "6"), ("round( 2 / 3 , 2 )", "0.67"), ("round( 0.125 , 2 )", "0.13"),
-        ("round( 0 - 0.125 , 2 )", "-0.13"), ("round( 2.5 / 3 * 3 , 0 )", "3"), ("1 / 3 * 3", "1"),
+        ("round( 0 - 0.125 , 2 )", "-0.13"), ("round( 2.5 / 3 * 3 , 0 )", "3"), ("round( 2 / 3 , 0 )", "1"), ("1 / 3 * 3", "1"),
         ("if( a < b , a , b )", "1"), ("if( d == 0 , 10 , a / d )", "10"), ("if( a * 2 >= b + 1 , 1 , 2 )", "2"),
         ("if( a < b and a < d or a < b , 1 , 2 )", "1"), ("if( a < b and ( d != 0 or a == b ) , 1 , 2 )", "2"),
         ("if( ( a + b ) > a and ( a ) < b , 1 , 2 )", "1"),
@@ -110,6 +120,7 @@ def test_what_cannot_be_divided_has_no_value(text: str) -> None:
         ("min( a .. b , 3 )", "最小的（甲、甲、3）", "the least of (甲, 甲, 3)"),
         ("average( a ) * count( b )", "平均（甲） × 填了数的项数（甲）", "the average of (甲) × the number filled in of (甲)"),
         ("if( a >= b , 1 , a )", "（甲 ≥ 甲 时取1，否则取甲）", "(1 if 甲 ≥ 甲, else 甲)"),
+        ("if( a != b or a <= 1 , 1 , a )", "（甲 ≠ 甲 或 甲 ≤ 1 时取1，否则取甲）", "(1 if 甲 ≠ 甲 or 甲 ≤ 1, else 甲)"),
         ("if( a > b and ( a > 1 or b > 2 ) , 1 , a )", "（甲 ＞ 甲 且 （甲 ＞ 1 或 甲 ＞ 2） 时取1，否则取甲）", "(1 if 甲 > 甲 and (甲 > 1 or 甲 > 2), else 甲)"),
     ],
 )  # fmt: skip
@@ -282,6 +293,10 @@ def test_the_map_of_what_is_guarded_knows_functions() -> None:
         ("finished >= started", "finished - started >= share", "rule[in-order].holds", "日期与日期"),
         ("stage != '停建'", "stage > '停建'", "rule[not-stopped].holds", "日期与日期"),
         ("stage == '完工', 100", "share == '完工', 100", "rule[finished-is-whole].holds", "日期与日期"),
+        ("完工', 100, share", "完工', stage, share", "rule[finished-is-whole].holds", "日期与日期"),
+        ("完工', 100, share", "完工', 100, stage", "rule[finished-is-whole].holds", "日期与日期"),
+        ("finished >= started", "sum(stage .. share) >= 0", "rule[in-order].holds", "日期与日期"),
+        ("finished >= started", "max(stage .. share) >= 0", "rule[in-order].holds", "日期与日期"),
         ("finished >= started", "finished >= 'x", "rule[in-order].holds", "不认识"),
     ],
 )  # fmt: skip
@@ -438,9 +453,83 @@ def test_a_rule_is_told_of_lines_as_if_the_other_table_had_them_all() -> None:
     for line, identity in told.items():
         assert line
         there = Cell(FigureId("plan", line, "total"))
-        assert (identity.holds.right == there) == (line not in lacking)
+        assert identity.holds.right == (Number(Decimal(0)) if line in lacking else there)
         whole = on_every_line(identity, tables)
         assert (whole.holds.right, whole.line, whole.result) == (there, line, identity.result)
+
+
+def test_what_another_table_lacks_is_left_out_of_a_sum() -> None:
+    declared = with_rules_over_lines()
+    form = form_with(declared, lines_report(declared).lines)
+    tables = {table.id: table for table in form.tables}
+    rule = next(
+        r for r in declared.rules if r.id == f"along-{RULES_ALONG.index('total <= plan.total')}"
+    )
+    sums = rule._replace(holds=parse_comparison("total >= sum(plan.total .. plan.total)"))
+    lines = {
+        i.line: [c.figure.table for c in cells(i.holds.right)] for i in instances(sums, tables)
+    }
+    assert lines == {id: ["plan"] if tables["plan"].has_row(id) else [] for id in lines if id}
+    assert [] in lines.values()
+
+
+def test_functions_take_named_lines_together_and_others_one_by_one() -> None:
+    declared = with_rules_over_lines()
+    form = form_with(declared, lines_report(declared).lines)
+    of_lines = next(i for i in form.identities if (i.rule.id, i.line) == ("max-of-lines", "basic"))
+    [each] = parts(of_lines.holds.right)
+    assert each == Each(Sum((Cell(FigureId("spending", "201", "basic")),), OVER_TOP))
+    one_by_one = next(i for i in FORM.identities if i.rule.id == "shortest")
+    assert [type(part) for part in parts(one_by_one.holds.right)] == [Cell] * 3
+
+
+OVER_TOP = Over("spending", "basic", None, prior=False)
+# A table in which lines are added below a row of the form, and one whose rule asks for words there.
+WITH_A_ROW = """
+[table.plan]
+columns = [{ id = "total", label = "预算", type = "amount" }, { id = "stage", label = "进展", type = "text" }]
+rows = [{ id = "whole", label = "全部" }]
+
+[table.plan.open]
+after = "whole"
+key = ["项目", "编码"]
+label = ["项目", "名称"]
+key_lengths = [3, 5, 7]
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "known"),
+    [
+        ("plan.stage", ("total", "basic", "project")),
+        ("plan.whole.stage", None),
+        ("plan.total", None),
+    ],
+)
+def test_words_of_a_line_that_an_office_adds_are_not_asked_for_elsewhere(
+    asked: str, known: tuple[str, ...] | None
+) -> None:
+    """The live checks of the workbook find numbers by key, but no words."""
+    text = spending.PATH.read_text("utf-8")
+    plan = ALONG_LINES.partition("[table.plan]")[0] + WITH_A_ROW
+    quoted = "'撤销'" if "stage" in asked else "total"
+    rule = f"""
+[[rule]]
+id = "elsewhere"
+each = ["spending.rows"]
+except = ["total"]
+holds = "total >= if({asked} == {quoted}, 1, 0)"
+words = "批准了的"
+"""
+    loaded = load((text + plan + rule).encode(), str(spending.PATH), read_bytes)
+    if known is None:
+        assert isinstance(loaded, Declaration), [f.message("zh") for f in loaded]
+        return
+    assert not isinstance(loaded, Declaration)
+    [told] = loaded
+    assert told.place.label == "rule[elsewhere].holds"
+    assert asked in told.message("zh")
+    assert all(id in told.hint("zh") for id in known)
 
 
 def test_recalculated_the_workbook_says_the_same(tmp_path: Path) -> None:

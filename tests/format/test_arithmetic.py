@@ -30,14 +30,23 @@ from compiler.format.expression import (
     Word,
     as_decimal,
     cells,
+    compare,
     divides,
     evaluate,
+    is_so,
     leaves,
+    may_have_no_value,
     passed_over,
 )
 from compiler.format.form import Form
 from compiler.format.grammar import ExpressionError, parse_comparison, parse_rule, parse_value
-from compiler.format.identity import Identity, UnresolvedError, bind_value, instances
+from compiler.format.identity import (
+    Identity,
+    UnresolvedError,
+    bind_value,
+    instances,
+    unresolved,
+)
 from compiler.format.judgement import (
     Judgement,
     State,
@@ -60,7 +69,7 @@ from compiler.format.linear import (
     scaled,
     without_zeros,
 )
-from compiler.format.spoken_rule import in_words
+from compiler.format.spoken_rule import in_words, words_of_rule
 from compiler.format.totals import added_up, in_order, parts_of, resting_on
 from compiler.text.language import Language
 from compiler.values.dataclass import replace
@@ -436,6 +445,7 @@ def test_a_value_is_computed_by_its_signs() -> None:
     for text, value in (
         ("a", "7"), ("3", "3"), ("a + b", "9"), ("a - b", "5"), ("a * b", "14"), ("a / b", "3.5"), ("a / 1", "7"),
         ("sum(a .. c)", "9.5"), ("a - b - c", "4.5"), ("a - (b - c)", "5.5"), ("a + b * c", "8"),
+        ("a / b + c", "4"), ("a / b - c", "3"), ("a - c / b", "6.75"), ("c * (a / b)", "1.75"),
     ):  # fmt: skip
         assert evaluate(tree(text), given.__getitem__) == Decimal(value), text
     for text in ("a / (b - b)", "(a - a) / (b - b)"):
@@ -473,12 +483,45 @@ def test_functions_pass_over_the_figures_that_they_are_given_as_they_are() -> No
 
 def test_what_is_rounded_or_counted_is_no_quotient() -> None:
     quotient, one = tree("a / b"), Number(Decimal(1))
-    assert not divides(Call("round", (quotient, one)))
+    assert divides(Call("round", (quotient, one))) is False
     assert not divides(Call("count", (A, B)))
     assert divides(Call("average", (A, B)))
     assert divides(Call("max", (A, quotient)))
     assert not divides(Call("max", (A, B)))
     assert divides(Binary("-", one, Call("min", (quotient, A))))
+
+
+def test_what_may_have_no_value_is_divided_by_figures_or_by_how_many_there_are() -> None:
+    one = Number(Decimal(1))
+    for node, may in (
+        (tree("a * b - 2"), False), (tree("a / 2"), False), (tree("a / b"), True),
+        (tree("a / b / 2"), True), (tree("1 + 2 / a"), True), (tree("a / 2 + b"), False),
+        (Call("round", (tree("a / b"), one)), True), (Call("round", (tree("a / 2"), one)), False),
+        (Call("average", (A, B)), True), (Call("max", (A, B)), False), (Call("count", (A,)), False),
+        (Choice(Comparison(">", tree("a / b"), one), A, B), True),
+    ):  # fmt: skip
+        assert may_have_no_value(node) is may, node
+
+
+def test_a_relation_allows_for_what_a_rule_may_be_off() -> None:
+    half = Decimal("0.5")
+    for relation, right, allowed in (
+        ("==", "1.5", True), ("==", "0.5", True), ("==", "1.51", False), ("==", "0.49", False),
+        ("<=", "0.5", True), ("<=", "0.49", False), ("<=", "9", True),
+        (">=", "1.5", True), (">=", "1.51", False), (">=", "-9", True),
+    ):  # fmt: skip
+        assert compare(relation, Decimal(1), Decimal(right), half) is allowed, (relation, right)
+
+
+def test_blank_words_are_alike_and_blank_days_are_not() -> None:
+    def nothing(_: Cell) -> None:
+        return None
+
+    for is_date, held in ((False, {"==": True, "!=": False}), (True, {"==": False, "!=": True})):
+        one, other = Word(A, is_date), Word(B, is_date)
+        for relation in ("==", "!="):
+            condition = Comparison(relation, one, other)
+            assert is_so(condition, nothing, nothing) is held[relation], condition
 
 
 def test_a_cell_is_the_same_after_a_journey() -> None:
@@ -567,6 +610,8 @@ def test_a_sum_takes_every_line_between_its_ends() -> None:
         ("received", False), ("closed", True), ("open", True),
     ]  # fmt: skip
     assert last.figures == (LETTERS,)
+    [of_two] = bound_along("sum(staff.desk.people .. staff.field.people) == 7", each=False)
+    assert [c.figure.row for c in of_two.cells] == ["desk", "field"]
     [alone, *_] = bound_along("received >= sum(open .. open)")
     assert [c.figure.row for c in alone.cells] == ["received", "open"]
 
@@ -580,15 +625,32 @@ def test_a_sum_takes_every_line_between_its_ends() -> None:
         ("sum(lost .. closed) == open", "lost"),
         ("sum(closed .. lost) == open", "lost"),
         ("sum(closed .. received) == open", "closed .. received"),
+        ("sum(received .. closed except open) == 7", "open"),
     ],
 )
 def test_a_name_that_is_no_line_says_which_there_are(holds: str, name: str) -> None:
     with pytest.raises(UnresolvedError) as caught:
         bound_along(holds)
-    known = ("received", "closed", "open")
+    known: tuple[str, ...] = ("received", "closed", "open")
     if name == "petitions.total":
         known = tuple(f"petitions.{id}" for id in known)
+    elif name == "open":
+        known = ("received", "closed")
     assert (caught.value.name, caught.value.known) == (name, known)
+
+
+def test_every_name_that_stands_for_nothing_is_told_once_as_it_is_written() -> None:
+    rule = BOUND.rule._replace(holds=parse_comparison("lost + found == closed + lost + gone"))
+    tables = {t.id: t for t in ACROSS.tables}
+    assert [fault.name for fault in unresolved(rule, tables)] == ["found", "lost", "gone"]
+
+
+def test_a_rule_is_of_those_lines_in_which_its_parts_can_be_compared() -> None:
+    along = BOUND.rule._replace(
+        holds=parse_comparison("hall >= lift"), each=(("projects", "columns"),), result=""
+    )
+    tables = {t.id: t for t in WINDOWS.tables}
+    assert [i.line for i in instances(along, tables)] == ["started", "finished", "share"]
 
 
 def test_single_figures_are_summed_along_their_row() -> None:
@@ -601,6 +663,9 @@ def test_single_figures_are_summed_along_their_row() -> None:
     [found] = bound_along(f"{down} == petitions.received.total", each=False)
     assert [c.figure.row for c in cells(found.holds.left)] == ["received", "closed", "open"]
     columns, rows = ("letters", "visits", "total"), ("received", "closed", "open")
+    with pytest.raises(UnresolvedError) as caught:
+        bound_along(f"sum({first} .. {last} except petitions.open.total) == 7", each=False)
+    assert (caught.value.name, caught.value.known) == ("petitions.open.total", (first, last))
     for span, known in (
         (f"{last} .. {first}", columns),
         (f"{first} .. petitions.closed.visits", rows),
@@ -639,6 +704,13 @@ def test_an_expression_in_words(text: str, zh: str, en: str) -> None:
     spoken = {A: "甲", B: "乙", C: "丙"}
     languages: tuple[Language, ...] = ("zh", "en")
     assert [in_words(tree(text), spoken.__getitem__, each) for each in languages] == [zh, en]
+
+
+def test_a_rule_says_how_far_it_may_be_off() -> None:
+    exact, nearly = TOTAL.rule, TOTAL.rule._replace(within=Decimal("0.010"))
+    assert [words_of_rule(exact, language) for language in ("zh", "en")] == [exact.words] * 2
+    assert words_of_rule(nearly, "zh") == f"{exact.words}（允许相差 0.01）"
+    assert words_of_rule(nearly, "en") == f"{exact.words} (within 0.01)"
 
 
 def test_what_is_not_bound_has_no_words() -> None:

@@ -34,6 +34,7 @@ from tests.support.spending import PATH, accounts, declared, reading_of
           "figure[本年支出].value"]),
         ("sum(children)", "sum(kids)", ["rule[subtotals].holds"]),
         ("parent == sum", "parents == sum", ["rule[subtotals].holds"]),
+        ("total == basic + project", "total >= sum(lines)", ["rule[row-total].holds"]),
         ("key_lengths = [3, 5, 7]", "", ["rule[subtotals].defines"]),
         ("[table.spending.open]", "[table.spending.open]\nmost = 3", ["table.spending.open"]),
     ],
