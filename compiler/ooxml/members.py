@@ -10,7 +10,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from compiler.catalogue import w_files as files
@@ -60,10 +60,14 @@ class Door(NamedTuple):
 
 
 def read_members(
-    data: bytes, door: Door, *, spreadsheet: bool = False
+    data: bytes,
+    door: Door,
+    *,
+    spreadsheet: bool = False,
+    left_out: Container[str] = (),
 ) -> Mapping[str, bytes] | Finding:
-    """All members by name, or the first reason not to take them; of an OpenDocument spreadsheet
-    only where one is asked for.
+    """All members by name but those left out, or the first reason not to take them; of an
+    OpenDocument spreadsheet only where one is asked for.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -76,7 +80,7 @@ def read_members(
         alien = recognise_members(names, mimetype)
         if alien is not None and not (spreadsheet and mimetype.strip() == SPREADSHEET):
             return refusal(alien, door.name, door.expect)
-        return _refused(members, door) or _inflate_all(data, archive, door)
+        return _refused(members, door) or _inflate_all(data, archive, door, left_out)
 
 
 def peek(data: bytes, names: Iterable[str]) -> dict[str, bytes]:
@@ -160,11 +164,15 @@ def _is_safe(name: str) -> bool:
     return ".." not in slashed.split("/")
 
 
-def _inflate_all(data: bytes, archive: zipfile.ZipFile, door: Door) -> dict[str, bytes] | Finding:
+def _inflate_all(
+    data: bytes, archive: zipfile.ZipFile, door: Door, left_out: Container[str]
+) -> dict[str, bytes] | Finding:
     contents: dict[str, bytes] = {}
     room = limits.EXPANDED.most * limits.EXPANDED.scale
     for member in archive.infolist():
         name = member.orig_filename
+        if name in left_out:
+            continue
         try:
             content = _inflate(_packed(data, archive, member), member, room)
         except _DAMAGE:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -151,13 +151,17 @@ def family_of(data: bytes) -> Expected | None:
     return family_of_type(_content_type(main, types)) if main else None
 
 
-def open_package(data: bytes, name: str, expect: Expected) -> Package | Finding:
-    """The package in `data` if it is what is expected; `name` is the file's own name."""
+def open_package(
+    data: bytes, name: str, expect: Expected, left_out: Container[str] = ()
+) -> Package | Finding:
+    """The package in `data` if it is what is expected; `name` is the file's own name. Of the
+    members left out only their names and sizes are looked at.
+    """
     alien = recognise(data, name)
     if alien is not None:
         return refusal(alien, name, expect)
     door = Door(name, expect)
-    contents = read_members(data, door)
+    contents = read_members(data, door, left_out=left_out)
     if isinstance(contents, Finding):
         return contents
     markup = _markup(contents, door)

@@ -30,19 +30,20 @@ _OWN = late(
 @lru_cache(maxsize=16)
 def _ways(
     duties: tuple[str, ...], subject: tuple[str, ...]
-) -> tuple[tuple[Callable[[str], bool], str], ...]:
-    """How a body is named, each with what the text must hold besides: most hold none of it."""
+) -> tuple[tuple[Callable[[str], bool], tuple[str, ...]], ...]:
+    """How a body is named, by what the text must hold besides: most hold none of it."""
     duty, title = ("|".join(map(re.escape, words)) or "(?!)" for words in (duties, subject))
     year = rf"\d{{4}}\s*年度?\s*(?:{title})"
     told = rf"(?:{_REPORT})[^，。；]{{0,6}}?(?:由|系)"
     return (
         (_tells_by_whom,
-         rf"{told}(?P<by>{_BODY})(?=[^，。；]{{0,12}}(?:{_MADE}))"),
-        (_asks_somebody, rf"(?:报告|年报|疑问|问题)[^。；]{{0,20}}(?:[与向和]|联系)(?P<with>{_BODY})(?:[^，。；]{{0,10}})(?:{_ASKED})"),
-        (_holds(year), rf"由(?P<maker>{_BODY})(?:负责|牵头|组织)?(?:{_MADE})[^，。；]{{0,4}}{year}"),
-        (_holds(year), rf"(?:^|[，。])(?P<author>{_BODY})(?:{_MADE})(?:并|和|、)?(?:{_MADE}|公布|发布|公开)?[^，。；]{{0,4}}{year}"),
-        (_tells_of_duties(duties), rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty}))"),
-        (_holds(year), rf"(?P<title>{_BODY})\s*{year}"),
+         (rf"{told}(?P<by>{_BODY})(?=[^，。；]{{0,12}}(?:{_MADE}))",)),
+        (_asks_somebody, (rf"(?:报告|年报|疑问|问题)[^。；]{{0,20}}(?:[与向和]|联系)(?P<with>{_BODY})(?:[^，。；]{{0,10}})(?:{_ASKED})",)),
+        (_tells_of_duties(duties), (rf"(?:^|[，。])(?P<subject>{_BODY})(?=(?:{_WAYS})[^。；]{{0,30}}(?:{duty}))",)),
+        (_holds(year),
+         (rf"由(?P<maker>{_BODY})(?:负责|牵头|组织)?(?:{_MADE})[^，。；]{{0,4}}{year}",
+          rf"(?:^|[，。])(?P<author>{_BODY})(?:{_MADE})(?:并|和|、)?(?:{_MADE}|公布|发布|公开)?[^，。；]{{0,4}}{year}",
+          rf"(?P<title>{_BODY})\s*{year}")),
     )  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def other_bodies(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     if not own or not any(end in text for end in ("局", "政府", "委", "厅", "办事处")):
         return
     ways = _ways(prose.roles.get("duties", ()), prose.roles.get("subject", ()))
-    possible = tuple([way for holds_needed, way in ways if holds_needed(text)])
+    possible = tuple([way for holds_needed, alike in ways if holds_needed(text) for way in alike])
     for match in _any_way(possible).finditer(text) if possible else ():
         name = _STUCK.sub("", next(group for group in match.groups() if group))
         if len(name) < 2 or _OWN.match(name) or not is_chinese(name):

@@ -295,20 +295,25 @@ def _name(item: Item) -> str:
     )
 
 
+# A total told behind its parts is that of two at least.
+_LEAST_ADDED = 2
+
+
 def _totalled(here: list[Item]) -> Iterator[PartList]:
     for place, item in enumerate(here):
         tokens = [t for t in item.slots.segment.tokens if t.start < item.token.start]
         if named := parts_of_named(tokens, here[:place], item):
             yield PartList((), named, True, True, item)
             continue
-        if place < 2 or not tokens or not item.number.unit or not _only_sums(tokens):
+        sums = place >= _LEAST_ADDED and "sums" in item.slots.segment.roles
+        if not sums or not item.number.unit or not _only_sums(tokens):
             continue
         near = here[max(0, place - _MOST_PARTS) : place]
         parts = [p for p in near if _may_be_added(p, item)]
         of_rest = any(
             p.is_rest and p.slots.segment.clause == item.slots.segment.clause for p in near
         )
-        if len(parts) >= 2 and not of_rest and not _adds_all(near, item):
+        if len(parts) >= _LEAST_ADDED and not of_rest and not _adds_all(near, item):
             yield PartList((), tuple(parts), True, True, item)
 
 

@@ -117,7 +117,7 @@ def _listed(package: Package, root: etree._Element) -> Iterator[tuple[str, Sheet
         seen.add(name.casefold())
         if limits.SHEETS.passed(len(seen)):
             raise Refused(parts.OVER_A_LIMIT, limit=limits.SHEETS)
-        target = targets.get(_relationship_id(entry))
+        target = targets.get(relationship_id(entry))
         if target is not None and target.type in _NOT_CELLS:
             continue
         yield name, _STATES.get(entry.get("state", ""), "visible"), _part_of(target, name)
@@ -129,7 +129,7 @@ def _part_of(target: Relationship | None, sheet: str) -> str:
     return target.target
 
 
-def _relationship_id(entry: etree._Element) -> str:
+def relationship_id(entry: etree._Element) -> str:
     """`r:id` in whichever namespace of relationships; `sheetId` is another thing."""
     for key, value in entry.attrib.items():
         if str(key).endswith("}id"):

@@ -9,9 +9,17 @@ from __future__ import annotations
 import re
 
 from compiler.format.declaration import Declaration
-from compiler.format.words import words_of
-from compiler.ooxml.cells.gather import Opened, open_workbook
-from compiler.ooxml.package import Package, open_package
+from compiler.format.words import CHINESE, ENGLISH, words_of
+from compiler.ooxml.cells.gather import Opened, open_workbook, relationship_id
+from compiler.ooxml.markup import parsed
+from compiler.ooxml.members import peek
+from compiler.ooxml.package import (
+    Package,
+    kind_of_relation,
+    open_package,
+    relationships_of,
+    resolved,
+)
 from compiler.readers.workbook.cover import read_cover, read_hidden
 from compiler.readers.workbook.units_read import names_in
 from compiler.report.desk import Shelf, declaration_of
@@ -21,12 +29,14 @@ from compiler.text.numerals import year_of
 from compiler.values.findings import Finding
 from compiler.workbook.layout import HIDDEN_SHEET, MARKS_SHEET
 
+_BOOK = "xl/workbook.xml"
 _CORE = "docProps/core.xml"
+_LANGUAGES = (CHINESE, ENGLISH)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
 def whose_workbook(data: bytes, name: str, shelf: Shelf, wanted: str | None) -> Whose | None:
-    package = open_package(data, name, "xlsx")
+    package = open_package(data, name, "xlsx", _of_other_sheets(data))
     opened = package if isinstance(package, Finding) else open_workbook(package)
     if isinstance(package, Finding) or isinstance(opened, Finding):
         return None
@@ -48,6 +58,30 @@ def whose_workbook(data: bytes, name: str, shelf: Shelf, wanted: str | None) -> 
         marked,
         _units(opened, declaration),
     )
+
+
+def _of_other_sheets(data: bytes) -> frozenset[str]:
+    """The parts of sheets that do not say whose the workbook is, as far as it lists them where
+    programs usually write the list.
+    """
+    heads = peek(data, (_BOOK, relationships_of(_BOOK)))
+    book, links = (parsed(heads.get(part, b"")) for part in (_BOOK, relationships_of(_BOOK)))
+    if book is None or links is None:
+        return frozenset()
+    needed = {
+        relationship_id(sheet) for sheet in book.iter("{*}sheet") if _tells(sheet.get("name", ""))
+    }
+    return frozenset(
+        resolved(link.get("Target", ""), _BOOK, {})
+        for link in links
+        if kind_of_relation(link) == "worksheet" and link.get("Id") not in needed
+    )
+
+
+def _tells(sheet: str) -> bool:
+    covers = (folded(words.cover) for words in _LANGUAGES)
+    units = tuple(f"{words.units} " for words in _LANGUAGES)
+    return sheet == HIDDEN_SHEET or folded(sheet) in covers or sheet.startswith(units)
 
 
 def _on_cover(opened: Opened, declaration: Declaration) -> Whose:
