@@ -6,6 +6,7 @@ of its workbook say, once LibreOffice has calculated them.
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -38,6 +39,7 @@ from compiler.format.judgement import State, judge_all
 from compiler.format.load import load
 from compiler.format.spoken_rule import in_words
 from compiler.readers.workbook.read import read_form
+from compiler.report.data import read_data
 from compiler.report.desk import Only
 from compiler.report.quotes import Quotable
 from compiler.report.typed import as_excel_shows
@@ -208,6 +210,17 @@ def test_a_message_says_words_and_days_as_they_stand() -> None:
     )
     (told,) = found({"projects.hall.share": 99})
     assert "（进展 “完工” ＝ “完工” 时取100，否则取完成百分数 99）" in told.message("zh")
+
+
+def test_a_message_says_that_a_word_is_blank() -> None:
+    text = PATH.read_text("utf-8").replace("完工', 100, share", "完工', share, 60")
+    declared = load(text.encode(), "windows.toml", lambda _: b"")
+    assert isinstance(declared, Declaration)
+    data = json.dumps(with_figures({"projects.hall.stage": None}), default=str).encode()
+    found = check(read_data(data, Source("a.json", "json", ""), "a.json", Only(declared)))
+    (hall, _lift) = [each for each in found if each.rule == "finished-is-whole"]
+    assert "（进展 （空） ＝ “完工” 时取完成百分数 100，否则取60）" in hall.message("zh")
+    assert "(完成百分数 100 if 进展 (blank) = “完工”, else 60)" in hall.message("en")
 
 
 @pytest.mark.parametrize(
@@ -471,6 +484,17 @@ def test_what_another_table_lacks_is_left_out_of_a_sum() -> None:
     }
     assert lines == {id: ["plan"] if tables["plan"].has_row(id) else [] for id in lines if id}
     assert [] in lines.values()
+
+
+def test_a_sum_runs_through_the_same_line_of_another_table() -> None:
+    rule = next(r for r in FORM.declaration.rules if r.id == "spent-on-each")
+    holds = parse_comparison("spent >= sum(windows.done .. windows.rate)")
+    [first, *_] = instances(
+        rule._replace(holds=holds, defines=None), {t.id: t for t in FORM.tables}
+    )
+    assert [c.figure for c in cells(first.holds.right)] == [
+        FigureId("windows", "general", column) for column in ("done", "on_time", "rate")
+    ]
 
 
 def test_functions_take_named_lines_together_and_others_one_by_one() -> None:

@@ -34,7 +34,6 @@ from tests.support.spending import PATH, accounts, declared, reading_of
           "figure[本年支出].value"]),
         ("sum(children)", "sum(kids)", ["rule[subtotals].holds"]),
         ("parent == sum", "parents == sum", ["rule[subtotals].holds"]),
-        ("total == basic + project", "total >= sum(lines)", ["rule[row-total].holds"]),
         ("key_lengths = [3, 5, 7]", "", ["rule[subtotals].defines"]),
         ("[table.spending.open]", "[table.spending.open]\nmost = 3", ["table.spending.open"]),
     ],
@@ -46,6 +45,22 @@ def test_mistakes(old: str, new: str, keys: list[str]) -> None:
     assert isinstance(found, tuple)
     assert [finding.place.label for finding in found] == keys
     assert all(finding.message(language) for finding in found for language in ("zh", "en"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("total == basic + project", "total >= sum(lines)", "lines"),
+        ("parent == sum(children)", "parent == sum(parent .. total)", "parent .. total"),
+        ("parent == sum(children)", "parent == sum(total .. parent)", "total .. parent"),
+    ],
+)
+def test_names_of_lines_stand_where_a_rule_runs_along_columns_and_in_no_row(
+    old: str, new: str, name: str
+) -> None:
+    text = PATH.read_text("utf-8")
+    [told] = load(text.replace(old, new, 1).encode(), "a.toml", read_bytes)  # type: ignore[misc]
+    assert f"“{name}”" in told.message("zh")
 
 
 def lines(*keys: str) -> tuple[OpenLine, ...]:
