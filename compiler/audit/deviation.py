@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from compiler.document import gbt9704 as gbt
 from compiler.ooxml.words.formatting import Type
 from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Kind, Place, Severity
+from compiler.values.named_tuple import NamedTuple
 
 # Of different ways to deviate this many are told; a document can hold thousands.
 _MOST_TOLD = 3

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
 
 from compiler.catalogue import t_within_tables, x_across_tables, y_across_years
 from compiler.format.expression import (
@@ -36,6 +35,7 @@ from compiler.text.language import Language, Text
 from compiler.text.numerals import plain
 from compiler.values.figures import Absent, Quantity, Said, number_or_zero
 from compiler.values.findings import Finding, Kind
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import Report
 
 # Where a declaration gives no advice of its own in the language asked for.

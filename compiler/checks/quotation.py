@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from compiler.checks.prose.agreeing import Agreeing, agreeing
 from compiler.checks.prose.paragraph import Paragraph, paragraphs
@@ -22,6 +22,7 @@ from compiler.report.quotes import Quotable, written_apart
 from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId
 from compiler.values.findings import Place
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.origin import CellRef
 from compiler.values.report import Paragraph as Written
 from compiler.values.report import Report

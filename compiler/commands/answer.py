@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from compiler.catalogue.w_outputs import WRONG_ENDING
 from compiler.commands.arguments import Manner
@@ -21,6 +21,7 @@ from compiler.report.order import ordered
 from compiler.report.outcome import Outcome
 from compiler.text.language import Language, Text
 from compiler.values.findings import Finding, Place, holds_back, status
+from compiler.values.named_tuple import NamedTuple
 
 _DIGEST = Text("SHA-256：{0}\n", "SHA-256: {0}\n")
 _KEEP = Text(

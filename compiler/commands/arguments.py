@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compiler import __version__
 from compiler.commands.exit_codes import DONE, UNUSABLE
@@ -21,6 +21,7 @@ from compiler.commands.option import COMMON, HELP, PROGRAM, Bilingual, Command, 
 from compiler.commands.options import COMMANDS, DROPPED
 from compiler.commands.options_of_formats import SHELLS
 from compiler.edges.console import language
+from compiler.values.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from compiler.text.language import Language

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler.catalogue import w_outputs
 from compiler.catalogue.u_work import NO_CLUSTER, NO_WORKBOOKS
@@ -36,6 +35,7 @@ from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Kind, Place, Values
+from compiler.values.named_tuple import NamedTuple
 
 _NO_PACKAGE = Text(
     "没有装这个程序包，可以用 pip install distributed 装上",

@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler import __version__
 from compiler.commands.unit_work import (
@@ -34,6 +33,7 @@ from compiler.office.year_before import last_year_of
 from compiler.report.desk import Desk, declaration_of
 from compiler.report.whose import Whose
 from compiler.values.findings import Finding
+from compiler.values.named_tuple import NamedTuple
 
 Known = dict[str, Whose]
 # Which unit is done, how many there are to do.

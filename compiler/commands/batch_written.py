@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from compiler.catalogue.u_work import LEFT_FROM_BEFORE
 from compiler.commands.batch_round import Batch, Round
@@ -36,6 +36,7 @@ from compiler.output.record import Record, dumps, finding_record
 from compiler.report.desk import Desk, declaration_of
 from compiler.text.language import Language
 from compiler.values.findings import Finding, Place
+from compiler.values.named_tuple import NamedTuple
 
 OVERVIEW, PAGE, BOOK = "overview.json", "overview.html", "overview.xlsx"
 _BLOCK = 1 << 16

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler.catalogue.w_outputs import NOTHING_TO_MARK, READ_ONLY_FORMAT
 from compiler.commands.answer import optional_path, wrong_ending
@@ -18,6 +17,7 @@ from compiler.pipeline import mark
 from compiler.report.desk import Desk
 from compiler.report.outcome import Outcome
 from compiler.values.findings import Finding, Place
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.origin import ONLY_READ
 
 _WORKBOOK, _PAGE, _DOCUMENT = (".xlsx",), (".html", ".htm"), (".docx",)

@@ -6,7 +6,6 @@ import gc
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler import __version__
 from compiler.catalogue.u_work import NO_WORKBOOKS
@@ -36,6 +35,7 @@ from compiler.text.characters import one_line
 from compiler.text.language import Language, Text
 from compiler.values.diagnosis import NOTHING
 from compiler.values.findings import Finding, Place, status
+from compiler.values.named_tuple import NamedTuple
 
 _GRAVEST_LAST = (DONE, STRICT_WARNINGS, ERRORS, UNUSABLE, INTERNAL)
 # Of so many all that is wrong is told; of more, one line each.

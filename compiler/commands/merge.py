@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler.catalogue import u_merging as kinds
 from compiler.catalogue.u_work import NO_WORKBOOKS
@@ -58,6 +57,7 @@ from compiler.text.language import Text
 from compiler.values.dataclass import replace
 from compiler.values.findings import Finding, Place, Severity, Values, counted
 from compiler.values.limits import OPEN_LINES
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.origin import Origin
 from compiler.workbook.form.make import write_form
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler.commands.option import PROGRAM
 from compiler.report.outcome import Outcome
 from compiler.text.characters import one_line
 from compiler.text.language import Language, Text
 from compiler.text.widths import wrap
+from compiler.values.named_tuple import NamedTuple
 
 _RESULT = Text("结果", "results")
 

@@ -6,7 +6,9 @@ taken apart, nor what a command does.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from compiler.values.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from compiler.text.language import Language

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler.catalogue import u_work as kinds
 from compiler.catalogue.i_internal import FAULT
@@ -27,6 +27,7 @@ from compiler.report.whose import Whose
 from compiler.text.file_names import fitting
 from compiler.values.findings import Finding, Place, Values, status
 from compiler.values.limits import UNIT_MEMORY, UNIT_SECONDS
+from compiler.values.named_tuple import NamedTuple
 
 
 class Done(NamedTuple):

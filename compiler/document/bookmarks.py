@@ -9,10 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from itertools import dropwhile
-from typing import NamedTuple
 
 from compiler.format.form import Form
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.origin import CellRef
 
 # Word allows 40 characters in all; the longest address of a cell is XFD1048576.

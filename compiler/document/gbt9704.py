@@ -6,7 +6,7 @@ of type. It knows no report and no XML. Numbers the standard leaves open say so.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from compiler.values.named_tuple import NamedTuple
 
 MILLIMETRE = 56.7
 

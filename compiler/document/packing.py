@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -17,6 +16,7 @@ from compiler.document.skeleton import CORE_PART, Skeleton
 from compiler.format.words import words_of
 from compiler.ooxml.markup import as_markup, parsed, written
 from compiler.ooxml.zipped import zipped
+from compiler.values.named_tuple import NamedTuple
 
 CUSTOM_PART = "docProps/custom.xml"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"

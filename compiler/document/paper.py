@@ -7,9 +7,8 @@ Latin type, whose margins are an inch.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from compiler.document import gbt9704 as gbt
+from compiler.values.named_tuple import NamedTuple
 
 A4, LETTER = "A4", "Letter"
 _SIZES = {A4: (gbt.PAGE_WIDTH, gbt.PAGE_HEIGHT), LETTER: (12240, 15840)}

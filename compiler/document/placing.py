@@ -7,11 +7,11 @@ Given a tree, gives what its paragraphs need beside their styles, lengths in twi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from compiler.document import gbt9704 as gbt
 from compiler.document.tree import Block, DocumentTree, TableBlock, TextBlock
 from compiler.text.widths import display_width
+from compiler.values.named_tuple import NamedTuple
 
 # A digit is half as wide as a Chinese character, a full stop of Latin type a quarter.
 _HALF = gbt.SAN_HAO * 5

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compiler.document.seal import Seal
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.origin import CellRef
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,6 +21,7 @@ from compiler.document.packing import (
 )
 from compiler.document.skeleton import Skeleton
 from compiler.ooxml.markup import parsed, written
+from compiler.values.named_tuple import NamedTuple
 
 SEAL_NAMESPACE = "urn:nianbao:seal:1"
 _MARKS = tuple(SEAL_NAMESPACE.encode(form) for form in ("utf-8", "utf-16-le", "utf-16-be"))

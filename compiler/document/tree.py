@@ -6,9 +6,10 @@ Given by `compose`, taken by `write` and `prove`. It knows no XML and no styles.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from compiler.format.grid import Grid, GridCell
+from compiler.values.named_tuple import NamedTuple
 
 Role = Literal[
     "draft", "title", "number", "heading1", "heading2", "heading3", "heading4", "heading5", "body",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -34,6 +34,7 @@ from compiler.ooxml.markup import W, added, as_markup, at, w
 from compiler.text.run_in import run_in_heading
 from compiler.text.widths import has_long_word
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from compiler.document.reference.restyle import Reference

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler.edges.files import is_folder, read_bytes, same_file
 from compiler.edges.folders import BAG_DECLARATION
 from compiler.values.findings import Finding
+from compiler.values.named_tuple import NamedTuple
 
 # It stands in a folder that a batch wrote, from the first moment.
 STATE = ".nianbao-batch.json"

@@ -16,12 +16,12 @@ import pickle
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler import __version__
 from compiler.edges.files import read_bytes
 from compiler.format.declaration import Declaration
 from compiler.values.findings import Finding
+from compiler.values.named_tuple import NamedTuple
 
 _PACKAGE = Path(__file__).parents[1]
 # The rooms whose code makes a declaration and what is derived of it.

@@ -10,7 +10,6 @@ import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler.catalogue import w_declarations
 from compiler.catalogue import w_workbook as kinds
@@ -20,6 +19,7 @@ from compiler.format.declaration import FORMAT_ID, Declaration
 from compiler.text.language import Text
 from compiler.text.likeness import suggestion
 from compiler.values.findings import Finding, Place, Values
+from compiler.values.named_tuple import NamedTuple
 
 _LONGEST_ID = 80
 _ENDING = ".toml"

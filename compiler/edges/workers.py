@@ -17,7 +17,9 @@ from contextlib import suppress
 from importlib import import_module
 from itertools import islice
 from threading import Thread
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
+
+from compiler.values.named_tuple import NamedTuple
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from compiler.format.expression import Comparison, Node
 from compiler.format.figure_type import BUILT_IN, FigureKind, FigureType, Unit
@@ -23,6 +23,7 @@ from compiler.format.prose import Need, Prose
 from compiler.values.dataclass import dataclass, field
 from compiler.values.figures import FigureId
 from compiler.values.findings import Severity
+from compiler.values.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from compiler.format.ready import Ready

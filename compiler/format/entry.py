@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler.catalogue import w_declarations as kinds
 from compiler.catalogue.w_parts import OVER_A_LIMIT
@@ -19,6 +19,7 @@ from compiler.text.language import Text
 from compiler.text.likeness import listed, suggestion
 from compiler.values.findings import Finding, Kind, Place
 from compiler.values.limits import Limit
+from compiler.values.named_tuple import NamedTuple
 
 _SHOWN = ("看得见的文字，没有控制字符", "text that can be seen, without control characters")
 

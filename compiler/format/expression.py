@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, TypeVar
 
 from compiler.values.dataclass import dataclass
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 
 # Sums, differences and products of report figures are exact; anything that would round traps.
 EXACT = Context(prec=1000, traps=[Inexact])

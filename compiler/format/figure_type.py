@@ -6,10 +6,11 @@ A type says what a figure may be and what it looks like; nothing here reads or w
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from compiler.text.numerals import decimals_of
 from compiler.values.figures import Weight
+from compiler.values.named_tuple import NamedTuple
 
 FigureKind = Literal["count", "change", "amount", "text", "date"]
 WEIGHTS = get_args(Weight)

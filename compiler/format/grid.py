@@ -9,12 +9,13 @@ count rows and columns where the form does (行次, 栏次): they are printed an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from compiler.format.declaration import Line, Table
 from compiler.format.merged_labels import merged_labels
 from compiler.format.printing import side_by_side
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 
 # Between the margins of GB/T 9704.
 WIDTH_MM = 156.0

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from compiler.format.declaration import Axis, Rule, Table
 from compiler.format.expression import (
@@ -54,6 +53,7 @@ from compiler.format.reach import (
 )
 from compiler.values.dataclass import dataclass, replace
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import partial
-from typing import NamedTuple
 
 from compiler.format.expression import (
     EXACT,
@@ -39,6 +38,7 @@ from compiler.values.figures import (
     is_counted,
     number_or_zero,
 )
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import Report
 
 Figures = Mapping[FigureId, Quantity]

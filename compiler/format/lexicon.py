@@ -13,7 +13,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
 
 from compiler.format.declaration import Axis, Line, Table
 from compiler.format.form import Form
@@ -31,6 +30,7 @@ from compiler.format.spellings import (
     written_out,
 )
 from compiler.text.late_patterns import late
+from compiler.values.named_tuple import NamedTuple
 
 # The numbering and the explanation of a printed label are no words of a sentence.
 _PRINTED_ONLY = late(

@@ -7,13 +7,13 @@ share lines can so share what is said of them. A line's own help goes before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from compiler.format.declaration import Line, Table
 from compiler.format.entry import Entry, Mistakes
 from compiler.format.keys import Keys
 from compiler.text.language import Text
 from compiler.values.dataclass import replace
+from compiler.values.named_tuple import NamedTuple
 
 HELP_KEYS = Keys(
     "line_help",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from compiler.format.entry import Entry
 from compiler.format.figure_type import (
@@ -25,6 +25,7 @@ from compiler.format.keys import Key, Keys
 from compiler.text.labels import folded
 from compiler.text.language import Text
 from compiler.values.figures import Weight
+from compiler.values.named_tuple import NamedTuple
 
 MOST_DECIMALS = 10
 

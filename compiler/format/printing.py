@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from compiler.values.dataclass import replace
+from compiler.values.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from compiler.format.declaration import Table

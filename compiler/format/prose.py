@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from compiler.values.dataclass import dataclass
+from compiler.values.named_tuple import NamedTuple
 
 
 class Said(NamedTuple):

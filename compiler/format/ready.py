@@ -10,12 +10,12 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from compiler.format.declaration import Declaration
 from compiler.format.form import form_of
 from compiler.format.lexicon import Vocabulary, vocabulary_of
 from compiler.values.dataclass import replace
+from compiler.values.named_tuple import NamedTuple
 
 
 class Ready(NamedTuple):

@@ -12,13 +12,14 @@ import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler.format.entry import Entry, Mistakes
 from compiler.format.keys import Keys
 from compiler.text.language import Text
 from compiler.values.findings import Finding
 from compiler.values.limits import DECLARATION
+from compiler.values.named_tuple import NamedTuple
 
 INCLUDE_KEYS = Keys()
 _INCLUDE = INCLUDE_KEYS.texts(

@@ -9,7 +9,9 @@ has explored them, and found how few of them differ in what may follow (`Automat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from compiler.values.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from compiler.format.lexicon import Word

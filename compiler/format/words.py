@@ -6,8 +6,8 @@ What an edition says stands in its declaration; what every workbook says stands 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import Level
 
 
@@ -94,6 +94,11 @@ class FixedWords(NamedTuple):
     @property
     def fixed_sheets(self) -> tuple[str, ...]:
         return (self.guide, self.cover, self.checks, self.slips, self.quotable)
+
+    @property
+    def unread_sheets(self) -> tuple[str, ...]:
+        """Those that only tell: nothing of a report is read from them."""
+        return (self.guide, self.checks, self.quotable)
 
 
 def words_of(language: str) -> FixedWords:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from compiler.learning.outline import Outline, OutlinedSection, OutlinedTable, Path
 from compiler.learning.title_read import heading_pattern
 from compiler.text.labels import folded
 from compiler.text.language import Text
 from compiler.values.dataclass import dataclass
+from compiler.values.named_tuple import NamedTuple
 
 T = TypeVar("T")
 

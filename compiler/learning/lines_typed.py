@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from compiler.learning.label_words import (
     is_change,
@@ -22,6 +21,7 @@ from compiler.learning.label_words import (
 from compiler.learning.outline import Path
 from compiler.text.dates import day_meant
 from compiler.text.language import Text
+from compiler.values.named_tuple import NamedTuple
 
 _COUNTED = re.compile(r"数量|件数|人数|次数|个数|number|count", re.IGNORECASE)
 _PERCENT = re.compile(r"[-−－]?[\d.,]+\s*[%％]")

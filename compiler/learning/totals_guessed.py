@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
-from typing import NamedTuple
 
 from compiler.format.declaration import Axis
 from compiler.learning.label_words import is_total, number_in
@@ -19,6 +18,7 @@ from compiler.learning.outline import OutlinedTable, Path, name_of
 from compiler.text.chinese import value
 from compiler.text.language import Text
 from compiler.values.dataclass import dataclass
+from compiler.values.named_tuple import NamedTuple
 
 # No form has as many totals; a rule that names as many parts would be too long.
 _MOST = 200

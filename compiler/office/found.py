@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
-from typing import NamedTuple
 
 from compiler.catalogue import u_work as kinds
 from compiler.office.roster import Entry, Roster
@@ -19,6 +18,7 @@ from compiler.text.file_names import file_name, fitting
 from compiler.text.labels import folded
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place, Values
+from compiler.values.named_tuple import NamedTuple
 
 # Room for the folder before it and the file in it, within the 260 characters of Windows.
 _LONGEST_FOLDER = 60

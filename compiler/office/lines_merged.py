@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from compiler.format.declaration import Declaration, OpenRows, Table
 from compiler.format.extents import row_ids
 from compiler.text.labels import folded
 from compiler.values.dataclass import replace
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import Lines, OpenLine
 
 # A line's key and which of the lines of this key it is: a mistaken unit may have several.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from compiler.catalogue import u_merging as kinds
 from compiler.format.declaration import Declaration
@@ -26,6 +26,7 @@ from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity
 from compiler.values.findings import Finding, Place, Values
 from compiler.values.limits import OPEN_LINES, UNIT_FIGURES
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import Lines, Report, UnitFigures
 
 Value = TypeVar("Value")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler import __version__
 from compiler.catalogue.all import BY_CODE
@@ -23,6 +23,7 @@ from compiler.output.record import Record, finding_record
 from compiler.text.characters import one_line
 from compiler.text.language import Language, Text
 from compiler.values.findings import Finding
+from compiler.values.named_tuple import NamedTuple
 
 STATUS_WORDS: Mapping[str, Text] = {
     "clean": Text("可以定稿", "ready"),

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler import __version__
 from compiler.office.shown_figures import figures_record
 from compiler.output.record import Record, record
 from compiler.report.outcome import Outcome
 from compiler.text.language import Language, Text
+from compiler.values.named_tuple import NamedTuple
 
 NAMES = {
     "result": Text("核对结果.json", "result.json"),

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from compiler.catalogue import u_roster as kinds
 from compiler.text.labels import folded
 from compiler.text.language import Text
 from compiler.text.likeness import alike
 from compiler.values.findings import Finding, Place, Values
+from compiler.values.named_tuple import NamedTuple
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "name": ("单位名称", "单位", "机关全称", "机关名称", "名称", "name", "unit", "agency"),

@@ -6,13 +6,13 @@ Given an outcome, gives those that the form names for quoting and that stand in 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from compiler.format.expression import Cell
 from compiler.format.form import Form, form_of
 from compiler.report.outcome import Outcome
 from compiler.text.numerals import plain
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 
 
 class Shown(NamedTuple):

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from math import log1p
 from statistics import median
-from typing import NamedTuple
 
 from compiler.office.overview import GOOD, Line
 from compiler.text.numerals import plain
+from compiler.values.named_tuple import NamedTuple
 
 # Of fewer units there is no spread to speak of.
 _FEWEST = 8

@@ -11,7 +11,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Container, Iterable, Mapping
-from typing import NamedTuple
 
 from compiler.catalogue import w_files as files
 from compiler.catalogue import w_parts as parts
@@ -20,6 +19,7 @@ from compiler.text.language import Text
 from compiler.values import limits
 from compiler.values.findings import Finding, Kind, Place
 from compiler.values.limits import Limit
+from compiler.values.named_tuple import NamedTuple
 
 # What is smaller may have any ratio.
 SMALL_MEMBER = 1 << 20

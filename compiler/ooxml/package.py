@@ -11,7 +11,6 @@ import codecs
 import posixpath
 import re
 from collections.abc import Container, Iterator, Mapping
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -24,6 +23,7 @@ from compiler.text.language import Text
 from compiler.values import limits
 from compiler.values.dataclass import dataclass, field, replace
 from compiler.values.findings import Finding, Kind
+from compiler.values.named_tuple import NamedTuple
 
 CONTENT_TYPES = "[Content_Types].xml"
 # Beyond this a part is checked without building its tree; its reader goes through it by pieces.

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Collection
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from compiler.catalogue import w_files as files
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Kind, Place
+from compiler.values.named_tuple import NamedTuple
 
 Expected = Literal["xlsx", "docx"]
 

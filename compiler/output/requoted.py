@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -21,6 +20,7 @@ from compiler.ooxml.markup import elements, local_name
 from compiler.ooxml.package import Package
 from compiler.output.marked.book import Book
 from compiler.output.marked.cell_edits import EditedSheet
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.origin import CellRef
 from compiler.values.report import Paragraph, Report
 

@@ -7,7 +7,6 @@ them out; they have no words of their own for what stands here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from compiler.catalogue.t_within_tables import is_bound
 from compiler.catalogue.w_workbook import FORMAT_DIFFERS, OTHER_VERSION_UNREAD, UNKNOWN_FORMAT
@@ -21,6 +20,7 @@ from compiler.values.findings import (
     counted,
     holds_back,
 )
+from compiler.values.named_tuple import NamedTuple
 
 EXPECTED = Text("应为", "Expected")
 ACTUAL = Text("实为", "found")

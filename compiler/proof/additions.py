@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,6 +18,7 @@ from compiler.ooxml.package import Package
 from compiler.ooxml.words.fields import addresses
 from compiler.ooxml.words.main_parts import part_root
 from compiler.text.language import Text
+from compiler.values.named_tuple import NamedTuple
 
 _TEXT, _PARAGRAPH = map(w, ("t", "p"))
 _KNOWN = (f"{{{W}}}", f"{{{MC}}}")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from compiler.document.tree import TableBlock
 from compiler.proof.prove import Pair
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.seen import SeenCell, SeenTable
 
 

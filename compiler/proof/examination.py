@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from compiler.document.seal import SealReading
 from compiler.format.form import Form
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import Report
 from compiler.values.seen import Seen
 

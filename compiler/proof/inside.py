@@ -6,8 +6,6 @@ read; and the answer for a document that is what is compiled from it, byte for b
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from compiler.catalogue import d_document as kinds
 from compiler.document.seal import Seal, SealReading, read_seal
 from compiler.format.form import Form
@@ -17,6 +15,7 @@ from compiler.report.data import read_data
 from compiler.report.desk import Shelf
 from compiler.values.dataclass import replace
 from compiler.values.findings import Finding, Place
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.origin import Origin, Source
 from compiler.values.report import Report
 

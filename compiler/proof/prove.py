@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import accumulate, zip_longest
-from typing import NamedTuple, cast
+from typing import cast
 
 from compiler.document.entries import ENTRY_OF_ROLE
 from compiler.document.text_markup import as_shown
 from compiler.document.tree import Block, DocumentTree, Role, TableBlock, TextBlock
 from compiler.format.grid import GridCell
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.seen import Seen, SeenBlock, SeenCell, SeenParagraph, SeenTable
 
 # Beyond this many pairs to weigh, blocks replaced by others are taken in their order.

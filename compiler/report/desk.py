@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from compiler.format.declaration import Declaration
 from compiler.text.language import Language
 from compiler.values.findings import Finding
+from compiler.values.named_tuple import NamedTuple
 
 
 class Shelf(Protocol):

@@ -5,10 +5,9 @@ What is not known yet is said in brackets; a final document never needs that.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from compiler.format.words import words_of
 from compiler.text.language import Language
+from compiler.values.named_tuple import NamedTuple
 
 
 class Whose(NamedTuple):

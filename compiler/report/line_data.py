@@ -7,10 +7,11 @@ the row's id; given figures and lines, the list. A row of the form has the form'
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler.format.declaration import Table
 from compiler.format.extents import row_ids, with_level
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import OpenLine
 
 _KEYS = ("key", "label", "level", "figures")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from compiler.format.form import Form
 from compiler.report.reading import Reading
 from compiler.values.diagnosis import NOTHING, Diagnosis
 from compiler.values.findings import Finding
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import Report
 
 

@@ -6,12 +6,12 @@ Every reader (workbook, data, document) gives a `Reading`; bad input is a value 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from compiler.catalogue.w_workbook import BREAK_READ_AS_BLANK
 from compiler.format.form import Form
 from compiler.values.dataclass import replace
 from compiler.values.findings import Finding, Place
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import Paragraph, Report
 
 

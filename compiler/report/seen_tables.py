@@ -8,7 +8,6 @@ or stand apart from those that the form draws with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from compiler.catalogue.seen_kinds import LINE_NOT_SEEN, LINE_SEEN_TWICE
 from compiler.format.declaration import Line, Section, Table
@@ -20,6 +19,7 @@ from compiler.text.labels import folded
 from compiler.text.language import Text
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding, Kind, Place, Values
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import Lines, OpenLine
 from compiler.values.seen import SeenTable
 

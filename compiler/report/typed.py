@@ -10,7 +10,6 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from compiler.format.expression import EXACT
 from compiler.format.figure_type import FigureType, Unit
@@ -18,6 +17,7 @@ from compiler.text.dates import day_meant
 from compiler.text.labels import folded
 from compiler.values import limits
 from compiler.values.figures import Absent, Quantity, Said, Unreadable
+from compiler.values.named_tuple import NamedTuple
 
 # With blanks of thousands and zeros; a bound so that no input can cost time.
 _LONGEST_TEXT = 200

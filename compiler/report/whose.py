@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import Report
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from compiler.text.language import Text
 from compiler.values.figures import FigureId
 from compiler.values.findings import Place
+from compiler.values.named_tuple import NamedTuple
 
 CauseKind = Literal[
     "omitted", "doubled", "misfiled", "transposed", "digit", "shifted", "carried_as_new", "unit",

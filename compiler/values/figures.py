@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from compiler.values.dataclass import dataclass
+from compiler.values.named_tuple import NamedTuple
 
 
 class FigureId(NamedTuple):

@@ -6,9 +6,8 @@ and 250 MB. Sizes as in Apache POI (poi.apache.org, ZipSecureFile) where it has 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from compiler.text.language import Text
+from compiler.values.named_tuple import NamedTuple
 
 MIB = 1 << 20
 _PIECES = Text("个", "")

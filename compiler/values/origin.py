@@ -7,9 +7,9 @@ has two origins. Nothing here knows a file format or an edition.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 
 
 class CellRef(NamedTuple):

@@ -6,7 +6,7 @@ nothing are not among them.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from compiler.values.named_tuple import NamedTuple
 
 
 class SeenParagraph(NamedTuple):

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
 
 from compiler.format.declaration import KeyFigure
 from compiler.format.expression import (
@@ -39,6 +38,7 @@ from compiler.format.judgement import word_for_none
 from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name, parse_cell
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.origin import CellRef
 from compiler.workbook.line_sums import LineSum, line_sum
 from compiler.workbook.open_block import OpenBlock

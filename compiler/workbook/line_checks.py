@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from compiler.format.expression import (
     Binary,
@@ -30,6 +29,7 @@ from compiler.format.judgement import State
 from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import column_letters
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 from compiler.workbook.formulas import DECIMALS, References, holding, joined, quoted, words_compared
 from compiler.workbook.live_checks import LiveCheck
 from compiler.workbook.open_block import OpenBlock

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
 from compiler.format.expression import Function, Over
 from compiler.ooxml.cells.address import column_letters
+from compiler.values.named_tuple import NamedTuple
 from compiler.workbook.open_block import OpenBlock
 
 

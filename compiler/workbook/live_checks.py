@@ -7,13 +7,13 @@ go on a sheet, so that none of them has a check of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from compiler.format.declaration import Rule, Table
 from compiler.format.extents import SPARE
 from compiler.format.form import Form
 from compiler.format.identity import Identity, adds_up_children, on_every_line
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 
 
 class LiveCheck(NamedTuple):

@@ -8,11 +8,11 @@ between them are added up.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from compiler.format.declaration import Line, OpenRows, Table
 from compiler.format.extents import SPARE, opening
 from compiler.values.dataclass import replace
+from compiler.values.named_tuple import NamedTuple
 
 # As many at least, and more where no line is there yet.
 _SPARE_ROWS, _FIRST_ROWS = 10, 20

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from compiler.format.declaration import Table
 from compiler.format.extents import SPARE
@@ -17,6 +16,7 @@ from compiler.format.form import Form
 from compiler.format.words import words_of
 from compiler.ooxml.cells.address import cell_name, column_letters
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 from compiler.workbook.layout import HIDDEN_SHEET
 
 ID_ROW, HEADER_ROW, TOTAL_ROW, UNITS_TOP = 3, 4, 6, 7

@@ -75,7 +75,9 @@ def test_a_command_loads_what_it_needs(
     assert not ours(names) & set(FROM_TOML)
     assert "tomllib" not in names or words[0] == "explain"
     if words[-1] == "--help":
-        assert rooms <= {"cli", "commands", "edges", "text"}
+        assert rooms <= {"cli", "commands", "edges", "text", "values"}
+        values = {name for name in ours(names) if name.startswith("values.")}
+        assert values <= {"values.named_tuple"}
         assert "dataclasses" not in names
         assert ("argparse" in names) == (len(words) > 1)
     if words[0] == "explain":

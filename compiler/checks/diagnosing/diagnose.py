@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Context, localcontext
-from typing import NamedTuple
 
 from compiler.checks.diagnosing.causes import explained_by, likely_causes, told_of
 from compiler.checks.diagnosing.equations import following, settled
@@ -25,6 +24,7 @@ from compiler.values.dataclass import replace
 from compiler.values.diagnosis import NOTHING, Cause, Diagnosis, Likely, Repair
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import Report
 
 # The widest figures that a file can hold have 75 digits between them; a repair that rounds mends

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from compiler.format.form import Form
 from compiler.format.identity import Identity
@@ -18,6 +17,7 @@ from compiler.format.judgement import Figures, Judgement
 from compiler.format.linear import put_in, reduced, scaled
 from compiler.format.totals import added_up, in_order
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 
 Row = Mapping[FigureId, Fraction]
 Following = Mapping[FigureId, Row]

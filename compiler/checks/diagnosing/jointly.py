@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, islice
-from typing import NamedTuple
 
 from compiler.checks.diagnosing.equations import Row
 from compiler.checks.diagnosing.parts import Part, Sheet
 from compiler.format.expression import as_decimal
 from compiler.format.linear import put_in
 from compiler.values.diagnosis import Repair
+from compiler.values.named_tuple import NamedTuple
 
 # More ways than these to make one sentence right are no evidence.
 _MOST_ENTRIES = 10

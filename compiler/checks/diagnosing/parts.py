@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from compiler.checks.diagnosing.equations import (
     Equation,
@@ -29,6 +28,7 @@ from compiler.format.linear import put_in
 from compiler.values.dataclass import dataclass
 from compiler.values.diagnosis import Repair
 from compiler.values.figures import FigureId, number_or_zero
+from compiler.values.named_tuple import NamedTuple
 
 # Of what sentences say otherwise so much is tried together with what does not add up.
 _MOST_SAID = 3

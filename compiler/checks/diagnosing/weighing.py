@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter
-from typing import NamedTuple
 
 from compiler.checks.across_years import far_apart
 from compiler.checks.diagnosing.equations import Following
@@ -22,6 +21,7 @@ from compiler.format.totals import added_up, resting_on
 from compiler.values.dataclass import replace
 from compiler.values.diagnosis import Repair
 from compiler.values.figures import FigureId, Quantity
+from compiler.values.named_tuple import NamedTuple
 
 # So many are weighed; where there are more, those of the likeliest slips.
 _MOST_WEIGHED = 120

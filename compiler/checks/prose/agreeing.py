@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.certainty import certainty
@@ -14,6 +13,7 @@ from compiler.checks.prose.meant_otherwise import other_unit
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.thread import Spoken
 from compiler.values.findings import Severity
+from compiler.values.named_tuple import NamedTuple
 
 
 class Agreeing(NamedTuple):

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from compiler.values import limits
+from compiler.values.named_tuple import NamedTuple
 
 UnitKind = Literal["count", "money", "percent", "time", "none"]
 

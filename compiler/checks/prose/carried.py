@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import zip_longest
-from typing import NamedTuple
 
 from compiler.checks.prose.faults import WORDY
 from compiler.checks.prose.segments import OF_TIME, PERIODS, Segment
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Meaning
+from compiler.values.named_tuple import NamedTuple
 
 # An unknown word that ends like this names a body or a place.
 _BODY = re.compile(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
@@ -25,6 +24,7 @@ from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity, Values
+from compiler.values.named_tuple import NamedTuple
 
 
 class Change(NamedTuple):

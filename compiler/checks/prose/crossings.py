@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.slots import Slots
@@ -18,6 +17,7 @@ from compiler.format.form import Form
 from compiler.format.judgement import Figures
 from compiler.format.lexicon import Ids, Lexicon, Meaning
 from compiler.values.figures import Absent, FigureId
+from compiler.values.named_tuple import NamedTuple
 
 
 class Candidate(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.agreement import values_of
@@ -23,6 +22,7 @@ from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Meaning
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity, Values
+from compiler.values.named_tuple import NamedTuple
 
 
 class _Compared(NamedTuple):

@@ -6,11 +6,11 @@ Given the slots of a clause, gives its number with all that the words beside it 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.tokens import Token
+from compiler.values.named_tuple import NamedTuple
 
 _REMAINDER = ("其余", "余下", "余者")
 _EACH = ("各", "各有", "各占", "均为")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
@@ -36,6 +35,7 @@ from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity, Values
+from compiler.values.named_tuple import NamedTuple
 
 Fits = Callable[[Decimal, Decimal], bool]
 _STRANGE = ("matter", "channel", "others", "aside", "restricts", "narrow", "rest", "last_year")

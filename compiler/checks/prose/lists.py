@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, pairwise, takewhile
-from typing import NamedTuple
 
 from compiler.checks.prose.closed_lists import (
     all_are_told,
@@ -22,6 +21,7 @@ from compiler.checks.prose.closed_lists import (
 from compiler.checks.prose.items import Item
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
+from compiler.values.named_tuple import NamedTuple
 
 # 市级, 窗口, 图解类: names as short as these tell kinds, not what happened.
 _SHORT_NAME = 4

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.agreement import values_of
@@ -23,6 +22,7 @@ from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity, Values
+from compiler.values.named_tuple import NamedTuple
 
 _TIMES = "倍"
 # By what a year is parted; a day may be a working day.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from compiler.checks.prose.amounts import ProseNumber, Skeleton
 from compiler.checks.prose.crossings import Candidate
@@ -22,6 +21,7 @@ from compiler.text.language import Text
 from compiler.text.late_patterns import late
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Kind, Place, Severity, Values
+from compiler.values.named_tuple import NamedTuple
 
 _PRINTED = late(
     "^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．])|（[^）]*）$"

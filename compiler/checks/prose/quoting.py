@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from typing import NamedTuple
 
 from compiler.checks.prose.faults import is_chinese
+from compiler.values.named_tuple import NamedTuple
 
 _QUOTED = 40
 _END = re.compile(r"[。；！？\n]|\. ")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from compiler.checks.prose.crossings import Candidate, value_of_all
 from compiler.format.form import Form
 from compiler.format.judgement import Figures
 from compiler.format.lexicon import Lexicon, lexicon_of
 from compiler.report.places import Places
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import Report
 
 _LEVEL, _OFFICE = "(?P<level>[省市县区州盟旗镇乡]|街道)?", "(?:办公室|办公厅)?$"

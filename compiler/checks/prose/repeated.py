@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import MARK, ProseNumber, is_mark, mark_of
@@ -21,6 +20,7 @@ from compiler.checks.prose.slip import is_slip
 from compiler.checks.prose.tokens import tokens_of
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding
+from compiler.values.named_tuple import NamedTuple
 
 # 12 and 21 are often two numbers; 2486 and 2846 of the same thing hardly ever.
 _DIGITS = 3

@@ -7,9 +7,9 @@ lists are marked, so that what they hold can be told from what they explain.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from compiler.checks.prose.tokens import Token
+from compiler.values.named_tuple import NamedTuple
 
 ENDS = "。!！?？\n"
 _NO_ROLES: frozenset[str] = frozenset()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from compiler.checks.prose.crossings import Candidate
 from compiler.checks.prose.items import Item
@@ -19,6 +18,7 @@ from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Ids
 from compiler.values.figures import FigureId
+from compiler.values.named_tuple import NamedTuple
 
 
 class Base(NamedTuple):

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from compiler.checks.prose.amounts import MARK, Skeleton, chinese_value
+from compiler.values.named_tuple import NamedTuple
 
 _DIGIT = "[一二两三四五六七八九十]"
 _SHARE = re.compile(

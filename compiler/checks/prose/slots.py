@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from compiler.checks.prose.segments import Segment
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Ids, Meaning
+from compiler.values.named_tuple import NamedTuple
 
 
 class Slots(NamedTuple):

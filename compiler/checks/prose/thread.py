@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from compiler.checks.prose.agreement import are_own, is_doubted
 from compiler.checks.prose.carried import Carried
@@ -18,6 +17,7 @@ from compiler.checks.prose.segments import Sentence
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.stretches import Stretch
 from compiler.format.lexicon import Lexicon
+from compiler.values.named_tuple import NamedTuple
 
 
 class Spoken(NamedTuple):

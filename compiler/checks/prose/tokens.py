@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from compiler.checks.prose.amounts import (
     ABOUT,
@@ -19,6 +18,7 @@ from compiler.checks.prose.amounts import (
     is_mark,
 )
 from compiler.format.lexicon import Lexicon, Word, word_of
+from compiler.values.named_tuple import NamedTuple
 
 # What parts clauses, and what is as if it were not there.
 MARKS = "，,。;；:：!！?？\n（()）、《》→"

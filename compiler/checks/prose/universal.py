@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.awaiting import awaiting_rows
@@ -18,6 +17,7 @@ from compiler.format.lexicon import Lexicon, Meaning
 from compiler.text.numerals import plain
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity
+from compiler.values.named_tuple import NamedTuple
 
 
 def universal_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:

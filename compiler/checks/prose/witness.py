@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from compiler.catalogue.p_figures import CONTRADICTS_TABLE
 from compiler.checks.prose.paragraph import paragraphs
@@ -21,6 +20,7 @@ from compiler.report.places import Places
 from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId, Quantity
 from compiler.values.findings import Finding, Severity
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import Report
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from compiler.catalogue import w_files as files
 from compiler.catalogue import w_parts as parts
@@ -21,6 +20,7 @@ from compiler.ooxml.members import Door
 from compiler.ooxml.recognise import recognise, refusal
 from compiler.text.language import Text
 from compiler.values.findings import Finding
+from compiler.values.named_tuple import NamedTuple
 
 # Where macros lie; a sheet of old macros is passed over, as in other workbooks.
 _MACROS = ("_vba_project_cur", "macros")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from compiler.catalogue import w_parts as parts
 from compiler.ooxml.biff.compound import DamagedError
 from compiler.ooxml.cells.raw import Refused
 from compiler.values import limits
 from compiler.values.dataclass import dataclass, field
+from compiler.values.named_tuple import NamedTuple
 
 BOF, EOF, CONTINUE = 0x0809, 0x000A, 0x003C
 _WIDE, _PHONETIC, _RICH = 0x1, 0x4, 0x8

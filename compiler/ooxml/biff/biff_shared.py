@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from compiler.catalogue import w_files as files
 from compiler.catalogue import w_parts as parts
@@ -17,6 +16,7 @@ from compiler.ooxml.cells.cell_looks import Letters, Look, code_of
 from compiler.ooxml.cells.raw import Refused, SheetState
 from compiler.values import limits
 from compiler.values.dataclass import dataclass, field
+from compiler.values.named_tuple import NamedTuple
 
 _BIFF8 = 0x0600
 _FILEPASS, _DATEMODE, _BOUNDSHEET, _SST, _FONT, _FORMAT, _XF = (

@@ -7,11 +7,12 @@ crossed out or raised. Must not know cells or sheets.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lxml import etree
 
 from compiler.ooxml.markup import local_name
+from compiler.values.named_tuple import NamedTuple
 
 Letters = Literal["plain", "struck", "raised", "lowered"]
 _OFF = ("0", "false", "off")

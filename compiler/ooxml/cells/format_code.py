@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from compiler.values.named_tuple import NamedTuple
 
 PieceKind = Literal[
     "literal", "digit", "point", "comma", "percent", "exponent", "slash", "text", "general",

@@ -8,7 +8,6 @@ read alike. Must not know declarations, nor what any cell means.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,6 +21,7 @@ from compiler.ooxml.markup import local_name
 from compiler.ooxml.package import Package, Relationship
 from compiler.values import limits
 from compiler.values.findings import Finding
+from compiler.values.named_tuple import NamedTuple
 
 __all__ = ["Opened", "RawCell", "RawSheet", "RawWorkbook", "open_workbook", "read_workbook"]
 
@@ -32,7 +32,7 @@ _NOT_CELLS = frozenset(("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacr
 
 class Opened(NamedTuple):
     """A workbook of which no sheet was read yet: the sheets' names, states and parts, and
-    what all of them share.
+    what all of them share. Of the `unread` sheets nothing but their names will be.
     """
 
     package: Package
@@ -41,6 +41,7 @@ class Opened(NamedTuple):
     looks: Mapping[str, Look]
     properties: Mapping[str, str]
     date1904: bool
+    unread: frozenset[str] = frozenset()
 
     def read(self, *names: str) -> RawWorkbook | Finding:
         """These worksheets, or all without an argument; or the first reason not to trust them."""
@@ -48,7 +49,9 @@ class Opened(NamedTuple):
         cells = merges = 0
         try:
             for name, state, part in self.listed:
-                if not names or name in names:
+                if name in self.unread:
+                    sheets.append(RawSheet(name, state, {}, ()))
+                elif not names or name in names:
                     sheet = _read(self, name, state, part, cells, merges)
                     cells, merges = cells + len(sheet.cells), merges + len(sheet.merges)
                     sheets.append(sheet)

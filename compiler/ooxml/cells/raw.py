@@ -6,7 +6,7 @@ Values only. Must not know how a package is read, nor what any cell means.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from compiler.ooxml.cells.cell_looks import PLAIN, Letters, Look
 from compiler.ooxml.cells.rich_text import RichText
@@ -14,6 +14,7 @@ from compiler.ooxml.cells.shown import Meaning, meaning_of
 from compiler.ooxml.members import Door, visible
 from compiler.values.findings import Finding, Kind, Place
 from compiler.values.limits import Limit
+from compiler.values.named_tuple import NamedTuple
 
 CellKind = Literal["number", "text", "boolean", "error", "date", "empty", "picture"]
 SheetState = Literal["visible", "hidden", "veryHidden"]

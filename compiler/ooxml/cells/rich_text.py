@@ -6,12 +6,12 @@ Must not know cells, sheets or fonts.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lxml import etree
 
 from compiler.ooxml.cells.cell_looks import Letters, letters_of
 from compiler.ooxml.markup import local_name
+from compiler.values.named_tuple import NamedTuple
 
 # Excel's own limit for the text of a cell or a note.
 CELL_LIMIT = 32767

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from compiler.ooxml.cells.format_code import Piece, Section
 from compiler.text.chinese import numeral
+from compiler.values.named_tuple import NamedTuple
 
 _SECONDS_OF_A_DAY = 86400
 _BEYOND = 2_958_466  # the first of January 10000

@@ -7,7 +7,6 @@ document type comes in. Must not know what any cell means.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,6 +21,7 @@ from compiler.ooxml.opendocument.ods_sheet import OdsReader
 from compiler.ooxml.package import fault_of_markup
 from compiler.values import limits
 from compiler.values.findings import Finding
+from compiler.values.named_tuple import NamedTuple
 
 _CONTENT, _STYLES, _META, _LIST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
 _MACROS = ("Basic/", "Scripts/")

@@ -6,13 +6,13 @@ Given the parts that declare styles, gives looks by name. Must not know cells.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from lxml import etree
 
 from compiler.ooxml.cells.cell_looks import Letters, Look
 from compiler.ooxml.markup import elements, local_name
 from compiler.ooxml.opendocument.ods_code import DATA_STYLES, codes_of, own
+from compiler.values.named_tuple import NamedTuple
 
 # How often one style may stand on another.
 _DEEPEST = 32

@@ -9,7 +9,7 @@ is what cannot be understood: no value of a file raises. It knows no standard an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
@@ -21,6 +21,7 @@ from compiler.ooxml.words.legible import ink_of
 from compiler.ooxml.words.main_parts import MainParts, part_root
 from compiler.ooxml.words.measures import TWIPS, length, measured, positive, type_size
 from compiler.ooxml.words.theme import theme_fonts
+from compiler.values.named_tuple import NamedTuple
 
 # Colours of a theme that are the ink of plain text.
 _INKS = ("text1", "dark1")

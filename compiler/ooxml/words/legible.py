@@ -6,13 +6,13 @@ Given an element with run properties, gives what it says of that. It knows no st
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lxml import etree
 
 from compiler.ooxml.markup import attribute, child, is_on, value_of
 from compiler.ooxml.words.contrast import WHITE
 from compiler.ooxml.words.measures import type_size
+from compiler.values.named_tuple import NamedTuple
 
 # Of a theme only this is looked at: the colour of the page itself.
 _WHITES = ("background1", "light1")

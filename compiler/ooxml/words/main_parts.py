@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from compiler.ooxml.markup import W, child, parsed, w
 from compiler.ooxml.package import Package
 from compiler.ooxml.words.appearance import Appearance
 from compiler.ooxml.words.cascade import StyleSheet
+from compiler.values.named_tuple import NamedTuple
 
 # Word can save the same document under the name spaces of the strict standard.
 _STRICT = (

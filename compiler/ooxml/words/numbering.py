@@ -7,13 +7,13 @@ frame, a text box or a control. It judges nothing.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lxml import etree
 
 from compiler.ooxml.markup import attribute, child, value_of, w
 from compiler.ooxml.words.formatting import Formatting, Type
 from compiler.ooxml.words.visible import unwrapped
+from compiler.values.named_tuple import NamedTuple
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _P, _R, _T = map(w, ("p", "r", "t"))

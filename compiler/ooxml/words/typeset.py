@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,6 +19,7 @@ from compiler.ooxml.words.main_parts import main_parts, part_root
 from compiler.ooxml.words.measures import length
 from compiler.ooxml.words.numbering import PageNumber, page_number
 from compiler.ooxml.words.visible import unwrapped
+from compiler.values.named_tuple import NamedTuple
 
 _P, _R, _T, _TBL, _TR, _TC = map(w, ("p", "r", "t", "tbl", "tr", "tc"))
 # Styles of lines that stand for themselves, whatever they say: contents, captions, notes.

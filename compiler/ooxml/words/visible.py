@@ -112,7 +112,11 @@ class _BodyReader:
         for element in _choices(run):
             if element.tag == _FIELD:
                 self._turn(attribute(element, "fldCharType") or "")
-            elif not hidden and all(self._fields):
+            elif hidden or element.tag in _GONE or not all(self._fields):
+                continue
+            elif element.tag == _TEXT:
+                yield element.text or ""
+            else:
                 yield from self._shown(element, style, beside)
 
     def _blends(self, ink: str | None, run: etree._Element) -> bool:
@@ -124,10 +128,8 @@ class _BodyReader:
     def _shown(
         self, element: etree._Element, style: str | None, beside: list[SeenBlock]
     ) -> Iterator[str]:
-        """What one element of a run shows; text boxes and notes become blocks of their own."""
-        if element.tag == _TEXT:
-            yield element.text or ""
-        elif element.tag in _CHARACTERS:
+        """What one element shows besides text; text boxes and notes become blocks of their own."""
+        if element.tag in _CHARACTERS:
             yield _CHARACTERS[element.tag]
         elif element.tag == _BREAK:
             # A page or column break shows no sign of its own.
@@ -191,33 +193,42 @@ class _BodyReader:
 
 def unwrapped(container: etree._Element, wanted: tuple[str, ...]) -> Iterator[etree._Element]:
     """The wanted elements inside, through whatever other programs wrap around them."""
-    around = [_choices(container)]
+    around: list[Iterator[etree._Element]] = [iter(container)]
     while around:
         for element in around[-1]:
-            if element.tag in wanted:
+            tag = element.tag
+            if tag in wanted:
                 yield element
-            elif len(element) and element.tag not in _GONE:
-                around.append(_choices(element))
+            elif tag == _ALTERNATIVES:
+                around.append(_alternatives(element))
+                break
+            elif tag not in _GONE and len(element):
+                around.append(iter(element))
                 break
         else:
             around.pop()
 
 
 def _choices(container: etree._Element) -> Iterator[etree._Element]:
-    """The children; of alternatives for newer and older programs each that says another thing.
-
-    Which of them a program shows, it alone knows; written honestly they all say the same.
-    """
+    """The children, and of alternatives for newer and older programs theirs."""
     for element in container:
         if element.tag != _ALTERNATIVES:
             yield element
-            continue
-        said: set[str] = set()
-        for alternative in element.iterchildren(*_EACH):
-            words = "".join(element.text or "" for element in alternative.iter(_TEXT))
-            if words not in said:
-                said.add(words)
-                yield from _choices(alternative)
+        else:
+            yield from _alternatives(element)
+
+
+def _alternatives(element: etree._Element) -> Iterator[etree._Element]:
+    """What stands in each alternative that says another thing.
+
+    Which of them a program shows, it alone knows; written honestly they all say the same.
+    """
+    said: set[str] = set()
+    for alternative in element.iterchildren(*_EACH):
+        words = "".join(element.text or "" for element in alternative.iter(_TEXT))
+        if words not in said:
+            said.add(words)
+            yield from _choices(alternative)
 
 
 def _edges(table: etree._Element) -> tuple[float, ...]:

@@ -7,7 +7,6 @@ shown first) follows. Must not know what stands in a sheet.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from compiler.ooxml.cells.rich_text import escaped, unescaped
 from compiler.ooxml.edited import EditedPackage
 from compiler.ooxml.markup import local_name, whole
 from compiler.ooxml.package import Package
+from compiler.values.named_tuple import NamedTuple
 
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from compiler.catalogue import s_structure as structure
 from compiler.catalogue import w_workbook as kinds
@@ -20,6 +19,7 @@ from compiler.report.reading import break_read_as_blank, one_line
 from compiler.text.labels import folded
 from compiler.text.numerals import year_of
 from compiler.values.findings import Finding, Place
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.origin import CellRef
 from compiler.values.report import Slip
 from compiler.workbook.layout import HIDDEN_SHEET

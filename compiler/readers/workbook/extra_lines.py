@@ -7,7 +7,6 @@ is left. A note beside the table, without a label and a number in line, is none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from compiler.catalogue.w_entries import NO_PLACE
 from compiler.ooxml.cells.address import cell_name, column_letters
@@ -16,6 +15,7 @@ from compiler.readers.workbook.located import Located
 from compiler.readers.workbook.shown_text import text_of
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place
+from compiler.values.named_tuple import NamedTuple
 
 Cell = tuple[int, int]
 _HINT = Text(

@@ -7,7 +7,6 @@ given the report's places, the findings.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from compiler.catalogue import c_cells as kinds
 from compiler.catalogue import c_seen as seen
@@ -21,6 +20,7 @@ from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Kind, Values
+from compiler.values.named_tuple import NamedTuple
 
 _SHOWN = 60  # characters of a cell in a message
 

@@ -7,7 +7,6 @@ names and levels, and the row of each. Whether they are as they should be is tol
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from compiler.format.declaration import OpenRows, Table
 from compiler.format.extents import row_ids, with_level
@@ -17,6 +16,7 @@ from compiler.readers.workbook.shown_text import not_as_shown, text_of, unprinta
 from compiler.readers.workbook.unseen import look_findings
 from compiler.report.reading import break_read_as_blank, one_line
 from compiler.values.findings import Finding, Place
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.origin import CellRef
 from compiler.values.report import OpenLine
 from compiler.workbook.open_block import OpenBlock

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compiler.ooxml.cells.raw import RawSheet
 from compiler.text.labels import folded
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding
+from compiler.values.named_tuple import NamedTuple
 from compiler.workbook.layout import SheetLayout
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Section
@@ -16,6 +16,7 @@ from compiler.report.reading import parted
 from compiler.text.labels import closest, folded
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Kind, Place, Values
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.origin import CellRef
 from compiler.values.report import Level, Paragraph
 from compiler.workbook.layout import PROSE_HEADER

@@ -8,14 +8,14 @@ business.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from compiler.catalogue import w_workbook as kinds
 from compiler.catalogue.w_inputs import FORMULAS_UNSEEN
 from compiler.format.form import Form, form_of, form_with
 from compiler.format.words import FixedWords, words_of
 from compiler.ooxml.cells.address import cell_name
-from compiler.ooxml.cells.gather import open_workbook
+from compiler.ooxml.cells.gather import Opened, open_workbook
 from compiler.ooxml.cells.raw import RawSheet, RawWorkbook
 from compiler.ooxml.package import open_package
 from compiler.readers.workbook.cover import Cover, prior_of, read_cover, read_hidden, read_slips
@@ -45,6 +45,7 @@ from compiler.report.reading import Reading
 from compiler.values.figures import Absent, FigureId
 from compiler.values.findings import Finding, Kind, Place, Severity
 from compiler.values.limits import OPEN_LINES
+from compiler.values.named_tuple import NamedTuple
 from compiler.values.origin import CellRef, Origin, Source
 from compiler.values.report import OpenLine, Paragraph, Report, Slip, UnitFigures
 from compiler.workbook.layout import HIDDEN_SHEET, SheetLayout, layout_of
@@ -65,6 +66,8 @@ def read_form(
     form = _form(identity, hidden, name, shelf, wanted)
     if isinstance(form, tuple):
         return Reading.refused(*form)
+    if isinstance(opened, Opened):
+        opened = opened._replace(unread=frozenset(words_of(form.language).unread_sheets))
     raw = opened.read()
     if isinstance(raw, Finding):
         return Reading.refused(raw)

@@ -6,7 +6,6 @@ Given raw sheets and the names that are looked for, gives the match and what to 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from compiler.catalogue import w_workbook as kinds
 from compiler.format.declaration import Section
@@ -18,6 +17,7 @@ from compiler.readers.workbook.unseen import hidden_sheet
 from compiler.text.labels import closest, folded
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place, Values
+from compiler.values.named_tuple import NamedTuple
 from compiler.workbook.layout import HIDDEN_SHEET, LIST_HEADER
 
 # A sheet's name has at most 31 characters; a program that copies one cuts it for its number.

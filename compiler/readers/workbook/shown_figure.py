@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from compiler.format.expression import EXACT
 from compiler.format.figure_type import Unit
@@ -17,6 +16,7 @@ from compiler.ooxml.cells.raw import Marked
 from compiler.ooxml.cells.shown import section_for, shown_value
 from compiler.text.language import Text
 from compiler.text.numerals import plain
+from compiler.values.named_tuple import NamedTuple
 
 # Formats that show a number as it is, but for rounding: most cells have one of these.
 HARMLESS = frozenset(("General", "@", "0", "0.0", "0.00", "#,##0", "#,##0.00"))

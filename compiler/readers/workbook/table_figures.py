@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compiler.catalogue import c_cells as kinds
 from compiler.format.expression import EXACT
@@ -27,6 +27,7 @@ from compiler.report.typed import EXCEL_DIGITS, as_excel_shows, stored_number, t
 from compiler.text.numerals import plain, significant_digits
 from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from compiler.values.findings import Finding
+from compiler.values.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
