@@ -6,6 +6,7 @@ Given the material and the rows of identities, gives the document.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from compiler import __version__
 from compiler.archive.check_record import Checked, unasked
@@ -14,6 +15,7 @@ from compiler.archive.material import Material
 from compiler.archive.names import SOURCES
 from compiler.archive.printed import Column, heading, line, paper, table
 from compiler.document.tree import Block
+from compiler.format.declaration import Picture
 from compiler.format.judgement import State
 from compiler.output.sentences import signed_reason, verdict_line, where_parts
 from compiler.report.prior import own_prior
@@ -39,10 +41,13 @@ _COLUMNS: tuple[Column, ...] = (
     ("结果", 14.0, "figure"),
 )
 _YEAR_COLUMNS: tuple[Column, ...] = (
-    ("项目", 96.0, "label"),
-    ("本年", 30.0, "figure"),
-    ("上年", 30.0, "figure"),
+    ("项目", 58.0, "label"),
+    ("本年", 24.0, "figure"),
+    ("上年", 24.0, "figure"),
+    ("本年的多少", 50.0, "label"),
 )
+# In every font of GB 2312; so many are the longest bar of a picture.
+_SQUARE, _LONGEST = "■", 12
 _DIGEST_COLUMNS: tuple[Column, ...] = (("文件", 34.0, "label"), ("SHA-256", 122.0, "figure"))
 
 
@@ -79,7 +84,7 @@ def _verdict(material: Material, rows: Sequence[Checked]) -> Iterator[str]:
 
 
 def _year(material: Material) -> Iterator[Block]:
-    """What the page of a check draws, as a table of two years; nothing where nothing is drawn."""
+    """What the page of a check draws, as a table with bars; nothing where nothing is drawn."""
     pictures = material.form.declaration.pictures
     if not pictures:
         return
@@ -87,13 +92,25 @@ def _year(material: Material) -> Iterator[Block]:
     prior = own_prior(report, form)
     last = quotable_before(form, report, prior) if prior else None
     now = Quotable(form, report)
-    names = [name for picture in pictures for name in picture.figures]
     shown = [
-        (name, now.shown(name) or "未填", (last.shown(name) or "—") if last else "没有给出")
-        for name in names
+        (
+            name,
+            now.shown(name) or "未填",
+            (last.shown(name) or "—") if last else "没有给出",
+            bar,
+        )
+        for picture in pictures
+        for name, bar in zip(picture.figures, _bars(picture, now), strict=True)
     ]
     yield line("本年概况：")
     yield table("year", _YEAR_COLUMNS, shown)
+
+
+def _bars(picture: Picture, now: Quotable) -> Iterator[str]:
+    values = [now.value(name) or Decimal(0) for name in picture.figures]
+    most = max([Decimal(1), *values])
+    for value in values:
+        yield _SQUARE * max(round(value / most * _LONGEST), int(value > 0))
 
 
 def _found(material: Material) -> list[str]:

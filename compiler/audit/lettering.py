@@ -12,7 +12,7 @@ from decimal import Decimal
 from math import ceil
 
 from compiler.audit.deviation import Deviation, points, standard_type, type_text
-from compiler.audit.roles import CENTRED, fills_a_line, largest, numbered_role, roles
+from compiler.audit.roles import CENTRED, fills_a_line, largest, roles
 from compiler.catalogue import d_lettering as kinds
 from compiler.document import gbt9704 as gbt
 from compiler.ooxml.words.contrast import BLACK
@@ -21,6 +21,7 @@ from compiler.ooxml.words.typeset import PageSection, Passage, Typeset, first_wo
 from compiler.text.characters import is_han
 from compiler.text.language import Text
 from compiler.text.numerals import plain
+from compiler.text.run_in import numbered_level
 from compiler.text.widths import has_long_word
 from compiler.values.findings import Kind, Severity
 
@@ -93,7 +94,7 @@ def _wrong_type(passage: Passage, role: str) -> Type | None:
 def _judged(passage: Passage, role: str) -> Iterator[tuple[str, Type]]:
     """The pieces; of a paragraph that begins with its own heading, those after it."""
     skipped = 0
-    if role == "body" and numbered_role(passage):
+    if role == "body" and numbered_level(passage.text):
         skipped = passage.text.find("。") + 1
     for text, type_ in passage.pieces:
         if skipped < len(text):

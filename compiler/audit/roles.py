@@ -12,14 +12,9 @@ from collections.abc import Iterator
 from compiler.document import gbt9704 as gbt
 from compiler.ooxml.words.contrast import BLACK
 from compiler.ooxml.words.typeset import Passage
+from compiler.text.run_in import level_alone, numbered_level
 
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
-_HEADINGS = (
-    ("heading1", re.compile(rf"\s*{_NUMERAL}、")),
-    ("heading2", re.compile(rf"\s*[（(]{_NUMERAL}[）)]")),
-    ("heading3", re.compile(r"\s*\d{1,2}[.．](?!\d)")),
-)
-_PART = re.compile(rf"\s*第{_NUMERAL}[部编章]")
+_PART = re.compile(rf"\s*第[一二三四五六七八九十]{1, 3}[部编章]")
 _SENTENCE_ENDS = "。！？；…”"
 CENTRED = ("center", "right", "end")
 
@@ -42,7 +37,7 @@ def _title_among(passages: tuple[Passage, ...]) -> Passage | None:
         return styled
     leading = []
     for passage in passages:
-        if passage.role == "draft" or _is_natural(passage) or numbered_role(passage):
+        if passage.role == "draft" or _is_natural(passage) or numbered_level(passage.text):
             break
         if all(type_.ink in (None, BLACK) for _, type_ in passage.pieces):
             leading.append(passage)
@@ -52,23 +47,12 @@ def _title_among(passages: tuple[Passage, ...]) -> Passage | None:
 def _role(passage: Passage, *, in_parts: bool) -> str:
     if in_parts and passage.role.startswith("heading"):
         # The standard numbers no parts: below them 一、 is of its level one, whatever its style.
-        return numbered_role(passage) or "other"
+        return numbered_level(passage.text) or "other"
     if passage.role != "body":
         return passage.role
-    short = len(passage.text.strip()) <= gbt.CHARACTERS
-    if short and not _goes_on(passage.text) and (role := numbered_role(passage)):
+    if role := level_alone(passage.text):
         return role
     return "body" if _is_natural(passage) else "other"
-
-
-def numbered_role(passage: Passage) -> str:
-    """The level that the number before the words is of, if there is one."""
-    return next((role for role, number in _HEADINGS if number.match(passage.text)), "")
-
-
-def _goes_on(text: str) -> bool:
-    """Whether there are sentences after the first, which may be a heading that runs in."""
-    return "。" in text.strip().rstrip("。")
 
 
 def _is_natural(passage: Passage) -> bool:

@@ -55,6 +55,24 @@ NEVER_CALCULATED = Kind(
     ),
 )
 
+NEVER_CALCULATED_CELLS = Kind(
+    code="C137",
+    name="formulas-never-calculated",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{sheet}”有 {count} 格是公式，文件里没有它们的计算结果：{cells}。",
+        "“{sheet}” has formulas whose results are not in the file ({count}): {cells}.",
+    ),
+    hint=Text(
+        "请用 Excel 或 WPS 打开，保存后再核对。",
+        "Open it in Excel or WPS, save it and check again.",
+    ),
+    page=Text(
+        "有的软件保存工作簿时不计算公式。程序自己的合计公式可以按格式声明算出来，其他公式不代为计算。一张工作表里有几格的，合成一条。",
+        "Some programs save formulas without calculating them. Our own totals can be computed from the declaration; other formulas are not. Those of a sheet make one finding.",
+    ),
+)
+
 DATE = Kind(
     code="C104",
     name="date-for-a-number",

@@ -104,9 +104,9 @@ WRONG_HEADING_TYPE = Kind(
         "{role} should be in {asked}; those in other type: {count} ({found}), first “{label}”.",
     ),
     hint=Text(
-        "改这一级标题的样式：一级黑体、二级楷体、三级仿宋，都是三号。",
+        "改这一级标题的样式：一级黑体、二级楷体、三级仿宋，都是三号；不是标题的，改掉段首的序号。",
         "Correct the heading's style: level one Hei, level two Kai, level three Fang Song, "
-        "all 16 pt.",
+        "all 16 pt; of what is no heading, change the number.",
     ),
     page=Text(
         "结构层次用“一、”“（一）”“1.”标注，第一层用黑体、第二层用楷体、第三层用仿宋"

@@ -80,8 +80,8 @@ CONTRADICTS_TABLE = Kind(
         "The text says {said}, the table has {figure} for “{label}”; the sentence is read as: {reading}: {sentence}",
     ),
     hint=Text(
-        "请核对：以表为准就改文字，也可以写成 {quote} 引用；文字说的如果是别的数，请写明是谁的、哪一年的、哪一类的。",
-        "Mend the text, which may quote the figure as {quote}, or the table; if the sentence speaks of another figure, say whose, which year's or of what kind it is.",
+        "请核对：以表为准就改文字{quote}；文字说的如果是别的数，请写明是谁的、哪一年的、哪一类的。",
+        "Mend the text{quote}, or the table; if the sentence speaks of another figure, say whose, which year's or of what kind it is.",
     ),
     page=Text(
         "文字里的数和表格里的数必须一致，读者会拿两处对照。",

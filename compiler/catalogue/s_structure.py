@@ -109,6 +109,24 @@ MISSING_NUMBER = Kind(
     ),
 )
 
+SECTION_NUMBER_INSIDE = Kind(
+    code="S122",
+    name="section-number-inside-section",
+    severity=Severity.WARNING,
+    message=Text(
+        "“{text}”单独成段，用的是各部分标题的序号“{found}”。",
+        "“{text}” stands alone with “{found}”, a number of the report's own sections.",
+    ),
+    hint=Text(
+        "部分以内的小标题请从“（一）”写起，级别选小标题（一）；不是小标题的，写成句子。",
+        "Within a section, headings begin one level lower: number it so and choose that level; if it is no heading, write a sentence.",
+    ),
+    page=Text(
+        "“一、”是第一层，只用于规定的各个部分；部分以内第一层小标题是“（一）”（GB/T 9704-2012，7.3.3）。写成“一、”，读的人会以为另起了一个部分。",
+        "Level one is that of the prescribed sections only; within them headings begin with level two (GB/T 9704-2012, 7.3.3). Numbered as level one, it reads as another section.",
+    ),
+)
+
 MISSING_ASPECT = Kind(
     code="S130",
     name="missing-aspect",

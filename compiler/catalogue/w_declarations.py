@@ -20,6 +20,7 @@ NOT_TOML = Kind(
         "声明文件必须是 UTF-8 编码的 TOML 文本。读不懂的文件不会被部分采用。",
         "A declaration must be TOML text in UTF-8. One that cannot be parsed is not used in part.",
     ),
+    about_form=True,
 )
 
 UNKNOWN_KEY = Kind(
@@ -35,6 +36,7 @@ UNKNOWN_KEY = Kind(
         "写错的键如果被忽略，勾稽关系就会悄悄失效，所以每个键都必须认识。",
         "A misspelt key that was ignored would switch a rule off in silence, so every key must be known.",
     ),
+    about_form=True,
 )
 
 MISSING_KEY = Kind(
@@ -46,6 +48,7 @@ MISSING_KEY = Kind(
     ),
     hint=Text("请补上这一项。", "Add it."),
     page=Text("这一项没有默认值，必须写明。", "This entry has no default and must be stated."),
+    about_form=True,
 )
 
 WRONG_TYPE = Kind(
@@ -61,6 +64,7 @@ WRONG_TYPE = Kind(
         "每一项的取值都有规定的形式，写错的值不会被猜测。",
         "Every entry has a stated form; a wrong value is never guessed at.",
     ),
+    about_form=True,
 )
 
 UNKNOWN_NAME = Kind(
@@ -76,6 +80,7 @@ UNKNOWN_NAME = Kind(
         "章节、表、行、列、单位都要先声明，再在别处引用。",
         "Sections, tables, rows, columns and units are declared before they are referred to.",
     ),
+    about_form=True,
 )
 
 BAD_EXPRESSION = Kind(
@@ -94,6 +99,7 @@ BAD_EXPRESSION = Kind(
         "关系式同时用于核对、工作簿里的实时校验和说明，必须能完整读懂。",
         "The expression serves the check, the live check of the workbook and the manual, so it must parse whole.",
     ),
+    about_form=True,
 )
 
 DUPLICATE = Kind(
@@ -108,6 +114,7 @@ DUPLICATE = Kind(
         "编号、标签和工作表名称必须各不相同，数据才能对上号。",
         "Ids, labels and sheet names must differ, so that data find their place.",
     ),
+    about_form=True,
 )
 
 REPLACED_KEY = Kind(
@@ -123,6 +130,7 @@ REPLACED_KEY = Kind(
         "句子从前按整串词语去找，现在按词的作用来读；从前的写法如果被忽略，核对就会悄悄变少，所以逐个指出。",
         "Sentences were once searched for whole strings and are now read word by word; old keys that were ignored would switch checks off in silence.",
     ),
+    about_form=True,
 )
 
 NO_FOLDER = Kind(
@@ -138,6 +146,7 @@ NO_FOLDER = Kind(
         "单位自有的声明文件放在这个文件夹里。文件夹找不到时，程序不会悄悄改用自带的格式。",
         "An office's own declarations stand in this folder. Where it is missing, the ones shipped are not taken instead in silence.",
     ),
+    about_form=True,
 )
 
 REPEATED_ID = Kind(
@@ -155,6 +164,7 @@ REPEATED_ID = Kind(
         "工作簿按编号找声明文件，不看文件名，所以同一文件夹里的编号不能相同。",
         "A workbook finds its declaration by id and not by the file's name, so the ids of one folder must differ.",
     ),
+    about_form=True,
 )
 
 OPEN_GUESSES = Kind(
@@ -176,6 +186,7 @@ OPEN_GUESSES = Kind(
         "What nobody has settled makes no workbook and checks no report; only nianbao formats shows it. "
         "When every guess is deleted the draft is a declaration like any other.",
     ),
+    about_form=True,
 )
 
 NOTHING_TO_LEARN = Kind(

@@ -18,6 +18,7 @@ UNKNOWN_FORMAT = Kind(
         "报告格式按编号查找，也可以给出声明文件（.toml）的路径；单位自有的声明文件放在环境变量 NIANBAO_FORMATS 指定的文件夹里。",
         "A format is found by its id, or by the path of its declaration (.toml); an office's own stand in the folder named by NIANBAO_FORMATS.",
     ),
+    about_form=True,
 )
 
 NOT_OURS = Kind(
@@ -54,6 +55,7 @@ FORMAT_DIFFERS = Kind(
         "两种格式的表格不同，不能互相代替。",
         "The two formats have different tables; one cannot stand for the other.",
     ),
+    about_form=True,
 )
 
 OTHER_VERSION = Kind(
@@ -258,6 +260,7 @@ OTHER_VERSION_UNREAD = Kind(
         "用另一个版本的格式生成的工作簿，只要每张工作表、每一行、每一列都能按标签找到，就照常读入；找不到的不猜测，并说明版本不同。",
         "A workbook made with another version of the format is read if every sheet, row and column is found by its label; else nothing is guessed, and the difference of versions is told as its likely cause.",
     ),
+    about_form=True,
 )
 
 BREAK_READ_AS_BLANK = Kind(

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from compiler.catalogue.c_cells import BLANKS, STALE_TOTAL
+from compiler.catalogue.c_cells import BLANKS, NEVER_CALCULATED_CELLS, STALE_TOTAL
 from compiler.catalogue.s_structure import MISSING_YEAR, WRONG_YEAR
 from compiler.catalogue.w_entries import WRONG_DATA
 from compiler.checks.parts_of_report import structure_findings
@@ -26,7 +27,7 @@ from compiler.report.places import Places
 from compiler.report.prior import Prior, own_prior
 from compiler.report.reading import Reading
 from compiler.values.figures import FigureId, Quantity
-from compiler.values.findings import Consequence, Finding, Severity
+from compiler.values.findings import Consequence, Finding, Place, Severity
 from compiler.values.report import Report
 
 # Where a whole row of a table with open rows stands in data.
@@ -50,7 +51,8 @@ def check(reading: Reading, last_year: Prior | None = None) -> tuple[Finding, ..
     places = Places(form, report)
     last_year = last_year or own_prior(report, form)
     prior = last_year.figures if last_year else None
-    told = frozenset(f.place.figure for f in reading.findings if f.level is Severity.ERROR)
+    errors = (f for f in reading.findings if f.level is Severity.ERROR)
+    told = frozenset(place.figure for error in errors for place in _cells_of(error))
     findings = [
         *reading.findings,
         *structure_findings(report, form, places),
@@ -153,14 +155,21 @@ def _with_consequences(findings: list[Finding], folding: Folding, places: Places
         waiting.setdefault(figure, []).append(places.consequence(identity))
     result = []
     for finding in findings:
-        own = waiting.pop(finding.place.figure, []) if finding.place.column else []
-        result.append(finding.following(own))
+        own = (waiting.pop(place.figure, []) for place in _cells_of(finding))
+        result.append(finding.following(chain.from_iterable(own)))
     # A total blank because all its parts are: the finding about the table's blanks says so.
     for position, finding in enumerate(result):
         if finding.kind is BLANKS:
             blank = [figure for figure in waiting if figure.table == finding.place.table]
             result[position] = finding.following(c for f in blank for c in waiting.pop(f))
     return result
+
+
+def _cells_of(finding: Finding) -> tuple[Place, ...]:
+    """The cells that it is about, not those that it only speaks of."""
+    if finding.kind is NEVER_CALCULATED_CELLS:
+        return finding.related
+    return (finding.place,) if finding.place.column else ()
 
 
 def _identity_findings(

@@ -21,6 +21,7 @@ from compiler.text.chinese import numeral, value
 from compiler.text.dates import date_parts, day_of
 from compiler.text.labels import folded
 from compiler.text.language import Text
+from compiler.text.run_in import heading_of_level_two, level_alone
 from compiler.values.findings import Finding, Values
 from compiler.values.report import Paragraph, Report
 
@@ -90,34 +91,37 @@ def _numbering(
     """（一）（二）… through a section; 1. 2. … afresh below each of them."""
     findings = []
     due = {"heading2": 1, "heading3": 1}
+    after_text = 0
     for position, paragraph in as_printed(paragraphs, section):
-        level = paragraph.level
-        if level == "body":
-            continue
-        match = _NUMBERS[level].match(paragraph.text.strip())
-        expected = f"（{numeral(due[level])}）" if level == "heading2" else f"{due[level]}."
-        text = paragraph.text.strip()
-        values = {"text": text[:24], "expected": expected}
+        level, text = paragraph.level, paragraph.text.strip()
         place = places.paragraph(section.id, position)
-        if match is None:
-            findings.append(
-                Finding(kinds.MISSING_NUMBER, place, values, words=text, involved=(expected,))
-            )
-        elif folded(match[0]).rstrip("、.") != folded(expected).rstrip("."):
-            findings.append(
-                Finding(
-                    kinds.SKIPPED_NUMBER,
-                    place,
-                    values,
-                    words=text,
-                    involved=(expected, match[0]),
-                )
-            )
+        if level == "body":
+            # One that was typed as text may be counted on from, as may be the headings.
+            if match := _NUMBERS["heading2"].match(heading_of_level_two(text)):
+                after_text = value(match[1]) + 1
+            elif level_alone(text) == "heading1":
+                number = text[: text.index("、") + 1]
+                values: Values = {"text": text[:24], "found": number}
+                findings.append(Finding(kinds.SECTION_NUMBER_INSIDE, place, values, words=text))
+            continue
+        match = _NUMBERS[level].match(text)
+        expected = _number(level, due[level])
+        found = folded(match[0]) if match else ""
+        counts_on = level == "heading2" and found == folded(_number(level, after_text))
+        if match is None or not (counts_on or found.rstrip("、.") == folded(expected).rstrip(".")):
+            kind = kinds.SKIPPED_NUMBER if match else kinds.MISSING_NUMBER
+            involved = (expected, match[0]) if match else (expected,)
+            values = {"text": text[:24], "expected": expected}
+            findings.append(Finding(kind, place, values, words=text, involved=involved))
         # What follows is counted from what was written, so that one slip is one finding.
         due[level] = (value(match[1]) if match else due[level]) + 1
         if level == "heading2":
             due["heading3"] = 1
     return findings
+
+
+def _number(level: str, count: int) -> str:
+    return f"（{numeral(count)}）" if level == "heading2" else f"{count}."
 
 
 def _contents(section: Section, text: str, places: Places) -> list[Finding]:

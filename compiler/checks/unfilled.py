@@ -118,7 +118,9 @@ def _impossible(figure: FigureId, number: Decimal, form: Form, places: Places) -
     findings = []
     if number < 0 and not type_.signed:
         findings.append(_about(kinds.NEGATIVE, figure, plain(number), places))
-    if type_.asks_above is not None and number > type_.asks_above:
+    limit = type_.asks_above
+    # Of what adds up to a total it is asked already.
+    if limit is not None and number > limit and figure not in form.totals:
         findings.append(_above(type_, figure, plain(number), places))
     if not type_.has_decimals_of(number):
         findings.append(_too_many_decimals(type_, figure, plain(number), places))
@@ -129,7 +131,8 @@ def _above(type_: FigureType, figure: FigureId, shown: str, places: Places) -> F
     """So much that it is asked whether it is in another unit."""
     place = places.figure(figure)
     unit = type_.unit.label if type_.unit else ""
-    others = [label for label, _ in type_.unit.accepts] if type_.unit else []
+    accepts = type_.unit.accepts if type_.unit else ()
+    others = [label for label, factor in accepts if factor < 1]
     values: Values = {
         "label": place.label or "", "found": f"{shown} {unit}".rstrip(),
         "limit": f"{type_.asks_above} {unit}".rstrip(),

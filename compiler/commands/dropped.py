@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from compiler import __version__
@@ -22,15 +23,16 @@ from compiler.commands.next_step import Step, offered, steps_after, steps_after_
 from compiler.commands.own_faults import fault_finding
 from compiler.edges.console import terminal_width
 from compiler.edges.files import is_folder
-from compiler.edges.inbox import expanded, lying_in
+from compiler.edges.inbox import Lying, expanded, lying_in
 from compiler.edges.progress import progress
-from compiler.office.found import stem_of
+from compiler.office.found import Candidate, stem_of, without_our_copies
 from compiler.office.overview import Context, tally
 from compiler.output.record import Record, counts, finding_record
-from compiler.pipeline import check_report
+from compiler.pipeline import check_report, whose
 from compiler.report.desk import Desk
 from compiler.report.order import ordered
 from compiler.report.outcome import Outcome
+from compiler.report.whose import Whose
 from compiler.text.characters import one_line
 from compiler.text.language import Language, Text
 from compiler.values.diagnosis import NOTHING
@@ -63,7 +65,7 @@ class Looked(NamedTuple):
 
 
 def run(asked: Arguments, desk: Desk) -> int:
-    paths = _reports(asked.paths)
+    paths = _reports(asked, desk)
     looked = (_looked_at(path, asked, desk) for path in paths)
     if asked.json:
         return _as_data(asked.manner, looked, len(paths))
@@ -72,13 +74,35 @@ def run(asked: Arguments, desk: Desk) -> int:
     return _together(asked, looked, len(paths))
 
 
-def _reports(given: Sequence[str]) -> list[Path]:
-    """What is to be checked; a folder in which nothing lies stands for itself, to be told of."""
+def _reports(asked: Arguments, desk: Desk) -> list[Path]:
+    """What is to be checked; a folder in which nothing lies stands for itself, to be told of.
+    What is named is checked whatever it is; in a folder our marked copies are no other reports.
+    """
     found: list[Path] = []
-    for path in expanded(given):
-        inside = [lying.path for lying in lying_in([path], None)] if is_folder(path) else []
+    for path in expanded(asked.paths):
+        inside = _sent(lying_in([path], None), asked, desk) if is_folder(path) else []
         found += inside or [path]
     return found
+
+
+def _sent(lying: Iterable[Lying], asked: Arguments, desk: Desk) -> list[Path]:
+    candidates = [
+        Candidate(
+            str(each.path), each.path.name, "", each.modified, each.folders,
+            _whose(each.path, asked, desk),
+        )
+        for each in lying
+    ]  # fmt: skip
+    return [Path(each.path) for each in without_our_copies(candidates)]
+
+
+def _whose(path: Path, asked: Arguments, desk: Desk) -> Whose | None:
+    """Only of what can be a marked copy or its original; what is wrong with it is told later."""
+    if path.suffix.lower() != ".xlsx":
+        return None
+    with suppress(Exception):
+        return whose(path, desk, asked.format)
+    return None
 
 
 def _looked_at(path: Path, asked: Arguments, desk: Desk) -> Looked:

@@ -6,7 +6,8 @@ its words stay whole. It knows no report and no XML.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import islice, pairwise
 
 from compiler.document import gbt9704 as gbt
 from compiler.format.grid import Grid, GridCell
@@ -24,38 +25,59 @@ def kept_rows(grid: Grid, row_height: int, text_height: int) -> list[bool]:
 
     Tables below one another may be parted where each has a band over it, a taller one between
     its groups: a label over several rows is not cut, unless it is that of groups and the rows
-    above the cut hold its words.
+    above the cut hold its words. A group too high for a quarter of the page is cut the same way.
     """
     edges = (*grid.starts, grid.rows)
     banded = {cell.row for cell in grid.cells if cell.kind == "band"}
     if len(edges) > 2 and not banded.issuperset(grid.starts):
         edges = (0, grid.rows)
     kept = [True] * grid.rows
+    highest = text_height // (_MOVED_WHOLE * row_height)
     for top, end in pairwise(dict.fromkeys(edges)):
         if top:
             kept[top - 1] = False
-        if (end - top) * row_height * _MOVED_WHOLE > text_height:
-            for row in _seams(grid, top, end, row_height):
+        if end - top > highest:
+            for row in _seams(grid, top, end, row_height, highest):
                 kept[row] = False
     kept[-1] = False
     return kept
 
 
-def _seams(grid: Grid, top: int, end: int, row_height: int) -> list[int]:
-    """The rows of one table after which it may be parted."""
+def kept_rows_of_a_tall_one(grid: Grid) -> list[bool]:
+    """The same for a table that fits on no page: its head, and the last rows as they end it."""
+    last = grid.rows - _TOGETHER
+    return [row < grid.header_rows or last <= row < grid.rows - 1 for row in range(grid.rows)]
+
+
+def _seams(grid: Grid, top: int, end: int, row_height: int, highest: int) -> list[int]:
+    """The rows of one table after which it may be parted, none of its parts being higher."""
     labels = [c for c in grid.cells if c.kind == "label" and top <= c.row < end]
     over = [cell for cell in labels if cell.height > 1]
     first = min((cell.row for cell in labels), default=end)
     inner = max((cell.column for cell in over), default=0)
-    return [
+    held = [
         row
         for row in range(first + _TOGETHER - 1, end - _TOGETHER)
         if all(
-            cell.column < inner and (row + 1 - cell.row) * row_height >= upright_length(cell.text)
+            (row + 1 - cell.row) * row_height >= upright_length(cell.text)
             for cell in over
             if cell.row <= row < cell.row + cell.height - 1
         )
     ]
+    between_groups = [row for row in held if not _cuts(over, inner, row)]
+    seams: list[int] = []
+    for above, below in pairwise((first - 1, *between_groups, end - 1)):
+        # A row may turn out higher, so one that would just fit does not.
+        if below - above >= highest and above >= first:
+            cuts = (row for row in held if above + _TOGETHER <= row <= below - _TOGETHER)
+            seams.extend(islice(cuts, 1))
+        seams.append(below)
+    return seams[:-1]
+
+
+def _cuts(over: Iterable[GridCell], column: int, row: int) -> bool:
+    """Whether a label of the column stands on both sides of this row's end."""
+    return any(c.column >= column and c.row <= row < c.row + c.height - 1 for c in over)
 
 
 def upright_length(words: str) -> int:

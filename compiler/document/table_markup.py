@@ -14,7 +14,7 @@ from lxml import etree
 from compiler.document import gbt9704 as gbt
 from compiler.document.bookmarks import Bookmark
 from compiler.document.paper import Paper
-from compiler.document.parting import kept_rows, set_in, upright_length
+from compiler.document.parting import kept_rows, kept_rows_of_a_tall_one, set_in, upright_length
 from compiler.document.skeleton import fill
 from compiler.document.style import SMALL, STYLE_OF_CELL, TABLE_STYLE
 from compiler.document.text_markup import text_run
@@ -60,11 +60,7 @@ def table_element(
     # one begins where it stands and repeats its headers.
     # Rows may turn out a little higher than they must be.
     fits = (grid.rows + 1) * height + max(led, 1) * gbt.LINE_PITCH <= paper.text_height
-    kept = (
-        kept_rows(grid, height, paper.text_height)
-        if fits
-        else [row < grid.header_rows for row in range(grid.rows)]
-    )
+    kept = kept_rows(grid, height, paper.text_height) if fits else kept_rows_of_a_tall_one(grid)
     kept[-1] = kept[-1] or (fits and noted)
     heads = _head_rows(grid, whole=all(kept[:-1]))
     rows: list[str] = []

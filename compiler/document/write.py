@@ -31,7 +31,7 @@ from compiler.document.table_markup import table_element
 from compiler.document.text_markup import add_text
 from compiler.document.tree import DocumentTree, TableBlock, TextBlock
 from compiler.ooxml.markup import W, added, as_markup, at, w
-from compiler.text.run_in import run_in_heading
+from compiler.text.run_in import heading_of_level_two
 from compiler.text.widths import has_long_word
 from compiler.values.figures import FigureId
 from compiler.values.named_tuple import NamedTuple
@@ -150,7 +150,7 @@ def _fonts_of_level_two(tree: DocumentTree, styles: etree._Element) -> str:
 
 def _words(words: TextBlock, placing: Placing, paper: Paper, kai: str) -> etree._Element:
     text = "\n".join(words.lines) or words.text
-    heading = run_in_heading(text) if kai and words.role == "body" else ""
+    heading = heading_of_level_two(text) if kai and words.role == "body" else ""
     paragraph = _paragraph(words.role, heading, placing, kai, new_page=words.new_page)
     add_text(paragraph, text[len(heading) :], breaks=not words.lines)
     properties = paragraph[0]

@@ -140,6 +140,20 @@ def _is_our_copy(each: Candidate, best: Candidate) -> bool:
     return copied and each.saved == best.saved
 
 
+def without_our_copies(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """All but the marked copies, in which nobody saved anything, of others among them."""
+
+    def version(each: Candidate) -> tuple[object, ...]:
+        return (*_key(each, None), each.saved)
+
+    originals = {version(each) for each in candidates if not (each.whose and each.whose.marked)}
+    return [
+        each
+        for each in candidates
+        if not (each.whose and each.whose.marked) or version(each) not in originals
+    ]
+
+
 def _rank(each: Candidate) -> tuple[str, bool, str, bool, tuple[int, ...]]:
     """Saved last; of those saved at one time the original before its marked copy, the newer
     file, and the name to which nothing was added; then any, but always the same.

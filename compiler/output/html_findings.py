@@ -25,6 +25,7 @@ WORDS: Mapping[str, Text] = {
     "findings": Text("问题", "Findings"),
     "report": Text("各表", "The report"),
     "year": Text("本年概况", "The year"),
+    "draw": Text("画出全年情况", "Draw the year"),
     "as_table": Text("列成表", "As a table"),
     "none": Text("没有发现问题。", "Nothing was found wrong."),
     "bad": Text("有问题的格", "cells at fault"),

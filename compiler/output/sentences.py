@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from compiler.catalogue.t_within_tables import is_bound
-from compiler.catalogue.w_workbook import FORMAT_DIFFERS, OTHER_VERSION_UNREAD, UNKNOWN_FORMAT
 from compiler.text.language import Language, Text
 from compiler.values.findings import (
     SEVERITY_NAMES,
     Finding,
-    Kind,
     Place,
     Severity,
     counted,
@@ -148,7 +146,7 @@ def verdict_line(
     """One sentence: whether the report can go out, and what stands against it."""
     known = tuple(findings)
     if unreadable:
-        about_form = any(_is_about_form(finding.kind) for finding in known)
+        about_form = any(finding.kind.about_form for finding in known)
         return (_NO_FORM if about_form else _UNREADABLE).in_language(language)
     number = {severity: counted(known, severity) for severity in Severity}
     held_back = holds_back(known, strict=strict)
@@ -165,12 +163,6 @@ def verdict_line(
         return f"{opening}{listed}。"
     listed = ", ".join(_counted_in_english(n, severity) for severity, n in number.items() if n)
     return f"{opening}{listed}."
-
-
-def _is_about_form(kind: Kind) -> bool:
-    """Whether it says that the edition, and not the input, is what cannot serve."""
-    others = (UNKNOWN_FORMAT, FORMAT_DIFFERS, OTHER_VERSION_UNREAD)
-    return kind in others or "W301" <= kind.code <= "W312"
 
 
 def _counted_in_english(number: int, severity: Severity) -> str:

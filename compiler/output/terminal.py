@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 
+from compiler.ooxml.cells.address import parse_cell
 from compiler.ooxml.cells.ranges import ranges
 from compiler.output.sentences import (
     RELATED,
@@ -30,6 +31,7 @@ _MARK = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.ADVICE: "·"}
 _COLOUR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
 _BOLD, _FAINT, _GREEN = "1", "2", "32"
 
+_CELLS = re.compile(r"(?<![A-Z0-9])([A-Z]{1,3}[0-9]+)(?::([A-Z]{1,3}[0-9]+))?(?![0-9])")
 _MORE = Text("等 {0} 处", "and so on, {0} places")
 _WRITTEN = Text("已写出：", "Written: ")
 
@@ -96,7 +98,8 @@ class _Page:
     def finding(self, finding: Finding) -> str:
         lines = [self._heading(finding)]
         label, message = finding.place.label, finding.message(self.language)
-        if label and label != finding.place.sheet and f"“{label}”" not in message:
+        told = finding.place.sheet or self.headings.get(finding.place.section or "")
+        if label and label != told and f"“{label}”" not in message:
             lines += self._wrapped(label)
         said = sentences_of(finding, self.language)
         for sentence in filter(None, (said.message, said.numbers, said.hint)):
@@ -172,7 +175,7 @@ class _Page:
 def _is_named(place: Place, own: Place, message: str) -> bool:
     """By its cell, or where there are no cells by its label; a table's blanks by their row."""
     if place.cell:
-        return re.search(rf"(?<![A-Z0-9]){place.cell}(?![0-9])", message) is not None
+        return _lies_in(place.cell, message)
     label = place.label or ""
     shown = label if own.row or own.paragraph else label.partition(" / ")[0]
     return bool(shown) and f"“{shown}”" in message
@@ -180,3 +183,15 @@ def _is_named(place: Place, own: Place, message: str) -> bool:
 
 def _names_files(findings: tuple[Finding, ...]) -> bool:
     return len({PurePath(f.place.file).name for f in findings if f.place.file}) > 1
+
+
+def _lies_in(cell: str, message: str) -> bool:
+    """Whether a cell is named, alone or by a range."""
+    at = parse_cell(cell)
+    if at is None:
+        return False
+    for first, last in _CELLS.findall(message):
+        start, end = parse_cell(first), parse_cell(last or first)
+        if start and end and all(a <= b <= c for a, b, c in zip(start, at, end, strict=True)):
+            return True
+    return False

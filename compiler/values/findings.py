@@ -39,7 +39,8 @@ SEVERITY_NAMES = {
 class Kind(NamedTuple):
     """What can be wrong, said once: `explain`, the manual and the tests walk these.
 
-    `of_report`: it is of one report, and not of the pile in which this lies.
+    `of_report`: it is of one report, and not of the pile in which this lies; `about_form`: not
+    the input but the edition cannot serve.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Kind(NamedTuple):
     hint: Text
     page: Text
     of_report: bool = True
+    about_form: bool = False
 
 
 class Place(NamedTuple):

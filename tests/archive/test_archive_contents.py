@@ -30,6 +30,7 @@ from compiler.pipeline import compile_report
 from compiler.report.data import to_data
 from compiler.text.language import Text
 from tests.support.documents import good_document, paragraphs, tables, whole_text
+from tests.support.examples import clean_data, declaration_of
 from tests.support.packages import CODE, ENTRIES, archived, contents, form_rows, pdf
 from tests.support.running import nianbao
 from tests.support.validators import audit_errors, sdk_errors
@@ -319,6 +320,24 @@ def test_the_record_is_what_check_prints_and_every_rule_with_both_sides(package:
     assert all(row["left"] is not None and row["right"] is not None for row in record["rules"])
 
 
+def test_the_readable_record_opens_with_the_year_in_bars(tmp_path: Path) -> None:
+    data = clean_data(declaration_of("disclosure-2021"), 2024)
+    figures = {"received": 12, "carried_in": 1, "granted": 13, "handled": 13}
+    for row, number in figures.items():
+        data["tables"]["requests"][row] |= {"natural_person": number, "total": number}
+    source = tmp_path / "年报.json"
+    source.write_text(json.dumps(data, ensure_ascii=False, default=str), "utf-8")
+    folder = tmp_path / "归档包"
+    codes = ("--fonds", "J012", "--retention", "永久", "--topic", "BGS", "--item", "1")
+    assert nianbao("archive", source, "-o", folder, *codes).code == 0
+    year, *_ = tables((folder / "data" / "校验记录.docx").read_bytes())
+    bars = {row[0]: (row[1], len(row[3])) for row in year[1:]}
+    assert bars["办理总数"] == ("13", 12)
+    assert bars["新收申请总数"] == ("12", 11)
+    assert bars["上年结转申请总数"] == ("1", 1)
+    assert bars["结转下年度总数"] == ("0", 0)
+
+
 def test_the_readable_record_says_the_same_verdict_first(package: Path) -> None:
     document = (package / "data" / "校验记录.docx").read_bytes()
     texts = [p.text for p in paragraphs(document)]
@@ -327,7 +346,7 @@ def test_the_readable_record_says_the_same_verdict_first(package: Path) -> None:
     assert texts[1:3] == ["一、结论", "可以定稿：没有发现问题。"]
     record = json.loads((package / "data" / "校验记录.json").read_text("utf-8"))
     year, rules, digests = tables(document)
-    assert year[1] == ["新收申请总数", "0", "没有给出"]
+    assert year[1] == ["新收申请总数", "0", "没有给出", ""]
     assert len(year) == 11
     assert [(row[4], row[5]) for row in rules[1:]] == [
         (row["left"], row["right"]) for row in record["rules"]

@@ -46,6 +46,18 @@ def test_a_broken_one_is_mended_next(folder: Path) -> None:
     assert (folder / command[-1]).is_file()
 
 
+def test_in_a_folder_a_marked_copy_is_no_other_report(folder: Path) -> None:
+    copy = Path("区/乙局-标出问题.xlsx")
+    assert nianbao("check", "区/乙局.xlsx", "--marked", copy).code == 1
+    units = nianbao("区", "--json").json["units"]
+    assert [unit["source"] for unit in units] == [str(Path("区/乙局.xlsx"))]
+    named = nianbao(copy, "区/乙局.xlsx", "--json").json["units"]
+    assert [unit["source"] for unit in named] == [str(copy), str(Path("区/乙局.xlsx"))]
+    Path("区/乙局.xlsx").unlink()  # what is left may be what was corrected
+    assert [unit["source"] for unit in nianbao("区", "--json").json["units"]] == [str(copy)]
+    del folder
+
+
 def test_a_document_is_verified_next(folder: Path) -> None:
     (folder / "报告.docx").write_bytes(good_document())
     assert nianbao("报告.docx").out.splitlines()[-1] == "    nianbao verify 报告.docx"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from compiler.document.parting import kept_rows, set_in
+from compiler.document.parting import kept_rows, kept_rows_of_a_tall_one, set_in
 from compiler.format.declaration import Line, Table
 from compiler.format.grid import GridCell, draw
 from tests.support.documents import document_of
@@ -51,10 +52,28 @@ def test_the_tables_of_the_form_may_be_parted_between_their_groups() -> None:
         "规范性文件", "其他对外管理服务事项", "行政强制", "行政事业性收费",
     ]  # fmt: skip
     assert _labels_before_seams("disclosure-2021", "requests") == [
-        "二、上年结转政府信息公开申请数量", "8.属于行政查询事项", "3.补正后申请内容仍不明确",
+        "二、上年结转政府信息公开申请数量", "5.属于三类内部事务信息", "8.属于行政查询事项",
+        "3.补正后申请内容仍不明确",
         "5.要求行政机关确认或重新出具已获取信息", "3.其他",
     ]  # fmt: skip
     assert _labels_before_seams("disclosure-2021", "disputes") == []
+
+
+@pytest.mark.parametrize("edition", ["disclosure-2019", "disclosure-2021"])
+@pytest.mark.parametrize("section", ["proactive", "requests"])
+def test_no_part_of_a_table_takes_a_quarter_of_a_page_with_it(edition: str, section: str) -> None:
+    form = declaration_of(edition)
+    grid = form.grid(next(s for s in form.sections if s.id == section))
+    height = 369 if grid.columns > 8 else 454
+    ends = [n for n, kept in enumerate(kept_rows(grid, height, PAGE)) if not kept]
+    heights = [after - before for before, after in pairwise((-1, *ends))]
+    assert max(heights) * height * 4 <= PAGE
+
+
+def test_a_table_taller_than_a_page_does_not_end_with_one_row_on_a_page_of_its_own() -> None:
+    lines = tuple(Line(f"r{n}", (f"第{n}行",)) for n in range(40))
+    kept = kept_rows_of_a_tall_one(draw((Table("t", lines, (Line("a", ("甲",)),), "项目"),)))
+    assert kept == [True] + [False] * 38 + [True, False]
 
 
 @pytest.mark.parametrize(("rows", "seams"), [(6, 0), (7, 4)])
@@ -117,6 +136,28 @@ def test_a_heading_that_runs_in_is_set_as_level_two_up_to_its_stop(tmp_path: Pat
     told = nianbao("verify", path, "--json").json
     assert told["status"] == "intact"
     assert [finding["code"] for finding in told["findings"]] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["（一）主动公开", "（二）重视程度不够。", "（三）全年收到意见12件。"]
+)
+def test_a_heading_typed_as_text_is_set_as_level_two(text: str, tmp_path: Path) -> None:
+    *_, heading, _, _, _ = _written([text, "正文一句，再一句。"]).paragraphs
+    assert [run.text for run in heading.runs] == [text]
+    fonts = heading.runs[0]._r.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+    assert fonts.get(qn("w:eastAsia")) == "楷体_GB2312"
+    path = tmp_path / "报告.docx"
+    path.write_bytes(_bytes([text, "正文一句，再一句。"]))
+    told = nianbao("verify", path, "--json").json
+    assert (told["status"], told["findings"]) == ("intact", [])
+
+
+def test_check_tells_of_a_sections_number_before_verify_does(tmp_path: Path) -> None:
+    report = json.loads((SAMPLES / f"{GOOD}.json").read_text("utf-8"))
+    report["narrative"]["other"] = [{"level": "body", "text": "一、其他事项"}]
+    source = tmp_path / "年报.json"
+    source.write_text(json.dumps(report, ensure_ascii=False), "utf-8")
+    assert [f["code"] for f in nianbao("check", source, "--json").json["findings"]] == ["S122"]
 
 
 def test_a_sign_stays_with_its_number_and_is_read_as_typed() -> None:

@@ -90,6 +90,19 @@ def test_every_figure_is_the_sum_of_the_units_that_are_right(
     }
 
 
+def test_saved_by_a_program_that_does_not_calculate_it_is_one_finding_a_sheet(
+    district: tuple[Path, list[generated.Made], Ran], tmp_path: Path
+) -> None:
+    book = load_workbook(district[0] / "全区.xlsx")
+    book.save(tmp_path / "全区.xlsx")
+    found = nianbao("check", tmp_path / "全区.xlsx", "--json").json["findings"]
+    empty = [f for f in found if f["code"] in ("C103", "C137")]
+    assert [f["code"] for f in empty] == ["C137"] * 3
+    assert any("132 格" in f["message"] and "D7:I27、D29:I29" in f["message"] for f in empty)
+    # What cannot be computed for it stands under it.
+    assert {f["code"] for f in found if f["code"][0] in "TXY"} == set()
+
+
 def test_prose_and_cover_are_left_blank_but_for_body_and_year(
     district: tuple[Path, list[generated.Made], Ran],
 ) -> None:

@@ -297,6 +297,17 @@ def test_hostile_texts_stay_text_in_a_browser(tmp_path: Path) -> None:
 # How it looks, in Chromium
 
 
+def test_on_a_phone_the_first_finding_is_on_the_first_screen(broken: Path) -> None:
+    """The picture is there when it is asked for; wider pages open with it."""
+    top = "document.querySelector('.finding').getBoundingClientRect().top"
+    assert float(measured(broken, 390, top)) < 844
+    height = "document.querySelector('.year').offsetHeight"
+    assert measured(broken, 390, height) == "0"
+    asked = f"[document.querySelector('input.fold').click(), {height}].at(-1)"
+    assert int(measured(broken, 390, asked)) > 400
+    assert int(measured(broken, 1280, height)) > 200
+
+
 @pytest.mark.parametrize(("width", "height"), [(390, 1400), (1280, 900)], ids=["phone", "desktop"])
 def test_it_is_drawn_from_edge_to_edge(
     tmp_path: Path, broken: Path, width: int, height: int

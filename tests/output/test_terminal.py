@@ -208,6 +208,10 @@ def test_what_the_message_names_is_not_said_again_as_related() -> None:
     cells = [Place(sheet="表", cell=cell, table="t") for cell in ("B3", "B33", "C4")]
     found = Finding(kind, Place(sheet="表", table="t"), {"cells": "B33、C4"}, related=tuple(cells))
     assert "相关：B3\n" in render([found], "zh")
+    cells = [Place(sheet="表", cell=cell, table="t") for cell in ("B3", "C3", "C4", "D4", "B33")]
+    found = Finding(kind, Place(sheet="表", table="t"), {"cells": "B3:C4"}, related=tuple(cells))
+    assert "相关：D4；B33\n" in render([found], "zh")
+
     rows = [Place(table="t", label=f"{row} / 件数") for row in ("规章", "其他")]
     found = Finding(kind, Place(table="t"), {"cells": "“规章”"}, related=tuple(rows))
     assert "相关：其他 / 件数\n" in render([found], "zh")

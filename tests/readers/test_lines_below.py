@@ -163,3 +163,33 @@ def test_a_workbook_without_the_lines_is_read_as_before() -> None:
     assert said(reading, REQUESTS) == []
     written = edited(data, REQUESTS, {f"D{header + 1}": "没有位置的话。"})
     assert codes(read(written)) == [("W211", f"D{header + 1}")]
+
+
+@pytest.mark.parametrize(("cells", "told"), [(("0", "0", "0"), 14), (("", 0, ""), 4)])
+def test_numbers_typed_below_a_table_are_one_finding(
+    cells: tuple[str, str | int, str], told: int
+) -> None:
+    data, (place, text, level) = blank_form(), cells
+    for line in range(1, 6):
+        data = with_line(data, REQUESTS, place, text, level, line=line)
+    reading = read(data)
+    assert said(reading, REQUESTS) == []
+    assert [f.code for f in reading.findings] == ["W211"]
+    assert len(reading.findings[0].related) == told
+
+
+def test_a_number_that_was_written_as_a_paragraph_stays_one() -> None:
+    data = with_line(blank_form(), REQUESTS, "表后", "12", "正文")
+    assert said(read(data), REQUESTS) == [("body", "12", "requests")]
+
+
+def test_the_same_wrong_choice_on_many_lines_is_one_finding() -> None:
+    data = blank_form()
+    for line in range(1, 4):
+        data = with_line(data, REQUESTS, "表上面", f"第{line}句。", line=line)
+    reading = read(data)
+    assert [text for _, text, _ in said(reading, REQUESTS)] == ["第1句。", "第2句。", "第3句。"]
+    assert [f.code for f in reading.findings] == ["W231"]
+    assert [p.cell for p in reading.findings[0].related] == [
+        line_cells(data, REQUESTS, line)[0] for line in (2, 3)
+    ]

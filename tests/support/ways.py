@@ -741,6 +741,9 @@ WAYS: Mapping[str, Doing] = {
         workbooks.with_line(clean(), sheet, place, text)
     ),
     r"数据文件里 `(\w+)` 写一段，`after` 是 `(\w+)`。": _beside_a_table,
+    r"“(.+)”的 ([A-Z]+\d+) 和 ([A-Z]+\d+) 填公式 (.+)，没有计算结果。": lambda sheet, *cells: _workbook(
+        workbooks.edited(clean(), sheet, dict.fromkeys(
+            cells[:2], workbooks.content(f"<c><f>{cells[2]}</f></c>")))),
     r"“(.+)”的 ([A-Z]+\d+) 填公式 (.+)，没有计算结果。": lambda sheet, address, formula: _workbook(
         workbooks.edited(clean(), sheet, {address: workbooks.content(f"<c><f>{formula}</f></c>")})),
     r"“(.+)”的工作簿里，“([^”]+)”的 ([A-Z]+\d+) 填 (.+)，数字格式 `(.+)`。": (

@@ -22,7 +22,7 @@ from compiler.values.report import Paragraph, Report
 from compiler.workbook.layout import layout_of
 from tests.output.test_page import tree
 from tests.support.examples import clean_data, declaration_of, report_of, workbook_of
-from tests.support.marks import ERROR, RELATED_TO_ERROR, colours, notes
+from tests.support.marks import ERROR, RELATED_TO_ERROR, WARNING, colours, notes
 from tests.support.running import nianbao
 
 TABLE = "三、收到和处理政府信息公开申请情况"
@@ -142,6 +142,8 @@ def test_the_likely_cell_is_marked_and_the_balancing_one_related(slipped: Path) 
     painted = colours(data, TABLE)
     assert painted[wrong] == ERROR
     assert painted[balance] == RELATED_TO_ERROR
+    # What is due to a cell elsewhere does not make a question of its own an error.
+    assert painted[addresses[cell("carried_out", "natural_person")].cell] == WARNING
     assert notes(data, TABLE)[wrong].startswith("〔校验结果〕最可能错的格\n好像应为 21。")
     assert load_workbook(BytesIO(data)).sheetnames[0] == "校验结果"
 

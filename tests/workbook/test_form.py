@@ -288,6 +288,14 @@ def test_headers_stay_in_sight_and_are_printed_again() -> None:
     assert sheet("校验").freeze_panes == "A5"
 
 
+@pytest.mark.parametrize("edition", ["disclosure-2019", "disclosure-2021"])
+def test_a_label_over_several_rows_is_clear_of_its_borders(edition: str) -> None:
+    form = declaration_of(edition)
+    book = openpyxl.load_workbook(BytesIO(write_form(form, blank_report(form, None, None))))
+    width = book[REQUESTS].column_dimensions["A"].width
+    assert width >= 2 * len("三、本年度")
+
+
 def test_every_sheet_prints_on_a4_one_page_wide() -> None:
     for name in opened(blank_form()).sheetnames[:-1]:
         page = sheet(name).page_setup

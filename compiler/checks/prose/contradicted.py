@@ -16,7 +16,7 @@ from compiler.checks.prose.crossings import Candidate, Differing, candidates
 from compiler.checks.prose.doubts import restricted, some_were_done
 from compiler.checks.prose.largest import beside, values_of_line
 from compiler.checks.prose.meant_otherwise import meant_otherwise
-from compiler.checks.prose.paragraph import NO_NAME, Paragraph
+from compiler.checks.prose.paragraph import NO_QUOTE, Paragraph
 from compiler.checks.prose.readings import true_otherwise
 from compiler.checks.prose.slip import is_slip, is_ten_times, is_turned
 from compiler.checks.prose.slots import Slots
@@ -25,7 +25,7 @@ from compiler.format.expression import Cell
 from compiler.format.lexicon import Meaning
 from compiler.text.language import Text
 from compiler.text.numerals import plain
-from compiler.values.findings import Finding, Severity
+from compiler.values.findings import Finding, Severity, Values
 
 
 def contradiction(
@@ -139,7 +139,7 @@ def _is_of_line_beside(paragraph: Paragraph, spoken: Spoken, differing: Differin
 def _finding(paragraph: Paragraph, differing: Differing, severity: Severity | None) -> Finding:
     candidate, expected = differing.known[0]
     number, unit, said = differing.number, differing.unit, differing.said
-    values = {
+    values: Values = {
         "said": paragraph.written(number),
         "figure": plain(expected) + (unit.label if unit and number.kind == "money" else ""),
         "label": paragraph.label(candidate),
@@ -154,11 +154,13 @@ def _finding(paragraph: Paragraph, differing: Differing, severity: Severity | No
     )  # fmt: skip
 
 
-def _quote_of(candidate: Candidate, paragraph: Paragraph) -> str | Text:
-    """What the figure is quoted by."""
+def _quote_of(candidate: Candidate, paragraph: Paragraph) -> Text:
+    """How the figure may be quoted."""
     figures = paragraph.reader.form.key_figures
     meant = {Cell(figure) for figure in candidate.figures}
-    return next((f"{{{f.name}}}" for f in figures if meant == {f.value}), NO_NAME)
+    name = next((f"{{{f.name}}}" for f in figures if meant == {f.value}), "")
+    said = Text(f"，也可以写成 {name} 引用", f", which may quote the figure as {name}")
+    return said if name else NO_QUOTE
 
 
 def _words(slots: Slots) -> tuple[int, int]:

@@ -28,8 +28,8 @@ _PRINTED = late(
 )
 
 
-# How a quote is written of a figure that has no name of its own.
-NO_NAME = Text("{名称}", "{name}")
+# What is said of quoting a figure that has no name.
+NO_QUOTE = Text("", "")
 
 
 class Paragraph(NamedTuple):
@@ -82,7 +82,7 @@ class Paragraph(NamedTuple):
     ) -> Finding:  # fmt: skip
         words = self.skeleton.span(start, end)
         sentence = sentence_with(self.skeleton.written, words)
-        shown = {"words": words, "sentence": sentence, "quote": NO_NAME, **values}
+        shown = {"words": words, "sentence": sentence, "quote": NO_QUOTE, **values}
         gap = EXACT.subtract(Decimal(actual), Decimal(expected)) if expected and actual else None
         return Finding(
             kind, self.place, shown, severity=severity, related=related, expected=expected,

@@ -61,8 +61,8 @@ def marks_of(
         if key in wrong:
             theirs = [f for id in wrong[key].findings for f in explained.get(id, ())]
             colour = OWN[_gravest([*here, *theirs])]
-        elif any(f.id not in due_elsewhere for f in here):
-            colour = OWN[_gravest(here)]
+        elif of_itself := [f for f in here if f.id not in due_elsewhere]:
+            colour = OWN[_gravest(of_itself)]
         else:
             colour = RELATED[_gravest(here or related[key])]
         mark = Mark(colour, tuple(here), tuple(named.get(key, ())), wrong.get(key))

@@ -6,16 +6,18 @@ given the report's places, the findings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from compiler.catalogue import c_cells as kinds
 from compiler.catalogue import c_seen as seen
 from compiler.format.figure_type import PERCENT, FigureType
+from compiler.ooxml.cells.ranges import ranges
 from compiler.ooxml.cells.raw import RawCell
 from compiler.readers.workbook.shown_figure import HARMLESS, as_seen, shown_otherwise
 from compiler.readers.workbook.unseen import LOOKS
 from compiler.report.places import Places
 from compiler.report.typed import as_excel_shows, stored_number
+from compiler.text.first_few import first_few
 from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.figures import FigureId
@@ -83,10 +85,27 @@ def stand_in(raw: RawCell, fault: Fault) -> str:
 
 
 def fault_findings(faults: Mapping[FigureId, Fault], places: Places) -> list[Finding]:
+    """One for each, but formulas without results are many where a program does not calculate."""
+    uncalculated = [f for f, fault in faults.items() if fault.kind is kinds.NEVER_CALCULATED]
+    together = len(uncalculated) > 1
     found = []
     for figure, fault in faults.items():
+        if together and fault.kind is kinds.NEVER_CALCULATED:
+            continue
         place = places.figure(figure)
         values: Values = {"label": place.label or "", **fault.values}
         said = (v for v in fault.values.values() if isinstance(v, str))
         found.append(Finding(fault.kind, place, values, involved=tuple(said)))
-    return found
+    return [*found, *([_uncalculated(uncalculated, places)] if together else [])]
+
+
+def _uncalculated(figures: Sequence[FigureId], places: Places) -> Finding:
+    at = tuple(places.figure(figure) for figure in figures)
+    table = places.table(figures[0].table)
+    values: Values = {
+        "sheet": at[0].sheet or "",
+        "count": str(len(at)),
+        "cells": first_few(ranges(place.cell or "" for place in at)),
+    }
+    involved = tuple(".".join(figure) for figure in figures)
+    return Finding(kinds.NEVER_CALCULATED_CELLS, table, values, related=at, involved=involved)

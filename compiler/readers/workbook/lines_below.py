@@ -7,6 +7,7 @@ wherever they went; workbooks of before these lines have none. What a paragraph 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -17,15 +18,19 @@ from compiler.readers.workbook.paragraphs import (
     Columns,
     ProseReading,
     beside_nothing,
+    no_choices,
     read_rows,
     stray_findings,
 )
+from compiler.readers.workbook.shown_text import text_of
 from compiler.text.labels import folded
 from compiler.values.dataclass import dataclass
 from compiler.workbook.layout import SheetLayout
 
 # No header of ours stands below this row, whatever else the sheet holds.
 _LAST_HEADER = 2000
+# A number alone is no paragraph: it was typed below the table instead of in it.
+_FIGURE = re.compile(r"[-+]?[0-9.,，]+%?")
 
 
 @dataclass(frozen=True)
@@ -94,12 +99,26 @@ def read_lines(
 ) -> ProseReading:
     """The paragraphs with the tables they stand below, and what else stands on these rows."""
     section, columns = layout.section, lines.columns
-    reading = read_rows(sheet, lines.rows, columns, section, words, date1904=date1904)
+    figures = {row for row in lines.rows if _is_figure(sheet, row, columns, words)}
+    rows = [row for row in lines.rows if row not in figures]
+    reading = read_rows(sheet, rows, columns, section, words, date1904=date1904)
     read = {columns.level, columns.text, columns.place}
     own = {*_repeats(sheet, lines), lines.caption}
-    stray = [at for at in sheet.cells if lines.holds(at) and at[1] not in read and at not in own]
-    stray += beside_nothing(sheet, lines.rows, columns, words)
+    stray = [
+        at
+        for at in sheet.cells
+        if at[0] in figures or (lines.holds(at) and at[1] not in read and at not in own)
+    ]
+    stray += beside_nothing(sheet, rows, columns, words)
     return reading._replace(findings=(*reading.findings, *stray_findings(sheet, section.id, stray)))
+
+
+def _is_figure(sheet: RawSheet, row: int, columns: Columns, words: FixedWords) -> bool:
+    """Whether a number was typed there, or one that is text beside what is no choice."""
+    cell = sheet.cells.get((row, columns.text))
+    if cell is None or not _FIGURE.fullmatch(text_of(cell).strip()):
+        return False
+    return cell.kind == "number" or bool(no_choices(sheet, row, columns, words))
 
 
 def _repeats(sheet: RawSheet, lines: Lines) -> Iterator[Cell]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from compiler.catalogue import w_workbook as kinds
@@ -15,6 +15,7 @@ from compiler.readers.workbook.unseen import look_findings, unseen_findings
 from compiler.report.reading import parted
 from compiler.text.labels import closest, folded
 from compiler.text.language import Text
+from compiler.values.dataclass import replace
 from compiler.values.findings import Finding, Kind, Place, Values
 from compiler.values.named_tuple import NamedTuple
 from compiler.values.origin import CellRef
@@ -75,19 +76,21 @@ def read_rows(
     """A paragraph for each row that has a text, and what is to be said of those cells."""
     paragraphs: list[Paragraph] = []
     findings: list[Finding] = []
+    no_choices: list[Finding] = []
     for row in rows:
         cell = sheet.cells.get((row, columns.text))
         text = text_of(cell, date1904=date1904)
         if cell is None:
             continue
         level, after, faults = _choices(sheet, row, columns, section, words)
-        findings += faults if text.strip() else []
+        no_choices += faults if text.strip() else []
         ref = CellRef(sheet.name, cell_name(row, columns.text))
         place = Place(sheet=ref.sheet, cell=ref.cell, section=section.id, label=section.title)
         told = unprintable(cell, place) or not_as_shown(cell, place, date1904=date1904)
         findings += [told] if told else []
         if text.strip():
             paragraphs.extend(parted(Paragraph(level, text, ref, after)))
+    findings += _each_once(no_choices)
     texts = [(row, columns.text) for row in rows]
     findings += unseen_findings(sheet, texts, section.id, date1904=date1904)
     findings += look_findings(sheet, texts, section.id, date1904=date1904)
@@ -98,15 +101,33 @@ def beside_nothing(
     sheet: RawSheet, rows: Sequence[int], columns: Columns, words: FixedWords
 ) -> list[tuple[int, int]]:
     """What stands in a column of choices, is none of them, and has no paragraph beside it."""
-    levels = {folded(label) for label in words.levels.values()}
-    places = {folded(label) for label in columns.places or ()}
     return [
         at
         for row in rows
         if not text_of(sheet.cells.get((row, columns.text))).strip()
-        for column, known in ((columns.level, levels), (columns.place, places))
-        if column and folded(text_of(sheet.cells.get(at := (row, column)))) not in {"", *known}
+        for at in no_choices(sheet, row, columns, words)
     ]
+
+
+def no_choices(
+    sheet: RawSheet, row: int, columns: Columns, words: FixedWords
+) -> list[tuple[int, int]]:
+    """What stands in the columns of choices of a row and is none of them."""
+    known = {"", *map(folded, words.levels.values())}, {"", *map(folded, columns.places or ())}
+    return [
+        at
+        for column, choices in zip((columns.level, columns.place), known, strict=True)
+        if column and folded(text_of(sheet.cells.get(at := (row, column)))) not in choices
+    ]
+
+
+def _each_once(no_choices: list[Finding]) -> Iterator[Finding]:
+    """The same word in many cells is one finding."""
+    alike: dict[tuple[Kind, str], list[Finding]] = {}
+    for finding in no_choices:
+        alike.setdefault((finding.kind, finding.words), []).append(finding)
+    for first, *others in alike.values():
+        yield replace(first, related=tuple(other.place for other in others))
 
 
 def stray_findings(

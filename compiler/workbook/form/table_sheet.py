@@ -25,6 +25,8 @@ from compiler.workbook.layout import CHECKS_TOP, GRID_TOP, STATE_COLUMN, SheetLa
 
 # Characters to a millimetre of the printed page, and those that a cell's margins take.
 _MM_WIDE, _MARGINS = 0.66, 3
+# Five of Chinese on a line of a label over several rows, clear of its borders.
+_OF_GROUPS = 10.0
 
 
 def write_tables(filling: Filling, layout: SheetLayout) -> None:
@@ -67,8 +69,11 @@ def _column_widths(grid: Grid) -> list[float]:
         for column in range(cell.column, cell.column + cell.width)
     }
     number = min(18.0, max(9.0, 90 / (grid.columns - len(labels))))
+    groups = {c.column for c in grid.cells if c.kind == "label" and c.height > 1 and c.width == 1}
     return [
-        max(6.0, width * _MM_WIDE) if column in labels else number
+        max(_OF_GROUPS if column in groups else 6.0, width * _MM_WIDE)
+        if column in labels
+        else number
         for column, width in enumerate(grid.widths_mm)
     ]
 
