@@ -184,7 +184,8 @@ def _assert_expected(case: Case, found: tuple[Finding, ...]) -> None:
         _assert_stated(expected, match)
     following = [(f.code, c.rule, _figure(c.place)) for f in found for c in f.consequences]
     assert sorted(following) == sorted(case.following)
-    said = [finding.message("zh") for finding in found]
+    words = [(finding.message("zh"), finding.hint("zh")) for finding in found]
+    said = [*(message for message, _ in words), *map(" ".join, words)]
     assert [message for message in case.messages if message not in said] == [], said
     _assert_slips(case, found)
     for finding in found:

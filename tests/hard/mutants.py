@@ -49,6 +49,7 @@ _EXAMPLES = "tests/catalogue/test_examples.py"
 _JUDGED = "tests/judged/test_judged.py"
 _CELLS = "tests/checks/test_every_cell.py"
 _RULES = "tests/checks/test_rule_functions.py -k not recalculated"
+_MANUAL = "tests/catalogue/test_manual.py"
 _WHOLE = ("tests/checks/test_findings.py", _EXAMPLES)
 MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
@@ -92,6 +93,7 @@ MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
             "tests/checks/test_findings.py",
             "tests/checks/test_every_cell.py",
             "tests/checks/test_repairs.py",
+            _MANUAL,
         ),
     ),
     (
@@ -101,7 +103,7 @@ MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
             "tests/format/test_grid.py",
             f"{_EXAMPLES} -k declarations or layouts",
         ),
-        (_EXAMPLES, "tests/workbook/test_form.py", "tests/whole/test_third_format.py"),
+        (_EXAMPLES, _MANUAL, "tests/workbook/test_form.py", "tests/whole/test_third_format.py"),
     ),
     (
         "compiler/readers",
