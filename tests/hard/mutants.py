@@ -111,6 +111,7 @@ MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
             f"{_EXAMPLES} -k workbooks or layouts or cells or numbers",
             "tests/readers/test_moved_tables.py",
             "tests/readers/test_reading.py",
+            "tests/readers/test_web_page.py",
         ),
         ("tests/readers/test_seen.py", _EXAMPLES),
     ),
