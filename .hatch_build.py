@@ -33,6 +33,7 @@ class ReadyMadeDeclarations(BuildHookInterface[Any]):
     def _made(self, *folder: str) -> None:
         # In a process of its own: one seed of Python's hashes, so that the same source gives
         # the same wheel. It needs nothing that is not here: what is built is not installed yet.
-        command = [sys.executable, "-m", "compiler.edges.ready_made", *folder]
         environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": self.root}
-        subprocess.run(command, cwd=Path(self.root), env=environment, check=True)
+        for module in ("compiler.edges.ready_made", "compiler.commands.explain"):
+            command = [sys.executable, "-m", module, *folder]
+            subprocess.run(command, cwd=Path(self.root), env=environment, check=True)

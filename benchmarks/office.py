@@ -4,9 +4,11 @@
 
 Every tenth unit is broken in a known way; each run must find exactly those and compile all
 others, and the sums of its overview must be those of the figures that were made up. Memory is
-that of the process and of all it started, each at its peak. `--peer N`: N good workbooks are
+that of the process and of all it started, looked at ten times a second: the most that they held
+together, and the most that one of them did. `--peer N`: N good workbooks are
 compiled by `batch --jobs 1` and by one process that runs the plain openpyxl + docxtpl script of
-benchmarks/peer on each, in turn. `--pair`: `--jobs 2` beside two runs of one process each, side
+benchmarks/peer on each, in turn, as it stands there (*sparing*, read-only) and as it is most
+often written (*usual*); told are processor times and their ratios. `--pair`: `--jobs 2` beside two runs of one process each, side
 by side, on half of the units each. `--keep`: made units are kept there and used again.
 """
 
@@ -15,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -32,53 +35,61 @@ from tests.support import generated  # noqa: E402
 
 PEER = ROOT / "benchmarks" / "peer"
 _LOOK = 0.1
+_PAGE = resource.getpagesize()
 _PEER = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from compile_with_docxtpl import main
+import compile_with_docxtpl as script
+from openpyxl import load_workbook
 from pathlib import Path
+if sys.argv[5] == "usual":
+    script.load_workbook = lambda path, read_only, data_only: load_workbook(path, data_only=data_only)
 for path in sorted(Path(sys.argv[3]).rglob("*.xlsx")):
-    main(str(path), sys.argv[2], str(Path(sys.argv[4], path.stem + ".docx")))
+    script.main(str(path), sys.argv[2], str(Path(sys.argv[4], path.stem + ".docx")))
 """
 
 
 class Measured(NamedTuple):
+    """`processor` are the seconds that all processes worked."""
+
     seconds: float
+    processor: float
     megabytes: float
     largest: float
 
 
 def measured(*commands: Sequence[str], codes: Sequence[int] = (0, 1)) -> Measured:
     """Processes run side by side to their end, with all they started."""
-    peaks: dict[int, int] = {}
-    start = time.perf_counter()
+    together, largest = 0.0, 0.0
+    before, start = _worked(), time.perf_counter()
     running = [
         subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT)
         for command in commands
     ]
     while any(process.poll() is None for process in running):
-        for process in running:
-            _look(process.pid, peaks)
+        held = [_held(pid) for process in running for pid in _tree(process.pid)]
+        together, largest = max(together, sum(held)), max(largest, *held)
         time.sleep(_LOOK)
     seconds = time.perf_counter() - start
     for process in running:
         assert process.stderr is not None
         if process.returncode not in codes:
             raise SystemExit(process.stderr.read().decode())
-    sizes = [size / 1024 for size in peaks.values()]
-    return Measured(seconds, sum(sizes), max(sizes, default=0))
+    return Measured(seconds, _worked() - before, together, largest)
 
 
-def _look(root: int, peaks: dict[int, int]) -> None:
-    """The peak of a process and of its children in KiB; where /proc is missing, nothing."""
-    for pid in _tree(root):
-        try:
-            status = Path(f"/proc/{pid}/status").read_text("utf-8")
-        except OSError:
-            continue
-        for line in status.splitlines():
-            if line.startswith("VmHWM:"):
-                peaks[pid] = max(peaks.get(pid, 0), int(line.split()[1]))
+def _worked() -> float:
+    """The processor time of all processes that were started here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _held(pid: int) -> float:
+    """The memory of a process in MB; where /proc is missing, nothing."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text("utf-8").split()[1]) * _PAGE / 1e6
+    except OSError:
+        return 0.0
 
 
 def _tree(root: int) -> list[int]:
@@ -202,17 +213,24 @@ def _beside_the_peer(folder: Path, number: int, output: Path, runs: int) -> None
     subprocess.run(
         [sys.executable, str(PEER / "make_template.py"), str(first), str(template)], check=True
     )
-    peer = [sys.executable, "-c", _PEER, *map(str, (PEER, template, good, theirs))]
-    pairs = []
+    kinds = ("sparing", "usual")
+    peers = [
+        [sys.executable, "-c", _PEER, *map(str, (PEER, template, good, theirs)), kind]
+        for kind in kinds
+    ]
+    rounds = []
     for run in range(runs + 1):
-        pair = measured(batch(good, output, 1)).seconds, measured(peer).seconds
+        times = [measured(command).processor for command in (batch(good, output, 1), *peers)]
         if run:  # the first compiles every module
-            pairs.append(pair)
-    ours, others = (statistics.median(column) for column in zip(*pairs, strict=True))
-    ratio = statistics.median(other / own for own, other in pairs)
-    print(
-        f"{number:6} good units: batch --jobs 1 {ours:.2f} s, the plain script {others:.2f} s, {ratio:.2f} ×"
-    )
+            rounds.append(times)
+    ours, *others = (statistics.median(column) for column in zip(*rounds, strict=True))
+    print(f"{number:6} good units: batch --jobs 1 {ours:.2f} s of processor time")
+    for at, (kind, other) in enumerate(zip(kinds, others, strict=True), 1):
+        ratios = sorted(times[at] / times[0] for times in rounds)
+        print(
+            f"       the {kind} script {other:.2f} s, {statistics.median(ratios):.2f} × "
+            f"({ratios[0]:.2f} to {ratios[-1]:.2f})"
+        )
 
 
 if __name__ == "__main__":

@@ -107,6 +107,11 @@ def _fault(fault: Exception, language: Language, *, as_data: bool) -> int:
 
 def _run(asked: Arguments) -> int:
     """The command's own module, loaded only when it is asked for, with a desk to work at."""
+    if asked.command == "explain":
+        from compiler.commands.told_at_once import told_at_once
+
+        if (code := told_at_once(asked)) is not None:
+            return code
     from importlib import import_module
 
     from compiler.edges.machine import desk_of

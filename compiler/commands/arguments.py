@@ -151,11 +151,9 @@ def _is_path(word: str) -> bool:
 
 
 def _arguments(command: Command, words: Sequence[str], speech: Language) -> Arguments | Answer:
-    from compiler.commands.sorted_words import sort_words
-
     options = (*command.options, *COMMON, HELP)
     given = Arguments(command=command.name)
-    extra = sort_words(command, options, words, given)
+    extra = _sorted(command, options, words, given)
     if given.help:
         return _help(speech, command)
     _refuse_extra(extra, options)
@@ -174,6 +172,21 @@ def _arguments(command: Command, words: Sequence[str], speech: Language) -> Argu
     _take_values(given)
     given.lang = speech
     return given
+
+
+def _sorted(
+    command: Command, options: Sequence[Option], words: Sequence[str], given: Arguments
+) -> list[str]:
+    """Gives the words for which there is no place. Where no option is among them nothing is to
+    be sorted.
+    """
+    subject = command.subject
+    if subject is None or not words or any(word.startswith("-") for word in words):
+        from compiler.commands.sorted_words import sort_words
+
+        return sort_words(command, options, words, given)
+    setattr(given, subject.dest, [*words] if subject.many else words[0])
+    return [] if subject.many else [*words[1:]]
 
 
 def _take_values(given: Arguments) -> None:

@@ -1,4 +1,7 @@
-"""`nianbao explain`: what a code means, why it is checked and how to mend it."""
+"""`nianbao explain`: what a code means, why it is checked and how to mend it.
+
+python -m compiler.commands.explain      works all pages out, as the build does
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,13 @@ from compiler.catalogue.declared import declared
 from compiler.checks.clauses import EditionRule, grades, rules_behind, when_to_explain
 from compiler.commands.arguments import Arguments
 from compiler.commands.exit_codes import DONE, UNUSABLE
-from compiler.edges.console import terminal_width
+from compiler.commands.told_at_once import tell
+from compiler.edges.explained import Page
 from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of
 from compiler.report.desk import Desk, Shelf
 from compiler.text.characters import one_line
 from compiler.text.language import Language, Text
-from compiler.text.widths import wrap
 from compiler.values.findings import Kind
 
 
@@ -31,8 +34,7 @@ def run(asked: Arguments, desk: Desk) -> int:
         from compiler.commands.answer import print_json
 
         return print_json(_record(kind, asked.lang, desk.shelf), DONE)
-    sys.stdout.write(_page(kind, asked.lang, desk.shelf, terminal_width(sys.stdout)))
-    return DONE
+    return tell(page_of(kind, asked.lang, desk.shelf))
 
 
 def _kind(wanted: str) -> Kind | None:
@@ -95,6 +97,16 @@ def _folded(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed).strip().casefold()
 
 
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+def every_page(shelf: Shelf) -> Iterator[tuple[str, Language, Page]]:
+    """Those of all kinds, by code and language."""
+    for kind in declared():
+        for language in _LANGUAGES:
+            yield kind.code, language, page_of(kind, language, shelf)
+
+
 def _unknown(asked: Arguments) -> int:
     from compiler.catalogue.all import BY_CODE, KINDS
     from compiler.catalogue.w_inputs import UNKNOWN_CODE
@@ -119,7 +131,7 @@ def _unknown(asked: Arguments) -> int:
     return UNUSABLE
 
 
-def _page(kind: Kind, language: Language, shelf: Shelf, width: int) -> str:
+def page_of(kind: Kind, language: Language, shelf: Shelf) -> Page:
     """What is checked and why, by which clause, and a real example of what is said of it."""
     zh = language == "zh"
     example = _example(kind, language)
@@ -134,12 +146,12 @@ def _page(kind: Kind, language: Language, shelf: Shelf, width: int) -> str:
         (Text("能否说明", "A slip"), when_to_explain(kind, rules).in_language(language)),
     )
     title = f"{_titles()[kind.code]}（{grade}）" if zh else f"{kind.name}  ({grade})"
-    lines = [f"{kind.code}  {title}", ""]
-    for label, text in said:
-        if text:
-            opening = f"{label.in_language(language)}  "
-            lines += wrap(one_line(text).translate(_QUOTABLE), width, opening, "    ")
-    return "\n".join(lines) + "\n"
+    paragraphs = (
+        (label.in_language(language), one_line(text).translate(_QUOTABLE))
+        for label, text in said
+        if text
+    )
+    return Page(f"{kind.code}  {title}", tuple(paragraphs))
 
 
 def _rules(kind: Kind, shelf: Shelf) -> list[EditionRule]:
@@ -192,3 +204,25 @@ def _record(kind: Kind, language: Language, shelf: Shelf) -> dict[str, object]:
         ],
         "explaining": when_to_explain(kind, rules).in_language(language),
     }
+
+
+def main() -> int:
+    """For this checkout, or for a wheel in the folder that is named."""
+    from pathlib import Path
+
+    from compiler.edges.explained import FILE, file_of, shelf_at_hand
+    from compiler.edges.files import write_atomically
+    from compiler.edges.shelf import shelf_of
+
+    at, for_wheel = shelf_at_hand(), sys.argv[1:]
+    folder = Path(for_wheel[0] if for_wheel else at.ready)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = file_of(at._replace(installed=bool(for_wheel)), every_page(shelf_of({})))
+    if refused := write_atomically(folder / FILE, made):
+        sys.stderr.write(refused.message("en") + "\n")
+        return 1
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -30,6 +30,9 @@ def sort_words(
     return extra
 
 
+_WIDTH = 80
+
+
 class _Parser(argparse.ArgumentParser):
     """Sorts words into options and subject; whatever is wrong is judged by the caller."""
 
@@ -39,6 +42,8 @@ class _Parser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
             exit_on_error=False,
+            # It prints nothing, and to look how wide the terminal is takes long.
+            formatter_class=lambda prog: argparse.HelpFormatter(prog, width=_WIDTH),
         )
         if command.subject:
             self.add_argument(command.subject.dest, nargs="*" if command.subject.many else "?")

@@ -49,7 +49,8 @@ def ours(names: Iterable[str]) -> set[str]:
 @pytest.fixture(scope="module", autouse=True)
 def _worked_out() -> None:
     """As in what is installed."""
-    subprocess.run([sys.executable, "-m", "compiler.edges.ready_made"], cwd=ROOT, check=True)
+    for module in ("compiler.edges.ready_made", "compiler.commands.explain"):
+        subprocess.run([sys.executable, "-m", module], cwd=ROOT, check=True)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +58,9 @@ def _worked_out() -> None:
     [
         (("--help",), set(), 18),
         (("check", "--help"), set(), 18),
-        (("explain", "T301"), set(), 80),
-        (("explain", "P602"), set(), 60),
+        (("explain", "T301"), set(), 25),
+        (("explain", "T301", "--json"), set(), 92),
+        (("explain", "P602", "--json"), set(), 80),
         (("check", REPORT), {"lxml"}, 205),
         (("check", REPORT, "--json"), {"lxml"}, 205),
         (("compile", REPORT, "-o", "{folder}/out.docx"), {"lxml"}, 240),
