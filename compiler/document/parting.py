@@ -91,9 +91,15 @@ def set_in(cell: GridCell, words: str, room: int, size: int) -> int:
     character.
     """
     fitting = room // size
-    if cell.kind != "header" or len(words) <= fitting or len(words) % 2 or fitting < 3:
+    if cell.kind != "header" or len(words) <= fitting or fitting < 3 or not all(map(is_han, words)):
         return 0
-    if fitting % 2 == 0 or not all(map(is_han, words)):
-        return 0
-    spare = room - (fitting - 1) * size - size * 9 // 10
-    return -(-spare // (2 * _STEP)) * _STEP if spare > 0 else 0
+    of_a_line = next((n for n in range(fitting, 1, -1) if _is_even(words, n, fitting)), fitting)
+    spare = room - of_a_line * size - size * 9 // 10
+    return -(-spare // (2 * _STEP)) * _STEP if of_a_line < fitting and spare > 0 else 0
+
+
+def _is_even(words: str, of_a_line: int, fitting: int) -> bool:
+    """An odd number of characters takes no more lines for it, and leaves none alone on the last."""
+    length = len(words)
+    more = -(-length // of_a_line) > -(-length // fitting)
+    return of_a_line % 2 == 0 and not (length % 2 and (more or length % of_a_line == 1))

@@ -50,6 +50,10 @@ _READY = Text("可以定稿", "Ready to go out")
 _NOT_READY = Text("不能定稿", "Not ready to go out")
 _HELD_BACK_BY = Text("：有 ", ": ")
 _BESIDES = Text("，另有 ", ", with ")
+_PASSED = Text("；已写情况说明的 {0} 处。", "; explained by a slip: {0}.")
+_ALL_PASSED = Text(
+    "：问题都已写情况说明（{0} 处）。", ": every finding is explained by a slip ({0})."
+)
 _CLEAN = Text("：没有发现问题。", ": nothing was found wrong.")
 
 
@@ -151,8 +155,11 @@ def verdict_line(
     number = {severity: counted(known, severity) for severity in Severity}
     held_back = holds_back(known, strict=strict)
     opening = (_NOT_READY if held_back else _READY).in_language(language)
+    passed = sum(1 for finding in known if finding.explained)
+    passing = _PASSED.in_language(language).format(passed) if passed else ""
     if not any(number.values()):
-        return opening + _CLEAN.in_language(language)
+        clean = _ALL_PASSED if passed else _CLEAN
+        return opening + clean.in_language(language).format(passed)
     opening += (_HELD_BACK_BY if held_back else _BESIDES).in_language(language)
     if language == "zh":
         listed = "、".join(
@@ -160,9 +167,9 @@ def verdict_line(
             for severity, n in number.items()
             if n
         )
-        return f"{opening}{listed}。"
+        return f"{opening}{listed}{passing or '。'}"
     listed = ", ".join(_counted_in_english(n, severity) for severity, n in number.items() if n)
-    return f"{opening}{listed}."
+    return f"{opening}{listed}{passing or '.'}"
 
 
 def _counted_in_english(number: int, severity: Severity) -> str:

@@ -144,7 +144,10 @@ class _Page:
 
     def _beside(self, place: Place, other: Place) -> str:
         """A place as it is said next to another: its sheet only where that is a different one."""
-        return place.cell or "" if place.sheet == other.sheet and place.cell else self._where(place)
+        if place.sheet == other.sheet and place.cell:
+            return place.cell
+        same = place.sheet == other.sheet and place.section == other.section
+        return "" if same and place.label and place.paragraph is None else self._where(place)
 
     def _by_sheet(self, own: Place, places: Iterable[Place]) -> list[str]:
         """Many cells are named by their addresses alone, each sheet once."""

@@ -97,6 +97,10 @@ def test_a_low_table_is_not_parted_and_no_row_stands_alone(rows: int, seams: int
         ("结果维持", 2, 2),
         ("其他(1)", 3, 3),
         ("法人组织类", 3, 3),
+        ("公务用车购置费", 5, 4),
+        ("公务用车购置费", 6, 4),
+        ("公务用车运行维护费", 5, 5),
+        ("年初结转和结余", 4, 4),
     ],
 )
 def test_a_head_is_broken_after_an_even_number_of_characters(

@@ -182,7 +182,11 @@ def test_the_verdict_says_whether_the_report_can_go_out(
 
 def test_a_valid_slip_lets_a_finding_pass_and_is_shown() -> None:
     explained = Finding(BLANKS, slip=SLIP, slip_state="valid", explainable=True)
-    assert verdict_line([explained], "zh", strict=True) == "可以定稿：没有发现问题。"
+    assert verdict_line([explained], "zh", strict=True) == "可以定稿：问题都已写情况说明（1 处）。"
+    both = [explained, *FINDINGS[1:2]]
+    assert verdict_line(both, "zh") == "可以定稿，另有 1 处警告；已写情况说明的 1 处。"
+    english = "Ready to go out, with 1 warning; explained by a slip: 1."
+    assert verdict_line(both, "en") == english
     text = render([explained], "zh")
     assert "已说明：旧系统数据未导入（张三，2021-01-20）" in text
     assert "编号" not in text
@@ -215,6 +219,18 @@ def test_what_the_message_names_is_not_said_again_as_related() -> None:
     rows = [Place(table="t", label=f"{row} / 件数") for row in ("规章", "其他")]
     found = Finding(kind, Place(table="t"), {"cells": "“规章”"}, related=tuple(rows))
     assert "相关：其他 / 件数\n" in render([found], "zh")
+
+
+def test_a_row_beside_in_the_same_section_is_named_without_it() -> None:
+    kind = Kind("Y301", "y", Severity.WARNING, Text("不符。", ""), Text("", ""), Text("", ""))
+    places = [
+        Place(section="two", table="t", label="规章 / 件数"),
+        Place(section="three", label="乙"),
+    ]
+    own = Place(section="two", table="t", label="规章 / 数量")
+    found = Finding(kind, own, related=tuple(places))
+    text = render([found], "zh", headings={"two": "二、表", "three": "三、表"})
+    assert "相关：规章 / 件数；三、表 乙\n" in text
 
 
 def test_files_are_named_when_there_is_more_than_one() -> None:
