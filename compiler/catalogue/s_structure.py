@@ -218,3 +218,18 @@ NO_SUCH_DATE = Kind(
         "The date has year, month and day in full, in Arabic digits (GB/T 9704-2012, 7.3.5.4). A day that no calendar has, or one in other numerals, cannot stand in the archive's metadata.",
     ),
 )
+
+DATE_AS_TEXT = Kind(
+    code="S143",
+    name="date-typed-as-text",
+    severity=Severity.ADVICE,
+    message=Text("最后一段“{found}”只是日期。", "The last paragraph “{found}” is only a date."),
+    hint=Text(
+        "成文日期写在“封面”，印在文末，位置按公文格式；这一段请删掉。",
+        "Write the date on the cover: it is printed at the end, where the standard has it. Delete this paragraph.",
+    ),
+    page=Text(
+        "写在正文里的日期按正文编排，不在成文日期的位置，归档时也读不到。",
+        "A date among the paragraphs is set as one of them, not as the document's date, and the archive does not know it.",
+    ),
+)

@@ -18,7 +18,7 @@ from compiler.report.quotes import Quotable
 from compiler.report.standing import as_printed
 from compiler.text.characters import FORMULA, STANDARD, illegal, private
 from compiler.text.chinese import numeral, value
-from compiler.text.dates import date_parts, day_of
+from compiler.text.dates import date_parts, day_of, is_only_a_date
 from compiler.text.labels import folded
 from compiler.text.language import Text
 from compiler.text.run_in import heading_of_level_two, level_alone
@@ -47,6 +47,8 @@ def structure_findings(report: Report, form: Form, places: Places) -> list[Findi
             printed = "".join(quotable.resolved(p.text) for p in paragraphs)
             findings.extend(_contents(section, printed, places))
     findings.extend(_date(report, form, places))
+    if form.language == "zh":
+        findings.extend(_date_as_text(report, form, places))
     return findings + _illegal(places) + _private(places) + _formulas(places)
 
 
@@ -171,6 +173,19 @@ def _date(report: Report, form: Form, places: Places) -> list[Finding]:
                 findings.append(Finding(kinds.LATE_DATE, place, values, involved=(written,)))
             break
     return findings
+
+
+def _date_as_text(report: Report, form: Form, places: Places) -> list[Finding]:
+    """The last paragraph of all, if it is the date that belongs on the cover."""
+    last = None
+    for section in form.sections:
+        for position, paragraph in as_printed(report.narrative.get(section.id, ()), section):
+            last = section, position, paragraph.text.strip()
+    if last is None or not is_only_a_date(last[2]):
+        return []
+    section, position, text = last
+    place = places.paragraph(section.id, position)
+    return [Finding(kinds.DATE_AS_TEXT, place, {"found": text}, words=text)]
 
 
 def _private(places: Places) -> list[Finding]:

@@ -26,6 +26,7 @@ _THIS_YEAR, _LAST_YEAR, _NAME = 16, 10, 20
 _BETWEEN = 8
 
 _BLANK = Text("未填", "blank")
+_NOT_GIVEN = "—"
 _OF_YEAR = Text("{0}年", "{0}")
 _THIS, _LAST = Text("本年", "this year"), Text("上年", "last year")
 _SAID = Text("{0}：{1}", "{0}: {1}")
@@ -45,17 +46,16 @@ def year_drawn(report: Report, form: Form, anchors: Anchors, language: Language)
     prior = own_prior(report, form)
     now = Quotable(form, report)
     before = prior and quotable_before(form, report, prior)
-    years = [_year(report.year, _THIS, language)]
-    years += [_year(prior.year, _LAST, language)] if prior else []
-    return [
-        {
-            "number": number,
-            "title": picture.title,
-            "years": years,
-            **_bars(picture, form, [now, *([before] if before else [])], years, anchors, language),
-        }
-        for number, picture in enumerate(form.declaration.pictures, start=1)
-    ]
+    this = _year(report.year, _THIS, language)
+    last = _year(prior.year if prior else None, _LAST, language)
+    drawn: list[View] = []
+    for number, picture in enumerate(form.declaration.pictures, start=1):
+        # Of last year a report may carry only the figures that its rules ask for.
+        known = before and any(before.value(name) is not None for name in picture.figures)
+        quoted, years = ([now, before], [this, last]) if before and known else ([now], [this])
+        bars = _bars(picture, form, quoted, years, anchors, language)
+        drawn.append({"number": number, "title": picture.title, "years": years, **bars})
+    return drawn
 
 
 def _bars(
@@ -71,7 +71,8 @@ def _bars(
     high = _NAME + _THIS_YEAR + (_LAST_YEAR if len(quoted) > 1 else 0) + _BETWEEN
     bars: list[View] = []
     for number, (name, row) in enumerate(zip(picture.figures, values, strict=True)):
-        texts = [each.shown(name) or _BLANK.in_language(language) for each in quoted]
+        blanks = (_BLANK.in_language(language), _NOT_GIVEN)
+        texts = [each.shown(name) or blank for each, blank in zip(quoted, blanks, strict=False)]
         place = _place(form, name)
         bars.append(
             {

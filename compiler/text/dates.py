@@ -17,6 +17,9 @@ from compiler.text.late_patterns import late
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})[年./-](?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?(?:T00:00(?::00(?:\.0+)?)?)?"
 )
+_IN_CHINESE = late(
+    "[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 _NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -30,6 +33,12 @@ _ENGLISH = late(
 )
 # All of China keeps one time, and it has no summer time.
 _BEIJING = timezone(timedelta(hours=8))
+
+
+def is_only_a_date(text: str) -> bool:
+    """Also in Chinese numerals, whose day nobody reads."""
+    words = folded(text)
+    return date_parts(text) is not None or _IN_CHINESE.fullmatch(words) is not None
 
 
 def date_parts(text: str) -> re.Match[str] | None:

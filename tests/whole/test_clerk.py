@@ -156,3 +156,14 @@ def test_the_page_says_which_cell_is_most_likely_wrong(slipped: Path) -> None:
     assert shown.xpath("./span[@class='likely']")[0].text == "最可能错"
     [balance] = tree(page).xpath("//td[@id='c.requests.carried_out.enterprise']")
     assert balance.get("class") == "related"
+
+
+def test_of_last_year_nothing_is_drawn_that_was_not_given(slipped: Path) -> None:
+    """The workbook carries two figures of it, and none that is drawn whole."""
+    page = slipped.with_name("结果.html")
+    nianbao("check", slipped, "--html", page)
+    assert tree(page).xpath("//figure//rect[@class='now']")
+    assert not tree(page).xpath("//figure//rect[@class='before']")
+    assert [each.text_content() for each in tree(page).xpath("//span[@class='years']")] == [
+        "2024年"
+    ] * 2
