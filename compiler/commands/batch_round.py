@@ -78,6 +78,8 @@ def one_round(batch: Batch, desk: Desk, digests: Digests, told: Told) -> Round:
     done = 0
     for _ in _all_done(waiting, batch, told):
         done += 1
+    # What the overview needs of memory is what they held.
+    batch.crew.close()
     return Round(units, works, priors, done, tuple(sums))
 
 
