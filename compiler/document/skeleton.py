@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from compiler.ooxml.markup import W, added, as_markup, own_markup, w, written
+from compiler.ooxml.markup import W, as_markup, own_markup, w, written
 from compiler.ooxml.package import relationships_of
 from compiler.ooxml.zipped import unzipped
 
@@ -54,14 +54,11 @@ Relation = tuple[str, str, str]
 
 
 class Skeleton:
-    """`body`, `styles` and `settings` are the roots to be filled."""
+    """`styles` is the root of the style sheet."""
 
-    def __init__(self) -> None:
-        document = root_of("document")
-        self.body = added(document, "body")
-        self.section = added(self.body, "sectPr")
-        self.styles, self.settings = root_of("styles"), root_of("settings")
-        self._roots = {MAIN: document, STYLES: self.styles, SETTINGS: self.settings}
+    def __init__(self, styles: etree._Element, settings: etree._Element) -> None:
+        self.styles = styles
+        self._roots = {MAIN: filled("document", ""), STYLES: styles, SETTINGS: settings}
         self._data: dict[str, bytes] = {_THEME: _theme()}
         self._types = {
             MAIN: f"{_WORD}.document.main+xml",
@@ -71,6 +68,15 @@ class Skeleton:
             CORE_PART: "application/vnd.openxmlformats-package.core-properties+xml",
         }
         self._relations: dict[str, list[Relation]] = {s: [*all_] for s, all_ in _STAND.items()}
+
+    def set_body(self, content: str) -> etree._Element:
+        """The body's blocks as text; gives the body, at whose end its section is to be described.
+
+        Parsed within their root: elements that move to another are each given its name space.
+        """
+        root = filled("document", f"<w:body>{content}<w:sectPr/></w:body>")
+        self._roots[MAIN] = root
+        return root[0]
 
     def add(self, name: str, kind: str, content: bytes | etree._Element, source: str = MAIN) -> str:
         """Add a part of this kind, reached from `source` ("" is the package); gives the id."""
@@ -100,11 +106,6 @@ class Skeleton:
         return {**lists, **parts}
 
 
-def root_of(name: str) -> etree._Element:
-    """The root of a part, its name spaces declared."""
-    return etree.Element(w(name), nsmap={"r": _R, "w": W})
-
-
 def fill(root: etree._Element, content: str) -> None:
     """Put `content` at the end of what stands in `root`."""
     root.extend(own_markup(f'<w:content xmlns:w="{W}">{content}</w:content>'))
@@ -119,9 +120,8 @@ def refer(section: etree._Element, element: str, kind: str, id_: str) -> None:
 
 
 def filled(name: str, content: str) -> etree._Element:
-    root = root_of(name)
-    fill(root, content)
-    return root
+    """The root of a part with what stands in it."""
+    return own_markup(f'<w:{name} xmlns:r="{_R}" xmlns:w="{W}">{content}</w:{name}>')
 
 
 def _links(source: str, relations: list[Relation]) -> bytes:

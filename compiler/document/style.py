@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from compiler.document import gbt9704 as gbt
 from compiler.document.gbt9704 import Face
 from compiler.document.page_setup import add_font_table, settings
-from compiler.document.skeleton import Skeleton, fill
+from compiler.document.skeleton import Skeleton, filled
 from compiler.ooxml.markup import W, own_markup
 
 if TYPE_CHECKING:
@@ -69,15 +69,14 @@ def styled_document(
     these roles; its pages are still to be set. With a reference document, its styles look as
     they do there. `in_parts`: level one are the headings of parts, 一、 is the second.
     """
-    skeleton = Skeleton()
-    fill(skeleton.styles, _style_sheet(language, frozenset(roles), in_parts))
+    styles = filled("styles", _style_sheet(language, frozenset(roles), in_parts))
+    skeleton = Skeleton(styles, filled("settings", settings(language)))
     fonts: tuple[gbt.Font, ...] = gbt.FONTS
     if reference is not None:
         from compiler.document.reference.restyle import font_table, restyle
 
         restyle(skeleton.styles, reference)
         fonts = font_table(reference)
-    fill(skeleton.settings, settings(language))
     add_font_table(skeleton, fonts)
     return skeleton
 

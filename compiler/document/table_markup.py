@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import accumulate, pairwise
 
-from lxml import etree
-
 from compiler.document import gbt9704 as gbt
 from compiler.document.bookmarks import Bookmark
 from compiler.document.paper import Paper
 from compiler.document.parting import kept_rows, kept_rows_of_a_tall_one, set_in, upright_length
-from compiler.document.skeleton import fill
 from compiler.document.style import SMALL, STYLE_OF_CELL, TABLE_STYLE
-from compiler.document.text_markup import text_run
+from compiler.document.text_markup import empty, text_run
 from compiler.document.tree import TableBlock
 from compiler.format.grid import Grid, GridCell
-from compiler.ooxml.markup import W, added, as_markup, w
+from compiler.ooxml.markup import as_markup
 from compiler.values.figures import FigureId
 
 # More columns than this cannot hold 五号 in 156 mm.
@@ -36,7 +33,7 @@ _OPEN_ABOVE = (
 )
 
 
-def table_element(
+def table_markup(
     block: TableBlock,
     caption: str,
     bookmarks: Mapping[FigureId, Bookmark],
@@ -44,17 +41,13 @@ def table_element(
     led: int = 1,
     *,
     noted: bool = False,
-) -> etree._Element:
-    """The table of one section; `caption` is its alternative text, `led` are the lines above
+) -> str:
+    """The table of one section as text; `caption` is its alternative text, `led` are the lines above
     that are kept with it, `noted`: so is the one below.
     """
     grid, small = block.grid, block.grid.columns > _columns_of_larger_type(paper)
     edges = _edges(grid, paper)
-    table = etree.Element(w("tbl"), nsmap={"w": W})
-    _add_table_properties(table, small, paper, caption, _description(block))
-    columns = added(table, "tblGrid")
-    for left, right in pairwise(edges):
-        added(columns, "gridCol", w=str(right - left))
+    columns = "".join(empty("gridCol", w=str(right - left)) for left, right in pairwise(edges))
     height = _SMALL_ROW_HEIGHT if small else _ROW_HEIGHT
     # A table that fits on a page below its heading is parted between its groups at most. A taller
     # one begins where it stands and repeats its headers.
@@ -79,8 +72,8 @@ def table_element(
                 rows.append(_words(words, bookmarks.get(cell.figure) if cell.figure else None))
             rows.append("</w:p></w:tc>")
         rows.append("</w:tr>")
-    fill(table, "".join(rows))
-    return table
+    properties = _table_properties(small, paper, caption, _description(block))
+    return f"<w:tbl>{properties}<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def _head_rows(grid: Grid, *, whole: bool) -> int:
@@ -92,22 +85,20 @@ def _head_rows(grid: Grid, *, whole: bool) -> int:
     return min((cell.row for cell in grid.cells if cell.kind not in _HEADS), default=0)
 
 
-def _add_table_properties(
-    table: etree._Element, small: bool, paper: Paper, caption: str, description: str
-) -> None:
-    properties = added(table, "tblPr")
-    added(properties, "tblStyle", val=TABLE_STYLE)
-    added(properties, "tblW", w=str(paper.text_width), type="dxa")
-    added(properties, "jc", val="center")
-    added(properties, "tblLayout", type="fixed")
-    if small:
-        margins = added(properties, "tblCellMar")
-        for side in ("left", "right"):
-            added(margins, side, w=str(_SMALL_MARGIN), type="dxa")
-    # The first row heads the columns, said for who cannot see it; no format follows from it.
-    added(properties, "tblLook", val="0020", firstRow="1")
-    added(properties, "tblCaption", val=caption)
-    added(properties, "tblDescription", val=description)
+def _table_properties(small: bool, paper: Paper, caption: str, description: str) -> str:
+    sides = (empty(side, w=str(_SMALL_MARGIN), type="dxa") for side in ("left", "right"))
+    said = (
+        empty("tblStyle", val=TABLE_STYLE),
+        empty("tblW", w=str(paper.text_width), type="dxa"),
+        empty("jc", val="center"),
+        empty("tblLayout", type="fixed"),
+        f"<w:tblCellMar>{''.join(sides)}</w:tblCellMar>" if small else "",
+        # The first row heads the columns, said for who cannot see it; no format follows from it.
+        empty("tblLook", val="0020", firstRow="1"),
+        empty("tblCaption", val=caption),
+        empty("tblDescription", val=description),
+    )
+    return f"<w:tblPr>{''.join(said)}</w:tblPr>"
 
 
 def _side(cell: GridCell, words: str, width: int, *, small: bool) -> str:

@@ -32,6 +32,12 @@ def add_text(
     fill(paragraph, text_run(text, fonts, breaks=breaks))
 
 
+def empty(name: str, /, **attributes: str) -> str:
+    """An element without content, its attributes by their names in WordprocessingML."""
+    said = "".join(f' w:{key}="{as_markup(value)}"' for key, value in attributes.items())
+    return f"<w:{name}{said}/>"
+
+
 def text_run(text: str, fonts: str = "", *, breaks: bool = False) -> str:
     """A text as one run, none of nothing; ValueError if it holds what no XML can hold. `fonts` is
     its w:rFonts, where they are not its style's; `breaks`: its lines are broken, and a sign must

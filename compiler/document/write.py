@@ -7,7 +7,7 @@ every machine and at any time. It knows no report, no rule and no clock.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -24,13 +24,13 @@ from compiler.document.packing import (
 )
 from compiler.document.page_setup import Pages, pages
 from compiler.document.paper import Paper, paper_of
-from compiler.document.placing import BY_STYLE, Placing, placings
+from compiler.document.placing import Placing, placings
 from compiler.document.seal import Seal, add_seal
 from compiler.document.style import STYLE_OF_ROLE, styled_document
-from compiler.document.table_markup import table_element
-from compiler.document.text_markup import add_text
+from compiler.document.table_markup import table_markup
+from compiler.document.text_markup import empty, text_run
 from compiler.document.tree import DocumentTree, TableBlock, TextBlock
-from compiler.ooxml.markup import W, added, as_markup, at, w
+from compiler.ooxml.markup import as_markup, at, w
 from compiler.text.run_in import heading_of_level_two
 from compiler.text.widths import has_long_word
 from compiler.values.figures import FigureId
@@ -61,10 +61,10 @@ def write(
         in_parts=tree.in_parts,
     )
     set_up = pages(document, paper, tree.language, draft=tree.draft, turning=bool(tree.turned))
-    placed = [*_body(tree, bookmarks, set_up, document.styles)]
-    for element in _in_sections(placed, set_up):
-        document.section.addprevious(element)
-    set_up.describe(document.section, turned=bool(placed) and placed[-1].turned)
+    drawn = [*_body(tree, bookmarks, set_up, document.styles)]
+    body = document.set_body("".join(_in_sections(drawn)))
+    for section, turned in zip(body.iter(w("sectPr")), _turned(drawn), strict=True):
+        set_up.describe(section, turned=turned)
     set_core_properties(document, properties, tree.language, tree.draft)
     add_application(document, properties.compiler_version)
     if seal is None:
@@ -80,10 +80,10 @@ def write(
 _LEADING = ("heading1", "heading2", "heading3", "caption", "above")
 
 
-class _Placed(NamedTuple):
-    """An element of the body, and whether its page lies on its side."""
+class _Drawn(NamedTuple):
+    """An element of the body as text, and whether its page lies on its side."""
 
-    element: etree._Element
+    markup: str
     turned: bool
 
 
@@ -92,7 +92,7 @@ def _body(
     bookmarks: Mapping[FigureId, Bookmark],
     set_up: Pages,
     styles: etree._Element,
-) -> Iterator[_Placed]:
+) -> Iterator[_Drawn]:
     caption, before, led = tree.title, None, 0
     kai = _fonts_of_level_two(tree, styles)
     placed = placings(tree, set_up.upright.text_width)
@@ -102,34 +102,41 @@ def _body(
         if isinstance(block, TableBlock):
             # Two tables that touch would be one; between two pages something stands anyway.
             if isinstance(before, TableBlock) and tree.is_turned(before) == turned:
-                yield _Placed(_paragraph("body", ""), turned)
+                yield _Drawn(_paragraph("body"), turned)
             paper, words = set_up.paper(turned), block.caption or caption
             noted = isinstance(after, TextBlock) and after.role == "note"
-            table = table_element(block, words, bookmarks, paper, led, noted=noted)
-            yield _Placed(table, turned)
+            table = table_markup(block, words, bookmarks, paper, led, noted=noted)
+            yield _Drawn(table, turned)
         else:
             if block.role.startswith("heading") and block.paragraph is None:
                 caption = block.text
-            yield _Placed(_words(block, placing, set_up.paper(turned), kai), turned)
+            yield _Drawn(_words(block, placing, set_up.paper(turned), kai), turned)
         led = led + 1 if isinstance(block, TextBlock) and block.role in _LEADING else 0
         before = block
     if isinstance(before, TableBlock):
         # A body must not end with a table.
-        yield _Placed(_paragraph("body", ""), tree.is_turned(before))
+        yield _Drawn(_paragraph("body"), tree.is_turned(before))
 
 
-def _in_sections(placed: Sequence[_Placed], set_up: Pages) -> Iterator[etree._Element]:
+def _in_sections(drawn: Sequence[_Drawn]) -> Iterator[str]:
     """Where pages turn, the last paragraph before says what the pages up to it are."""
-    for here, after in zip_longest(placed, placed[1:]):
-        yield here.element
-        if after is not None and after.turned != here.turned:
-            last = here.element
-            if last.tag != w("p"):
-                # As low as a line can be, so that it goes below a table that fills its page.
-                last = _paragraph("body", "")
-                added(last[0], "spacing", line="20", lineRule="exact")
-                yield last
-            set_up.describe(added(last[0], "sectPr"), turned=here.turned)
+    for here, after in zip_longest(drawn, drawn[1:]):
+        if after is None or after.turned == here.turned:
+            yield here.markup
+        elif here.markup.startswith("<w:p>"):
+            yield here.markup.replace("</w:pPr>", "<w:sectPr/></w:pPr>", 1)
+        else:
+            # As low as a line can be, so that it goes below a table that fills its page.
+            low = empty("spacing", line="20", lineRule="exact")
+            yield here.markup + _paragraph("body", f"{low}<w:sectPr/>")
+
+
+def _turned(drawn: Sequence[_Drawn]) -> Iterator[bool]:
+    """Whether the pages of each section lie on their side."""
+    for here, after in pairwise(drawn):
+        if after.turned != here.turned:
+            yield here.turned
+    yield bool(drawn) and drawn[-1].turned
 
 
 def _fonts_of_level_two(tree: DocumentTree, styles: etree._Element) -> str:
@@ -148,52 +155,39 @@ def _fonts_of_level_two(tree: DocumentTree, styles: etree._Element) -> str:
     return f"<w:rFonts {' '.join(said)}/>"
 
 
-def _words(words: TextBlock, placing: Placing, paper: Paper, kai: str) -> etree._Element:
+def _words(words: TextBlock, placing: Placing, paper: Paper, kai: str) -> str:
     text = "\n".join(words.lines) or words.text
     heading = heading_of_level_two(text) if kai and words.role == "body" else ""
-    paragraph = _paragraph(words.role, heading, placing, kai, new_page=words.new_page)
-    add_text(paragraph, text[len(heading) :], breaks=not words.lines)
-    properties = paragraph[0]
+    placed = _placed(placing, new_page=words.new_page)
     if kai and words.role == "body" and has_long_word(text):
-        added(properties, "jc", val="left")
+        placed += empty("jc", val="left")
     if words.role == "above" and "\t" in words.text:
-        added(added(properties, "tabs"), "tab", val="right", pos=str(paper.text_width))
-        added(properties, "jc", val="left")
-    return paragraph
+        placed += f"<w:tabs>{empty('tab', val='right', pos=str(paper.text_width))}</w:tabs>"
+        placed += empty("jc", val="left")
+    rest = text_run(text[len(heading) :], breaks=not words.lines)
+    return _paragraph(words.role, placed, text_run(heading, kai) + rest)
 
 
-def _paragraph(
-    role: str,
-    text: str,
-    placing: Placing = BY_STYLE,
-    fonts: str = "",
-    *,
-    new_page: bool = False,
-) -> etree._Element:
-    paragraph = etree.Element(w("p"), nsmap={"w": W})
-    properties = added(paragraph, "pPr")
-    added(properties, "pStyle", val=STYLE_OF_ROLE[role])
-    _place(properties, placing, new_page=new_page)
-    add_text(paragraph, text, fonts)
-    return paragraph
+def _paragraph(role: str, placed: str = "", runs: str = "") -> str:
+    style = empty("pStyle", val=STYLE_OF_ROLE[role])
+    return f"<w:p><w:pPr>{style}{placed}</w:pPr>{runs}</w:p>"
 
 
-def _place(properties: etree._Element, placing: Placing, *, new_page: bool) -> None:
+def _placed(placing: Placing, *, new_page: bool) -> str:
     """Indents are lengths; a count of characters, which would rule over them, is set to none."""
-    if placing.keep:
-        added(properties, "keepNext")
-    if new_page:
-        added(properties, "pageBreakBefore")
+    said = (empty("keepNext") if placing.keep else "") + (
+        empty("pageBreakBefore") if new_page else ""
+    )
     sides = (("before", placing.lines_before), ("after", placing.lines_after))
     lines = {side: count for side, count in sides if count is not None}
     if lines:
         lengths = {side: str(count * gbt.LINE_PITCH) for side, count in lines.items()}
         counted = {f"{side}Lines": str(count * 100) for side, count in lines.items()}
-        added(properties, "spacing", **lengths, **counted)
+        said += empty("spacing", **lengths, **counted)
     if placing.space is not None:
         before, after = map(str, placing.space)
-        added(properties, "spacing", before=before, after=after)
+        said += empty("spacing", before=before, after=after)
     if placing.indent is not None:
         indent = {side: str(length) for side, length in placing.indent._asdict().items()}
-        added(properties, "ind", rightChars="0", **indent)
-        added(properties, "jc", val="left")
+        said += empty("ind", rightChars="0", **indent) + empty("jc", val="left")
+    return said

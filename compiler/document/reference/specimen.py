@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from lxml import etree
-
 from compiler import __version__
 from compiler.document.packing import (
     Properties,
@@ -24,12 +22,12 @@ from compiler.document.paper import A4, paper_of
 from compiler.document.reference.restyle import shown_styles
 from compiler.document.reference.uses import IN_TABLES, USES, purpose_of, shown_name
 from compiler.document.style import UNCOMMON_ROLES, styled_document
-from compiler.document.table_markup import table_element
-from compiler.document.text_markup import add_text
+from compiler.document.table_markup import table_markup
+from compiler.document.text_markup import empty, text_run
 from compiler.document.tree import TableBlock
 from compiler.format.declaration import Line, Table
 from compiler.format.grid import draw
-from compiler.ooxml.markup import W, added, w
+from compiler.ooxml.markup import w
 from compiler.text.language import Language, Text
 
 # The day on which GB/T 9704-2012 took effect: no clock may show.
@@ -64,11 +62,10 @@ def reference_document(language: Language, *, in_parts: bool = False) -> bytes:
     document = styled_document(language, roles=UNCOMMON_ROLES, in_parts=in_parts)
     paper = paper_of(A4, language)
     page_setup = pages(document, paper, language, draft=False, turning=False)
-    page_setup.describe(document.section, turned=False)
     sheet = document.styles
     ids = {name: style.get(w("styleId"), "") for _, name, style in shown_styles(sheet)}
-    for element in _body(ids, language, in_parts=in_parts):
-        document.section.addprevious(element)
+    body = document.set_body("".join(_body(ids, language, in_parts=in_parts)))
+    page_setup.describe(body[-1], turned=False)
     title = _TITLE.in_language(language)
     properties = Properties(title, "", "nianbao", None, "", __version__, "", _DATED)
     set_core_properties(document, properties, language, draft=False)
@@ -76,7 +73,7 @@ def reference_document(language: Language, *, in_parts: bool = False) -> bytes:
     return package_bytes(document)
 
 
-def _body(ids: dict[str, str], language: Language, *, in_parts: bool) -> Iterator[etree._Element]:
+def _body(ids: dict[str, str], language: Language, *, in_parts: bool) -> Iterator[str]:
     yield _paragraph(ids["Title"], _TITLE.in_language(language))
     for text in _INTRODUCTION:
         yield _paragraph(ids["Body Text"], text.in_language(language))
@@ -89,12 +86,9 @@ def _body(ids: dict[str, str], language: Language, *, in_parts: bool) -> Iterato
         names = [name for name in in_tables if name.endswith(" Small") == bool(suffix)]
         for name in names:
             yield _paragraph(ids["Body Text"], _said_of(name, language))
-        yield table_element(
-            _table(suffix, columns, language),
-            _TITLE.in_language(language),
-            {},
-            paper_of(A4, language),
-        )
+        table = _table(suffix, columns, language)
+        title = _TITLE.in_language(language)
+        yield table_markup(table, title, {}, paper_of(A4, language))
     yield _paragraph(ids["Body Text"], "")
 
 
@@ -118,8 +112,5 @@ def _table(suffix: str, columns: int, language: Language) -> TableBlock:
     return TableBlock("sample", grid, tuple(words))
 
 
-def _paragraph(style: str, text: str) -> etree._Element:
-    paragraph = etree.Element(w("p"), nsmap={"w": W})
-    added(added(paragraph, "pPr"), "pStyle", val=style)
-    add_text(paragraph, text)
-    return paragraph
+def _paragraph(style: str, text: str) -> str:
+    return f"<w:p><w:pPr>{empty('pStyle', val=style)}</w:pPr>{text_run(text)}</w:p>"
