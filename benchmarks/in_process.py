@@ -1,15 +1,16 @@
 """Times one report in a process that is warm, beside the plain script, both on one workbook.
 
-    python benchmarks/in_process.py [--rounds N] [--reports N]
+    python benchmarks/in_process.py [--rounds N] [--reports N] [--node FOLDER]
     python benchmarks/in_process.py --growth
 
 Ours reads, checks, writes, opens again and proves; the script of benchmarks/peer reads and
-fills. Each is a process of its own that does `--reports` reports after two that warm it up,
-and all are run in turn: what counts is the ratio pair by pair, of processor time. The
+fills; docxtemplater and Carbone, where node is there, fill a template with data that were read
+for them. Each is a process of its own that does `--reports` reports after two that warm it up,
+and all are run in turn: what counts is the ratio round by round, of processor time. The
 script is timed in two ways, for it can be written in more than one:
 
-    sparing   as it stands in benchmarks/peer: the workbook is opened read-only
     usual     load_workbook(path, data_only=True), as it is most often written
+    sparing   the workbook is opened read-only
 
 `--growth`: how the cost of a report grows with its paragraphs and with the rows of an open
 table, from data; each beside what it would be if it grew with the size alone.
@@ -19,22 +20,29 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 
-BENCHMARKS = Path(__file__).resolve().parent
-ROOT = BENCHMARKS.parent
+from peers import (
+    ENGINES,
+    MANNERS,
+    NODE_FOLDER,
+    ROOT,
+    SCRIPTS,
+    WORKBOOK,
+    BenchmarkError,
+    Peers,
+    once,
+    peers,
+    prepare,
+    rendering,
+)
+
 sys.path.insert(0, str(ROOT))
-WORKBOOK = ROOT / "sample_workbooks" / "cangshan-justice-2020.xlsx"
-PEER = BENCHMARKS / "peer"
 _TIMED = """
 import json, resource, sys, time
 from pathlib import Path
@@ -57,20 +65,15 @@ def one():
     assert document is not None
     Path(out).write_bytes(document)
 """
-_SPARING = f"""
-sys.path.insert(0, {str(PEER)!r})
+_SCRIPT = f"""
+sys.path.insert(0, {str(SCRIPTS)!r})
 import compile_with_docxtpl as script
 def one():
-    script.main(workbook, template, out)
-"""
-_USUAL = f"""{_SPARING}
-from openpyxl import load_workbook
-script.load_workbook = lambda path, read_only, data_only: load_workbook(path, data_only=data_only)
+    script.main(workbook, template, out, {{manner!r}})
 """
 TIMES = (1, 2, 4, 8)
 # With the sums above them no more lines than the 1,000 that a report may add.
 ROWS = (8, 24, 80, 240, 790)
-KINDS = {"nianbao": _OURS, "sparing": _SPARING, "usual": _USUAL}
 
 
 def main() -> int:
@@ -78,30 +81,47 @@ def main() -> int:
     options.add_argument("--rounds", type=int, default=7)
     options.add_argument("--reports", type=int, default=10)
     options.add_argument("--growth", action="store_true")
+    options.add_argument("--node", type=Path, default=NODE_FOLDER, metavar="FOLDER")
     asked = options.parse_args()
     if asked.growth:
         _print_growth()
         return 0
     with tempfile.TemporaryDirectory(prefix="nianbao-benchmark-") as folder:
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder, "compiled"))
-        template = Path(folder, "template.docx")
-        made = [sys.executable, str(PEER / "make_template.py"), str(WORKBOOK), str(template)]
-        subprocess.run(made, check=True, cwd=ROOT)
-        rounds = [_round(asked.reports, template, Path(folder)) for _ in range(asked.rounds)]
-    _print(rounds, asked.reports)
+        try:
+            prepare(Path(folder))
+            beside = peers(Path(folder), asked.node)
+            commands = _commands(Path(folder), beside, asked.reports)
+            rounds = [
+                {kind: tuple(json.loads(once(each))) for kind, each in commands.items()}
+                for _ in range(asked.rounds)
+            ]
+        except BenchmarkError as error:
+            print(error)
+            return 1
+    print(
+        f"{asked.rounds} rounds of {asked.reports} reports, in turn; {', '.join(beside.versions)}"
+    )
+    for missing in beside.missing:
+        print(f"left out – {missing}")
+    _print_table(rounds)
     return 0
 
 
-def _round(reports: int, template: Path, folder: Path) -> dict[str, tuple[float, float, int]]:
-    """By kind: seconds a report in the mean and at least, and the peak of memory in KiB."""
-    found: dict[str, tuple[float, float, int]] = {}
-    for kind, made in KINDS.items():
-        given = map(str, (reports, WORKBOOK, template, folder / f"{kind}.docx"))
-        command = [sys.executable, "-c", _TIMED.replace("{made}", made), *given]
-        run = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE)
-        found[kind] = tuple(json.loads(run.stdout))
-    return found
+def _commands(folder: Path, beside: Peers, reports: int) -> dict[str, list[str]]:
+    """By kind; each prints seconds a report in the mean and at least, and its peak in KiB."""
+
+    def python(kind: str, made: str) -> list[str]:
+        given = map(str, (reports, WORKBOOK, beside.template, folder / f"{kind}.docx"))
+        return [sys.executable, "-c", _TIMED.replace("{made}", made), *given]
+
+    commands = {"nianbao": python("nianbao", _OURS)}
+    for manner in MANNERS:
+        commands[f"the {manner} script"] = python(manner, _SCRIPT.format(manner=manner))
+    for engine in ENGINES:
+        if engine in beside.commands:
+            out = str(folder / f"{engine}.docx")
+            commands[f"{engine}, render only"] = [*rendering(folder, engine), out, str(reports)]
+    return commands
 
 
 def _paragraphs() -> Iterator[tuple[str, int, bytes]]:
@@ -154,18 +174,16 @@ def _print_growth() -> None:
                 )
 
 
-def _print(rounds: list[dict[str, tuple[float, float, int]]], reports: int) -> None:
-    versions = (f"{name} {version(name)}" for name in ("openpyxl", "docxtpl", "lxml"))
-    print(f"Python {platform.python_version()}, {', '.join(versions)}")
-    print(f"{len(rounds)} rounds of {reports} reports, in turn; processor time")
-    for kind in KINDS:
-        means = [each[kind][0] for each in rounds]
+def _print_table(rounds: list[dict[str, tuple[float, float, int]]]) -> None:
+    print("\n| | a report, ms | at least, ms | peak, MiB | ÷ nianbao |\n|---|---|---|---|---|")
+    for kind in rounds[0]:
+        mean = statistics.median(each[kind][0] for each in rounds) * 1000
+        least = min(each[kind][1] for each in rounds) * 1000
+        peak = max(each[kind][2] for each in rounds) / 1024
         ratios = sorted(each[kind][0] / each["nianbao"][0] for each in rounds)
         print(
-            f"  {kind:<9}{statistics.median(means) * 1000:8.1f} ms a report, "
-            f"{min(each[kind][1] for each in rounds) * 1000:7.1f} at least, "
-            f"peak {max(each[kind][2] for each in rounds) / 1024:5.1f} MiB, "
-            f"{statistics.median(ratios):5.2f} × ({ratios[0]:.2f} to {ratios[-1]:.2f})"
+            f"| {kind} | {mean:.1f} | {least:.1f} | {peak:.1f} | "
+            f"{statistics.median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f}) |"
         )
 
 

@@ -7,9 +7,9 @@ others, and the sums of its overview must be those of the figures that were made
 that of the process and of all it started, looked at ten times a second: the most that they held
 together, and the most that one of them did. `--peer N`: N good workbooks are
 compiled by `batch --jobs 1` and by one process that runs the plain openpyxl + docxtpl script of
-benchmarks/peer on each, in turn, as it stands there (*sparing*, read-only) and as it is most
-often written (*usual*); told are processor times and their ratios. `--pair`: `--jobs 2` beside two runs of one process each, side
-by side, on half of the units each. `--keep`: made units are kept there and used again.
+benchmarks/peer on each, in turn, *sparing* (read-only) and as it is most often written (*usual*);
+told are processor times and their ratios. `--pair`: `--jobs 2` beside two runs of one process
+each, side by side, on half of the units each. `--keep`: made units are kept there and used again.
 """
 
 from __future__ import annotations
@@ -40,12 +40,9 @@ _PEER = """
 import sys
 sys.path.insert(0, sys.argv[1])
 import compile_with_docxtpl as script
-from openpyxl import load_workbook
 from pathlib import Path
-if sys.argv[5] == "usual":
-    script.load_workbook = lambda path, read_only, data_only: load_workbook(path, data_only=data_only)
 for path in sorted(Path(sys.argv[3]).rglob("*.xlsx")):
-    script.main(str(path), sys.argv[2], str(Path(sys.argv[4], path.stem + ".docx")))
+    script.main(str(path), sys.argv[2], str(Path(sys.argv[4], path.stem + ".docx")), sys.argv[5])
 """
 
 
