@@ -207,9 +207,8 @@ def _no_circles(declaration: Declaration, mistakes: Mistakes) -> None:
         figure: {c for identity in by for c in identity.figures if c != figure}
         for figure, by in specimen_form(declaration).totals.items()
     }
-    settled: set[FigureId] = set()
     for figure in parts:
-        if figure not in settled and _reaches(figure, figure, parts, set()):
+        if _reaches(figure, figure, parts, set()):
             mistakes.add(
                 kinds.WRONG_TYPE,
                 "rule.defines",
@@ -221,7 +220,6 @@ def _no_circles(declaration: Declaration, mistakes: Mistakes) -> None:
                 ),
             )
             return
-        settled.add(figure)
 
 
 def _reaches(
