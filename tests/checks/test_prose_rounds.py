@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.prose.rounds import ROUNDS, score
+from tests.prose.rounds import ROUNDS, SAID, score, told
 
 
 @pytest.mark.parametrize("name", ROUNDS)
@@ -13,6 +13,11 @@ def test_a_round_accuses_rightly_and_finds_most(name: str) -> None:
     print(f"\n{name} {scored}")
     assert scored.precision >= 0.97, scored.failures
     assert scored.recall >= 0.85, scored.failures
+
+
+@pytest.mark.parametrize("name", ROUNDS)
+def test_what_is_said_of_a_round_is_on_record(name: str) -> None:
+    assert told(name) == (SAID / f"{name}.txt").read_text("utf-8")
 
 
 def test_every_round_has_false_sentences_and_honest_reports() -> None:

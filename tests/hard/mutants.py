@@ -75,11 +75,12 @@ MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "compiler/checks/prose",
         (
+            "tests/checks/test_prose_rounds.py -k on_record",
             "tests/checks/test_prose.py",
-            "tests/checks/test_findings.py -k prose",
             "tests/checks/test_prose_labels.py",
+            "tests/checks/test_findings.py -k prose",
         ),
-        ("tests/checks/test_prose_rounds.py", "tests/checks/test_quotation.py", _EXAMPLES),
+        ("tests/checks/test_quotation.py", _EXAMPLES),
     ),
     (
         "compiler/checks/diagnosing",

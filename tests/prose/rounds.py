@@ -1,13 +1,14 @@
 """Rounds of sentences written without sight of the rules: what is accused, and how often rightly.
 
-    python tests/prose/rounds.py [ROUND…] [--show]
+    python tests/prose/rounds.py [ROUND…] [--show] [--write]
 
 A round is a file of `rounds/`: reports with tables of which the sentences tell, each with
 its faults, the words that are false. Each was scored once before anyone had looked at it;
 since then it is an example like any other. An accusation, an error or a warning of family
 P, is right where it marks the number of a fault of its paragraph, or shares its words. A
 table's row is the list of its figures in the order of the columns; last year's tables stand
-under `prior`.
+under `prior`. All that is said of a round, advice too, is on record in `said/`: `--write` renews
+it, and whoever does reads what changed.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from compiler.values.findings import Finding, Severity
 from compiler.values.origin import Source
 
 FOLDER = Path(__file__).resolve().parent / "rounds"
+SAID = FOLDER / "said"
 ROUNDS = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
 
 
@@ -60,12 +62,38 @@ class RoundScore:
 
 
 @cache
+def _round(name: str) -> tuple[tuple[dict[str, Any], list[Finding]], ...]:
+    """The reports of a round, each with what is said of its prose."""
+    reports = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    return tuple((report, _checked(report)) for report in reports)
+
+
+def told(name: str) -> str:
+    """All that is said of a round, a line for each finding: where, what, of which words, and why."""
+    lines = [
+        " ".join((str(number), _place(f), f.code, f.level.value, f"“{f.words}”", *_numbers_of(f)))
+        for number, (_, found) in enumerate(_round(name))
+        for f in found
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.place.section}.{finding.place.paragraph}"
+
+
+def _numbers_of(finding: Finding) -> Iterator[str]:
+    if finding.expected is not None or finding.actual is not None:
+        yield f"{finding.actual}, not {finding.expected}"
+
+
+@cache
 def score(name: str) -> RoundScore:
     """What the sentences of a round are accused of."""
     said = right = faults = found = 0
     failures: list[str] = []
-    for number, report in enumerate(json.loads((FOLDER / f"{name}.json").read_text("utf-8"))):
-        accusations = [f for f in _checked(report) if f.level is not Severity.ADVICE]
+    for number, (report, findings) in enumerate(_round(name)):
+        accusations = [f for f in findings if f.level is not Severity.ADVICE]
         planted = report["faults"]
         faults += len(planted)
         said += len(accusations)
@@ -158,11 +186,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rounds", nargs="*", default=ROUNDS)
     parser.add_argument("--show", action="store_true", help="what was got wrong")
+    parser.add_argument("--write", action="store_true", help="renew the record of what is said")
     asked = parser.parse_args()
     for name in asked.rounds:
         print(name, score(name))
         if asked.show:
             print(*score(name).failures, sep="\n")
+        if asked.write:
+            (SAID / f"{name}.txt").write_text(told(name), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":
