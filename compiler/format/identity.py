@@ -80,7 +80,12 @@ class Identity:
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
-        return (*cells(self.holds.left), *cells(self.holds.right))
+        return (*cells(self.holds.left), *self.made_of)
+
+    @cached_property
+    def made_of(self) -> tuple[Cell, ...]:
+        """What its result is made of."""
+        return (*cells(self.holds.right),)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

@@ -19,7 +19,6 @@ from compiler.format.expression import (
     Exact,
     Node,
     as_decimal,
-    cells,
     compare,
     evaluate,
     is_so,
@@ -240,8 +239,7 @@ def defined_value(identity: Identity, figures: Figures) -> Decimal | None:
     """What the workbook's own formula computes; None where `without_value` says what it shows,
     or nothing can be divided.
     """
-    terms = list(cells(identity.holds.right))
-    if all(figures.get(c.figure, Absent.BLANK) is Absent.BLANK for c in terms):
+    if all(figures.get(c.figure, Absent.BLANK) is Absent.BLANK for c in identity.made_of):
         return None
     if rests_on_none(identity, figures):
         return None
@@ -250,7 +248,7 @@ def defined_value(identity: Identity, figures: Figures) -> Decimal | None:
 
 def rests_on_none(identity: Identity, figures: Figures) -> bool:
     """Whether a term that a computed figure rests on does not apply."""
-    terms = (c for c in cells(identity.holds.right) if c not in identity.optional)
+    terms = (c for c in identity.made_of if c not in identity.optional)
     return any(does_not_apply(figures.get(c.figure)) for c in terms)
 
 

@@ -37,7 +37,7 @@ def worked_out(declaration: Declaration) -> bytes:
     for table in form.tables:
         _derive(table)
     for identity in form.identities:  # what every check asks of it
-        _derive(identity, "figures", "optional", "needs_prior")
+        _derive(identity, "made_of", "figures", "optional", "needs_prior")
     # What is compared of a form holds the declaration, and with it its folder.
     derived = {k: v for k, v in form.__dict__.items() if k not in (*form.__getstate__(), "_key")}
     return pickle.dumps(

@@ -36,7 +36,7 @@ EXPECTED: Mapping[str, tuple[str, tuple[str, ...] | None]] = {
     "sort_rows": ("", ("丙。", "无。")),
     "shown_in_yuan": ("C106", None),
     "shown_in_thousands": ("C106", None),
-    "date_in_prose": ("", ("无。", "2025年1月10日")),
+    "date_in_prose": ("S143", ("无。", "2025年1月10日")),
     "percent_in_prose": ("", ("无。", "98.5%")),
     "telephone_format": ("", None),
     "date_on_cover": ("S141", None),

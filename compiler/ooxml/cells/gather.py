@@ -49,9 +49,7 @@ class Opened(NamedTuple):
         cells = merges = 0
         try:
             for name, state, part in self.listed:
-                if name in self.unread:
-                    sheets.append(RawSheet(name, state, {}, ()))
-                elif not names or name in names:
+                if not names or name in names:
                     sheet = _read(self, name, state, part, cells, merges)
                     cells, merges = cells + len(sheet.cells), merges + len(sheet.merges)
                     sheets.append(sheet)
@@ -89,6 +87,8 @@ def _read(
 ) -> RawSheet:
     if opened.package.markup(part) is None:
         raise Refused(parts.MISSING_SHEET, name)
+    if name in opened.unread:
+        return RawSheet(name, state, {}, ())
     reader = SheetReader(
         name, opened.texts, opened.looks, _places_pictures(opened.package), cells, merges
     )

@@ -67,6 +67,8 @@ class _BodyReader:
         self._tables: list[str | None] = []  # the styles of the tables around
         self._depth = 0
         self._fills: Fills = {}
+        # Of runs that say nothing of their looks and stand on no shade: by what they are styled.
+        self._plain: dict[tuple[str | None, str | None], bool] = {}
 
     def blocks(self, container: etree._Element) -> list[SeenBlock]:
         if self._depth == _DEEPEST:
@@ -107,8 +109,7 @@ class _BodyReader:
         if run.tag == _MATH_TEXT:
             yield run.text or ""
             return
-        look = self._styles.look(run, style, self._tables[-1] if self._tables else None)
-        hidden = look.unseen or self._blends(look.ink, run)
+        hidden = self._is_hidden(run, style)
         for element in _choices(run):
             if element.tag == _FIELD:
                 self._turn(attribute(element, "fldCharType") or "")
@@ -118,6 +119,17 @@ class _BodyReader:
                 yield element.text or ""
             else:
                 yield from self._shown(element, style, beside)
+
+    def _is_hidden(self, run: etree._Element, style: str | None) -> bool:
+        table = self._tables[-1] if self._tables else None
+        plain = not self._shaded and child(run, "rPr") is None
+        if plain and (style, table) in self._plain:
+            return self._plain[style, table]
+        look = self._styles.look(run, style, table)
+        hidden = look.unseen or self._blends(look.ink, run)
+        if plain:
+            self._plain[style, table] = hidden
+        return hidden
 
     def _blends(self, ink: str | None, run: etree._Element) -> bool:
         """Whether letters have the colour of what is behind them; automatic ones never do."""
