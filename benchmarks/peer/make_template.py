@@ -61,15 +61,9 @@ TAGS = {
         "{{s{0}_{1}}}",
         [
             ("{{#s{0}}}", None),
-            *(
-                line
-                for kind, style in (
-                    ("second", "Heading 2"), ("third", "Heading 3"), ("body", "正文段落"),
-                )
-                for line in (
-                    (f"{{{{#{kind}}}}}", None), ("{{text}}", style), (f"{{{{/{kind}}}}}", None),
-                )
-            ),
+            ("{{#second}}", None), ("{{text}}", "Heading 2"), ("{{/second}}", None),
+            ("{{#third}}", None), ("{{text}}", "Heading 3"), ("{{/third}}", None),
+            ("{{#body}}", None), ("{{text}}", "正文段落"), ("{{/body}}", None),
             ("{{/s{0}}}", None),
         ],
     ),
@@ -77,17 +71,15 @@ TAGS = {
         "{{d.{1}}}",
         "{{d.s{0}_{1}}}",
         [
-            *(
-                line
-                for kind, style in (
-                    ("second", "Heading 2"), ("third", "Heading 3"), ("body", "正文段落"),
-                )
-                for line in (
-                    (f"{{{{d.s{{0}}[i].{kind}:ifEQ(true):showBegin}}}}", None),
-                    ("{{d.s{0}[i].text}}", style),
-                    (f"{{{{d.s{{0}}[i].{kind}:showEnd}}}}", None),
-                )
-            ),
+            ("{{d.s{0}[i].second:ifEQ(true):showBegin}}", None),
+            ("{{d.s{0}[i].text}}", "Heading 2"),
+            ("{{d.s{0}[i].second:showEnd}}", None),
+            ("{{d.s{0}[i].third:ifEQ(true):showBegin}}", None),
+            ("{{d.s{0}[i].text}}", "Heading 3"),
+            ("{{d.s{0}[i].third:showEnd}}", None),
+            ("{{d.s{0}[i].body:ifEQ(true):showBegin}}", None),
+            ("{{d.s{0}[i].text}}", "正文段落"),
+            ("{{d.s{0}[i].body:showEnd}}", None),
             ("{{d.s{0}[i+1].text}}", None),
         ],
     ),
