@@ -10,7 +10,17 @@ import pytest
 
 from compiler.catalogue.all import family
 from compiler.values.findings import Kind, Severity
-from tests.prose.measure import FILES, HELD_OUT, Score, main, measure, report
+from tests.prose.measure import (
+    FILES,
+    HELD_OUT,
+    SAID,
+    SHOWN,
+    Score,
+    main,
+    measure,
+    report,
+    told,
+)
 
 KINDS = family("P")
 
@@ -35,6 +45,11 @@ def test_what_is_more_than_advice_is_hardly_ever_wrong(kind: Kind) -> None:
     print(f"\n{kind.code} {score}")
     assert score.found > 0
     assert score.precision >= 0.95
+
+
+@pytest.mark.parametrize("file", SHOWN)
+def test_what_is_said_of_sentences_is_on_record(file: str) -> None:
+    assert told(file) == (SAID / f"{file}.txt").read_text("utf-8")
 
 
 def test_held_out_sentences_alone() -> None:

@@ -1,12 +1,13 @@
 """How well prose is read: precision and recall over the labelled sentences, by kind and in all.
 
-    python tests/prose/measure.py [FILE…] [--show]
+    python tests/prose/measure.py [FILE…] [--show] [--write]
 
 Each sentence is put alone into its section of its context and the report is checked, with
 last year's where there is one. Errors and warnings of family P count, advice does not. A
 finding hits a `wrong` whose words it overlaps; one that hits none is false, a `wrong` that
 none hits is missed. `--show` prints both, but never for held_out.toml: who has seen these
-sentences cannot measure by them any more.
+sentences cannot measure by them any more. What is said of the others, advice too, is on record in `said/`;
+`--write` renews it, and whoever does reads what changed.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ from compiler.values.report import Paragraph
 FOLDER = Path(__file__).resolve().parent
 FILES = ("development", "development_2", "development_3", "kinds", "held_out")
 HELD_OUT = "held_out"
+SAID = FOLDER / "said"
+SHOWN = tuple(sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != HELD_OUT))
 Case = dict[str, Any]
 
 
@@ -87,7 +90,7 @@ def measure(file: str) -> Measure:
     measured = Measure()
     for case in cases(file):
         wrongs = wrong_words(case)
-        found = _findings(case)
+        found = [f for f in _findings(case) if f.level is not Severity.ADVICE]
         hits = [{w for w in wrongs if _overlap(case["text"], w, f.words)} for f in found]
         told = set().union(*hits)
         score = measured.by_kind[case["kind"]]
@@ -126,7 +129,18 @@ def _findings(case: Case) -> list[Finding]:
     narrative[case["section"]] = (Paragraph("body", case["text"]),)
     alone = reading._replace(report=replace(reading.report, narrative=narrative))
     found = check(alone, prior)
-    return [f for f in found if f.code[0] == "P" and f.level is not Severity.ADVICE]
+    return [f for f in found if f.code[0] == "P"]
+
+
+def told(file: str) -> str:
+    """All that is said of a file's sentences, a line for each finding: what, of which words, why."""
+    assert file != HELD_OUT
+    lines = [
+        f"{number} {f.code} {f.level.value} “{f.words}” {f.actual}, not {f.expected}\n"
+        for number, case in enumerate(cases(file))
+        for f in _findings(case)
+    ]
+    return "".join(lines)
 
 
 @cache
@@ -163,6 +177,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("files", nargs="*", metavar="FILE", help="all of them if none is given")
     parser.add_argument("--show", action="store_true", help="print what was got wrong")
+    parser.add_argument("--write", action="store_true", help="renew the record of what is said")
     asked = parser.parse_args(arguments)
     files = [Path(name).stem for name in asked.files] or list(FILES)
     if asked.show and HELD_OUT in files and asked.files:
@@ -171,6 +186,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(*report(file), sep="\n")
         if asked.show and file != HELD_OUT:
             print(*measure(file).failures, sep="\n")
+    for file in SHOWN if asked.write else ():
+        (SAID / f"{file}.txt").write_text(told(file), "utf-8", newline="\n")
     if len(files) > 1:
         print(f"in all: {sum((measure(f).total for f in files), Score())}")
     return 0
