@@ -14,7 +14,7 @@ from compiler.ooxml.words.contrast import BLACK
 from compiler.ooxml.words.typeset import Passage
 from compiler.text.run_in import level_alone, numbered_level
 
-_PART = re.compile(rf"\s*第[一二三四五六七八九十]{1, 3}[部编章]")
+_PART = re.compile(r"\s*第[一二三四五六七八九十]{1,3}[部编章]")
 _SENTENCE_ENDS = "。！？；…”"
 CENTRED = ("center", "right", "end")
 

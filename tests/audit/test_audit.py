@@ -6,6 +6,7 @@ as offices make theirs; each case takes one thing away from it and says what is 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -55,7 +56,7 @@ from tests.support.layouts import (
 )
 from tests.support.office import converted
 from tests.support.running import nianbao
-from tests.support.workbooks import parts_of
+from tests.support.workbooks import SAMPLES, parts_of
 
 KINDS = family("D2")
 
@@ -259,6 +260,7 @@ def test_a_file_of_the_strict_standard_is_read_as_well() -> None:
 def own() -> dict[str, bytes]:
     almost_empty = clean_data(declaration_of("disclosure-2021"), 2024)
     full = clean_data(declaration_of("disclosure-2021"), 2024)
+    in_parts = json.loads((SAMPLES / "qinghe-culture-2023.json").read_text("utf-8"))
     full["narrative"]["overview"] = [
         {"level": level, "text": text}
         for _ in range(14)
@@ -271,6 +273,7 @@ def own() -> dict[str, bytes]:
         "draft": draft_document(),
         "2021": document_of(full, draft=True),
         "almost empty": document_of(almost_empty),
+        "in parts": document_of(in_parts),
     }
 
 
