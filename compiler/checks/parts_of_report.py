@@ -21,7 +21,7 @@ from compiler.text.chinese import numeral, value
 from compiler.text.dates import date_parts, day_of, is_only_a_date
 from compiler.text.labels import folded
 from compiler.text.language import Text
-from compiler.text.run_in import heading_of_level_two, level_alone
+from compiler.text.run_in import heading_of_level_two, level_alone, numbered_level
 from compiler.values.findings import Finding, Values
 from compiler.values.report import Paragraph, Report
 
@@ -93,15 +93,16 @@ def _numbering(
     """（一）（二）… through a section; 1. 2. … afresh below each of them."""
     findings = []
     due = {"heading2": 1, "heading3": 1}
-    after_text = 0
+    after_text = ""
+    numbered = numbered_level(section.heading) == "heading1"
     for position, paragraph in as_printed(paragraphs, section):
         level, text = paragraph.level, paragraph.text.strip()
         place = places.paragraph(section.id, position)
         if level == "body":
             # One that was typed as text may be counted on from, as may be the headings.
             if match := _NUMBERS["heading2"].match(heading_of_level_two(text)):
-                after_text = value(match[1]) + 1
-            elif level_alone(text) == "heading1":
+                after_text = folded(_number("heading2", value(match[1]) + 1))
+            elif numbered and level_alone(text) == "heading1":
                 number = text[: text.index("、") + 1]
                 values: Values = {"text": text[:24], "found": number}
                 findings.append(Finding(kinds.SECTION_NUMBER_INSIDE, place, values, words=text))
@@ -109,8 +110,9 @@ def _numbering(
         match = _NUMBERS[level].match(text)
         expected = _number(level, due[level])
         found = folded(match[0]) if match else ""
-        counts_on = level == "heading2" and found == folded(_number(level, after_text))
-        if match is None or not (counts_on or found.rstrip("、.") == folded(expected).rstrip(".")):
+        if match is None or not (
+            found == after_text or found.rstrip("、.") == folded(expected).rstrip(".")
+        ):
             kind = kinds.SKIPPED_NUMBER if match else kinds.MISSING_NUMBER
             involved = (expected, match[0]) if match else (expected,)
             values = {"text": text[:24], "expected": expected}
