@@ -6,8 +6,8 @@ its words stay whole. It knows no report and no XML.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import islice, pairwise
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from compiler.document import gbt9704 as gbt
 from compiler.format.grid import Grid, GridCell
@@ -67,12 +67,19 @@ def _seams(grid: Grid, top: int, end: int, row_height: int, highest: int) -> lis
     between_groups = [row for row in held if not _cuts(over, inner, row)]
     seams: list[int] = []
     for above, below in pairwise((first - 1, *between_groups, end - 1)):
-        # A row may turn out higher, so one that would just fit does not.
-        if below - above >= highest and above >= first:
-            cuts = (row for row in held if above + _TOGETHER <= row <= below - _TOGETHER)
-            seams.extend(islice(cuts, 1))
+        if above >= first:
+            seams.extend(_seams_within(above, below, held, highest))
         seams.append(below)
     return seams[:-1]
+
+
+def _seams_within(above: int, below: int, held: Iterable[int], highest: int) -> Iterator[int]:
+    """Those of one group, as soon as it may be cut, until what is left is low enough."""
+    for row in held:
+        # A row may turn out higher, so one that would just fit does not.
+        if below - above >= highest and above + _TOGETHER <= row <= below - _TOGETHER:
+            yield row
+            above = row
 
 
 def _cuts(over: Iterable[GridCell], column: int, row: int) -> bool:

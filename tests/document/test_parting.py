@@ -70,6 +70,14 @@ def test_no_part_of_a_table_takes_a_quarter_of_a_page_with_it(edition: str, sect
     assert max(heights) * height * 4 <= PAGE
 
 
+def test_a_group_however_high_is_cut_until_no_part_takes_a_quarter_of_a_page_with_it() -> None:
+    groups = [("甲组", 3), ("乙组", 20)]
+    lines = tuple(Line(f"{g}{n}", (g, f"第{n}行")) for g, rows in groups for n in range(rows))
+    kept = kept_rows(draw((Table("t", lines, (Line("a", ("甲",)),), "项目"),)), 454, PAGE)
+    ends = [n for n, stays in enumerate(kept) if not stays]
+    assert max(after - before for before, after in pairwise((-1, *ends))) * 454 * 4 <= PAGE
+
+
 def test_a_table_taller_than_a_page_does_not_end_with_one_row_on_a_page_of_its_own() -> None:
     lines = tuple(Line(f"r{n}", (f"第{n}行",)) for n in range(40))
     kept = kept_rows_of_a_tall_one(draw((Table("t", lines, (Line("a", ("甲",)),), "项目"),)))
