@@ -1,7 +1,4 @@
-"""`nianbao explain CODE` where the build has worked the page out: told before all else is loaded.
-
-python -m compiler.commands.told_at_once      works all pages out, in a checkout
-"""
+"""`nianbao explain CODE` where the build has worked the page out: told before all else is loaded."""
 
 from __future__ import annotations
 

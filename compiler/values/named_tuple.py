@@ -20,6 +20,8 @@ else:
         def __new__(cls, name, bases, space):
             if not bases:
                 return super().__new__(cls, name, bases, space)
+            if len(bases) > 1:
+                raise TypeError(f"{name}: what else it is based on would be lost")
             fields = [*space.get("__annotations__", ())]
             defaulted = [field for field in fields if field in space]
             if defaulted != fields[len(fields) - len(defaulted) :]:

@@ -64,6 +64,13 @@ def test_too_few_or_too_many_values_are_refused(given: tuple[Any, ...]) -> None:
             made(*given)
 
 
+def test_another_base_is_refused_rather_than_lost() -> None:
+    with pytest.raises(TypeError):
+
+        class Wrong(named_tuple.NamedTuple, typing.Generic[typing.TypeVar("T")]):  # type: ignore[misc]
+            name: str
+
+
 def test_a_field_without_default_after_one_with_is_refused() -> None:
     with pytest.raises(TypeError):
 
