@@ -42,7 +42,7 @@ def structure_findings(report: Report, form: Form, places: Places) -> list[Findi
             values = {"section": section.title, "help": section.help}
             findings.append(Finding(kinds.EMPTY_SECTION, places.section(section.id), values))
         if form.language == "zh":
-            findings.extend(_numbering(section, paragraphs, places))
+            findings.extend(_numbering(section, paragraphs, form, places))
         if paragraphs:
             printed = "".join(quotable.resolved(p.text) for p in paragraphs)
             findings.extend(_contents(section, printed, places))
@@ -88,13 +88,15 @@ def _years(form: Form) -> Text:
 
 
 def _numbering(
-    section: Section, paragraphs: tuple[Paragraph, ...], places: Places
+    section: Section, paragraphs: tuple[Paragraph, ...], form: Form, places: Places
 ) -> list[Finding]:
     """（一）（二）… through a section; 1. 2. … afresh below each of them."""
     findings = []
     due = {"heading2": 1, "heading3": 1}
     after_text = ""
-    numbered = numbered_level(section.heading) == "heading1"
+    above = section.printing.above
+    beside = (each.heading for each in form.sections if each.printing.above == above)
+    numbered = "heading1" in map(numbered_level, (*above, *beside))
     for position, paragraph in as_printed(paragraphs, section):
         level, text = paragraph.level, paragraph.text.strip()
         place = places.paragraph(section.id, position)
