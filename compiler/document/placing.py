@@ -41,9 +41,6 @@ class Placing(NamedTuple):
     indent: Indent | None = None
 
 
-BY_STYLE = Placing()
-
-
 def placings(tree: DocumentTree, text_width: int = gbt.TEXT_WIDTH) -> Iterator[Placing]:
     """One for each block of the tree."""
     indents = _indents(tree, text_width)
