@@ -11,6 +11,7 @@ import re
 from compiler.format.declaration import Declaration
 from compiler.format.words import CHINESE, ENGLISH, words_of
 from compiler.ooxml.cells.gather import Opened, open_workbook, relationship_id
+from compiler.ooxml.cells.rich_text import unescaped
 from compiler.ooxml.markup import parsed
 from compiler.ooxml.members import peek
 from compiler.ooxml.package import (
@@ -69,13 +70,17 @@ def _of_other_sheets(data: bytes) -> frozenset[str]:
     if book is None or links is None:
         return frozenset()
     needed = {
-        relationship_id(sheet) for sheet in book.iter("{*}sheet") if _tells(sheet.get("name", ""))
+        relationship_id(sheet)
+        for sheet in book.iter("{*}sheet")
+        if _tells(unescaped(sheet.get("name", "")))
     }
-    return frozenset(
-        resolved(link.get("Target", ""), _BOOK, {})
-        for link in links
-        if kind_of_relation(link) == "worksheet" and link.get("Id") not in needed
-    )
+    parts: dict[bool, set[str]] = {True: set(), False: set()}
+    for link in links:
+        if kind_of_relation(link) == "worksheet":
+            part = resolved(link.get("Target", ""), _BOOK, {})
+            parts[link.get("Id") in needed].add(part)
+    # Two links may lead to one part.
+    return frozenset(parts[False] - parts[True])
 
 
 def _tells(sheet: str) -> bool:
