@@ -72,15 +72,22 @@ MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         )
         for module in JUDGING
     ),
-    (
-        "compiler/checks/prose",
+    *(
         (
-            "tests/checks/test_prose_rounds.py -k on_record",
-            "tests/checks/test_prose.py",
-            "tests/checks/test_prose_labels.py",
-            "tests/checks/test_findings.py -k prose",
-        ),
-        ("tests/checks/test_quotation.py", _EXAMPLES),
+            start,
+            (
+                "tests/checks/test_prose_rounds.py -k on_record",
+                "tests/checks/test_prose.py",
+                "tests/checks/test_prose_labels.py",
+                "tests/checks/test_findings.py -k prose",
+            ),
+            ("tests/checks/test_quotation.py", _EXAMPLES),
+        )
+        for start in (
+            "compiler/checks/prose",
+            "compiler/format/lexicon.py",
+            "compiler/format/spellings.py",
+        )
     ),
     (
         "compiler/checks/diagnosing",
@@ -108,6 +115,9 @@ MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
             _MANUAL,
             _EXAMPLES,
             "tests/whole/test_layouts.py",
+            "tests/whole/test_figure_types.py",
+            "tests/whole/test_compile.py",
+            _JUDGED,
             "tests/workbook/test_form.py",
             "tests/whole/test_third_format.py",
         ),
