@@ -57,7 +57,11 @@ class Anchors:
                 self._severity.setdefault(name, finding.level.value)
             for place in finding.related:
                 if other := _name(place):
-                    self._related.setdefault(other, []).append(number)
+                    # A finding on a whole table names its cells beside it: those are the bad ones.
+                    whole = not name or name.startswith("s.")
+                    (self._bad if whole else self._related).setdefault(other, []).append(number)
+                    if whole:
+                        self._severity.setdefault(other, finding.level.value)
 
     def of(self, place: Place) -> str:
         """The anchor of a place, "" for one that the page does not show."""

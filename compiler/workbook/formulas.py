@@ -43,7 +43,6 @@ from compiler.values.origin import CellRef
 from compiler.workbook.line_sums import LineSum, line_sum
 from compiler.workbook.open_block import OpenBlock
 
-Address = Callable[[FigureId], str]
 RELATION = {"==": "=0", "!=": "<>0", "<=": "<=0", ">=": ">=0", "<": "<0", ">": ">0"}
 # Excel calculates in binary and keeps fifteen digits, so that 0.1 + 0.2 - 0.3 is dust and
 # not zero. Differences are rounded to so many decimals: figures of at most 8 decimals and

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from compiler.catalogue import c_cells, t_within_tables
 from compiler.output.html import page
+from compiler.output.html_report import Anchors
 from compiler.report.outcome import Outcome
 from compiler.report.places import Places
 from compiler.report.reading import Reading
@@ -371,3 +373,14 @@ def test_on_a_phone_one_alternative_is_enough(tmp_path: Path) -> None:
     path.write_bytes(page(Outcome(Reading(report, form, ()), (), diagnosis), "zh"))
     assert measured(path, 390, SHOWN.format(".diagnosed p")) == "11000"
     assert measured(path, 1280, SHOWN.format(".diagnosed p")) == "11111"
+
+
+def test_cells_that_a_finding_on_a_whole_table_names_are_the_bad_ones() -> None:
+    """As in the marked copy; those beside a finding on one cell are only related to it."""
+    cell = Place(section="requests", table="requests", row="received", column="total")
+    other = cell._replace(row="carried_in")
+    whole = Finding(c_cells.NEVER_CALCULATED_CELLS, Place(section="requests"), related=(cell,))
+    single = Finding(t_within_tables.UNBALANCED, other, related=(cell,))
+    name = "c.requests.received.total"
+    assert Anchors([whole]).show(name)["mark"] == "error"
+    assert Anchors([single]).show(name)["mark"] == "related"

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from compiler.values import limits
 from compiler.values.named_tuple import NamedTuple
 
-SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # 2.1: what a sector's number means instead of a place.
 _LAST_REGULAR = 0xFFFFFFFA
 _ENTRY = 128
