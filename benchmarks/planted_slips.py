@@ -226,12 +226,21 @@ def _unit(_: Form, true: Figures, chance: random.Random) -> Slip | None:
     return Slip({**true, fee: wrong}, frozenset([fee]))
 
 
+def _left_out(form: Form, true: Figures, chance: random.Random) -> Slip | None:
+    # Nothing instead of one may be one too few as well.
+    full = [f for f in _inputs(form) if true[f] > 1]
+    if not full:
+        return None
+    one = chance.choice(full)
+    return Slip({**true, one: ZERO}, frozenset([one]))
+
+
 def _typo(form: Form, true: Figures, chance: random.Random) -> Slip | None:
     one = chance.choice(_inputs(form))
     number = Decimal(chance.randint(0, int(true[one]) * 2 + 9))
     was, now = str(true[one]), str(number)
-    # What has the same digits, or one nought more or less, would be a slip of another kind.
-    if sorted(was.rstrip("0")) == sorted(now.rstrip("0")):
+    # What has the same digits, or one nought more or less, or is none would be of another kind.
+    if not number or sorted(was.rstrip("0")) == sorted(now.rstrip("0")):
         return None
     return Slip({**true, one: number}, frozenset([one]))
 
@@ -249,6 +258,7 @@ SLIPS: Mapping[str, tuple[str, Planter, bool]] = {
     "column shifted": ("shifted", _shifted("column"), True),
     "carried as new": ("carried_as_new", _carried, True),
     "unit": ("unit", _unit, True),
+    "left out": ("omitted", _left_out, True),
     "typo": ("", _typo, True),
 }
 

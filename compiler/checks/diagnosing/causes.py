@@ -14,7 +14,6 @@ from itertools import groupby
 from compiler.catalogue.c_cells import STALE_TOTAL
 from compiler.catalogue.y_across_years import JUMP
 from compiler.checks.across_years import mixed_up
-from compiler.checks.diagnosing.equations import settled
 from compiler.checks.diagnosing.parts import Part
 from compiler.checks.diagnosing.patterns import (
     Scene,
@@ -24,12 +23,12 @@ from compiler.checks.diagnosing.patterns import (
     pairs_that_add_up,
     stories,
 )
-from compiler.format.declaration import Line, Table
+from compiler.checks.diagnosing.shifts import shifted
 from compiler.format.expression import cells
 from compiler.format.figure_type import Unit
 from compiler.format.form import Form
 from compiler.format.identity import Identity
-from compiler.format.judgement import Figures, Judgement, State, decided, none_broken
+from compiler.format.judgement import Figures, State
 from compiler.format.linear import put_in
 from compiler.report.places import Places
 from compiler.text.language import Text
@@ -118,7 +117,7 @@ def told_of(part: Part, form: Form, figures: Figures, prior: Figures | None) -> 
     if best := _of_best_explanations(scene):
         return best
     plainly_mended = part.explanations and len(part.explanations[0].changes) < 3
-    return [] if plainly_mended else _shifted(scene, prior)
+    return [] if plainly_mended else shifted(scene, prior)
 
 
 def _of_best_explanations(scene: Scene) -> list[Story]:
@@ -165,74 +164,6 @@ def _already_counted(scene: Scene) -> Story | None:
         if len(row_pairs) == len(broken) and len(typed) > 1 and one_row:
             return counted_in(tuple(f for f, _ in typed), tuple(o for _, o in typed), None, scene)
     return None
-
-
-def _shifted(scene: Scene, prior: Figures | None) -> list[Story]:
-    """Inputs in a line whose figures, moved by one, satisfy everything; only if just one does."""
-    known = sorted(decided(scene.part.judgements), key=lambda j: j.state is not State.BROKEN)
-    # A bound holds for many figures: that a shift mends one is no evidence.
-    if not any(_broken_equation(j) for j in known):
-        return []
-    mending = []
-    for line in _input_lines(scene):
-        for moved in _moved(line, scene.figures):
-            after = settled({**scene.figures, **moved}, scene.part.followers, scene.form)
-            if none_broken(known, scene.form, after, prior):
-                mending.append(line)
-    longest = [line for line in mending if not any(set(line) < set(other) for other in mending)]
-    if len(longest) != 1:
-        return []
-    line = longest[0]
-    first, last = scene.name(line[0]), scene.name(line[-1])
-    zh = f"从{first}到{last}的数好像整体错开了一格。"
-    en = f"The figures from {first} to {last} seem to be shifted by one cell."
-    return [Story("shifted", Text(zh, en), line, culprits=len(line))]
-
-
-def _moved(line: tuple[FigureId, ...], figures: Figures) -> Iterator[dict[FigureId, Decimal]]:
-    """The line's figures one cell back and one on; nothing may fall off at the end."""
-    values = [v for f in line if isinstance(v := figures.get(f), Decimal)]
-    if len(values) < len(line) or sum(map(bool, values)) < 2:
-        return
-    for lost, moved in (
-        (values[0], [*values[1:], Decimal(0)]),
-        (values[-1], [Decimal(0), *values[:-1]]),
-    ):
-        if not lost and moved != values:
-            yield dict(zip(line, moved, strict=True))
-
-
-def _broken_equation(judgement: Judgement) -> bool:
-    return judgement.state is State.BROKEN and judgement.identity.holds.relation == "=="
-
-
-def _input_lines(scene: Scene) -> dict[tuple[FigureId, ...], None]:
-    """The inputs of each row and column, and those of each group that the form prints."""
-    totals, lines = scene.form.totals, dict[tuple[FigureId, ...], None]()
-    reach = {f for j in scene.part.judgements for f in j.identity.figures}
-    for table in scene.form.tables:
-        for line in _lines(table):
-            groups = [
-                tuple(figure for figure, _ in group)
-                for (computed, _), group in groupby(line, lambda pair: (pair[0] in totals, pair[1]))
-                if not computed
-            ]
-            for inputs in (*groups, tuple(f for group in groups for f in group)):
-                if len(inputs) > 2 and reach.issuperset(inputs):
-                    lines[inputs] = None
-    return lines
-
-
-def _lines(table: Table) -> Iterator[list[tuple[FigureId, str]]]:
-    """Each row and column as figures, each with the label over its group."""
-    for row in table.rows:
-        yield [(FigureId(table.id, row.id, c.id), _group(c)) for c in table.columns]
-    for column in table.columns:
-        yield [(FigureId(table.id, r.id, column.id), _group(r)) for r in table.rows]
-
-
-def _group(line: Line) -> str:
-    return line.label[0] if len(line.label) > 1 else ""
 
 
 def _carried_as_new(scene: Scene, prior: Figures | None) -> list[Story]:

@@ -13,7 +13,7 @@ from compiler.checks.diagnosing.equations import following, settled
 from compiler.checks.diagnosing.offering import offered, together
 from compiler.checks.diagnosing.parts import Part, broken_groups, pieces, sheet_of, whole
 from compiler.checks.diagnosing.patterns import Story
-from compiler.checks.diagnosing.weighing import settled_jointly, weighed
+from compiler.checks.diagnosing.weighing import is_denied, settled_jointly, undoing, weighed
 from compiler.checks.prose.witness import Witnesses
 from compiler.format.form import Form
 from compiler.format.judgement import judgements
@@ -91,7 +91,12 @@ def _told_of_parts(report: Report, form: Form, known: tuple[Finding, ...]) -> It
     sheet = sheet_of(judged, form, figures, last, report.origin.live, witnesses.contradicted)
 
     def told(part: Part) -> _Told:
-        return _Told(part, tuple(told_of(part, form, figures, last)))
+        its_stories = tuple(
+            story
+            for story in told_of(part, form, figures, last)
+            if story.undone is None or not is_denied(story.undone, sheet, witnesses)
+        )
+        return _Told(undoing(part, its_stories), its_stories)
 
     for group in groups:
         silent = sheet._replace(said=())

@@ -19,9 +19,9 @@ def unlikeliness(repair: Repair) -> tuple[int, int]:
     return len(repair.changes), sum(_keystrokes(str(c.was), str(c.to)) for c in repair.changes)
 
 
-def kind_of_slip(change: Change, is_neighbour: Callable[[Change], bool]) -> int:
-    """Two digits transposed, a slipped place, one more or less, a neighbour's figure, none."""
-    kinds = (is_transposed, is_slipped, is_off_by_one, is_neighbour)
+def kind_of_slip(change: Change, is_anothers: Callable[[Change], bool]) -> int:
+    """Two digits transposed, a slipped place, one more or less, another cell's figure, none."""
+    kinds = (is_transposed, is_slipped, is_off_by_one, is_anothers)
     return next((n for n, is_so in enumerate(kinds) if is_so(change)), len(kinds))
 
 

@@ -10,6 +10,7 @@ from itertools import product
 from math import prod
 
 from compiler.checks.diagnosing.parts import Part
+from compiler.checks.diagnosing.patterns import exchanges
 from compiler.checks.diagnosing.repairs import MOST_CELLS
 from compiler.values.diagnosis import Cause, Repair
 
@@ -46,7 +47,9 @@ def together(parts: Sequence[tuple[Repair, ...]], clear: Sequence[bool] = ()) ->
     cells = sum(len(part[0].changes) for part in choices if len(part) > 1)
     if cells > MOST_CELLS or prod(map(len, choices)) > MOST_REPAIRS:
         return ()
-    return tuple(
+    whole = [
         Repair(tuple(change for repair in choice for change in repair.changes))
         for choice in product(*choices)
-    )
+    ]
+    # Cells that change places are one slip, though each part that it broke might have its own.
+    return tuple(sorted(whole, key=lambda repair: not any(exchanges(repair))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from compiler.checks.diagnosing.keystrokes import is_off_by_one, is_slipped, is_transposed
 from compiler.checks.diagnosing.parts import Part
@@ -18,7 +19,7 @@ from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.dataclass import dataclass
 from compiler.values.diagnosis import CauseKind, Change, Repair
-from compiler.values.figures import FigureId
+from compiler.values.figures import Absent, FigureId
 
 # A gap smaller than this is met by some part of a sum too often to be evidence.
 _TELLING_GAP = 20
@@ -27,13 +28,15 @@ _TELLING_GAP = 20
 @dataclass(frozen=True)
 class Story:
     """One slip in words and the figures that show it, the `culprits` first; none of them is
-    known to be one where it is open where the slip was made.
+    known to be one where it is open where the slip was made. `undone`: what undoes it, where the
+    search for the fewest cells need not find that.
     """
 
     kind: CauseKind
     message: Text
     figures: tuple[FigureId, ...]
     culprits: int = 1
+    undone: Repair | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,13 @@ def opposite(one: Change, other: Change) -> bool:
     same_table = one.figure.table == other.figure.table
     same_line = one.figure.row == other.figure.row or one.figure.column == other.figure.column
     return same_table and same_line and one.to - one.was == other.was - other.to
+
+
+def exchanges(repair: Repair) -> Iterator[tuple[Change, Change]]:
+    """Pairs of cells of one row or column, each to have what was typed in the other."""
+    for one, other in combinations(repair.changes, 2):
+        if (one.was, one.to) == (other.to, other.was) and opposite(one, other):
+            yield one, other
 
 
 def _misfiled(one: Change, other: Change, scene: Scene) -> Story:
@@ -147,14 +157,25 @@ def _single(change: Change, scene: Scene) -> Story | None:
 
 
 def _of_the_sure(change: Change, scene: Scene) -> Story | None:
-    """One more or less, or what stands beside it: any two numbers may be so by chance."""
+    """One more or less, nothing, or what stands beside it: any number may be so by chance."""
     was, to, name = plain(change.was), plain(change.to), scene.name(change.figure)
     if is_off_by_one(change):
         less = change.was < change.to
         zh = f"{name}的 {was} 好像{'少' if less else '多'}了 1，应为 {to}。"
         en = f"The {was} of {name} seems to be one too {'few' if less else 'many'}: {to}."
         return Story("off_by_one", Text(zh, en), (change.figure,))
+    if _is_left_out(change, scene):
+        zh = f"{name}好像漏填了，应为 {to}。"
+        en = f"The figure of {name} seems to have been left out: {to}."
+        return Story("omitted", Text(zh, en), (change.figure,))
     return _a_neighbours(change, scene)
+
+
+def _is_left_out(change: Change, scene: Scene) -> bool:
+    """Nothing stands in a cell that people fill in, and it is blank or nothing else is possible."""
+    blank = scene.figures.get(change.figure) is Absent.BLANK
+    known = blank or len(scene.part.explanations) == 1
+    return known and not change.was and change.figure not in scene.form.totals
 
 
 def _a_neighbours(change: Change, scene: Scene) -> Story | None:

@@ -6,7 +6,7 @@ sentence contradicts come last.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter
 
@@ -15,12 +15,19 @@ from compiler.checks.diagnosing.equations import Following
 from compiler.checks.diagnosing.jointly import told_jointly
 from compiler.checks.diagnosing.keystrokes import kind_of_slip, unlikeliness
 from compiler.checks.diagnosing.parts import Part, Sheet
-from compiler.checks.diagnosing.patterns import Scene, is_a_neighbours, stories
+from compiler.checks.diagnosing.patterns import (
+    Scene,
+    Story,
+    exchanges,
+    is_a_neighbours,
+    stories,
+)
 from compiler.checks.prose.witness import Witnesses
+from compiler.format.judgement import State
 from compiler.format.totals import added_up, resting_on
 from compiler.values.dataclass import replace
-from compiler.values.diagnosis import Repair
-from compiler.values.figures import FigureId, Quantity
+from compiler.values.diagnosis import Change, Repair
+from compiler.values.figures import Absent, FigureId, Quantity
 from compiler.values.named_tuple import NamedTuple
 
 # So many are weighed; where there are more, those of the likeliest slips.
@@ -30,7 +37,8 @@ _MOST_WEIGHED = 120
 class Weight(NamedTuple):
     """The less the likelier. `denied`: how many sentences contradict a figure as it would be;
     `unlike`: how many would be far from last year's that are not now, less those that are now;
-    `slips`: cells changed, and sentences that still are wrong; then how likely the slips are.
+    `slips`: cells changed, sentences that still are wrong and lone blanks that stay; then how likely
+    the slips are.
     """
 
     denied: int
@@ -61,6 +69,20 @@ def weighed(part: Part, sheet: Sheet, witnesses: Witnesses) -> Part:
     )  # fmt: skip
 
 
+def undoing(part: Part, told: Iterable[Story]) -> Part:
+    """The part with what undoes its story as the first repair, unless fewer cells mend it."""
+    repair = next((story.undone for story in told if story.undone), None)
+    if repair is None or any(len(r.changes) < len(repair.changes) for r in part.repairs):
+        return part
+    others = tuple(r for r in part.repairs if set(r.changes) != set(repair.changes))
+    return replace(part, repairs=(repair, *others), best_repairs=1)
+
+
+def is_denied(repair: Repair, sheet: Sheet, witnesses: Witnesses) -> bool:
+    """Whether a sentence contradicts a figure as it would be."""
+    return bool(witnesses.denial(changed_by(repair, sheet, sheet.computed)).own)
+
+
 def settled_jointly(
     parts: Sequence[Part], sheet: Sheet, witnesses: Witnesses
 ) -> Mapping[int, Part]:
@@ -68,7 +90,7 @@ def settled_jointly(
     scenes = [Scene(sheet.form, sheet.figures, part) for part in parts]
     choice = told_jointly(parts, sheet, lambda n, repair: _likeliness(repair, scenes[n])[1])
     together = Repair(tuple(change for repair in choice.values() for change in repair.changes))
-    if not choice or witnesses.denial(changed_by(together, sheet, sheet.computed)).own:
+    if not choice or is_denied(together, sheet, witnesses):
         return {}
     return {
         n: replace(
@@ -85,9 +107,10 @@ def _in_order(
 ) -> tuple[tuple[Repair, ...], int]:  # fmt: skip
     """The repairs that no sentence contradicts, and for how many of them as much speaks."""
     likely = sorted(((_likeliness(r, scene), r) for r in repairs), key=itemgetter(0))
+    blanks = _lone_blanks(scene)
     weights = sorted(
         (
-            (Weight(*_evidence(repair, sheet, followers, witnesses), *likeliness), repair)
+            (Weight(*_evidence(repair, sheet, followers, witnesses, blanks), *likeliness), repair)
             for likeliness, repair in likely[:_MOST_WEIGHED]
         ),
         key=itemgetter(0),
@@ -100,12 +123,17 @@ def _in_order(
 
 
 def _likeliness(repair: Repair, scene: Scene) -> tuple[int, int, tuple[int, int]]:
-    kinds = (kind_of_slip(c, lambda c: is_a_neighbours(c, scene)) for c in repair.changes)
+    exchanged = {change for pair in exchanges(repair) for change in pair}
+
+    def is_anothers(change: Change) -> bool:
+        return change in exchanged or is_a_neighbours(change, scene)
+
+    kinds = (kind_of_slip(change, is_anothers) for change in repair.changes)
     return len(stories(repair, scene)) or 9, max(kinds), unlikeliness(repair)
 
 
 def _evidence(
-    repair: Repair, sheet: Sheet, followers: Following, witnesses: Witnesses
+    repair: Repair, sheet: Sheet, followers: Following, witnesses: Witnesses, blanks: set[FigureId]
 ) -> tuple[int, int, int]:
     after = changed_by(repair, sheet, followers)
     denial = witnesses.denial(after)
@@ -113,7 +141,18 @@ def _evidence(
         _is_far(figure, to, sheet) - _is_far(figure, sheet.figures.get(figure), sheet)
         for figure, to in after.items()
     )
-    return denial.own, unlike, len(repair.changes) + denial.left
+    left = blanks.difference(c.figure for c in repair.changes)
+    return denial.own, unlike, len(repair.changes) + denial.left + len(left)
+
+
+def _lone_blanks(scene: Scene) -> set[FigureId]:
+    """Cells left blank of a broken equation all whose other cells were filled in."""
+    lone = set()
+    for judgement in scene.part.judgements:
+        if judgement.state is State.BROKEN:
+            blank = [f for f in judgement.identity.figures if scene.figures.get(f) is Absent.BLANK]
+            lone |= set(blank) if len(blank) == 1 else set()
+    return lone
 
 
 def changed_by(repair: Repair, sheet: Sheet, followers: Following) -> Mapping[FigureId, Quantity]:
