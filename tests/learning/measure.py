@@ -22,6 +22,7 @@ from typing import NamedTuple
 from compiler.checks.consistent import consistent
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
+from compiler.format.figure_type import FigureType
 from compiler.format.form import Form, form_of
 from compiler.format.identity import Identity
 from compiler.learning.learnt import Learnt, learnt
@@ -140,11 +141,13 @@ def _names(form: Form) -> Mapping[FigureId, Named]:
     return names
 
 
-def _types(form: Form) -> Mapping[Named, tuple[str, str]]:
+def _types(form: Form) -> Mapping[Named, tuple[FigureType, str]]:
     kinds = {}
     for figure, name in _names(form).items():
         unit = form.unit_of(figure)
-        kinds[name] = (form.type_of(figure), unit.label if unit else "")
+        # No form shows from which amount on one asks about the unit.
+        kind = form.type_of(figure)._replace(asks_above=None)
+        kinds[name] = (kind, unit.label if unit else "")
     return kinds
 
 
