@@ -141,14 +141,25 @@ def test_a_case_in_the_wrong_column_under_live_totals(tmp_path: Path) -> None:
     )
 
 
-def test_what_was_carried_in_and_counted_in_what_came_in(tmp_path: Path) -> None:
+def test_cases_that_fit_one_place_only_are_told_with_both_cells(tmp_path: Path) -> None:
+    """No other row has so many that they could have been taken from it."""
+    moved = {("received", "natural_person"): 10, ("received", "enterprise"): 330}
+    path = filled_in(tmp_path, moved)
+    assert told(path) == (
+        [("misfiled", {"D7", "E7"})], [[("D7", "10", "300"), ("E7", "330", "40")]]
+    )  # fmt: skip
+    assert "有 290 件好像记错了地方：应记在" in nianbao("check", path, COLUMNS="400").out
+
+
+@pytest.mark.parametrize("carried", [1, 2])
+def test_what_was_carried_in_and_counted_in_what_came_in(carried: int, tmp_path: Path) -> None:
     both = {
-        ("received", "natural_person"): 309, ("received", "enterprise"): 42,
-        ("carried_in", "enterprise"): 2, ("carried_out", "enterprise"): 2,
+        ("received", "natural_person"): 309, ("received", "enterprise"): 40 + carried,
+        ("carried_in", "enterprise"): carried, ("carried_out", "enterprise"): carried,
     }  # fmt: skip
     causes, repairs = told(filled_in(tmp_path, both))
     assert causes == [("doubled", {"D7", "E7", "D8", "E8"})]
-    assert repairs[0] == [("D7", "309", "300"), ("E7", "42", "40")]
+    assert repairs[0] == [("D7", "309", "300"), ("E7", str(40 + carried), "40")]
 
 
 def test_a_stale_total_is_to_be_added_up_again_and_nothing_else(tmp_path: Path) -> None:

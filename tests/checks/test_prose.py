@@ -9,7 +9,12 @@ from __future__ import annotations
 import pytest
 
 from compiler.catalogue.all import family
-from compiler.values.findings import Kind, Severity
+from compiler.checks.every_check import check
+from compiler.checks.prose.quoting import sentence_with
+from compiler.values.dataclass import replace
+from compiler.values.figures import Absent, FigureId
+from compiler.values.findings import Finding, Kind, Severity
+from compiler.values.report import Paragraph, Report
 from tests.prose.measure import (
     FILES,
     HELD_OUT,
@@ -18,6 +23,7 @@ from tests.prose.measure import (
     Score,
     main,
     measure,
+    read,
     report,
     told,
 )
@@ -65,3 +71,63 @@ def test_held_out_sentences_are_never_shown(capsys: pytest.CaptureFixture[str]) 
     with pytest.raises(SystemExit):
         main(["tests/prose/held_out.toml", "--show"])
     assert capsys.readouterr().out == ""
+
+
+# Single sentences of the report of 云泽市, whose tables are known to agree
+
+
+@pytest.mark.parametrize(
+    ("sentence", "accused"),
+    [
+        ("新收政府信息公开申请将近1420件。", []),
+        ("新收政府信息公开申请1420件。", [("P201", "1420", "1412")]),
+        ("新收申请1412件，予以公开600项。", []),  # counted in another unit
+        ("1412件申请当中，自然人1286件、商业企业74件、科研机构2件、其他组织5件、法律服务机构38件、其他9件。",
+         [("P301", "1414", "1412")]),
+        ("发布300条，其中通知180条、公示120条、其他20条。", [("P301", "320", "300")]),
+        ("发布300条，其中通知180条、公示120条、其他20条，有重叠。", []),
+        ("线上28场、线下26场，合计64场。", [("P301", "64", "54")]),
+        ("线上28场、线下26场，星夜合计64场。", []),  # of what else it is the sum is not known
+        ("不予处理126件，与上年的105件基本持平。", []),  # a fifth more, and no more than that
+        ("不予处理126件，与上年的104件基本持平。", [("P303", "0", "22")]),
+        ("结转下年79件，办结率100%。", [("P401", "79", "0")]),
+        ("予以公开565件，办结率100%。", []),
+        ("依据第492号国务院令，编制本报告。", [("P503", None, None)]),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_accused_or_not(
+    sentence: str, accused: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert [(f.code, f.actual, f.expected) for f in _of(sentence)] == accused
+
+
+def test_a_report_without_a_year_has_no_wrong_one() -> None:
+    period = "统计期限为2021年1月1日至11月30日。"
+    assert [f.code for f in _of(period)] == ["P501", "P504"]
+    reading = read("city-2024")
+    assert reading.report is not None
+    assert _of(period, report=replace(reading.report, year=None)) == []
+
+
+def test_a_rate_of_what_was_not_filled_in_is_neither_right_nor_wrong() -> None:
+    rate = "行政复议纠错率5%。"
+    assert [(f.code, f.expected) for f in _of(rate)] == [("P302", "14")]
+    reading = read("city-2024")
+    assert reading.report is not None
+    total = FigureId("disputes", "reconsideration", "total")
+    figures = {**reading.report.figures, total: Absent.BLANK}
+    assert _of(rate, report=replace(reading.report, figures=figures)) == []
+
+
+def test_words_at_fault_are_marked_in_the_manner_of_the_language() -> None:
+    assert sentence_with("All was done. Nothing is left.", "Nothing") == "[Nothing] is left."
+    assert sentence_with("全部办结。没有结转。", "没有") == "【没有】结转。"
+
+
+def _of(sentence: str, report: Report | None = None) -> list[Finding]:
+    reading = read("city-2024")
+    report = report or reading.report
+    assert report is not None
+    narrative = dict.fromkeys(report.narrative, ()) | {"overview": (Paragraph("body", sentence),)}
+    alone = reading._replace(report=replace(report, narrative=narrative))
+    return [f for f in check(alone) if f.code[0] == "P"]

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.checks.consistent import consistent
-from compiler.checks.diagnosing.offering import together
+from compiler.checks.diagnosing.offering import MOST_REPAIRS, offered, together
 from compiler.checks.diagnosing.parts import Part, broken_groups, sheet_of, whole
 from compiler.checks.diagnosing.repairs import MOST_CELLS, smallest_repairs
 from compiler.edges.files import read_bytes
@@ -26,7 +26,7 @@ from compiler.format.form import Form, form_of
 from compiler.format.judgement import State, judgements
 from compiler.format.linear import linear
 from compiler.format.load import load
-from compiler.values.diagnosis import Repair
+from compiler.values.diagnosis import Change, Repair
 from compiler.values.figures import FigureId
 from compiler.values.origin import Origin
 from compiler.values.report import Report
@@ -176,6 +176,15 @@ def test_a_single_wrong_figure_is_restored() -> None:
     assert [(c.figure, int(c.was), int(c.to)) for c in repair.changes] == [
         (FigureId("t", "x", "a"), 21, 12)
     ]
+
+
+def test_a_dozen_repairs_are_all_offered_of_more_those_for_which_most_speaks() -> None:
+    was = Decimal(1)
+    repairs = tuple(
+        Repair((Change(FigureId("t", "x", "a"), was, was + n),)) for n in range(1, MOST_REPAIRS + 2)
+    )
+    assert offered(Part((), repairs[:-1], (), {}, best_repairs=2)) == repairs[:-1]
+    assert offered(Part((), repairs, (), {}, best_repairs=2)) == repairs[:2]
 
 
 def test_nothing_is_offered_for_a_report_that_agrees() -> None:

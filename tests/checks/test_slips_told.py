@@ -158,6 +158,30 @@ def test_of_what_may_be_wrong_the_one_cell_left_blank_is_likely(tmp_path: Path) 
     assert told.likely == set(blank)
 
 
+@pytest.mark.parametrize(
+    ("slip", "zh", "en"),
+    [
+        ({("requests", "granted", "natural_person"): 414},
+         "的 414 好像少了 1，应为 415。", " seems to be one too few: 415."),
+        ({("requests", "granted", "natural_person"): 416},
+         "的 416 好像多了 1，应为 415。", " seems to be one too many: 415."),
+        ({("requests", "refused_internal", "enterprise"): 4},
+         "的数填的，应为 13。", " beside it; it should be 13."),
+        ({("requests", "granted", "natural_person"): 405, ("requests", "granted", "enterprise"): 33},
+         "有 10 件好像在“自然人”和“商业企业”两列之间记错了，在哪一行不能确定。",
+         "10 seem to be filed wrongly between “自然人” and “商业企业”; in which row cannot be told."),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_in_both_languages(
+    slip: Mapping[Cell, int | None], zh: str, en: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(with_slip(slip)), "utf-8")
+    for language, told in (("zh", zh), ("en", en)):
+        [cause] = nianbao("check", path, "--json", "--lang", language).json["causes"]
+        assert cause["message"].endswith(told)
+
+
 def test_of_several_blanks_none_is_likelier(tmp_path: Path) -> None:
     blanks: dict[Cell, int | None] = {
         ("disputes", "reconsideration", "other"): None,

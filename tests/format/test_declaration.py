@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from compiler.cli import main
 from compiler.edges.files import read_bytes
 from compiler.edges.shelf import shipped_folder
-from compiler.format.declaration import Declaration
+from compiler.format.declaration import Declaration, Line
 from compiler.format.form import Form
+from compiler.format.lexicon import Word, lexicon_of
 from compiler.format.load import load
+from compiler.format.spellings import Beginning
 from compiler.output.describe import description
 from compiler.report.quotes import Quotable
 from compiler.text.widths import display_width
@@ -59,6 +61,31 @@ def test_a_mistake_is_told_in_english_too(old: str, new: str, key: str, words: s
     [told] = mistakes(changed(old, new))
     assert told.place.label == key
     assert words in told.message("en") or words == told.hint("en")
+
+
+def test_what_may_stand_for_nothing_is_told_by_example() -> None:
+    [told] = mistakes(f'{GOOD}\n[type.dash]\nlike = "count"\nzero = "12"\n')
+    assert told.place.label == "type.dash.zero"
+    assert "表示零的写法，如 0.00 或 –。" in told.hint("zh") + told.message("zh")
+
+
+def test_a_line_is_called_by_its_short_name_or_by_all_of_its_label() -> None:
+    label = ("行政复议", "结果维持")
+    assert Line("upheld", label).name == "行政复议 结果维持"
+    assert Line("upheld", label, short="复议维持").name == "复议维持"
+
+
+def test_a_label_over_lines_of_which_one_is_a_part_of_the_other_says_no_sum() -> None:
+    """预算数 stands over what is planned in all and over what of it is for cars."""
+    beginning = lexicon_of(declaration_of("final-accounts")).words
+    words: dict[str, Word | None] = {}
+    for label in ("预算数", "决算数"):
+        at: Beginning | None = beginning
+        for character in label:
+            at = None if at is None else at[character]
+        words[label] = None if at is None else at.word
+    assert words["预算数"] is None
+    assert words["决算数"] is not None
 
 
 def test_all_mistakes_of_a_file_are_told_at_once() -> None:

@@ -104,6 +104,8 @@ def test_what_is_struck_out_or_hidden_is_told_of_as_in_prose() -> None:
         with_line(blank_form(), REQUESTS, "表后", "草稿。"), REQUESTS, int(text[1:]), hidden="1"
     )
     assert codes(read(hidden)) == [("C141", text)]
+    [told] = read(hidden).findings
+    assert f"”的第 {text[1:]} 行已隐藏，" in told.message("zh")
 
 
 @pytest.mark.parametrize("sheet", TABLES)

@@ -64,3 +64,7 @@ def test_a_cover_that_nobody_can_read_tells_nothing() -> None:
 
 def _whose(data: bytes) -> Whose | None:
     return whose_workbook(data, "年报.xlsx", shelf_of({}), None)
+
+
+def test_of_a_format_that_nobody_knows_nothing_is_told() -> None:
+    assert whose_workbook(WORKBOOK, "年报.xlsx", shelf_of({}), "no-such-format") is None

@@ -328,6 +328,7 @@ def test_a_total_that_leaves_out_a_number_stored_as_text_is_corrected_and_told()
     told = {f.code: f for f in read(data).findings if f.place.cell in ("I9", "J9")}
     assert set(told) == {"C130", "C132"}
     assert (told["C132"].expected, told["C132"].actual) == (str(total), str(total - part))
+    assert f"的自动合计是 {total - part}，" in told["C132"].message("zh")
 
 
 def cell_of(data: bytes, sheet: str, address: str) -> etree._Element:
@@ -487,12 +488,15 @@ def test_a_deleted_label_is_missed_and_nothing_is_guessed(
     assert (fault.code, fault.place.sheet) == ("W207", sheet)
     assert label in fault.message("zh")
     assert "空白工作簿" in fault.hint("zh")
+    axis = "column" if cell in ("E6", "A5") else "row"
+    assert f" the {axis} “" in fault.message("en")
 
 
 def test_a_label_in_other_words_is_pointed_at() -> None:
     fault = only(read(edited(full_form(), DISPUTES, {"A5": "维持"})).findings)
     assert fault.code == "W207"
     assert fault.hint("zh") == "是不是 A5 格的“维持”？请改回“结果维持”。"
+    assert fault.hint("en") == "Is it “维持” in A5? Give it back the words “结果维持”."
 
 
 def test_a_repeated_label_is_refused_with_both_its_cells() -> None:
@@ -513,6 +517,10 @@ def test_notes_outside_the_form_are_not_read_and_that_is_said() -> None:
 def test_notes_are_seen_beside_a_table_that_moved() -> None:
     data = edited(moved(full_form(), REQUESTS, lambda r: r + 1), REQUESTS, {"L9": "待核"})
     assert [(f.code, f.place.cell) for f in findings(data)] == [("W211", "L9"), ("W208", None)]
+    total = full_report().figures[figure("requests.granted.total")]
+    assert isinstance(total, Decimal)
+    again = edited(moved(full_form(), REQUESTS, lambda r: r + 1), REQUESTS, {"K10": int(total)})
+    assert [(f.code, f.place.cell) for f in findings(again)] == [("W211", "K10"), ("W208", None)]
 
 
 # Prose

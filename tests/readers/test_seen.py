@@ -8,7 +8,11 @@ import pytest
 
 from compiler.checks.every_check import check
 from compiler.format.figure_type import BUILT_IN
+from compiler.ooxml.cells.cell_looks import Look
+from compiler.ooxml.cells.raw import RawCell
 from compiler.ooxml.cells.shown import shown_value
+from compiler.readers.workbook.figure_faults import fault_of
+from compiler.readers.workbook.shown_text import text_of
 from compiler.text.numerals import plain
 from compiler.values.figures import Absent, Quantity, Unreadable
 from compiler.values.report import Report
@@ -68,3 +72,18 @@ def test_what_is_not_known_of_a_format_is_said_with_none() -> None:
 
     assert shown_value(Decimal("0.5"), "# ?/?") is None
     assert shown_value(Decimal(-1), "yyyy/m/d") is None
+
+
+def test_a_number_among_words_is_written_as_its_format_shows_it() -> None:
+    stored = "0.30000000000000004"
+    assert text_of(RawCell("number", stored)) == "0.3"
+    assert text_of(RawCell("number", "3.5", look=Look("0.00"))) == "3.50"
+    assert text_of(RawCell("text", stored)) == stored
+
+
+def test_what_is_stored_as_a_number_and_is_none_is_not_shown_otherwise() -> None:
+    """Its text is refused where figures are read: the format of the cell has no part in it."""
+    thousands = Look("0.0,")
+    count = BUILT_IN["count"]
+    assert fault_of(RawCell("number", "12345", look=thousands), count, date1904=False) is not None
+    assert fault_of(RawCell("number", "1,2", look=thousands), count, date1904=False) is None

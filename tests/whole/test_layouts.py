@@ -336,6 +336,21 @@ def test_what_does_not_fit_is_told_by_its_key(old: str, new: str, key: str) -> N
     assert key in found
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('beside = "income"', "", "“beside”"),
+        ('total = "total", all', 'sum = "total", all', "“sum”"),
+        ('total = "total", all', 'total = "sum", all', "“sum”"),
+    ],
+)
+def test_which_of_two_neighbours_does_not_fit_is_said(old: str, new: str, told: str) -> None:
+    text = (FOLDER / "accounts.toml").read_text("utf-8").replace(old, new, 1)
+    found = load(text.encode(), "f.toml", read_bytes)
+    assert not isinstance(found, Declaration)
+    assert any(told in f.message("zh") for f in found)
+
+
 # Changes in the document
 
 

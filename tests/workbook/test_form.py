@@ -17,9 +17,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from compiler.catalogue.c_cells import BLANK_TOTAL
 from compiler.catalogue.t_within_tables import WRONG_TOTAL
+from compiler.edges.files import read_bytes
 from compiler.edges.shelf import shelf_of
+from compiler.format.declaration import Declaration
 from compiler.format.figure_type import BUILT_IN
 from compiler.format.form import form_of
+from compiler.format.load import load
 from compiler.ooxml.cells.address import parse_cell
 from compiler.ooxml.cells.rich_text import CELL_LIMIT
 from compiler.report.data import read_data, to_json
@@ -267,6 +270,50 @@ def test_a_count_is_whole_a_change_is_signed_an_amount_has_its_unit() -> None:
     assert "减少写 -3" in rules["C10"].prompt
     assert "万元" in rules["C21"].prompt
     assert sheet(PROACTIVE)["C21"].number_format == '[=0]0;General"万元"'
+
+
+ENGLISH = """
+[format]
+id = "small"
+version = "1"
+language = "en"
+name = "Small"
+title = "{agency} {year}"
+
+[type.more]
+like = "count"
+signed = true
+
+[[section]]
+id = "t"
+heading = "1 Table"
+tables = ["t"]
+
+[table.t]
+corner = "-"
+columns = [{ id = "a", label = "A" }, { id = "b", label = "B", type = "more" }]
+rows = [{ id = "x", label = "X" }, { id = "y", label = "Y" }]
+"""
+
+
+def test_a_form_in_english_helps_in_english() -> None:
+    declaration = load(ENGLISH.encode(), "small.toml", read_bytes)
+    assert isinstance(declaration, Declaration)
+    english = form_of(declaration)
+    book = opened(write_form(english, blank_report(english, None, None)))
+    rules = [rule for each in book for rule in each.data_validations.dataValidation]
+    told = {rule.prompt for rule in rules}
+    assert "3 or +3 for more, -3 for fewer, 0 for no change." in told
+    assert '"Government,Department,Office"' in {rule.formula1 for rule in rules}
+    assert "Place" in {cell.value for each in book for row in each.rows for cell in row}
+
+
+def test_what_may_be_quoted_has_its_head_and_an_added_line_its_help() -> None:
+    assert [c.value for c in sheet("可引用数据")[3]][:3] == ["名称", "现在的数", "在正文里这样写"]
+    accounts = declaration_of("final-accounts")
+    book = opened(write_form(accounts, blank_report(accounts, None, None)))
+    rules = [rule for each in book for rule in each.data_validations.dataValidation]
+    assert "填名称，照原样印出来。" in {rule.prompt for rule in rules}
 
 
 def test_levels_are_chosen_from_a_list() -> None:
