@@ -93,6 +93,8 @@ def test_held_out_sentences_are_never_shown(capsys: pytest.CaptureFixture[str]) 
         ("结转下年79件，办结率100%。", [("P401", "79", "0")]),
         ("予以公开565件，办结率100%。", []),
         ("依据第492号国务院令，编制本报告。", [("P503", None, None)]),
+        ("新收的申请当中，由自然人提出的1268件。", [("P201", "1268", "1286")]),
+        ("通过网络收到的申请当中，由自然人提出的57件。", []),  # no table tells these apart
     ],
 )  # fmt: skip
 def test_a_sentence_is_accused_or_not(

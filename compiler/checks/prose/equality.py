@@ -39,6 +39,8 @@ def equality_findings(
         amount = slots.segment.amount
         if amount is None or amount.number is None or slots.none:
             continue
+        if _is_of_a_part(spoken, position):
+            continue
         one = slots._replace(about=True) if slots.table in sure and not slots.about else slots
         if _follows_its_row(spoken, position):
             one = one._replace(rows=spoken.slots[position - 1].rows, carried_rows=None)
@@ -107,6 +109,13 @@ def _row_around(spoken: Spoken, position: int) -> tuple[Meaning, ...]:
         if before.rows or not before.columns or before.segment.depth != slots.segment.depth:
             return ()
     return ()
+
+
+def _is_of_a_part(spoken: Spoken, position: int) -> bool:
+    """通过网络收到的申请中，由自然人提出的57件: of some that no table tells apart."""
+    before = spoken.slots[position - 1] if position and not spoken.slots[position].rows else None
+    within = before is not None and before.segment.tokens[-1].text in _WITHIN
+    return before is not None and within and bool(before.why or before.unknown)
 
 
 _WITHIN = ("中", "当中", "里", "之中")
