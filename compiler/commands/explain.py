@@ -210,11 +210,12 @@ def main() -> int:
     """For this checkout, or for a wheel in the folder that is named."""
     from pathlib import Path
 
-    from compiler.edges.explained import FILE, file_of, shelf_at_hand
+    from compiler.edges.at_hand import at_hand
+    from compiler.edges.explained import FILE, file_of
     from compiler.edges.files import write_atomically
     from compiler.edges.shelf import shelf_of
 
-    at, for_wheel = shelf_at_hand(), sys.argv[1:]
+    at, for_wheel = at_hand(), sys.argv[1:]
     folder = Path(for_wheel[0] if for_wheel else at.ready)
     folder.mkdir(parents=True, exist_ok=True)
     made = file_of(at._replace(installed=bool(for_wheel)), every_page(shelf_of({})))

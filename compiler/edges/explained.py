@@ -11,9 +11,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from compiler import __version__
+from compiler.edges.at_hand import AtHand, at_hand, stamps_of
 from compiler.values.named_tuple import NamedTuple
 
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FILE = "explained.txt"
 # The rooms whose code and texts make a page.
 _MAKERS = ("text", "values", "format", "catalogue", "checks", "commands")
@@ -26,26 +26,10 @@ class Page(NamedTuple):
     said: tuple[tuple[str, str], ...]
 
 
-class Shelf(NamedTuple):
-    """Where declarations stand, where what is worked out does, and whether both are installed."""
-
-    templates: str
-    ready: str
-    installed: bool
-
-
-def shelf_at_hand() -> Shelf:
-    inside, checkout = os.path.join(_PACKAGE, "templates"), os.path.dirname(_PACKAGE)
-    if os.path.isdir(inside):
-        return Shelf(inside, os.path.join(inside, "ready"), installed=True)
-    templates = os.path.join(checkout, "templates")
-    return Shelf(templates, os.path.join(checkout, "build", "ready"), installed=False)
-
-
-def page_at_hand(code: str, language: str, shelf: Shelf | None = None) -> Page | None:
+def page_at_hand(code: str, language: str, shelf: AtHand | None = None) -> Page | None:
     if os.environ.get("NIANBAO_FORMATS"):
         return None
-    shelf = shelf or shelf_at_hand()
+    shelf = shelf or at_hand()
     try:
         with open(os.path.join(shelf.ready, FILE), encoding="utf-8") as file:
             stamp, _, pages = file.read().partition("\n")
@@ -60,7 +44,7 @@ def page_at_hand(code: str, language: str, shelf: Shelf | None = None) -> Page |
     return Page(found[0], tuple((label, text) for label, _, text in said))
 
 
-def file_of(shelf: Shelf, pages: Iterable[tuple[str, str, Page]]) -> bytes:
+def file_of(shelf: AtHand, pages: Iterable[tuple[str, str, Page]]) -> bytes:
     """What stands in the file that holds these pages, each with its code and language."""
     lines = [_stamp(shelf), ""]
     for code, language, page in pages:
@@ -68,11 +52,11 @@ def file_of(shelf: Shelf, pages: Iterable[tuple[str, str, Page]]) -> bytes:
     return "\n".join([*lines, ""]).encode()
 
 
-def _stamp(shelf: Shelf) -> str:
+def _stamp(shelf: AtHand) -> str:
     """The declarations by their content, the code by its version; of a checkout by the times
     and sizes of its files, as Python's own bytecode is.
     """
-    code = [__version__] if shelf.installed else _files()
+    code = [__version__] if shelf.installed else stamps_of(_MAKERS)
     contents = ("\n".join(code).encode(), *_declared(shelf.templates))
     return " ".join(f"{zlib.crc32(each):08x}" for each in contents)
 
@@ -83,12 +67,3 @@ def _declared(templates: str) -> Iterator[bytes]:
             if name.endswith(".toml"):
                 with open(os.path.join(folder, name), "rb") as file:
                     yield file.read()
-
-
-def _files() -> Iterator[str]:
-    for room in _MAKERS:
-        with os.scandir(os.path.join(_PACKAGE, room)) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.is_file():
-                    about = entry.stat()
-                    yield f"{room}/{entry.name} {about.st_mtime_ns} {about.st_size}"

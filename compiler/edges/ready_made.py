@@ -11,19 +11,18 @@ bytecode is. Nothing is written but by the command and by the build.
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from compiler import __version__
+from compiler.edges.at_hand import PACKAGE, at_hand, stamps_of
 from compiler.edges.files import read_bytes
 from compiler.format.declaration import Declaration
 from compiler.values.findings import Finding
 from compiler.values.named_tuple import NamedTuple
 
-_PACKAGE = Path(__file__).parents[1]
+_PACKAGE = Path(PACKAGE)
 # The rooms whose code makes a declaration and what is derived of it.
 _MAKERS = ("text", "values", "format")
 # A file begins with the digest of what follows.
@@ -42,8 +41,7 @@ class ReadyMade(NamedTuple):
 
 def shipped_folder() -> Path:
     """Where the package keeps its declarations, installed or in a checkout."""
-    inside = _PACKAGE / "templates"
-    return inside if inside.is_dir() else _PACKAGE.parent / "templates"
+    return Path(at_hand().templates)
 
 
 def ready_folder(templates: Path) -> Path:
@@ -95,20 +93,11 @@ def code_at_work(templates: Path) -> str:
     """Of an installed package its version; of a checkout the times and sizes of its modules."""
     if templates.parent == _PACKAGE:
         return installed_code()
-    return _digest("\n".join(_modules()).encode()).hex()
+    return _digest("\n".join(stamps_of(_MAKERS)).encode()).hex()
 
 
 def installed_code() -> str:
     return f"nianbao {__version__}"
-
-
-def _modules() -> Iterator[str]:
-    for room in _MAKERS:
-        with os.scandir(_PACKAGE / room) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith(".py"):
-                    about = entry.stat()
-                    yield f"{room}/{entry.name} {about.st_mtime_ns} {about.st_size}"
 
 
 def _source(path: Path, name: str, data: bytes) -> bytes:
