@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from compiler.document import gbt9704 as gbt
 from compiler.ooxml.words.contrast import BLACK
 from compiler.ooxml.words.typeset import Passage
-from compiler.text.run_in import level_alone, numbered_level
+from compiler.text.run_in import NUMERAL, level_alone, numbered_level
 
-_PART = re.compile(r"\s*第[一二三四五六七八九十]{1,3}[部编章]")
+_PART = re.compile(rf"\s*第{NUMERAL}[部编章]")
 _SENTENCE_ENDS = "。！？；…”"
 CENTRED = ("center", "right", "end")
 

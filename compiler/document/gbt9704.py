@@ -6,6 +6,7 @@ of type. It knows no report and no XML. Numbers the standard leaves open say so.
 
 from __future__ import annotations
 
+from compiler.text.run_in import CHARACTERS_OF_A_LINE
 from compiler.values.named_tuple import NamedTuple
 
 MILLIMETRE = 56.7
@@ -26,7 +27,7 @@ LINE_PITCH = 579
 
 # 5.2.3: 28 characters a line: 156 mm / 28 = 15.75 pt. Word's 三号 is 16 pt and would make 27,
 # so each character gives up a quarter of a point.
-CHARACTERS = 28
+CHARACTERS = CHARACTERS_OF_A_LINE
 CHARACTER_TIGHTENING = -5
 
 # 7.3.3: each paragraph begins two characters in; the characters rule, the length is for readers

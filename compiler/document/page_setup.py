@@ -14,7 +14,7 @@ from compiler.document import gbt9704 as gbt
 from compiler.document.gbt9704 import Font
 from compiler.document.paper import Paper
 from compiler.document.skeleton import Skeleton, fill, filled, refer
-from compiler.document.text_markup import add_text
+from compiler.document.text_markup import text_run
 from compiler.format.words import words_of
 from compiler.ooxml.markup import W, as_markup
 from compiler.values.dataclass import dataclass
@@ -101,9 +101,9 @@ def pages(skeleton: Skeleton, paper: Paper, language: str, *, draft: bool, turni
     ]
     headers = []
     for n, kind in enumerate(feet if draft else (), 1):
-        header = filled("hdr", '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p>')
-        add_text(header[0], words_of(language).draft)
-        part = skeleton.add(f"word/header{n}.xml", "header", header)
+        words = text_run(words_of(language).draft)
+        header = f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{words}</w:p>'
+        part = skeleton.add(f"word/header{n}.xml", "header", filled("hdr", header))
         headers.append(("headerReference", kind, part))
     running = {False: (*footers, *headers)}
     if turning:

@@ -1,6 +1,6 @@
 """Text as runs of a paragraph, and what of a text shows.
 
-Given a text, gives the run, or adds it to a paragraph; tabs and line breaks become elements.
+Given a text, gives the run; tabs and line breaks become elements.
 It knows no style.
 """
 
@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
-from compiler.document.skeleton import fill
 from compiler.ooxml.markup import as_markup
 from compiler.text.characters import illegal
 
@@ -23,13 +20,6 @@ _BREAK = {"\t": "<w:tab/>", "\n": "<w:br/>", "-": "<w:noBreakHyphen/>"}
 def as_shown(text: str) -> str:
     """The text as a page shows it: one kind of line break, one kind of unbroken hyphen."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\N{NON-BREAKING HYPHEN}", "-")
-
-
-def add_text(
-    paragraph: etree._Element, text: str, fonts: str = "", *, breaks: bool = False
-) -> None:
-    """Add `text` as one run; ValueError if it holds what no XML can hold."""
-    fill(paragraph, text_run(text, fonts, breaks=breaks))
 
 
 def empty(name: str, /, **attributes: str) -> str:

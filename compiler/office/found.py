@@ -136,8 +136,7 @@ def _is_same(each: Candidate, other: Candidate) -> bool:
 
 def _is_our_copy(each: Candidate, best: Candidate) -> bool:
     """A marked copy in which nobody saved anything is no version of its own."""
-    copied = bool(each.whose and each.whose.marked) and not (best.whose and best.whose.marked)
-    return copied and each.saved == best.saved
+    return _is_marked(each) and not _is_marked(best) and each.saved == best.saved
 
 
 def without_our_copies(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -146,20 +145,25 @@ def without_our_copies(candidates: Sequence[Candidate]) -> list[Candidate]:
     def version(each: Candidate) -> tuple[object, ...]:
         return (*_key(each, None), each.saved)
 
-    originals = {version(each) for each in candidates if not (each.whose and each.whose.marked)}
-    return [
-        each
-        for each in candidates
-        if not (each.whose and each.whose.marked) or version(each) not in originals
-    ]
+    originals = {version(each) for each in candidates if not _is_marked(each)}
+    return [each for each in candidates if not _is_marked(each) or version(each) not in originals]
+
+
+def _is_marked(each: Candidate) -> bool:
+    return each.whose is not None and each.whose.marked
 
 
 def _rank(each: Candidate) -> tuple[str, bool, str, bool, tuple[int, ...]]:
     """Saved last; of those saved at one time the original before its marked copy, the newer
     file, and the name to which nothing was added; then any, but always the same.
     """
-    marked = bool(each.whose and each.whose.marked)
-    return each.saved, not marked, each.modified, _is_plain(each), tuple(-ord(c) for c in each.path)
+    return (
+        each.saved,
+        not _is_marked(each),
+        each.modified,
+        _is_plain(each),
+        tuple(-ord(c) for c in each.path),
+    )
 
 
 def _is_plain(each: Candidate) -> bool:

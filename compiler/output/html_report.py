@@ -55,10 +55,10 @@ class Anchors:
             elif name:
                 self._bad.setdefault(name, []).append(number)
                 self._severity.setdefault(name, finding.level.value)
+            # A finding on a whole table names its cells beside it: those are the bad ones.
+            whole = not name or name.startswith("s.")
             for place in finding.related:
                 if other := _name(place):
-                    # A finding on a whole table names its cells beside it: those are the bad ones.
-                    whole = not name or name.startswith("s.")
                     (self._bad if whole else self._related).setdefault(other, []).append(number)
                     if whole:
                         self._severity.setdefault(other, finding.level.value)

@@ -9,8 +9,8 @@ from compiler.text.language import Text
 _MOST = 5
 
 
-def first_few(names: Sequence[str]) -> Text:
-    shown, more = names[:_MOST], len(names) > _MOST
+def first_few(names: Sequence[str], most: int = _MOST) -> Text:
+    shown, more = names[:most], len(names) > most
     return Text(
         "、".join(shown) + ("等" if more else ""), ", ".join(shown) + (" …" if more else "")
     )

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 
 # GB/T 9704-2012, 5.2.3: so many characters are a line.
-_LINE = 28
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
+CHARACTERS_OF_A_LINE = 28
+# In Chinese, as headings are numbered.
+NUMERAL = "[一二三四五六七八九十]{1,3}"
 _NUMBERS = (
-    ("heading1", re.compile(rf"\s*{_NUMERAL}、")),
-    ("heading2", re.compile(rf"\s*[（(]{_NUMERAL}[）)]")),
+    ("heading1", re.compile(rf"\s*{NUMERAL}、")),
+    ("heading2", re.compile(rf"\s*[（(]{NUMERAL}[）)]")),
     ("heading3", re.compile(r"\s*\d{1,2}[.．](?!\d)")),
 )
 # What a heading says it says briefly, and without numbers.
-_RUN_IN = re.compile(rf"\s*[（(]{_NUMERAL}[）)][^。！？；：0-9\n]{{1,30}}。(?=\s*\S)")
+_RUN_IN = re.compile(rf"\s*[（(]{NUMERAL}[）)][^。！？；：0-9\n]{{1,30}}。(?=\s*\S)")
 
 
 def numbered_level(text: str) -> str:
@@ -28,7 +29,7 @@ def numbered_level(text: str) -> str:
 def level_alone(text: str) -> str:
     """The same of a paragraph that is no more than a heading: a line without a second sentence."""
     words = text.strip()
-    if len(words) > _LINE or "\n" in words or "。" in words.rstrip("。"):
+    if len(words) > CHARACTERS_OF_A_LINE or "\n" in words or "。" in words.rstrip("。"):
         return ""
     return numbered_level(words)
 

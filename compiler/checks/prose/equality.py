@@ -113,9 +113,10 @@ def _row_around(spoken: Spoken, position: int) -> tuple[Meaning, ...]:
 
 def _is_of_a_part(spoken: Spoken, position: int) -> bool:
     """通过网络收到的申请中，由自然人提出的57件: of some that no table tells apart."""
-    before = spoken.slots[position - 1] if position and not spoken.slots[position].rows else None
-    within = before is not None and before.segment.tokens[-1].text in _WITHIN
-    return before is not None and within and bool(before.why or before.unknown)
+    if position == 0 or spoken.slots[position].rows:
+        return False
+    before = spoken.slots[position - 1]
+    return before.segment.tokens[-1].text in _WITHIN and bool(before.why or before.unknown)
 
 
 _WITHIN = ("中", "当中", "里", "之中")

@@ -65,8 +65,9 @@ def _of_other_sheets(data: bytes) -> frozenset[str]:
     """The parts of sheets that do not say whose the workbook is, as far as it lists them where
     programs usually write the list.
     """
-    heads = peek(data, (_BOOK, relationships_of(_BOOK)))
-    book, links = (parsed(heads.get(part, b"")) for part in (_BOOK, relationships_of(_BOOK)))
+    listing = (_BOOK, relationships_of(_BOOK))
+    heads = peek(data, listing)
+    book, links = (parsed(heads.get(part, b"")) for part in listing)
     if book is None or links is None:
         return frozenset()
     needed = {

@@ -14,6 +14,7 @@ from compiler.ooxml.cells.address import cell_name, column_letters
 from compiler.ooxml.cells.cell_looks import Letters
 from compiler.ooxml.cells.raw import Range, RawSheet
 from compiler.readers.workbook.shown_text import shows_nothing, text_of
+from compiler.text.first_few import first_few
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Kind, Place, Values
 
@@ -149,26 +150,22 @@ def _hidden(
 
 
 def _rows(rows: Mapping[int, None]) -> Text:
-    zh, en = _listed([str(row) for row in rows])
+    few = first_few([str(row) for row in rows], _MOST)
     word = "row" if len(rows) == 1 else "rows"
-    return Text(f"第 {zh} 行已隐藏，", f"{word} {en}")
+    return Text(f"第 {few.zh} 行已隐藏，", f"{word} {few.en}")
 
 
 def _columns(columns: Mapping[int, None]) -> Text:
-    zh, en = _listed([column_letters(column) for column in columns])
+    few = first_few([column_letters(column) for column in columns], _MOST)
     word = "column" if len(columns) == 1 else "columns"
-    return Text(f" {zh} 列已隐藏，", f"{word} {en}")
+    return Text(f" {few.zh} 列已隐藏，", f"{word} {few.en}")
 
 
 def _blank(filled: Sequence[Cell]) -> Text:
-    zh, en = _listed([cell_name(*at) for at in filled])
-    return Text(f" {zh} 格的数字格式不显示内容，", f"what is in {en} (by its number format)")
-
-
-def _listed(names: Sequence[str]) -> tuple[str, str]:
-    more = len(names) > _MOST
-    shown = names[:_MOST]
-    return "、".join(shown) + ("等" if more else ""), ", ".join(shown) + (" …" if more else "")
+    few = first_few([cell_name(*at) for at in filled], _MOST)
+    return Text(
+        f" {few.zh} 格的数字格式不显示内容，", f"what is in {few.en} (by its number format)"
+    )
 
 
 def _covered(
