@@ -28,7 +28,7 @@ TESTS = (
 # They take minutes and no branch that others do not take.
 _WITHOUT = (
     "not the_optimum_is_the_solvers and not office_actions"
-    # What one thread raises in another does not arrive under coverage.py.
+    # Under coverage.py it was seen not to end; it waits for what one thread raises in another.
     " and not a_limit_that_was_kept"
 )
 _NEVER_RUN = ("if TYPE_CHECKING:", "raise AssertionError", "pragma: no cover")
