@@ -28,7 +28,7 @@ from compiler.text.likeness import suggestion
 from compiler.text.numerals import as_binary, plain, significant_digits, year_of
 from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from compiler.values.findings import Finding, Kind, Place
-from compiler.values.limits import OPEN_LINES
+from compiler.values.limits import OPEN_LINES, TEXT
 from compiler.values.origin import Origin, Source
 from compiler.values.report import (
     AGENCY_KEYS,
@@ -175,8 +175,9 @@ def read_data(
     if over := data_over(data):
         return Reading.refused(refusal(over, name))
     try:
+        text = data.decode("utf-8-sig")
         document = json.loads(
-            data.decode("utf-8-sig"),
+            text,
             parse_float=_Lexical,
             parse_int=_Lexical,
             parse_constant=_not_a_number,
@@ -192,7 +193,8 @@ def read_data(
         return _refused(name, where)
     except _DataError as fault:
         return _refused(name, fault.reason)
-    if over := text_over(document):
+    # What is short as a whole holds no long text.
+    if TEXT.passed(len(text)) and (over := text_over(document)):
         return Reading.refused(refusal(over, name))
     if not isinstance(document, dict) or not isinstance(document.get("format"), str):
         return _refused(name, Text("没有“format”一项", "it has no “format”"))
@@ -298,6 +300,8 @@ class _Reader:
         axis: Text | None = None,
     ) -> None:
         """`axis` says what a key that is not known would be, of what belongs to the form."""
+        if (*data,) == known:
+            return
         for key in data:
             if key not in known:
                 full = f"{where}.{key}".strip(".")
@@ -376,7 +380,7 @@ class _Reader:
                 self._wrong(f"{key}.level", level, "、".join(LEVELS), ", ".join(LEVELS))
                 level = "body"
             after = None if section.is_prose else self._after(item.get("after"), section, key)
-            found.extend(parted(Paragraph(level, item["text"], after=after)))
+            found.extend(parted(Paragraph(level, item["text"], None, after)))
         return tuple(found)
 
     def _after(self, value: Any, section: Section, key: str) -> str | None:
@@ -414,13 +418,14 @@ class _Reader:
         for table in form.tables:
             rows = self._mapping(data.get(table.id, {}), f"tables.{table.id}")
             self._placed(rows, tuple(r.id for r in table.rows), f"tables.{table.id}", _ROW)
+            columns = tuple(c.id for c in table.columns)
             for row in table.rows:
                 where = f"tables.{table.id}.{row.id}"
                 cells = self._mapping(rows.get(row.id, {}), where)
-                self._placed(cells, tuple(c.id for c in table.columns), where, _COLUMN)
-                for column in table.columns:
-                    figure = FigureId(table.id, row.id, column.id)
-                    figures[figure] = self._quantity(cells.get(column.id), figure)
+                self._placed(cells, columns, where, _COLUMN)
+                for column in columns:
+                    figure = FigureId(table.id, row.id, column)
+                    figures[figure] = self._quantity(cells.get(column), figure)
         return figures
 
     def _units(self, value: Any) -> tuple[UnitFigures, ...]:
