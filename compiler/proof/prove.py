@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import accumulate, zip_longest
-from typing import cast
+from typing import TypeVar, cast
 
 from compiler.document.entries import ENTRY_OF_ROLE
 from compiler.document.text_markup import as_shown
@@ -50,15 +50,16 @@ class Difference(NamedTuple):
 
 
 Pair = tuple[Block | None, SeenBlock | None]
+AnyBlock = TypeVar("AnyBlock", Block, SeenBlock)
 
 
 def aligned(tree: DocumentTree, seen: Seen) -> list[Pair]:
     """Each block of the tree beside what is visible of it, in the order of the document."""
-    expected = [block for block in tree.blocks if _key(block)]
-    visible = [block for block in seen if _key(block)]
+    expected, before = _with_words(tree.blocks)
+    visible, after = _with_words(seen)
     return [
         pair
-        for same, old, new in stretches([*map(_key, expected)], [*map(_key, visible)])
+        for same, old, new in stretches(before, after)
         for pair in (
             zip(expected[old], visible[new], strict=True)
             if same
@@ -96,6 +97,12 @@ def _key(block: Block | SeenBlock) -> str:
     if isinstance(block, TableBlock | SeenTable):
         return "\0table"
     return as_shown(_words(block)) if block.text.strip() else ""
+
+
+def _with_words(blocks: Iterable[AnyBlock]) -> tuple[list[AnyBlock], list[str]]:
+    """The blocks that say something, and what aligns each of them."""
+    keyed = [(block, key) for block in blocks if (key := _key(block))]
+    return [block for block, _ in keyed], [key for _, key in keyed]
 
 
 def differences(pairs: Sequence[Pair]) -> tuple[Difference, ...]:
@@ -235,8 +242,7 @@ def _moved(
 ) -> Iterator[Difference]:
     """Words that are the same and stand under another head or over other rows."""
     for (cell, words), visible in zip(old, new, strict=True):
-        same = as_shown(words) == as_shown(visible.text)
-        if same and not _stands(cell, visible, planned, edges):
+        if not _stands(cell, visible, planned, edges) and _same(words, visible.text):
             label = words if cell.figure is None else None
             was_at, now_at = f"{words} [{_spot(cell)}]", f"{visible.text} [{_spot(visible)}]"
             yield Difference(was_at, now_at, section, figure=cell.figure, label=label, moved=True)
@@ -254,11 +260,15 @@ def _stands(
     return rows and abs(left - actual[0]) < _NEAR and abs(right - actual[1]) < _NEAR
 
 
+def _same(words: str, seen: str) -> bool:
+    return words == seen or as_shown(words) == as_shown(seen)
+
+
 def _row_changes(section: str, was: Row, now: Sequence[SeenCell]) -> Iterator[Difference]:
     for (cell, words), visible in zip_longest(was, now[: len(was)], fillvalue=None):  # type: ignore[misc]
         text = "" if visible is None else visible.text
         label = words if cell.figure is None else None
-        if as_shown(words) != as_shown(text):
+        if not _same(words, text):
             yield Difference(words, text, section, figure=cell.figure, label=label)
     added = [cell.text for cell in now[len(was) :]]
     if added:
