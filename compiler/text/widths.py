@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _OPENING = r"（《「『【〔〈“‘(\[{"
 _CLOSING = r"，。；：！？、）》」』】〕〉”’…—％·,.;:!?)\]}"
@@ -53,6 +54,7 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> lis
     return [*lines, line]
 
 
+@lru_cache(maxsize=4096)
 def _character_width(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Me", "Mn"):
         return 0
