@@ -80,9 +80,8 @@ def elements(data: bytes, *names: str) -> Iterator[etree._Element]:
 
 
 def elements_in(root: etree._Element, *names: str) -> Iterator[etree._Element]:
-    """The same of a tree, in the same order."""
-    tags = tuple("{*}" + name for name in names)
-    return (element for _, element in etree.iterwalk(root, events=("end",), tag=tags))
+    """The same of a tree, as they begin."""
+    return root.iter(*("{*}" + name for name in names))
 
 
 def local_name(element: etree._Element) -> str:

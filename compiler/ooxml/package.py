@@ -99,7 +99,9 @@ class Package:
         return None if data is None else parsed(data)
 
     def elements(self, name: str, *wanted: str) -> Iterator[etree._Element]:
-        """The elements of these local names in a part as they end, to be read one by one."""
+        """The elements of these local names in a part, to be read one by one: as they begin, or
+        as they end where the part is too large for a tree.
+        """
         tree = self._trees.get(name.lower())
         if tree is not None:
             return elements_in(tree, *wanted)

@@ -8,6 +8,7 @@ read alike. Must not know declarations, nor what any cell means.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from lxml import etree
 
@@ -144,15 +145,14 @@ def _texts(package: Package) -> tuple[RichText, ...]:
     part = package.related(package.main, "sharedStrings")
     if part is None or package.markup(part) is None:
         return ()
-    texts: list[RichText] = []
+    items = islice(package.elements(part, "si"), limits.TEXTS.most + 1)
     try:
-        for text in map(rich_text, package.elements(part, "si")):
-            texts.append(text)
-            if limits.TEXTS.passed(len(texts)):
-                raise Refused(parts.OVER_A_LIMIT, limit=limits.TEXTS)
+        texts = tuple(map(rich_text, items))
     except etree.LxmlError as error:
         raise Refused(parts.MALFORMED_PART, what=part) from error
-    return tuple(texts)
+    if limits.TEXTS.passed(len(texts)):
+        raise Refused(parts.OVER_A_LIMIT, limit=limits.TEXTS)
+    return texts
 
 
 def _looks(package: Package) -> Mapping[str, Look]:

@@ -58,44 +58,53 @@ class SheetReader:
     _followers: list[tuple[tuple[int, int], str]] = field(default_factory=list)
 
     def read(self, elements: Iterable[etree._Element]) -> None:
-        """The elements of these `NAMES` in the part as they end; `<dimension>` is not looked at,
-        it is often wrong.
+        """The elements of these `NAMES` in the part as they begin or end; `<dimension>` is not
+        looked at, it is often wrong.
         """
-        root = ""
+        is_sheet = False
+        around, within = None, ""
         try:
             for element in elements:
-                root = local_name(element)
+                name = element.tag.rpartition("}")[2]
                 parent = element.getparent()
-                within = "" if parent is None else local_name(parent)
-                if root == "row" and within == "sheetData":
+                if parent is not around:
+                    around, within = parent, "" if parent is None else local_name(parent)
+                if name == "row" and within == "sheetData":
                     self._read_row(element)
-                elif root == "mergeCell" and within == "mergeCells":
+                elif name == "mergeCell" and within == "mergeCells":
                     self._read_merge(element.get("ref", ""))
+                elif name == "worksheet":
+                    is_sheet = True
                 elif within in ("cols", "worksheet"):
-                    self._read_setting(root, element)
+                    self._read_setting(name, element)
         except etree.LxmlError as error:
             raise Refused(parts.MALFORMED_PART, self.name, what=self.name) from error
-        if root != "worksheet":
+        if not is_sheet:
             raise Refused(parts.MISSING_SHEET, self.name)
         for place, group in self._followers:
             formula = self._translated(group, place)
             self.cells[place] = self.cells[place]._replace(formula=formula or "")
 
     def _read_row(self, row: etree._Element) -> None:
-        self._row = self._row_number(row.get("r"))
+        number = self._row = self._row_number(row.get("r"))
         # A cell with neither value nor formula has no element inside. Rows of such cells
         # come by the million where whole columns were formatted.
         cells = list(row)
         if not any(map(len, cells)):
             return
         if self._is_hidden(row):
-            self.hidden_rows.add(self._row)
+            self.hidden_rows.add(number)
         column = 0
         for cell in cells:
             reference = cell.get("r")
-            column = column + 1 if reference is None else self._column_of(reference)
+            place = (number, column + 1) if reference is None else parse_cell(reference)
+            if place is None or place[0] != number:
+                raise Refused(parts.BAD_ADDRESS, self.name, what=reference or "")
+            column = place[1]
             if len(cell):
-                self._read_cell(cell, column)
+                self._read_cell(cell, place)
+        if limits.CELLS.passed(self.counted + len(self.cells)):
+            raise Refused(parts.OVER_A_LIMIT, limit=limits.CELLS)
 
     def _is_hidden(self, row: etree._Element) -> bool:
         height = row.get("ht")
@@ -125,67 +134,45 @@ class SheetReader:
             raise Refused(parts.BAD_ADDRESS, self.name, what=stored or str(number))
         return number
 
-    def _column_of(self, reference: str) -> int:
-        place = parse_cell(reference)
-        if place is None or place[0] != self._row:
-            raise Refused(parts.BAD_ADDRESS, self.name, what=reference)
-        return place[1]
-
-    def _read_cell(self, cell: etree._Element, column: int) -> None:
-        if column > LAST_COLUMN:
-            raise Refused(parts.BAD_ADDRESS, self.name, what=f"{self._row}:{column}")
-        place = (self._row, column)
-        children = {local_name(child): child for child in cell}
-        formula = self._formula(children.get("f"), place)
-        stored_type, rich = cell.get("t", "n"), None
-        if stored_type in ("s", "inlineStr"):
-            rich = self._rich(stored_type, children, place)
-        kind, text = self._value(stored_type, children) if rich is None else ("text", rich.text)
-        if kind == "empty" and formula is None:
+    def _read_cell(self, cell: etree._Element, place: tuple[int, int]) -> None:
+        if place[1] > LAST_COLUMN:
+            raise Refused(parts.BAD_ADDRESS, self.name, what=f"{place[0]}:{place[1]}")
+        value = formula = inline = None
+        for child in cell:
+            name = child.tag.rpartition("}")[2]
+            if name == "v":
+                value = child.text or ""
+            elif name == "f":
+                formula = child
+            elif name == "is":
+                inline = child
+        own = None if formula is None else self._formula(formula, place)
+        stored = cell.get("t", "n")
+        rich = None
+        if stored == "s" and value and (index := value.strip()):
+            rich = self._shared_text(index, place)
+        elif stored == "inlineStr" and inline is not None:
+            rich = rich_text(inline)
+        kind, text = _value(stored, value) if rich is None else ("text", rich.text)
+        if kind == "empty" and own is None:
             return
-        if place in self.cells:
-            raise Refused(parts.DUPLICATE_CELL, self.name, cell_name(*place))
-        self._hold_to_limits(place, text)
+        if place in self.cells or len(text) > limits.TEXT.most:
+            raise self._refused(place, len(text))
         placed = self.placing and kind == "error" and cell.get("vm") is not None
-        if placed or (formula and formula[:16].upper().startswith(_PLACED)):
+        if placed or (own and own[:16].upper().startswith(_PLACED)):
             kind = "picture"
         look = self.looks.get(cell.get("s", ""), PLAIN)
         marked: tuple[Marked, ...] = ()
         if look.letters != "plain" or (rich is not None and rich.runs):
             marked = marked_in(rich or RichText(text), look.letters)
-        self.cells[place] = RawCell(kind, text, formula, look, marked)
+        self.cells[place] = RawCell(kind, text, own, look, marked)
 
-    def _hold_to_limits(self, place: tuple[int, int], text: str) -> None:
-        if limits.CELLS.passed(self.counted + len(self.cells)):
-            raise Refused(parts.OVER_A_LIMIT, limit=limits.CELLS)
-        if limits.TEXT.passed(len(text)):
-            raise Refused(
-                parts.OVER_A_LIMIT, self.name, cell_name(*place), str(len(text)), limits.TEXT
-            )
-
-    def _rich(
-        self, stored_type: str, children: Mapping[str, etree._Element], place: tuple[int, int]
-    ) -> RichText | None:
-        """The text of a cell whose letters may differ; None where it is stored otherwise."""
-        inline, value = children.get("is"), children.get("v")
-        if stored_type == "inlineStr" and inline is not None:
-            return rich_text(inline)
-        text = value.text or "" if value is not None and stored_type == "s" else ""
-        return self._shared_text(text.strip(), place) if text.strip() else None
-
-    def _value(
-        self, stored_type: str, children: Mapping[str, etree._Element]
-    ) -> tuple[CellKind, str]:
-        value = children.get("v")
-        if value is None:
-            return "empty", ""
-        text = value.text or ""
-        if stored_type == "str":
-            return "text", unescaped(text)
-        if not text.strip():
-            return "empty", ""
-        kind = _KINDS.get(stored_type, "text")
-        return kind, unescaped(text) if kind == "text" else text.strip()
+    def _refused(self, place: tuple[int, int], length: int) -> Refused:
+        """Of a cell that stands there already, or whose text is so long."""
+        name = cell_name(*place)
+        if place in self.cells:
+            return Refused(parts.DUPLICATE_CELL, self.name, name)
+        return Refused(parts.OVER_A_LIMIT, self.name, name, str(length), limits.TEXT)
 
     def _shared_text(self, index: str, place: tuple[int, int]) -> RichText:
         if index.isascii() and index.isdigit() and len(index) < 10:
@@ -236,6 +223,19 @@ class SheetReader:
             raise Refused(parts.OVER_A_LIMIT, limit=limits.MERGES)
         rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))
         self.merges.append((rows[0], columns[0], rows[1], columns[1]))
+
+
+def _value(stored: str, value: str | None) -> tuple[CellKind, str]:
+    """Kind and text of a value that is stored in the cell itself, by the type stored with it."""
+    if value is None:
+        return "empty", ""
+    if stored == "str":
+        return "text", unescaped(value)
+    text = value.strip()
+    if not text:
+        return "empty", ""
+    kind = _KINDS.get(stored, "text")
+    return kind, unescaped(value) if kind == "text" else text
 
 
 def _size(text: str) -> float:
