@@ -101,10 +101,13 @@ class Cascade(Generic[T]):
     ) -> T:
         """What holds for words under these styles; `table` is None outside tables."""
         asked = (paragraph, table, character)
-        if asked not in self._held:
-            held = self.defaults
-            for id_ in (table, paragraph or self._sheet.default("paragraph"), character):
-                if id_ is not None:
-                    held = self._across(self.of(id_), held)
+        if asked in self._held:
+            return self._held[asked]
+        held = self.defaults
+        for id_ in (table, paragraph or self._sheet.default("paragraph"), character):
+            if id_ is not None:
+                held = self._across(self.of(id_), held)
+        # Documents can name any number of styles that are not there.
+        if all(id_ is None or id_ in self._sheet.ancestry.styles for id_ in asked):
             self._held[asked] = held
-        return self._held[asked]
+        return held

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -55,9 +56,17 @@ def main_parts(package: Package) -> MainParts:
         root = part_root(package, related.get(f"{kind}s"))
         for note in () if root is None else root.iterchildren(w(kind)):
             notes[kind, note.get(w("id"), "")] = note
-    styles, lists = (part_root(package, related.get(kind)) for kind in ("styles", "numbering"))
-    document, sheet = part_root(package, package.main), StyleSheet(styles)
-    return MainParts(related, document, sheet, Appearance(sheet, lists), notes)
+    document = part_root(package, package.main)
+    styles, lists = (_transitional(package, related.get(kind)) for kind in ("styles", "numbering"))
+    return MainParts(related, document, *_styled(styles, lists), notes)
+
+
+# The last ones only: what a large part says of styles can take a hundred megabytes.
+@lru_cache(maxsize=1)
+def _styled(styles: bytes, lists: bytes) -> tuple[StyleSheet, Appearance]:
+    """What these two parts say; reckoned once for documents that share them."""
+    sheet = StyleSheet(parsed(styles))
+    return sheet, Appearance(sheet, parsed(lists))
 
 
 def related_parts(package: Package) -> Mapping[str, str]:
@@ -85,12 +94,16 @@ def fonts_in(package: Package) -> tuple[str, ...]:
 
 def part_root(package: Package, name: str | None) -> etree._Element | None:
     """The root of a part under the transitional name spaces; None where there is none."""
+    data = _transitional(package, name)
+    return package.xml(name or "") if data == package.markup(name or "") else parsed(data)
+
+
+def _transitional(package: Package, name: str | None) -> bytes:
+    """A part under the transitional name spaces; nothing where there is none."""
     data = package.markup(name or "") or b""
     if data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
         wide = parsed(data)
         data = b"" if wide is None else etree.tostring(wide)
-    if not any(strict in data for strict, _ in _STRICT):
-        return package.xml(name or "")
     for strict, transitional in _STRICT:
         data = data.replace(strict, transitional)
-    return parsed(data)
+    return data

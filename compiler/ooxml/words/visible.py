@@ -8,12 +8,12 @@ not. It knows no report.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from lxml import etree
 
-from compiler.ooxml.markup import MC, at, attribute, child, is_on, value_of, w
+from compiler.ooxml.markup import MC, at, attribute, is_on, value_of, w
 from compiler.ooxml.words.contrast import HIGHLIGHTS, LEAST, WHITE, contrast, is_colour
 from compiler.ooxml.words.main_parts import MainParts
 from compiler.values.seen import Seen, SeenBlock, SeenCell, SeenParagraph, SeenTable
@@ -26,6 +26,10 @@ _SPAN, _ACROSS, _DOWN, _CELL_GONE = map(w, ("gridSpan", "hMerge", "vMerge", "cel
 _SHADES = (w("shd"), w("highlight"))
 # Another document that is put in when this one is opened: whatever it says, it shows.
 _OTHERS = (w("altChunk"), w("subDoc"))
+_BLOCKS, _WORDS = (_P, _TBL, *_OTHERS), (_R, _MATH_TEXT)
+_P_PROPERTIES, _R_PROPERTIES, _TC_PROPERTIES = map(w, ("pPr", "rPr", "tcPr"))
+_TR_PROPERTIES, _BEFORE, _HEIGHT = map(w, ("trPr", "gridBefore", "trHeight"))
+_HIDDEN, _ROW_GONE = map(w, ("hidden", "del"))
 _BOX, _RUBY = w("txbxContent"), w("ruby")
 # Tables and text boxes within one another; nobody needs as many, and each costs a few frames.
 _DEEPEST = 24
@@ -51,6 +55,9 @@ def seen_in(parts: MainParts) -> Seen:
     return () if parts.body is None else tuple(_BodyReader(parts).blocks(parts.body))
 
 
+# An element for what it holds, or its children, taken out of it once: what asks about them
+# again then need not have them made anew.
+Elements = Iterable[etree._Element]
 # The shades of paragraphs and cells that were looked at.
 Fills = dict[etree._Element, str]
 
@@ -70,16 +77,18 @@ class _BodyReader:
         # Of runs that say nothing of their looks and stand on no shade: by what they are styled.
         self._plain: dict[tuple[str | None, str | None], bool] = {}
 
-    def blocks(self, container: etree._Element) -> list[SeenBlock]:
+    def blocks(self, container: Elements) -> list[SeenBlock]:
         if self._depth == _DEEPEST:
-            text = "".join(element.text or "" for element in container.iter(_TEXT))
+            words = [each.text or "" for element in container for each in element.iter(_TEXT)]
+            text = "".join(words)
             return [SeenParagraph("body", text)] if text.strip() else []
         self._depth += 1
         blocks: list[SeenBlock] = []
-        for element in unwrapped(container, (_P, _TBL, *_OTHERS)):
-            if element.tag == _TBL:
+        for element in unwrapped(container, _BLOCKS):
+            tag = element.tag
+            if tag == _TBL:
                 blocks.append(self._table(element))
-            elif element.tag == _P:
+            elif tag == _P:
                 beside: list[SeenBlock] = []
                 text = self._text(element, beside)
                 if text.strip():
@@ -93,36 +102,36 @@ class _BodyReader:
         return blocks
 
     def _text(self, paragraph: etree._Element, beside: list[SeenBlock]) -> str:
-        style = value_of(paragraph, "pPr", "pStyle")
-        pieces = [
-            piece
-            for element in unwrapped(paragraph, (_R, _MATH_TEXT))
-            for piece in self._pieces(element, style, beside)
-        ]
-        if self._styles.numbered(paragraph):
-            pieces.insert(0, AUTOMATIC_NUMBER)
+        within = list(paragraph)
+        style = value_of(_first(within, _P_PROPERTIES), "pStyle")
+        pieces = [AUTOMATIC_NUMBER] if self._styles.numbered(paragraph) else []
+        for element in unwrapped(within, _WORDS):
+            if element.tag == _R:
+                pieces += self._pieces(element, style, beside)
+            else:
+                pieces.append(element.text or "")
         return "".join(pieces)
 
-    def _pieces(
-        self, run: etree._Element, style: str | None, beside: list[SeenBlock]
-    ) -> Iterator[str]:
-        if run.tag == _MATH_TEXT:
-            yield run.text or ""
-            return
-        hidden = self._is_hidden(run, style)
-        for element in _choices(run):
-            if element.tag == _FIELD:
+    def _pieces(self, run: etree._Element, style: str | None, beside: list[SeenBlock]) -> list[str]:
+        pieces: list[str] = []
+        within = list(run)
+        hidden = self._is_hidden(run, style, plain=_first(within, _R_PROPERTIES) is None)
+        for element in _choices(within):
+            tag = element.tag
+            if tag == _FIELD:
                 self._turn(attribute(element, "fldCharType") or "")
-            elif hidden or element.tag in _GONE or not all(self._fields):
+            elif hidden or tag in _GONE or not all(self._fields):
                 continue
-            elif element.tag == _TEXT:
-                yield element.text or ""
+            elif tag == _TEXT:
+                pieces.append(element.text or "")
             else:
-                yield from self._shown(element, style, beside)
+                pieces += self._shown(element, style, beside)
+        return pieces
 
-    def _is_hidden(self, run: etree._Element, style: str | None) -> bool:
+    def _is_hidden(self, run: etree._Element, style: str | None, plain: bool) -> bool:
+        """`plain` is whether the run says nothing of its looks."""
         table = self._tables[-1] if self._tables else None
-        plain = not self._shaded and child(run, "rPr") is None
+        plain = plain and not self._shaded
         if plain and (style, table) in self._plain:
             return self._plain[style, table]
         look = self._styles.look(run, style, table)
@@ -178,12 +187,15 @@ class _BodyReader:
         above: dict[int, int] = {}  # by column, which cell the row above ends with
         row = columns = 0
         for line in unwrapped(table, (_TR,)):
-            if not _is_seen(line):
+            inside = list(line)
+            properties = _said(_first(inside, _TR_PROPERTIES))
+            if not _is_seen(properties):
                 continue
-            column, here = _number(at(line, "trPr", "gridBefore"), 0), {}
-            for element in unwrapped(line, (_TC,)):
-                said = _said(child(element, "tcPr"))
-                width = _number(said.get(_SPAN), 1)
+            column, here = _number(properties.get(_BEFORE), 0), {}
+            for element in unwrapped(inside, (_TC,)):
+                within = list(element)
+                said = _said(_first(within, _TC_PROPERTIES))
+                width = _number(said[_SPAN], 1) if _SPAN in said else 1
                 if _CELL_GONE in said:
                     continue
                 if _continues(said.get(_ACROSS)) and cells and cells[-1].row == row:
@@ -193,37 +205,36 @@ class _BodyReader:
                     cells[upper] = cells[upper]._replace(height=row - cells[upper].row + 1)
                 else:
                     here[column] = len(cells)
-                    marks = tuple(str(mark.get(_NAME)) for mark in element.iter(_MARK))
-                    cells.append(SeenCell(row, column, 1, width, self._cell_text(element), marks))
+                    marks = tuple([str(mark.get(_NAME)) for mark in element.iter(_MARK)])
+                    cells.append(SeenCell(row, column, 1, width, self._cell_text(within), marks))
                 column += width
             above, row, columns = here, row + 1, max(columns, column)
         return SeenTable(row, columns, tuple(cells), _edges(table))
 
-    def _cell_text(self, cell: etree._Element) -> str:
-        return "\n".join(block.text for block in self.blocks(cell))
+    def _cell_text(self, within: Elements) -> str:
+        return "\n".join([block.text for block in self.blocks(within)])
 
 
-def unwrapped(container: etree._Element, wanted: tuple[str, ...]) -> Iterator[etree._Element]:
-    """The wanted elements inside, through whatever other programs wrap around them."""
-    around: list[Iterator[etree._Element]] = [iter(container)]
-    while around:
-        for element in around[-1]:
-            tag = element.tag
-            if tag in wanted:
-                yield element
-            elif tag == _ALTERNATIVES:
-                around.append(_alternatives(element))
-                break
-            elif tag not in _GONE and len(element):
-                around.append(iter(element))
-                break
-        else:
-            around.pop()
+def unwrapped(container: Elements, wanted: tuple[str, ...]) -> list[etree._Element]:
+    """The wanted elements inside, through whatever other programs wrap around them.
 
-
-def _choices(container: etree._Element) -> Iterator[etree._Element]:
-    """The children, and of alternatives for newer and older programs theirs."""
+    It calls itself no deeper than the door lets elements stand within one another.
+    """
+    found: list[etree._Element] = []
     for element in container:
+        tag = element.tag
+        if tag in wanted:
+            found.append(element)
+        elif tag == _ALTERNATIVES:
+            found += unwrapped(_alternatives(element), wanted)
+        elif tag not in _GONE and len(element):
+            found += unwrapped(element, wanted)
+    return found
+
+
+def _choices(within: Elements) -> Iterator[etree._Element]:
+    """The elements, and of alternatives for newer and older programs what stands in them."""
+    for element in within:
         if element.tag != _ALTERNATIVES:
             yield element
         else:
@@ -253,15 +264,13 @@ def _edges(table: etree._Element) -> tuple[float, ...]:
     return tuple(edge / whole for edge in accumulate(widths, initial=0)) if whole else ()
 
 
-def _is_seen(row: etree._Element) -> bool:
-    """Whether a row is neither hidden, nor deleted, nor pressed to nothing."""
-    properties = child(row, "trPr")
-    if properties is None:
-        return True
-    if is_on(properties, "hidden") or child(properties, "del") is not None:
+def _is_seen(row: Mapping[str, etree._Element]) -> bool:
+    """Whether a row of these properties is neither hidden, nor deleted, nor pressed to nothing."""
+    hidden, height = row.get(_HIDDEN), row.get(_HEIGHT)
+    if (hidden is not None and is_on(hidden)) or _ROW_GONE in row:
         return False
-    exact = attribute(child(properties, "trHeight"), "hRule") == "exact"
-    return not exact or _number(child(properties, "trHeight"), 0) >= _LOWEST_ROW
+    exact = attribute(height, "hRule") == "exact"
+    return not exact or _number(height, 0) >= _LOWEST_ROW
 
 
 def _has_shades(root: etree._Element) -> bool:
@@ -291,6 +300,14 @@ def _behind(run: etree._Element, fills: Fills) -> str:
 def _said(properties: etree._Element | None) -> dict[str, etree._Element]:
     """What properties say, by its tag; of two of a tag the first counts."""
     return {} if properties is None else {str(each.tag): each for each in reversed(properties)}
+
+
+def _first(within: Elements, tag: str) -> etree._Element | None:
+    """The first of these elements that has this tag."""
+    for element in within:
+        if element.tag == tag:
+            return element
+    return None
 
 
 def _continues(merge: etree._Element | None) -> bool:
