@@ -6,10 +6,11 @@ to figures. Evaluation is exact; the translation to Excel lives with the workboo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
-from typing import Literal, TypeVar
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any, Literal, TypeVar
 
 from compiler.values.dataclass import dataclass
 from compiler.values.figures import FigureId
@@ -19,6 +20,7 @@ from compiler.values.named_tuple import NamedTuple
 EXACT = Context(prec=1000, traps=[Inexact])
 # As decimals, quotients are told in 50 digits, far more than any report prints.
 QUOTIENT = Context(prec=50)
+_ZERO = Decimal(0)
 
 # What a rule over the columns of a table with open rows calls the lines that an office added:
 # those at the top; and in turn each line that has lines below it, with these.
@@ -236,18 +238,18 @@ def evaluate(
     Such a figure counts as nothing; functions pass it over. Where nothing can be divided, by
     0 or by how many figures there are, raises ZeroDivisionError.
     """
-    if isinstance(node, Number):
-        return node.value
     if isinstance(node, Cell):
-        return value(node) or Decimal(0)
-    if isinstance(node, Sum):
-        total = Decimal(0)
-        for cell in node.cells:
-            total = EXACT.add(total, value(cell) or Decimal(0))
-        return total
+        return value(node) or _ZERO
     if isinstance(node, Binary):
         left, right = evaluate(node.left, value, said), evaluate(node.right, value, said)
         return _combined(node.operator, left, right)
+    if isinstance(node, Sum):
+        total = _ZERO
+        for cell in node.cells:
+            total = EXACT.add(total, value(cell) or _ZERO)
+        return total
+    if isinstance(node, Number):
+        return node.value
     if isinstance(node, Call):
         return _called(node, value, said)
     if isinstance(node, Choice):
@@ -282,14 +284,14 @@ def _words_of(side: Node, said: Callable[[Cell], str | None]) -> str | None:
 def _combined(operator: Operator, left: Exact, right: Exact) -> Exact:
     if operator == "/":
         return Fraction(left) / Fraction(right)
-    if isinstance(left, Fraction) or isinstance(right, Fraction):
-        left, right = Fraction(left), Fraction(right)
-        if operator == "*":
-            return left * right
-        return left + right if operator == "+" else left - right
-    if operator == "+":
-        return EXACT.add(left, right)
-    return EXACT.subtract(left, right) if operator == "-" else EXACT.multiply(left, right)
+    if isinstance(left, Decimal) and isinstance(right, Decimal):
+        if operator == "+":
+            return EXACT.add(left, right)
+        return EXACT.subtract(left, right) if operator == "-" else EXACT.multiply(left, right)
+    left, right = Fraction(left), Fraction(right)
+    if operator == "*":
+        return left * right
+    return left + right if operator == "+" else left - right
 
 
 def _called(
@@ -328,6 +330,9 @@ def as_decimal(value: Exact) -> Decimal:
 
 
 Ordered = TypeVar("Ordered", Exact, str)
+_RELATIONS: Mapping[Relation, Callable[[Any, Any], bool]] = {
+    "==": eq, "!=": ne, "<=": le, ">=": ge, "<": lt, ">": gt,
+}  # fmt: skip
 
 
 def compare(
@@ -337,11 +342,4 @@ def compare(
     if within and not isinstance(left, str) and not isinstance(right, str):
         gap = Fraction(left) - Fraction(right)
         return {"==": abs(gap) <= within, "<=": gap <= within, ">=": -gap <= within}[relation]
-    return {
-        "==": left == right,
-        "!=": left != right,
-        "<=": left <= right,
-        ">=": left >= right,
-        "<": left < right,
-        ">": left > right,
-    }[relation]
+    return _RELATIONS[relation](left, right)

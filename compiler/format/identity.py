@@ -129,6 +129,11 @@ class Identity:
         return self.addends | self.passed_over
 
     @cached_property
+    def rests_on(self) -> tuple[Cell, ...]:
+        """What its result is made of and cannot do without."""
+        return tuple(cell for cell in self.made_of if cell not in self.optional)
+
+    @cached_property
     def divides(self) -> bool:
         """Whether a side is a quotient, which may not exist and need not be a decimal."""
         return divides(self.holds.left) or divides(self.holds.right)

@@ -8,7 +8,7 @@ identity is asked of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from functools import partial
@@ -82,6 +82,31 @@ def judge(
     year's, for last year's are told of in last year's report.
     """
     valued = [(cell, _value(cell, figures, prior)) for cell in identity.cells]
+    if not valued or identity.words or not all(isinstance(v, Decimal) for _, v in valued):
+        # Where there are but numbers nothing keeps it from being asked.
+        told = _without_numbers(identity, valued, form, figures, prior)
+        if told is not None:
+            return told
+    try:
+        left, right = _exact_sides(identity, figures, prior)
+    except ZeroDivisionError:
+        unfilled = any(v is Absent.BLANK for _, v in valued)
+        return Judgement(identity, State.UNFILLED if unfilled else State.NOT_ASKED)
+    holds = compare(identity.holds.relation, left, right, identity.rule.within)
+    state = State.HOLDS if holds else State.BROKEN
+    return Judgement(identity, state, as_decimal(left), as_decimal(right))
+
+
+def _without_numbers(
+    identity: Identity,
+    valued: Sequence[tuple[Cell, Quantity]],
+    form: Form,
+    figures: Figures,
+    prior: Figures | None,
+) -> Judgement | None:
+    """What is to be said where words are compared, or not every figure is a number; None where
+    both sides can be computed all the same.
+    """
     worded = [(word.cell, _value(word.cell, figures, prior)) for word in identity.words]
     spoilers = [c for c, v in valued if _spoils(c, v, form, Decimal)]
     spoilers += [c for c, v in worded if _spoils(c, v, form, Said)]
@@ -108,14 +133,7 @@ def judge(
     ]
     if blank:
         return Judgement(identity, State.UNCOMPUTED, culprits=_this_year(blank))
-    try:
-        left, right = _exact_sides(identity, figures, prior)
-    except ZeroDivisionError:
-        unfilled = any(v is Absent.BLANK for _, v in valued)
-        return Judgement(identity, State.UNFILLED if unfilled else State.NOT_ASKED)
-    holds = compare(identity.holds.relation, left, right, identity.rule.within)
-    state = State.HOLDS if holds else State.BROKEN
-    return Judgement(identity, state, as_decimal(left), as_decimal(right))
+    return None
 
 
 def may_rest(identity: Identity, form: Form) -> bool:
@@ -207,7 +225,7 @@ def _exact_sides(
 
 def _exact_value(node: Node, figures: Figures, prior: Figures | None) -> Exact:
     def number(cell: Cell) -> Decimal | None:
-        quantity = _value(cell, figures, prior)
+        quantity = (prior or {}).get(cell.figure) if cell.prior else figures.get(cell.figure)
         return quantity if isinstance(quantity, Decimal) else None
 
     return evaluate(node, number, partial(_said, figures=figures, prior=prior))
@@ -248,8 +266,7 @@ def defined_value(identity: Identity, figures: Figures) -> Decimal | None:
 
 def rests_on_none(identity: Identity, figures: Figures) -> bool:
     """Whether a term that a computed figure rests on does not apply."""
-    terms = (c for c in identity.made_of if c not in identity.optional)
-    return any(does_not_apply(figures.get(c.figure)) for c in terms)
+    return any(does_not_apply(figures.get(c.figure)) for c in identity.rests_on)
 
 
 def without_value(identity: Identity, figures: Figures, form: Form) -> Quantity:

@@ -22,8 +22,8 @@ def in_order(totals: Iterable[FigureId], form: Form) -> tuple[FigureId, ...]:
     def visit(total: FigureId) -> None:
         if total in ordered:
             return
-        for part in parts_of(total, form):
-            if part in wanted:
+        for part in form.totals[total][0].figures:
+            if part in wanted and part != total:
                 visit(part)
         ordered[total] = None
 
