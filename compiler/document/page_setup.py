@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lxml import etree
-
 from compiler.document import gbt9704 as gbt
 from compiler.document.gbt9704 import Font
 from compiler.document.paper import Paper
-from compiler.document.skeleton import Skeleton, fill, filled, refer
+from compiler.document.skeleton import Skeleton, filled
 from compiler.document.text_markup import text_run
 from compiler.format.words import words_of
 from compiler.ooxml.markup import W, as_markup
@@ -72,52 +70,44 @@ def _font_row(font: Font) -> str:
 class Pages:
     """What the sections of a document say of their pages: of upright ones and of turned ones.
 
-    `running` are their headers and footers: the element, its kind and the id of its part.
+    `running` are the references to their headers and footers.
     """
 
     upright: Paper
-    running: Mapping[bool, tuple[tuple[str, str, str], ...]]
+    running: Mapping[bool, str]
 
     def paper(self, turned: bool) -> Paper:
         return self.upright.on_its_side() if turned else self.upright
 
-    def describe(self, section: etree._Element, *, turned: bool) -> None:
-        """Say it in the properties of a section, still empty."""
-        fill(section, _page(self.paper(turned)))
-        for reference in self.running[turned]:
-            refer(section, *reference)
+    def section(self, *, turned: bool) -> str:
+        """The properties of a section; what runs above and below stands before all else."""
+        return f"<w:sectPr>{self.running[turned]}{_page(self.paper(turned))}</w:sectPr>"
 
 
 def pages(skeleton: Skeleton, paper: Paper, language: str, *, draft: bool, turning: bool) -> Pages:
     """Adds the running headers and footers; `turning`: some pages lie on their side."""
-    feet = _chinese_feet() if language == "zh" else {"default": _centred_number()}
-    footers = [
-        (
-            "footerReference",
-            kind,
-            skeleton.add(f"word/footer{n}.xml", "footer", filled("ftr", foot)),
+
+    def added(part: str, root: str, contents: Mapping[str, str], first: int = 1) -> str:
+        """Each kind a part of its own, numbered from `first`."""
+        return "".join(
+            _reference(part, kind, skeleton.add(f"word/{part}{n}.xml", part, filled(root, content)))
+            for n, (kind, content) in enumerate(contents.items(), first)
         )
-        for n, (kind, foot) in enumerate(feet.items(), 1)
-    ]
-    headers = []
-    for n, kind in enumerate(feet if draft else (), 1):
-        words = text_run(words_of(language).draft)
-        header = f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{words}</w:p>'
-        part = skeleton.add(f"word/header{n}.xml", "header", filled("hdr", header))
-        headers.append(("headerReference", kind, part))
-    running = {False: (*footers, *headers)}
+
+    feet = _chinese_feet() if language == "zh" else {"default": _centred_number()}
+    footers = added("footer", "ftr", feet)
+    words = text_run(words_of(language).draft) if draft else ""
+    header = f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{words}</w:p>'
+    headers = added("header", "hdr", dict.fromkeys(feet, header)) if draft else ""
+    running = {False: footers + headers}
     if turning:
         sideways = _turned_feet(paper.on_its_side()) if language == "zh" else {}
-        beside = [
-            (
-                "footerReference",
-                kind,
-                skeleton.add(f"word/footer{n}.xml", "footer", filled("ftr", foot)),
-            )
-            for n, (kind, foot) in enumerate(sideways.items(), len(feet) + 1)
-        ]
-        running[True] = (*(beside or footers), *headers)
+        running[True] = (added("footer", "ftr", sideways, len(feet) + 1) or footers) + headers
     return Pages(paper, running)
+
+
+def _reference(part: str, kind: str, id_: str) -> str:
+    return f'<w:{part}Reference w:type="{kind}" r:id="{id_}"/>'
 
 
 def _page(paper: Paper) -> str:

@@ -1,4 +1,4 @@
-"""A package in the making: its parts, the roots of those that are built, and their relations.
+"""A package in the making: its parts and their relations.
 
 Given nothing, gives the parts that every document has, empty; given parts, the members of the
 package. Only the theme is taken from a template, python-docx's: validators want one, and
@@ -13,9 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from lxml import etree
-
-from compiler.ooxml.markup import W, as_markup, own_markup, w, written
+from compiler.ooxml.markup import W, as_markup
 from compiler.ooxml.package import relationships_of
 from compiler.ooxml.zipped import unzipped
 
@@ -54,12 +52,11 @@ Relation = tuple[str, str, str]
 
 
 class Skeleton:
-    """`styles` is the root of the style sheet."""
+    """Its body is still to be set; `styles` is its style sheet."""
 
-    def __init__(self, styles: etree._Element, settings: etree._Element) -> None:
+    def __init__(self, styles: bytes, settings: bytes) -> None:
         self.styles = styles
-        self._roots = {MAIN: filled("document", ""), STYLES: styles, SETTINGS: settings}
-        self._data: dict[str, bytes] = {_THEME: _theme()}
+        self._parts = {STYLES: styles, SETTINGS: settings, _THEME: _theme()}
         self._types = {
             MAIN: f"{_WORD}.document.main+xml",
             STYLES: f"{_WORD}.styles+xml",
@@ -69,16 +66,11 @@ class Skeleton:
         }
         self._relations: dict[str, list[Relation]] = {s: [*all_] for s, all_ in _STAND.items()}
 
-    def set_body(self, content: str) -> etree._Element:
-        """The body's blocks as text; gives the body, at whose end its section is to be described.
+    def set_body(self, content: str) -> None:
+        """The body's blocks as text, what is said of its last section at their end."""
+        self.put(MAIN, filled("document", f"<w:body>{content}</w:body>"))
 
-        Parsed within their root: elements that move to another are each given its name space.
-        """
-        root = filled("document", f"<w:body>{content}<w:sectPr/></w:body>")
-        self._roots[MAIN] = root
-        return root[0]
-
-    def add(self, name: str, kind: str, content: bytes | etree._Element, source: str = MAIN) -> str:
+    def add(self, name: str, kind: str, content: bytes, source: str = MAIN) -> str:
         """Add a part of this kind, reached from `source` ("" is the package); gives the id."""
         self.put(name, content)
         self._types[name] = _KINDS[kind]
@@ -88,12 +80,9 @@ class Skeleton:
         relations.append((id_, f"{_R}/{kind}", name))
         return id_
 
-    def put(self, name: str, content: bytes | etree._Element) -> None:
+    def put(self, name: str, content: bytes) -> None:
         """The content of a part that is there already."""
-        if isinstance(content, bytes):
-            self._data[name] = content
-        else:
-            self._roots[name] = content
+        self._parts[name] = content
 
     @property
     def types(self) -> Mapping[str, str]:
@@ -101,27 +90,13 @@ class Skeleton:
 
     def parts(self) -> dict[str, bytes]:
         """The members of the package but the list of their types."""
-        parts = {name: written(root) for name, root in self._roots.items()} | self._data
         lists = {relationships_of(s): _links(s, told) for s, told in self._relations.items()}
-        return {**lists, **parts}
+        return {**lists, **self._parts}
 
 
-def fill(root: etree._Element, content: str) -> None:
-    """Put `content` at the end of what stands in `root`."""
-    root.extend(own_markup(f'<w:content xmlns:w="{W}">{content}</w:content>'))
-
-
-def refer(section: etree._Element, element: str, kind: str, id_: str) -> None:
-    """A header or footer of a section; they stand before all else in it."""
-    reference = etree.Element(w(element))
-    reference.set(w("type"), kind)
-    reference.set(f"{{{_R}}}id", id_)
-    section.insert(sum(1 for each in section if str(each.tag).endswith("Reference")), reference)
-
-
-def filled(name: str, content: str) -> etree._Element:
-    """The root of a part with what stands in it."""
-    return own_markup(f'<w:{name} xmlns:r="{_R}" xmlns:w="{W}">{content}</w:{name}>')
+def filled(name: str, content: str) -> bytes:
+    """A part by the name of its root, with what stands in it."""
+    return f'{_HEAD}<w:{name} xmlns:r="{_R}" xmlns:w="{W}">{content}</w:{name}>'.encode()
 
 
 def _links(source: str, relations: list[Relation]) -> bytes:

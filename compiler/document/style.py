@@ -7,13 +7,14 @@ body. The numbers come from `gbt9704`; it knows no report and no section.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from compiler.document import gbt9704 as gbt
 from compiler.document.gbt9704 import Face
 from compiler.document.page_setup import add_font_table, settings
 from compiler.document.skeleton import Skeleton, filled
-from compiler.ooxml.markup import W, own_markup
+from compiler.ooxml.markup import parsed, written
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -69,14 +70,15 @@ def styled_document(
     these roles; its pages are still to be set. With a reference document, its styles look as
     they do there. `in_parts`: level one are the headings of parts, 一、 is the second.
     """
-    styles = filled("styles", _style_sheet(language, frozenset(roles), in_parts))
-    skeleton = Skeleton(styles, filled("settings", settings(language)))
+    styles = _style_sheet(language, frozenset(roles), in_parts)
     fonts: tuple[gbt.Font, ...] = gbt.FONTS
     if reference is not None:
         from compiler.document.reference.restyle import font_table, restyle
 
-        restyle(skeleton.styles, reference)
-        fonts = font_table(reference)
+        sheet = as_element(styles)
+        restyle(sheet, reference)
+        styles, fonts = written(sheet), font_table(reference)
+    skeleton = Skeleton(styles, filled("settings", settings(language)))
     add_font_table(skeleton, fonts)
     return skeleton
 
@@ -85,14 +87,23 @@ def style_sheet(language: str = "zh", roles: Iterable[str] = ()) -> etree._Eleme
     """The styles that every document has, and those of these roles, as an element; the names
     are the same in every language.
     """
-    sheet = _style_sheet(language, frozenset(roles))
-    return own_markup(f'<w:styles xmlns:w="{W}">{sheet}</w:styles>')
+    return as_element(_style_sheet(language, frozenset(roles)))
 
 
-def _style_sheet(language: str, roles: frozenset[str] = frozenset(), in_parts: bool = False) -> str:
+def as_element(styles: bytes) -> etree._Element:
+    """The root of a style sheet of this program's."""
+    root = parsed(styles)
+    assert root is not None
+    return root
+
+
+@lru_cache(maxsize=16)
+def _style_sheet(
+    language: str, roles: frozenset[str] = frozenset(), in_parts: bool = False
+) -> bytes:
     """Every style. Word's own names, so that tools and the navigation pane know them."""
     body = _type(gbt.BODY_FACE, gbt.SAN_HAO, language, gbt.CHARACTER_TIGHTENING)
-    return "".join(
+    sheet = "".join(
         (
             _defaults(language),
             # Pages of 22 lines each: no line is kept back for widows (5.2.3). Punctuation may
@@ -116,6 +127,7 @@ def _style_sheet(language: str, roles: frozenset[str] = frozenset(), in_parts: b
             *_table_styles(language),
         )
     )
+    return filled("styles", sheet)
 
 
 def _chinese_text(language: str, roles: frozenset[str], in_parts: bool) -> Iterable[str]:

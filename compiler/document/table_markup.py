@@ -14,10 +14,9 @@ from compiler.document.bookmarks import Bookmark
 from compiler.document.paper import Paper
 from compiler.document.parting import kept_rows, kept_rows_of_a_tall_one, set_in, upright_length
 from compiler.document.style import SMALL, STYLE_OF_CELL, TABLE_STYLE
-from compiler.document.text_markup import empty, text_run
+from compiler.document.text_markup import empty, in_quotes, text_run
 from compiler.document.tree import TableBlock
 from compiler.format.grid import Grid, GridCell
-from compiler.ooxml.markup import as_markup
 from compiler.values.figures import FigureId
 
 # More columns than this cannot hold 五号 in 156 mm.
@@ -138,7 +137,7 @@ def _cell(
 def _words(words: str, mark: Bookmark | None) -> str:
     if mark is None:
         return text_run(words)
-    name = as_markup(mark.name)
+    name = in_quotes(mark.name)
     return (
         f'<w:bookmarkStart w:id="{mark.id}" w:name="{name}"/>{text_run(words)}'
         f'<w:bookmarkEnd w:id="{mark.id}"/>'

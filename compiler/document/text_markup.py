@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from compiler.ooxml.markup import as_markup
 from compiler.text.characters import illegal
 
+_BLANK = re.compile("\r\n|[\r\n\t]")
 _BREAKS = re.compile("(\t|\n)")
 # The sign of a number, which stays with it: -9, but not 0591-8888.
 _SIGN = re.compile("(\t|\n|(?<![0-9A-Za-z])-(?=[0-9]))")
@@ -24,7 +24,7 @@ def as_shown(text: str) -> str:
 
 def empty(name: str, /, **attributes: str) -> str:
     """An element without content, its attributes by their names in WordprocessingML."""
-    said = "".join(f' w:{key}="{as_markup(value)}"' for key, value in attributes.items())
+    said = "".join(f' w:{key}="{in_quotes(value)}"' for key, value in attributes.items())
     return f"<w:{name}{said}/>"
 
 
@@ -47,4 +47,14 @@ def _piece(text: str) -> str:
     if not text:
         return ""
     preserved = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<w:t{preserved}>{as_markup(text)}</w:t>"
+    return f"<w:t{preserved}>{between_tags(text)}</w:t>"
+
+
+def between_tags(text: str) -> str:
+    """Escaped as a serializer does it, by which documents were written before."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def in_quotes(text: str) -> str:
+    """An attribute's, which has no lines: a break or a tab in it is a blank to every parser."""
+    return between_tags(_BLANK.sub(" ", text)).replace('"', "&quot;")

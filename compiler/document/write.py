@@ -6,12 +6,11 @@ every machine and at any time. It knows no report, no rule and no clock.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-
-from lxml import etree
 
 from compiler.document import gbt9704 as gbt
 from compiler.document.bookmarks import Bookmark
@@ -30,7 +29,6 @@ from compiler.document.style import STYLE_OF_ROLE, styled_document
 from compiler.document.table_markup import table_markup
 from compiler.document.text_markup import empty, text_run
 from compiler.document.tree import DocumentTree, TableBlock, TextBlock
-from compiler.ooxml.markup import as_markup, at, w
 from compiler.text.run_in import heading_of_level_two
 from compiler.text.widths import has_long_word
 from compiler.values.figures import FigureId
@@ -61,10 +59,8 @@ def write(
         in_parts=tree.in_parts,
     )
     set_up = pages(document, paper, tree.language, draft=tree.draft, turning=bool(tree.turned))
-    drawn = [*_body(tree, bookmarks, set_up, document.styles)]
-    body = document.set_body("".join(_in_sections(drawn)))
-    for section, turned in zip(body.iter(w("sectPr")), _turned(drawn), strict=True):
-        set_up.describe(section, turned=turned)
+    drawn = [*_body(tree, bookmarks, set_up, document.styles.decode())]
+    document.set_body("".join(_in_sections(drawn, set_up)))
     set_core_properties(document, properties, tree.language, tree.draft)
     add_application(document, properties.compiler_version)
     if seal is None:
@@ -76,6 +72,7 @@ def write(
     return package_bytes(document, custom)
 
 
+_FONTS = re.compile("<w:rFonts [^>]*>")
 # What is kept with the table below it.
 _LEADING = ("heading1", "heading2", "heading3", "caption", "above")
 
@@ -91,7 +88,7 @@ def _body(
     tree: DocumentTree,
     bookmarks: Mapping[FigureId, Bookmark],
     set_up: Pages,
-    styles: etree._Element,
+    styles: str,
 ) -> Iterator[_Drawn]:
     caption, before, led = tree.title, None, 0
     kai = _fonts_of_level_two(tree, styles)
@@ -118,41 +115,34 @@ def _body(
         yield _Drawn(_paragraph("body"), tree.is_turned(before))
 
 
-def _in_sections(drawn: Sequence[_Drawn]) -> Iterator[str]:
-    """Where pages turn, the last paragraph before says what the pages up to it are."""
+def _in_sections(drawn: Sequence[_Drawn], set_up: Pages) -> Iterator[str]:
+    """Where pages turn, the last paragraph before says what the pages up to it are; of the last
+    ones the end of the body says it.
+    """
     for here, after in zip_longest(drawn, drawn[1:]):
-        if after is None or after.turned == here.turned:
+        if after is not None and after.turned == here.turned:
             yield here.markup
+            continue
+        section = set_up.section(turned=here.turned)
+        if after is None:
+            yield here.markup + section
         elif here.markup.startswith("<w:p>"):
-            yield here.markup.replace("</w:pPr>", "<w:sectPr/></w:pPr>", 1)
+            yield here.markup.replace("</w:pPr>", f"{section}</w:pPr>", 1)
         else:
             # As low as a line can be, so that it goes below a table that fills its page.
             low = empty("spacing", line="20", lineRule="exact")
-            yield here.markup + _paragraph("body", f"{low}<w:sectPr/>")
+            yield here.markup + _paragraph("body", low + section)
 
 
-def _turned(drawn: Sequence[_Drawn]) -> Iterator[bool]:
-    """Whether the pages of each section lie on their side."""
-    for here, after in pairwise(drawn):
-        if after.turned != here.turned:
-            yield here.turned
-    yield bool(drawn) and drawn[-1].turned
-
-
-def _fonts_of_level_two(tree: DocumentTree, styles: etree._Element) -> str:
+def _fonts_of_level_two(tree: DocumentTree, styles: str) -> str:
     """In which a heading that runs in to its paragraph is set; English ones have no such."""
     if tree.language != "zh":
         return ""
     id = STYLE_OF_ROLE["heading3" if tree.in_parts else "heading2"]
-    style = next(
-        style for style in styles.iterchildren(w("style")) if style.get(w("styleId")) == id
-    )
-    fonts = at(style, "rPr", "rFonts")
+    style = styles.partition(f'w:styleId="{id}"')[2]
+    fonts = _FONTS.search(style)
     assert fonts is not None
-    said = (
-        f'w:{etree.QName(key).localname}="{as_markup(str(face))}"' for key, face in fonts.items()
-    )
-    return f"<w:rFonts {' '.join(said)}/>"
+    return fonts[0]
 
 
 def _words(words: TextBlock, placing: Placing, paper: Paper, kai: str) -> str:

@@ -21,7 +21,7 @@ from compiler.document.page_setup import pages
 from compiler.document.paper import A4, paper_of
 from compiler.document.reference.restyle import shown_styles
 from compiler.document.reference.uses import IN_TABLES, USES, purpose_of, shown_name
-from compiler.document.style import UNCOMMON_ROLES, styled_document
+from compiler.document.style import UNCOMMON_ROLES, as_element, styled_document
 from compiler.document.table_markup import table_markup
 from compiler.document.text_markup import empty, text_run
 from compiler.document.tree import TableBlock
@@ -62,10 +62,10 @@ def reference_document(language: Language, *, in_parts: bool = False) -> bytes:
     document = styled_document(language, roles=UNCOMMON_ROLES, in_parts=in_parts)
     paper = paper_of(A4, language)
     page_setup = pages(document, paper, language, draft=False, turning=False)
-    sheet = document.styles
+    sheet = as_element(document.styles)
     ids = {name: style.get(w("styleId"), "") for _, name, style in shown_styles(sheet)}
-    body = document.set_body("".join(_body(ids, language, in_parts=in_parts)))
-    page_setup.describe(body[-1], turned=False)
+    body = "".join(_body(ids, language, in_parts=in_parts))
+    document.set_body(body + page_setup.section(turned=False))
     title = _TITLE.in_language(language)
     properties = Properties(title, "", "nianbao", None, "", __version__, "", _DATED)
     set_core_properties(document, properties, language, draft=False)
