@@ -27,11 +27,10 @@ class Bookmark(NamedTuple):
 def bookmarks_of(form: Form, addresses: Mapping[FigureId, CellRef]) -> dict[FigureId, Bookmark]:
     """One for each figure that has an address, numbered in the order of the form."""
     names = _names(form)
+    of_table = {table: names[section.id] for table, section in form.section_of.items()}
     placed = [figure for figure in form.figures if figure in addresses]
     return {
-        figure: Bookmark(
-            number, f"{names[form.section_of[figure.table].id]}_{addresses[figure].cell}"
-        )
+        figure: Bookmark(number, f"{of_table[figure.table]}_{addresses[figure].cell}")
         for number, figure in enumerate(placed)
     }
 

@@ -44,7 +44,7 @@ def finished_document(
     `notes` are a draft's, None for a final document; `styles` those taken from elsewhere.
     """
     stand = {**cells, **report.origin.refs}
-    elsewhere = {f: ref for f, ref in stand.items() if ref.cell != _cell(cells.get(f))}
+    elsewhere = {f: ref for f, ref in stand.items() if f not in cells or ref.cell != cells[f].cell}
     seal = _seal(report, form, tree, findings, notes, styles, elsewhere)
     # As the user sees the cells; a report that came as data has those of the layout.
     return _written(report, form, tree, seal, stand, styles)
@@ -84,10 +84,6 @@ def finished_again(
         return _written(report, form, compose(report, form, notes), seal, stand, recipe.styles)
     except ValueError:  # the sealed data says what no document of this program holds
         return Text("封存的数据编不成文档", "no document can be compiled from its sealed data")
-
-
-def _cell(ref: CellRef | None) -> str | None:
-    return None if ref is None else ref.cell
 
 
 def _written(

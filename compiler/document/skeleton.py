@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.util
 import posixpath
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from compiler.ooxml.markup import W, as_markup
@@ -103,10 +103,14 @@ def _links(source: str, relations: list[Relation]) -> bytes:
     folder = posixpath.dirname(source) or "."
     rows = "".join(
         f'<Relationship Id="{id_}" Type="{address}"'
-        f' Target="{as_markup(posixpath.relpath(target, folder))}"/>'
+        f' Target="{as_markup(_relative(target, folder))}"/>'
         for id_, address, target in relations
     )
     return f'{_HEAD}<Relationships xmlns="{_LINKS}">{rows}</Relationships>'.encode()
+
+
+# It asks where the program was started, which changes nothing between two paths of a package.
+_relative = lru_cache(maxsize=64)(posixpath.relpath)
 
 
 @cache

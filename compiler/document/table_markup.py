@@ -46,7 +46,7 @@ def table_markup(
     """
     grid, small = block.grid, block.grid.columns > _columns_of_larger_type(paper)
     edges = _edges(grid, paper)
-    columns = "".join(empty("gridCol", w=str(right - left)) for left, right in pairwise(edges))
+    columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges))
     height = _SMALL_ROW_HEIGHT if small else _ROW_HEIGHT
     # A table that fits on a page below its heading is parted between its groups at most. A taller
     # one begins where it stands and repeats its headers.
@@ -182,7 +182,7 @@ def _stands_upright(cell: GridCell, words: str, width: int, row_height: int) -> 
 
 def _description(block: TableBlock) -> str:
     """The bands, or else the topmost heads: what the table is about, for who cannot see it."""
-    shown = tuple(block.shown())
-    bands = [words for cell, words in shown if cell.kind == "band"]
-    heads = [words for cell, words in shown if cell.kind == "header" and cell.row == 0]
+    topmost = [shown for shown in block.shown() if shown[0].kind in ("band", "header")]
+    bands = [words for cell, words in topmost if cell.kind == "band"]
+    heads = [words for cell, words in topmost if cell.row == 0]
     return " / ".join(bands or heads)

@@ -35,11 +35,14 @@ def text_run(text: str, fonts: str = "", *, breaks: bool = False) -> str:
     """
     if not text:
         return ""
+    properties = f"<w:rPr>{fonts}</w:rPr>" if fonts else ""
+    # What is printed is no break, and nothing that no XML can hold.
+    if text.isprintable() and not (breaks and "-" in text):
+        return f"<w:r>{properties}{_piece(text)}</w:r>"
     if illegal(text):
         raise ValueError("a character that no XML can hold")
     parted = (_SIGN if breaks else _BREAKS).split(text.replace("\r\n", "\n").replace("\r", "\n"))
     pieces = (_BREAK[each] if n % 2 else _piece(each) for n, each in enumerate(parted))
-    properties = f"<w:rPr>{fonts}</w:rPr>" if fonts else ""
     return f"<w:r>{properties}{''.join(pieces)}</w:r>"
 
 
@@ -57,4 +60,6 @@ def between_tags(text: str) -> str:
 
 def in_quotes(text: str) -> str:
     """An attribute's, which has no lines: a break or a tab in it is a blank to every parser."""
+    if text.isalnum() or text.isidentifier():
+        return text
     return between_tags(_BLANK.sub(" ", text)).replace('"', "&quot;")

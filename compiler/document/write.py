@@ -159,8 +159,8 @@ def _words(words: TextBlock, placing: Placing, paper: Paper, kai: str) -> str:
 
 
 def _paragraph(role: str, placed: str = "", runs: str = "") -> str:
-    style = empty("pStyle", val=STYLE_OF_ROLE[role])
-    return f"<w:p><w:pPr>{style}{placed}</w:pPr>{runs}</w:p>"
+    style = STYLE_OF_ROLE[role]
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{placed}</w:pPr>{runs}</w:p>'
 
 
 def _placed(placing: Placing, *, new_page: bool) -> str:

@@ -65,7 +65,24 @@ class _Lexical(str):
 
 def to_json(report: Report) -> str:
     """The data form of a report; reading it back gives an equal report."""
-    return json.dumps(to_data(report), ensure_ascii=False, indent=1) + "\n"
+    return _in_lines(to_data(report)) + "\n"
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _in_lines(value: Any, line: str = "\n") -> str:
+    """As `json.dumps` with an indent of 1, which takes twice the time; `line` ends what is around."""
+    if type(value) is int:
+        return str(value)
+    within = f"{line} "
+    if value and type(value) is dict:
+        told = [f"{_encoded(key)}: {_in_lines(each, within)}" for key, each in value.items()]
+        return f"{{{within}{f',{within}'.join(told)}{line}}}"
+    if value and type(value) is list:
+        told = [_in_lines(each, within) for each in value]
+        return f"[{within}{f',{within}'.join(told)}{line}]"
+    return "null" if value is None else _encoded(value)
 
 
 def to_data(report: Report) -> dict[str, Any]:

@@ -47,5 +47,5 @@ def decimals_of(number: Decimal) -> int:
 def significant_digits(number: Decimal) -> int:
     """How many digits a program must keep to hold this number exactly."""
     # Not by `normalize`, which rounds to the digits of its context.
-    digits = "".join(map(str, number.as_tuple().digits))
-    return len(digits.rstrip("0"))
+    digits = str(number).partition("E")[0].replace(".", "")
+    return len(digits.lstrip("-0").rstrip("0"))
