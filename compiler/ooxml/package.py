@@ -45,6 +45,8 @@ _STRICT_WORDS = {
     "customProperties": "custom-properties",
     "extendedProperties": "extended-properties",
 }
+# The root right after the declaration: a document type stands between the two, or nowhere.
+_AT_ONCE = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml\s[^>]*\?>)?\s*<[A-Za-z_]")
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
 
 
@@ -278,11 +280,13 @@ def _markup(
     checked: set[str] = set()
     trees: dict[str, etree._Element] = {}
     tags = size = 0
+    # There are no more tags than bytes.
+    to_count = sum(map(len, contents.values())) > limits.TAGS.most
     for part in sorted(contents, key=lambda name: name.lower() != CONTENT_TYPES.lower()):
         lowered, data = part.lower(), contents[part]
         if not _is_markup(lowered, data, types):
             continue
-        tags += data.count(b"<")
+        tags += data.count(b"<") if to_count else 0
         if limits.TAGS.passed(tags):
             return door.over(limits.TAGS, tags)
         tree, kind = _checked(data)
@@ -316,7 +320,7 @@ def _checked(data: bytes) -> tuple[etree._Element | None, Kind | None]:
     """The tree of a part that is not too large for one, or what forbids parsing it, found by a
     parser that builds and expands nothing.
     """
-    plain = _is_utf8(data) and b"<!DOCTYPE" not in data
+    plain = _is_utf8(data) and (_AT_ONCE.match(data) or b"<!DOCTYPE" not in data)
     if not plain or len(data) > LARGEST_TREE:
         parser = etree.XMLParser(
             target=_Listener(),  # type: ignore[arg-type]  # it may leave methods out
