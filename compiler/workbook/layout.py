@@ -7,7 +7,7 @@ cells. It writes and reads nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from compiler.format.declaration import Section, Table
 from compiler.format.figure_type import LONGEST_LIST
@@ -53,6 +53,25 @@ class SheetLayout:
     cells: Mapping[FigureId, tuple[int, int]]
     places: Mapping[str, str | None] = field(default_factory=dict)
     blocks: Mapping[str, OpenBlock] = field(default_factory=dict)
+
+    @cached_property
+    def labels(self) -> Mapping[tuple[int, int], str]:
+        """The cells of the grid that hold no figure, and what stands there; "" where nothing does."""
+        cells = self.grid.cells if self.grid else ()
+        return {(GRID_TOP + c.row, 1 + c.column): c.text for c in cells if c.figure is None}
+
+    @cached_property
+    def merged(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """The cells of the grid that are drawn as one, the first of each before the others."""
+        wide = (c for c in (self.grid.cells if self.grid else ()) if c.height * c.width > 1)
+        return tuple(
+            tuple(
+                (GRID_TOP + c.row + down, 1 + c.column + on)
+                for down in range(c.height)
+                for on in range(c.width)
+            )
+            for c in wide
+        )
 
     @property
     def lines_top(self) -> int:

@@ -68,8 +68,9 @@ class RichText(NamedTuple):
 
 def rich_text(item: etree._Element) -> RichText:
     """The runs of a text item; readings printed above characters are left out."""
-    if len(item) == 1 and local_name(item[0]) == "t":
-        return RichText(unescaped(item[0].text or ""))
+    only = item[0] if len(item) == 1 else None
+    if only is not None and local_name(only) == "t":
+        return RichText(unescaped(only.text or ""))
     runs: list[tuple[str, Letters | None]] = []
     stored: list[str] = []
     for child in item:

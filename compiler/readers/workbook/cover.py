@@ -13,7 +13,7 @@ from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook
 from compiler.readers.workbook.paragraphs import stray_findings
 from compiler.readers.workbook.shown_text import day_shown, not_as_shown, text_of, unprintable
-from compiler.readers.workbook.unseen import look_findings, unseen_findings
+from compiler.readers.workbook.unseen import unseen_words
 from compiler.report.bounds import data_over
 from compiler.report.reading import break_read_as_blank, one_line
 from compiler.text.labels import folded
@@ -119,8 +119,7 @@ def _entries(
     # An entry whose label is gone is not read; the other columns are ours.
     columns = {column for _, column in read}
     lost = [at for at in sheet.cells if at[1] in columns and at not in read]
-    findings += unseen_findings(sheet, read, None, date1904=date1904)
-    findings += look_findings(sheet, read, None, date1904=date1904)
+    findings += unseen_words(sheet, read, None, date1904=date1904)
     return entries, refs, findings + stray_findings(sheet, None, lost)
 
 
@@ -159,8 +158,7 @@ def read_slips(
             ref = CellRef(sheet.name, cell_name(row, left))
             slips.append(Slip(token, reason, by, date, ref))
     read = [(row, left + n) for row in rows for n in range(4)]
-    findings += unseen_findings(sheet, read, None, date1904=date1904)
-    findings += look_findings(sheet, read, None, date1904=date1904)
+    findings += unseen_words(sheet, read, None, date1904=date1904)
     return tuple(slips), findings
 
 

@@ -45,11 +45,11 @@ class Lines:
     columns: Columns
 
     def holds(self, at: Cell) -> bool:
-        return at[0] == self.header or at == self.caption or at[0] in self._rows
+        return at[0] in self._rows or at == self.caption
 
     @cached_property
     def _rows(self) -> frozenset[int]:
-        return frozenset(self.rows)
+        return frozenset((self.header, *self.rows))
 
 
 def find_lines(sheet: RawSheet, layout: SheetLayout, words: FixedWords) -> Lines | None:

@@ -14,7 +14,7 @@ from compiler.ooxml.cells.raw import RawSheet
 from compiler.readers.workbook.located import Cell, Located, official_labels, repeating
 from compiler.text.labels import closest, folded
 from compiler.values.findings import Finding, Place
-from compiler.workbook.layout import GRID_TOP, SheetLayout
+from compiler.workbook.layout import SheetLayout
 
 
 def locate(
@@ -56,27 +56,17 @@ def _without_last_year(sheet: RawSheet, layout: SheetLayout, caption: str) -> Ra
 
 
 def _label_cells(sheet: RawSheet, layout: SheetLayout) -> frozenset[Cell]:
-    assert layout.grid is not None
-    found: set[Cell] = set()
-    for cell in layout.grid.cells:
-        top, left = GRID_TOP + cell.row, 1 + cell.column
-        area = [(top + down, left + on) for down in range(cell.height) for on in range(cell.width)]
-        found.update(repeating(sheet, area[0], area[1:]))
-        if cell.figure is None:
-            found.add(area[0])
-    return frozenset(found)
+    again = (at for first, *others in layout.merged for at in repeating(sheet, first, others))
+    return frozenset((*layout.labels, *again))
 
 
 def _changed_labels(sheet: RawSheet, layout: SheetLayout) -> list[tuple[Cell, str, str]]:
-    assert layout.grid is not None
     found = []
-    for cell in layout.grid.cells:
-        if cell.figure is None:
-            at = (GRID_TOP + cell.row, 1 + cell.column)
-            raw = sheet.cells.get(at)
-            text = raw.text if raw else ""
-            if folded(text) != folded(cell.text):
-                found.append((at, cell.text, text))
+    for at, label in layout.labels.items():
+        raw = sheet.cells.get(at)
+        text = raw.text if raw else ""
+        if text != label and folded(text) != folded(label):
+            found.append((at, label, text))
     return found
 
 

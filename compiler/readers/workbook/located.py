@@ -50,9 +50,7 @@ def merged(sheet: RawSheet, last_row: int, last_column: int) -> Iterator[tuple[C
 
 
 def official_labels(layout: SheetLayout) -> tuple[str, ...]:
-    assert layout.grid is not None
-    texts = (cell.text for cell in layout.grid.cells if cell.figure is None)
-    return tuple(dict.fromkeys(filter(None, texts)))
+    return tuple(dict.fromkeys(filter(None, layout.labels.values())))
 
 
 def repeating(sheet: RawSheet, first: Cell, others: Iterable[Cell]) -> Iterator[Cell]:

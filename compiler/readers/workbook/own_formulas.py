@@ -37,9 +37,9 @@ class OwnFormulas:
     def include(self, formula: str, figure: FigureId) -> bool:
         """Whether it is the form's own for this figure, whether or not it adds up anything."""
         if figure not in self._known:
-            own = _formulas(figure, self._form, self._refs)
-            self._known[figure] = frozenset(_normal(each.removeprefix("=")) for each in own)
-        return _normal(formula) in self._known[figure]
+            own = [each.removeprefix("=") for each in _formulas(figure, self._form, self._refs)]
+            self._known[figure] = frozenset((*own, *map(_normal, own)))
+        return formula in self._known[figure] or _normal(formula) in self._known[figure]
 
 
 def own_formulas(located: Located, form: Form, sheet: str) -> OwnFormulas:

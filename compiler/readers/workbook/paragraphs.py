@@ -11,7 +11,7 @@ from compiler.format.words import FixedWords
 from compiler.ooxml.cells.address import cell_name
 from compiler.ooxml.cells.raw import RawSheet
 from compiler.readers.workbook.shown_text import not_as_shown, text_of, unprintable
-from compiler.readers.workbook.unseen import look_findings, unseen_findings
+from compiler.readers.workbook.unseen import unseen_words
 from compiler.report.reading import parted
 from compiler.text.labels import closest, folded
 from compiler.text.language import Text
@@ -86,14 +86,14 @@ def read_rows(
         no_choices += faults if text.strip() else []
         ref = CellRef(sheet.name, cell_name(row, columns.text))
         place = Place(sheet=ref.sheet, cell=ref.cell, section=section.id, label=section.title)
-        told = unprintable(cell, place) or not_as_shown(cell, place, date1904=date1904)
-        findings += [told] if told else []
+        if cell.kind != "text":
+            told = unprintable(cell, place) or not_as_shown(cell, place, date1904=date1904)
+            findings += [told] if told else []
         if text.strip():
             paragraphs.extend(parted(Paragraph(level, text, ref, after)))
     findings += _each_once(no_choices)
     texts = [(row, columns.text) for row in rows]
-    findings += unseen_findings(sheet, texts, section.id, date1904=date1904)
-    findings += look_findings(sheet, texts, section.id, date1904=date1904)
+    findings += unseen_words(sheet, texts, section.id, date1904=date1904)
     return ProseReading(tuple(paragraphs), tuple(findings))
 
 
@@ -185,8 +185,9 @@ def _choice(
 ) -> tuple[Chosen | None, Finding | None]:
     """What is chosen in a cell; None where it is blank or holds no choice."""
     found = text_of(sheet.cells.get(at)).strip()
+    said = folded(found)
     for label, chosen in choices.items():
-        if folded(found) == folded(label):
+        if said == folded(label):
             return chosen, None
     if not found:
         return None, None

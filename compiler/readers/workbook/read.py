@@ -73,7 +73,8 @@ def read_form(
         return Reading.refused(raw)
     sheets = find_sheets(raw, form)
     lines = _lines(sheets, form)
-    located = _locate(sheets, form, lines, date1904=raw.date1904)
+    bare = {id: without_lines(each, lines.get(id)) for id, each in sheets.sections.items()}
+    located = _locate(bare, form, date1904=raw.date1904)
     findings = [*sheets.findings, *(f for each in located.values() for f in each.findings)]
     if any(f.level is Severity.ERROR for f in findings):
         findings += _version_findings(kinds.OTHER_VERSION_UNREAD, hidden, form, name)
@@ -92,7 +93,7 @@ def read_form(
     findings += _unseen_formulas(contents, source)
     if over := prose_over(report.narrative) or units_over(report.units):
         return Reading.refused(refusal(over, name))
-    findings += _findings(contents, report, form, hidden)
+    findings += _findings(contents, bare, report, form, hidden)
     return Reading(report, form, tuple(findings))
 
 
@@ -161,20 +162,18 @@ def _added(located: Mapping[str, Located]) -> dict[str, tuple[OpenLine, ...]]:
     return {id: own.lines for each in located.values() for id, own in each.added.items()}
 
 
-def _locate(
-    sheets: Sheets, form: Form, lines: Mapping[str, Lines], *, date1904: bool
-) -> dict[str, Located]:
+def _locate(bare: Mapping[str, RawSheet], form: Form, *, date1904: bool) -> dict[str, Located]:
     layout, words = layout_of(form), words_of(form.language)
     return {
         section.id: locate(
-            without_lines(sheets.sections[section.id], lines.get(section.id)),
+            bare[section.id],
             layout.sheet(section.id),
             form.tables_of(section),
             words,
             date1904=date1904,
         )
         for section in form.table_sections
-        if section.id in sheets.sections
+        if section.id in bare
     }
 
 
@@ -284,14 +283,20 @@ def _narrative(prose: Mapping[str, ProseReading], form: Form) -> dict[str, tuple
     return {id: each for id, each in said.items() if each or form.section(id).is_prose}
 
 
-def _findings(read: _Read, report: Report, form: Form, hidden: Mapping[str, str]) -> list[Finding]:
+def _findings(
+    read: _Read,
+    bare: Mapping[str, RawSheet],
+    report: Report,
+    form: Form,
+    hidden: Mapping[str, str],
+) -> list[Finding]:
     """What is to be said of the sheets' contents, but for the rules."""
     places = Places(form, report)
     noted = {f: text for each in read.tables.values() for f, text in each.noted.items()}
     return [
         *read.cover.findings,
         *(f for each in read.prose.values() for f in each.findings),
-        *_stray(read, form, prior=bool(hidden.get("prior"))),
+        *_stray(bare, read.located, form, prior=bool(hidden.get("prior"))),
         *read.slip_findings,
         *read.unseen,
         *(f for each in read.tables.values() for f in fault_findings(each.faults, places)),
@@ -310,24 +315,23 @@ def _refs(sheets: Sheets, located: Mapping[str, Located]) -> dict[FigureId, Cell
     }
 
 
-def _stray(read: _Read, form: Form, *, prior: bool) -> list[Finding]:
+def _stray(
+    bare: Mapping[str, RawSheet], located: Mapping[str, Located], form: Form, *, prior: bool
+) -> list[Finding]:
     """Contents of table sheets that are neither label nor figure, nor on the lines for prose;
     the top rows are ours, and where last year is shown (`prior`) so is what stands beside the
     grid.
     """
     found: list[Finding] = []
     for section in form.table_sections:
-        each = read.located[section.id]
-        sheet = without_lines(read.sheets.sections[section.id], read.lines.get(section.id))
+        sheet, each = bare[section.id], located[section.id]
         known = set(each.cells.values()) | each.labels
         top, left = (min(axis) for axis in zip(*known, strict=True))
-        covered = _merged_over(sheet, known)
-        last_year = _beside(each, layout_of(form).sheet(section.id)) if prior else None
-        stray = [
-            at for at in sheet.cells
-            if at not in known and at not in covered and (at[0] >= top or at[1] > left)
-            and not (last_year and last_year(at))
-        ]  # fmt: skip
+        stray = [at for at in sheet.cells if at not in known and (at[0] >= top or at[1] > left)]
+        if stray:
+            covered = _merged_over(sheet, known)
+            last_year = _beside(each, layout_of(form).sheet(section.id)) if prior else None
+            stray = [at for at in stray if at not in covered and not (last_year and last_year(at))]
         added = extra_lines(sheet, section.id, each, stray)
         found += (*added.findings, *stray_findings(sheet, section.id, added.left))
     return found

@@ -56,7 +56,7 @@ def read_figures(sheet: RawSheet, located: Located, form: Form, *, date1904: boo
     percents: dict[FigureId, Decimal] = {}
     ours: dict[FigureId, Quantity | None] = {}
     faults: dict[FigureId, Fault] = {}
-    definitions = form.totals
+    definitions, types = form.totals, form.type_by_figure
     for figure, at in cells.items():
         raw = sheet.cells.get(at)
         if raw is None:
@@ -68,8 +68,9 @@ def read_figures(sheet: RawSheet, located: Located, form: Form, *, date1904: boo
             if figure in definitions:
                 ours[figure] = None
             continue
-        fault = fault_of(raw, form.type_of(figure), date1904=date1904)
-        quantity, note = _quantity(raw, form, figure, date1904=date1904)
+        type_ = types[figure]
+        fault = fault_of(raw, type_, date1904=date1904)
+        quantity, note = _quantity(raw, type_, date1904=date1904)
         if fault:
             quantity, note = Unreadable(stand_in(raw, fault)), None
             faults[figure] = fault
@@ -89,17 +90,15 @@ def read_figures(sheet: RawSheet, located: Located, form: Form, *, date1904: boo
 
 def quantity_in(raw: RawCell, form: Form, figure: FigureId, *, date1904: bool) -> Quantity:
     """What a cell says of a figure, wherever it stands."""
-    fault = fault_of(raw, form.type_of(figure), date1904=date1904)
+    type_ = form.type_of(figure)
+    fault = fault_of(raw, type_, date1904=date1904)
     if fault:
         return Unreadable(stand_in(raw, fault))
-    return _quantity(raw, form, figure, date1904=date1904)[0]
+    return _quantity(raw, type_, date1904=date1904)[0]
 
 
-def _quantity(
-    raw: RawCell, form: Form, figure: FigureId, *, date1904: bool
-) -> tuple[Quantity, str | None]:
+def _quantity(raw: RawCell, type_: FigureType, *, date1904: bool) -> tuple[Quantity, str | None]:
     """The quantity, and the text that was read as a number though it is none in Excel."""
-    type_ = form.type_of(figure)
     if not type_.is_number and raw.kind not in ("empty", "error"):
         return _said(raw, type_, date1904=date1904), None
     if raw.kind == "empty":
@@ -132,16 +131,17 @@ def _said(raw: RawCell, type: FigureType, *, date1904: bool) -> Quantity:
 
 
 def _number(raw: RawCell, type: FigureType, *, date1904: bool) -> Quantity:
-    number = stored_number(raw.text)
+    number, meaning = stored_number(raw.text), raw.number_format
     if number is None:
         return Unreadable(raw.text)
-    if raw.number_format == "date":
+    if meaning == "date":
         day = _day(number, date1904=date1904)
         return Unreadable(plain(number) if day is None else day.isoformat())
-    if raw.number_format == "percent":
+    if meaning == "percent":
         shown = as_excel_shows(EXACT.multiply(number, 100))
         return shown if type.unit == PERCENT else Unreadable(f"{plain(shown)}%")
-    return as_excel_shows(number)
+    # In so short a text are no digits that Excel does not show.
+    return number if len(raw.text) <= EXCEL_DIGITS else as_excel_shows(number)
 
 
 def _day(number: Decimal, *, date1904: bool) -> date | None:

@@ -39,10 +39,26 @@ def unseen_findings(
     sheet: RawSheet, read: Iterable[Cell], section: str | None, *, date1904: bool
 ) -> list[Finding]:
     """One warning for each way in which cells that were read are kept from sight."""
-    filled = _filled(sheet, read)
+    return _out_of_sight(sheet, _filled(sheet, read), section, date1904=date1904)
+
+
+def _out_of_sight(
+    sheet: RawSheet, filled: Sequence[Cell], section: str | None, *, date1904: bool
+) -> list[Finding]:
     return [
         *_hidden(sheet, filled, section, date1904=date1904),
         *_covered(sheet, filled, section, date1904=date1904),
+    ]
+
+
+def unseen_words(
+    sheet: RawSheet, read: Iterable[Cell], section: str | None, *, date1904: bool
+) -> list[Finding]:
+    """The same of words, and what `look_findings` says of them."""
+    filled = _filled(sheet, read)
+    return [
+        *_out_of_sight(sheet, filled, section, date1904=date1904),
+        *_looks(sheet, filled, section, date1904=date1904),
     ]
 
 
@@ -50,7 +66,12 @@ def look_findings(
     sheet: RawSheet, read: Iterable[Cell], section: str | None, *, date1904: bool
 ) -> list[Finding]:
     """One warning for each look that words have and lose in print; figures are refused for it."""
-    filled = _filled(sheet, read)
+    return _looks(sheet, _filled(sheet, read), section, date1904=date1904)
+
+
+def _looks(
+    sheet: RawSheet, filled: Sequence[Cell], section: str | None, *, date1904: bool
+) -> list[Finding]:
     found: list[Finding] = []
     blank = [at for at in filled if shows_nothing(sheet.cells[at], date1904=date1904)]
     if blank:
@@ -100,7 +121,7 @@ def floating_findings(sheet: RawSheet, section: str | None) -> list[Finding]:
 
 
 def _filled(sheet: RawSheet, read: Iterable[Cell]) -> list[Cell]:
-    return sorted(at for at in set(read) if at in sheet.cells and sheet.cells[at].text.strip())
+    return sorted(at for at in sheet.cells.keys() & read if sheet.cells[at].text.strip())
 
 
 def _about(
@@ -172,6 +193,8 @@ def _covered(
     sheet: RawSheet, filled: Sequence[Cell], section: str | None, *, date1904: bool
 ) -> Iterator[Finding]:
     merges = _merges_among(sheet, filled)
+    if not merges:
+        return
     covered = [
         at for at in filled
         if any(
