@@ -6,6 +6,7 @@ Given a report, gives family S's findings and those about characters no document
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from compiler.catalogue import s_structure as kinds
 from compiler.catalogue.c_cells import ILLEGAL_CHARACTER, PRIVATE_CHARACTER
@@ -22,9 +23,11 @@ from compiler.text.dates import date_parts, day_of, is_only_a_date
 from compiler.text.labels import folded
 from compiler.text.language import Text
 from compiler.text.run_in import heading_of_level_two, level_alone, numbered_level
-from compiler.values.findings import Finding, Values
+from compiler.values.findings import Finding, Place, Values
 from compiler.values.report import Paragraph, Report
 
+# Place, key and text, as `Places.texts` gives them.
+_Texts = Iterable[tuple[Place, str, str]]
 _SHOWN = 60  # characters of a text in a message
 _NUMBERS = {
     "heading2": re.compile(r"[（(]\s*([〇零一二三四五六七八九十百]{1,9})\s*[)）]"),
@@ -49,7 +52,8 @@ def structure_findings(report: Report, form: Form, places: Places) -> list[Findi
     findings.extend(_date(report, form, places))
     if form.language == "zh":
         findings.extend(_date_as_text(report, form, places))
-    return findings + _illegal(places) + _private(places) + _formulas(places)
+    texts = tuple(places.texts())
+    return findings + _illegal(texts) + _private(texts) + _formulas(texts)
 
 
 def _title(report: Report, form: Form, places: Places) -> list[Finding]:
@@ -99,13 +103,13 @@ def _numbering(
     numbered = "heading1" in map(numbered_level, (*above, *beside))
     for position, paragraph in as_printed(paragraphs, section):
         level, text = paragraph.level, paragraph.text.strip()
-        place = places.paragraph(section.id, position)
         if level == "body":
             # One that was typed as text may be counted on from, as may be the headings.
             if match := _NUMBERS["heading2"].match(heading_of_level_two(text)):
                 after_text = folded(_number("heading2", value(match[1]) + 1))
             elif numbered and level_alone(text) == "heading1":
                 number = text[: text.index("、") + 1]
+                place = places.paragraph(section.id, position)
                 values: Values = {"text": text[:24], "found": number}
                 findings.append(Finding(kinds.SECTION_NUMBER_INSIDE, place, values, words=text))
             continue
@@ -117,6 +121,7 @@ def _numbering(
         ):
             kind = kinds.SKIPPED_NUMBER if match else kinds.MISSING_NUMBER
             involved = (expected, match[0]) if match else (expected,)
+            place = places.paragraph(section.id, position)
             values = {"text": text[:24], "expected": expected}
             findings.append(Finding(kind, place, values, words=text, involved=involved))
         # What follows is counted from what was written, so that one slip is one finding.
@@ -192,10 +197,10 @@ def _date_as_text(report: Report, form: Form, places: Places) -> list[Finding]:
     return [Finding(kinds.DATE_AS_TEXT, place, {"found": text}, words=text)]
 
 
-def _private(places: Places) -> list[Finding]:
+def _private(texts: _Texts) -> list[Finding]:
     """One warning for each text with symbols that only one font shows."""
     found = []
-    for place, key, text in places.texts():
+    for place, key, text in texts:
         if met := private(text):
             shown = tuple(dict.fromkeys(met))
             names = [f"U+{ord(each):04X}" for each in shown[:4]]
@@ -221,19 +226,19 @@ def _instead(characters: tuple[str, ...]) -> Text:
     )
 
 
-def _formulas(places: Places) -> list[Finding]:
+def _formulas(texts: _Texts) -> list[Finding]:
     """Texts that would be formulas: no report says anything that begins with an equals sign."""
     found = []
-    for place, key, text in places.texts():
+    for place, key, text in texts:
         if FORMULA.fullmatch(text):
             values = {"label": place.label or "", "found": text.strip()[:_SHOWN]}
             found.append(Finding(FORMULA_AS_TEXT, place, values, words=f"{key} {text}"))
     return found
 
 
-def _illegal(places: Places) -> list[Finding]:
+def _illegal(texts: _Texts) -> list[Finding]:
     findings = []
-    for place, key, text in places.texts():
+    for place, key, text in texts:
         if met := illegal(text):
             values = {"label": place.label or "", "found": f"U+{ord(met[0]):04X}"}
             findings.append(Finding(ILLEGAL_CHARACTER, place, values, words=key))

@@ -48,15 +48,13 @@ def cell_findings(
     """
     findings: list[Finding] = []
     for figure, quantity in report.figures.items():
-        if isinstance(quantity, Unreadable):
-            if figure in told:
-                continue
-            findings.append(_unreadable(figure, quantity.text, form, places))
-        elif quantity is Absent.NOT_APPLICABLE:
-            if not form.allows_not_applicable(figure):
-                findings.append(_about(kinds.NOT_APPLICABLE, figure, "/", places))
-        elif isinstance(quantity, Decimal):
+        if isinstance(quantity, Decimal):
             findings.extend(_impossible(figure, quantity, form, places))
+        elif isinstance(quantity, Unreadable):
+            if figure not in told:
+                findings.append(_unreadable(figure, quantity.text, form, places))
+        elif quantity is Absent.NOT_APPLICABLE and not form.allows_not_applicable(figure):
+            findings.append(_about(kinds.NOT_APPLICABLE, figure, "/", places))
     offers = _offers(report.figures, form)
     for table in form.tables:
         if not left_empty(form, table.id, report.figures):
@@ -164,9 +162,9 @@ def _blanks(
     blank: list[FigureId] = []
     wordless: list[FigureId] = []
     for figure in table.figures:
-        type_ = form.type_of(figure)
         if report.figures[figure] is not Absent.BLANK:
             continue
+        type_ = form.type_of(figure)
         by = totals.get(figure)
         if by is None:
             # The words of rows are not added up: beside a total there are none.

@@ -81,7 +81,11 @@ def judge(
     """`culprits` are the unreadable figures that spoil it, or the blank totals it needs: this
     year's, for last year's are told of in last year's report.
     """
-    valued = [(cell, _value(cell, figures, prior)) for cell in identity.cells]
+    last_year = prior or {}
+    valued = [
+        (cell, (last_year if cell.prior else figures).get(cell.figure, Absent.BLANK))
+        for cell in identity.cells
+    ]
     if not valued or identity.words or not all(isinstance(v, Decimal) for _, v in valued):
         # Where there are but numbers nothing keeps it from being asked.
         told = _without_numbers(identity, valued, form, figures, prior)

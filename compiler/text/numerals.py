@@ -41,6 +41,8 @@ def as_binary(number: Decimal) -> int | float:
 
 def decimals_of(number: Decimal) -> int:
     """How many digits after the point it needs."""
+    if number == number.to_integral_value():
+        return 0
     return len(plain(number).partition(".")[2])
 
 

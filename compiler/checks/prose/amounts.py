@@ -20,6 +20,7 @@ UnitKind = Literal["count", "money", "percent", "time", "none"]
 FIRST_MARK, LAST_MARK = "\ue000", "\uf8ff"
 MARKS = f"{FIRST_MARK}-{LAST_MARK}"
 MARK = f"[{MARKS}]"
+_MARK = re.compile(MARK)
 # What ends the sentence of a claim, in a text and in its skeleton.
 SENTENCE_ENDS = "。;；!！？?\n"
 
@@ -99,7 +100,7 @@ class Skeleton(NamedTuple):
     def numbers_between(self, start: int, end: int) -> list[ProseNumber]:
         if not self.numbers:
             return []
-        return [self.number(c) for c in self.text[start:end] if FIRST_MARK <= c <= LAST_MARK]
+        return [self.number(mark) for mark in _MARK.findall(self.text, start, end)]
 
     def span(self, start: int, end: int) -> str:
         """The words as written between two places of the skeleton."""
