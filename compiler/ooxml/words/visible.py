@@ -23,11 +23,12 @@ _ALTERNATIVES, *_EACH = (f"{{{MC}}}{n}" for n in ("AlternateContent", "Choice", 
 _MARK, _NAME = w("bookmarkStart"), w("name")
 _P, _R, _TBL, _TR, _TC = map(w, ("p", "r", "tbl", "tr", "tc"))
 _SPAN, _ACROSS, _DOWN, _CELL_GONE = map(w, ("gridSpan", "hMerge", "vMerge", "cellDel"))
+_PLACES = (_SPAN, _ACROSS, _DOWN, _CELL_GONE)
 _SHADES = (w("shd"), w("highlight"))
 # Another document that is put in when this one is opened: whatever it says, it shows.
 _OTHERS = (w("altChunk"), w("subDoc"))
 _BLOCKS, _WORDS = (_P, _TBL, *_OTHERS), (_R, _MATH_TEXT)
-_P_PROPERTIES, _R_PROPERTIES, _TC_PROPERTIES = map(w, ("pPr", "rPr", "tcPr"))
+_P_PROPERTIES, _R_PROPERTIES = map(w, ("pPr", "rPr"))
 _TR_PROPERTIES, _BEFORE, _HEIGHT = map(w, ("trPr", "gridBefore", "trHeight"))
 _HIDDEN, _ROW_GONE = map(w, ("hidden", "del"))
 _BOX, _RUBY = w("txbxContent"), w("ruby")
@@ -184,6 +185,7 @@ class _BodyReader:
 
     def _rows(self, table: etree._Element) -> SeenTable:
         cells: list[SeenCell] = []
+        placed, marked = _placed(table), _marked(table)
         above: dict[int, int] = {}  # by column, which cell the row above ends with
         row = columns = 0
         for line in unwrapped(table, (_TR,)):
@@ -193,8 +195,7 @@ class _BodyReader:
                 continue
             column, here = _number(properties.get(_BEFORE), 0), {}
             for element in unwrapped(inside, (_TC,)):
-                within = list(element)
-                said = _said(_first(within, _TC_PROPERTIES))
+                said = placed.get(element, {})
                 width = _number(said[_SPAN], 1) if _SPAN in said else 1
                 if _CELL_GONE in said:
                     continue
@@ -205,14 +206,14 @@ class _BodyReader:
                     cells[upper] = cells[upper]._replace(height=row - cells[upper].row + 1)
                 else:
                     here[column] = len(cells)
-                    marks = tuple([str(mark.get(_NAME)) for mark in element.iter(_MARK)])
-                    cells.append(SeenCell(row, column, 1, width, self._cell_text(within), marks))
+                    marks = tuple(marked.get(element, ()))
+                    cells.append(SeenCell(row, column, 1, width, self._cell_text(element), marks))
                 column += width
             above, row, columns = here, row + 1, max(columns, column)
         return SeenTable(row, columns, tuple(cells), _edges(table))
 
-    def _cell_text(self, within: Elements) -> str:
-        return "\n".join([block.text for block in self.blocks(within)])
+    def _cell_text(self, cell: etree._Element) -> str:
+        return "\n".join([block.text for block in self.blocks(cell)])
 
 
 def unwrapped(container: Elements, wanted: tuple[str, ...]) -> list[etree._Element]:
@@ -308,6 +309,28 @@ def _first(within: Elements, tag: str) -> etree._Element | None:
         if element.tag == tag:
             return element
     return None
+
+
+def _placed(table: etree._Element) -> dict[etree._Element, dict[str, etree._Element]]:
+    """What cells say of their place, by its tag; most say nothing, so that those that do are
+    looked for once. Of two of a tag the first counts.
+    """
+    said: dict[etree._Element, dict[str, etree._Element]] = {}
+    for each in table.iter(*_PLACES):
+        properties = each.getparent()
+        cell = None if properties is None else properties.getparent()
+        if cell is not None and cell.tag == _TC:
+            said.setdefault(cell, {}).setdefault(str(each.tag), each)
+    return said
+
+
+def _marked(table: etree._Element) -> dict[etree._Element, list[str]]:
+    """The names of the bookmarks in each cell, those of tables within it among them."""
+    marked: dict[etree._Element, list[str]] = {}
+    for mark in table.iter(_MARK):
+        for cell in mark.iterancestors(_TC):
+            marked.setdefault(cell, []).append(str(mark.get(_NAME)))
+    return marked
 
 
 def _continues(merge: etree._Element | None) -> bool:
