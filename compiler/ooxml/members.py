@@ -159,7 +159,8 @@ def _is_safe(name: str) -> bool:
     slashed = name.replace("\\", "/")
     if not name or slashed.startswith("/") or name[1:2] == ":":
         return False
-    if any(ord(character) < 32 or 127 <= ord(character) < 160 for character in name):
+    plain = name.isascii() and name.isprintable()
+    if not plain and any(ord(each) < 32 or 127 <= ord(each) < 160 for each in name):
         return False
     return ".." not in slashed.split("/")
 

@@ -37,7 +37,7 @@ def extra_lines(
     """Within the table, or right below and beside it."""
     left = sorted(stray)
     findings: list[Finding] = []
-    for axis in (0, 1):
+    for axis in (0, 1) if left else ():
         for line in _added(sheet, located, left, axis):
             findings.append(_finding(sheet, section, line, axis))
             left = [at for at in left if at not in line]

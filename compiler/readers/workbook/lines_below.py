@@ -44,11 +44,8 @@ class Lines:
     rows: tuple[int, ...]
     columns: Columns
 
-    def holds(self, at: Cell) -> bool:
-        return at[0] in self._rows or at == self.caption
-
     @cached_property
-    def _rows(self) -> frozenset[int]:
+    def all_rows(self) -> frozenset[int]:
         return frozenset((self.header, *self.rows))
 
 
@@ -91,7 +88,9 @@ def without_lines(sheet: RawSheet, lines: Lines | None) -> RawSheet:
     """What is left to find the tables in: a line's words are no label."""
     if lines is None:
         return sheet
-    return sheet._replace(cells={at: c for at, c in sheet.cells.items() if not lines.holds(at)})
+    rows, caption = lines.all_rows, lines.caption
+    left = {at: c for at, c in sheet.cells.items() if at[0] not in rows and at != caption}
+    return sheet._replace(cells=left)
 
 
 def read_lines(
@@ -107,7 +106,7 @@ def read_lines(
     stray = [
         at
         for at in sheet.cells
-        if at[0] in figures or (lines.holds(at) and at[1] not in read and at not in own)
+        if at[0] in figures or (at[0] in lines.all_rows and at[1] not in read and at not in own)
     ]
     stray += beside_nothing(sheet, rows, columns, words)
     return reading._replace(findings=(*reading.findings, *stray_findings(sheet, section.id, stray)))

@@ -21,7 +21,9 @@ from compiler.workbook.open_block import OpenBlock
 
 
 class OwnFormulas:
-    """Those of one sheet; each is worked out when it is first asked for."""
+    """Those of one sheet, with the addresses of its figures; each is worked out when it is first
+    asked for.
+    """
 
     def __init__(
         self,
@@ -30,8 +32,8 @@ class OwnFormulas:
         cells: tuple[tuple[FigureId, Cell], ...],
         blocks: Mapping[str, OpenBlock] = MappingProxyType({}),
     ) -> None:
-        addresses = {figure: CellRef(sheet, cell_name(*at)) for figure, at in cells}
-        self._form, self._refs = form, References(addresses, sheet, blocks=blocks)
+        self.addresses = {figure: CellRef(sheet, cell_name(*at)) for figure, at in cells}
+        self._form, self._refs = form, References(self.addresses, sheet, blocks=blocks)
         self._known: dict[FigureId, frozenset[str]] = {}
 
     def include(self, formula: str, figure: FigureId) -> bool:

@@ -42,11 +42,11 @@ from compiler.report.bounds import prose_over, refusal, units_over
 from compiler.report.desk import Shelf, declaration_of
 from compiler.report.places import Places
 from compiler.report.reading import Reading
-from compiler.values.figures import Absent, FigureId
+from compiler.values.figures import Absent
 from compiler.values.findings import Finding, Kind, Place, Severity
 from compiler.values.limits import OPEN_LINES
 from compiler.values.named_tuple import NamedTuple
-from compiler.values.origin import CellRef, Origin, Source
+from compiler.values.origin import Origin, Source
 from compiler.values.report import OpenLine, Paragraph, Report, Slip, UnitFigures
 from compiler.workbook.layout import HIDDEN_SHEET, SheetLayout, layout_of
 
@@ -269,7 +269,7 @@ def _report(read: _Read, form: Form, hidden: Mapping[str, str], source: Source) 
         units=read.units,
         origin=Origin(
             source,
-            refs=_refs(read.sheets, read.located),
+            refs={f: ref for table in read.tables.values() for f, ref in table.refs.items()},
             agency_refs=cover.refs,
             sheets={id: sheet.name for id, sheet in sheets.items()},
             live=frozenset(figure for table in read.tables.values() for figure in table.ours),
@@ -305,14 +305,6 @@ def _findings(
         *note_findings(noted, report.figures, places),
         *percent_findings(read.tables.values(), places),
     ]
-
-
-def _refs(sheets: Sheets, located: Mapping[str, Located]) -> dict[FigureId, CellRef]:
-    return {
-        figure: CellRef(sheets.sections[id].name, cell_name(*at))
-        for id, each in located.items()
-        for figure, at in each.cells.items()
-    }
 
 
 def _stray(

@@ -28,18 +28,20 @@ from compiler.text.numerals import plain, significant_digits
 from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from compiler.values.findings import Finding
 from compiler.values.named_tuple import NamedTuple
+from compiler.values.origin import CellRef
 
 if TYPE_CHECKING:
     from datetime import date
 
 
 class TableReading(NamedTuple):
-    """`noted` are figures written as text and what the text was; `percents` what is stored of
-    those shown as percentages; `ours` live totals; `typed` totals that are numbers where
-    nothing keeps staff from writing over a formula.
+    """`refs` say where the figures stand; `noted` are figures written as text and what the text
+    was; `percents` what is stored of those shown as percentages; `ours` live totals; `typed`
+    totals that are numbers where nothing keeps staff from writing over a formula.
     """
 
     figures: Mapping[FigureId, Quantity]
+    refs: Mapping[FigureId, CellRef]
     noted: Mapping[FigureId, str]
     percents: Mapping[FigureId, Decimal]
     ours: Mapping[FigureId, Quantity | None]
@@ -85,7 +87,7 @@ def read_figures(sheet: RawSheet, located: Located, form: Form, *, date1904: boo
     written = (f for f in over if (raw := sheet.cells.get(cells[f])) and raw.formula is None)
     adding = (f for f in written if parts_of(f, form))
     numbers = tuple(f for f in adding if isinstance(figures[f], Decimal))
-    return TableReading(figures, noted, percents, ours, faults, numbers)
+    return TableReading(figures, formulas.addresses, noted, percents, ours, faults, numbers)
 
 
 def quantity_in(raw: RawCell, form: Form, figure: FigureId, *, date1904: bool) -> Quantity:
