@@ -11,6 +11,7 @@ import codecs
 import posixpath
 import re
 from collections.abc import Container, Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote
 
 from lxml import etree
@@ -31,6 +32,8 @@ LARGEST_TREE = 8 << 20
 # Of so much markup the trees are kept that were built to check it: they are what is read next.
 KEPT_TREES = 1 << 20
 _CHUNK = 1 << 16
+# Parts that the files of many reports share (styles, themes, what relates them) are no larger.
+_OF_MANY = 1 << 14
 # ECMA-376 Part 1, 15, of both classes; Part 2, annex F.
 _RELATION = re.compile(
     "http://schemas[.]openxmlformats[.]org/officeDocument/2006/relationships/([A-Za-z]+|[a-z]+-properties)"
@@ -93,7 +96,9 @@ class Package:
         return self.part(name) if name.lower() in self._markup else None
 
     def xml(self, name: str) -> etree._Element | None:
-        """The root of a part, to be read only; None when there is no such part of markup."""
+        """The root of a part, to be read only, for other packages of the same part may have it
+        too; None when there is no such part of markup.
+        """
         tree = self._trees.get(name.lower())
         if tree is not None:
             return tree
@@ -317,9 +322,12 @@ def fault_of_markup(data: bytes) -> Kind | None:
 
 
 def _checked(data: bytes) -> tuple[etree._Element | None, Kind | None]:
-    """The tree of a part that is not too large for one, or what forbids parsing it, found by a
-    parser that builds and expands nothing.
-    """
+    """The tree of a part that is not too large for one, or what forbids parsing it."""
+    return _checked_once(data) if len(data) <= _OF_MANY else _check(data)
+
+
+def _check(data: bytes) -> tuple[etree._Element | None, Kind | None]:
+    """The same, found by a parser that builds and expands nothing where there is any doubt."""
     plain = _is_utf8(data) and (_AT_ONCE.match(data) or b"<!DOCTYPE" not in data)
     if not plain or len(data) > LARGEST_TREE:
         parser = etree.XMLParser(
@@ -350,6 +358,9 @@ def _is_utf8(data: bytes) -> bool:
     form, end, _ = head.partition(b"?>")
     named = _ENCODING.findall(form)
     return bool(end) and all(name.lower() == b"utf-8" for name in named)
+
+
+_checked_once = lru_cache(maxsize=64)(_check)
 
 
 class _DocumentTypeError(Exception):

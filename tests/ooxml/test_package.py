@@ -16,10 +16,13 @@ from lxml import etree
 from compiler.catalogue import w_files as files
 from compiler.catalogue import w_parts as parts
 from compiler.catalogue.all import family
+from compiler.edges.machine import desk_of
 from compiler.ooxml.cells.gather import RawWorkbook, read_workbook
 from compiler.ooxml.package import Package, kind_of_relation, open_package
+from compiler.pipeline import compile_report, mark, verify_document
 from compiler.values import limits
 from compiler.values.findings import Finding, Kind
+from compiler.values.origin import Source
 from tests.support.damaged import (
     DOCUMENT,
     SHEET,
@@ -45,6 +48,30 @@ def test_good_files_pass() -> None:
     assert book.xml("xl/none.xml") is None
     types = {each.type: each.target for each in book.relationships("xl/workbook.xml")}
     assert types["worksheet"] == SHEET
+
+
+def test_what_files_share_stays_as_it_was_read() -> None:
+    """Reading, checking, marking and proving leave the trees of parts that others have too."""
+
+    workbook = (SAMPLES / f"{GOOD}.xlsx").read_bytes()
+    outcome = compile_report(SAMPLES / f"{GOOD}.xlsx", desk_of("zh"))
+    document = outcome.document
+    assert document is not None
+
+    def trees() -> list[bytes]:
+        opened = (open_package(workbook, "a", "xlsx"), open_package(document, "a", "docx"))
+        return [
+            etree.tostring(root)
+            for package in opened
+            if isinstance(package, Package)
+            for name in package.names
+            if (root := package.xml(name)) is not None
+        ]
+
+    before = trees()
+    assert mark(outcome, workbook, "a.xlsx") is not None
+    verify_document(document, Source("a.docx", "docx", ""), desk_of("zh"), seen=True)
+    assert trees() == before
 
 
 def test_relationships_are_resolved() -> None:
