@@ -62,8 +62,8 @@ def table_markup(
         rows.append("<w:tblHeader/></w:trPr>" if number < heads else "</w:trPr>")
         for cell, words in cells:
             width, first = edges[cell.column + cell.width] - edges[cell.column], number == cell.row
-            upright = _stands_upright(cell, words, width, height)
-            own = _side(cell, words, width, small=small) if first else ""
+            upright = cell.kind == "label" and _stands_upright(cell, words, width, height)
+            own = _side(cell, words, width, small) if first and cell.kind == "header" else ""
             rows.append(
                 _cell(cell, first, width, own, vertical=upright, small=small, keep=kept[number])
             )
@@ -100,10 +100,8 @@ def _table_properties(small: bool, paper: Paper, caption: str, description: str)
     return f"<w:tblPr>{''.join(said)}</w:tblPr>"
 
 
-def _side(cell: GridCell, words: str, width: int, *, small: bool) -> str:
+def _side(cell: GridCell, words: str, width: int, small: bool) -> str:
     """How far a head is set in, so that its words stay whole."""
-    if cell.kind != "header":
-        return ""
     margins = _SMALL_MARGIN if small else _MARGIN
     size = (gbt.XIAO_WU if small else gbt.WU_HAO) * 10
     side = set_in(cell, words, width - 2 * margins, size)
@@ -147,9 +145,9 @@ def _words(words: str, mark: Bookmark | None) -> str:
 def _rows(block: TableBlock) -> Iterator[list[tuple[GridCell, str]]]:
     """The cells of each row from the left, a cell over several rows in each of them."""
     rows: list[list[tuple[GridCell, str]]] = [[] for _ in range(block.grid.rows)]
-    for cell, words in block.shown():
-        for row in rows[cell.row : cell.row + cell.height]:
-            row.append((cell, words))
+    for shown in block.shown():
+        for row in rows[shown[0].row : shown[0].row + shown[0].height]:
+            row.append(shown)
     for row in rows:
         row.sort(key=lambda shown: shown[0].column)
         if sum(cell.width for cell, _ in row) != block.grid.columns:
@@ -172,12 +170,7 @@ def _stands_upright(cell: GridCell, words: str, width: int, row_height: int) -> 
 
     Published forms stack 三、本年度办理结果 one character a line.
     """
-    return (
-        cell.kind == "label"
-        and width < _NARROW
-        and len(words) > 2
-        and cell.height * row_height >= upright_length(words)
-    )
+    return width < _NARROW and len(words) > 2 and cell.height * row_height >= upright_length(words)
 
 
 def _description(block: TableBlock) -> str:

@@ -252,12 +252,13 @@ def _stands(
     cell: GridCell, visible: SeenCell, planned: Sequence[float], edges: Sequence[float]
 ) -> bool:
     """Whether a cell is where it was planned, give or take a hundredth of the table's width."""
-    rows = (cell.row, cell.height) == (visible.row, visible.height)
-    if len(edges) <= visible.column + visible.width:
-        return rows and (cell.column, cell.width) == (visible.column, visible.width)
+    if cell.row != visible.row or cell.height != visible.height:
+        return False
+    begin, end = visible.column, visible.column + visible.width
+    if len(edges) <= end:
+        return cell.column == begin and cell.width == visible.width
     left, right = planned[cell.column], planned[cell.column + cell.width]
-    actual = edges[visible.column], edges[visible.column + visible.width]
-    return rows and abs(left - actual[0]) < _NEAR and abs(right - actual[1]) < _NEAR
+    return abs(left - edges[begin]) < _NEAR and abs(right - edges[end]) < _NEAR
 
 
 def _same(words: str, seen: str) -> bool:
@@ -265,6 +266,8 @@ def _same(words: str, seen: str) -> bool:
 
 
 def _row_changes(section: str, was: Row, now: Sequence[SeenCell]) -> Iterator[Difference]:
+    if [words for _, words in was] == [cell.text for cell in now]:
+        return
     for (cell, words), visible in zip_longest(was, now[: len(was)], fillvalue=None):  # type: ignore[misc]
         text = "" if visible is None else visible.text
         label = words if cell.figure is None else None

@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from compiler.catalogue import w_entries, w_workbook
@@ -435,14 +436,13 @@ class _Reader:
         for table in form.tables:
             rows = self._mapping(data.get(table.id, {}), f"tables.{table.id}")
             self._placed(rows, tuple(r.id for r in table.rows), f"tables.{table.id}", _ROW)
-            columns = tuple(c.id for c in table.columns)
+            columns, in_order = tuple(c.id for c in table.columns), iter(table.figures)
             for row in table.rows:
                 where = f"tables.{table.id}.{row.id}"
                 cells = self._mapping(rows.get(row.id, {}), where)
                 self._placed(cells, columns, where, _COLUMN)
-                for column in columns:
-                    figure = FigureId(table.id, row.id, column)
-                    figures[figure] = self._quantity(cells.get(column), figure)
+                for figure in islice(in_order, len(columns)):
+                    figures[figure] = self._quantity(cells.get(figure.column), figure)
         return figures
 
     def _units(self, value: Any) -> tuple[UnitFigures, ...]:
