@@ -48,9 +48,9 @@ def compose(report: Report, form: Form, draft_notes: Iterable[str] | None = None
     for section in form.sections:
         headings = (*section.printing.above, *filter(None, (section.heading,)))
         blocks.extend(_headings(section, headings, before, printed))
-        on_its_side = section.printing.landscape
-        paper = printed.paper.on_its_side() if on_its_side else printed.paper
-        blocks.extend(contents(section, replace(printed, paper=paper)))
+        turned = section.printing.landscape
+        on_paper = replace(printed, paper=printed.paper.on_its_side()) if turned else printed
+        blocks.extend(contents(section, on_paper))
         before = headings
     blocks.extend(closing_lines(report, form.language))
     return DocumentTree(

@@ -120,9 +120,8 @@ def _paragraph(paragraph: Paragraph) -> dict[str, str]:
 def tables_of(figures: Mapping[FigureId, Quantity], lines: Lines) -> dict[str, Any]:
     """Figures as {table: {row: {column: number, null or "/"}}}, of `lines` a list of rows."""
     tables: dict[str, Any] = {table: {} for table in lines}
-    for figure, quantity in figures.items():
-        row = tables.setdefault(figure.table, {}).setdefault(figure.row, {})
-        row[figure.column] = _datum(quantity)
+    for (table, row, column), quantity in figures.items():
+        tables.setdefault(table, {}).setdefault(row, {})[column] = _datum(quantity)
     return tables | {table: rows_of(tables[table], own) for table, own in lines.items()}
 
 
