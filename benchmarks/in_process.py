@@ -1,11 +1,11 @@
-"""Times one report in a process that is warm, beside the plain script, both on one workbook.
+"""Times one report in a process that is warm, beside the plain script, on the same workbooks.
 
     python benchmarks/in_process.py [--rounds N] [--reports N] [--node FOLDER]
     python benchmarks/in_process.py --growth
 
 Ours reads, checks, writes, opens again and proves; the script of benchmarks/peer reads and
-fills; docxtemplater and Carbone, where node is there, fill a template with data that were read
-for them. Each is a process of its own that does `--reports` reports after two that warm it up,
+fills, both one workbook after another of ten that differ in every paragraph; docxtemplater and
+Carbone, where node is there, fill a template with the data of one that was read for them. Each is a process of its own that does `--reports` reports after two that warm it up,
 and all are run in turn: what counts is the ratio round by round, of processor time. The
 script is timed in two ways, for it can be written in more than one:
 
@@ -45,22 +45,24 @@ from peers import (
 sys.path.insert(0, str(ROOT))
 _TIMED = """
 import json, resource, sys, time
+from itertools import cycle
 from pathlib import Path
-reports, workbook, template, out = int(sys.argv[1]), *sys.argv[2:5]
+reports, folder, template, out = int(sys.argv[1]), *sys.argv[2:5]
 {made}
-def timed():
+def timed(workbook):
     start = time.process_time()
-    one()
+    one(str(workbook))
     return time.process_time() - start
-timed(), timed()
-seconds = [timed() for _ in range(reports)]
+workbooks = cycle(sorted(Path(folder).glob("*.xlsx")))
+timed(next(workbooks)), timed(next(workbooks))
+seconds = [timed(next(workbooks)) for _ in range(reports)]
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(json.dumps([sum(seconds) / reports, min(seconds), peak]))
 """
 _OURS = """
 from compiler.edges.machine import desk_of
 from compiler.pipeline import compile_report
-def one():
+def one(workbook):
     document = compile_report(Path(workbook), desk_of("zh")).document
     assert document is not None
     Path(out).write_bytes(document)
@@ -68,7 +70,7 @@ def one():
 _SCRIPT = f"""
 sys.path.insert(0, {str(SCRIPTS)!r})
 import compile_with_docxtpl as script
-def one():
+def one(workbook):
     script.main(workbook, template, out, {{manner!r}})
 """
 TIMES = (1, 2, 4, 8)
@@ -109,9 +111,12 @@ def main() -> int:
 
 def _commands(folder: Path, beside: Peers, reports: int) -> dict[str, list[str]]:
     """By kind; each prints seconds a report in the mean and at least, and its peak in KiB."""
+    workbooks = folder / "reports"
+    workbooks.mkdir()
+    once([sys.executable, str(SCRIPTS / "make_reports.py"), str(WORKBOOK), str(workbooks)])
 
     def python(kind: str, made: str) -> list[str]:
-        given = map(str, (reports, WORKBOOK, beside.template, folder / f"{kind}.docx"))
+        given = map(str, (reports, workbooks, beside.template, folder / f"{kind}.docx"))
         return [sys.executable, "-c", _TIMED.replace("{made}", made), *given]
 
     commands = {"nianbao": python("nianbao", _OURS)}
