@@ -54,7 +54,7 @@ def _piece(text: str) -> str:
 
 
 def between_tags(text: str) -> str:
-    """Escaped as a serializer does it, by which documents were written before."""
+    """Escaped as a serializer does it: no more than must be."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.edges.shelf import shelf_of
-from compiler.report.data import read_data, to_json
+from compiler.report.data import read_data, to_data, to_json
+from compiler.values.dataclass import replace
 from compiler.values.origin import Source
 from tests.support.documents import good_document
 from tests.support.running import nianbao
@@ -212,3 +213,17 @@ def test_an_output_is_never_an_input(tmp_path: Path) -> None:
     before = report.read_bytes()
     assert nianbao("export", report, "-o", report).code == 2
     assert report.read_bytes() == before
+
+
+_ENTRIES = st.dictionaries(st.text(max_size=8), st.text(max_size=12), max_size=4)
+_WORDS = st.lists(st.text(max_size=20), max_size=3).map(tuple)
+
+
+@given(_ENTRIES, _ENTRIES, _WORDS)
+def test_data_is_laid_out_as_the_standard_library_does(
+    agency: dict[str, str], archive: dict[str, str], attachments: tuple[str, ...]
+) -> None:
+    """With any text in it, empty parts too."""
+    report = replace(good_report(), agency=agency, archive=archive, attachments=attachments)
+    laid_out = json.dumps(to_data(report), ensure_ascii=False, indent=1)
+    assert to_json(report) == f"{laid_out}\n"
