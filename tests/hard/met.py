@@ -15,11 +15,14 @@ import resource
 import shutil
 import signal
 import sys
+import tempfile
+import threading
 import time
 import types
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +36,7 @@ _PRELOADED = (
     "pytest", "hypothesis", "hypothesis.extra", "lxml.etree", "openpyxl", "docx", "xlsxwriter",
     "msoffcrypto.format.ooxml", "jinja2", "python_calamine", "jsonschema", "pulp", "openxml_audit",
 )  # fmt: skip
-_SURVIVED, _KILLED, _UNCHANGED = 0, 1, 2
+_SURVIVED, _KILLED = 0, 1
 _NONE_CHOSEN = 5  # pytest's exit code
 
 
@@ -134,8 +137,9 @@ def killed_in_place(
 ) -> Iterator[tuple[int, float]]:
     """The numbers of the mutants that a test kills, as they fall, each with its seconds.
 
-    `sources` are theirs, each with the path of its module. Tests and nianbao are loaded once; each mutant gets a fork in which the functions of its
-    module have the mutant's code. What a module does when it is loaded is not seen so: whoever
+    `sources` are theirs, each with the path of its module. Tests and nianbao are loaded once; each
+    mutant gets a fork in which the functions of its module have the mutant's code, and meets the
+    tests that enter one of them. What a module does when it is loaded is not seen so: whoever
     survives here has still to be met in a copy.
     """
     reading, writing = os.pipe()
@@ -159,21 +163,21 @@ class _InPlace:
         self._told = told
 
     def pytest_runtestloop(self, session: Any) -> bool:
-        began = os.times().children_user
-        telling = [
-            item for item in session.items if _forked(lambda i=item: _first_failure([i])) == 0
-        ]
-        taken = os.times().children_user - began
-        patience = 2 + 3 * int(taken)  # a loop without end need not be long
-        if not telling:
-            return True  # what tells nothing kills nobody
+        modules = {_name_of(path) for path, _ in self._sources}
+        telling = []
+        for item in session.items:
+            began = os.times().children_user
+            names = _entered(item, modules)
+            if names is not None:
+                telling.append((os.times().children_user - began, names, item))
+        telling.sort(key=itemgetter(0))  # who falls falls early
+        patience = 2 + 3 * int(sum(taken for taken, *_ in telling))  # no loop need be long
         for number, (path, source) in enumerate(self._sources):
             started = time.monotonic()
 
-            def meet(path: str = path, source: str = source) -> int:
-                module = path.removesuffix(".py").replace("/", ".")
+            def meet(module: str = _name_of(path), source: str = source) -> int:
                 changed = put_in_place(importlib.import_module(module).__name__, source)
-                return _first_failure(telling) if changed else _UNCHANGED
+                return _first_failure([item for _, names, item in telling if names & changed])
 
             if _forked(meet, patience) == _KILLED:
                 line = f"{number} {time.monotonic() - started:.2f}\n"
@@ -181,8 +185,39 @@ class _InPlace:
         return True
 
 
-def _forked(run: Any, seconds: int = _SECONDS // 5) -> int:
-    """How it ended within so many seconds of processor time."""
+def _name_of(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".")
+
+
+def _entered(item: Any, modules: set[str]) -> set[str] | None:
+    """The functions of these modules that a test enters, each behind its module, and the modules
+    themselves; None of a test that fails.
+    """
+    codes: set[types.CodeType] = set()
+
+    def run() -> int:
+        threading.settrace(lambda frame, *_: codes.add(frame.f_code))
+        sys.settrace(lambda frame, *_: codes.add(frame.f_code))
+        failed = _first_failure([item])
+        sys.settrace(None)
+        files = {sys.modules[name].__file__: name for name in modules & sys.modules.keys()}
+        for code in codes:
+            if code.co_filename in files:
+                told.write(f"{files[code.co_filename]} {code.co_qualname}\n")
+        told.flush()
+        return failed
+
+    with tempfile.TemporaryFile("w+") as told:
+        if _forked(run, _SECONDS) == _KILLED:
+            return None
+        told.seek(0)
+        return {*told.read().splitlines(), *modules}
+
+
+def _forked(run: Callable[[], int], seconds: int) -> int:
+    """How it ended within so many seconds of processor time; who has used them up is killed, who
+    only waits for them on a busy machine is not.
+    """
     child = os.fork()
     if child == 0:
         code = _KILLED
@@ -191,15 +226,17 @@ def _forked(run: Any, seconds: int = _SECONDS // 5) -> int:
             code = run()
         finally:
             os._exit(code)
-    status = _status(child, _SECONDS)
-    return _KILLED if status is None or os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+    status = _status(child, 20 * seconds)
+    if status is None:
+        return _SURVIVED
+    return _KILLED if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
 
 
 def _first_failure(items: Sequence[Any]) -> int:
     from _pytest.runner import runtestprotocol
 
     _forget()
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip(items, [*items[1:], None], strict=False):
         if any(report.failed for report in runtestprotocol(item, nextitem=following, log=False)):
             return _KILLED
     return _SURVIVED
@@ -214,15 +251,18 @@ def _forget() -> None:
                     each.cache_clear()
 
 
-def put_in_place(module: str, source: str) -> bool:
-    """Whether a function or a constant of the loaded module is now another: that of the source."""
-    code = compile(source, "mutant", "exec")
+def put_in_place(module: str, source: str) -> set[str]:
+    """The functions of the loaded module that are others now, as those of the source are, each
+    behind its module; the module itself where a constant is another.
+    """
+    code = compile(source, sys.modules[module].__file__ or "", "exec")
     codes = dict(_codes(code))
-    changed = _put_constants(module, code)
+    changed = {module} if _put_constants(module, code) else set()
     for name, function in _functions(vars(sys.modules[module]), module):
         code = codes.get(name)
         if code is not None and len(code.co_freevars) == len(function.__code__.co_freevars):
-            changed |= _differ(code, function.__code__)
+            if _differ(code, function.__code__):
+                changed.add(f"{module} {name}")
             function.__code__ = code
     return changed
 
