@@ -59,6 +59,9 @@ def equality_findings(
             behind = remaining(paragraph, spoken, position)
         one = behind or one
         differing = _differing(paragraph, one, amount.number, (*told, *apart))
+        if differing is not None and _is_beside_a_part(spoken, position):
+            turned = any(is_turned(differing.said, value) for _, value in differing.known)
+            differing = differing if turned else None
         if differing is not None:
             from compiler.checks.prose.contradicted import contradiction
 
@@ -102,8 +105,6 @@ def _row_around(spoken: Spoken, position: int) -> tuple[Meaning, ...]:
     if slots.rows or not slots.columns:
         return ()
     for before in reversed(spoken.slots[:position]):
-        if before.table != slots.table or before.why or before.unknown:
-            return ()
         if before.segment.tokens[-1].text in _WITHIN:
             return () if before.columns else before.rows
         if before.rows or not before.columns or before.segment.depth != slots.segment.depth:
@@ -119,6 +120,16 @@ def _is_of_a_part(spoken: Spoken, position: int) -> bool:
     return before.segment.tokens[-1].text in _WITHIN and bool(before.why or before.unknown)
 
 
+def _is_beside_a_part(spoken: Spoken, position: int) -> bool:
+    """通过网络提交的自然人申请57件，商业企业申请20件: what is told beside some may be of those, too."""
+    slots, before = spoken.slots[position], spoken.slots[position - 1] if position else None
+    if before is None or slots.rows or before.rows or not slots.columns or not before.columns:
+        return False
+    apart = bool(before.unknown) or before.why in _TOLD_APART or _is_of_a_part(spoken, position - 1)
+    return apart or _is_beside_a_part(spoken, position - 1)
+
+
+_TOLD_APART = ("channel", "narrow", "unknown")
 _WITHIN = ("中", "当中", "里", "之中")
 
 
