@@ -110,17 +110,13 @@ def _complete(table: str, lexicon: Lexicon) -> bool:
 def _with_noun(token: Token, lexicon: Lexicon) -> str:
     """新收政府信息公开申请: a row that is said with what is counted."""
     tables = {m.table for m in token.word.meanings if m.axis == "rows"} if token.word else set()
-    for start in range(1, len(token.text) - _SHORTEST):
+    for start in range(1, len(token.text)):
         known = lexicon.words[token.text[start]]
         for character in token.text[start + 1 :]:
             known = known[character] if known else None
         if known and known.word and (table := next(iter(known.word.objects & tables), "")):
             return table
     return ""
-
-
-# 公开申请
-_SHORTEST = 3
 
 
 def _row_object(token: Token, lexicon: Lexicon) -> Meaning | None:

@@ -1,7 +1,7 @@
-"""Tokens parted into sentences, clauses and segments: a segment has one amount at most.
+"""A sentence parted into clauses and segments: a segment has one amount at most.
 
-Given tokens, gives sentences. A segment is what one number is said with; brackets and
-lists are marked, so that what they hold can be told from what they explain.
+Given the tokens of a sentence, gives it so parted. A segment is what one number is said with;
+brackets and lists are marked, so that what they hold can be told from what they explain.
 """
 
 from __future__ import annotations
@@ -64,8 +64,10 @@ class Sentence(NamedTuple):
     units: frozenset[str]
 
 
-def sentences(tokens: Sequence[Token]) -> Iterator[Sentence]:
-    """A semicolon ends a clause, not the sentence: what it says of time and body may go on."""
+def sentence_of(tokens: Sequence[Token]) -> Sentence | None:
+    """Those up to the end of one sentence; None if there is not a word. A semicolon ends a clause,
+    not the sentence: what it says of time and body may go on.
+    """
     found: list[Segment] = []
     clause: list[Token] = []
     before, depth, number = "", 0, 0
@@ -78,13 +80,8 @@ def sentences(tokens: Sequence[Token]) -> Iterator[Sentence]:
         clause = []
         depth = max(0, depth + (token.text in "（(") - (token.text in "）)"))
         before = token.text
-        if token.text in ENDS:
-            if found:
-                yield _sentence(found)
-            found, depth, number = [], 0, 0
     found += _segments(clause, before, depth, number)
-    if found:
-        yield _sentence(found)
+    return _sentence(found) if found else None
 
 
 def _without_signs(tokens: Sequence[Token]) -> Sequence[Token]:

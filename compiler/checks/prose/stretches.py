@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from compiler.checks.prose.amounts import Skeleton, skeleton, with_years
 from compiler.checks.prose.distributed import distributed
 from compiler.checks.prose.own_name import names_of, of_own_name
-from compiler.checks.prose.segments import Sentence, sentences
+from compiler.checks.prose.segments import Sentence, sentence_of
 from compiler.checks.prose.tokens import Names, Token, tokens_of
 from compiler.format.form import Form
 from compiler.format.lexicon import Lexicon, lexicon_of
@@ -56,25 +56,23 @@ class Stretch:
     def claims(self) -> bool:
         """Whether it can claim anything."""
         if self._tells:
-            return any(map(_can_claim, self.sentences))
+            return self.sentence is not None and _can_claim(self.sentence)
         short = len(self._text) <= _HEADING
         return self.lexicon.denies(self._text) if short else self.lexicon.may_deny(self._text)
 
     @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """None of what is too long for a heading and claims nothing."""
+    def sentence(self) -> Sentence | None:
+        """None of what is too long for a heading and claims nothing, and where there is no word."""
         if not (self._tells or len(self._text) <= _HEADING or self.claims):
-            return ()
+            return None
         tokens = tokens_of(self._words, *self._span, self.lexicon, self._names)
         # Not strict: of quotation marks alone there are no tokens.
         following = zip(tokens, (*tokens[1:], None), strict=False)
-        return tuple(
-            sentences(
-                [
-                    of_own_name(token, after, self._name) if _may_be_own(token) else token
-                    for token, after in following
-                ]
-            )
+        return sentence_of(
+            [
+                of_own_name(token, after, self._name) if _may_be_own(token) else token
+                for token, after in following
+            ]
         )
 
 

@@ -60,7 +60,8 @@ class Thread:
 
     def _taken_in(self, stretch: Stretch, found: list[Spoken], carried: Carried) -> Carried:
         said, onward = _said(stretch, carried, self._reader.government)
-        found += [_meant(one, self._reader) for one in said]
+        if said is not None:
+            found.append(_meant(said, self._reader))
         return onward
 
 
@@ -81,13 +82,11 @@ class _Read(NamedTuple):
 
 # What words say hangs on those before them alone: where both are the same it is the same.
 @lru_cache(maxsize=1024)
-def _said(stretch: Stretch, carried: Carried, government: str) -> tuple[tuple[_Read, ...], Carried]:
-    """Its sentences, and what they leave open; one that claims nothing leaves less than before."""
-    found: list[_Read] = []
-    for sentence in stretch.sentences:
-        read, carried = _read(sentence, carried, stretch.lexicon, government)
-        found.append(read)
-    return tuple(found), carried if found else carried.next_sentence(False)
+def _said(stretch: Stretch, carried: Carried, government: str) -> tuple[_Read | None, Carried]:
+    """Its sentence, and what it leaves open; one that claims nothing leaves less than before."""
+    if stretch.sentence is None:
+        return None, carried.next_sentence(False)
+    return _read(stretch.sentence, carried, stretch.lexicon, government)
 
 
 def _read(
