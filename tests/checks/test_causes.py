@@ -15,6 +15,7 @@ from compiler.checks.diagnosing.equations import following, settled
 from compiler.format.form import Form
 from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId, Quantity
+from compiler.values.report import Paragraph
 from tests.support.examples import clean_data, declaration_of, report_of, workbook_of
 from tests.support.running import nianbao
 from tests.support.workbooks import packed, part_of, parts_of
@@ -89,7 +90,7 @@ def test_a_report_that_agrees_has_neither_cause_nor_repair(tmp_path: Path) -> No
 REQUESTS = "三、收到和处理政府信息公开申请情况"
 
 
-def filled_in(folder: Path, changes: Mapping[tuple[str, str], int]) -> Path:
+def filled_in(folder: Path, changes: Mapping[tuple[str, str], int], *said: str) -> Path:
     """A workbook whose live totals were added up after `changes` by (row, column)."""
     form = declaration_of()
     figures: dict[FigureId, Quantity] = dict.fromkeys(form.figures, Decimal(0))
@@ -104,7 +105,10 @@ def filled_in(folder: Path, changes: Mapping[tuple[str, str], int]) -> Path:
     }.items():
         figures[FigureId("requests", row, applicant)] = Decimal(number)
     figures = settled(figures, following(form, form.totals), form)
-    report = replace(report_of(clean_data(form), form), figures=figures)
+    report = report_of(clean_data(form), form)
+    told = (*report.narrative["overview"], *(Paragraph("body", text) for text in said))
+    narrative = {**report.narrative, "overview": told}
+    report = replace(report, figures=figures, narrative=narrative)
     path = folder / "年报.xlsx"
     path.write_bytes(workbook_of(report, form))
     return path
@@ -149,6 +153,21 @@ def test_cases_that_fit_one_place_only_are_told_with_both_cells(tmp_path: Path) 
         [("misfiled", {"D7", "E7"})], [[("D7", "10", "300"), ("E7", "330", "40")]]
     )  # fmt: skip
     assert "有 290 件好像记错了地方：应记在" in nianbao("check", path, COLUMNS="400").out
+
+
+@pytest.mark.parametrize(
+    "others", [(), ("结转下年度继续办理15件。",), ("予以公开341件。", "予以公开341件，依法答复。")]
+)
+def test_what_sentences_say_of_several_slips_together(
+    others: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Each applicant's column alone might be wrong in any cell; what no slip makes right says
+    nothing against it.
+    """
+    slips = {("received", "natural_person"): 305, ("received", "enterprise"): 42}
+    assert told(filled_in(tmp_path, slips)) == ([], [])
+    path = filled_in(tmp_path, slips, "新收政府信息公开申请340件。", *others)
+    assert told(path)[1] == [[("D7", "305", "300"), ("E7", "42", "40")]]
 
 
 @pytest.mark.parametrize("carried", [1, 2])

@@ -191,6 +191,67 @@ def test_nothing_is_offered_for_a_report_that_agrees() -> None:
     assert repairs_of(agreeing(1, 2, 3, 4)) == ()
 
 
+SPLIT = """
+[format]
+id = "small"
+version = "1"
+language = "en"
+name = "Small"
+title = "{agency} {year}"
+
+[[section]]
+id = "t"
+heading = "1 Table"
+tables = ["t"]
+
+[table.t]
+corner = "-"
+columns = [{ id = "n", label = "Number" }]
+rows = [
+  { id = "post", label = "By post" },
+  { id = "web", label = "By web" },
+  { id = "visits", label = "Visits" },
+  { id = "counter", label = "At the counter" },
+  { id = "all", label = "All" },
+]
+
+[[rule]]
+id = "sum"
+holds = "t.all.n == t.post.n + t.web.n + t.visits.n"
+words = "all"
+
+[[rule]]
+id = "same"
+holds = "t.visits.n == t.counter.n"
+words = "visits = counter"
+
+[[rule]]
+id = "most"
+holds = "t.all.n <= 30"
+words = "all ≤ 30"
+
+[[rule]]
+id = "least"
+holds = "t.counter.n >= 20"
+words = "counter ≥ 20"
+"""
+
+
+def test_repairs_of_the_same_cells_are_all_given_where_nothing_is_rounded() -> None:
+    """Post and web are seven and three too many, or three and seven: no number says which."""
+    form = declared(SPLIT)
+    figures = {
+        f: Decimal(v) for f, v in zip(form.figures, (8, 9, 16, 23, 30), strict=True)
+    }  # fmt: skip
+    made = Report("small", 2024, {"name": "X"}, {}, figures)
+    found = smallest_repairs(judgements(made, form, None), form, figures)
+    to = [{c.figure.row: int(c.to) for c in repair.changes} for repair in found]
+    assert to == [
+        {"post": 5, "web": 2, "visits": 23},
+        {"post": 1, "web": 6, "visits": 23},
+    ]
+
+
 def test_a_count_is_never_mended_to_less_than_nothing() -> None:
     values = agreeing(0, 0, 0, 0)
     values[2] = 5

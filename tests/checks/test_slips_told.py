@@ -139,6 +139,24 @@ def test_a_shift_whose_undoing_a_sentence_contradicts_is_not_told(tmp_path: Path
     assert true(slip) not in told.repairs
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("予以公开449件。",),
+        ("予以公开449件。", "予以公开的申请中，商业企业28件。"),
+        ("新收政府信息公开申请700件。",),
+    ],
+)
+def test_a_sentence_that_is_wrong_itself_hides_no_repair(
+    said: tuple[str, ...], tmp_path: Path
+) -> None:
+    """No one cell makes it right with the sums: what mends these is offered all the same."""
+    slip: dict[Cell, int | None] = {("requests", "granted", "natural_person"): 425}
+    data = with_slip(slip)
+    data["narrative"]["overview"] += [{"level": "body", "text": text} for text in said]
+    assert Told(data, tmp_path).repairs == [true(slip)]
+
+
 def test_two_cells_of_different_groups_that_changed_places_come_first(tmp_path: Path) -> None:
     """No sum ties the groups together: each alone might have been broken by any of its cells."""
     slip: dict[Cell, int | None] = {
