@@ -9,6 +9,7 @@ from __future__ import annotations
 import compileall
 import contextlib
 import importlib
+import json
 import os
 import re
 import resource
@@ -22,7 +23,6 @@ import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -164,20 +164,17 @@ class _InPlace:
 
     def pytest_runtestloop(self, session: Any) -> bool:
         modules = {_name_of(path) for path, _ in self._sources}
-        telling = []
-        for item in session.items:
-            began = os.times().children_user
-            names = _entered(item, modules)
-            if names is not None:
-                telling.append((os.times().children_user - began, names, item))
-        telling.sort(key=itemgetter(0))  # who falls falls early
-        patience = 2 + 3 * int(sum(taken for taken, *_ in telling))  # no loop need be long
+        telling = sorted(_telling(session.items, modules))  # the quickest first
+        patience = 2 + 3 * int(sum(seconds for seconds, *_ in telling))  # no loop need be long
         for number, (path, source) in enumerate(self._sources):
             started = time.monotonic()
 
             def meet(module: str = _name_of(path), source: str = source) -> int:
                 changed = put_in_place(importlib.import_module(module).__name__, source)
-                return _first_failure([item for _, names, item in telling if names & changed])
+                _forget()
+                return _first_failure(
+                    [session.items[n] for _, n, names in telling if names & changed]
+                )
 
             if _forked(meet, patience) == _KILLED:
                 line = f"{number} {time.monotonic() - started:.2f}\n"
@@ -189,29 +186,40 @@ def _name_of(path: str) -> str:
     return path.removesuffix(".py").replace("/", ".")
 
 
-def _entered(item: Any, modules: set[str]) -> set[str] | None:
-    """The functions of these modules that a test enters, each behind its module, and the modules
-    themselves; None of a test that fails.
+def _telling(items: Sequence[Any], modules: set[str]) -> Iterator[tuple[float, int, set[str]]]:
+    """Of each test that passes: its seconds, its place, and the functions of these modules that it
+    enters, each behind its module, with the modules themselves. What one test has had worked out
+    another may find there, and so not be met; in the copy every test is.
     """
     codes: set[types.CodeType] = set()
 
     def run() -> int:
         threading.settrace(lambda frame, *_: codes.add(frame.f_code))
-        sys.settrace(lambda frame, *_: codes.add(frame.f_code))
-        failed = _first_failure([item])
-        sys.settrace(None)
-        files = {sys.modules[name].__file__: name for name in modules & sys.modules.keys()}
-        for code in codes:
-            if code.co_filename in files:
-                told.write(f"{files[code.co_filename]} {code.co_qualname}\n")
-        told.flush()
-        return failed
+        for place, item in enumerate(items):
+            codes.clear()
+            began = time.process_time()
+            sys.settrace(lambda frame, *_: codes.add(frame.f_code))
+            failed = _first_failure([item])
+            sys.settrace(None)
+            if not failed:
+                seconds = time.process_time() - began
+                print(json.dumps([seconds, place, _names(codes, modules)]), file=told, flush=True)
+        return _SURVIVED
 
     with tempfile.TemporaryFile("w+") as told:
-        if _forked(run, _SECONDS) == _KILLED:
-            return None
+        _forked(run, _SECONDS * 4)
         told.seek(0)
-        return {*told.read().splitlines(), *modules}
+        for seconds, place, names in map(json.loads, told):
+            yield seconds, place, {*names, *modules}
+
+
+def _names(codes: Iterable[types.CodeType], modules: set[str]) -> list[str]:
+    files = {sys.modules[name].__file__: name for name in modules & sys.modules.keys()}
+    return [
+        f"{files[code.co_filename]} {code.co_qualname}"
+        for code in codes
+        if code.co_filename in files
+    ]
 
 
 def _forked(run: Callable[[], int], seconds: int) -> int:
@@ -235,7 +243,6 @@ def _forked(run: Callable[[], int], seconds: int) -> int:
 def _first_failure(items: Sequence[Any]) -> int:
     from _pytest.runner import runtestprotocol
 
-    _forget()
     for item, following in zip(items, [*items[1:], None], strict=False):
         if any(report.failed for report in runtestprotocol(item, nextitem=following, log=False)):
             return _KILLED
