@@ -258,6 +258,18 @@ def test_copied_tables_and_paragraphs_are_advice(tmp_path: Path) -> None:
     assert all(f.level is Severity.ADVICE for f in found if f.code[:2] == "Y6")
 
 
+@pytest.mark.parametrize(("length", "copied"), [(29, False), (30, True)])
+def test_of_a_short_paragraph_it_is_not_said_that_it_was_copied(
+    length: int, copied: bool, tmp_path: Path
+) -> None:
+    this, last = series(2022), series(2021)
+    text = PARAGRAPH[: length - 1] + "。"
+    for data in (this, last):
+        data["narrative"]["introduction"] = [{"level": "body", "text": text}]
+    found = check_report(saved(this, tmp_path), desk_of(), prior=saved(last, tmp_path)).findings
+    assert ("introduction" in [f.place.section for f in found if f.code == "Y602"]) is copied
+
+
 def test_the_wrong_year_or_body_as_last_years_report(tmp_path: Path) -> None:
     last = series(2021)
     last["year"] = 2020

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import groupby
@@ -183,25 +183,39 @@ def meets(module: str, *, wide: bool) -> tuple[str, ...]:
 def judged(cases: Sequence[Case], kept: Path, *, wide: bool) -> Iterator[tuple[Case, str]]:
     """Each mutant with its verdict; those known already are not asked again."""
     known = _known(kept)
+    why = explained()
     preload()
     with tempfile.TemporaryDirectory(prefix="nianbao-mutants-") as scratch:
         folder = Path(scratch)
         copy_tree(folder)
+        known |= dict.fromkeys(_killed_in_place(cases, known, folder, kept, wide=wide), "killed")
         deaf: dict[str, list[str]] = {}
-        for tests, of_some in groupby(cases, key=lambda case: meets(case.module, wide=False)):
-            group = list(of_some)
-            new = [case for case in group if case.known_as not in known]
-            quick: set[str] = set()
-            for test in tests:
-                left = [case for case in new if case.known_as not in quick]
-                quick |= _killed_quickly(test, left, folder, kept) if left else frozenset()
-            for case in group:
-                verdict = "killed" if case.known_as in quick else known.get(case.known_as, "")
-                if not verdict:
-                    verdict = _asked(case, folder, deaf, kept, wide=False)
-                if verdict == "survived" and wide and case.name not in explained():
-                    verdict = _asked(case, folder, deaf, kept, wide=True)
-                yield case, verdict
+        for case in cases:
+            verdict = known.get(case.known_as, "")
+            for wider in (False, True) if wide and case.name not in why else (False,):
+                if verdict in ("", "survived"):
+                    verdict = _asked(case, folder, deaf, kept, wide=wider)
+            yield case, verdict
+
+
+def _killed_in_place(
+    cases: Sequence[Case], known: Mapping[str, str], folder: Path, kept: Path, *, wide: bool
+) -> frozenset[str]:
+    """The mutants of which nothing is known that fall with their functions put in place."""
+    why = explained()
+    killed: set[str] = set()
+    for start, of_some in groupby(cases, key=lambda case: meets(case.module, wide=False)):
+        new = [case for case in of_some if case.known_as not in known]
+        others = meets(new[0].module, wide=True) if new and wide else ()
+        for test in (*start, *others):
+            left = [case for case in new if case.known_as not in killed]
+            if test in others:
+                left = [case for case in left if case.name not in why]
+            killed |= _killed_quickly(test, left, folder, kept) if left else frozenset()
+        for case in new:
+            if case.known_as not in killed:
+                _keep(case, "survived in place", 0, kept)
+    return frozenset(killed)
 
 
 def _killed_quickly(test: str, cases: Sequence[Case], folder: Path, kept: Path) -> frozenset[str]:
