@@ -206,6 +206,11 @@ def test_sheets_that_cannot_be_trusted(second: str, kind: Kind) -> None:
     assert finding.place.sheet in ("表一", "表二")
 
 
+def test_a_part_that_only_holds_a_worksheet_is_none() -> None:
+    holding = package("<worksheet><sheetData/></worksheet><drawing/>", root="dialogsheet")
+    assert refused(holding).kind is parts.MISSING_SHEET
+
+
 def test_chart_sheets_are_passed_over_and_states_are_kept() -> None:
     more = (
         '<sheet name="图" sheetId="2" r:id="rId5"/>'

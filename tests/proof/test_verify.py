@@ -259,6 +259,23 @@ def test_another_document_put_in_when_opened_is_an_addition() -> None:
     assert [(c.was, c.now) for c in examined(found).changes] == [("", "altChunk")]
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<w:tc><w:tcPr/><w:p><w:cellDel/>{}</w:p></w:tc>",
+        "<w:tc><w:p><w:vMerge/>{}</w:p></w:tc>",
+        "<w:tc><w:tcPr/><w:tcPr><w:cellDel/></w:tcPr><w:p>{}</w:p></w:tc>",
+        "<w:tc><w:tcPr><w:tcPrChange><w:tcPr><w:vMerge/></w:tcPr></w:tcPrChange></w:tcPr><w:p>{}</w:p></w:tc>",
+    ],
+    ids=["in a paragraph", "without properties", "in other properties", "before a change"],
+)
+def test_only_the_properties_of_a_cell_say_that_it_is_none(cell: str) -> None:
+    forged = cell.format("<w:r><w:t>另有</w:t></w:r>")
+    document = edited(good_document(), lambda m: m.replace("</w:tr>", f"{forged}</w:tr>", 1))
+    found = examined(document)
+    assert (found.status, [c.now for c in found.changes]) == ("altered", ["另有"])
+
+
 # Documents made to exhaust whoever reads them
 
 

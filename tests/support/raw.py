@@ -19,8 +19,12 @@ LINKS = """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/
 LINK = f'<Relationship Id="{{}}" Type="{RELATIONS}/{{}}" Target="{{}}"/>'
 
 
-def package(sheet: str, strings: str = "", styles: str = "", sheets: str = SHEETS) -> bytes:
-    """A workbook written by hand: `sheet` is the inside of its only worksheet part."""
+def package(
+    sheet: str, strings: str = "", styles: str = "", sheets: str = SHEETS, root: str = "worksheet"
+) -> bytes:
+    """A workbook written by hand: `sheet` is the inside of its only worksheet part, `root` the
+    name of what it stands in.
+    """
     links = (
         LINK.format("rId1", "worksheet", "worksheets/sheet1.xml")
         + LINK.format("rId2", "sharedStrings", "sharedStrings.xml")
@@ -33,7 +37,7 @@ def package(sheet: str, strings: str = "", styles: str = "", sheets: str = SHEET
         "_rels/.rels": LINKS.format(LINK.format("r", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">{sheets}</workbook>',
         "xl/_rels/workbook.xml.rels": LINKS.format(links),
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}">{sheet}</worksheet>',
+        "xl/worksheets/sheet1.xml": f'<{root} xmlns="{MAIN}">{sheet}</{root}>',
         "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{strings}</sst>',
         "xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>',
     }

@@ -204,6 +204,10 @@ def _table(rows: int, columns: int) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{row()}</w:tr>" for _ in range(rows)) + "</w:tbl>"
 
 
+def _within_tables(levels: int, inside: str) -> str:
+    return "<w:tbl><w:tr><w:tc>" * levels + inside + "</w:tc></w:tr></w:tbl>" * levels
+
+
 # Old workbooks and OpenDocument: the saved sample, its first sheet of a table made another.
 
 
@@ -376,6 +380,10 @@ SHAPES: Mapping[str, Callable[[], tuple[str, bytes]]] = {
     "document: 90,000 runs in a paragraph": lambda: (
         "a.docx",
         _document("<w:p>" + "".join(f"<w:r><w:t>{n}</w:t></w:r>" for n in range(90_000)) + "</w:p>"),
+    ),
+    "document: 300,000 bookmarks in tables within tables": lambda: (
+        "a.docx",
+        _document(_within_tables(22, "".join(f'<w:bookmarkStart w:name="{next(_NOISE)}"/>' for _ in range(300_000)))),
     ),
     "workbook: 16,384 columns": lambda: (
         "a.xlsx", _with_sheet(5, _sheet(_rows(100, 16_384)))

@@ -73,7 +73,7 @@ class SheetReader:
                     self._read_row(element)
                 elif name == "mergeCell" and within == "mergeCells":
                     self._read_merge(element.get("ref", ""))
-                elif name == "worksheet":
+                elif name == "worksheet" and parent is None:
                     is_sheet = True
                 elif within in ("cols", "worksheet"):
                     self._read_setting(name, element)

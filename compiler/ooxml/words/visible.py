@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from compiler.ooxml.markup import MC, at, attribute, is_on, value_of, w
+from compiler.ooxml.markup import MC, at, attribute, child, is_on, value_of, w
 from compiler.ooxml.words.contrast import HIGHLIGHTS, LEAST, WHITE, contrast, is_colour
 from compiler.ooxml.words.main_parts import MainParts
 from compiler.values.seen import Seen, SeenBlock, SeenCell, SeenParagraph, SeenTable
@@ -69,8 +69,9 @@ class _BodyReader:
     def __init__(self, parts: MainParts):
         self._styles = parts.styles
         self._notes = dict(parts.notes)
-        around = (parts.body, *self._notes.values())
-        self._shaded = any(root is not None and _has_shades(root) for root in around)
+        roots = [root for root in (parts.body, *self._notes.values()) if root is not None]
+        self._shaded = any(map(_has_shades, roots))
+        self._placed, self._marked = _placed(roots), _marked(roots)
         self._fields: list[bool] = []  # whether each open field has come to its result
         self._tables: list[str | None] = []  # the styles of the tables around
         self._depth = 0
@@ -185,7 +186,6 @@ class _BodyReader:
 
     def _rows(self, table: etree._Element) -> SeenTable:
         cells: list[SeenCell] = []
-        placed, marked = _placed(table), _marked(table)
         above: dict[int, int] = {}  # by column, which cell the row above ends with
         row = columns = 0
         for line in unwrapped(table, (_TR,)):
@@ -195,7 +195,7 @@ class _BodyReader:
                 continue
             column, here = _number(properties.get(_BEFORE), 0), {}
             for element in unwrapped(inside, (_TC,)):
-                said = placed.get(element, {})
+                said = self._placed.get(element, {})
                 width = _number(said[_SPAN], 1) if _SPAN in said else 1
                 if _CELL_GONE in said:
                     continue
@@ -206,7 +206,7 @@ class _BodyReader:
                     cells[upper] = cells[upper]._replace(height=row - cells[upper].row + 1)
                 else:
                     here[column] = len(cells)
-                    marks = tuple(marked.get(element, ()))
+                    marks = tuple(self._marked.get(element, ()))
                     cells.append(SeenCell(row, column, 1, width, self._cell_text(element), marks))
                 column += width
             above, row, columns = here, row + 1, max(columns, column)
@@ -311,25 +311,30 @@ def _first(within: Elements, tag: str) -> etree._Element | None:
     return None
 
 
-def _placed(table: etree._Element) -> dict[etree._Element, dict[str, etree._Element]]:
+def _placed(roots: Elements) -> dict[etree._Element, dict[str, etree._Element]]:
     """What cells say of their place, by its tag; most say nothing, so that those that do are
-    looked for once. Of two of a tag the first counts.
+    looked for once. Of two of a tag the first counts, and of two properties of a cell.
     """
     said: dict[etree._Element, dict[str, etree._Element]] = {}
-    for each in table.iter(*_PLACES):
-        properties = each.getparent()
-        cell = None if properties is None else properties.getparent()
-        if cell is not None and cell.tag == _TC:
-            said.setdefault(cell, {}).setdefault(str(each.tag), each)
+    for root in roots:
+        for each in root.iter(*_PLACES):
+            properties = each.getparent()
+            cell = None if properties is None else properties.getparent()
+            if cell is not None and cell.tag == _TC and child(cell, "tcPr") is properties:
+                said.setdefault(cell, {}).setdefault(each.tag, each)
     return said
 
 
-def _marked(table: etree._Element) -> dict[etree._Element, list[str]]:
-    """The names of the bookmarks in each cell, those of tables within it among them."""
+def _marked(roots: Elements) -> dict[etree._Element, list[str]]:
+    """The names of the bookmarks in each cell that stands in no other: of those that do, nothing
+    but their words is told.
+    """
     marked: dict[etree._Element, list[str]] = {}
-    for mark in table.iter(_MARK):
-        for cell in mark.iterancestors(_TC):
-            marked.setdefault(cell, []).append(str(mark.get(_NAME)))
+    for root in roots:
+        for mark in root.iter(_MARK):
+            around = [*mark.iterancestors(_TC)]
+            if around:
+                marked.setdefault(around[-1], []).append(str(mark.get(_NAME)))
     return marked
 
 
