@@ -139,7 +139,7 @@ def _fonts_of_level_two(tree: DocumentTree, styles: str) -> str:
     if tree.language != "zh":
         return ""
     id = STYLE_OF_ROLE["heading3" if tree.in_parts else "heading2"]
-    style = styles.partition(f'w:styleId="{id}"')[2]
+    style = styles.partition(f'w:styleId="{id}"')[2].partition("</w:style>")[0]
     fonts = _FONTS.search(style)
     assert fonts is not None
     return fonts[0]

@@ -196,7 +196,7 @@ class _BodyReader:
             column, here = _number(properties.get(_BEFORE), 0), {}
             for element in unwrapped(inside, (_TC,)):
                 said = self._placed.get(element, {})
-                width = _number(said[_SPAN], 1) if _SPAN in said else 1
+                width = _number(said.get(_SPAN), 1)
                 if _CELL_GONE in said:
                     continue
                 if _continues(said.get(_ACROSS)) and cells and cells[-1].row == row:
