@@ -126,7 +126,10 @@ class Lexicon(NamedTuple):
 
     def denies(self, text: str) -> bool:
         """Whether a text says something of none or of all."""
-        return any(word in text for word in self.denying)
+        for word in self.denying:  # noqa: SIM110 – asked of most sentences
+            if word in text:
+                return True
+        return False
 
     def may_deny(self, text: str) -> bool:
         """Whether a text says something of none or of all, and names what is counted."""

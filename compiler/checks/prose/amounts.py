@@ -18,6 +18,7 @@ UnitKind = Literal["count", "money", "percent", "time", "none"]
 
 # One private character stands for each number; a paragraph has far fewer than these.
 FIRST_MARK, LAST_MARK = "\ue000", "\uf8ff"
+_FIRST_PLACE, _MOST_MARKS = ord(FIRST_MARK), ord(LAST_MARK) - ord(FIRST_MARK)
 MARKS = f"{FIRST_MARK}-{LAST_MARK}"
 MARK = f"[{MARKS}]"
 _MARK = re.compile(MARK)
@@ -65,6 +66,8 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 # 两项合计, 三类之和: things told before, counted together.
 _TOGETHER = frozenset(("项", "类", "种", "组"))
+# 一次性, 一部分: what must not follow.
+_PART_OF_A_WORD = {"次": "性", "部": "分"}
 _SUMMED = "合计|总计|共|之和|相加|加起来|总和|加总|均|都|皆|全部|中|里|案件|数字|指标|结果|数据|情形|方面|占|最多|居多|较多|居前|为主"
 
 
@@ -95,12 +98,13 @@ class Skeleton(NamedTuple):
     numbers: tuple[ProseNumber, ...]
 
     def number(self, mark: str) -> ProseNumber:
-        return self.numbers[ord(mark) - ord(FIRST_MARK)]
+        return self.numbers[ord(mark) - _FIRST_PLACE]
 
     def numbers_between(self, start: int, end: int) -> list[ProseNumber]:
         if not self.numbers:
             return []
-        return [self.number(mark) for mark in _MARK.findall(self.text, start, end)]
+        marks = _MARK.findall(self.text, start, end)
+        return [self.numbers[ord(mark) - _FIRST_PLACE] for mark in marks]
 
     def span(self, start: int, end: int) -> str:
         """The words as written between two places of the skeleton."""
@@ -124,7 +128,7 @@ def since(text: str, end: int, stops: str = SENTENCE_ENDS) -> str:
 
 def mark_of(position: int) -> str:
     """The mark of the number at this position among those of its text."""
-    return chr(ord(FIRST_MARK) + position)
+    return chr(_FIRST_PLACE + position)
 
 
 def is_mark(character: str) -> bool:
@@ -138,22 +142,24 @@ def skeleton(written: str) -> Skeleton:
     numbers: list[ProseNumber] = []
     at = 0
     for match in _NUMBER.finditer(folded):
-        number = _number(match, places)
-        if number is None or len(numbers) > ord(LAST_MARK) - ord(FIRST_MARK):
+        start, end = _span_of(match)
+        number = _number(match, places[start], places[end - 1] + 1)
+        if number is None or len(numbers) > _MOST_MARKS:
             continue
-        start = _start_of(match)
         text += folded[at:start] + mark_of(len(numbers))
         origin += places[at : start + 1]
         numbers.append(number)
-        at = _end_of(match)
+        at = end
     return Skeleton(written, text + folded[at:], (*origin, *places[at:]), tuple(numbers))
 
 
 def with_years(words: Skeleton, year: int | None) -> Skeleton:
     """Last year, this year and next year by their words: 2024年 reads as 本年, 2024年度 as 本年度."""
-    if year is None or not any(_relative(number, year) for number in words.numbers):
+    if year is None:
         return words
     marks = {mark_of(n) for n, number in enumerate(words.numbers) if _relative(number, year)}
+    if not marks:
+        return words
     years = [place for place, character in enumerate(words.text) if character in marks]
     text, origin, at = "", [], 0
     for place in years:
@@ -176,7 +182,7 @@ _RELATIVE = {Decimal(-1): "上年", Decimal(0): "本年", Decimal(1): "下年"}
 
 # Full-width letters, digits and signs as half-width ones, but for the marks of Chinese sentences.
 _WIDTHS = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F) if chr(n) not in "，；：！？（）"}
-_WIDE = re.compile("[\uff01-\uff5e]")
+_WIDE = re.compile("[\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e]")
 _BLANK = re.compile(r"[\s\u200b\ufeff]")
 
 
@@ -194,44 +200,42 @@ def _folded(written: str) -> tuple[str, Sequence[int]]:
     return _BLANK.sub("", folded), places
 
 
-def _start_of(match: re.Match[str]) -> int:
+def _span_of(match: re.Match[str]) -> tuple[int, int]:
+    """From the first digit to the end of the unit; what is said of it behind that is no part of it."""
     if match["before"] == "百分之":
-        return match.start("before")
-    return match.start("arabic") if match["arabic"] else match.start("chinese")
+        start = match.start("before")
+    else:
+        start = match.start("arabic" if match["arabic"] else "chinese")
+    return start, match.start("after") if match["after"] else match.end()
 
 
-def _end_of(match: re.Match[str]) -> int:
-    """Where the number ends with its unit; what is said of it behind that is no part of it."""
-    return match.start("after") if match["after"] else match.end()
-
-
-def _number(match: re.Match[str], places: Sequence[int]) -> ProseNumber | None:
+def _number(match: re.Match[str], start: int, end: int) -> ProseNumber | None:
+    """The number from `start` to `end` of the text as written; None if it is no amount."""
     before, arabic, chinese, about, large, about2, unit, after = match.groups("")
     hundredth, digits = before == "百分之", arabic or chinese
-    if limits.DIGITS.passed(len(digits)):
-        return None  # its own finding says so
-    follows, behind = match.string.startswith, match.end("unit")
-    if (unit == "次" and follows("性", behind)) or (unit == "部" and follows("分", behind)):
-        return None  # 一次性, 一部分
     if chinese and not hundredth and (not unit or unit in _TIMES or unit == "本"):
         return None  # 一是, 三大类, 第二十条, 一本: words rather than amounts
-    if chinese and unit in _TOGETHER and re.match(_SUMMED, match.string[behind:]):
+    if limits.DIGITS.passed(len(digits)):
+        return None  # its own finding says so
+    if unit in _PART_OF_A_WORD and match.string.startswith(
+        _PART_OF_A_WORD[unit], match.end("unit")
+    ):
+        return None
+    if chinese and unit in _TOGETHER and re.match(_SUMMED, match.string[match.end("unit") :]):
         return None  # 两项合计, 三类之和: the things told before, not a number of them
     plain = Decimal(digits.replace(",", "")) if arabic else chinese_value(digits)
     tenths = unit == "成"
     fraction = digits.replace("点", ".").partition(".")[2]
     scale = _SCALE[large]
+    value = plain * scale * (10 if tenths else 1)
+    kind = "percent" if hundredth else _KINDS.get(unit, "none")
     roughly = bool(about or about2 or after) or before in ABOUT
+    approximate = roughly or (before.endswith("分之") and not hundredth)
+    decimals = -1 if tenths else len(fraction)
+    step = _ONE.scaleb(-len(fraction)) * scale if fraction else scale
+    unit = "%" if hundredth or tenths else unit
     return ProseNumber(
-        start=places[_start_of(match)],
-        end=places[_end_of(match) - 1] + 1,
-        value=plain * scale * (10 if tenths else 1),
-        unit="%" if hundredth or tenths else unit,
-        kind="percent" if hundredth else _KINDS.get(unit, "none"),
-        approximate=roughly or (before.endswith("分之") and not hundredth),
-        ordinal=before in _NO_AMOUNT,
-        decimals=-1 if tenths else len(fraction),
-        step=_ONE.scaleb(-len(fraction)) * scale if fraction else scale,
+        start, end, value, unit, kind, approximate, before in _NO_AMOUNT, decimals, step
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from compiler.catalogue import p_wording as kinds
-from compiler.checks.prose.faults import WORDY, Fault, is_chinese
+from compiler.checks.prose.faults import WORDY, Fault, holds_one, is_chinese
 from compiler.format.prose import Prose
 from compiler.text.labels import folded
 from compiler.text.late_patterns import late
@@ -58,10 +58,8 @@ _NEAR = 7
 
 def _asks_somebody(text: str) -> bool:
     """如对本报告有疑问，请与…联系: both in one sentence."""
-    parts = text.replace("；", "。").split("。") if _holds_one(text, _ASKED.split("|")) else ()
-    return any(
-        _holds_one(part, _QUESTIONS) and _holds_one(part, _ASKED.split("|")) for part in parts
-    )
+    parts = text.replace("；", "。").split("。") if holds_one(text, _ASKED.split("|")) else ()
+    return any(holds_one(part, _QUESTIONS) and holds_one(part, _ASKED.split("|")) for part in parts)
 
 
 _QUESTIONS = (*_REPORT.split("|"), "疑问", "问题")
@@ -71,7 +69,7 @@ def _tells_of_duties(duties: Sequence[str]) -> Callable[[str], bool]:
     """某局认真…: a way of doing right behind a name's last character, and a duty."""
     ways = (*_WAYS.split("|"),)
     return lambda text: (
-        _holds_one(text, duties)
+        holds_one(text, duties)
         and any(c in _LAST and text.startswith(ways, n) for n, c in enumerate(text, start=1))
     )
 
@@ -85,10 +83,6 @@ def _holds(pattern: str) -> Callable[[str], bool]:
     return lambda text: compiled.search(text) is not None
 
 
-def _holds_one(text: str, words: Sequence[str]) -> bool:
-    return any(word in text for word in words)
-
-
 @lru_cache(maxsize=16)
 def _any_way(ways: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(ways))
@@ -96,7 +90,7 @@ def _any_way(ways: tuple[str, ...]) -> re.Pattern[str]:
 
 def other_bodies(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     own = _folded(report.name, report.agency.get("compiled_by", ""))
-    if not own or not any(end in text for end in ("局", "政府", "委", "厅", "办事处")):
+    if not own or not holds_one(text, _ENDS):
         return
     ways = _ways(prose.roles.get("duties", ()), prose.roles.get("subject", ()))
     possible = tuple([way for holds_needed, alike in ways if holds_needed(text) for way in alike])
@@ -109,6 +103,9 @@ def other_bodies(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
             continue
         if not any(_same_body(folded(name), mine) for mine in own):
             yield kinds.OTHER_BODY, name, {"own": report.name}
+
+
+_ENDS = ("局", "政府", "委", "厅", "办事处")
 
 
 @lru_cache(maxsize=16)

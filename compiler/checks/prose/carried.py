@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import zip_longest
 
 from compiler.checks.prose.faults import WORDY
 from compiler.checks.prose.segments import OF_TIME, PERIODS, Segment
@@ -119,10 +118,11 @@ _UNTIL = ("截至", "截止")
 def body_of(tokens: Sequence[Token], carried: str, government: str) -> str:
     """Whose figures are told after these words."""
     body, own, last = carried, False, ""
-    for token, following in zip_longest(tokens, tokens[1:]):
+    for n, token in enumerate(tokens, start=1):
         of_own, own, word = own, False, token.word
-        asked, last = is_asked(last, following), token.text
-        if asked:
+        following = tokens[n] if n < len(tokens) else None
+        before, last = last, token.text
+        if before == ASKED and is_asked(before, following):
             continue
         if word is None:
             if not token.is_unknown:
@@ -142,9 +142,10 @@ def body_of(tokens: Sequence[Token], carried: str, government: str) -> str:
 
 def is_asked(last: str, following: Token | None) -> bool:
     """向省教育厅申请行政复议: between these words stands who is asked, not whose figures follow."""
-    return last == "向" and following is not None and following.text.startswith(_ASKING)
+    return last == ASKED and following is not None and following.text.startswith(_ASKING)
 
 
+ASKED = "向"
 _ASKING = ("申请", "提出", "提起")
 
 

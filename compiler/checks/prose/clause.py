@@ -7,9 +7,15 @@ nothing with the tables.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import zip_longest
 
-from compiler.checks.prose.carried import Carried, body_of, carried_body_of, is_asked, period_of
+from compiler.checks.prose.carried import (
+    ASKED,
+    Carried,
+    body_of,
+    carried_body_of,
+    is_asked,
+    period_of,
+)
 from compiler.checks.prose.heads import from_lines, head_of, is_counted
 from compiler.checks.prose.no_figure import why_none
 from compiler.checks.prose.segments import Segment
@@ -28,7 +34,7 @@ def slots_of(
     segment, before, after = _parted(segment)
     carried = _settled(carried) if carried.certain else carried
     time_and_body, onward = _time_and_body(segment, before, carried, government)
-    said = before if segment.amount is None or _tells(before) else (*before, *after)
+    said = (*before, *after) if after and not _tells(before) else before
     head, table, foreign, loose = head_of(before, after, carried, lexicon)
     stated = head is not None
     if not stated and (foreign or not table):
@@ -42,17 +48,19 @@ def slots_of(
     if table and not foreign and not stated:
         stated = any(t.word and (m := t.word.meaning_in(table)) and m.alone for t in said)
     unknown, narrowing, examples = _strangers(segment, before, after, head)
+    difference = not _OF_CHANGES.isdisjoint(segment.roles) and _difference(before)
     slots = Slots(
         segment, "" if foreign else table, stated, loose or examples, rows, columns,
         None if rows else _of(table, carried.rows), None if columns else _of(table, carried.columns),
-        unknown, narrowing, "",
+        unknown, narrowing, "matter" if foreign else "difference" if difference else "",
         _first(said, "none") if "none" in segment.roles else None,
         _first(segment.tokens, "every") if "every" in segment.roles else None,
-        "on_time" in segment.roles, _joined(said),
-        not _OF_CHANGES.isdisjoint(segment.roles) and _difference(before), about,
+        "on_time" in segment.roles, not segment.texts.isdisjoint(_JOINING) and _joined(said),
+        difference, about,
     )  # fmt: skip
-    why = why_none(slots, foreign, time_and_body, before, after, strange, lexicon)
-    return slots._replace(why=why) if why else slots, Carried(
+    if not slots.why and (why := why_none(slots, time_and_body, before, after, strange, lexicon)):
+        slots = slots._replace(why=why)
+    return slots, Carried(
         table if table or not foreign else "", foreign, loose,
         rows[-1] if rows else _of(table or carried.former, carried.rows),
         columns[-1] if columns else None,
@@ -65,10 +73,17 @@ def slots_of(
 
 def _parted(segment: Segment) -> tuple[Segment, tuple[Token, ...], tuple[Token, ...]]:
     """The words before its number and those behind it, without a reason that narrows nothing."""
-    spot = segment.tokens.index(segment.amount) if segment.amount else len(segment.tokens)
-    before, after = segment.tokens[:spot], segment.tokens[spot + 1 :]
+    before, after = segment.tokens, _NO_TOKENS
+    if segment.amount is not None:
+        spot = before.index(segment.amount)
+        before, after = before[:spot], before[spot + 1 :]
+    if segment.texts.isdisjoint(_REASONS):
+        return segment, before, after
     told = _without_reason(before)
     return (segment if told is before else segment.without(before, told)), told, after
+
+
+_NO_TOKENS: tuple[Token, ...] = ()
 
 
 def _settled(carried: Carried) -> Carried:
@@ -94,11 +109,12 @@ def _time_and_body(
             period, this_year = period_of(segment.tokens, carried)
     if carried.certain and now == "gathered":
         now = ""
-    if segment.unknown or not _OF_BODIES.isdisjoint(segment.roles):
+    if carried.certain:
+        if segment.unknown or not _OF_BODIES.isdisjoint(segment.roles):
+            body = later = ""
+    elif segment.unknown or not _OF_BODIES.isdisjoint(segment.roles):
         body = body_of(before, carried.body, government)
         later = carried_body_of(segment, carried.body, government)
-        if carried.certain:
-            body = later = ""
     return (now, body), (period, this_year, later)
 
 
@@ -110,7 +126,10 @@ def _strangers(
         return (), (), False
     examples = tuple(_examples(segment.tokens)) if "such_as" in segment.roles else ()
     loose = bool(examples)
-    examples += _asked(segment.tokens)
+    if ASKED in segment.texts:
+        examples += _asked(segment.tokens)
+    if not examples:
+        return segment.unknown, _inside(before, after, head), False
     unknown = tuple([t for t in segment.unknown if t not in examples])
     inside = _inside(before, after, head) if unknown else ()
     return unknown, tuple([t for t in inside if t not in examples]), loose
@@ -129,9 +148,7 @@ def _without_reason(before: tuple[Token, ...]) -> tuple[Token, ...]:
 
     Lines named in the reason are kept, for one of them may be what is meant.
     """
-    if _REASONS.isdisjoint([t.text for t in before]):
-        return before
-    start = next(n for n, t in enumerate(before) if t.text in _REASONS)
+    start = next((n for n, t in enumerate(before) if t.text in _REASONS), len(before))
     last = max((n for n, t in enumerate(before) if t.word and t.word.lines), default=-1)
     if last <= start:
         return before
@@ -174,19 +191,18 @@ def _lines(said: tuple[Token, ...], table: str, about: bool) -> Lines:
     strange: Token | None = None
     for token in said:
         word = token.word
-        if word is None:
+        if word is None or not word.meanings:
             continue
         meaning = word.meaning_in(table) if table else None
         if meaning is not None:
             (rows if meaning.axis == "rows" else columns).append(meaning)
         elif (
-            table in word.objects
-            or table in word.loose
-            or "plain" in word.roles
-            or (table in word.acts and (about or not word.meanings))
+            strange is None
+            and table not in word.objects
+            and table not in word.loose
+            and "plain" not in word.roles
+            and not (about and table in word.acts)
         ):
-            continue
-        elif word.meanings and strange is None:
             strange = token
     return tuple(rows), tuple(columns), strange
 
@@ -210,8 +226,10 @@ def _about(tokens: tuple[Token, ...], carried: Carried, table: str, lexicon: Lex
     counted = lexicon.counted.get(table)
     if counted is None or not counted.about:
         return carried.about if not table else True
-    text = "".join(t.text for t in tokens)
-    return any(word in text for word in counted.about) or (carried.about and carried.table != "")
+    if carried.about and carried.table:
+        return True
+    text = "".join([t.text for t in tokens])
+    return any(word in text for word in counted.about)
 
 
 def _inside(
@@ -222,18 +240,18 @@ def _inside(
     place = after.index(head) if head in after else 0
     found = [t for t in after[:place] if t.is_unknown]
     telling = False
-    for token, following in zip_longest(before, before[1:]):
+    for n, token in enumerate(before, start=1):
         if token.word is not None:
             telling = telling or token.word.tells
-        elif token.is_unknown and (telling or _clings(token, following, head)):
+        elif token.is_unknown and (
+            telling or (n < len(before) and _clings(token, before[n], head))
+        ):
             found.append(token)
     return tuple(found)
 
 
-def _clings(token: Token, following: Token | None, head: Token | None) -> bool:
+def _clings(token: Token, following: Token, head: Token | None) -> bool:
     """Whether the next word is one for a kind, or what is counted follows without a gap."""
-    if following is None:
-        return False
     return following.has("kindword") or (following is head and token.end == following.start)
 
 

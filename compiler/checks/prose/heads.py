@@ -32,7 +32,7 @@ def _last_head(
     """Among the words that lead to the number (`leading`), or among those behind it."""
     for place in range(len(tokens) - 1, -1, -1):
         token, word = tokens[place], tokens[place].word
-        if word is None:
+        if word is None or not word.tells:
             continue
         previous = tokens[place - 1] if place else None
         if word.objects:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from compiler.catalogue import p_wording as kinds
 from compiler.checks.prose.faults import WORDY, Fault, is_chinese
+from compiler.text.late_patterns import late
 from compiler.values import limits
 from compiler.values.report import Paragraph
 
@@ -32,12 +33,16 @@ _PLACEHOLDER = re.compile(
         r"（\s*）|\(\s*\)|〔\s*〕|【\s*】|\[\s*\]",
     )) + ")"
 )  # fmt: skip
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
     "|[零〇一二两三四五六七八九十百千万]{8,}"
 )
+# Of such characters a long number consists; few texts hold so many of them in a row.
+_OF_NUMBERS = "[0-9０-９,，.．零〇一二两三四五六七八九十百千万]"
+_LONG = re.compile(f"{_OF_NUMBERS}{_OF_NUMBERS}{{{limits.DIGITS.most}}}")
 _SHOWN = 12
-_HALF_MARK = re.compile(r"(?<=(.))[,;:?!.](?=(\s*)(\S?))", re.DOTALL)
+# The mark stands first, so that a search goes from mark to mark.
+_HALF_MARK = re.compile(r"[,;:?!.](?<=(.)[,;:?!.])(?=(\s*)(\S?))", re.DOTALL)
 _HALF_BRACKET = re.compile(r"\(([^()]+)\)")
 # The number of a heading is printed in full-width brackets however it was typed.
 _HEADING_NUMBER = re.compile(r"\s*\([一二三四五六七八九十]+\)")
@@ -67,7 +72,7 @@ def placeholders(text: str, own: str) -> Iterator[Fault]:
 
 def long_numbers(text: str) -> Iterator[Fault]:
     """Numbers of more digits than any figure has; no sentence about them is compared."""
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text) if _LONG.search(text) else ():
         if not limits.DIGITS.passed(len(match[0])):
             continue
         count = sum(character not in ",，.．" for character in match[0])

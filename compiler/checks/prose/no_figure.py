@@ -10,15 +10,11 @@ from compiler.format.lexicon import Lexicon
 
 
 def why_none(
-    slots: Slots, foreign: bool, of: tuple[str, str], before: tuple[Token, ...], after: tuple[Token, ...],
+    slots: Slots, of: tuple[str, str], before: tuple[Token, ...], after: tuple[Token, ...],
     strange: Token | None, lexicon: Lexicon,
 ) -> str:  # fmt: skip
     """Why these words name no figure of the tables; empty if they do. `of`: a time, a body."""
     period, body = of
-    if foreign:
-        return "matter"
-    if slots.difference:
-        return "difference"
     if period and not (_is_of_no_time(period, before) and _is_stock(slots, lexicon)):
         return period
     if body:

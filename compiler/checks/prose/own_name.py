@@ -7,6 +7,7 @@ it. It knows no table.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from compiler.checks.prose.tokens import OWN, Names, Token
@@ -49,8 +50,22 @@ def names_of(name: str, language: str, governments: tuple[str, ...]) -> Names:
     return found
 
 
-def of_own_name(token: Token, following: Token | None, name: str) -> Token:
-    """Of an unknown word or one for others: 税务 in the report of a 税务局 narrows nothing; 规划类 does."""
+def with_own_name(tokens: Sequence[Token], name: str) -> Sequence[Token]:
+    """These words, those that are of the body's own name read so.
+
+    They are unknown words or stand for others: 税务 in the report of a 税务局 narrows nothing;
+    规划类 does.
+    """
+    found = list(tokens)
+    for place, token in enumerate(tokens):
+        word = token.word
+        if token.is_unknown if word is None else "others" in word.roles:
+            following = tokens[place + 1] if place + 1 < len(tokens) else None
+            found[place] = _of_own_name(token, following, name)
+    return found
+
+
+def _of_own_name(token: Token, following: Token | None, name: str) -> Token:
     if following is not None and following.has("kindword"):
         return token
     if _is_short_name(token, name):
@@ -79,9 +94,9 @@ def _is_own_unit(token: Token, name: str) -> bool:
 
 def _is_own_zone(token: Token, name: str) -> bool:
     """开发区, 管委会 in the report of a zone's committee."""
-    committee = name.endswith(("管理委员会", "管委会"))
-    called = (*_COMMITTEE, *(zone for zone in _zones(name) if zone in name))
-    return committee and len(token.text) > 1 and token.text in called
+    if not name.endswith(("管理委员会", "管委会")) or len(token.text) < 2:
+        return False
+    return token.text in (*_COMMITTEE, *(zone for zone in _zones(name) if zone in name))
 
 
 _COMMITTEE = ("管委会", "管理委员会")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from compiler.catalogue import p_wording as kinds
-from compiler.checks.prose.faults import Fault
+from compiler.checks.prose.faults import Fault, holds_one
 from compiler.format.prose import Basis, Prose
 from compiler.values.report import Report
 
@@ -47,7 +47,7 @@ def wrong_years(text: str, report: Report, prose: Prose) -> Iterator[Fault]:
     if report.year is None:
         return
     expected = {"expected": str(report.year)}
-    if any(word in text for word in prose.period):
+    if holds_one(text, prose.period):
         yield from _cut_short(text, report.year, prose)
     if all(int(year) == report.year for year in _YEAR.findall(text)):
         return
@@ -72,7 +72,7 @@ def _periods(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]
     if re.search(_OTHER_REPORT, sentence):
         return
     for offset, clause in _pieces(sentence, "，,"):
-        if any(word in clause for word in prose.period):
+        if holds_one(clause, prose.period):
             wrong = [m for m in re.finditer(_DATE, clause) if int(m[1]) != year]
             if wrong:
                 yield offset + wrong[0].start(), offset + wrong[-1].end()
@@ -81,7 +81,7 @@ def _periods(sentence: str, year: int, prose: Prose) -> Iterator[tuple[int, int]
 def _cut_short(text: str, year: int, prose: Prose) -> Iterator[Fault]:
     """统计期限为2021年1月1日至11月30日: a year ends on its last day."""
     for start, clause in _pieces(text.translate(_DIGITS), "。；！？\n，,"):
-        end = _END.search(clause) if any(word in clause for word in prose.period) else None
+        end = _END.search(clause) if holds_one(clause, prose.period) else None
         if end is not None and end.group("month", "day") != _LAST_DAY:
             words = text[start + end.start("until") : start + end.end("until")]
             yield kinds.PERIOD_CUT_SHORT, words, {"expected": str(year)}

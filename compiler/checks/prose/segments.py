@@ -7,6 +7,7 @@ brackets and lists are marked, so that what they hold can be told from what they
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from compiler.checks.prose.tokens import Token
 from compiler.values.named_tuple import NamedTuple
@@ -33,16 +34,16 @@ class Segment(NamedTuple):
     depth: int
     clause: int
     amount: Token | None
+    texts: frozenset[str]
     roles: frozenset[str]  # what any of its words does
     unknown: tuple[Token, ...]
     times: bool  # whether any word or number speaks of a time
 
     def without(self, before: tuple[Token, ...], kept: tuple[Token, ...]) -> Segment:
         """The same with fewer words before its number."""
-        tokens = (*kept, *self.tokens[len(before) :])
-        roles = _NO_ROLES.union(*[t.word.roles for t in tokens if t.word])
-        unknown = tuple([t for t in tokens if t.word is None and t.is_unknown])
-        return self._replace(tokens=tokens, roles=roles, unknown=unknown)
+        tokens = [*kept, *self.tokens[len(before) :]]
+        less = _segment(tokens, self.before, self.depth, self.clause)
+        return less._replace(amount=self.amount, times=self.times)
 
     @property
     def start(self) -> int:
@@ -75,40 +76,43 @@ def sentence_of(tokens: Sequence[Token]) -> Sentence | None:
         if token.word is not None or token.text not in _PARTING:
             clause.append(token)
             continue
-        found += _segments(clause, before, depth, number)
-        number += bool(clause)
-        clause = []
+        if clause:
+            found += _segments(clause, before, depth, number)
+            number += 1
+            clause = []
         depth = max(0, depth + (token.text in "（(") - (token.text in "）)"))
         before = token.text
-    found += _segments(clause, before, depth, number)
+    if clause:
+        found += _segments(clause, before, depth, number)
     return _sentence(found) if found else None
 
 
 def _without_signs(tokens: Sequence[Token]) -> Sequence[Token]:
     """（4）结转下年：3件 is 结转下年3件: neither numbers of items nor what leads to a number part it."""
-    marks = {token.text for token in tokens if token.word is None}
-    if marks.isdisjoint(_COLONS) and marks.isdisjoint(_OPEN):
+    if _SIGNS.isdisjoint([token.text for token in tokens]):
         return tokens
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        if _is_item_number(tokens, at):
+        token = tokens[at]
+        if token.text in _OPEN and _is_item_number(tokens, at):
             at += _ITEM_NUMBER
             continue
-        if not _leads_to_number(tokens, at):
-            found.append(tokens[at])
+        if token.text not in _COLONS or not _leads_to_number(tokens, at):
+            found.append(token)
         at += 1
     return found
 
 
 _COLONS = frozenset("：:")
+_SIGNS = _COLONS | _OPEN
 # An opening bracket, the number and the closing one.
 _ITEM_NUMBER = 3
 
 
 def _is_item_number(tokens: Sequence[Token], at: int) -> bool:
-    """（2） at the beginning of a sentence, or behind a mark that ends a clause."""
-    if tokens[at].text not in _OPEN or len(tokens) <= at + _ITEM_NUMBER:
+    """（2）, whose bracket this is, begins a sentence or stands behind a mark that ends a clause."""
+    if len(tokens) <= at + _ITEM_NUMBER:
         return False
     before = tokens[at - 1] if at else None
     _, inside, closing, behind = tokens[at : at + _ITEM_NUMBER + 1]
@@ -121,8 +125,8 @@ _BEGINNING = frozenset(ENDS + "，,;；:：")
 
 
 def _leads_to_number(tokens: Sequence[Token], at: int) -> bool:
-    """办结：107件；: a colon between the words and their number, behind which nothing else is said."""
-    if tokens[at].text not in _COLONS or not at or tokens[at - 1].word is None:
+    """办结：107件；: this colon stands between words and their number, behind which nothing is said."""
+    if not at or tokens[at - 1].word is None:
         return False
     rest = tokens[at + 1 : at + 3]
     ends = len(rest) == 1 or (len(rest) > 1 and rest[1].text in _PARTING and rest[1].word is None)
@@ -167,32 +171,43 @@ def _limits(token: Token) -> bool:
 
 
 def _sentence(segments: list[Segment]) -> Sentence:
-    tokens = tuple(token for segment in segments for token in segment.tokens)
+    tokens = tuple(chain.from_iterable([segment.tokens for segment in segments]))
     roles = _NO_ROLES.union(*[segment.roles for segment in segments])
-    units = frozenset([token.number.unit for token in tokens if token.number])
+    units = frozenset([token.number.unit for token in tokens if token.number is not None])
     return Sentence(tuple(segments), tokens, roles, units)
 
 
 def _segment(tokens: list[Token], before: str, depth: int, clause: int) -> Segment:
-    roles = _NO_ROLES.union(*[t.word.roles for t in tokens if t.word])
-    amount = next((t for t in tokens if t.number and t.is_amount), None)
-    unknown = tuple([t for t in tokens if t.word is None and t.is_unknown])
-    times = not OF_TIME.isdisjoint(roles) or any(
-        t.number and t.number.kind == "time" for t in tokens
+    done: list[frozenset[str]] = []
+    unknown: list[Token] = []
+    amount, times = None, False
+    for token in tokens:
+        if token.word is not None:
+            done.append(token.word.roles)
+        elif token.number is None:
+            if token.is_unknown:
+                unknown.append(token)
+        else:
+            times = times or token.number.kind == "time"
+            amount = token if amount is None and token.is_amount else amount
+    texts, roles = frozenset([t.text for t in tokens]), _NO_ROLES.union(*done)
+    times = times or not OF_TIME.isdisjoint(roles)
+    return Segment(
+        tuple(tokens), before, depth, clause, amount, texts, roles, tuple(unknown), times
     )
-    return Segment(tuple(tokens), before, depth, clause, amount, roles, unknown, times)
 
 
-def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iterator[Segment]:
+def _segments(clause: list[Token], before: str, depth: int, number: int) -> list[Segment]:
     """The clause cut after each amount but the last, so that each has its own words."""
-    if not any(t.number for t in clause):
-        if clause:
-            yield _segment(clause, before, depth, number)
-        return
-    if (last := clause[-1].number) and last.kind == "none":
-        # A bare number at the end of a clause is an amount: 公众号21，其余14条。
-        clause = [*clause[:-1], clause[-1]._replace(number=last._replace(kind="count"))]
-    clause = list(_with_bare(clause))
+    kinds = [t.number.kind for t in clause if t.number is not None]
+    if "none" in kinds:
+        clause = list(_with_bare(clause))
+    if len(kinds) <= 1:
+        return [_segment(clause, before, depth, number)]
+    return list(_cut_into(clause, before, depth, number))
+
+
+def _cut_into(clause: list[Token], before: str, depth: int, number: int) -> Iterator[Segment]:
     piece: list[Token] = []
     seen = False
     for position, token in enumerate(clause):
@@ -218,20 +233,21 @@ def _segments(clause: list[Token], before: str, depth: int, number: int) -> Iter
 
 
 def _with_bare(clause: list[Token]) -> Iterator[Token]:
-    """予以公开60、部分公开15: a bare number right behind a line, and before the next, is an amount."""
+    """A bare number is an amount at the end of a clause, 公众号21，其余14条。, and right behind a line
+    before the next one: 予以公开60、部分公开15.
+    """
     for before, token, after in zip([None, *clause], clause, [*clause[1:], None], strict=False):
         number = token.number
-        if (
-            number is not None
-            and number.kind == "none"
-            and before is not None
-            and before.word is not None
-            and before.word.meanings
-            and (after is None or after.text == "、")
-        ):
+        if number is not None and number.kind == "none" and _is_bare_amount(before, after):
             yield token._replace(number=number._replace(kind="count"))
         else:
             yield token
+
+
+def _is_bare_amount(before: Token | None, after: Token | None) -> bool:
+    if after is None or before is None or before.word is None:
+        return after is None
+    return after.text == "、" and bool(before.word.meanings)
 
 
 def _each_of_them(rest: list[Token]) -> bool:

@@ -11,9 +11,9 @@ from functools import cached_property, lru_cache
 
 from compiler.checks.prose.amounts import Skeleton, skeleton, with_years
 from compiler.checks.prose.distributed import distributed
-from compiler.checks.prose.own_name import names_of, of_own_name
+from compiler.checks.prose.own_name import names_of, with_own_name
 from compiler.checks.prose.segments import Sentence, sentence_of
-from compiler.checks.prose.tokens import Names, Token, tokens_of
+from compiler.checks.prose.tokens import Names, tokens_of
 from compiler.format.form import Form
 from compiler.format.lexicon import Lexicon, lexicon_of
 
@@ -29,14 +29,11 @@ def _can_claim(sentence: Sentence) -> bool:
     """Whether it may name a figure, list parts, tell a share or a change, or say all or none."""
     if not _CLAIMING.isdisjoint(sentence.roles):
         return True
-    numbers = [t.number for t in sentence.tokens if t.number and not t.number.ordinal]
-    told = sum(n.kind in _AMOUNTS for n in numbers)
-    named = "became" in sentence.roles or any(t.word and t.word.figures for t in sentence.tokens)
-    return told >= 2 or (told == 1 and named)
-
-
-def _may_be_own(token: Token) -> bool:
-    return token.is_unknown if token.word is None else "others" in token.word.roles
+    numbers = [t.number for t in sentence.tokens if t.number is not None]
+    told = len([n for n in numbers if n.kind in _AMOUNTS and not n.ordinal])
+    if told != 1:
+        return told > 1
+    return "became" in sentence.roles or any(t.word and t.word.figures for t in sentence.tokens)
 
 
 class Stretch:
@@ -51,10 +48,10 @@ class Stretch:
         self._name, self._names = name, names
         self._text = words.text[slice(*span)]
         self._tells = any(n.kind in _AMOUNTS for n in words.numbers_between(*span))
+        # Whether it can claim anything.
+        self.claims = self._can_claim()
 
-    @cached_property
-    def claims(self) -> bool:
-        """Whether it can claim anything."""
+    def _can_claim(self) -> bool:
         if self._tells:
             return self.sentence is not None and _can_claim(self.sentence)
         short = len(self._text) <= _HEADING
@@ -66,14 +63,7 @@ class Stretch:
         if not (self._tells or len(self._text) <= _HEADING or self.claims):
             return None
         tokens = tokens_of(self._words, *self._span, self.lexicon, self._names)
-        # Not strict: of quotation marks alone there are no tokens.
-        following = zip(tokens, (*tokens[1:], None), strict=False)
-        return sentence_of(
-            [
-                of_own_name(token, after, self._name) if _may_be_own(token) else token
-                for token, after in following
-            ]
-        )
+        return sentence_of(with_own_name(tokens, self._name))
 
 
 # Many reports say the same in the same words, and one that is checked is read again for quotes.

@@ -6,14 +6,15 @@ whether it is true stand elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
+from itertools import pairwise
 
 from compiler.checks.prose.agreement import are_own, is_doubted
 from compiler.checks.prose.carried import Carried
 from compiler.checks.prose.clause import slots_of
 from compiler.checks.prose.reader import Reader
-from compiler.checks.prose.segments import Sentence
+from compiler.checks.prose.segments import Segment, Sentence
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.stretches import Stretch
 from compiler.format.lexicon import Lexicon
@@ -71,11 +72,12 @@ def _after_heading(carried: Carried) -> Carried:
 
 
 class _Read(NamedTuple):
-    """A sentence with its slots; `again`: as if it were sure to be of the report's own figures,
-    where that is doubted.
+    """A sentence with its slots, as each segment has them and as its neighbours leave them.
+
+    `again`: the slots as if it were sure to be of the report's own figures, where that is doubted.
     """
 
-    sentence: Sentence
+    spoken: Spoken
     slots: list[Slots]
     again: list[Slots] | None
 
@@ -94,23 +96,23 @@ def _read(
 ) -> tuple[_Read, Carried]:
     carried = carried.next_sentence(sentence.tokens[0].has("opens"))
     slots, onward = _slots(sentence, carried, lexicon, government)
-    later = next((s.table for s in slots if s.stated and s.table), "")
-    if later and not carried.table and not slots[0].table:
-        # 收到22件，上年结转2件: what is counted is told after the first number.
-        carried = carried._replace(table=later, loose=True, foreign=False)
-        slots, onward = _slots(sentence, carried, lexicon, government)
+    if not carried.table and not slots[0].table:
+        later = next((s.table for s in slots if s.stated and s.table), "")
+        if later:
+            # 收到22件，上年结转2件: what is counted is told after the first number.
+            carried = carried._replace(table=later, loose=True, foreign=False)
+            slots, onward = _slots(sentence, carried, lexicon, government)
     again = None
-    if any(is_doubted(one) for one in slots):
+    if any(map(is_doubted, slots)):
         again, _ = _slots(sentence, carried._replace(certain=True), lexicon, government)
-    return _Read(sentence, slots, again), onward
+    return _Read(_together(sentence, slots), slots, again), onward
 
 
 def _meant(read: _Read, reader: Reader) -> Spoken:
     """The sentence as the tables show that it is meant."""
-    slots = read.slots
-    if read.again is not None and are_own(slots, read.again, reader):
-        slots = read.again
-    return Spoken(read.sentence, tuple(_together(slots)))
+    if read.again is not None and are_own(read.slots, read.again, reader):
+        return _together(read.spoken.sentence, read.again)
+    return read.spoken
 
 
 def _slots(
@@ -135,30 +137,24 @@ def _slots(
     return slots, around[0] if around else carried
 
 
-def _together(slots: list[Slots]) -> Iterator[Slots]:
+def _together(sentence: Sentence, slots: list[Slots]) -> Spoken:
     """What a segment says of its neighbour: 由36件增至48件, and a sentence about something else."""
-    other = any("disclaimer" in one.segment.roles for one in slots)
-    for one, following in zip(slots, (*slots[1:], None), strict=True):
-        if other:
-            yield one._replace(why="matter")
-        elif following is not None and _goes_up(one, following):
-            yield one._replace(why="last_year")
-        else:
-            yield one
+    if any("disclaimer" in one.segment.roles for one in slots):
+        return Spoken(sentence, tuple([one._replace(why="matter") for one in slots]))
+    told = [
+        one._replace(why="last_year") if _goes_up(one.segment, following.segment) else one
+        for one, following in pairwise(slots)
+    ]
+    return Spoken(sentence, (*told, slots[-1]))
 
 
 _UP_TO = ("至", "到", "为")
 
 
-def _goes_up(one: Slots, following: Slots) -> bool:
-    first = following.segment.tokens[0]
-    same = one.segment.clause == following.segment.clause
-    if (
-        same
-        and one.segment.amount
-        and any(t.has("from") for t in one.segment.tokens)
-        and following.segment.amount
-        and any(t.has("became") or t.text in _UP_TO for t in following.segment.tokens)
-    ):
+def _goes_up(one: Segment, following: Segment) -> bool:
+    if following.before == "→" or one.clause != following.clause:
+        return following.before == "→"
+    if following.tokens[0].has("became"):
         return True
-    return following.segment.before == "→" or (same and first.has("became"))
+    up = "became" in following.roles or not following.texts.isdisjoint(_UP_TO)
+    return up and "from" in one.roles and bool(one.amount and following.amount)

@@ -25,6 +25,8 @@ MARKS = "，,。;；:：!！?？\n（()）、《》→"
 _NOTHING = " “”\"'‘’「」·—-【】[]〔〕~～…*•"
 # The names of the body itself by their first character, the longest first.
 Names = Mapping[str, Sequence[str]]
+# What is neither a word nor a number, and known all the same.
+_PLAIN = ABOUT.union(MARKS)
 OWN = word_of(roles=frozenset(("own",)))
 TITLE = word_of(roles=frozenset(("title",)))
 
@@ -40,8 +42,7 @@ class Token(NamedTuple):
 
     @property
     def is_unknown(self) -> bool:
-        known = self.word is not None or self.number is not None
-        return not known and self.text not in MARKS and self.text not in ABOUT
+        return self.word is None and self.number is None and self.text not in _PLAIN
 
     def has(self, role: str) -> bool:
         return self.word is not None and role in self.word.roles
@@ -78,7 +79,7 @@ def tokens_of(
         if word is not None:
             found.append(Token(said, start + at, start + stop, word))
         elif is_mark(said):
-            found.append(Token(said, start + at, start + stop, number=skeleton.number(said)))
+            found.append(Token(said, start + at, start + stop, None, skeleton.number(said)))
         elif said not in _NOTHING:
             found.append(Token(said, start + at, start + stop))
         at = stop
@@ -94,28 +95,26 @@ _PASSED = frozenset(MARKS + _NOTHING)
 
 def _chart(text: str, lexicon: Lexicon, names: Names) -> list[tuple[int, Word | None]]:
     """From each place the end and the word of the cheapest way on; its own place if none is known."""
-    size = len(text)
+    characters, size = [*text], len(text)
     costs = [0] * (size + 1)
     best: list[tuple[int, Word | None]] = [(0, None)] * size
     starts, within = lexicon.words, _within_words(text)
     for at in range(size - 1, -1, -1):
-        character = text[at]
-        if FIRST_MARK <= character <= LAST_MARK:
-            best[at], costs[at] = (at + 1, None), costs[at + 1] + 1
-            continue
+        character = characters[at]
         end, word, cost = at, None, costs[at + 1] + _UNKNOWN
         known, place = None if at in within else starts[character], at
         while known is not None:
             place += 1
-            # Of two ways that cost the same the one with the longer word.
-            step = costs[place] + 1
-            if known.word is not None and step < cost + (word is not None) and place not in within:
-                end, word, cost = place, known.word, step
-            known = known[text[place]] if place < size else None
+            if known.word is not None and place not in within:
+                # Of two ways that cost the same the one with the longer word.
+                step = costs[place] + 1
+                if step < cost or (step == cost and word is not None):
+                    end, word, cost = place, known.word, step
+            known = known[characters[place]] if place < size else None
         fixed = _fixed(text, at, names) if character == "《" or character in names else None
         if fixed is not None and (fixed[1] is TITLE or costs[fixed[0]] + 1 <= cost):
             best[at], costs[at] = fixed, costs[fixed[0]] + 1
-        elif word is None and character in _PASSED:
+        elif word is None and (character in _PASSED or FIRST_MARK <= character <= LAST_MARK):
             best[at], costs[at] = (at + 1, None), costs[at + 1] + 1
         else:
             best[at], costs[at] = (end, word), cost
