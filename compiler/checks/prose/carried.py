@@ -173,7 +173,6 @@ def _names_body(unknown: str) -> bool:
     return bool(_BODY.search(unknown))
 
 
-def carried_body_of(segment: Segment, carried: str, government: str) -> str:
+def tells_who_helped(segment: Segment) -> bool:
     """经各科室配合: who helped is not whose figures follow."""
-    helped = segment.amount is None and not _HELPING.isdisjoint(segment.roles)
-    return carried if helped else body_of(segment.tokens, carried, government)
+    return not _HELPING.isdisjoint(segment.roles)

@@ -12,9 +12,9 @@ from compiler.checks.prose.carried import (
     ASKED,
     Carried,
     body_of,
-    carried_body_of,
     is_asked,
     period_of,
+    tells_who_helped,
 )
 from compiler.checks.prose.heads import from_lines, head_of, is_counted
 from compiler.checks.prose.no_figure import why_none
@@ -33,7 +33,7 @@ def slots_of(
     """The slots of a segment, and what the next one inherits."""
     segment, before, after = _parted(segment)
     carried = _settled(carried) if carried.certain else carried
-    time_and_body, onward = _time_and_body(segment, before, carried, government)
+    time_and_body, onward = _time_and_body(segment, before, after, carried, government)
     said = (*before, *after) if after and not _tells(before) else before
     head, table, foreign, loose = head_of(before, after, carried, lexicon)
     stated = head is not None
@@ -94,8 +94,9 @@ def _settled(carried: Carried) -> Carried:
 
 
 def _time_and_body(
-    segment: Segment, before: tuple[Token, ...], carried: Carried, government: str
-) -> tuple[tuple[str, str], tuple[str, bool, str]]:
+    segment: Segment, before: tuple[Token, ...], after: tuple[Token, ...], carried: Carried,
+    government: str,
+) -> tuple[tuple[str, str], tuple[str, bool, str]]:  # fmt: skip
     """The time and the body that its number is of; time, whether this year was named, and
     body for the next segment.
     """
@@ -114,7 +115,10 @@ def _time_and_body(
             body = later = ""
     elif segment.unknown or not _OF_BODIES.isdisjoint(segment.roles):
         body = body_of(before, carried.body, government)
-        later = carried_body_of(segment, carried.body, government)
+        if segment.amount is None:
+            later = carried.body if tells_who_helped(segment) else body
+        else:
+            later = body_of(segment.tokens, carried.body, government) if after else body
     return (now, body), (period, this_year, later)
 
 

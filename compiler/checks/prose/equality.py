@@ -33,8 +33,7 @@ def equality_findings(
 ) -> Iterator[Finding]:
     doubted = any(not slots.about for slots in spoken.slots)
     sure = _agrees(paragraph, spoken) if doubted else set[str]()
-    told = tuple(told_apart(spoken, paragraph.reader.lexicon))
-    apart = tuple(carried_in_apart(spoken, paragraph.reader.lexicon))
+    told: tuple[Decimal, ...] | None = None
     for position, slots in enumerate(spoken.slots):
         amount = slots.segment.amount
         if amount is None or amount.number is None or slots.none:
@@ -58,7 +57,10 @@ def equality_findings(
 
             behind = remaining(paragraph, spoken, position)
         one = behind or one
-        differing = _differing(paragraph, one, amount.number, (*told, *apart))
+        if told is None:
+            lexicon = paragraph.reader.lexicon
+            told = (*told_apart(spoken, lexicon), *carried_in_apart(spoken, lexicon))
+        differing = _differing(paragraph, one, amount.number, told)
         if differing is not None and _is_beside_a_part(spoken, position):
             turned = any(is_turned(differing.said, value) for _, value in differing.known)
             differing = differing if turned else None

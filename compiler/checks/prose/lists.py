@@ -61,12 +61,12 @@ def items_of(spokens: Sequence[Spoken]) -> list[Item]:
             rests = (
                 [t.start for t in tokens if t.has("rest")] if "rest" in slots.segment.roles else []
             )
-            rest = rest or any(start < spot for start in rests)
+            rest = rest or (bool(rests) and rests[0] < spot)
             parted = parted or slots.segment.before in ("；", ";")
             if amount and amount.number:
                 found.append(Item(amount.number, amount, slots, len(found), rest, parted))
                 parted = False
-                rest = any(start > spot for start in rests)
+                rest = bool(rests) and rests[-1] > spot
     return found
 
 

@@ -144,8 +144,9 @@ def _nought(slots: Slots) -> bool:
 
 def _percent_finished(slots: Slots) -> bool:
     tokens = slots.segment.tokens
-    rate = "finished" in slots.segment.roles and not slots.on_time
-    return rate and any(t.number and t.number.unit == "%" and t.number.value == 100 for t in tokens)
+    if "finished" not in slots.segment.roles or slots.on_time:
+        return False
+    return any(t.number and t.number.unit == "%" and t.number.value == 100 for t in tokens)
 
 
 def _none(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All]:
@@ -180,8 +181,12 @@ def _is_aside(token: Token, slots: Slots) -> bool:
     """Whether it is about something else; 收取 is only what is done with what is counted."""
     if token.word is None or slots.table in token.word.acts:
         return False
-    named = token.word.meaning_in(slots.table) is not None
-    return not named and any(token.has(role) for role in ("matter", "aside", "channel"))
+    if token.word.roles.isdisjoint(_ASIDE):
+        return False
+    return token.word.meaning_in(slots.table) is None
+
+
+_ASIDE = ("matter", "aside", "channel")
 
 
 _TAKEN_AS = ("作", "按", "以", "当作", "视", "视作")

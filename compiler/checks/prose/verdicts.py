@@ -132,9 +132,10 @@ def _says_which(spoken: Spoken) -> bool:
 
 def _is_multiple(spoken: Spoken) -> bool:
     """Whether a number is told as a multiple, or as an average: 场均65人."""
-    tokens = spoken.sentence.tokens
-    apiece = any(b.text == "均" and a.text[-1:] in _APIECE for a, b in pairwise(tokens))
-    return "倍" in spoken.sentence.units or apiece
+    if "倍" in spoken.sentence.units:
+        return True
+    texts = [token.text for token in spoken.sentence.tokens]
+    return "均" in texts and any(b == "均" and a[-1:] in _APIECE for a, b in pairwise(texts))
 
 
 _APIECE = tuple("期场次件篇项家")
