@@ -54,8 +54,10 @@ _NUMBER_BRACKETS = re.compile(
         for opening, closing in ((r"\[", r"\]"), ("【", "】"), (r"\(", r"\)"), ("（", "）"))
     ) + r")\s*第?\d+号"
 )  # fmt: skip
+# Twice within so many characters the first one stands: others are passed over at once.
 _DOUBLED_WORD = re.compile(
-    rf"(?P<one>[的了和与及是在对将于])(?P=one)(?!确)|(?P<many>{WORDY}{{2,8}}?)(?P=many)"
+    r"(?=(?P<first>.).{0,7}(?P=first))(?:"
+    rf"(?P<one>[的了和与及是在对将于])(?P=one)(?!确)|(?P<many>{WORDY}{{2,8}}?)(?P=many))"
 )
 # Repetitions that are words: 研究研究, 点点滴滴 are none of a report's slips.
 _FINE_TWICE = re.compile(
