@@ -76,7 +76,10 @@ def _digits(number: ProseNumber) -> str:
 
 
 # 公开的9份事故调查报告; what was told before is 公开…事故调查报告8份.
-_AGAIN = re.compile(rf"(?P<act>{WORDY}{{2}})的(?P<mark>{MARK})(?P<noun>(?![中里内]){WORDY}{{4,}})")
+# 的 stands first, so that a search goes from one to the next.
+_AGAIN = re.compile(
+    rf"的(?<=(?P<act>{WORDY}{{2}})的)(?P<mark>{MARK})(?P<noun>(?![中里内]){WORDY}{{4,}})"
+)
 _NOUN = 4
 
 
@@ -84,7 +87,7 @@ def _told_as_more(paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
     """Things taken up again by the same act and noun, and more of them than were told."""
     for paragraph in paragraphs:
         text = paragraph.skeleton.text
-        told = paragraph.skeleton.numbers and "的" in text and _AGAIN.search(text)
+        told = paragraph.skeleton.numbers and _AGAIN.search(text)
         for piece in _PIECE.finditer(text) if told else ():
             match = _AGAIN.search(piece[0])
             if match is None:
