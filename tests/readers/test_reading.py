@@ -264,6 +264,8 @@ STORED = [
     ('<c t="e"><v>#DIV/0!</v></c>', Unreadable("#DIV/0!"), ["C102"]),
     ('<c t="e"><v>#NAME?</v></c>', Unreadable("#NAME?"), ["C102"]),
     ('<c t="e"><v>#SPILL!</v></c>', Unreadable("#SPILL!"), ["C102"]),
+    ('<c t="e"><v>-0</v></c>', Unreadable("#-0"), ["C101"]),
+    ('<c t="e"><v>5</v></c>', Unreadable("#5"), ["C101"]),
     # Formulas that staff typed into an input cell.
     ("<c><f>2+3</f><v>5</v></c>", Decimal(5), []),
     ("<c><f>2+3</f></c>", Unreadable("=2+3"), ["C103"]),

@@ -235,6 +235,10 @@ def _value(stored: str, value: str | None) -> tuple[CellKind, str]:
     if not text:
         return "empty", ""
     kind = _KINDS.get(stored, "text")
+    # Every error value begins so (ECMA-376 Part 1, 18.17.3): nothing else that stands in such a cell
+    # may come back as a number from where its text is written down.
+    if kind == "error" and not text.startswith("#"):
+        return kind, f"#{text}"
     return kind, unescaped(value) if kind == "text" else text
 
 
