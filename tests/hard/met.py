@@ -36,7 +36,7 @@ _PRELOADED = (
     "pytest", "hypothesis", "hypothesis.extra", "lxml.etree", "openpyxl", "docx", "xlsxwriter",
     "msoffcrypto.format.ooxml", "jinja2", "python_calamine", "jsonschema", "pulp", "openxml_audit",
 )  # fmt: skip
-_SURVIVED, _KILLED = 0, 1
+_SURVIVED, _KILLED, _UNSEEN = 0, 1, 2
 _NONE_CHOSEN = 5  # pytest's exit code
 
 
@@ -132,15 +132,16 @@ def _run(folder: Path, test: str, more: Sequence[str], plugins: list[object]) ->
 # In place
 
 
-def killed_in_place(
+def met_in_place(
     folder: Path, test: str, sources: Sequence[tuple[str, str]]
-) -> Iterator[tuple[int, float]]:
-    """The numbers of the mutants that a test kills, as they fall, each with its seconds.
+) -> Iterator[tuple[int, float, bool]]:
+    """The numbers of the mutants that could be put in place, as they meet a test, each with its
+    seconds and whether it fell.
 
     `sources` are theirs, each with the path of its module. Tests and nianbao are loaded once; each
     mutant gets a fork in which the functions of its module have the mutant's code, and meets the
-    tests that enter one of them. What a module does when it is loaded is not seen so: whoever
-    survives here has still to be met in a copy.
+    tests that enter one of them. What a module does when it is loaded is not seen so, and who
+    changes nothing else has still to be met in a copy.
     """
     reading, writing = os.pipe()
     child = os.fork()
@@ -150,8 +151,8 @@ def killed_in_place(
     os.close(writing)
     with os.fdopen(reading) as lines:
         for line in lines:
-            number, seconds = line.split()
-            yield int(number), float(seconds)
+            number, seconds, ended = line.split()
+            yield int(number), float(seconds), int(ended) == _KILLED
     os.waitpid(child, 0)
 
 
@@ -172,12 +173,11 @@ class _InPlace:
             def meet(module: str = _name_of(path), source: str = source) -> int:
                 changed = put_in_place(importlib.import_module(module).__name__, source)
                 _forget()
-                return _first_failure(
-                    [session.items[n] for _, n, names in telling if names & changed]
-                )
+                some = [session.items[n] for _, n, names in telling if names & changed]
+                return _first_failure(some) if changed else _UNSEEN
 
-            if _forked(meet, patience) == _KILLED:
-                line = f"{number} {time.monotonic() - started:.2f}\n"
+            if (ended := _forked(meet, patience)) != _UNSEEN:
+                line = f"{number} {time.monotonic() - started:.2f} {ended}\n"
                 os.write(self._told, line.encode())
         return True
 
@@ -189,7 +189,7 @@ def _name_of(path: str) -> str:
 def _telling(items: Sequence[Any], modules: set[str]) -> Iterator[tuple[float, int, set[str]]]:
     """Of each test that passes: its seconds, its place, and the functions of these modules that it
     enters, each behind its module, with the modules themselves. What one test has had worked out
-    another may find there, and so not be met; in the copy every test is.
+    another may find there, and so not be met.
     """
     codes: set[types.CodeType] = set()
 

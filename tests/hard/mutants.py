@@ -3,9 +3,9 @@
     python -m tests.hard.mutants all [MODULE…]      every mutant of the modules that judge and add up
     python -m tests.hard.mutants some [COUNT [SEED]] so many drawn from checks, format and readers
 
-Each mutant meets the quick tests of its room until one fails: at first with its functions put in
-the place of the real ones, and what survives that in a copy of the tree. With --wide, what
-survives these meets all tests that speak of it. Verdicts are kept in mutants/ (or
+Each mutant meets the quick tests of its room until one fails: with its functions put in the place
+of the real ones where that can be, else in a copy of the tree. With --wide, what survives these
+meets all tests that speak of it. Verdicts are kept in mutants/ (or
 where --out says); the dead are not asked again. A survivor that changes nothing anyone could see is
 explained in `equivalents.toml`. Exits 1 if an unexplained one lives. Takes hours; use `nice`.
 """
@@ -22,10 +22,9 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import groupby
 from pathlib import Path
 
-from tests.hard.met import copy_tree, failing, killed_in_place, outcome, preload
+from tests.hard.met import copy_tree, failing, met_in_place, outcome, preload
 from tests.hard.mutate import Mutant, mutants
 
 ROOT = Path(__file__).parents[2]
@@ -183,56 +182,57 @@ def meets(module: str, *, wide: bool) -> tuple[str, ...]:
 def judged(cases: Sequence[Case], kept: Path, *, wide: bool) -> Iterator[tuple[Case, str]]:
     """Each mutant with its verdict; those known already are not asked again."""
     known = _known(kept)
-    why = explained()
     preload()
     with tempfile.TemporaryDirectory(prefix="nianbao-mutants-") as scratch:
         folder = Path(scratch)
         copy_tree(folder)
-        known |= dict.fromkeys(_killed_in_place(cases, known, folder, kept, wide=wide), "killed")
+        new = [case for case in cases if case.known_as not in known]
+        known |= _judged_in_place(new, folder, kept, wide=wide)
         deaf: dict[str, list[str]] = {}
         for case in cases:
             verdict = known.get(case.known_as, "")
-            for wider in (False, True) if wide and case.name not in why else (False,):
-                if verdict in ("", "survived"):
-                    verdict = _asked(case, folder, deaf, kept, wide=wider)
+            if not verdict:
+                verdict = _asked(case, folder, deaf, kept, wide=False)
+            if verdict == "survived" and wide and case.name not in explained():
+                verdict = _asked(case, folder, deaf, kept, wide=True)
             yield case, verdict
 
 
-def _killed_in_place(
-    cases: Sequence[Case], known: Mapping[str, str], folder: Path, kept: Path, *, wide: bool
-) -> frozenset[str]:
-    """The mutants of which nothing is known that fall with their functions put in place."""
+def _judged_in_place(
+    cases: Sequence[Case], folder: Path, kept: Path, *, wide: bool
+) -> Mapping[str, str]:
+    """The verdicts of those that could be put in place; each file of tests is loaded once."""
     why = explained()
-    killed: set[str] = set()
-    for start, of_some in groupby(cases, key=lambda case: meets(case.module, wide=False)):
-        new = [case for case in of_some if case.known_as not in known]
-        others = meets(new[0].module, wide=True) if new and wide else ()
-        for test in (*start, *others):
-            left = [case for case in new if case.known_as not in killed]
-            if test in others:
-                left = [case for case in left if case.name not in why]
-            killed |= _killed_quickly(test, left, folder, kept) if left else frozenset()
-        for case in new:
-            if case.known_as not in killed:
-                _keep(case, "survived in place", 0, kept)
-    return frozenset(killed)
+    met: dict[str, str] = {}
+    for wider in (False, True) if wide else (False,):
+        for test in dict.fromkeys(t for case in cases for t in meets(case.module, wide=wider)):
+            left = [
+                case
+                for case in cases
+                if test in meets(case.module, wide=wider)
+                and met.get(case.known_as) != "killed"
+                and not (wider and case.name in why)
+            ]
+            sources = [(case.module, case.mutant.source) for case in left]
+            for number, seconds, fell in met_in_place(folder, test, sources) if left else ():
+                met[left[number].known_as] = "killed" if fell else _SURVIVED[wider]
+                if fell:
+                    _keep(left[number], "killed", seconds, kept)
+    for case in cases:
+        if (verdict := met.get(case.known_as, "killed")) != "killed":
+            _keep(case, verdict, 0, kept)
+    return met
 
 
-def _killed_quickly(test: str, cases: Sequence[Case], folder: Path, kept: Path) -> frozenset[str]:
-    """The mutants that a file of tests kills with their functions put in place."""
-    sources = [(case.module, case.mutant.source) for case in cases]
-    killed = set()
-    for number, seconds in killed_in_place(folder, test, sources):
-        _keep(cases[number], "killed", seconds, kept)
-        killed.add(cases[number].known_as)
-    return frozenset(killed)
+# Narrowly and widely.
+_SURVIVED = ("survived", "survived all")
 
 
 def _asked(case: Case, folder: Path, deaf: dict[str, list[str]], kept: Path, *, wide: bool) -> str:
     """The verdict of all tests of the room, and the line that keeps it."""
     started = time.monotonic()
     verdict = _verdict(case, folder, deaf, wide=wide)
-    verdict = "survived all" if wide and verdict == "survived" else verdict
+    verdict = _SURVIVED[wide] if verdict == "survived" else verdict
     _keep(case, verdict, time.monotonic() - started, kept)
     return verdict
 
