@@ -33,6 +33,47 @@ def test_the_report_made_from_a_declaration_keeps_every_rule(name: str) -> None:
     assert len(set(figures.now.values())) > 8
 
 
+PAIR = """
+[format]
+id = "pair"
+version = "1"
+language = "zh"
+name = "某表"
+title = "{agency}{year}年某表"
+
+[[section]]
+id = "t"
+heading = "一、某表"
+tables = ["t"]
+
+[table.t]
+corner = "事项"
+columns = [{ id = "n", label = "件数" }]
+rows = [{ id = "closed", label = "办结" }, { id = "received", label = "收到" }]
+
+[[rule]]
+id = "r"
+holds = "t.closed.n RELATION t.received.n"
+words = "办结与收到"
+"""
+
+
+@pytest.mark.parametrize(
+    ("relation", "edge"), [("==", 0), ("<=", 0), (">=", 0), ("<", -1), (">", 1), ("!=", 1)]
+)
+def test_the_report_made_from_a_declaration_keeps_every_relation_at_its_edge(
+    relation: str, edge: int, tmp_path: Path
+) -> None:
+    """There one more or one less breaks it, so that the rule is seen to guard both cells."""
+    path = tmp_path / "pair.toml"
+    path.write_text(PAIR.replace("RELATION", relation), "utf-8")
+    form = declaration_of(str(path))
+    now = consistent(form).now
+    closed, received = (now[figure] for figure in form.figures)
+    assert closed - received == edge
+    assert coverage(form).unguarded == ()
+
+
 @pytest.mark.parametrize("name", EDITIONS)
 def test_no_count_of_an_edition_is_below_0(name: str) -> None:
     form = declaration_of(name)
@@ -47,6 +88,7 @@ def test_every_input_cell_has_its_rules_and_no_total(name: str) -> None:
     found = coverage(form)
     inputs = [f for f in form.figures if f not in form.totals]
     assert list(found.rules) == inputs
+    assert any(found.rules.values())
     assert found.unguarded == tuple(f for f in inputs if not found.rules[f])
 
 

@@ -90,13 +90,22 @@ MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         "compiler/checks/diagnosing",
-        ("tests/checks/test_causes.py", "tests/checks/test_repairs.py"),
+        (
+            "tests/checks/test_slips_told.py",
+            "tests/checks/test_causes.py",
+            "tests/checks/test_repairs.py",
+        ),
         (_EXAMPLES,),
     ),
+    ("compiler/checks/quotation.py", ("tests/checks/test_quotation.py",), (_EXAMPLES,)),
     (
         "compiler/checks",
         (_EXAMPLES, "tests/checks/test_coverage.py", "tests/checks/test_years.py"),
         (
+            "tests/checks/test_amounts_asked.py",
+            "tests/checks/test_heading_numbers.py",
+            "tests/whole/test_edition_2021.py",
+            "tests/office/test_merge.py",
             "tests/checks/test_findings.py",
             "tests/checks/test_every_cell.py",
             "tests/checks/test_repairs.py",
@@ -111,6 +120,10 @@ MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
             f"{_EXAMPLES} -k declarations or layouts",
         ),
         (
+            "tests/format/test_edition_words.py",
+            "tests/format/test_keys.py",
+            "tests/format/test_open_rows.py",
+            "tests/format/test_form_value.py",
             _MANUAL,
             _EXAMPLES,
             "tests/whole/test_layouts.py",
@@ -129,7 +142,14 @@ MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
             "tests/readers/test_reading.py",
             "tests/readers/test_web_page.py",
         ),
-        ("tests/readers/test_seen.py", _EXAMPLES),
+        (
+            "tests/readers/test_seen.py",
+            "tests/readers/test_line_rows.py",
+            "tests/readers/test_lines_below.py",
+            "tests/readers/test_peek.py",
+            "tests/readers/test_other_formats.py",
+            _EXAMPLES,
+        ),
     ),
 )
 
