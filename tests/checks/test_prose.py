@@ -105,6 +105,7 @@ def test_held_out_sentences_are_never_shown(capsys: pytest.CaptureFixture[str]) 
         # 来源 is a word of its own that tells nothing apart: digits in another order do.
         ("新收的申请中，来源为商业企业74件，自然人1268件。", [("P201", "1268", "1286")]),
         ("行政复议申请中，由自然人提出的57件，由商业企业提出的20件。", []),  # of another table
+        ("共举办培训30场次，其中线上20场次、线下11场次。", [("P301", "31", "30")]),
         # What is not yet known is no number.
         ("新收申请1412件，自然人、商业企业分别为?、74件。", []),
     ],
