@@ -24,7 +24,7 @@ from compiler.values.named_tuple import NamedTuple
 
 _PACKAGE = Path(PACKAGE)
 # The rooms whose code makes a declaration and what is derived of it.
-_MAKERS = ("text", "values", "format")
+_MAKERS = ("text", "values", "format", "ooxml/cells", "workbook", "readers/workbook")
 # A file begins with the digest of what follows.
 _DIGEST = 32
 
@@ -71,6 +71,7 @@ def make_ready(path: Path, code: str) -> bytes:
     """What stands in the file of a shipped declaration. A faulty one ends the build."""
     from compiler.format.load import load
     from compiler.format.ready import worked_out
+    from compiler.readers.workbook.own_formulas import formulas_of
 
     sources: dict[str, bytes] = {}
 
@@ -84,7 +85,7 @@ def make_ready(path: Path, code: str) -> bytes:
     declaration = load(data, str(path), read) if isinstance(data, bytes) else (data,)
     if isinstance(declaration, tuple):
         raise SystemExit("\n".join(finding.message("en") for finding in declaration))
-    made = ReadyMade(tuple(sources.items()), code, worked_out(declaration))
+    made = ReadyMade(tuple(sources.items()), code, worked_out(declaration, formulas_of))
     whole = pickle.dumps(tuple(made), protocol=5)
     return _digest(whole) + whole
 

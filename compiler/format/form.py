@@ -179,7 +179,7 @@ class Form:
     @property
     def vocabulary(self) -> Vocabulary | None:
         """Its words as the build wrote them out; no line that an office added is among them."""
-        ready = _ready(self.declaration)
+        ready = ready_of(self.declaration)
         return ready.vocabulary if ready and self.tables == self.declaration.tables else None
 
     def type_of(self, figure: FigureId) -> FigureType:
@@ -231,7 +231,7 @@ def _with(type_: FigureType, unit: Unit | None, printed: bool, slash: bool) -> F
     return type_._replace(unit=unit, printed_unit=printed, not_applicable=slash)
 
 
-def _ready(declaration: Declaration) -> Ready | None:
+def ready_of(declaration: Declaration) -> Ready | None:
     """What the build worked out, unless the declaration was changed since."""
     ready = declaration.ready
     return ready if ready and ready.digest == declaration.digest else None
@@ -241,7 +241,7 @@ def _ready(declaration: Declaration) -> Ready | None:
 def form_of(declaration: Declaration) -> Form:
     """The form as it is declared, to which no line was added."""
     form = Form(declaration, declaration.tables)
-    if known := _ready(declaration):
+    if known := ready_of(declaration):
         form.__dict__.update(known.form)
     return form
 

@@ -8,28 +8,33 @@ elsewhere.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from compiler.format.declaration import Declaration
-from compiler.format.form import form_of
+from compiler.format.form import Form, form_of
 from compiler.format.lexicon import Vocabulary, vocabulary_of
 from compiler.values.dataclass import replace
+from compiler.values.figures import FigureId
 from compiler.values.named_tuple import NamedTuple
+
+Formulas = Mapping[FigureId, tuple[str, ...]]
 
 
 class Ready(NamedTuple):
     """What is derived of the form as it is declared, by name, and its words.
 
     `digest` says of which declaration: a changed one takes it along, and must not use it.
+    `formulas` are those of the form's own workbook, by the figures that they work out.
     """
 
     digest: str
     form: Mapping[str, object]
     vocabulary: Vocabulary
+    formulas: Formulas
 
 
-def worked_out(declaration: Declaration) -> bytes:
+def worked_out(declaration: Declaration, formulas: Callable[[Form], Formulas]) -> bytes:
     """Whatever folder it was read from: that is no part of it."""
     unplaced = replace(declaration, path="", ready=None)
     form = form_of(unplaced)
@@ -40,9 +45,8 @@ def worked_out(declaration: Declaration) -> bytes:
         _derive(identity, "made_of", "figures", "optional", "needs_prior")
     # What is compared of a form holds the declaration, and with it its folder.
     derived = {k: v for k, v in form.__dict__.items() if k not in (*form.__getstate__(), "_key")}
-    return pickle.dumps(
-        (unplaced, Ready(form.declaration.digest, derived, vocabulary_of(form))), protocol=5
-    )
+    ready = Ready(form.declaration.digest, derived, vocabulary_of(form), formulas(form))
+    return pickle.dumps((unplaced, ready), protocol=5)
 
 
 def taken_up(data: bytes, path: str) -> Declaration:

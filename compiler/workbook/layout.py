@@ -82,17 +82,25 @@ class SheetLayout:
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """The sheets in order, the address of every figure, and that of last year's beside it.
-
-    `form` has the spare rows too. `checks` are those of the live sheet; some can be made only
-    where last year is shown.
-    """
+    """The sheets in order and the address of every figure; `form` has the spare rows too."""
 
     form: Form
     sheets: tuple[SheetLayout, ...]
     addresses: Mapping[FigureId, CellRef]
-    prior_addresses: Mapping[FigureId, CellRef]
-    checks: tuple[LiveCheck, ...]
+
+    @cached_property
+    def prior_addresses(self) -> Mapping[FigureId, CellRef]:
+        """Where last year's figures stand, beside those of this year."""
+        return {
+            figure: CellRef(sheet.section.sheet, cell_name(*at))
+            for sheet in self.sheets
+            for figure, at in prior_cells(sheet).items()
+        }
+
+    @cached_property
+    def checks(self) -> tuple[LiveCheck, ...]:
+        """Those of the live sheet; some can be made only where last year is shown."""
+        return live_checks(self.form)
 
     def sheet(self, section: str) -> SheetLayout:
         return next(s for s in self.sheets if s.section.id == section)
@@ -113,12 +121,7 @@ def layout_of(form: Form) -> Layout:
         for sheet in sheets
         for figure, at in sheet.cells.items()
     }
-    prior = {
-        figure: CellRef(sheet.section.sheet, cell_name(*at))
-        for sheet in sheets
-        for figure, at in prior_cells(sheet).items()
-    }
-    return Layout(whole, sheets, addresses, prior, live_checks(whole))
+    return Layout(whole, sheets, addresses)
 
 
 def prior_cells(sheet: SheetLayout) -> Mapping[FigureId, tuple[int, int]]:

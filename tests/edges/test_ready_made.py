@@ -21,6 +21,7 @@ from compiler.format.declaration import Declaration
 from compiler.format.form import form_of
 from compiler.format.lexicon import Lexicon, lexicon_of
 from compiler.format.load import load
+from compiler.readers.workbook.own_formulas import formulas_of
 from tests.support.workbooks import GOOD, SAMPLES
 
 IDS = sorted(shelf_of({}).known())
@@ -68,6 +69,9 @@ def test_it_says_what_the_toml_says(id: str, templates: Path) -> None:
     assert ready.ready is not None
     for name in ready.ready.form:
         assert made.__dict__[name] == getattr(worked_out, name), name
+    assert ready.ready.formulas == formulas_of(worked_out)
+    lines = any(table.open_rows for table in worked_out.tables)
+    assert bool(ready.ready.formulas) == (not lines)
 
 
 @pytest.mark.parametrize("id", IDS)

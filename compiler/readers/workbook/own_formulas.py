@@ -7,17 +7,21 @@ program wrote it again. It reads no cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from compiler.format.form import Form, form_of
+from compiler.format.form import Form, form_of, ready_of
 from compiler.ooxml.cells.address import cell_name
 from compiler.readers.workbook.located import Cell, Located
 from compiler.values.figures import FigureId
 from compiler.values.origin import CellRef
-from compiler.workbook.formulas import References, subtotal, total, words_for
+from compiler.workbook.layout import layout_of
 from compiler.workbook.open_block import OpenBlock
+
+if TYPE_CHECKING:
+    from compiler.workbook.formulas import References
 
 
 class OwnFormulas:
@@ -33,15 +37,29 @@ class OwnFormulas:
         blocks: Mapping[str, OpenBlock] = MappingProxyType({}),
     ) -> None:
         self.addresses = {figure: CellRef(sheet, cell_name(*at)) for figure, at in cells}
-        self._form, self._refs = form, References(self.addresses, sheet, blocks=blocks)
-        self._known: dict[FigureId, frozenset[str]] = {}
+        self._form, self._sheet, self._blocks = form, sheet, blocks
+        self._known: dict[FigureId, Collection[str]] = {}
+        ready = ready_of(form.declaration)
+        if ready and self.addresses.items() <= layout_of(form).addresses.items():
+            self._known.update(ready.formulas)
 
     def include(self, formula: str, figure: FigureId) -> bool:
         """Whether it is the form's own for this figure, whether or not it adds up anything."""
+        known = self.of(figure)
+        return formula in known or _normal(formula) in known
+
+    def of(self, figure: FigureId) -> Collection[str]:
+        """The form's own for this figure: as the form writes them, and whatever is free left out."""
         if figure not in self._known:
             own = [each.removeprefix("=") for each in _formulas(figure, self._form, self._refs)]
-            self._known[figure] = frozenset((*own, *map(_normal, own)))
-        return formula in self._known[figure] or _normal(formula) in self._known[figure]
+            self._known[figure] = tuple(dict.fromkeys((*own, *map(_normal, own))))
+        return self._known[figure]
+
+    @cached_property
+    def _refs(self) -> References:
+        from compiler.workbook.formulas import References
+
+        return References(self.addresses, self._sheet, blocks=self._blocks)
 
 
 def own_formulas(located: Located, form: Form, sheet: str) -> OwnFormulas:
@@ -55,7 +73,20 @@ def own_formulas(located: Located, form: Form, sheet: str) -> OwnFormulas:
 _kept = lru_cache(maxsize=32)(OwnFormulas)
 
 
+def formulas_of(form: Form) -> dict[FigureId, tuple[str, ...]]:
+    """Those of a whole form where its layout has its figures; none where lines can be added, for
+    these move what stands below them.
+    """
+    if any(table.open_rows for table in form.tables):
+        return {}
+    sheets = [(s, tuple(s.cells.items())) for s in layout_of(form).sheets]
+    own = [(s, OwnFormulas(form, s.section.sheet, cells)) for s, cells in sheets]
+    return {f: tuple(o.of(f)) for s, o in own for f in s.cells if f in form.totals}
+
+
 def _formulas(figure: FigureId, form: Form, refs: References) -> Iterator[str]:
+    from compiler.workbook.formulas import subtotal, total, words_for
+
     added = form.table(figure.table).row(figure.row).depth is not None
     if added and figure.table in form.nested:
         yield subtotal(figure, refs)
