@@ -28,6 +28,7 @@ _SHADES = (w("shd"), w("highlight"))
 # Another document that is put in when this one is opened: whatever it says, it shows.
 _OTHERS = (w("altChunk"), w("subDoc"))
 _BLOCKS, _WORDS = (_P, _TBL, *_OTHERS), (_R, _MATH_TEXT)
+_P_STYLE, _VAL = map(w, ("pStyle", "val"))
 _P_PROPERTIES, _R_PROPERTIES = map(w, ("pPr", "rPr"))
 _TR_PROPERTIES, _BEFORE, _HEIGHT = map(w, ("trPr", "gridBefore", "trHeight"))
 _HIDDEN, _ROW_GONE = map(w, ("hidden", "del"))
@@ -39,7 +40,13 @@ AUTOMATIC_NUMBER = "#. "
 # A row that may not be as high as one point shows nothing.
 _LOWEST_ROW = 20
 _GONE = frozenset(
-    map(w, ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr"))
+    map(
+        w,
+        (
+            *("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr"),
+            *("tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr"),
+        ),
+    )
 )
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _TEXT, _FIELD, _BREAK, _SYMBOL = map(w, ("t", "fldChar", "br", "sym"))
@@ -105,7 +112,9 @@ class _BodyReader:
 
     def _text(self, paragraph: etree._Element, beside: list[SeenBlock]) -> str:
         within = list(paragraph)
-        style = value_of(_first(within, _P_PROPERTIES), "pStyle")
+        properties = _first(within, _P_PROPERTIES)
+        named = None if properties is None else _first(properties, _P_STYLE)
+        style = None if named is None else named.get(_VAL)
         pieces = [AUTOMATIC_NUMBER] if self._styles.numbered(paragraph) else []
         for element in unwrapped(within, _WORDS):
             if element.tag == _R:
@@ -343,7 +352,9 @@ def _continues(merge: etree._Element | None) -> bool:
 
 
 def _number(element: etree._Element | None, absent: int) -> int:
-    written = value_of(element) or ""
+    if element is None:
+        return absent
+    written = element.get(_VAL, "")
     return int(written) if written.isdecimal() and len(written) < 6 else absent
 
 
