@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,13 @@ def test_its_words_are_those_of_the_toml(id: str, templates: Path) -> None:
 
 def words_of(lexicon: Lexicon, text: str) -> list[list[object]]:
     return [list(lexicon.beginning_at(text, at)) for at in range(len(text))]
+
+
+def test_the_build_needs_nothing_that_is_not_here(tmp_path: Path) -> None:
+    """No library is installed yet when it works out what is shipped."""
+    command = [sys.executable, "-S", "-m", "compiler.edges.ready_made", str(tmp_path)]
+    subprocess.run(command, cwd=shipped_folder().parent, check=True)
+    assert {path.stem for path in tmp_path.iterdir()} == set(IDS)
 
 
 def test_what_is_missing_or_damaged_is_passed_over(templates: Path) -> None:

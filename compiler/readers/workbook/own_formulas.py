@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from compiler.format.form import Form, form_of, ready_of
 from compiler.ooxml.cells.address import cell_name
-from compiler.readers.workbook.located import Cell, Located
 from compiler.values.figures import FigureId
 from compiler.values.origin import CellRef
 from compiler.workbook.layout import layout_of
 from compiler.workbook.open_block import OpenBlock
 
 if TYPE_CHECKING:
+    from compiler.readers.workbook.located import Cell, Located
     from compiler.workbook.formulas import References
 
 
