@@ -14,7 +14,7 @@ from compiler.document import gbt9704 as gbt
 from compiler.document.gbt9704 import Face
 from compiler.document.page_setup import add_font_table, settings
 from compiler.document.skeleton import Skeleton, filled
-from compiler.ooxml.markup import parsed, written
+from compiler.ooxml.markup import own_markup, written
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -75,7 +75,7 @@ def styled_document(
     if reference is not None:
         from compiler.document.reference.restyle import font_table, restyle
 
-        sheet = as_element(styles)
+        sheet = own_markup(styles)
         restyle(sheet, reference)
         styles, fonts = written(sheet), font_table(reference)
     skeleton = Skeleton(styles, filled("settings", settings(language)))
@@ -87,14 +87,7 @@ def style_sheet(language: str = "zh", roles: Iterable[str] = ()) -> etree._Eleme
     """The styles that every document has, and those of these roles, as an element; the names
     are the same in every language.
     """
-    return as_element(_style_sheet(language, frozenset(roles)))
-
-
-def as_element(styles: bytes) -> etree._Element:
-    """The root of a style sheet of this program's."""
-    root = parsed(styles)
-    assert root is not None
-    return root
+    return own_markup(_style_sheet(language, frozenset(roles)))
 
 
 @lru_cache(maxsize=16)

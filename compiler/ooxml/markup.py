@@ -54,7 +54,7 @@ def written(root: etree._Element) -> bytes:
     )
 
 
-def own_markup(text: str) -> etree._Element:
+def own_markup(text: str | bytes) -> etree._Element:
     """An element that this program wrote itself, its name spaces declared."""
     return etree.fromstring(text)
 
@@ -136,9 +136,3 @@ def is_on(element: etree._Element, *path: str) -> bool | None:
     """Whether the mark at `path` is set; None where there is none."""
     mark = at(element, *path)
     return None if mark is None else mark.get(_VAL, "true") not in OFF
-
-
-def added(parent: etree._Element, name: str, /, **attributes: str) -> etree._Element:
-    """A new last element inside, its attributes by their names in WordprocessingML."""
-    qualified = {f"{{{W}}}{key}": value for key, value in attributes.items()}
-    return etree.SubElement(parent, f"{{{W}}}{name}", qualified)

@@ -33,7 +33,7 @@ from compiler.values.report import Report
 from tests.support.examples import declaration_of
 from tests.support.running import nianbao
 
-SMALL = """
+ONE_TABLE = """
 [format]
 id = "small"
 version = "1"
@@ -48,7 +48,10 @@ tables = ["t"]
 
 [table.t]
 corner = "-"
-columns = [{ id = "a", label = "A" }, { id = "b", label = "B" }, { id = "total", label = "Total" }]
+"""
+SMALL = (
+    ONE_TABLE
+    + """columns = [{ id = "a", label = "A" }, { id = "b", label = "B" }, { id = "total", label = "Total" }]
 rows = [{ id = "x", label = "X" }, { id = "y", label = "Y" }, { id = "sum", label = "Sum" }]
 
 [[rule]]
@@ -65,6 +68,7 @@ holds = "sum == x + y"
 defines = "sum"
 words = "x + y = sum"
 """
+)
 
 
 def declared(text: str) -> Form:
@@ -191,22 +195,9 @@ def test_nothing_is_offered_for_a_report_that_agrees() -> None:
     assert repairs_of(agreeing(1, 2, 3, 4)) == ()
 
 
-SPLIT = """
-[format]
-id = "small"
-version = "1"
-language = "en"
-name = "Small"
-title = "{agency} {year}"
-
-[[section]]
-id = "t"
-heading = "1 Table"
-tables = ["t"]
-
-[table.t]
-corner = "-"
-columns = [{ id = "n", label = "Number" }]
+SPLIT = (
+    ONE_TABLE
+    + """columns = [{ id = "n", label = "Number" }]
 rows = [
   { id = "post", label = "By post" },
   { id = "web", label = "By web" },
@@ -235,6 +226,7 @@ id = "least"
 holds = "t.counter.n >= 20"
 words = "counter ≥ 20"
 """
+)
 
 
 def test_repairs_of_the_same_cells_are_all_given_where_nothing_is_rounded() -> None:

@@ -21,13 +21,13 @@ from compiler.document.page_setup import pages
 from compiler.document.paper import A4, paper_of
 from compiler.document.reference.restyle import shown_styles
 from compiler.document.reference.uses import IN_TABLES, USES, purpose_of, shown_name
-from compiler.document.style import UNCOMMON_ROLES, as_element, styled_document
+from compiler.document.style import UNCOMMON_ROLES, styled_document
 from compiler.document.table_markup import table_markup
 from compiler.document.text_markup import empty, text_run
 from compiler.document.tree import TableBlock
 from compiler.format.declaration import Line, Table
 from compiler.format.grid import draw
-from compiler.ooxml.markup import w
+from compiler.ooxml.markup import own_markup, w
 from compiler.text.language import Language, Text
 
 # The day on which GB/T 9704-2012 took effect: no clock may show.
@@ -62,7 +62,7 @@ def reference_document(language: Language, *, in_parts: bool = False) -> bytes:
     document = styled_document(language, roles=UNCOMMON_ROLES, in_parts=in_parts)
     paper = paper_of(A4, language)
     page_setup = pages(document, paper, language, draft=False, turning=False)
-    sheet = as_element(document.styles)
+    sheet = own_markup(document.styles)
     ids = {name: style.get(w("styleId"), "") for _, name, style in shown_styles(sheet)}
     body = "".join(_body(ids, language, in_parts=in_parts))
     document.set_body(body + page_setup.section(turned=False))

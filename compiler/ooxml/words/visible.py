@@ -39,15 +39,10 @@ _DEEPEST = 24
 AUTOMATIC_NUMBER = "#. "
 # A row that may not be as high as one point shows nothing.
 _LOWEST_ROW = 20
-_GONE = frozenset(
-    map(
-        w,
-        (
-            *("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr"),
-            *("tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr"),
-        ),
-    )
-)
+_GONE = frozenset(map(w, (
+    "del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr",
+    "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr",
+)))  # fmt: skip
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _TEXT, _FIELD, _BREAK, _SYMBOL = map(w, ("t", "fldChar", "br", "sym"))
 _CHARACTERS = {
