@@ -6,7 +6,6 @@ comes from the desk; nothing is written here. A stage's module is loaded when it
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from compiler.values.diagnosis import NOTHING, Diagnosis
 from compiler.values.findings import Finding, Place, Severity, holds_back
 from compiler.values.origin import ONLY_READ, Source
 from compiler.values.report import Report
+from compiler.values.sha256 import sha256
 
 if TYPE_CHECKING:
     from compiler.checks.quotation import Quotation
@@ -43,7 +43,7 @@ def read(path: Path, desk: Desk, wanted: str | None = None) -> Reading:
     data = desk.read(path)
     if isinstance(data, Finding):
         return Reading.refused(data)
-    source = Source(str(path), kind_of(data, path), hashlib.sha256(data).hexdigest())
+    source = Source(str(path), kind_of(data, path), sha256(data).hexdigest())
     reading = read_input(data, source, path.name, desk.shelf, wanted)
     noticed = desk.noticed(path)
     findings = (*reading.findings, *([noticed] if noticed else []))

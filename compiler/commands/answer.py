@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -22,6 +21,7 @@ from compiler.report.outcome import Outcome
 from compiler.text.language import Language, Text
 from compiler.values.findings import Finding, Place, holds_back, status
 from compiler.values.named_tuple import NamedTuple
+from compiler.values.sha256 import sha256
 
 _DIGEST = Text("SHA-256：{0}\n", "SHA-256: {0}\n")
 _KEEP = Text(
@@ -108,7 +108,7 @@ def deliver(
         return refuse(manner, outcome, refused, beside=beside, only=only)
     good = exit_code(manner, outcome.findings) == DONE
     finished = ending == ".docx" and outcome.report is not None
-    digest = hashlib.sha256(data).hexdigest() if finished else None
+    digest = sha256(data).hexdigest() if finished else None
     outputs = [str(output), *beside]
     verdicts = [Verdict(done, good)] if done and good else []
     return answer(manner, outcome, outputs=outputs, verdicts=verdicts, sha256=digest)

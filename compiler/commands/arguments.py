@@ -4,7 +4,8 @@ Given the words after `nianbao`; gives `Arguments`, or an `Answer` to print (hel
 or what is wrong with the words). Must not read a file or know what the commands do; it asks
 only whether a word that is no command is a path that is there.
 Everything that argparse would say itself is said here instead, so that it is Chinese too
-and the same on every version of Python; argparse only sorts the words (`sorted_words`).
+and the same on every version of Python; argparse only sorts words that are not plainly so
+(`sorted_words`).
 """
 
 from __future__ import annotations
@@ -177,16 +178,44 @@ def _arguments(command: Command, words: Sequence[str], speech: Language) -> Argu
 def _sorted(
     command: Command, options: Sequence[Option], words: Sequence[str], given: Arguments
 ) -> list[str]:
-    """Gives the words for which there is no place. Where no option is among them nothing is to
-    be sorted.
-    """
+    """Gives the words for which there is no place."""
+    plain = plainly_sorted(options, words)
     subject = command.subject
-    if subject is None or not words or any(word.startswith("-") for word in words):
+    if plain is None or subject is None or not plain.others:
         from compiler.commands.sorted_words import sort_words
 
         return sort_words(command, options, words, given)
-    setattr(given, subject.dest, [*words] if subject.many else words[0])
-    return [] if subject.many else [*words[1:]]
+    vars(given).update(plain.given)
+    setattr(given, subject.dest, plain.others if subject.many else plain.others[0])
+    return [] if subject.many else plain.others[1:]
+
+
+class PlainWords(NamedTuple):
+    """What was given by options, by their names in `Arguments`, and the other words."""
+
+    given: dict[str, str | bool]
+    others: list[str]
+
+
+def plainly_sorted(options: Sequence[Option], words: Sequence[str]) -> PlainWords | None:
+    """The words sorted where each option is spelled as it is declared, with its value after it;
+    None for any other line, which is argparse's to sort: to load that costs 1 MiB.
+    """
+    known = {flag: option for option in options for flag in option.flags}
+    plain = PlainWords({}, [])
+    rest = iter(words)
+    for word in rest:
+        option = known.get(word)
+        if option is None:
+            if word.startswith("-"):
+                return None
+            plain.others.append(word)
+            continue
+        value = next(rest, "-") if option.value else ""
+        if value.startswith("-"):
+            return None
+        plain.given[option.dest] = value if option.value else True
+    return plain
 
 
 def _take_values(given: Arguments) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -40,6 +39,7 @@ from compiler.text.language import Text
 from compiler.text.widths import wrap
 from compiler.values.findings import Finding, Place
 from compiler.values.origin import Source
+from compiler.values.sha256 import sha256
 
 if TYPE_CHECKING:
     from compiler.proof.laid_out import PageDifference
@@ -67,7 +67,7 @@ def run(asked: Arguments, desk: Desk) -> int:
     data = desk.read(path)
     if isinstance(data, Finding):
         return _unreadable(asked.manner, [data])
-    source = Source(str(path), "docx", hashlib.sha256(data).hexdigest())
+    source = Source(str(path), "docx", sha256(data).hexdigest())
     examined = verify_document(data, source, desk, asked.format, seen=bool(asked.against))
     if asked.render:
         rendered_too = _laid_out(asked, desk, examined, data, source)

@@ -6,7 +6,6 @@ on every machine; given parts, gives the properties written into them. It knows 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -17,6 +16,7 @@ from compiler.format.words import words_of
 from compiler.ooxml.markup import as_markup, parsed, written
 from compiler.ooxml.zipped import zipped
 from compiler.values.named_tuple import NamedTuple
+from compiler.values.sha256 import sha256
 
 CUSTOM_PART = "docProps/custom.xml"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -129,12 +129,12 @@ def package_digest(parts: Mapping[str, bytes], custom: Mapping[str, str]) -> str
 
     Of that one, over our custom properties but itself.
     """
-    whole = hashlib.sha256()
+    whole = sha256()
     for name in sorted(custom.keys() - {PACKAGE_DIGEST}):
         whole.update(f"{name}={custom[name]}\n".encode())
     for name in sorted(parts):
         if name != CUSTOM_PART:
-            whole.update(f"{hashlib.sha256(parts[name]).hexdigest()}  {name}\n".encode())
+            whole.update(f"{sha256(parts[name]).hexdigest()}  {name}\n".encode())
     return whole.hexdigest()
 
 

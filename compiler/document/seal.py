@@ -7,7 +7,6 @@ and the visible texts are JSON texts to it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 
@@ -22,6 +21,7 @@ from compiler.document.packing import (
 from compiler.document.skeleton import Skeleton
 from compiler.ooxml.markup import parsed, written
 from compiler.values.named_tuple import NamedTuple
+from compiler.values.sha256 import sha256
 
 SEAL_NAMESPACE = "urn:nianbao:seal:1"
 _MARKS = tuple(SEAL_NAMESPACE.encode(form) for form in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -60,7 +60,7 @@ class Seal(NamedTuple):
     @property
     def digest(self) -> str:
         canonical = json.dumps(_values(self), ensure_ascii=True, sort_keys=True)
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return sha256(canonical.encode()).hexdigest()
 
 
 def _values(seal: Seal) -> dict[str, object]:

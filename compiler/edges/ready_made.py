@@ -10,7 +10,6 @@ bytecode is. Nothing is written but by the command and by the build.
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 import sys
 from pathlib import Path
@@ -21,6 +20,7 @@ from compiler.edges.files import read_bytes
 from compiler.format.declaration import Declaration
 from compiler.values.findings import Finding
 from compiler.values.named_tuple import NamedTuple
+from compiler.values.sha256 import sha256
 
 _PACKAGE = Path(PACKAGE)
 # The rooms whose code makes a declaration and what is derived of it.
@@ -106,7 +106,7 @@ def _source(path: Path, name: str, data: bytes) -> bytes:
 
 
 def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()
+    return sha256(data).digest()
 
 
 def main() -> int:

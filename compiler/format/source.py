@@ -6,7 +6,6 @@ was read. What the keys mean is the business of `load`.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import tomllib
@@ -20,6 +19,7 @@ from compiler.text.language import Text
 from compiler.values.findings import Finding
 from compiler.values.limits import DECLARATION
 from compiler.values.named_tuple import NamedTuple
+from compiler.values.sha256 import sha256
 
 INCLUDE_KEYS = Keys()
 _INCLUDE = INCLUDE_KEYS.texts(
@@ -66,7 +66,7 @@ def read_source(data: bytes, folder: Path, mistakes: Mistakes, read: ReadFile) -
                 document.setdefault(key, value)
     depended_on = {key: value for key, value in document.items() if key != _PICTURES}
     declared = json.dumps(depended_on, ensure_ascii=True, default=str)
-    return DeclarationSource(document, hashlib.sha256(declared.encode()).hexdigest())
+    return DeclarationSource(document, sha256(declared.encode()).hexdigest())
 
 
 def _stays_inside(folder: Path, name: str) -> bool:

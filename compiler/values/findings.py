@@ -7,7 +7,6 @@ message, so that one finding speaks Chinese on the terminal and English in a tes
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Literal
@@ -17,6 +16,7 @@ from compiler.values.dataclass import dataclass, field, replace
 from compiler.values.figures import FigureId
 from compiler.values.named_tuple import NamedTuple
 from compiler.values.report import Slip
+from compiler.values.sha256 import sha256
 
 
 class Severity(StrEnum):
@@ -186,7 +186,7 @@ def status(findings: Iterable[Finding]) -> Literal["clean", "warnings", "errors"
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _fill(template: Text, values: Values, language: Language) -> str:

@@ -8,11 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from compiler import __version__
-from compiler.commands.arguments import Answer, Arguments, parse
+from compiler.commands.arguments import Answer, Arguments, parse, plainly_sorted
 from compiler.commands.option import COMMON, HELP, Command
 from compiler.commands.options import COMMANDS
+from compiler.commands.sorted_words import sort_words
 from compiler.commands.usage import help_text
 from compiler.text.widths import display_width
 
@@ -248,6 +251,28 @@ def test_help_fits_the_terminal_and_speaks_one_language(command: Command | None)
     assert all(display_width(line) <= 80 for line in (chinese + english).splitlines())
     without_examples = english.split("Examples:")[0]
     assert without_examples.isascii()
+
+
+@given(
+    st.sampled_from([each for each in COMMANDS if each.subject]),
+    st.lists(st.sampled_from(["a", "乙.xlsx", "", "x=1", "-", "--", "-o", "--json", "--prior",
+        "--form", "--lang", "--lang=en", "--output", "--out", "-ox", "-1", "--jobs", "--strict"]),
+        min_size=1, max_size=6),
+)  # fmt: skip
+def test_words_sorted_plainly_are_sorted_as_argparse_does(
+    command: Command, words: list[str]
+) -> None:
+    options = (*command.options, *COMMON, HELP)
+    subject = command.subject
+    plain = plainly_sorted(options, words)
+    assume(subject and plain and plain.others)
+    assert subject
+    assert plain
+    sorted_by_it = Arguments()
+    extra = sort_words(command, options, words, sorted_by_it)
+    taken = getattr(sorted_by_it, subject.dest)
+    assert plain.others == [*(taken if subject.many else [taken]), *extra]
+    assert plain.given == {k: v for k, v in vars(sorted_by_it).items() if k != subject.dest}
 
 
 def test_the_command_line_needs_no_library() -> None:

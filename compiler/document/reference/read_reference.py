@@ -6,7 +6,6 @@ digest of the file. Text, headers, page set-up, numbering and properties are not
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
@@ -27,6 +26,7 @@ from compiler.ooxml.words.main_parts import part_root, related_parts
 from compiler.ooxml.words.theme import theme_fonts
 from compiler.text.language import Text
 from compiler.values.findings import Finding, Place
+from compiler.values.sha256 import sha256
 
 _FAMILIES = re.compile("auto|decorative|modern|roman|script|swiss")
 _CHARSET = re.compile("[0-9A-Fa-f]{2}")
@@ -64,7 +64,7 @@ def read_reference(data: bytes, name: str) -> Reference | tuple[Finding, ...]:
     if unusable:
         return unusable
     styles_said = {key: stated.values for key, stated in said.items()}
-    return Reference(hashlib.sha256(data).hexdigest(), styles_said, tuple(_fonts(fonts)))
+    return Reference(sha256(data).hexdigest(), styles_said, tuple(_fonts(fonts)))
 
 
 def _matched(
