@@ -76,8 +76,8 @@ PLACEHOLDER = Kind(
     ),
     hint=Text("请填上内容，或者删掉。", "Fill it in or delete it."),
     page=Text(
-        "模板里的 XX、空括号、待补充等没有改掉。",
-        "XX, empty brackets and the like of a template were left.",
+        "模板里的 XX、空括号、待补充，或代替数字的问号没有改掉。",
+        "XX, empty brackets and the like of a template were left, or a question mark for a number.",
     ),
 )
 

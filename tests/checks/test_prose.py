@@ -105,9 +105,15 @@ def test_held_out_sentences_are_never_shown(capsys: pytest.CaptureFixture[str]) 
         # 来源 is a word of its own that tells nothing apart: digits in another order do.
         ("新收的申请中，来源为商业企业74件，自然人1268件。", [("P201", "1268", "1286")]),
         ("行政复议申请中，由自然人提出的57件，由商业企业提出的20件。", []),  # of another table
+        ("行政复议结果维持的案件中，自然人5件、商业企业2件。", []),
+        ("行政诉讼结果纠正的案件，由商业企业提出的2件。", []),
+        ("行政复议151件，由商业企业提出的申请20件。", [("P201", "20", "74")]),
         ("共举办培训30场次，其中线上20场次、线下11场次。", [("P301", "31", "30")]),
-        # What is not yet known is no number.
-        ("新收申请1412件，自然人、商业企业分别为?、74件。", []),
+        # What is not yet known is no number, and is told.
+        ("新收申请1412件，自然人、商业企业分别为?、74件。", [("P601", None, None)]),
+        ("行政复议纠错率?%。", [("P601", None, None)]),
+        ("自然人？件，商业企业74件。", [("P601", None, None)]),
+        ("群众为什么满意？件件有回音。条条有着落吗？条例第三条写明了。", []),
     ],
 )  # fmt: skip
 def test_a_sentence_is_accused_or_not(

@@ -115,11 +115,16 @@ def _row_around(spoken: Spoken, position: int) -> tuple[Meaning, ...]:
 
 
 def _is_of_a_part(spoken: Spoken, position: int) -> bool:
-    """通过网络收到的申请中，由自然人提出的57件: of some that no table tells apart."""
-    if position == 0 or spoken.slots[position].rows:
+    """通过网络收到的申请中，由自然人提出的57件: of some that no table tells apart. So is 复议结果维持的案件，
+    由商业企业提出的20件, where two tables would each tell a side of it.
+    """
+    slots, before = spoken.slots[position], spoken.slots[position - 1] if position else None
+    if before is None or slots.rows:
         return False
-    before = spoken.slots[position - 1]
-    return before.segment.tokens[-1].text in _WITHIN and bool(before.why or before.unknown)
+    if before.segment.tokens[-1].text in _WITHIN and (before.why or before.unknown):
+        return True
+    elsewhere = before.table != slots.table and before.stated and before.rows
+    return bool(elsewhere and slots.columns and before.segment.amount is None)
 
 
 def _is_beside_a_part(spoken: Spoken, position: int) -> bool:

@@ -19,7 +19,7 @@ _SURNAMES = (
 )
 _PLACEHOLDER = re.compile(
     # Only these can begin one; other characters are passed over at once.
-    r"(?=[XxＸ×✕_＿*待此请T某【（(〔\[])(?:" + "|".join((
+    r"(?=[XxＸ×✕_＿*待此请T某【（(〔\[?？])(?:" + "|".join((
         r"(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])",
         rf"(?<![{_SURNAMES}])[×✕]{{2,}}",
         r"[_＿]{2,}",
@@ -31,6 +31,9 @@ _PLACEHOLDER = re.compile(
         rf"(?<![{_SURNAMES}])某某",
         r"【(?:数量|单位|名称|年份|日期|金额|时间|填写[^】]*|请[^】]*|待[^】]*)】",
         r"（\s*）|\(\s*\)|〔\s*〕|【\s*】|\[\s*\]",
+        # Instead of a number; 为什么？件件有着落 asks.
+        r"[?？]+(?=\s*(?:[%％‰]|件(?![件数])|条(?![条例文款])|份(?![份额])|人次|[万亿]元))",
+        r"(?<=[为共计达约])[?？]+(?=[、，]\s*[0-9０-９])",
     )) + ")"
 )  # fmt: skip
 _NUMBER = late(
