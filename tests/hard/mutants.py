@@ -211,7 +211,8 @@ def judged(cases: Sequence[Case], kept: Path, *, wide: bool) -> Iterator[tuple[C
         deaf: dict[str, list[str]] = {}
         for case in cases:
             verdict = known.get(case.known_as, "")
-            if not verdict:
+            if not verdict or (verdict in _SURVIVED and case.name not in explained()):
+                # In place, what a module does when it is loaded was not seen.
                 verdict = _asked(case, folder, deaf, kept, wide=False)
             if verdict == "survived" and wide and case.name not in explained():
                 verdict = _asked(case, folder, deaf, kept, wide=True)
