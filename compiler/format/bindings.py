@@ -12,19 +12,19 @@ from compiler.catalogue import w_declarations as kinds
 from compiler.format.declaration import Declaration, Rule, Table
 from compiler.format.entry import Mistakes
 from compiler.format.form import form_of, specimen_form
-from compiler.format.identity import (
-    Identity,
+from compiler.format.identity import Identity
+from compiler.format.instances import (
     bind_value,
     bound_to_lines,
     fits,
     is_of_numbers,
-    table_of_lines,
     unresolved,
     unresolved_in,
 )
 from compiler.format.lexicon import unknown_lines
 from compiler.format.prose import Counted
 from compiler.format.reach import UnresolvedError
+from compiler.format.scope import table_of_lines
 from compiler.text.language import Text
 
 

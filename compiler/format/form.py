@@ -17,13 +17,7 @@ from compiler.format.expression import Cell, Node
 from compiler.format.extents import SPARE, lines_by_table, specimen
 from compiler.format.figure_type import PERCENT, FigureType, Unit
 from compiler.format.grid import Grid, draw
-from compiler.format.identity import (
-    Identity,
-    adds_up_children,
-    bind_value,
-    instances,
-    table_of_lines,
-)
+from compiler.format.identity import Identity, adds_up_children
 from compiler.format.printing import shown_together
 from compiler.format.prose import Prose
 from compiler.text.language import Language
@@ -125,6 +119,8 @@ class Form:
     @cached_property
     def identities(self) -> tuple[Identity, ...]:
         """Every identity of the form, in declared order."""
+        from compiler.format.instances import instances
+
         rules = self.declaration.rules
         return tuple(i for rule in rules for i in instances(rule, self._tables))
 
@@ -157,6 +153,9 @@ class Form:
         return figure._replace(decimals=decimals) if decimals else figure
 
     def _of_lines(self, figure: KeyFigure) -> Iterator[KeyFigure]:
+        from compiler.format.instances import bind_value
+        from compiler.format.scope import table_of_lines
+
         table = table_of_lines(figure.value, self._tables)
         if table is None:
             yield figure._replace(value=bind_value(figure.value, self._tables))

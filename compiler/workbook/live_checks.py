@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from compiler.format.declaration import Rule, Table
 from compiler.format.extents import SPARE
 from compiler.format.form import Form
-from compiler.format.identity import Identity, adds_up_children, on_every_line
+from compiler.format.identity import Identity, adds_up_children
 from compiler.values.figures import FigureId
 from compiler.values.named_tuple import NamedTuple
 
@@ -64,6 +64,8 @@ def _of_lines(identity: Identity, table: Table) -> bool:
 
 def _along(first: Identity, table: Table, form: Form) -> LiveCheck:
     """A rule that holds for every line; `first` is that of the first row there is."""
+    from compiler.format.instances import on_every_line
+
     lines = {line.id for line in table.lines if line.depth != SPARE}
     same = (
         i

@@ -34,7 +34,7 @@ from compiler.format.expression import (
 )
 from compiler.format.form import form_with
 from compiler.format.grammar import parse_comparison, parse_value
-from compiler.format.identity import bind_value, instances, on_every_line
+from compiler.format.instances import bind_value, instances, on_every_line
 from compiler.format.judgement import State, judge_all
 from compiler.format.load import load
 from compiler.format.spoken_rule import in_words

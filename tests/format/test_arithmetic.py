@@ -40,13 +40,8 @@ from compiler.format.expression import (
 )
 from compiler.format.form import Form
 from compiler.format.grammar import ExpressionError, parse_comparison, parse_rule, parse_value
-from compiler.format.identity import (
-    Identity,
-    UnresolvedError,
-    bind_value,
-    instances,
-    unresolved,
-)
+from compiler.format.identity import Identity
+from compiler.format.instances import bind_value, instances, unresolved
 from compiler.format.judgement import (
     Judgement,
     State,
@@ -69,6 +64,7 @@ from compiler.format.linear import (
     scaled,
     without_zeros,
 )
+from compiler.format.reach import UnresolvedError
 from compiler.format.spoken_rule import in_words, words_of_rule
 from compiler.format.totals import added_up, in_order, parts_of, resting_on
 from compiler.text.language import Language

@@ -37,6 +37,8 @@ JUDGING = (
     "compiler/format/expression.py",
     "compiler/format/grammar.py",
     "compiler/format/identity.py",
+    "compiler/format/instances.py",
+    "compiler/format/scope.py",
     "compiler/format/spoken_rule.py",
     "compiler/checks/identities.py",
     "compiler/checks/fold.py",
