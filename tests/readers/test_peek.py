@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from compiler.edges.shelf import shelf_of
 from compiler.ooxml.cells.address import cell_name
+from compiler.ooxml.cells.gather import read_workbook
+from compiler.ooxml.cells.raw import RawWorkbook
+from compiler.ooxml.package import Package, open_package
+from compiler.readers.table import kind_of
 from compiler.readers.workbook.peek import whose_workbook
+from compiler.readers.workbook.units_read import names_in
 from compiler.report.whose import Whose
 from tests.support.workbooks import (
     GOOD,
@@ -68,3 +74,19 @@ def _whose(data: bytes) -> Whose | None:
 
 def test_of_a_format_that_nobody_knows_nothing_is_told() -> None:
     assert whose_workbook(WORKBOOK, "年报.xlsx", shelf_of({}), "no-such-format") is None
+
+
+def test_a_sheet_that_is_none_of_units_names_nobody() -> None:
+    package = open_package(_MADE, "年报.xlsx", "xlsx")
+    assert isinstance(package, Package)
+    raw = read_workbook(package)
+    assert isinstance(raw, RawWorkbook)
+    assert {names_in(sheet, date1904=False) for sheet in raw.sheets} == {()}
+
+
+def test_what_a_package_is_stands_in_it_and_not_in_its_name() -> None:
+    assert kind_of(_MADE, Path("年报.docx")) == "xlsx"
+    assert kind_of(_MADE, Path("年报.xlsx")) == "xlsx"
+    # Of what was cut short only the name tells.
+    assert kind_of(_MADE[:100], Path("年报.docx")) == "docx"
+    assert kind_of(_MADE[:100], Path("年报.xlsx")) == "xlsx"

@@ -256,6 +256,7 @@ STORED = [
     ("<c><v>1E400</v></c>", Unreadable("1E400"), ["C113"]),
     ("<c><v></v></c>", Absent.BLANK, ["C120"]),
     ('<c t="b"><v>1</v></c>', Unreadable("TRUE"), ["C101"]),
+    ('<c t="b"><v>true</v></c>', Unreadable("TRUE"), ["C101"]),  # as XML Schema has it, too
     ('<c t="b"><v>0</v></c>', Unreadable("FALSE"), ["C101"]),
     ('<c t="d"><v>2020-03-04T00:00:00</v></c>', Unreadable("2020-03-04"), ["C104"]),
     ('<c t="e"><v>#REF!</v></c>', Unreadable("#REF!"), ["C102"]),
@@ -508,6 +509,13 @@ def test_a_repeated_label_is_refused_with_both_its_cells() -> None:
     assert f"“{label}”出现了两次（A7、A8）" in repeated.message("zh")
 
 
+def test_a_repeated_label_is_named_with_the_groups_it_stands_in() -> None:
+    found = read(edited(full_form(), REQUESTS, {"C12": "1.属于国家秘密"})).findings
+    repeated = next(f for f in found if f.code == "W210")
+    named = "三、本年度办理结果 （三）不予公开 1.属于国家秘密"
+    assert f"“{named}”出现了两次" in repeated.message("zh")
+
+
 def test_notes_outside_the_form_are_not_read_and_that_is_said() -> None:
     data = edited(full_form(), REQUESTS, {"L9": "待核", "B31": 12, "C2": "见附表"})
     assert report_of(data) == full_report()
@@ -599,6 +607,9 @@ def test_prose_may_move_and_must_keep_its_header() -> None:
     reading = read(edited(full_form(), OVERVIEW, {"B4": None}))
     assert reading.report is None
     assert [(f.code, f.place.sheet) for f in reading.findings] == [("W207", OVERVIEW)]
+    hints = {language: reading.findings[0].hint(language) for language in ("zh", "en")}
+    assert hints["zh"].startswith("第 4 行应有“级别”“内容（一行一段）”两个列名，请补上。")
+    assert hints["en"].startswith("Row 4 must name the two columns “级别” and “内容（一行一段）”.")
 
 
 # The cover and what is hidden

@@ -9,9 +9,10 @@ import pytest
 from compiler.checks.every_check import check
 from compiler.format.figure_type import BUILT_IN
 from compiler.ooxml.cells.cell_looks import Look
-from compiler.ooxml.cells.raw import RawCell
+from compiler.ooxml.cells.raw import Marked, RawCell
 from compiler.ooxml.cells.shown import shown_value
 from compiler.readers.workbook.figure_faults import fault_of
+from compiler.readers.workbook.shown_figure import as_seen
 from compiler.readers.workbook.shown_text import text_of
 from compiler.text.numerals import plain
 from compiler.values.figures import Absent, Quantity, Unreadable
@@ -87,3 +88,10 @@ def test_what_is_stored_as_a_number_and_is_none_is_not_shown_otherwise() -> None
     count = BUILT_IN["count"]
     assert fault_of(RawCell("number", "12345", look=thousands), count, date1904=False) is not None
     assert fault_of(RawCell("number", "1,2", look=thousands), count, date1904=False) is None
+
+
+def test_letters_that_look_otherwise_are_told_so_that_no_number_can_be_read() -> None:
+    assert as_seen("81", (Marked("raised", "1", 1),)) == "8¹"
+    assert as_seen("81", (Marked("struck", "8", 0),)) == "8\N{COMBINING LONG STROKE OVERLAY}1"
+    # A letter that has no small form is shown as it is.
+    assert as_seen("5件", (Marked("lowered", "件", 1),)) == "“5件”"

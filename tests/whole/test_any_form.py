@@ -8,6 +8,7 @@ Forms with everything at once, a few of them each time:
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
@@ -16,6 +17,8 @@ from hypothesis import strategies as st
 
 from compiler.format.form import Form, form_with
 from compiler.format.left_empty import left_empty
+from compiler.ooxml.cells.address import cell_name
+from compiler.ooxml.cells.raw import RawCell
 from compiler.ooxml.package import Package, open_package
 from compiler.ooxml.words.main_parts import main_parts
 from compiler.ooxml.words.visible import seen_in
@@ -33,6 +36,7 @@ from compiler.values.origin import Source
 from compiler.values.report import OpenLine, Report
 from compiler.workbook.form.make import blank_report, write_form
 from tests.support.any_form import HEAD, declarations, loaded, reports
+from tests.support.workbooks import edited, moved, raw_cells
 
 EXAMPLES = int(os.environ.get("NIANBAO_EXAMPLES", "6"))
 SOURCE = Source("年报.json", "json", "")
@@ -93,6 +97,11 @@ rows = [{ id = "r", label = "行" }]
     ),
 )
 def test_forms_that_once_came_back_otherwise(table: str, lines: tuple[OpenLine, ...]) -> None:
+    comes_back(*with_lines(table, lines))
+
+
+def with_lines(table: str, lines: tuple[OpenLine, ...]) -> tuple[Form, Report]:
+    """A form of this one table, and its report with these lines."""
     section = '[[section]]\nid = "s"\nheading = "一、表"\ntables = ["t"]\n'
     declaration = loaded(HEAD.format(language='"en"', paper='"Letter"') + section + table)
     own = {"t": lines} if declaration.tables[0].open_rows else {}
@@ -100,7 +109,30 @@ def test_forms_that_once_came_back_otherwise(table: str, lines: tuple[OpenLine, 
     figures = {
         f: Said("字") if form.type_of(f).kind == "text" else Decimal(1) for f in form.figures
     }
-    comes_back(form, replace(blank_report(form, 2023, "某局"), figures=figures, lines=own))
+    return form, replace(blank_report(form, 2023, "某局"), figures=figures, lines=own)
+
+
+def row_of_numbers(cells: Mapping[tuple[int, int], RawCell]) -> int:
+    return next((row for (row, _), cell in cells.items() if cell.text == "栏次"), 0)
+
+
+@pytest.mark.parametrize("gone", [1, 2], ids=("the numbers", "and where lines begin"))
+def test_lines_are_all_read_where_the_row_of_column_numbers_was_deleted(gone: int) -> None:
+    lines = (OpenLine("1", "1", "上", 1), OpenLine("2", "2", "下", 2))
+    form, report = with_lines(COLUMNS_COUNTED, lines)
+    data = write_form(form, report)
+    sheet, cells = next((s, c) for s, c in raw_cells(data).items() if row_of_numbers(c))
+    first, last = row_of_numbers(cells), max(row for row, _ in cells)
+    rows = range(first, first + gone)
+    emptied = edited(data, sheet, {cell_name(*at): None for at in cells if at[0] in rows})
+    shorter = moved(
+        emptied,
+        sheet,
+        lambda r: last + r if r in rows else r - gone if r > first else r,
+    )
+    book = read_form(shorter, SOURCE, "年报.xlsx", Only(form.declaration))
+    assert book.report
+    assert (book.report.lines, book.report.figures) == (report.lines, report.figures)
 
 
 def comes_back(form: Form, report: Report) -> None:

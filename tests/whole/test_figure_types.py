@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,16 +27,19 @@ from compiler.format.form import Form, form_with
 from compiler.format.judgement import defined_value, without_value
 from compiler.format.load import load
 from compiler.format.totals import in_order
+from compiler.ooxml.cells.cell_looks import Look
+from compiler.ooxml.cells.raw import RawCell
 from compiler.ooxml.cells.shown import shown_value
 from compiler.ooxml.cells.shown_date import day_number
 from compiler.pipeline import compile_report
+from compiler.readers.workbook.table_figures import quantity_in
 from compiler.report.data import to_json
 from compiler.report.desk import Only
 from compiler.report.in_print import in_print, read_again
 from compiler.report.typed import stored_number
 from compiler.text.dates import day_in_words
 from compiler.values.dataclass import replace
-from compiler.values.figures import Absent, Quantity, Said, Unreadable
+from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from compiler.values.report import OpenLine, Report
 from compiler.workbook.form.make import blank_report, write_form
 from compiler.workbook.number_code import number_code
@@ -353,3 +357,20 @@ def test_every_mistake_in_a_type_is_told_at_once() -> None:
         ("W304", "type.day.choices"),
         ("W305", "table.accounts.columns[more].type"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "date1904", "read"),
+    [
+        ("45667", "m月d日", False, Said("2025-01-10")),  # shown without its year
+        ("45667", "yyyy-mm-dd", True, Said("2029-01-11")),
+        ("45667.5", "m月d日", False, Unreadable("45667.5")),  # a moment is no day
+        ("45667", "General", False, Unreadable("45667")),
+    ],
+)
+def test_a_day_that_is_stored_as_a_number_is_one_only_where_it_looks_like_one(
+    stored: str, code: str, date1904: bool, read: Quantity
+) -> None:
+    cell = RawCell("number", stored, look=Look(code))
+    finished = FigureId("projects", "water", "finished")
+    assert quantity_in(cell, form(), finished, date1904=date1904) == read

@@ -385,6 +385,8 @@ def _stands(said: ProseNumber, values: Sequence[Decimal]) -> bool:
 
 def _agrees(change: Change, now: Decimal, then: Decimal) -> bool:
     gap = now - then
-    if change.by.kind != "percent":
-        return abs(gap) == change.by.value and (gap > 0) == change.more
-    return (gap >= 0) == change.more and gives(abs(gap), then, change.by)
+    if gap and (gap < 0) == change.more:
+        return False
+    if change.by.kind == "percent":
+        return gives(abs(gap), then, change.by)
+    return abs(gap) == change.by.value

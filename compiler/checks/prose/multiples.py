@@ -66,9 +66,18 @@ def _multiple(paragraph: Paragraph, items: Sequence[Item], place: int) -> Iterat
     told = _known(paragraph, items[:place])
     if any(_gives(a / b - k, item.number) for a in told for b in told if b for k in {0, more}):
         return
+    if (named := next((i for i in items[:place] if _names(item, i)), then)) is not then:
+        now, then = then, named
     if then.value:
         expected = _rounded(now.value / then.value - more, item.number)
         yield _finding(paragraph, item, now.value, then.value, expected)
+
+
+def _names(item: Item, other: Item) -> bool:
+    """受理10件，公开30件，是受理的3倍: whether the multiple says of which of them it is one."""
+    own, told = item.slots, other.slots
+    named = (own.table, own.rows, own.columns)
+    return bool(own.rows or own.columns) and named == (told.table, told.rows, told.columns)
 
 
 def _of_another(item: Item, before: Sequence[Item]) -> bool:
