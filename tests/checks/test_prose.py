@@ -10,7 +10,9 @@ import pytest
 
 from compiler.catalogue.all import family
 from compiler.checks.every_check import check
+from compiler.checks.prose.own_name import own_names
 from compiler.checks.prose.quoting import sentence_with
+from compiler.report.prior import Prior, prior_of_report
 from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId
 from compiler.values.findings import Finding, Kind, Severity
@@ -101,6 +103,18 @@ def test_held_out_sentences_are_never_shown(capsys: pytest.CaptureFixture[str]) 
          [("P305", "20", "17.4")]),
         ("法律服务机构0件，自然人1286件，商业企业74件，前者是后者的20倍。",
          [("P201", "0", "40"), ("P305", "20", "17.4")]),
+        ("公开信息150条，与上年的200条相比，增加50条，增长50%。", [("P303", "50", "50")]),
+        ("予以公开和部分公开共729件，均由自然人提出。",
+         [("P201", "729", "660"), ("P402", "729", "660")]),
+        # What a bracket says besides is no part of what the share is of.
+        ("自然人（予以公开），占60.9%。", []),
+        ("追加予以公开的占50%。", []),
+        # Behind a semicolon, of either width, what was told of some is told no more.
+        ("商业企业74件，予以公开31件，不予处理2件。", []),
+        ("商业企业74件，予以公开31件；不予处理2件。", [("P201", "2", "126")]),
+        ("商业企业74件，予以公开31件;不予处理2件。", [("P201", "2", "126"), ("P701", None, None)]),
+        # What is put on record is counted for itself.
+        ("制发规范性文件2件备案。", []),
         ("通过网络、信函等形式收到申请1411件。", [("P201", "1411", "1412")]),
         ("结转下年79件，办结率100%。", [("P401", "79", "0")]),
         ("予以公开565件，办结率100%。", []),
@@ -134,6 +148,45 @@ def test_a_sentence_is_accused_or_not(
     assert [(f.code, f.actual, f.expected) for f in _of(sentence)] == accused
 
 
+@pytest.mark.parametrize(
+    ("sentence", "accused"),
+    [
+        ("上年新收申请1421件。", [("P203", "1421", "1412")]),
+        ("2022年度新收申请900件，上年新收申请1421件。", []),  # of which year it speaks is not sure
+        ("2022年新收申请900件，上年新收申请1421件。", []),
+    ],
+)
+def test_a_number_of_last_year_is_compared_where_no_other_year_is_named(
+    sentence: str, accused: list[tuple[str, str, str]]
+) -> None:
+    reading = read("city-2024")
+    assert reading.report
+    assert reading.report.year
+    assert reading.form
+    before = replace(reading.report, year=reading.report.year - 1)
+    prior = prior_of_report(before, reading.form, reading.form)
+    found = _of(sentence, prior=prior)
+    assert [(f.code, f.actual, f.expected) for f in found] == accused
+
+
+def test_a_body_may_be_called_by_its_short_name() -> None:
+    reading = read("city-2024")
+    assert reading.report
+    agency = {**reading.report.agency, "name": "某县教育委员会"}
+    own = replace(reading.report, agency=agency)
+    sentence = "县教委新收申请1411件。"
+    assert [(f.code, f.actual, f.expected) for f in _of(sentence, own)] == [
+        ("P201", "1411", "1412")
+    ]
+    assert _of(sentence) == []  # of another body
+
+
+def test_a_body_that_is_no_government_is_called_none() -> None:
+    governments = ("人民政府", "政府")
+    assert not [n for n in own_names("云泽市司法局", governments) if n.endswith("政府")]
+    assert "市人民政府" in own_names("云泽市人民政府", governments)
+
+
 def test_a_report_without_a_year_has_no_wrong_one() -> None:
     period = "统计期限为2021年1月1日至11月30日。"
     assert [f.code for f in _of(period)] == ["P501", "P504"]
@@ -157,10 +210,10 @@ def test_words_at_fault_are_marked_in_the_manner_of_the_language() -> None:
     assert sentence_with("全部办结。没有结转。", "没有") == "【没有】结转。"
 
 
-def _of(sentence: str, report: Report | None = None) -> list[Finding]:
+def _of(sentence: str, report: Report | None = None, prior: Prior | None = None) -> list[Finding]:
     reading = read("city-2024")
     report = report or reading.report
     assert report is not None
     narrative = dict.fromkeys(report.narrative, ()) | {"overview": (Paragraph("body", sentence),)}
     alone = reading._replace(report=replace(report, narrative=narrative))
-    return [f for f in check(alone) if f.code[0] == "P"]
+    return [f for f in check(alone, prior) if f.code[0] == "P"]

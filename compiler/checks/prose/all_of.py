@@ -110,9 +110,10 @@ def _said(slots: Slots, told: Slots) -> Slots | None:
         return None
     if any(m.every for m in (*rows, *columns)) and not (rows and told.columns):
         return None  # judged by what must be 0
-    return told._replace(joined=len(rows) > 1 or len(columns) > 1, why="",
-        rows=rows or told.rows, columns=columns or told.columns,
-    )  # fmt: skip
+    joined = told.joined or len((*rows, *columns)) > 1
+    return told._replace(
+        joined=joined, why="", rows=rows or told.rows, columns=columns or told.columns
+    )
 
 
 def _predicate(slots: Slots) -> list[Token]:

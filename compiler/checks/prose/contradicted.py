@@ -18,6 +18,7 @@ from compiler.checks.prose.largest import beside, values_of_line
 from compiler.checks.prose.meant_otherwise import meant_otherwise
 from compiler.checks.prose.paragraph import NO_QUOTE, Paragraph
 from compiler.checks.prose.readings import true_otherwise
+from compiler.checks.prose.segments import SEMICOLONS
 from compiler.checks.prose.slip import is_slip, is_ten_times, is_turned
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
@@ -73,7 +74,7 @@ def _of_all_rows(
     for before in reversed(spoken.slots[:position]):
         if before.table == slots.table and not before.columns:
             rows |= {id: None for m in before.rows for id in m.ids}
-        if rows and before.segment.before in _SEMICOLONS:
+        if rows and before.segment.before in SEMICOLONS:
             break
     if not rows or (slots.carried_rows and set(rows) == set(slots.carried_rows.ids)):
         return
@@ -97,7 +98,6 @@ def _severity(differing: Differing) -> Severity | None:
 
 
 _WITHIN = ("中", "里", "内")
-_SEMICOLONS = ("；", ";")
 
 
 def _is_meant(paragraph: Paragraph, spoken: Spoken, position: int, differing: Differing) -> bool:

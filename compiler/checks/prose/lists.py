@@ -19,6 +19,7 @@ from compiler.checks.prose.closed_lists import (
     parts_of_named,
 )
 from compiler.checks.prose.items import Item
+from compiler.checks.prose.segments import SEMICOLONS
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.values.named_tuple import NamedTuple
@@ -62,7 +63,7 @@ def items_of(spokens: Sequence[Spoken]) -> list[Item]:
                 [t.start for t in tokens if t.has("rest")] if "rest" in slots.segment.roles else []
             )
             rest = rest or (bool(rests) and rests[0] < spot)
-            parted = parted or slots.segment.before in ("；", ";")
+            parted = parted or slots.segment.before in SEMICOLONS
             if amount and amount.number:
                 found.append(Item(amount.number, amount, slots, len(found), rest, parted))
                 parted = False

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from compiler.checks.prose.crossings import Candidate, share_nothing
 from compiler.checks.prose.paragraph import Paragraph
+from compiler.checks.prose.segments import SEMICOLONS
 from compiler.checks.prose.slots import Slots, adds
 from compiler.checks.prose.thread import Spoken
 from compiler.format.lexicon import Ids
@@ -67,7 +68,7 @@ def _near(spoken: Spoken, before: Spoken | None, position: int, *, by_rows: bool
     starts = [
         n
         for n, slots in enumerate(spoken.slots[: position + 1])
-        if n and slots.segment.before in _SEMICOLONS
+        if n and slots.segment.before in SEMICOLONS
     ]
     part = spoken.slots[starts[-1] if starts else 0 : position + 1]
     if starts and any(slots.rows for slots in part):
@@ -77,14 +78,13 @@ def _near(spoken: Spoken, before: Spoken | None, position: int, *, by_rows: bool
 
 
 _ONWARD = ("与", "和", "及", "加", "加上", "连同")
-_SEMICOLONS = ("；", ";")
 
 
 def _since_semicolon(spoken: Spoken, position: int) -> Iterator[Slots]:
     """自然人提出的14件，公开5件: the clauses of which a column may go on to this one."""
     for slots in reversed(spoken.slots[: position + 1]):
         yield slots
-        if slots.segment.before in _SEMICOLONS:
+        if slots.segment.before in SEMICOLONS:
             return
 
 

@@ -17,6 +17,8 @@ _NO_ROLES: frozenset[str] = frozenset()
 # Roles that tell of another time than the report's year, and of any time.
 PERIODS = ("last_year", "cumulative", "gathered", "part_of_year", "plan")
 OF_TIME = frozenset(("this_year", "became", "whole_year", *PERIODS))
+# What stands before a segment that begins anew.
+SEMICOLONS = ("；", ";")
 _PARTING = frozenset(ENDS + "，,;；:：（()）→")
 _LIMITING = OF_TIME | {"others", "places", "own", "restricts", "narrow", "rest"}
 _OPEN, _CLOSED = frozenset("（("), frozenset("）)")
