@@ -154,6 +154,8 @@ def test_a_sentence_is_accused_or_not(
         ("上年新收申请1421件。", [("P203", "1421", "1412")]),
         ("2022年度新收申请900件，上年新收申请1421件。", []),  # of which year it speaks is not sure
         ("2022年新收申请900件，上年新收申请1421件。", []),
+        # Reasons of one line are no things added together.
+        ("上年因不掌握、需制作等原因无法提供312件。", [("P203", "312", "321")]),
     ],
 )
 def test_a_number_of_last_year_is_compared_where_no_other_year_is_named(

@@ -11,11 +11,12 @@ from decimal import Decimal
 import pytest
 
 from compiler.checks.every_check import check
-from compiler.checks.quotation import Quotation, names_of_sums, quotation
+from compiler.checks.quotation import Quotation, names_of_sums, quotation, without
 from compiler.document.compose import compose
 from compiler.report.reading import Reading
 from compiler.values.dataclass import replace
 from compiler.values.figures import Absent
+from compiler.values.origin import CellRef
 from compiler.values.report import Paragraph, Report
 from tests.prose.measure import FILES, HELD_OUT, cases, read
 from tests.support.workbooks import changed, figure, form, full_report
@@ -81,6 +82,16 @@ def test_what_is_replaced(said: str, copy: str) -> None:
     found = told(said)
     assert [p.text for p in found.narrative["overview"]] == [copy]
     assert found.left == ()
+
+
+def test_what_cells_hold_of_themselves_is_left_and_nothing_else_changes() -> None:
+    found = told("新收政府信息公开申请12681件。", "上年结转201件。")
+    first, second = found.replacements
+    here = CellRef("一、总体情况", "B5")
+    there = first._replace(place=first.place._replace(sheet=here.sheet, cell=here.cell))
+    held = without(found._replace(replacements=(there, second)), saying("", ""), (here,))
+    assert held.replacements == (second,)
+    assert held.left == ((there, "cell"),)
 
 
 @pytest.mark.parametrize(("said", "reason", "name"), _rows(LEFT))

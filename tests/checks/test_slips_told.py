@@ -7,11 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from compiler.checks.diagnosing.parts import Part
+from compiler.checks.diagnosing.patterns import Story
+from compiler.checks.diagnosing.weighing import undoing
+from compiler.text.language import Text
+from compiler.values.dataclass import replace
+from compiler.values.diagnosis import Change, Repair
+from compiler.values.figures import FigureId
 from tests.support.examples import clean_data, declaration_of
 from tests.support.running import nianbao
 
@@ -180,7 +188,8 @@ def test_of_what_may_be_wrong_the_one_cell_left_blank_is_likely(tmp_path: Path) 
     ("slip", "zh", "en"),
     [
         ({("requests", "granted", "natural_person"): 414},
-         "的 414 好像少了 1，应为 415。", " seems to be one too few: 415."),
+         "的 414 好像少了 1，应为 415。",
+         "The 414 of “三、本年度办理结果 （一）予以公开 / 自然人” seems to be one too few: 415."),
         ({("requests", "granted", "natural_person"): 416},
          "的 416 好像多了 1，应为 415。", " seems to be one too many: 415."),
         ({("requests", "refused_internal", "enterprise"): 4},
@@ -198,6 +207,45 @@ def test_a_slip_is_told_in_both_languages(
     for language, told in (("zh", zh), ("en", en)):
         [cause] = nianbao("check", path, "--json", "--lang", language).json["causes"]
         assert cause["message"].endswith(told)
+
+
+def test_what_was_carried_over_and_counted_as_new_is_told(tmp_path: Path) -> None:
+    slip: dict[Cell, int | None] = {
+        ("requests", "carried_in", "natural_person"): 0,
+        ("requests", "carried_in", "total"): 0,
+        ("requests", "received", "natural_person"): 657,
+        ("requests", "received", "total"): 714,
+    }
+    last = agreeing()
+    last["year"] = 2022
+    last["tables"]["requests"]["carried_out"].update(natural_person=17, enterprise=0, total=17)
+    for name, data in (("this.json", with_slip(slip)), ("last.json", last)):
+        (tmp_path / name).write_text(json.dumps(data), "utf-8")
+    asked = ("check", tmp_path / "this.json", "--prior", tmp_path / "last.json", "--json", "--lang")
+    [zh], [en] = (nianbao(*asked, language).json["causes"] for language in ("zh", "en"))
+    assert zh["kind"] == "carried_as_new"
+    assert zh["message"] == (
+        "上年结转来的 17 件好像算进了“一、本年新收政府信息公开申请数量 / 自然人”，"
+        "“二、上年结转政府信息公开申请数量 / 自然人”却是 0。"
+    )
+    assert en["message"].startswith(
+        "The 17 carried over from last year seem to be counted under “一、本年新收"
+    )
+    assert _cells(zh["likely"]) == {cell for cell in slip if cell[2] == "natural_person"}
+
+
+def test_what_undoes_a_slip_stands_first_and_once() -> None:
+    def change(row: str, to: int) -> Change:
+        return Change(FigureId("requests", row, "total"), Decimal(1), Decimal(to))
+
+    undone = Repair((change("received", 2), change("granted", 3)))
+    the_same = Repair(undone.changes[::-1])
+    other = Repair((change("received", 4), change("carried_in", 5)))
+    story = Story("shifted", Text("移了位", "shifted"), (), undone=undone)
+    part = Part((), (other, the_same), (), {})
+    assert undoing(part, [story]).repairs == (undone, other)
+    fewer = replace(part, repairs=(Repair((change("received", 2),)),))
+    assert undoing(fewer, [story]) == fewer
 
 
 def test_of_several_blanks_none_is_likelier(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.format.declaration import Line, Table
+from compiler.format.declaration import Line, Table, TablePrinting
 from compiler.format.grid import Grid, GridCell, draw
 from compiler.values.figures import FigureId
 from tests.support.examples import declaration_of
@@ -177,3 +177,12 @@ def test_any_tables_are_drawn_without_gap_or_overlap(tables: list[Table]) -> Non
     assert sum(grid.widths_mm) == pytest.approx(156)
     expected = sum(len(table.rows) * len(table.columns) for table in tables)
     assert len(figures(grid)) == expected
+
+
+def test_blocks_side_by_side_have_labels_as_wide_as_they_say_or_as_two_columns() -> None:
+    label, numbers = (Line("r", ("行",)),), (Line("a", ("甲",)), Line("b", ("乙",)))
+    left = Table("left", label, numbers[:1], label_widths=(60.0,))
+    right = Table("right", label, numbers, printing=TablePrinting(beside="left"))
+    grid = draw((left, right))
+    # 60 for the label that says so; the other is as wide as two of the three columns.
+    assert grid.widths_mm == pytest.approx((60, 19.2, 38.4, 19.2, 19.2))

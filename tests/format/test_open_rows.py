@@ -7,11 +7,13 @@ import pickle
 import pytest
 
 from compiler.edges.files import read_bytes
-from compiler.format.extents import extended, families, row_ids
+from compiler.format.declaration import Line, OpenRows, Table
+from compiler.format.extents import extended, families, row_ids, specimen
 from compiler.format.form import form_of, form_with
 from compiler.format.grammar import parse_comparison
 from compiler.format.identity import adds_up_children
 from compiler.format.load import load
+from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding
 from compiler.values.report import OpenLine
@@ -122,3 +124,19 @@ def test_a_line_adds_up_what_is_below_it_where_a_rule_says_that_and_no_more() ->
 def test_rules_are_tried_on_lines_before_any_is_there() -> None:
     assert isinstance(load(b"", "a.toml", read_bytes)[0], Finding)  # type: ignore[index]
     assert not form_of(declared()).table("spending").lines
+
+
+@pytest.mark.parametrize(
+    ("declared_rows", "lines"),
+    [
+        (OpenRows("名称"), [("…", 1)]),
+        (OpenRows("名称", level="级次"), [("…", 1), ("…", 2)]),
+        (OpenRows("名称", key_lengths=(3, 5)), [("………", 1), ("……………", 2)]),
+    ],
+)
+def test_what_is_declared_of_lines_is_tried_on_one_of_each_depth(
+    declared_rows: OpenRows, lines: list[tuple[str, int]]
+) -> None:
+    table = Table("t", (), (Line("a", ("甲",)),), open_rows=declared_rows)
+    assert [(line.key, line.level) for line in specimen(table)] == lines
+    assert specimen(replace(table, open_rows=None)) == ()

@@ -21,7 +21,7 @@ from compiler.values.figures import Absent, Quantity, Unreadable
 from compiler.values.findings import Finding
 from compiler.values.report import Paragraph, Report, Slip
 from compiler.workbook.form.make import write_form
-from compiler.workbook.layout import HIDDEN_SHEET
+from compiler.workbook.layout import HIDDEN_SHEET, layout_of
 from tests.support.cases import cases
 from tests.support.examples import findings_of_data
 from tests.support.office import converted
@@ -283,6 +283,16 @@ def test_what_a_cell_may_hold(markup: str, meaning: Quantity, found: list[str]) 
     data = edited(full_form(), PROACTIVE, {"D10": content(markup)})
     assert quantity("article20_5.licences.decisions", data) == meaning
     assert codes(findings(data)) == found
+
+
+def test_what_was_never_calculated_is_told_once_at_the_first_of_its_tables() -> None:
+    addresses = layout_of(form()).addresses
+    paths = ("article20_1.rules.published", "article20_5.licences.decisions")
+    cells = [addresses[figure(path)].cell for path in paths]
+    data = edited(full_form(), PROACTIVE, dict.fromkeys(cells, content("<c><f>2+3</f></c>")))
+    [told] = [f for f in findings(data) if f.code == "C137"]
+    assert told.place.table == "article20_1"
+    assert {place.cell for place in told.related} == set(cells)
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,7 @@ def with_its_row(paragraph: Paragraph, slots: Slots) -> Slots:
         return slots
     if len(tokens) != len(("未", "废止", "文件")) or tokens[0] is not slots.none:
         return slots
-    _, column, noun = tokens
+    noun = tokens[-1].text
     labels = [paragraph.reader.form.table(slots.table).row(id).leaf for id in row.ids]
-    named = bool(column.word and column.word.meaning_in(slots.table)) and len(noun.text) > 1
-    called = named and all(label.endswith(noun.text) for label in labels)
+    called = len(noun) > 1 and all(label.endswith(noun) for label in labels)
     return slots._replace(why="") if called else slots
