@@ -33,7 +33,7 @@ from compiler.checks.prose.verdicts import figure_findings
 from compiler.checks.prose.wording import wording_findings
 try:
     from compiler.edges.shelf import shelf_of
-    from compiler.report.data import read_data
+    from compiler.report.from_data import read_data
     from compiler.report.places import Places
     from compiler.values.origin import Source
 except ImportError:  # as the modules were called before they had rooms

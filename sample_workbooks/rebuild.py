@@ -22,7 +22,7 @@ from compiler.document.reference.specimen import reference_document
 from compiler.edges.shelf import shelf_of, shipped_folder
 from compiler.format.declaration import Declaration
 from compiler.format.form import form_of
-from compiler.report.data import read_data
+from compiler.report.from_data import read_data
 from compiler.values.dataclass import replace
 from compiler.values.figures import FigureId, Quantity, Unreadable
 from compiler.values.origin import Source

@@ -11,8 +11,8 @@ from compiler.document.seal import Seal, SealReading, read_seal
 from compiler.format.form import Form
 from compiler.ooxml.package import Package
 from compiler.proof.examination import Examination, Status
-from compiler.report.data import read_data
 from compiler.report.desk import Shelf
+from compiler.report.from_data import read_data
 from compiler.values.dataclass import replace
 from compiler.values.findings import Finding, Place
 from compiler.values.named_tuple import NamedTuple

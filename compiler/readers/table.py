@@ -47,7 +47,7 @@ def _workbook(data: bytes, source: Source, name: str, shelf: Shelf, wanted: str 
 
 
 def _data(data: bytes, source: Source, name: str, shelf: Shelf, wanted: str | None) -> Reading:
-    from compiler.report.data import read_data
+    from compiler.report.from_data import read_data
 
     return read_data(data, source, name, shelf, wanted)
 

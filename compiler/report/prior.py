@@ -61,7 +61,7 @@ def prior_of_record(record: Mapping[str, Any], form: Form) -> Prior | None:
     if not isinstance(tables, dict):
         return None
     year = record.get("year")
-    from compiler.report.data import recorded_of
+    from compiler.report.from_data import recorded_of
 
     figures, lines = recorded_of(tables, form)
     return Prior(

@@ -13,8 +13,8 @@ from compiler.document.tree import TableBlock
 from compiler.format.declaration import Declaration
 from compiler.format.form import form_of
 from compiler.format.printing import TablePrinting
-from compiler.report.data import read_data
 from compiler.report.desk import Only
+from compiler.report.from_data import read_data
 from compiler.report.prior import prior_of_report
 from compiler.report.quotes import Quotable
 from compiler.report.reading import Reading

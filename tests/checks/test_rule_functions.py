@@ -39,8 +39,8 @@ from compiler.format.judgement import State, judge_all
 from compiler.format.load import load
 from compiler.format.spoken_rule import in_words
 from compiler.readers.workbook.read import read_form
-from compiler.report.data import read_data
 from compiler.report.desk import Only
+from compiler.report.from_data import read_data
 from compiler.report.quotes import Quotable
 from compiler.report.typed import as_excel_shows
 from compiler.values.figures import FigureId

@@ -16,7 +16,8 @@ from compiler.document.compose import compose
 from compiler.document.tree import TableBlock
 from compiler.edges.shelf import shelf_of
 from compiler.format.form import Form
-from compiler.report.data import read_data, to_data
+from compiler.report.data import to_data
+from compiler.report.from_data import read_data
 from compiler.report.match import match
 from compiler.report.reading import Reading
 from compiler.report.schema import json_schema

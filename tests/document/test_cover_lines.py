@@ -19,7 +19,8 @@ from compiler.document.placing import Indent, closing_indents
 from compiler.edges.machine import desk_of
 from compiler.edges.shelf import shelf_of
 from compiler.proof.examination import Examination
-from compiler.report.data import read_data, to_data
+from compiler.report.data import to_data
+from compiler.report.from_data import read_data
 from compiler.values.origin import Source
 from tests.support.documents import document_of, edited, examined, paragraphs, unbroken
 from tests.support.office import converted

@@ -9,7 +9,7 @@ from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of
 from compiler.format.judgement import defined_value
-from compiler.report.data import read_data
+from compiler.report.from_data import read_data
 from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId, Quantity
 from compiler.values.origin import Source

@@ -24,7 +24,7 @@ from typing import Any
 
 from compiler.checks.every_check import check
 from compiler.edges.shelf import shelf_of
-from compiler.report.data import read_data
+from compiler.report.from_data import read_data
 from compiler.report.prior import Prior, prior_of_report
 from compiler.report.reading import Reading
 from compiler.values.dataclass import replace

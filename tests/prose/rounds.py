@@ -27,7 +27,7 @@ from compiler.checks.every_check import check
 from compiler.edges.shelf import shelf_of
 from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of
-from compiler.report.data import read_data
+from compiler.report.from_data import read_data
 from compiler.values.findings import Finding, Severity
 from compiler.values.origin import Source
 

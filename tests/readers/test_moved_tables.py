@@ -14,7 +14,7 @@ from compiler.format.declaration import Declaration
 from compiler.format.form import Form, form_of
 from compiler.ooxml.cells.address import cell_name, parse_cell
 from compiler.readers.workbook.read import read_form
-from compiler.report.data import read_data
+from compiler.report.from_data import read_data
 from compiler.report.reading import Reading
 from compiler.values.origin import Source
 from compiler.workbook.form.make import write_form

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.edges.shelf import shelf_of
-from compiler.report.data import read_data, to_data, to_json
+from compiler.report.data import to_data, to_json
+from compiler.report.from_data import read_data
 from compiler.values.dataclass import replace
 from compiler.values.origin import Source
 from tests.support.documents import good_document

@@ -21,7 +21,7 @@ from compiler.format.figure_type import FigureType
 from compiler.format.form import Form, form_of
 from compiler.format.judgement import Figures, defined_value
 from compiler.readers.workbook.read import read_form
-from compiler.report.data import read_data
+from compiler.report.from_data import read_data
 from compiler.report.prior import Prior
 from compiler.report.reading import Reading
 from compiler.values.dataclass import replace

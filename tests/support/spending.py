@@ -16,8 +16,8 @@ from compiler.format.declaration import Declaration
 from compiler.format.form import form_of
 from compiler.format.load import load
 from compiler.readers.workbook.read import read_form
-from compiler.report.data import read_data
 from compiler.report.desk import Only
+from compiler.report.from_data import read_data
 from compiler.report.reading import Reading
 from compiler.values.origin import Source
 from compiler.workbook.form.make import blank_report, write_form

@@ -35,7 +35,7 @@ from compiler.format.declaration import Declaration
 from compiler.format.load import load
 from compiler.pipeline import read as read_any
 from compiler.proof.laid_out import MOVED, PageDifference
-from compiler.report.data import read_data
+from compiler.report.from_data import read_data
 from compiler.report.prior import prior_of_report
 from compiler.values import limits
 from compiler.values.dataclass import replace

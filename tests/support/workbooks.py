@@ -27,7 +27,7 @@ from compiler.ooxml.cells.address import cell_name, parse_cell
 from compiler.ooxml.cells.gather import RawCell, RawWorkbook, read_workbook
 from compiler.ooxml.package import Package, open_package
 from compiler.readers.workbook.read import read_form
-from compiler.report.data import read_data
+from compiler.report.from_data import read_data
 from compiler.report.prior import prior_of_record
 from compiler.report.reading import Reading
 from compiler.values.dataclass import replace

@@ -25,8 +25,9 @@ from compiler.ooxml.words.visible import seen_in
 from compiler.pipeline import written
 from compiler.proof.verify import examine
 from compiler.readers.workbook.read import read_form
-from compiler.report.data import read_data, to_json
+from compiler.report.data import to_json
 from compiler.report.desk import Only
+from compiler.report.from_data import read_data
 from compiler.report.in_print import in_print, read_again
 from compiler.report.match import match
 from compiler.report.outcome import Outcome

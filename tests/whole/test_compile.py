@@ -28,7 +28,8 @@ from compiler.edges.machine import desk_of
 from compiler.edges.shelf import shelf_of
 from compiler.proof import proven as proven_by
 from compiler.proof.prove import stretches
-from compiler.report.data import read_data, to_data
+from compiler.report.data import to_data
+from compiler.report.from_data import read_data
 from compiler.report.quotes import Quotable
 from compiler.values.origin import Source
 from compiler.values.report import LEVELS, Report

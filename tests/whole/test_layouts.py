@@ -32,7 +32,7 @@ from compiler.ooxml.words.visible import seen_in
 from compiler.output.describe import description, drawn
 from compiler.readers.workbook.locate import locate
 from compiler.readers.workbook.read import read_form
-from compiler.report.data import read_data
+from compiler.report.from_data import read_data
 from compiler.report.match import match
 from compiler.report.reading import Reading
 from compiler.values.findings import Finding

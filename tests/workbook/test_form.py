@@ -25,7 +25,8 @@ from compiler.format.form import form_of
 from compiler.format.load import load
 from compiler.ooxml.cells.address import parse_cell
 from compiler.ooxml.cells.rich_text import CELL_LIMIT
-from compiler.report.data import read_data, to_json
+from compiler.report.data import to_json
+from compiler.report.from_data import read_data
 from compiler.report.prior import Prior, record_of
 from compiler.report.reading import Reading
 from compiler.report.typed import typed
