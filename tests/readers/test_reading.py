@@ -617,9 +617,10 @@ def test_prose_may_move_and_must_keep_its_header() -> None:
     reading = read(edited(full_form(), OVERVIEW, {"B4": None}))
     assert reading.report is None
     assert [(f.code, f.place.sheet) for f in reading.findings] == [("W207", OVERVIEW)]
-    hints = {language: reading.findings[0].hint(language) for language in ("zh", "en")}
-    assert hints["zh"].startswith("第 4 行应有“级别”“内容（一行一段）”两个列名，请补上。")
-    assert hints["en"].startswith("Row 4 must name the two columns “级别” and “内容（一行一段）”.")
+    assert [reading.findings[0].hint(language) for language in ("zh", "en")] == [
+        "第 4 行应有“级别”“内容（一行一段）”两个列名，请补上。",
+        "Row 4 must name the two columns “级别” and “内容（一行一段）”.",
+    ]
 
 
 # The cover and what is hidden
