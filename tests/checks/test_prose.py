@@ -10,6 +10,7 @@ import pytest
 
 from compiler.catalogue.all import family
 from compiler.checks.every_check import check
+from compiler.checks.prose.marks import placeholders
 from compiler.checks.prose.own_name import own_names
 from compiler.checks.prose.quoting import sentence_with
 from compiler.report.prior import Prior, prior_of_report
@@ -104,8 +105,22 @@ def test_held_out_sentences_are_never_shown(capsys: pytest.CaptureFixture[str]) 
         ("法律服务机构0件，自然人1286件，商业企业74件，前者是后者的20倍。",
          [("P201", "0", "40"), ("P305", "20", "17.4")]),
         ("公开信息150条，与上年的200条相比，增加50条，增长50%。", [("P303", "50", "50")]),
-        ("予以公开和部分公开共729件，均由自然人提出。",
-         [("P201", "729", "660"), ("P402", "729", "660")]),
+        # There is no percentage of nothing, and next to nothing is neither more nor less.
+        ("新收申请1412件，上年0件，同比增长100%。", []),
+        ("科研机构2件，较上年的0件增长100%。", []),
+        ("培训3场，较上年0场增长100%。", []),
+        ("同比增长100%（上年为0件）。", []),
+        ("科研机构2件，较上年的0件增加3件。", [("P303", "3", "2")]),
+        ("新收申请1412件，较上年的1413件增长0%。", []),
+        ("予以公开和部分公开共729件，均由自然人提出。", [("P402", "729", "660")]),
+        ("重复申请32件，均由自然人提出。", [("P402", "32", "31")]),
+        ("制发规章2件、规范性文件46件，均现行有效。", []),
+        ("自然人1286件，商业企业74件，法律服务机构38件，自然人是法律服务机构的43倍。",
+         [("P305", "43", "33.8")]),
+        ("制发规范性文件46件，废止58件，现行有效317件，是制发数的7.9倍。",
+         [("P305", "7.9", "6.9")]),
+        ("微信发布100条，微博发布300条，是微信的4倍。", [("P305", "4", "3")]),
+        ("微信发布300条，微博发布100条，是微信的0.2倍。", [("P305", "0.2", "0.3")]),
         # What a bracket says besides is no part of what the share is of.
         ("自然人（予以公开），占60.9%。", []),
         ("追加予以公开的占50%。", []),
@@ -133,7 +148,18 @@ def test_held_out_sentences_are_never_shown(capsys: pytest.CaptureFixture[str]) 
         ("行政复议申请中，由自然人提出的57件，由商业企业提出的20件。", []),  # of another table
         ("行政复议结果维持的案件中，自然人5件、商业企业2件。", []),
         ("行政诉讼结果纠正的案件，由商业企业提出的2件。", []),
-        ("行政复议151件，由商业企业提出的申请20件。", [("P201", "20", "74")]),
+        ("行政诉讼纠正的案件，由商业企业提出的2件。", []),
+        ("行政复议151件，其中自然人提出130件，商业企业提出21件。", []),
+        ("行政复议尚未审结的15件中，自然人13件，商业企业2件。", []),
+        ("行政复议151件，申请人为自然人的130件，为商业企业的21件。", []),
+        ("被申请行政复议151件，其中自然人130件、商业企业21件，结果维持68件。", []),
+        ("全年作出行政许可386452件，其中自然人380000件，商业企业6452件。", []),
+        # More than there were, denied, behind a semicolon, or with digits in another order.
+        ("行政复议151件，自然人申请1200件。", [("P201", "1200", "1286")]),
+        ("全年未发生行政复议、行政诉讼，自然人申请1200件。",
+         [("P401", "151", "0"), ("P201", "1200", "1286")]),
+        ("行政复议151件；商业企业申请20件。", [("P201", "20", "74")]),
+        ("行政复议方面，自然人提出申请1268件。", [("P201", "1268", "1286")]),
         ("共举办培训30场次，其中线上20场次、线下11场次。", [("P301", "31", "30")]),
         # What is not yet known is no number, and is told.
         ("新收申请1412件，自然人、商业企业分别为?、74件。", [("P601", None, None)]),
@@ -169,6 +195,38 @@ def test_a_number_of_last_year_is_compared_where_no_other_year_is_named(
     prior = prior_of_report(before, reading.form, reading.form)
     found = _of(sentence, prior=prior)
     assert [(f.code, f.actual, f.expected) for f in found] == accused
+
+
+GAPS = """
+| 群众满意吗？全年共受理申请？件。 | 年共受理申请？件 |
+| 受理申请？件，办结？件，受理申请？件。 | 受理申请？件 办结？件 |
+| 收到申请？个，培训？次、？人，访问量？万人次，增长？百分点。 | 收到申请？个 培训？次 ？人 访问量？万人次 增长？百分点 |
+| 占比为？。 | 占比为？ |
+| 分别为？、98%。 | 分别为？ |
+| 同比增长??%。 | 同比增长??% |
+| 《补贴怎么领？条件有哪些？》 | |
+| 哪些信息可以申请公开？份数有没有限制？ | |
+| 围绕“补贴怎么领？条目清不清？”开展解读。 | |
+| 办理时限多长？件多时怎么办？件件有着落吗？ | |
+| 满意吗？100%的受访者满意。这是因为？ | |
+| 详见https://www.example.cn/s?%E6%94%BF和https://www.example.cn/zwgk?条目=2。 | |
+"""
+
+
+@pytest.mark.parametrize("row", GAPS.strip().splitlines())
+def test_a_question_mark_is_a_gap_where_a_number_should_stand(row: str) -> None:
+    text, gaps = (cell.strip() for cell in row.strip("|").split("|"))
+    assert [words for _, words, _ in placeholders(text, "")] == gaps.split()
+
+
+def test_a_long_run_of_question_marks_is_gone_through_once() -> None:
+    assert list(placeholders("?" * 500_000 + " " * 500_000, "")) == []
+
+
+def test_a_change_told_the_wrong_way_round_is_told_so() -> None:
+    [found] = _of("不予处理126件，与上年的120件相比减少6件。")
+    assert "文中说变化 6件，由 120 到 126 应为 6件，增减写反了。此句读作：" in found.message("zh")
+    assert "from 120 to 126 it is 6件, the other way round; the sentence" in found.message("en")
 
 
 def test_a_body_may_be_called_by_its_short_name() -> None:

@@ -22,6 +22,7 @@ from compiler.checks.prose.slip import is_slip
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
+from compiler.text.language import Text
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity, Values
 from compiler.values.named_tuple import NamedTuple
@@ -164,6 +165,8 @@ def _judged(
     now, then, figure = _operands(paragraph, change, new, olds, subject, gap_told)
     if new is not None and not then:
         now, then = [new.number.value], _before_change(new, before, change)
+    percent = change.by.kind == "percent"
+    then = [b for b in then if b or not percent]  # there is no percentage of nothing
     if not now or not then:
         return
     if any(_agrees(change, a, b) for a in now for b in then):
@@ -172,12 +175,11 @@ def _judged(
         return  # 增量主要来自三类: not how many more
     a, b = now[0], then[0]
     gap = a - b
-    percent = change.by.kind == "percent"
     expected = percent_of(abs(gap), b, change.by.decimals) if percent else abs(gap)
     values: Values = {
         "said": plain(change.by.value), "expected": plain(expected), "part": plain(a),
         "whole": plain(b), "sign": "%" if percent else change.by.unit,
-        "reading": paragraph.read_as(figure),
+        "reading": _read_as(paragraph, figure, turned=_is_turned(change, gap)),
     }  # fmt: skip
     yield paragraph.finding(
         kinds.WRONG_GROWTH, change.slots.segment.start, change.token.end, values,
@@ -385,8 +387,21 @@ def _stands(said: ProseNumber, values: Sequence[Decimal]) -> bool:
 
 def _agrees(change: Change, now: Decimal, then: Decimal) -> bool:
     gap = now - then
-    if gap and (gap < 0) == change.more:
+    if _is_turned(change, gap):
         return False
     if change.by.kind == "percent":
         return gives(abs(gap), then, change.by)
     return abs(gap) == change.by.value
+
+
+def _is_turned(change: Change, gap: Decimal) -> bool:
+    """Whether more is told for less, or less for more; a change of 0 is neither."""
+    return bool(gap and change.by.value) and (gap < 0) == change.more
+
+
+def _read_as(paragraph: Paragraph, figure: Candidate | None, *, turned: bool) -> Text:
+    """How the sentence is read, and before it that what is told is the other way round."""
+    reading = paragraph.read_as(figure)
+    if not turned:
+        return reading
+    return Text(f"，增减写反了{reading.zh}", f", the other way round{reading.en}")

@@ -9,6 +9,7 @@ from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.awaiting import awaiting_rows
 from compiler.checks.prose.crossings import Candidate, Differing, candidates, of_the_same_name
 from compiler.checks.prose.paragraph import Paragraph, home_of
+from compiler.checks.prose.segments import SEMICOLONS
 from compiler.checks.prose.slip import is_about, is_turned
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
@@ -115,25 +116,36 @@ def _row_around(spoken: Spoken, position: int) -> tuple[Meaning, ...]:
 
 
 def _is_of_a_part(spoken: Spoken, position: int) -> bool:
-    """通过网络收到的申请中，由自然人提出的57件: of some that no table tells apart. So is 复议结果维持的案件，
-    由商业企业提出的20件, where two tables would each tell a side of it.
-    """
-    slots, before = spoken.slots[position], spoken.slots[position - 1] if position else None
-    if before is None or slots.rows:
+    """通过网络收到的申请中，由自然人提出的57件: of some that no table tells apart."""
+    if position == 0 or spoken.slots[position].rows:
         return False
-    if before.segment.tokens[-1].text in _WITHIN and (before.why or before.unknown):
-        return True
-    elsewhere = before.table != slots.table and before.stated and before.rows
-    return bool(elsewhere and slots.columns and before.segment.amount is None)
+    before = spoken.slots[position - 1]
+    return before.segment.tokens[-1].text in _WITHIN and bool(before.why or before.unknown)
 
 
 def _is_beside_a_part(spoken: Spoken, position: int) -> bool:
     """通过网络提交的自然人申请57件，商业企业申请20件: what is told beside some may be of those, too."""
     slots, before = spoken.slots[position], spoken.slots[position - 1] if position else None
-    if before is None or slots.rows or before.rows or not slots.columns or not before.columns:
+    if before is None or slots.rows or not slots.columns:
+        return False
+    if before.table != slots.table:
+        return _is_of_another_table(slots, before)
+    if before.rows or not before.columns:
         return False
     apart = bool(before.unknown) or before.why in _TOLD_APART or _is_of_a_part(spoken, position - 1)
     return apart or _is_beside_a_part(spoken, position - 1)
+
+
+def _is_of_another_table(slots: Slots, before: Slots) -> bool:
+    """行政复议151件，其中自然人130件: of what another table counts, of which none tells these apart."""
+    if not before.rows or not before.stated or before.none or slots.segment.before in SEMICOLONS:
+        return False
+    of_it = "opens" in slots.segment.roles or before.segment.tokens[-1].text in _WITHIN
+    if of_it or slots.segment.tokens[0].text.startswith("由"):
+        return True
+    amounts = before.segment.amount, slots.segment.amount
+    whole, part = (amount.number if amount else None for amount in amounts)
+    return whole is not None and part is not None and part.value <= whole.value
 
 
 _TOLD_APART = ("channel", "narrow", "unknown")

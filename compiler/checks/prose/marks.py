@@ -19,7 +19,7 @@ _SURNAMES = (
 )
 _PLACEHOLDER = re.compile(
     # Only these can begin one; other characters are passed over at once.
-    r"(?=[XxＸ×✕_＿*待此请T某【（(〔\[?？])(?:" + "|".join((
+    r"(?=[XxＸ×✕_＿*待此请T某【（(〔\[])(?:" + "|".join((
         r"(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])",
         rf"(?<![{_SURNAMES}])[×✕]{{2,}}",
         r"[_＿]{2,}",
@@ -31,11 +31,16 @@ _PLACEHOLDER = re.compile(
         rf"(?<![{_SURNAMES}])某某",
         r"【(?:数量|单位|名称|年份|日期|金额|时间|填写[^】]*|请[^】]*|待[^】]*)】",
         r"（\s*）|\(\s*\)|〔\s*〕|【\s*】|\[\s*\]",
-        # Instead of a number; 为什么？件件有着落 asks.
-        r"[?？]+(?=\s*(?:[%％‰]|件(?![件数])|条(?![条例文款])|份(?![份额])|人次|[万亿]元))",
-        r"(?<=[为共计达约])[?？]+(?=[、，]\s*[0-9０-９])",
     )) + ")"
 )  # fmt: skip
+# Instead of a number: what follows the unit ends there, so that 怎么领？条件有哪些 asks.
+_QUESTION = re.compile(
+    r"(?<![?？])[?？]{1,3}(?:"
+    r"\s{0,2}(?:[%％‰](?![0-9A-Fa-f]{2})"
+    r"|(?:万?人次|[万亿]?元|场次|个?百分点|[件条份次个项人])(?=[，。、；：（()）的]|$))"
+    r"|(?:(?<=[^因何认以称]为.)|(?<=[共计达约].))(?=\s{0,2}(?:[，。、；]|$)))"
+)
+_BEFORE_QUESTION = re.compile(rf"{WORDY}{{0,6}}$")
 _NUMBER = late(
     r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
     "|[零〇一二两三四五六七八九十百千万]{8,}"
@@ -73,6 +78,15 @@ def placeholders(text: str, own: str) -> Iterator[Fault]:
     for match in _PLACEHOLDER.finditer(text):
         if not (own and match[0] in own):
             yield kinds.PLACEHOLDER, match[0], {}
+    for words in dict.fromkeys(_questions(text)):
+        yield kinds.PLACEHOLDER, words, {}
+
+
+def _questions(text: str) -> Iterator[str]:
+    """Question marks instead of numbers, with the word before that tells which mark is meant."""
+    for match in _QUESTION.finditer(text):
+        before = _BEFORE_QUESTION.search(text[max(0, match.start() - 6) : match.start()])
+        yield f"{before[0] if before else ''}{match[0]}"
 
 
 def long_numbers(text: str) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
+from compiler.format.lexicon import Ids
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity, Values
 from compiler.values.named_tuple import NamedTuple
@@ -55,29 +56,48 @@ def _parts_of_year(item: Item) -> tuple[int, ...]:
 
 
 def _multiple(paragraph: Paragraph, items: Sequence[Item], place: int) -> Iterator[Finding]:
-    item, before = items[place], items[place - _LEAST : place]
-    now, then = before
-    near = then.slots.segment.clause >= item.slots.segment.clause - 2
+    item, before = items[place], items[:place]
+    now, then = _operands(item, before)
+    near = before[-1].slots.segment.clause >= item.slots.segment.clause - 2
     alike = now.number.unit == then.number.unit and now.number.kind == then.number.kind
     unclear = now.slots.difference or then.slots.difference or now.number.approximate
-    if not (near and alike) or unclear or then.number.approximate or _of_another(item, before):
+    if not (near and alike) or unclear or then.number.approximate or _of_another(item, (now, then)):
         return
     more = 1 if "more" in item.slots.segment.roles else 0
-    told = _known(paragraph, items[:place])
+    told = _known(paragraph, before)
     if any(_gives(a / b - k, item.number) for a in told for b in told if b for k in {0, more}):
         return
-    if (named := next((i for i in items[:place] if _names(item, i)), then)) is not then:
-        now, then = then, named
-    if then.value:
-        expected = _rounded(now.value / then.value - more, item.number)
-        yield _finding(paragraph, item, now.value, then.value, expected)
+    # Who says twice means the larger by the smaller, who says half the smaller by the larger.
+    part, whole = sorted((now.value, then.value), reverse=item.number.value < 1)
+    if part:
+        expected = _rounded(whole / part - more, item.number)
+        yield _finding(paragraph, item, whole, part, expected)
 
 
-def _names(item: Item, other: Item) -> bool:
-    """受理10件，公开30件，是受理的3倍: whether the multiple says of which of them it is one."""
-    own, told = item.slots, other.slots
-    named = (own.table, own.rows, own.columns)
-    return bool(own.rows or own.columns) and named == (told.table, told.rows, told.columns)
+def _operands(item: Item, told: Sequence[Item]) -> tuple[Item, Item]:
+    """受理10件，公开30件，是受理的3倍; 自然人12件，企业4件，自然人是企业的3倍: what is so many times as much, and
+    as much as what; where the clause names neither, the last two.
+    """
+    own = _lines(item)
+    named = [i for i in told if i.slots.table == item.slots.table and _are_same(_lines(i), own)]
+    others = [i for i in told if i not in named]
+    if len(named) == 1 and others:
+        return others[-1], named[0]
+    if len(named) == _LEAST:
+        first, second = sorted(
+            named, key=lambda i: min(own.index(x) for x in _lines(i) if x in own)
+        )
+        return first, second
+    return told[-2], told[-1]
+
+
+def _lines(item: Item) -> list[Ids]:
+    return [meaning.ids for meaning in (*item.slots.rows, *item.slots.columns)]
+
+
+def _are_same(some: Sequence[Ids], others: Sequence[Ids]) -> bool:
+    """Whether these lines are named, or all but some of them."""
+    return bool(some and others) and (set(some) <= set(others) or set(others) <= set(some))
 
 
 def _of_another(item: Item, before: Sequence[Item]) -> bool:

@@ -93,11 +93,11 @@ def _is_outcome(before: Slots, slots: Slots) -> bool:
     if any(t.text in ("前者", "后者") for t in slots.segment.tokens):
         return False
     named = {m.ids for m in slots.rows}
-    if slots.none or not named <= {m.ids for m in before.rows}:
+    # What is said of all (均, 全部) is judged as that, once.
+    if slots.none or slots.every or not named <= {m.ids for m in before.rows}:
         return False
     return all(
-        t.has("plain") or t.has("every") or (t.word and t.word.meaning_in(slots.table))
-        for t in slots.segment.tokens
+        t.has("plain") or (t.word and t.word.meaning_in(slots.table)) for t in slots.segment.tokens
     )
 
 
