@@ -35,7 +35,7 @@ def rate_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         sums = {sum(told[a:b], Decimal(0)) for b in range(len(told) + 1) for a in range(b)}
         tables = {v for i in before for v in values_of(i.slots, paragraph.reader)}
         known = sums | tables
-        if any(gives(a, b, number) for a in known for b in known if b):
+        if not whole or any(gives(a, b, number) for a in known for b in known if b):
             continue
         expected = percent_of(part, whole, number.decimals)
         values: Values = {

@@ -142,7 +142,7 @@ def _judged_sum(
     percent = token.number
     named, strange = named_wholes(paragraph, slots, token)
     total = sum((p.value for p in parts), Decimal(0))
-    wholes = [w for w in named if w >= total]
+    wholes = [w for w in named if w >= total and w]
     if percent is None or strange or not wholes:
         return
     told = [
@@ -219,7 +219,7 @@ def _judged(
             *only_whole(spoken, part),
             *(table if part.slots.says_figure else ()),
         )
-        if w >= part.number.value
+        if w >= part.number.value and w  # of nothing there is no share
     ]
     if not wholes:
         return

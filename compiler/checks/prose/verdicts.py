@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from itertools import pairwise
 
 from compiler.catalogue import p_figures as kinds
@@ -22,15 +22,19 @@ from compiler.report.places import Places
 from compiler.values.findings import Finding, Severity
 from compiler.values.report import Report
 
+# A sentence's number may have 30 digits, a share of two of them twice as many.
+_ROOM = Context(prec=100)
+
 
 def figure_findings(
     report: Report, form: Form, places: Places, prior: Figures | None
 ) -> list[Finding]:
     """Every claim of every paragraph about figures."""
-    reader = reader_of(report, form, places, prior)
-    read = tuple(paragraphs(reader))
-    found = [f for paragraph in read if paragraph.spoken for f in judged(paragraph)]
-    return [*found, *_repeated(read, found)]
+    with localcontext(_ROOM):
+        reader = reader_of(report, form, places, prior)
+        read = tuple(paragraphs(reader))
+        found = [f for paragraph in read if paragraph.spoken for f in judged(paragraph)]
+        return [*found, *_repeated(read, found)]
 
 
 def _repeated(read: tuple[Paragraph, ...], found: list[Finding]) -> Iterator[Finding]:
