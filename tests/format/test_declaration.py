@@ -56,7 +56,7 @@ value = "staff.desk.cases / staff.desk.people"
         ('corner = "岗位"', 'corner = "{year}"', "table.staff.corner", "Only in title, heading, variants, caption, above, notes and when_empty are {agency} and {year} filled in; here they would be printed as they stand: take them out."),
         ('short = "表二"', 'short = "表二"\nwhen_empty = "{body}没有。"', "section[petitions].when_empty", "{agency} and {year}"),
         ('corner = "岗位"', 'corner = "岗位"\nunit_line = "单位：{unit}"', "table.staff.unit_line", "text without braces"),
-        ('holds = "closed <= received"', 'holds = "closed < received"\nwithin = "1"', "rule[closed-within-received].within", "an allowance for "),
+        ('holds = "closed <= received"', 'holds = "closed < received"\nwithin = "1"', "rule[closed-within-received].within", "an allowance for == <= >= only"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_in_english_too(old: str, new: str, key: str, words: str) -> None:
@@ -65,14 +65,21 @@ def test_a_mistake_is_told_in_english_too(old: str, new: str, key: str, words: s
     assert words in told.message("en") or words == told.hint("en")
 
 
-def test_a_type_is_an_amount_unless_it_says_what_it_is_like() -> None:
-    text = f'{GOOD}\n[type.sum]\ndecimals = 2\n[type.day]\nlike = "date"\n'
-    text = text.replace('corner = "岗位"', 'corner = "岗位"\ntype = "sum"', 1)
-    declared = load(text.encode(), NAME, read_bytes)
+@pytest.mark.parametrize(
+    ("says", "kind"), [("decimals = 2", "amount"), ('like = "change"', "change")]
+)  # fmt: skip
+def test_a_type_is_an_amount_unless_it_says_what_it_is_like(says: str, kind: str) -> None:
+    typed = changed('corner = "岗位"', 'corner = "岗位"\ntype = "own"')
+    declared = load(f"{typed}\n[type.own]\n{says}\n".encode(), NAME, read_bytes)
     assert isinstance(declared, Declaration), [f.message("zh") for f in declared]
     [staff] = [table for table in declared.tables if table.id == "staff"]
     assert staff.type is not None
-    assert (staff.type.kind, staff.type.printed_decimals) == ("amount", 2)
+    assert staff.type.kind == kind
+
+
+def test_a_type_like_none_that_there_is_is_one_mistake() -> None:
+    [told] = mistakes(f'{GOOD}\n[type.own]\nlike = "sum"\nunit = "none"\n')[:1]
+    assert told.place.label == "type.own.like"
 
 
 def test_what_may_stand_for_nothing_is_told_by_example() -> None:
