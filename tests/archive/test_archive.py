@@ -18,6 +18,7 @@ import pytest
 from compiler.archive.bag import bag, listed
 from compiler.edges.files import read_bytes
 from compiler.edges.machine import desk_of, local_time
+from compiler.format.words import words_of
 from compiler.pipeline import compile_report
 from tests.support.documents import whole_text
 from tests.support.packages import (
@@ -327,6 +328,9 @@ def test_the_cover_says_it_as_well_as_the_command(tmp_path: Path) -> None:
     [
         ("永久", "Y"), ("Y", "Y"), ("30年", "D30"), ("定期30年", "D30"), ("定期 30 年", "D30"),
         ("10年", "D10"), ("D10", "D10"),
+        # What the cover offers in either language.
+        *((words, code) for language in ("zh", "en")
+          for words, code in zip(words_of(language).retentions, ("Y", "D30", "D10"), strict=True)),
     ],
 )  # fmt: skip
 def test_a_retention_in_any_writing_of_its_meaning(tmp_path: Path, written: str, code: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 
 from tests.support.documents import codes, edited, tables, whole_text
@@ -107,6 +108,15 @@ def test_it_goes_all_the_way_and_back(tmp_path: Path) -> None:
     assert made.code == 0, made.out
     begun = run("export", book).json
     assert line(begun, "requests", "Bureau of Records")["opening"] == 165
+
+
+def test_the_live_checks_are_headed_in_english(tmp_path: Path) -> None:
+    book = tmp_path / "report.xlsx"
+    assert run("new", "--format", "foia", "--from", written(tmp_path, good()), "-o", book).code == 0
+    rows = openpyxl.load_workbook(book)["Checks"].iter_rows(values_only=True)
+    header = next([text for text in row if text] for row in rows if "Result" in row)
+    wanted = "No. | Table | Item | Check | Left | Right | Difference | Result | Go to"
+    assert header == wanted.split(" | ")
 
 
 def test_an_agency_without_components_appeals_or_statutes(tmp_path: Path) -> None:

@@ -133,6 +133,8 @@ MEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
             "tests/format/test_open_rows.py",
             "tests/format/test_form_value.py",
             _MANUAL,
+            "tests/foia/test_foia.py",
+            "tests/archive/test_archive.py -k retention",
             "tests/whole/test_figure_types.py",
             "tests/whole/test_any_form.py",
             _EXAMPLES,
