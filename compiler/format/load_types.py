@@ -198,7 +198,9 @@ def _unit(entry: Entry) -> Unit:
 
 
 def _type(entry: Entry, units: Mapping[str, Unit]) -> FigureType:
-    like = BUILT_IN[entry.get(_LIKE) or "amount"]
+    kind = entry.get(_LIKE)
+    assert kind is not None  # it goes without saying
+    like = BUILT_IN[kind]
     strange = () if like.is_number else tuple(key for key in _OF_NUMBERS if entry.has(key))
     for key in strange:
         entry.wrong(

@@ -19,6 +19,7 @@ from compiler.format.form import Form
 from compiler.format.lexicon import Word, lexicon_of
 from compiler.format.load import load
 from compiler.format.spellings import Beginning
+from compiler.format.words import words_of
 from compiler.output.describe import description
 from compiler.report.quotes import Quotable
 from compiler.text.widths import display_width
@@ -78,8 +79,23 @@ def test_a_type_is_an_amount_unless_it_says_what_it_is_like(says: str, kind: str
 
 
 def test_a_type_like_none_that_there_is_is_one_mistake() -> None:
-    [told] = mistakes(f'{GOOD}\n[type.own]\nlike = "sum"\nunit = "none"\n')[:1]
+    [told] = mistakes(f'{GOOD}\n[type.own]\nlike = "sum"\n')
     assert told.place.label == "type.own.like"
+
+
+@pytest.mark.parametrize("key", ["decimals = 1", "signed = true", 'unit = "件"', "adds = false"])
+def test_what_is_said_of_numbers_alone_is_no_key_of_words(key: str) -> None:
+    text = f'{GOOD}\n[unit."件"]\nlabel = "件"\n[type.own]\nlike = "text"\n{key}\n'
+    assert [told.place.label for told in mistakes(text)] == [f"type.own.{key.split()[0]}"]
+
+
+def test_every_line_of_the_guide_is_a_whole_sentence() -> None:
+    for language, end in (("zh", "。"), ("en", ".")):
+        lines = words_of(language).guide_lines
+        assert [line[: line.index(".")] for line in lines] == list(
+            map(str, range(1, 1 + len(lines)))
+        )
+        assert all(line.endswith(end) for line in lines)
 
 
 def test_what_may_stand_for_nothing_is_told_by_example() -> None:
