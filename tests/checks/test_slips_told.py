@@ -13,14 +13,16 @@ from typing import Any
 
 import pytest
 
-from compiler.checks.diagnosing.parts import Part
+from compiler.checks.diagnosing.parts import Part, broken_groups, sheet_of, whole
 from compiler.checks.diagnosing.patterns import Story
 from compiler.checks.diagnosing.weighing import undoing
+from compiler.checks.prose.witness import Said
+from compiler.format.judgement import judgements
 from compiler.text.language import Text
 from compiler.values.dataclass import replace
 from compiler.values.diagnosis import Change, Repair
 from compiler.values.figures import FigureId
-from tests.support.examples import clean_data, declaration_of
+from tests.support.examples import clean_data, declaration_of, report_of
 from tests.support.running import nianbao
 
 Cell = tuple[str, str, str]
@@ -232,6 +234,21 @@ def test_what_was_carried_over_and_counted_as_new_is_told(tmp_path: Path) -> Non
         "The 17 carried over from last year seem to be counted under “一、本年新收"
     )
     assert _cells(zh["likely"]) == {cell for cell in slip if cell[2] == "natural_person"}
+
+
+def test_what_a_sentence_says_otherwise_is_mended_with_the_sums_where_one_cell_does_both() -> None:
+    form = declaration_of("disclosure-2021")
+    wrong = FigureId("disputes", "reconsideration", "other")
+    report = report_of(with_slip({wrong: 25}), form)
+    judged = judgements(report, form, None)
+    [group] = broken_groups(judged)
+
+    def repaired(*said: Said) -> set[FigureId]:
+        sheet = sheet_of(judged, form, report.figures, said=said)
+        return {change.figure for r in whole(group, sheet).repairs for change in r.changes}
+
+    assert len(repaired()) > 1
+    assert repaired(Said((wrong,), Decimal(4))) == {wrong}
 
 
 def test_what_undoes_a_slip_stands_first_and_once() -> None:
