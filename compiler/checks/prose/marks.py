@@ -84,6 +84,8 @@ def placeholders(text: str, own: str) -> Iterator[Fault]:
 
 def _questions(text: str) -> Iterator[str]:
     """Question marks instead of numbers, with the word before that tells which mark is meant."""
+    if "？" not in text and "?" not in text:
+        return
     for match in _QUESTION.finditer(text):
         before = _BEFORE_QUESTION.search(text[max(0, match.start() - 6) : match.start()])
         yield f"{before[0] if before else ''}{match[0]}"
