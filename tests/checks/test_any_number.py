@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import os
 import random
-import re
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 
 from compiler.checks.every_check import check
 from compiler.report.prior import Prior, prior_of_report
@@ -21,22 +19,9 @@ from compiler.report.reading import Reading
 from compiler.values.dataclass import replace
 from compiler.values.report import Paragraph, Report
 from tests.prose.measure import read
+from tests.support.odd_sentences import sentences, with_odd_numbers
 
 EXAMPLES = int(os.environ.get("NIANBAO_EXAMPLES", "1200"))
-RECORDED = Path(__file__).parents[1] / "prose"
-_SENTENCE = re.compile(r"[\u4e00-\u9fff][^\"\n\\]{6,120}[。；]")
-_NUMBER = re.compile(r"\d[\d,，.．]*|[零一二两三四五六七八九十百千万]{1,5}(?=[件条次人份倍])")
-_ODD = (
-    "0", "0", "0.0", "零", "1", "2", "100", "0.5", "00", "-1", "1万", "一百", "两", "半",
-    "9" * 12, "9" * 28, "0.000000000001",
-)  # fmt: skip
-
-
-@cache
-def sentences() -> tuple[str, ...]:
-    files = [*RECORDED.glob("*.toml"), *RECORDED.glob("rounds/*.json")]
-    found = {text for path in files for text in _SENTENCE.findall(path.read_text("utf-8"))}
-    return tuple(sorted(found))
 
 
 @cache
@@ -62,12 +47,6 @@ def year_before(report: Report) -> Prior:
     assert form is not None
     assert report.year is not None
     return prior_of_report(replace(report, year=report.year - 1), form, form)
-
-
-def with_odd_numbers(sentence: str, choice: random.Random) -> str:
-    """Some of its numbers, or all, are others, or noughts."""
-    kept, odd = choice.random(), choice.choice((_ODD, ("0",)))
-    return _NUMBER.sub(lambda m: m[0] if choice.random() < kept else choice.choice(odd), sentence)
 
 
 def test_no_number_ends_the_program() -> None:

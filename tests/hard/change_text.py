@@ -13,6 +13,7 @@ from typing import Any
 
 from tests.hard import odd
 from tests.hard.change_package import Change
+from tests.support.odd_sentences import sentences, with_odd_numbers
 
 _QUOTED = re.compile(r'"[^"\n]*"')
 _SPOKEN = re.compile(r'"[^"\n]*[^\x00-\x7f"\n][^"\n]*"')
@@ -144,6 +145,14 @@ def _sentences(document: Any, rng: Random) -> None:
         )[:40_000]  # fmt: skip
 
 
+def _recorded(document: Any, rng: Random) -> None:
+    """Sentences as reports have them, with noughts and endless numbers."""
+    texts = [(c, k) for c, k in _places(document) if k == "text" and isinstance(c[k], str)]
+    for container, key in rng.sample(texts, min(len(texts), rng.choice((1, 2, 6)))):
+        said = rng.sample(sentences(), 3)
+        container[key] = "".join(with_odd_numbers(sentence, rng) for sentence in said)
+
+
 def as_text(data: bytes, rng: Random) -> bytes:
     """The notation itself: keys twice, brackets lost, numbers that JSON has none of."""
     old, new = rng.choice(
@@ -165,6 +174,7 @@ JSON: dict[str, Change] = {
     "values swapped": _of_document(_swapped),
     "figures": _of_document(_figures),
     "sentences": _of_document(_sentences),
+    "recorded sentences": _of_document(_recorded),
     "the notation": as_text,
 }
 
