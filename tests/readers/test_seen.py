@@ -11,9 +11,10 @@ from compiler.format.figure_type import BUILT_IN
 from compiler.ooxml.cells.cell_looks import Look
 from compiler.ooxml.cells.raw import Marked, RawCell
 from compiler.ooxml.cells.shown import shown_value
-from compiler.readers.workbook.figure_faults import fault_of
+from compiler.readers.workbook.figure_faults import fault_of, stand_in
 from compiler.readers.workbook.shown_figure import as_seen
 from compiler.readers.workbook.shown_text import text_of
+from compiler.report.typed import typed
 from compiler.text.numerals import plain
 from compiler.values.figures import Absent, Quantity, Unreadable
 from compiler.values.report import Report
@@ -57,8 +58,6 @@ def test_a_cell_gives_what_it_shows_or_a_finding_says_why_not(row: SeenCell) -> 
 
 def test_an_unreadable_figure_stays_unreadable_as_data() -> None:
     """What stands for a figure that is not what it seems is no number in any other form."""
-    from compiler.report.typed import typed
-
     for row in SEEN_CELLS:
         report = read(row.edit(full_form())).report
         assert report is not None
@@ -66,6 +65,16 @@ def test_an_unreadable_figure_stays_unreadable_as_data() -> None:
             given = report.figures[figure(FIGURES[row.where])]
             if isinstance(given, Unreadable):
                 assert isinstance(typed(given.text, BUILT_IN["amount"]).quantity, Unreadable)
+
+
+@pytest.mark.parametrize("stored", ["0", "12.5", " 7 ", "/", "#VALUE!", '=DISPIMG("ID_1",1)'])
+def test_what_stands_in_a_pictures_stead_is_no_number_anywhere(stored: str) -> None:
+    cell, amount = RawCell("picture", stored), BUILT_IN["amount"]
+    fault = fault_of(cell, amount, date1904=False)
+    assert fault is not None
+    instead = typed(stand_in(cell, fault), amount).quantity
+    assert isinstance(instead, Unreadable)
+    assert stored.strip() in instead.text
 
 
 def test_what_is_not_known_of_a_format_is_said_with_none() -> None:

@@ -81,7 +81,8 @@ def stand_in(raw: RawCell, fault: Fault) -> str:
         return f"{shown if isinstance(shown, str) else ''}（{fault.values['stored']}）"
     if fault.kind is seen.STRUCK_FIGURE:
         return str(fault.values["seen"])
-    return raw.text.strip() or f"={raw.formula}"
+    text = raw.text.strip() or f"={raw.formula}"
+    return text if text.startswith(("=", "#")) else f"“{text}”"
 
 
 def fault_findings(faults: Mapping[FigureId, Fault], places: Places) -> list[Finding]:
