@@ -89,6 +89,24 @@ def test_what_is_said_of_numbers_alone_is_no_key_of_words(key: str) -> None:
     assert [told.place.label for told in mistakes(text)] == [f"type.own.{key.split()[0]}"]
 
 
+@pytest.mark.parametrize(
+    ("old", "name", "zh", "en"),
+    [
+        ("closed <= received", "staff.nobody", "staff 的行是：staff.desk、staff.field。",
+         "the rows of staff are: staff.desk, staff.field."),
+        ("total == letters + visits", "staff.nothing",
+         "staff 的列是：staff.people、staff.cases、staff.each、staff.absent。",
+         "the columns of staff are: staff.people, staff.cases, staff.each, staff.absent."),
+    ],
+)  # fmt: skip
+def test_of_another_table_what_there_is_along_the_rule_is_told(
+    old: str, name: str, zh: str, en: str
+) -> None:
+    side = old.split()[0]
+    [told] = mistakes(changed(f'holds = "{old}"', f'holds = "{side} == {name}"'))
+    assert (told.hint("zh"), told.hint("en").lower()) == (zh, en)
+
+
 def test_every_line_of_the_guide_is_a_whole_sentence() -> None:
     for language, end in (("zh", "。"), ("en", ".")):
         lines = words_of(language).guide_lines
