@@ -21,7 +21,7 @@ from compiler.values.report import Paragraph, Report
 from tests.prose.measure import read
 from tests.support.odd_sentences import sentences, with_odd_numbers
 
-EXAMPLES = int(os.environ.get("NIANBAO_EXAMPLES", "1200"))
+EXAMPLES = int(os.environ.get("NIANBAO_EXAMPLES", "800"))
 
 
 @cache
