@@ -15,12 +15,7 @@ from compiler.report.typed import EXCEL_DIGITS
 from compiler.report.unit_data import units_as_data
 from compiler.text.numerals import as_binary, plain, significant_digits
 from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
-from compiler.values.report import (
-    SLIP_KEYS,
-    Lines,
-    Paragraph,
-    Report,
-)
+from compiler.values.report import SLIP_KEYS, Lines, Paragraph, Report
 
 
 def to_json(report: Report) -> str:

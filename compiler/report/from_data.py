@@ -23,9 +23,7 @@ from compiler.values.figures import Absent, FigureId, Quantity, Said, Unreadable
 from compiler.values.findings import Finding, Place
 from compiler.values.limits import OPEN_LINES, TEXT
 from compiler.values.origin import Source
-from compiler.values.report import (
-    Lines,
-)
+from compiler.values.report import Lines
 
 
 def read_data(

@@ -7,6 +7,7 @@ has loaded it, as a batch of many reports has, is served by it.
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,6 +32,7 @@ def sha256(data: bytes = b"") -> Hash:
     return make(data)
 
 
+@lru_cache(maxsize=1)
 def _own() -> Callable[[bytes], Hash]:
     """By the name that it has in this version of Python; hashlib's where it has none."""
     for name in ("_sha2", "_sha256"):

@@ -13,21 +13,23 @@ from compiler.checks.every_check import check
 from compiler.checks.prose.marks import placeholders
 from compiler.checks.prose.own_name import own_names
 from compiler.checks.prose.quoting import sentence_with
-from compiler.report.prior import Prior, prior_of_report
+from compiler.report.prior import Prior
 from compiler.values.dataclass import replace
 from compiler.values.figures import Absent, FigureId
 from compiler.values.findings import Finding, Kind, Severity
-from compiler.values.report import Paragraph, Report
+from compiler.values.report import Report
 from tests.prose.measure import (
     FILES,
     HELD_OUT,
     SAID,
     SHOWN,
     Score,
+    as_last_year,
     main,
     measure,
     read,
     report,
+    saying_only,
     told,
 )
 
@@ -189,13 +191,7 @@ def test_a_sentence_is_accused_or_not(
 def test_a_number_of_last_year_is_compared_where_no_other_year_is_named(
     sentence: str, accused: list[tuple[str, str, str]]
 ) -> None:
-    reading = read("city-2024")
-    assert reading.report
-    assert reading.report.year
-    assert reading.form
-    before = replace(reading.report, year=reading.report.year - 1)
-    prior = prior_of_report(before, reading.form, reading.form)
-    found = _of(sentence, prior=prior)
+    found = _of(sentence, prior=as_last_year(read("city-2024")))
     assert [(f.code, f.actual, f.expected) for f in found] == accused
 
 
@@ -273,9 +269,5 @@ def test_words_at_fault_are_marked_in_the_manner_of_the_language() -> None:
 
 
 def _of(sentence: str, report: Report | None = None, prior: Prior | None = None) -> list[Finding]:
-    reading = read("city-2024")
-    report = report or reading.report
-    assert report is not None
-    narrative = dict.fromkeys(report.narrative, ()) | {"overview": (Paragraph("body", sentence),)}
-    alone = reading._replace(report=replace(report, narrative=narrative))
+    alone = saying_only(read("city-2024"), sentence, report=report)
     return [f for f in check(alone, prior) if f.code[0] == "P"]

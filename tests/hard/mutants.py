@@ -222,12 +222,13 @@ def judged(cases: Sequence[Case], kept: Path, *, wide: bool) -> Iterator[tuple[C
         new = [case for case in cases if case.known_as not in known]
         known |= _judged_in_place(new, folder, kept, wide=wide)
         deaf: dict[str, list[str]] = {}
+        why = explained()
         for case in cases:
             verdict = known.get(case.known_as, "")
-            if not verdict or (verdict in _SURVIVED and case.name not in explained()):
+            if not verdict or (verdict in _SURVIVED and case.name not in why):
                 # In place, what a module does when it is loaded was not seen.
                 verdict = _asked(case, folder, deaf, kept, wide=False)
-            if verdict == "survived" and wide and case.name not in explained():
+            if verdict == "survived" and wide and case.name not in why:
                 verdict = _asked(case, folder, deaf, kept, wide=True)
             yield case, verdict
 

@@ -30,7 +30,7 @@ from compiler.report.reading import Reading
 from compiler.values.dataclass import replace
 from compiler.values.findings import Finding, Severity
 from compiler.values.origin import Source
-from compiler.values.report import Paragraph
+from compiler.values.report import Paragraph, Report
 
 FOLDER = Path(__file__).resolve().parent
 FILES = ("development", "development_2", "development_3", "kinds", "held_out")
@@ -124,12 +124,28 @@ def _overlap(text: str, one: str, other: str) -> bool:
 
 def _findings(case: Case) -> list[Finding]:
     reading, prior = _context(case["context"])
-    assert reading.report is not None
-    narrative: dict[str, tuple[Paragraph, ...]] = dict.fromkeys(reading.report.narrative, ())
-    narrative[case["section"]] = (Paragraph("body", case["text"]),)
-    alone = reading._replace(report=replace(reading.report, narrative=narrative))
-    found = check(alone, prior)
+    found = check(saying_only(reading, case["text"], case["section"]), prior)
     return [f for f in found if f.code[0] == "P"]
+
+
+def saying_only(
+    reading: Reading, text: str, section: str = "overview", report: Report | None = None
+) -> Reading:
+    """The reading of its report, or of another one of the form, in which this stands alone."""
+    report = report or reading.report
+    assert report is not None
+    narrative: dict[str, tuple[Paragraph, ...]] = dict.fromkeys(report.narrative, ())
+    narrative[section] = (Paragraph("body", text),)
+    return reading._replace(report=replace(report, narrative=narrative))
+
+
+def as_last_year(reading: Reading, report: Report | None = None) -> Prior:
+    """Its report, or another one of the form, as if it were that of the year before."""
+    report, form = report or reading.report, reading.form
+    assert report is not None
+    assert report.year is not None
+    assert form is not None
+    return prior_of_report(replace(report, year=report.year - 1), form, form)
 
 
 def told(file: str) -> str:

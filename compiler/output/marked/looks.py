@@ -7,7 +7,6 @@ style, and from a marked style the original one again. Must not know cells or fi
 from __future__ import annotations
 
 import copy
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,6 +15,7 @@ from lxml import etree
 from compiler.ooxml.markup import local_name, own_markup, parsed, whole
 from compiler.output.marked.book import Book
 from compiler.values.findings import Severity
+from compiler.values.sha256 import sha256
 
 # No program's and no form's own colours, so that a mark is known by its colour.
 OWN = {
@@ -145,7 +145,7 @@ class MarkStyles:
         The counts that were written down beside it are in it, so that both are to be trusted.
         """
         known = " ".join(map(str, counts)).encode() + etree.tostring(self.root, method="c14n")
-        return hashlib.sha256(known).hexdigest()
+        return sha256(known).hexdigest()
 
     def _xf(self, style: int) -> etree._Element:
         known = self._list("cellXfs")
