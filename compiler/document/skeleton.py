@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -66,9 +66,9 @@ class Skeleton:
         }
         self._relations: dict[str, list[Relation]] = {s: [*all_] for s, all_ in _STAND.items()}
 
-    def set_body(self, content: str) -> None:
+    def set_body(self, content: Iterable[str]) -> None:
         """The body's blocks as text, what is said of its last section at their end."""
-        self.put(MAIN, filled("document", f"<w:body>{content}</w:body>"))
+        self.put(MAIN, filled("document", "<w:body>", *content, "</w:body>"))
 
     def add(self, name: str, kind: str, content: bytes, source: str = MAIN) -> str:
         """Add a part of this kind, reached from `source` ("" is the package); gives the id."""
@@ -94,9 +94,10 @@ class Skeleton:
         return {**lists, **self._parts}
 
 
-def filled(name: str, content: str) -> bytes:
-    """A part by the name of its root, with what stands in it."""
-    return f'{_HEAD}<w:{name} xmlns:r="{_R}" xmlns:w="{W}">{content}</w:{name}>'.encode()
+def filled(name: str, *content: str) -> bytes:
+    """A part by the name of its root, with what stands in it, piece by piece."""
+    head = f'{_HEAD}<w:{name} xmlns:r="{_R}" xmlns:w="{W}">'
+    return b"".join(map(str.encode, (head, *content, f"</w:{name}>")))
 
 
 def _links(source: str, relations: list[Relation]) -> bytes:
@@ -120,4 +121,4 @@ def _theme() -> bytes:
     if found is None or found.origin is None:
         raise ImportError("python-docx is not installed")
     template = Path(found.origin).parent / "templates" / "default.docx"
-    return unzipped(template.read_bytes())[_THEME]
+    return unzipped(template.read_bytes(), _THEME)[_THEME]

@@ -60,7 +60,7 @@ def write(
     )
     set_up = pages(document, paper, tree.language, draft=tree.draft, turning=bool(tree.turned))
     drawn = [*_body(tree, bookmarks, set_up, document.styles.decode())]
-    document.set_body("".join(_in_sections(drawn, set_up)))
+    document.set_body(_in_sections(drawn, set_up))
     set_core_properties(document, properties, tree.language, tree.draft)
     add_application(document, properties.compiler_version)
     if seal is None:

@@ -8,6 +8,7 @@ has explored them, and found how few of them differ in what may follow (`Automat
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
@@ -203,10 +204,10 @@ class Automaton(NamedTuple):
     """
 
     words: tuple[Word, ...]
-    word_at: tuple[int, ...]
-    first_at: tuple[int, ...]
+    word_at: array[int]
+    first_at: array[int]
     characters: str
-    leads_to: tuple[int, ...]
+    leads_to: array[int]
 
     @property
     def start(self) -> Beginning:
@@ -252,8 +253,8 @@ def _laid_out(nodes: tuple[_Node, ...]) -> Automaton:
         first.append(first[-1] + len(onward))
     return Automaton(
         tuple(words),
-        tuple(-1 if word is None else places[word] for word, _ in nodes),
-        tuple(first),
+        array("i", (-1 if word is None else places[word] for word, _ in nodes)),
+        array("i", first),
         "".join(character for _, onward in nodes for character, _ in onward),
-        tuple(number for _, onward in nodes for _, number in onward),
+        array("i", (number for _, onward in nodes for _, number in onward)),
     )

@@ -34,6 +34,8 @@ KEPT_TREES = 1 << 20
 _CHUNK = 1 << 16
 # Parts that the files of many reports share (styles, themes, what relates them) are no larger.
 _OF_MANY = 1 << 14
+# What is gone through once, one after another: no two of these trees need be there at a time.
+_READ_ONCE = ("worksheet+xml", "sharedstrings+xml")
 # ECMA-376 Part 1, 15, of both classes; Part 2, annex F.
 _RELATION = re.compile(
     "http://schemas[.]openxmlformats[.]org/officeDocument/2006/relationships/([A-Za-z]+|[a-z]+-properties)"
@@ -70,7 +72,10 @@ class Relationship(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package that passed the door; `main` is the workbook's or the document's part."""
+    """A package that passed the door; `main` is the workbook's or the document's part.
+
+    `unchecked` are parts that only `checked_elements` gives: none, unless it was opened so.
+    """
 
     name: str
     main: str
@@ -78,6 +83,7 @@ class Package:
     _actual: Mapping[str, str] = field(repr=False)
     _markup: frozenset[str] = field(repr=False)
     _trees: Mapping[str, etree._Element] = field(repr=False)
+    unchecked: frozenset[str] = field(repr=False)
     _links: dict[str, tuple[Relationship, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -113,6 +119,17 @@ class Package:
         if tree is not None:
             return elements_in(tree, *wanted)
         return elements(self.markup(name) or b"", *wanted)
+
+    def checked_elements(self, name: str, *wanted: str) -> Iterator[etree._Element] | Kind:
+        """The same of a part that is checked only now, where it was not at the door; or what
+        forbids parsing it. Its tree is not kept.
+        """
+        if name not in self.unchecked:
+            return self.elements(name, *wanted)
+        tree, kind = _checked(self.contents[name])
+        if kind is not None:
+            return kind
+        return elements(self.contents[name], *wanted) if tree is None else elements_in(tree, *wanted)
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """What a part refers to, in order; the package itself without an argument."""
@@ -161,10 +178,16 @@ def family_of(data: bytes) -> Expected | None:
 
 
 def open_package(
-    data: bytes, name: str, expect: Expected, left_out: Container[str] = ()
+    data: bytes,
+    name: str,
+    expect: Expected,
+    left_out: Container[str] = (),
+    *,
+    one_by_one: bool = False,
 ) -> Package | Finding:
     """The package in `data` if it is what is expected; `name` is the file's own name. Of the
-    members left out only their names and sizes are looked at.
+    members left out only their names and sizes are looked at. Where the caller goes through
+    large sheets `one_by_one`, and through all of them, they are checked as it comes to them.
     """
     alien = recognise(data, name)
     if alien is not None:
@@ -173,19 +196,24 @@ def open_package(
     contents = read_members(data, door, left_out=left_out)
     if isinstance(contents, Finding):
         return contents
-    markup = _markup(contents, door)
-    return markup if isinstance(markup, Finding) else _identified(contents, *markup, door)
+    markup = _markup(contents, door, one_by_one=one_by_one)
+    return markup if isinstance(markup, Finding) else _identified(contents, markup, door)
 
 
-def _identified(
-    contents: Mapping[str, bytes],
-    markup: frozenset[str],
-    trees: Mapping[str, etree._Element],
-    door: Door,
-) -> Package | Finding:
+class _Markup(NamedTuple):
+    """The parts of markup: those that were checked in lower case, with the trees that are kept,
+    and those that were not as they are named.
+    """
+
+    checked: frozenset[str]
+    trees: Mapping[str, etree._Element]
+    unchecked: frozenset[str]
+
+
+def _identified(contents: Mapping[str, bytes], markup: _Markup, door: Door) -> Package | Finding:
     """The package with its main part, once that is of the expected type."""
     actual = {member.lower(): member for member in contents}
-    package = Package(door.name, "", contents, actual, markup, trees)
+    package = Package(door.name, "", contents, actual, *markup)
     types = package.content_types()
     main = package.related("", "officeDocument") or _main_by_type(types)
     alien = recognise_main(_content_type(main, types), contents, door.expect) if main else None
@@ -273,16 +301,14 @@ def resolved(target: str, part: str, actual: Mapping[str, str]) -> str:
     return path
 
 
-def _markup(
-    contents: Mapping[str, bytes], door: Door
-) -> tuple[frozenset[str], Mapping[str, etree._Element]] | Finding:
-    """The parts of markup, in lower case, with the trees that are kept; or the first that must
-    not be parsed.
+def _markup(contents: Mapping[str, bytes], door: Door, *, one_by_one: bool) -> _Markup | Finding:
+    """The parts of markup, or the first that must not be parsed.
 
     The list of types is gone through first: it says which of the others are markup.
     """
     types: Mapping[str, str] = {}
     checked: set[str] = set()
+    unchecked: set[str] = set()
     trees: dict[str, etree._Element] = {}
     tags = size = 0
     # There are no more tags than bytes.
@@ -294,6 +320,9 @@ def _markup(
         tags += data.count(b"<") if to_count else 0
         if limits.TAGS.passed(tags):
             return door.over(limits.TAGS, tags)
+        if one_by_one and len(data) > _OF_MANY and _content_type(part, types).endswith(_READ_ONCE):
+            unchecked.add(part)
+            continue
         tree, kind = _checked(data)
         if kind is parts.MALFORMED_PART and lowered.endswith(".vml"):
             # Old drawings are browser markup that never was well formed; nobody parses them.
@@ -305,7 +334,7 @@ def _markup(
         size += len(data)
         if tree is not None and size <= KEPT_TREES:
             trees[lowered] = tree
-    return frozenset(checked), trees
+    return _Markup(frozenset(checked), trees, frozenset(unchecked))
 
 
 def _is_markup(part: str, data: bytes, types: Mapping[str, str]) -> bool:
@@ -323,7 +352,13 @@ def fault_of_markup(data: bytes) -> Kind | None:
 
 def _checked(data: bytes) -> tuple[etree._Element | None, Kind | None]:
     """The tree of a part that is not too large for one, or what forbids parsing it."""
-    return _checked_once(data) if len(data) <= _OF_MANY else _check(data)
+    if len(data) > _OF_MANY:
+        return _check(data)
+    if (known := hash(data)) in _met:
+        return _checked_once(data)
+    if len(_met) < _MOST_MET:
+        _met.add(known)
+    return _check(data)
 
 
 def _check(data: bytes) -> tuple[etree._Element | None, Kind | None]:
@@ -360,7 +395,11 @@ def _is_utf8(data: bytes) -> bool:
     return bool(end) and all(name.lower() == b"utf-8" for name in named)
 
 
+# The trees of parts that come again, by which are meant those that were met before: a process
+# for one report keeps none of them.
 _checked_once = lru_cache(maxsize=64)(_check)
+_met: set[int] = set()
+_MOST_MET = 1 << 16
 
 
 class _DocumentTypeError(Exception):

@@ -28,10 +28,10 @@ def zipped(parts: Mapping[str, bytes], *, packed: bool, system: int = NO_SYSTEM)
     return target.getvalue()
 
 
-def unzipped(data: bytes) -> dict[str, bytes]:
-    """The parts of a ZIP that this program has just been given by a library of its own.
+def unzipped(data: bytes, *names: str) -> dict[str, bytes]:
+    """The parts of these names, or all, of a ZIP that a library of ours has given.
 
     What comes from outside goes through the door (`package.open_package`).
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
+        return {name: package.read(name) for name in names or package.namelist()}

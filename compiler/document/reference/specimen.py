@@ -65,7 +65,7 @@ def reference_document(language: Language, *, in_parts: bool = False) -> bytes:
     sheet = own_markup(document.styles)
     ids = {name: style.get(w("styleId"), "") for _, name, style in shown_styles(sheet)}
     body = "".join(_body(ids, language, in_parts=in_parts))
-    document.set_body(body + page_setup.section(turned=False))
+    document.set_body([body, page_setup.section(turned=False)])
     title = _TITLE.in_language(language)
     properties = Properties(title, "", "nianbao", None, "", __version__, "", _DATED)
     set_core_properties(document, properties, language, draft=False)

@@ -21,7 +21,7 @@ from compiler.ooxml.cells.sheet import NAMES, SheetReader
 from compiler.ooxml.markup import local_name
 from compiler.ooxml.package import Package, Relationship
 from compiler.values import limits
-from compiler.values.findings import Finding
+from compiler.values.findings import Finding, Kind
 from compiler.values.named_tuple import NamedTuple
 
 __all__ = ["Opened", "RawCell", "RawSheet", "RawWorkbook", "open_workbook", "read_workbook"]
@@ -54,9 +54,17 @@ class Opened(NamedTuple):
                     sheet = _read(self, name, state, part, cells, merges)
                     cells, merges = cells + len(sheet.cells), merges + len(sheet.merges)
                     sheets.append(sheet)
+            if not names:
+                self._check_rest()
         except Refused as refused:
             return refused.finding(self.package.name)
         return RawWorkbook(tuple(sheets), self.properties, self.date1904)
+
+    def _check_rest(self) -> None:
+        """What no sheet was read from is checked as well: another program would read it."""
+        read = {part for name, _, part in self.listed if name not in self.unread}
+        for part in sorted(self.package.unchecked - read - {_shared_texts(self.package)}):
+            _elements(self.package, part)
 
 
 def open_workbook(package: Package) -> Opened | Finding:
@@ -86,14 +94,14 @@ def _workbook(package: Package) -> etree._Element:
 def _read(
     opened: Opened, name: str, state: SheetState, part: str, cells: int, merges: int
 ) -> RawSheet:
-    if opened.package.markup(part) is None:
+    if opened.package.markup(part) is None and part not in opened.package.unchecked:
         raise Refused(parts.MISSING_SHEET, name)
     if name in opened.unread:
         return RawSheet(name, state, {}, ())
     reader = SheetReader(
         name, opened.texts, opened.looks, _places_pictures(opened.package), cells, merges
     )
-    reader.read(opened.package.elements(part, *NAMES))
+    reader.read(_elements(opened.package, part, *NAMES))
     return RawSheet(
         name,
         state,
@@ -103,6 +111,13 @@ def _read(
         tuple(reader.hidden_columns),
         floating(opened.package, part, reader.drawings),
     )
+
+
+def _elements(package: Package, part: str, *names: str) -> Iterator[etree._Element]:
+    elements = package.checked_elements(part, *names)
+    if isinstance(elements, Kind):
+        raise Refused(elements, what=part)
+    return elements
 
 
 def _places_pictures(package: Package) -> bool:
@@ -142,10 +157,10 @@ def relationship_id(entry: etree._Element) -> str:
 
 
 def _texts(package: Package) -> tuple[RichText, ...]:
-    part = package.related(package.main, "sharedStrings")
-    if part is None or package.markup(part) is None:
+    part = _shared_texts(package)
+    if part is None or (package.markup(part) is None and part not in package.unchecked):
         return ()
-    items = islice(package.elements(part, "si"), limits.TEXTS.most + 1)
+    items = islice(_elements(package, part, "si"), limits.TEXTS.most + 1)
     try:
         texts = tuple(map(rich_text, items))
     except etree.LxmlError as error:
@@ -153,6 +168,10 @@ def _texts(package: Package) -> tuple[RichText, ...]:
     if limits.TEXTS.passed(len(texts)):
         raise Refused(parts.OVER_A_LIMIT, limit=limits.TEXTS)
     return texts
+
+
+def _shared_texts(package: Package) -> str | None:
+    return package.related(package.main, "sharedStrings")
 
 
 def _looks(package: Package) -> Mapping[str, Look]:

@@ -113,7 +113,7 @@ def _opened(data: bytes, name: str, kind: str) -> _Opened | Finding:
         from compiler.ooxml.opendocument.ods_book import open_ods
 
         return open_ods(data, name)
-    package = open_package(data, name, "xlsx")
+    package = open_package(data, name, "xlsx", one_by_one=True)
     return package if isinstance(package, Finding) else open_workbook(package)
 
 
