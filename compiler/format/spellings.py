@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from compiler.values.named_tuple import NamedTuple
@@ -214,13 +215,14 @@ class Automaton(NamedTuple):
         return self._beginning(len(self.word_at) - 1)
 
     def _beginning(self, number: int) -> Beginning:
-        def after(character: str) -> Beginning | None:
-            first, end = self.first_at[number], self.first_at[number + 1]
-            place = self.characters.find(character, first, end)
-            return None if place < 0 else self._beginning(self.leads_to[place])
-
         word = self.word_at[number]
+        after = partial(self._after, number)
         return Beginning(None if word < 0 else self.words[word], after)
+
+    def _after(self, number: int, character: str) -> Beginning | None:
+        first, end = self.first_at[number], self.first_at[number + 1]
+        place = self.characters.find(character, first, end)
+        return None if place < 0 else self._beginning(self.leads_to[place])
 
 
 def automaton(start: Start) -> Automaton:

@@ -36,6 +36,7 @@ _CHUNK = 1 << 16
 _OF_MANY = 1 << 14
 # What is gone through once, one after another: no two of these trees need be there at a time.
 _READ_ONCE = ("worksheet+xml", "sharedstrings+xml")
+_SELDOM_READ = "theme+xml"
 # ECMA-376 Part 1, 15, of both classes; Part 2, annex F.
 _RELATION = re.compile(
     "http://schemas[.]openxmlformats[.]org/officeDocument/2006/relationships/([A-Za-z]+|[a-z]+-properties)"
@@ -129,7 +130,9 @@ class Package:
         tree, kind = _checked(self.contents[name])
         if kind is not None:
             return kind
-        return elements(self.contents[name], *wanted) if tree is None else elements_in(tree, *wanted)
+        return (
+            elements(self.contents[name], *wanted) if tree is None else elements_in(tree, *wanted)
+        )
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """What a part refers to, in order; the package itself without an argument."""
@@ -320,7 +323,7 @@ def _markup(contents: Mapping[str, bytes], door: Door, *, one_by_one: bool) -> _
         tags += data.count(b"<") if to_count else 0
         if limits.TAGS.passed(tags):
             return door.over(limits.TAGS, tags)
-        if one_by_one and len(data) > _OF_MANY and _content_type(part, types).endswith(_READ_ONCE):
+        if one_by_one and _content_type(part, types).endswith(_READ_ONCE):
             unchecked.add(part)
             continue
         tree, kind = _checked(data)
@@ -332,7 +335,8 @@ def _markup(contents: Mapping[str, bytes], door: Door, *, one_by_one: bool) -> _
         checked.add(lowered)
         types = types or _content_types(parsed(data) if tree is None else tree)
         size += len(data)
-        if tree is not None and size <= KEPT_TREES:
+        seldom = _content_type(part, types).endswith(_SELDOM_READ)
+        if tree is not None and size <= KEPT_TREES and not seldom:
             trees[lowered] = tree
     return _Markup(frozenset(checked), trees, frozenset(unchecked))
 

@@ -60,7 +60,7 @@ else:
                 return super().__new__(cls, name, bases, space)
             if len(bases) > 1:
                 raise TypeError(f"{name}: what else it is based on would be lost")
-            fields = (*space.get("__annotations__", ()),)
+            fields = (*space.pop("__annotations__", ()),)
             defaults = {field: space[field] for field in fields if field in space}
             if (*defaults,) != fields[len(fields) - len(defaults) :]:
                 raise TypeError(f"{name}: a field without a default follows one with a default")

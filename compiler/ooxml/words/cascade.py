@@ -9,13 +9,12 @@ is laid over it by whoever reads them. It knows neither what styles say nor what
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import deepcopy
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from lxml import etree
 
-from compiler.ooxml.markup import OFF, at, w
+from compiler.ooxml.markup import OFF, at, own_markup, w
 from compiler.ooxml.words.inheritance import Ancestry, Inherited, based_on
 
 T = TypeVar("T")
@@ -40,7 +39,8 @@ class StyleSheet:
         for name in ("pPr", "rPr"):
             properties = at(root, "docDefaults", f"{name}Default", name)
             if properties is not None:
-                self.defaults.append(deepcopy(properties))
+                copied = own_markup(etree.tostring(properties, with_tail=False))
+                self.defaults.append(copied)
 
     def default(self, kind: str) -> str | None:
         """The style of a paragraph, character or table that names none."""
