@@ -18,7 +18,8 @@ from compiler.archive.names import DOCUMENT, GUIDE, METADATA, PREMIS, READABLE_R
 from compiler.archive.pdf import Rendering, rendering_of
 from compiler.archive.premis import PREMIS_NAMESPACE
 from compiler.ooxml.members import is_unlocked, visible
-from compiler.ooxml.package import Package, Relationship
+from compiler.ooxml.package import Package
+from compiler.ooxml.relations import Relationship
 from compiler.text.characters import printable
 from compiler.values.findings import Finding
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from compiler.ooxml.markup import W, as_markup
-from compiler.ooxml.package import relationships_of
+from compiler.ooxml.relations import relationships_of
 from compiler.ooxml.zipped import unzipped
 
 MAIN, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"

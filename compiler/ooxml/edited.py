@@ -9,13 +9,8 @@ from __future__ import annotations
 from lxml import etree
 
 from compiler.ooxml.markup import local_name, to_edit, written
-from compiler.ooxml.package import (
-    CONTENT_TYPES,
-    Package,
-    kind_of_relation,
-    relationships_of,
-    resolved,
-)
+from compiler.ooxml.package import Package
+from compiler.ooxml.relations import CONTENT_TYPES, kind_of_relation, relationships_of, resolved
 from compiler.ooxml.zipped import zipped
 from compiler.values.dataclass import dataclass
 

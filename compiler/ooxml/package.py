@@ -2,73 +2,41 @@
 
 Every byte of a file passes here before any library sees it. What comes out is known to
 be the kind of file that was asked for, free of macros and document types, its members
-whole and its markup well formed. Must not know sheets, paragraphs or reports.
+whole and its markup well formed. Must not know what sheets, paragraphs or reports say.
 """
 
 from __future__ import annotations
 
-import codecs
 import posixpath
-import re
 from collections.abc import Container, Iterator, Mapping
-from functools import lru_cache
-from urllib.parse import unquote
 
 from lxml import etree
 
 from compiler.catalogue import w_parts as parts
-from compiler.ooxml.markup import CLOSED, elements, elements_in, local_name, parsed
+from compiler.ooxml.markup import elements, elements_in, local_name, parsed
 from compiler.ooxml.members import Door, peek, read_members, visible
 from compiler.ooxml.recognise import Expected, family_of_type, recognise, recognise_main, refusal
+from compiler.ooxml.relations import (
+    CONTENT_TYPES,
+    Relationship,
+    content_type,
+    content_types,
+    kind_of_relation,
+    relationship,
+    relationships_of,
+)
+from compiler.ooxml.sound import checked
 from compiler.text.language import Text
 from compiler.values import limits
 from compiler.values.dataclass import dataclass, field, replace
 from compiler.values.findings import Finding, Kind
 from compiler.values.named_tuple import NamedTuple
 
-CONTENT_TYPES = "[Content_Types].xml"
-# Beyond this a part is checked without building its tree; its reader goes through it by pieces.
-LARGEST_TREE = 8 << 20
 # Of so much markup the trees are kept that were built to check it: they are what is read next.
 KEPT_TREES = 1 << 20
-_CHUNK = 1 << 16
-# Parts that the files of many reports share (styles, themes, what relates them) are no larger.
-_OF_MANY = 1 << 14
 # What is gone through once, one after another: no two of these trees need be there at a time.
 _READ_ONCE = ("worksheet+xml", "sharedstrings+xml")
 _SELDOM_READ = "theme+xml"
-# ECMA-376 Part 1, 15, of both classes; Part 2, annex F.
-_RELATION = re.compile(
-    "http://schemas[.]openxmlformats[.]org/officeDocument/2006/relationships/([A-Za-z]+|[a-z]+-properties)"
-    "|http://purl[.]oclc[.]org/ooxml/officeDocument/relationships/([A-Za-z]+)"
-    "|http://(?:schemas[.]openxmlformats[.]org/package/2006|purl[.]oclc[.]org/ooxml/officeDocument)"
-    "/relationships/metadata/(core-properties|thumbnail)"
-    # LibreOffice by one of its filters; an early draft of the standard.
-    "|http://schemas[.]openxmlformats[.]org/office[dD]ocument/2006/relationships/metadata/(core-properties)"
-)
-# What the strict standard calls otherwise.
-_STRICT_WORDS = {
-    "customProperties": "custom-properties",
-    "extendedProperties": "extended-properties",
-}
-# The root right after the declaration: a document type stands between the two, or nowhere.
-_AT_ONCE = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml\s[^>]*\?>)?\s*<[A-Za-z_]")
-_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
-
-
-class Relationship(NamedTuple):
-    """A reference from one part to another.
-
-    `type` is the last word of its type's address, to be shown. `kind` is what it is known by:
-    that word where the standard has the whole address, and the whole address where it has not;
-    other programs go by the whole, and a document must be read as they read it.
-    """
-
-    id: str
-    type: str
-    target: str
-    external: bool
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +95,7 @@ class Package:
         """
         if name not in self.unchecked:
             return self.elements(name, *wanted)
-        tree, kind = _checked(self.contents[name])
+        tree, kind = checked(self.contents[name])
         if kind is not None:
             return kind
         return (
@@ -139,7 +107,7 @@ class Package:
         if part not in self._links:
             root = self.xml(relationships_of(part))
             self._links[part] = tuple(
-                _relationship(element, part, self._actual)
+                relationship(element, part, self._actual)
                 for element in (() if root is None else root)
                 if local_name(element) == "Relationship"
             )
@@ -155,7 +123,7 @@ class Package:
 
     def content_types(self) -> Mapping[str, str]:
         """Types by "/part name" and by ".extension", all in lower case."""
-        return _content_types(self.xml(CONTENT_TYPES))
+        return content_types(self.xml(CONTENT_TYPES))
 
     def related(self, part: str, *kinds: str) -> str | None:
         """The first part of this package that a part refers to by one of these types."""
@@ -169,7 +137,7 @@ def family_of(data: bytes) -> Expected | None:
     Cheap, and trusted with nothing but the choice of a reader: the door comes after it.
     """
     listed = peek(data, (CONTENT_TYPES, "_rels/.rels"))
-    types = _content_types(parsed(listed.get(CONTENT_TYPES, b"")))
+    types = content_types(parsed(listed.get(CONTENT_TYPES, b"")))
     root = parsed(listed.get("_rels/.rels", b""))
     targets = (
         element.get("Target", "")
@@ -177,7 +145,7 @@ def family_of(data: bytes) -> Expected | None:
         if kind_of_relation(element) == "officeDocument"
     )
     main = next(targets, "").lstrip("/") or _main_by_type(types)
-    return family_of_type(_content_type(main, types)) if main else None
+    return family_of_type(content_type(main, types)) if main else None
 
 
 def open_package(
@@ -208,7 +176,7 @@ class _Markup(NamedTuple):
     and those that were not as they are named.
     """
 
-    checked: frozenset[str]
+    sound: frozenset[str]
     trees: Mapping[str, etree._Element]
     unchecked: frozenset[str]
 
@@ -219,7 +187,7 @@ def _identified(contents: Mapping[str, bytes], markup: _Markup, door: Door) -> P
     package = Package(door.name, "", contents, actual, *markup)
     types = package.content_types()
     main = package.related("", "officeDocument") or _main_by_type(types)
-    alien = recognise_main(_content_type(main, types), contents, door.expect) if main else None
+    alien = recognise_main(content_type(main, types), contents, door.expect) if main else None
     if alien is not None:
         return refusal(alien, door.name, door.expect)
     if package.markup(main) is None:
@@ -250,67 +218,13 @@ def _main_by_type(types: Mapping[str, str]) -> str:
     return next((part for part, kind in types.items() if ".main" in kind), "").lstrip("/")
 
 
-def _content_types(root: etree._Element | None) -> dict[str, str]:
-    """Types by "/part name" and by ".extension", all in lower case."""
-    types: dict[str, str] = {}
-    for element in () if root is None else root:
-        kind = element.get("ContentType", "").lower()
-        if local_name(element) == "Override":
-            types["/" + element.get("PartName", "").lstrip("/").lower()] = kind
-        elif local_name(element) == "Default":
-            types["." + element.get("Extension", "").lower()] = kind
-    return types
-
-
-def _content_type(part: str, types: Mapping[str, str]) -> str:
-    lowered = "/" + part.lower()
-    return types.get(lowered) or types.get("." + lowered.rpartition(".")[2], "")
-
-
-def relationships_of(part: str) -> str:
-    """The name of the part that holds what a part refers to."""
-    folder, _, base = part.rpartition("/")
-    return f"{folder}/_rels/{base}.rels".lstrip("/")
-
-
-def _relationship(element: etree._Element, part: str, actual: Mapping[str, str]) -> Relationship:
-    external = element.get("TargetMode", "").lower() == "external"
-    target = element.get("Target", "")
-    if not external:
-        target = resolved(target, part, actual)
-    word = element.get("Type", "").rstrip("/").rpartition("/")[2]
-    kind = kind_of_relation(element)
-    return Relationship(element.get("Id", ""), word, target, external, kind)
-
-
-def kind_of_relation(element: etree._Element) -> str:
-    """The last word of a relationship's type, which Strict and Transitional share; of a type
-    that the standard does not have the whole address.
-    """
-    address = element.get("Type", "")
-    match = _RELATION.fullmatch(address)
-    if match is None:
-        return address
-    word: str = next(filter(None, match.groups()))
-    return _STRICT_WORDS.get(word, word)
-
-
-def resolved(target: str, part: str, actual: Mapping[str, str]) -> str:
-    """The part a relative address means, as it is spelled in the package."""
-    path = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
-    for candidate in (path, unquote(path)):
-        if candidate.lower() in actual:
-            return actual[candidate.lower()]
-    return path
-
-
 def _markup(contents: Mapping[str, bytes], door: Door, *, one_by_one: bool) -> _Markup | Finding:
     """The parts of markup, or the first that must not be parsed.
 
     The list of types is gone through first: it says which of the others are markup.
     """
     types: Mapping[str, str] = {}
-    checked: set[str] = set()
+    sound: set[str] = set()
     unchecked: set[str] = set()
     trees: dict[str, etree._Element] = {}
     tags = size = 0
@@ -323,22 +237,22 @@ def _markup(contents: Mapping[str, bytes], door: Door, *, one_by_one: bool) -> _
         tags += data.count(b"<") if to_count else 0
         if limits.TAGS.passed(tags):
             return door.over(limits.TAGS, tags)
-        if one_by_one and _content_type(part, types).endswith(_READ_ONCE):
+        if one_by_one and content_type(part, types).endswith(_READ_ONCE):
             unchecked.add(part)
             continue
-        tree, kind = _checked(data)
+        tree, kind = checked(data)
         if kind is parts.MALFORMED_PART and lowered.endswith(".vml"):
             # Old drawings are browser markup that never was well formed; nobody parses them.
             continue
         if kind is not None:
             return door.refuse(kind, part=visible(part))
-        checked.add(lowered)
-        types = types or _content_types(parsed(data) if tree is None else tree)
+        sound.add(lowered)
+        types = types or content_types(parsed(data) if tree is None else tree)
         size += len(data)
-        seldom = _content_type(part, types).endswith(_SELDOM_READ)
+        seldom = content_type(part, types).endswith(_SELDOM_READ)
         if tree is not None and size <= KEPT_TREES and not seldom:
             trees[lowered] = tree
-    return _Markup(frozenset(checked), trees, frozenset(unchecked))
+    return _Markup(frozenset(sound), trees, frozenset(unchecked))
 
 
 def _is_markup(part: str, data: bytes, types: Mapping[str, str]) -> bool:
@@ -346,75 +260,4 @@ def _is_markup(part: str, data: bytes, types: Mapping[str, str]) -> bool:
         return False
     if part.endswith((".xml", ".rels", ".vml")) or data.startswith(b"<?xml"):
         return True
-    return _content_type(part, types).endswith(("+xml", "/xml"))
-
-
-def fault_of_markup(data: bytes) -> Kind | None:
-    """What forbids parsing this part."""
-    return _checked(data)[1]
-
-
-def _checked(data: bytes) -> tuple[etree._Element | None, Kind | None]:
-    """The tree of a part that is not too large for one, or what forbids parsing it."""
-    if len(data) > _OF_MANY:
-        return _check(data)
-    if (known := hash(data)) in _met:
-        return _checked_once(data)
-    if len(_met) < _MOST_MET:
-        _met.add(known)
-    return _check(data)
-
-
-def _check(data: bytes) -> tuple[etree._Element | None, Kind | None]:
-    """The same, found by a parser that builds and expands nothing where there is any doubt."""
-    plain = _is_utf8(data) and (_AT_ONCE.match(data) or b"<!DOCTYPE" not in data)
-    if not plain or len(data) > LARGEST_TREE:
-        parser = etree.XMLParser(
-            target=_Listener(),  # type: ignore[arg-type]  # it may leave methods out
-            **CLOSED,
-        )
-        try:
-            for start in range(0, len(data), _CHUNK):
-                parser.feed(data[start : start + _CHUNK])
-            parser.close()
-        except _DocumentTypeError:
-            return None, parts.DOCUMENT_TYPE
-        except (etree.LxmlError, ValueError, LookupError):
-            return None, parts.MALFORMED_PART
-    if len(data) > LARGEST_TREE:
-        return None, None
-    tree = parsed(data)
-    return tree, parts.MALFORMED_PART if tree is None else None
-
-
-def _is_utf8(data: bytes) -> bool:
-    """Whether these bytes say of themselves that ASCII stands for itself in them."""
-    head = data[:256].removeprefix(codecs.BOM_UTF8)
-    if b"\0" in head:
-        return False
-    if not head.startswith(b"<?xml"):
-        return head.startswith(b"<")
-    form, end, _ = head.partition(b"?>")
-    named = _ENCODING.findall(form)
-    return bool(end) and all(name.lower() == b"utf-8" for name in named)
-
-
-# The trees of parts that come again, by which are meant those that were met before: a process
-# for one report keeps none of them.
-_checked_once = lru_cache(maxsize=64)(_check)
-_met: set[int] = set()
-_MOST_MET = 1 << 16
-
-
-class _DocumentTypeError(Exception):
-    """Leaves the parser at the declaration, before anything in it is read."""
-
-
-class _Listener:
-    """Hears of nothing but a document type, so that going through a part costs little."""
-
-    def doctype(self, name: str, public: str | None, system: str | None) -> None:
-        raise _DocumentTypeError(name, public, system)
-
-    def close(self) -> None:
-        """Nothing was built."""
+    return content_type(part, types).endswith(("+xml", "/xml"))

@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from compiler.catalogue import w_parts as parts
 from compiler.catalogue.all import family
 from compiler.edges.machine import desk_of
 from compiler.ooxml.cells.gather import RawWorkbook, read_workbook
-from compiler.ooxml.package import Package, kind_of_relation, open_package
+from compiler.ooxml.package import Package, open_package
+from compiler.ooxml.relations import kind_of_relation
 from compiler.pipeline import compile_report, mark, verify_document
 from compiler.values import limits
 from compiler.values.findings import Finding, Kind
@@ -239,8 +241,45 @@ def test_an_empty_sheet_is_refused_when_the_sheets_are_read() -> None:
         assert [f.kind for f in reading.findings] == [parts.MISSING_SHEET]
 
 
+ONE_BY_ONE = [
+    *(f"xl/worksheets/sheet{number}.xml" for number in range(1, 14)),
+    "xl/sharedStrings.xml",
+]
+
+
+@pytest.mark.parametrize("part", ONE_BY_ONE)
+@pytest.mark.parametrize(
+    ("spoilt", "kind"),
+    [
+        (lambda content: content[:-5], parts.MALFORMED_PART),
+        (lambda content: content.replace(b"?>", b"?><!DOCTYPE a>", 1), parts.DOCUMENT_TYPE),
+    ],
+    ids=["malformed", "document type"],
+)
+def test_what_is_checked_when_it_is_read_is_refused_as_at_the_door(
+    part: str, spoilt: Callable[[bytes], bytes], kind: Kind
+) -> None:
+    """Sheets of which nothing is read among them."""
+    data = repacked((SAMPLES / f"{GOOD}.xlsx").read_bytes(), {part: spoilt})
+    at_the_door = open_package(data, "a.xlsx", "xlsx")
+    assert isinstance(at_the_door, Finding)
+    (said,) = read(data).findings
+    assert said.kind is at_the_door.kind is kind
+    assert part in said.message("zh")
+    assert said.message("zh").replace(said.values["name"], "a.xlsx") == at_the_door.message("zh")
+
+
+def test_a_sheet_that_no_list_names_is_checked_too() -> None:
+    entry = b'<Override PartName="/xl/worksheets/lost.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
+    listed = {"[Content_Types].xml": lambda content: content.replace(b"</Types>", entry)}
+    whole = (SAMPLES / f"{GOOD}.xlsx").read_bytes()
+    for content, expected in ((b"<worksheet/>", []), (b"<worksheet>", [parts.MALFORMED_PART])):
+        data = repacked(whole, listed, {"xl/worksheets/lost.xml": content})
+        assert [f.kind for f in read(data).findings] == expected
+
+
 def test_a_large_part_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compiler.ooxml.package.LARGEST_TREE", 100)
+    monkeypatch.setattr("compiler.ooxml.sound.LARGEST_TREE", 100)
     assert isinstance(open_package(WORKBOOK, "a.xlsx", "xlsx"), Package)
     broken = repacked(WORKBOOK, {SHEET: lambda content: content[:-5]})
     assert refused(broken).kind is parts.MALFORMED_PART

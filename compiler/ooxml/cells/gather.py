@@ -19,7 +19,8 @@ from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook, Refused, Sh
 from compiler.ooxml.cells.rich_text import RichText, rich_text, unescaped
 from compiler.ooxml.cells.sheet import NAMES, SheetReader
 from compiler.ooxml.markup import local_name
-from compiler.ooxml.package import Package, Relationship
+from compiler.ooxml.package import Package
+from compiler.ooxml.relations import Relationship
 from compiler.values import limits
 from compiler.values.findings import Finding, Kind
 from compiler.values.named_tuple import NamedTuple

@@ -18,7 +18,7 @@ from compiler.ooxml.members import Door, read_members
 from compiler.ooxml.opendocument.ods_code import own
 from compiler.ooxml.opendocument.ods_looks import read_looks
 from compiler.ooxml.opendocument.ods_sheet import OdsReader
-from compiler.ooxml.package import fault_of_markup
+from compiler.ooxml.sound import fault_of_markup
 from compiler.values import limits
 from compiler.values.findings import Finding
 from compiler.values.named_tuple import NamedTuple

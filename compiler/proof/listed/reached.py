@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from compiler.ooxml.package import CONTENT_TYPES, Package, Relationship, relationships_of
+from compiler.ooxml.package import Package
+from compiler.ooxml.relations import CONTENT_TYPES, Relationship, relationships_of
 from compiler.values.dataclass import dataclass
 
 # What refers to the parts on top.

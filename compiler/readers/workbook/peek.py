@@ -14,13 +14,8 @@ from compiler.ooxml.cells.gather import Opened, open_workbook, relationship_id
 from compiler.ooxml.cells.rich_text import unescaped
 from compiler.ooxml.markup import parsed
 from compiler.ooxml.members import peek
-from compiler.ooxml.package import (
-    Package,
-    kind_of_relation,
-    open_package,
-    relationships_of,
-    resolved,
-)
+from compiler.ooxml.package import Package, open_package
+from compiler.ooxml.relations import kind_of_relation, relationships_of, resolved
 from compiler.readers.workbook.cover import read_cover, read_hidden
 from compiler.readers.workbook.units_read import names_in
 from compiler.report.desk import Shelf, declaration_of
