@@ -36,6 +36,8 @@ class Ready(NamedTuple):
 
 def worked_out(declaration: Declaration, formulas: Callable[[Form], Formulas]) -> bytes:
     """Whatever folder it was read from: that is no part of it."""
+    from compiler.format.one_of_each import OneOfEach
+
     unplaced = replace(declaration, path="", ready=None)
     form = form_of(unplaced)
     _derive(form)
@@ -46,7 +48,7 @@ def worked_out(declaration: Declaration, formulas: Callable[[Form], Formulas]) -
     # What is compared of a form holds the declaration, and with it its folder.
     derived = {k: v for k, v in form.__dict__.items() if k not in (*form.__getstate__(), "_key")}
     ready = Ready(form.declaration.digest, derived, vocabulary_of(form), formulas(form))
-    return pickle.dumps((unplaced, ready), protocol=5)
+    return pickle.dumps(OneOfEach().of((unplaced, ready)), protocol=5)
 
 
 def taken_up(data: bytes, path: str) -> Declaration:

@@ -63,7 +63,7 @@ def _worked_out() -> None:
         (("explain", "P602", "--json"), set(), 80),
         (("check", REPORT), {"lxml"}, 205),
         (("check", REPORT, "--json"), {"lxml"}, 205),
-        (("compile", REPORT, "-o", "{folder}/out.docx"), {"lxml"}, 240),
+        (("compile", REPORT, "-o", "{folder}/out.docx"), {"lxml"}, 244),
     ],
     ids=lambda value: " ".join(map(str, value))[:30] if isinstance(value, tuple) else "",
 )
