@@ -122,7 +122,11 @@ def signed_reason(finding: Finding, language: Language) -> str:
 
 
 def _numbers(finding: Finding, message: str, language: Language) -> str:
-    """Expected, found and difference on one line, unless the message says every one."""
+    """Expected, found and difference on one line, unless the message says every one; nothing
+    where they do not differ: then something else of the number is wrong, as which way it went.
+    """
+    if finding.expected is not None and finding.expected == finding.actual:
+        return ""
     numbers = (
         (_BOUND if is_bound(finding.kind) else EXPECTED, finding.expected),
         (ACTUAL, finding.actual),

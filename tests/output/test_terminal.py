@@ -17,6 +17,7 @@ from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
 from compiler.text.language import Text
 from compiler.text.widths import display_width, wrap
+from compiler.values.dataclass import replace
 from compiler.values.findings import Consequence, Finding, Kind, Place, Severity
 from compiler.values.report import Report, Slip
 
@@ -423,3 +424,10 @@ def test_json_is_utf8_and_survives_names_that_are_not() -> None:
     data = dumps({"file": "年报\udcff\\.xlsx"})
     assert data.decode("utf-8") == '{\n  "file": "年报\\udcff\\\\.xlsx"\n}\n'
     assert json.loads(data) == {"file": "年报\udcff\\.xlsx"}
+
+
+def test_numbers_that_do_not_differ_are_not_set_side_by_side() -> None:
+    """A change told the wrong way round: the number is right."""
+    alike = replace(FINDINGS[0], expected="2", actual="2", difference="0")
+    assert "应为 60，实为 59" in render(FINDINGS[:1], "zh")
+    assert "应为" not in render((alike,), "zh")
