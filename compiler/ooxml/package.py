@@ -34,7 +34,7 @@ from compiler.values.named_tuple import NamedTuple
 
 # Of so much markup the trees are kept that were built to check it: they are what is read next.
 KEPT_TREES = 1 << 20
-# What is gone through once, one after another: no two of these trees need be there at a time.
+# What is gone through one after another: no two of these trees need be there at a time.
 _READ_ONCE = ("worksheet+xml", "sharedstrings+xml")
 _SELDOM_READ = "theme+xml"
 
@@ -157,8 +157,8 @@ def open_package(
     one_by_one: bool = False,
 ) -> Package | Finding:
     """The package in `data` if it is what is expected; `name` is the file's own name. Of the
-    members left out only their names and sizes are looked at. Where the caller goes through
-    large sheets `one_by_one`, and through all of them, they are checked as it comes to them.
+    members left out only their names and sizes are looked at. Where the caller promises to go
+    through all sheets and shared texts, `one_by_one`, they are checked when it comes to them.
     """
     alien = recognise(data, name)
     if alien is not None:
