@@ -1,7 +1,7 @@
 """SHA-256 without OpenSSL: a report hashes less than it takes to load that.
 
-The interpreter's own is a fifth as fast, but hashlib costs 2.5 ms and 3.6 MiB to import. Whoever
-has loaded it, as a batch of many reports has, is served by it.
+The interpreter's own is a fifth as fast, but hashlib costs 2.5 ms and 3.6 MiB to import. So it is
+loaded where much is hashed, as of many reports; and whoever has loaded it is served by it.
 """
 
 from __future__ import annotations
@@ -25,9 +25,23 @@ class Hash(Protocol):
     def hexdigest(self) -> str: ...
 
 
+# So many bytes are those of three reports or four: more of them are worth loading hashlib.
+_MUCH = 2 << 20
+
+
+class _Hashed:
+    """How many bytes so far without it."""
+
+    so_far = 0
+
+
 def sha256(data: bytes = b"") -> Hash:
     """The hash of `data`, to which more may be added."""
     loaded = sys.modules.get("hashlib")
+    if loaded is None:
+        _Hashed.so_far += len(data)
+        if _Hashed.so_far > _MUCH:
+            loaded = import_module("hashlib")
     make: Callable[[bytes], Hash] = getattr(loaded, "sha256", None) or _own()
     return make(data)
 
