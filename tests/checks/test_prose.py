@@ -91,6 +91,9 @@ def test_held_out_sentences_are_never_shown(capsys: pytest.CaptureFixture[str]) 
          [("P301", "1414", "1412")]),
         ("发布300条，其中通知180条、公示120条、其他20条。", [("P301", "320", "300")]),
         ("发布300条，其中通知180条、公示120条、其他20条，有重叠。", []),
+        # A line beside the whole's own is none of its parts.
+        ("商业企业74件，其中网上50件，自然人1286件。", []),
+        ("商业企业74件，其中网上50件、信函30件、其他10件，自然人1286件。", [("P301", "90", "74")]),
         ("线上28场、线下26场，合计64场。", [("P301", "64", "54")]),
         ("线上28场、线下26场，星夜合计64场。", []),  # of what else it is the sum is not known
         ("不予处理126件，与上年的105件基本持平。", []),  # a fifth more, and no more than that

@@ -7,7 +7,7 @@ is judged in `sums`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, pairwise, takewhile
 
@@ -22,6 +22,7 @@ from compiler.checks.prose.items import Item
 from compiler.checks.prose.segments import SEMICOLONS
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
+from compiler.format.lexicon import Meaning
 from compiler.values.named_tuple import NamedTuple
 
 # 市级, 窗口, 图解类: names as short as these tell kinds, not what happened.
@@ -255,12 +256,25 @@ def _is_whole(item: Item, whole: Item) -> bool:
 
 
 def _beyond(item: Item, whole: Item) -> bool:
-    """不予公开24件，其中…；不予处理18件: lines of the same axis that are none of the whole's."""
+    """不予公开24件，其中…；不予处理18件: lines of the same axis that are none of the whole's.
+
+    商业企业74件，其中网上50件，自然人1286件: so it is with columns.
+    """
+    if item.slots.table != whole.slots.table:
+        return False
     carried = (whole.slots.carried_rows,) if whole.slots.carried_rows else ()
-    own = {id for m in whole.slots.rows or carried for id in m.ids}
-    lines = {id for m in item.slots.rows for id in m.ids}
-    same = item.slots.table == whole.slots.table
-    return len(own) > 1 and same and bool(lines) and own.isdisjoint(lines)
+    own = _ids(whole.slots.rows or carried)
+    if len(own) > 1 and _is_apart(own, _ids(item.slots.rows)):
+        return True
+    return _is_apart(_ids(whole.slots.columns), _ids(item.slots.columns))
+
+
+def _ids(meanings: Iterable[Meaning]) -> frozenset[str]:
+    return frozenset(id for meaning in meanings for id in meaning.ids)
+
+
+def _is_apart(own: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(own and others) and own.isdisjoint(others)
 
 
 def _like(items: list[Item], whole: Item) -> list[Item]:
