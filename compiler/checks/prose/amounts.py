@@ -43,7 +43,7 @@ _UNIT = "|".join(sorted((*_COUNTERS, *_TIMES, *_PERCENTS, "元"), key=len, rever
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHARACTERS = "零〇一二两三四五六七八九十百千"
 _CHINESE = f"[{_CHARACTERS}]+(?:万[{_CHARACTERS}]*)?(?:点[零〇一二三四五六七八九]+)?"
-_ABOUT_BEFORE = "约为?|近|逾|超过?|不足|将近|大约|至少|最多"
+_ABOUT_BEFORE = "约为?|近|逾|超过?|不足|不到|将近|大约|至少|最多"
 _NO_AMOUNT_BEFORE = "第|每|任何|这|那|另|同|某"
 _FRACTION_BEFORE = "[一二三四五六七八九十]分之|百分之"
 # Every number begins with one of these; other characters are passed over at once.
@@ -56,7 +56,7 @@ _NUMBER = re.compile(
     re.ASCII,
 )
 # What stands before a number that is told roughly.
-ABOUT = frozenset(("约", "约为", "近", "逾", "超", "超过", "不足", "将近", "大约", "至少", "最多"))
+ABOUT = frozenset(("约", "约为", "近", "逾", "超", "超过", "不足", "不到", "将近", "大约", "至少", "最多"))
 _NO_AMOUNT = frozenset(("第", "每", "任何", "这", "那", "另", "同", "某"))
 _ONE = Decimal(1)
 _SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "": _ONE}

@@ -391,7 +391,7 @@ def _agrees(change: Change, now: Decimal, then: Decimal) -> bool:
         return False
     if change.by.kind == "percent":
         return gives(abs(gap), then, change.by)
-    return abs(gap) == change.by.value
+    return _stands(change.by, [abs(gap)])
 
 
 def _is_turned(change: Change, gap: Decimal) -> bool:

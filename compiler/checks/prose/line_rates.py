@@ -15,6 +15,7 @@ from compiler.checks.prose.items import Item
 from compiler.checks.prose.lists import items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.percent import gives, percent_of
+from compiler.checks.prose.shares import is_former
 from compiler.checks.prose.slip import level_of_share
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
@@ -73,7 +74,10 @@ def _claim(slots: Slots) -> tuple[Meaning, Token] | None:
             continue
         if meaning.axis == "rows" and not meaning.alone:
             return None  # 公开率: of what was granted in part, too
-        behind = (t for t in tokens if t.start > token.start and t.number)
+        behind = (
+            t for n, t in enumerate(tokens)
+            if t.start > token.start and t.number and not is_former(tokens, n)
+        )  # fmt: skip
         share = next(behind, None)
         number = share.number if share else None
         if share and number and number.unit == "%" and not number.approximate:

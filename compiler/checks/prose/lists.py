@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import islice, pairwise, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 
 from compiler.checks.prose.closed_lists import (
     all_are_told,
@@ -207,7 +207,7 @@ def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple
             continue
         if opener is not None and (place or earlier):
             yield place, opener.text == "含", not opener.text.startswith(("分别", "依次", "具体"))
-        elif marked:
+        elif marked and not item.parted:
             yield place, False, False
 
 
@@ -224,6 +224,7 @@ def _opener(item: Item, before: Item | None, openers: list[Token]) -> Token | No
 def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
     """The numbers of the list: of the whole's unit or bare, and outside deeper brackets."""
     depth = items[0].slots.segment.depth if items else 0
+    told: list[Item] = []
     for item in items:
         segment = item.slots.segment
         again = segment.before in ("（", "(") and item is not items[0] and depth > 0
@@ -232,6 +233,8 @@ def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
         if item.parted and item is not items[0] and _is_whole(item, whole):
             return
         tokens = segment.tokens
+        if item.parted and item is not items[0] and "last_year" in segment.roles:
+            return
         nested = item is not items[0] and any(
             t.has("opens") for t in tokens if t.start < item.token.start
         )
@@ -239,11 +242,30 @@ def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
             return
         if segment.depth > depth or item.number.kind != whole.number.kind:
             continue
-        if item.number.unit not in ("", whole.number.unit):
+        if item.number.unit not in ("", whole.number.unit) or item.slots.difference:
             continue
         if item.number.approximate:
             return
+        if _sums_up(item, told):
+            return
+        told.append(item)
         yield item
+
+
+def _sums_up(item: Item, told: Sequence[Item]) -> bool:
+    """5件不掌握，1件没有现成信息，无法提供的共6件: what the parts right before it come to."""
+    if not any(t.has("sums") for t in item.slots.segment.tokens):
+        return False
+    sums = accumulate(part.value for part in reversed(told))
+    return item.value in islice(sums, 1, None)
+
+
+def may_make_up(item: Item, before: Item) -> bool:
+    """行政查询2件，个人、企业各1件: the part before it, told once more by what it is made of."""
+    tokens = [t for t in item.slots.segment.tokens if t.start < item.token.start]
+    names = 1 + sum(t.text.count("、") for t in tokens)
+    each = bool(tokens) and tokens[-1].text == "各"
+    return each and names > 1 and names * item.number.value == before.value
 
 
 def _is_whole(item: Item, whole: Item) -> bool:

@@ -74,12 +74,13 @@ def _named(spoken: Spoken, position: int, row: Ids, paragraph: Paragraph) -> Ids
 
 
 def _named_later(spoken: Spoken, position: int) -> Iterator[str]:
-    """The columns told behind it, with no row of their own."""
+    """The columns of the numbers told behind it, with no row of their own: 全部审结 tells none."""
     table = spoken.slots[position].table
     for following in spoken.slots[position + 1 :]:
         if following.rows or following.table != table:
             return
-        yield from (id for m in following.columns for id in m.ids)
+        if following.segment.amount is not None:
+            yield from (id for m in following.columns for id in m.ids)
 
 
 def _value(paragraph: Paragraph, table: str, rows: Ids, columns: Ids) -> Decimal | None:

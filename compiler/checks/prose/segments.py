@@ -249,7 +249,7 @@ def _with_bare(clause: list[Token]) -> Iterator[Token]:
 def _is_bare_amount(before: Token | None, after: Token | None) -> bool:
     if after is None or before is None or before.word is None:
         return after is None
-    return after.text == "、" and bool(before.word.meanings)
+    return after.text == "、" and (bool(before.word.meanings) or before.has("rest"))
 
 
 def _each_of_them(rest: list[Token]) -> bool:

@@ -68,7 +68,7 @@ def percents(spoken: Spoken) -> Iterator[tuple[Token, Slots]]:
             if number is None or number.unit != "%" or number.approximate:
                 continue
             before = slots.segment.tokens[:place]
-            if _by_order(spoken, token):
+            if _by_order(spoken, token) or is_former(slots.segment.tokens, place):
                 continue
             if any(
                 t.has("more") or t.has("fewer") or t.has("compared") or t.has("finished")
@@ -78,6 +78,13 @@ def percents(spoken: Spoken) -> Iterator[tuple[Token, Slots]]:
             bracketed = slots.segment.before in ("（", "(") and len(slots.segment.tokens) == 1
             if any(t.has("share") for t in before) or bracketed:
                 yield token, slots
+
+
+def is_former(tokens: Sequence[Token], place: int) -> bool:
+    """由上年的93.8%升至94.7%: what the share was before."""
+    return any(t.has("from") or t.has("last_year") for t in tokens[:place]) and any(
+        t.has("became") for t in tokens[place:]
+    )
 
 
 def _by_order(spoken: Spoken, percent: Token) -> bool:

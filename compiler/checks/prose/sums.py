@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.crossings import share_nothing
 from compiler.checks.prose.items import Item
-from compiler.checks.prose.lists import PartList, lists_of
+from compiler.checks.prose.lists import PartList, lists_of, may_make_up
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slip import is_slip
 from compiler.text.numerals import plain
@@ -52,6 +52,8 @@ def _judged(paragraph: Paragraph, found: PartList) -> Iterator[Finding]:
     if _adds_up(values[: len(kept)] if found.closed else values, wholes, found.closed):
         return
     if found.closed and (_adds_up(values, wholes, closed=True) or _ended(found, wholes)):
+        return
+    if len(once := _told_once(found.parts)) < len(values) and _adds_up(once, wholes, found.closed):
         return
     total = sum(values[: len(kept)], Decimal(0))
     short = total < nearest
@@ -114,6 +116,12 @@ def _exclusive(paragraph: Paragraph, parts: tuple[Item, ...]) -> bool:
         )
         for table in {p.slots.table for p in parts if p.slots.rows}
     )
+
+
+def _told_once(parts: tuple[Item, ...]) -> list[Decimal]:
+    """The parts but those that may tell of what the one before them is made."""
+    behind = (p.value for before, p in pairwise(parts) if not may_make_up(p, before))
+    return [parts[0].value, *behind]
 
 
 def _ended(found: PartList, wholes: set[Decimal]) -> bool:

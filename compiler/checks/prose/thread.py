@@ -14,7 +14,7 @@ from compiler.checks.prose.agreement import are_own, is_doubted
 from compiler.checks.prose.carried import Carried
 from compiler.checks.prose.clause import slots_of
 from compiler.checks.prose.reader import Reader
-from compiler.checks.prose.segments import Segment, Sentence
+from compiler.checks.prose.segments import SEMICOLONS, Segment, Sentence
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.stretches import Stretch
 from compiler.format.lexicon import Lexicon
@@ -121,20 +121,32 @@ def _slots(
     slots: list[Slots] = []
     around: list[Carried] = []  # what held before each bracket that is open
     held: str | None = None  # the time in force before a comparison with last year
+    told: str | None = None  # and before a number of which only the year is said
     for segment in sentence.segments:
         while len(around) > segment.depth:
             carried = around.pop()
         around += [carried] * (segment.depth - len(around))
         if held is not None and "opens" in segment.roles and not segment.depth:
             carried, held = carried._replace(period=held), None
-        before = carried.period
+        if told is not None and segment.before in SEMICOLONS:
+            carried = carried._replace(period=told)
+        before, told = carried.period, None
         one, carried = slots_of(segment, carried, lexicon, government)
         if "compared" in segment.roles and carried.period == "last_year" != before:
             held = before
+        if carried.period == "last_year" != before and _says_only_when(segment):
+            told = before
         if held is not None and one.difference and segment.amount and not segment.depth:
             carried, held = carried._replace(period=held), None
         slots.append(one)
     return slots, around[0] if around else carried
+
+
+def _says_only_when(segment: Segment) -> bool:
+    """制发21件，上年17件；废止13件: the year before is of the number before it alone."""
+    return segment.amount is not None and all(
+        t.has("last_year") or t.has("plain") or t.number for t in segment.tokens
+    )
 
 
 def _together(sentence: Sentence, slots: list[Slots]) -> Spoken:
