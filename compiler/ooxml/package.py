@@ -2,7 +2,8 @@
 
 Every byte of a file passes here before any library sees it. What comes out is known to
 be the kind of file that was asked for, free of macros and document types, its members
-whole and its markup well formed. Must not know what sheets, paragraphs or reports say.
+whole and its markup well formed; of sheets that are read one by one that is known when they
+are. Must not know what sheets, paragraphs or reports say.
 """
 
 from __future__ import annotations
@@ -34,16 +35,26 @@ from compiler.values.named_tuple import NamedTuple
 
 # Of so much markup the trees are kept that were built to check it: they are what is read next.
 KEPT_TREES = 1 << 20
-# What is gone through one after another: no two of these trees need be there at a time.
-_READ_ONCE = ("worksheet+xml", "sharedstrings+xml")
+# What may be gone through one after another, so that no two of these trees are there at a time.
+_ONE_BY_ONE = ("worksheet+xml", "sharedstrings+xml")
+# Large for what it says, and most readers do without it.
 _SELDOM_READ = "theme+xml"
+
+
+class UnsoundPart(Exception):  # noqa: N818 - no fault of ours: it carries a kind out of the loops
+    """A part that waited for its reader, and what forbids parsing it."""
+
+    def __init__(self, kind: Kind, part: str) -> None:
+        super().__init__(kind.name)
+        self.kind, self.part = kind, part
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
     """A package that passed the door; `main` is the workbook's or the document's part.
 
-    `unchecked` are parts that only `checked_elements` gives: none, unless it was opened so.
+    Of a package that is read one by one, the parts that are `unchecked` are checked whenever they
+    are asked for; UnsoundPart is raised where that forbids parsing one.
     """
 
     name: str
@@ -66,41 +77,48 @@ class Package:
         actual = self._actual.get(name.lower())
         return None if actual is None else self.contents[actual]
 
+    def has_markup(self, name: str) -> bool:
+        """Whether there is such a part of markup."""
+        return name.lower() in self._markup or name.lower() in self.unchecked
+
     def markup(self, name: str) -> bytes | None:
         """The bytes of a part that was checked for parsing; None for any other part."""
-        return self.part(name) if name.lower() in self._markup else None
+        if name.lower() in self.unchecked:
+            self._checked_now(name)
+        return self.part(name) if self.has_markup(name) else None
 
     def xml(self, name: str) -> etree._Element | None:
         """The root of a part, to be read only, for other packages of the same part may have it
         too; None when there is no such part of markup.
         """
-        tree = self._trees.get(name.lower())
+        tree = self._tree(name)
         if tree is not None:
             return tree
-        data = self.markup(name)
+        data = self.part(name) if self.has_markup(name) else None
         return None if data is None else parsed(data)
 
     def elements(self, name: str, *wanted: str) -> Iterator[etree._Element]:
         """The elements of these local names in a part, to be read one by one: as they begin, or
         as they end where the part is too large for a tree.
         """
-        tree = self._trees.get(name.lower())
+        tree = self._tree(name)
         if tree is not None:
             return elements_in(tree, *wanted)
-        return elements(self.markup(name) or b"", *wanted)
+        data = self.part(name) if self.has_markup(name) else None
+        return elements(data or b"", *wanted)
 
-    def checked_elements(self, name: str, *wanted: str) -> Iterator[etree._Element] | Kind:
-        """The same of a part that is checked only now, where it was not at the door; or what
-        forbids parsing it. Its tree is not kept.
-        """
-        if name not in self.unchecked:
-            return self.elements(name, *wanted)
-        tree, kind = checked(self.contents[name])
+    def _tree(self, name: str) -> etree._Element | None:
+        """The tree that the check of a part left, be it made now; None where there is none."""
+        if name.lower() in self.unchecked:
+            return self._checked_now(name)
+        return self._trees.get(name.lower())
+
+    def _checked_now(self, name: str) -> etree._Element | None:
+        part = self._actual[name.lower()]
+        tree, kind = checked(self.contents[part])
         if kind is not None:
-            return kind
-        return (
-            elements(self.contents[name], *wanted) if tree is None else elements_in(tree, *wanted)
-        )
+            raise UnsoundPart(kind, part)
+        return tree
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """What a part refers to, in order; the package itself without an argument."""
@@ -158,7 +176,7 @@ def open_package(
 ) -> Package | Finding:
     """The package in `data` if it is what is expected; `name` is the file's own name. Of the
     members left out only their names and sizes are looked at. Where the caller promises to go
-    through all sheets and shared texts, `one_by_one`, they are checked when it comes to them.
+    through all that is unchecked, `one_by_one`, large parts are checked when it comes to them.
     """
     alien = recognise(data, name)
     if alien is not None:
@@ -172,8 +190,8 @@ def open_package(
 
 
 class _Markup(NamedTuple):
-    """The parts of markup: those that were checked in lower case, with the trees that are kept,
-    and those that were not as they are named.
+    """The parts of markup in lower case: those that were checked, the trees of these that are kept,
+    and those that were not.
     """
 
     sound: frozenset[str]
@@ -184,7 +202,10 @@ class _Markup(NamedTuple):
 def _identified(contents: Mapping[str, bytes], markup: _Markup, door: Door) -> Package | Finding:
     """The package with its main part, once that is of the expected type."""
     actual = {member.lower(): member for member in contents}
-    package = Package(door.name, "", contents, actual, *markup)
+    package = Package(
+        door.name, "", contents, actual,
+        _markup=markup.sound, _trees=markup.trees, unchecked=markup.unchecked,
+    )  # fmt: skip
     types = package.content_types()
     main = package.related("", "officeDocument") or _main_by_type(types)
     alien = recognise_main(content_type(main, types), contents, door.expect) if main else None
@@ -237,8 +258,8 @@ def _markup(contents: Mapping[str, bytes], door: Door, *, one_by_one: bool) -> _
         tags += data.count(b"<") if to_count else 0
         if limits.TAGS.passed(tags):
             return door.over(limits.TAGS, tags)
-        if one_by_one and content_type(part, types).endswith(_READ_ONCE):
-            unchecked.add(part)
+        if one_by_one and _is_read_one_by_one(part, types):
+            unchecked.add(lowered)
             continue
         tree, kind = checked(data)
         if kind is parts.MALFORMED_PART and lowered.endswith(".vml"):
@@ -253,6 +274,13 @@ def _markup(contents: Mapping[str, bytes], door: Door, *, one_by_one: bool) -> _
         if tree is not None and size <= KEPT_TREES and not seldom:
             trees[lowered] = tree
     return _Markup(frozenset(sound), trees, frozenset(unchecked))
+
+
+def _is_read_one_by_one(part: str, types: Mapping[str, str]) -> bool:
+    """A list of relations, or an old drawing, is none of these whatever its type says."""
+    if part.lower().endswith((".rels", ".vml")):
+        return False
+    return content_type(part, types).endswith(_ONE_BY_ONE)
 
 
 def _is_markup(part: str, data: bytes, types: Mapping[str, str]) -> bool:

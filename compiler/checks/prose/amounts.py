@@ -56,7 +56,9 @@ _NUMBER = re.compile(
     re.ASCII,
 )
 # What stands before a number that is told roughly.
-ABOUT = frozenset(("约", "约为", "近", "逾", "超", "超过", "不足", "不到", "将近", "大约", "至少", "最多"))
+ABOUT = frozenset(
+    ("约", "约为", "近", "逾", "超", "超过", "不足", "不到", "将近", "大约", "至少", "最多")
+)
 _NO_AMOUNT = frozenset(("第", "每", "任何", "这", "那", "另", "同", "某"))
 _ONE = Decimal(1)
 _SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "": _ONE}

@@ -19,10 +19,10 @@ from compiler.ooxml.cells.raw import RawCell, RawSheet, RawWorkbook, Refused, Sh
 from compiler.ooxml.cells.rich_text import RichText, rich_text, unescaped
 from compiler.ooxml.cells.sheet import NAMES, SheetReader
 from compiler.ooxml.markup import local_name
-from compiler.ooxml.package import Package
+from compiler.ooxml.package import Package, UnsoundPart
 from compiler.ooxml.relations import Relationship
 from compiler.values import limits
-from compiler.values.findings import Finding, Kind
+from compiler.values.findings import Finding
 from compiler.values.named_tuple import NamedTuple
 
 __all__ = ["Opened", "RawCell", "RawSheet", "RawWorkbook", "open_workbook", "read_workbook"]
@@ -59,13 +59,16 @@ class Opened(NamedTuple):
                 self._check_rest()
         except Refused as refused:
             return refused.finding(self.package.name)
+        except UnsoundPart as unsound:
+            return _refusal(unsound).finding(self.package.name)
         return RawWorkbook(tuple(sheets), self.properties, self.date1904)
 
     def _check_rest(self) -> None:
         """What no sheet was read from is checked as well: another program would read it."""
-        read = {part for name, _, part in self.listed if name not in self.unread}
-        for part in sorted(self.package.unchecked - read - {_shared_texts(self.package)}):
-            _elements(self.package, part)
+        read = {part.lower() for name, _, part in self.listed if name not in self.unread}
+        texts = (self.package.related(self.package.main, "sharedStrings") or "").lower()
+        for part in sorted(self.package.unchecked - read - {texts}):
+            self.package.xml(part)
 
 
 def open_workbook(package: Package) -> Opened | Finding:
@@ -74,9 +77,12 @@ def open_workbook(package: Package) -> Opened | Finding:
         root = _workbook(package)
         listed = tuple(_listed(package, root))
         texts, styles = _texts(package), _looks(package)
+        properties = _properties(package)
     except Refused as refused:
         return refused.finding(package.name)
-    return Opened(package, listed, texts, styles, _properties(package), _date1904(root))
+    except UnsoundPart as unsound:
+        return _refusal(unsound).finding(package.name)
+    return Opened(package, listed, texts, styles, properties, _date1904(root))
 
 
 def read_workbook(package: Package) -> RawWorkbook | Finding:
@@ -95,14 +101,14 @@ def _workbook(package: Package) -> etree._Element:
 def _read(
     opened: Opened, name: str, state: SheetState, part: str, cells: int, merges: int
 ) -> RawSheet:
-    if opened.package.markup(part) is None and part not in opened.package.unchecked:
+    if not opened.package.has_markup(part):
         raise Refused(parts.MISSING_SHEET, name)
     if name in opened.unread:
         return RawSheet(name, state, {}, ())
     reader = SheetReader(
         name, opened.texts, opened.looks, _places_pictures(opened.package), cells, merges
     )
-    reader.read(_elements(opened.package, part, *NAMES))
+    reader.read(opened.package.elements(part, *NAMES))
     return RawSheet(
         name,
         state,
@@ -114,11 +120,8 @@ def _read(
     )
 
 
-def _elements(package: Package, part: str, *names: str) -> Iterator[etree._Element]:
-    elements = package.checked_elements(part, *names)
-    if isinstance(elements, Kind):
-        raise Refused(elements, what=part)
-    return elements
+def _refusal(unsound: UnsoundPart) -> Refused:
+    return Refused(unsound.kind, what=unsound.part)
 
 
 def _places_pictures(package: Package) -> bool:
@@ -158,10 +161,10 @@ def relationship_id(entry: etree._Element) -> str:
 
 
 def _texts(package: Package) -> tuple[RichText, ...]:
-    part = _shared_texts(package)
-    if part is None or (package.markup(part) is None and part not in package.unchecked):
+    part = package.related(package.main, "sharedStrings")
+    if part is None or not package.has_markup(part):
         return ()
-    items = islice(_elements(package, part, "si"), limits.TEXTS.most + 1)
+    items = islice(package.elements(part, "si"), limits.TEXTS.most + 1)
     try:
         texts = tuple(map(rich_text, items))
     except etree.LxmlError as error:
@@ -169,10 +172,6 @@ def _texts(package: Package) -> tuple[RichText, ...]:
     if limits.TEXTS.passed(len(texts)):
         raise Refused(parts.OVER_A_LIMIT, limit=limits.TEXTS)
     return texts
-
-
-def _shared_texts(package: Package) -> str | None:
-    return package.related(package.main, "sharedStrings")
 
 
 def _looks(package: Package) -> Mapping[str, Look]:
