@@ -15,7 +15,7 @@ from pathlib import Path
 
 from compiler.ooxml.markup import W, as_markup
 from compiler.ooxml.relations import relationships_of
-from compiler.ooxml.zipped import unzipped
+from compiler.ooxml.zipped import one_unzipped
 
 MAIN, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 _THEME = "word/theme/theme1.xml"
@@ -121,4 +121,4 @@ def _theme() -> bytes:
     if found is None or found.origin is None:
         raise ImportError("python-docx is not installed")
     template = Path(found.origin).parent / "templates" / "default.docx"
-    return unzipped(template.read_bytes(), _THEME)[_THEME]
+    return one_unzipped(template.read_bytes(), _THEME)

@@ -97,7 +97,7 @@ class Identity:
     @cached_property
     def optional(self) -> frozenset[Cell]:
         """Figures that it does without where they do not apply."""
-        return self.addends | self.passed_over if self.passed_over else self.addends
+        return self.addends | self.passed_over
 
     @cached_property
     def rests_on(self) -> tuple[Cell, ...]:

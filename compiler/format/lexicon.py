@@ -110,10 +110,7 @@ def word_of(
     """A word that does this."""
     named = bool(meanings or objects or loose)
     tells = named or not roles.isdisjoint(("matter", "aside"))
-    does = named or bool(acts)
-    # One set without members for all: there are hundreds, and each of its own takes 216 bytes.
-    roles, objects, loose, acts = (each or _NONE for each in (roles, objects, loose, acts))
-    return Word(roles, meanings, objects, loose, acts, tells, does)
+    return Word(roles, meanings, objects, loose, acts, tells, named or bool(acts))
 
 
 class Lexicon(NamedTuple):

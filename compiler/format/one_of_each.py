@@ -1,12 +1,14 @@
 """Of equal values one: what a declaration comes to says the same ids, sets and numbers many times.
 
-Given values of frozen parts, gives equal ones in which what is equal is the same object: bytes
-made of them hold it once, and so does whoever loads them.
+Given values of frozen parts, gives equal ones in which equal texts, whole numbers, fractions and
+what is made of them are one object: bytes made of them hold it once, and so does whoever loads
+them. What has a `__dict__` is changed in place, for such objects hold each other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from enum import Enum
 from fractions import Fraction
 from typing import Any
 
@@ -19,9 +21,9 @@ class OneOfEach:
         self._gone_through: dict[int, object] = {}
 
     def of(self, value: Any) -> Any:
-        """The value; an object with a `__dict__` is itself, and what stands there is exchanged."""
+        """The value, an object with a `__dict__` itself, with what stands there exchanged."""
         kind = type(value)
-        if kind in (str, Fraction):
+        if kind in (str, int, Fraction):
             return self._first.setdefault((kind, value), value)
         if kind is frozenset:
             return self._made(kind, value, frozenset, frozenset)
@@ -29,7 +31,7 @@ class OneOfEach:
             return self._made(kind, value, tuple, getattr(kind, "_make", kind))
         if kind is dict:
             return {self.of(key): self.of(each) for key, each in value.items()}
-        if hasattr(value, "__dict__") and not callable(value):
+        if hasattr(value, "__dict__") and not (callable(value) or isinstance(value, Enum)):
             if id(value) not in self._gone_through:
                 self._gone_through[id(value)] = value
                 vars(value).update({name: self.of(each) for name, each in vars(value).items()})

@@ -201,7 +201,8 @@ class Automaton(NamedTuple):
 
     `word_at` gives the place in `words` of a beginning's word, −1 for none. The characters
     with which it goes on are those of `characters` from `first_at` to that of the next one,
-    and `leads_to` has the beginnings to which they lead.
+    and `leads_to` has the beginnings to which they lead. The numbers stand in arrays: there are
+    thousands, and each as an object of its own takes nine times as much.
     """
 
     words: tuple[Word, ...]

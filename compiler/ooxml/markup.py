@@ -59,6 +59,11 @@ def own_markup(text: str | bytes) -> etree._Element:
     return etree.fromstring(text)
 
 
+def copied(element: etree._Element) -> etree._Element:
+    """The same once more, in a tree of its own; without `copy`, which is large for one element."""
+    return etree.fromstring(etree.tostring(element, with_tail=False), _PARSER)
+
+
 def as_markup(text: str) -> str:
     """A text as it is written between tags, and in quotation marks within them."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -34,7 +34,8 @@ def fault_of_markup(data: bytes) -> Kind | None:
 def checked(data: bytes) -> tuple[etree._Element | None, Kind | None]:
     """The tree of a part that is not too large for one, or what forbids parsing it.
 
-    Of a small part that comes again the tree is kept: a process for one report keeps none.
+    Of a small part that comes again the tree is kept, and only of these: most that one report
+    brings are met once.
     """
     if len(data) > _OF_MANY:
         return _check(data)

@@ -28,10 +28,16 @@ def zipped(parts: Mapping[str, bytes], *, packed: bool, system: int = NO_SYSTEM)
     return target.getvalue()
 
 
-def unzipped(data: bytes, *names: str) -> dict[str, bytes]:
-    """The parts of these names, or all, of a ZIP that a library of ours has given.
+def unzipped(data: bytes) -> dict[str, bytes]:
+    """The parts of a ZIP that this program has just been given by a library of its own.
 
     What comes from outside goes through the door (`package.open_package`).
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {name: package.read(name) for name in names or package.namelist()}
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def one_unzipped(data: bytes, name: str) -> bytes:
+    """The same, of one part alone."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(name)

@@ -121,18 +121,23 @@ def signed_reason(finding: Finding, language: Language) -> str:
     return slip.reason + (brackets.format(signed) if signed else "")
 
 
-def _numbers(finding: Finding, message: str, language: Language) -> str:
-    """Expected, found and difference on one line, unless the message says every one; nothing
-    where they do not differ: then something else of the number is wrong, as which way it went.
+def numbers_of(finding: Finding) -> tuple[str | None, str | None, str | None]:
+    """Expected, found and difference. None where they do not differ: then something else of the
+    number is wrong, as which way it went.
     """
-    if finding.expected is not None and finding.expected == finding.actual:
-        return ""
-    numbers = (
-        (_BOUND if is_bound(finding.kind) else EXPECTED, finding.expected),
-        (ACTUAL, finding.actual),
-        (DIFFERENCE, finding.difference),
-    )
-    said = [f"{words.in_language(language)} {n}" for words, n in numbers if n is not None]
+    if finding.expected == finding.actual:
+        return None, None, None
+    return finding.expected, finding.actual, finding.difference
+
+
+def _numbers(finding: Finding, message: str, language: Language) -> str:
+    """Expected, found and difference on one line, unless the message says every one."""
+    names = (_BOUND if is_bound(finding.kind) else EXPECTED, ACTUAL, DIFFERENCE)
+    said = [
+        f"{words.in_language(language)} {n}"
+        for words, n in zip(names, numbers_of(finding), strict=True)
+        if n is not None
+    ]
     # The message begins no sentence with them.
     if all(number.lower() in message.lower() for number in said):
         return ""

@@ -30,7 +30,7 @@ _MUCH = 2 << 20
 
 
 class _Hashed:
-    """How many bytes so far without it."""
+    """How many bytes so far were given to `sha256` without it."""
 
     so_far = 0
 

@@ -94,6 +94,9 @@ def test_held_out_sentences_are_never_shown(capsys: pytest.CaptureFixture[str]) 
         # A line beside the whole's own is none of its parts.
         ("商业企业74件，其中网上50件，自然人1286件。", []),
         ("商业企业74件，其中网上50件、信函30件、其他10件，自然人1286件。", [("P301", "90", "74")]),
+        ("法人或其他组织126件，其中自然人1286件。", [("P301", "1286", "126")]),
+        ("不予处理126件（发布解读材料30件、行政复议20件、维持76件、其他10件）。",
+         [("P301", "136", "126")]),
         ("线上28场、线下26场，合计64场。", [("P301", "64", "54")]),
         ("线上28场、线下26场，星夜合计64场。", []),  # of what else it is the sum is not known
         ("不予处理126件，与上年的105件基本持平。", []),  # a fifth more, and no more than that

@@ -23,6 +23,8 @@ from compiler.format.declaration import Declaration
 from compiler.format.form import form_of
 from compiler.format.lexicon import Lexicon, lexicon_of
 from compiler.format.load import load
+from compiler.format.one_of_each import OneOfEach
+from compiler.format.ready import worked_out
 from compiler.readers.workbook.own_formulas import formulas_of
 from tests.support.workbooks import GOOD, SAMPLES
 
@@ -35,6 +37,16 @@ def from_toml(id: str) -> Declaration:
     declaration = load(path.read_bytes(), str(path), Path.read_bytes)
     assert isinstance(declaration, Declaration)
     return declaration
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_of_equal_values_one_is_written(id: str) -> None:
+    declaration = from_toml(id)
+    written = worked_out(declaration, formulas_of)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(OneOfEach, "of", lambda _, value: value)
+        plain = worked_out(declaration, formulas_of)
+    assert len(written) < 0.95 * len(plain)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -18,9 +19,10 @@ from compiler.catalogue import w_files as files
 from compiler.catalogue import w_parts as parts
 from compiler.catalogue.all import family
 from compiler.edges.machine import desk_of
-from compiler.ooxml.cells.gather import RawWorkbook, read_workbook
+from compiler.ooxml.cells.gather import Opened, RawWorkbook, open_workbook, read_workbook
 from compiler.ooxml.package import Package, open_package
 from compiler.ooxml.relations import kind_of_relation
+from compiler.ooxml.sound import checked
 from compiler.pipeline import compile_report, mark, verify_document
 from compiler.values import limits
 from compiler.values.findings import Finding, Kind
@@ -267,6 +269,65 @@ def test_what_is_checked_when_it_is_read_is_refused_as_at_the_door(
     assert said.kind is at_the_door.kind is kind
     assert part in said.message("zh")
     assert said.message("zh").replace(said.values["name"], "a.xlsx") == at_the_door.message("zh")
+
+
+SHEET_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+
+
+def typed_as_sheet(part: str) -> Callable[[bytes], bytes]:
+    """The list of types with this part called a worksheet."""
+
+    def retyped(content: bytes) -> bytes:
+        kept = re.sub(rb'<Override PartName="/%b"[^>]*/>' % re.escape(part.encode()), b"", content)
+        entry = b'<Override PartName="/%b" ContentType="%b"/></Types>' % (part.encode(), SHEET_TYPE)
+        return kept.replace(b"</Types>", entry)
+
+    return retyped
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["xl/styles.xml", "docProps/custom.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels",
+     "xl/sharedStrings.xml", "docProps/core.xml"],
+)  # fmt: skip
+def test_what_is_only_called_a_sheet_is_read_as_what_it_is(part: str) -> None:
+    whole = (SAMPLES / f"{GOOD}.xlsx").read_bytes()
+    data = repacked(whole, {"[Content_Types].xml": typed_as_sheet(part)})
+    opened = []
+    for one_by_one in (True, False):
+        package = open_package(data, "a.xlsx", "xlsx", one_by_one=one_by_one)
+        assert isinstance(package, Package)
+        book = open_workbook(package)
+        assert isinstance(book, Opened)
+        opened.append((book.listed, book.texts, book.looks, book.properties, book.read()))
+    assert opened[0] == opened[1]
+    assert len(opened[0][2]) > 20  # the looks of cells
+
+
+def test_an_old_drawing_is_passed_over_whatever_it_is_called() -> None:
+    whole = (SAMPLES / f"{GOOD}.xlsx").read_bytes()
+    listed = {"[Content_Types].xml": typed_as_sheet("xl/drawings/v.vml")}
+    data = repacked(whole, listed, {"xl/drawings/v.vml": b"<xml><br></xml>"})
+    assert read(data).findings == ()
+
+
+def test_of_a_part_that_comes_again_the_tree_is_kept_of_another_it_is_not() -> None:
+    once, again = (b"<a>%d</a>" % number for number in (20261201, 20261202))
+    trees = {data: [checked(data)[0] for _ in range(3)] for data in (once, again)}
+    for first, second, third in trees.values():
+        assert first is not second
+        assert second is third
+    large = b"<a>" + bytes(1 << 15).replace(b"\0", b" ") + b"</a>"
+    assert checked(large)[0] is not checked(large)[0]
+
+
+def test_the_theme_is_parsed_for_who_asks_for_it() -> None:
+    package = open_package(DOCUMENT, "a.docx", "docx")
+    assert isinstance(package, Package)
+    theme, styles = "word/theme/theme1.xml", "word/styles.xml"
+    assert package.xml(styles) is package.xml(styles)
+    assert package.xml(theme) is not package.xml(theme)
+    assert len(package.xml(theme)) == 3  # type: ignore[arg-type]
 
 
 def test_a_sheet_that_no_list_names_is_checked_too() -> None:

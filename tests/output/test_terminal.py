@@ -11,7 +11,7 @@ import pytest
 from compiler.edges import console
 from compiler.edges.console import language, make_lenient, terminal_width
 from compiler.output.record import dumps, record
-from compiler.output.sentences import verdict_line
+from compiler.output.sentences import numbers_of, verdict_line
 from compiler.output.terminal import render
 from compiler.report.outcome import Outcome
 from compiler.report.reading import Reading
@@ -431,3 +431,5 @@ def test_numbers_that_do_not_differ_are_not_set_side_by_side() -> None:
     alike = replace(FINDINGS[0], expected="2", actual="2", difference="0")
     assert "应为 60，实为 59" in render(FINDINGS[:1], "zh")
     assert "应为" not in render((alike,), "zh")
+    assert numbers_of(FINDINGS[0]) == ("60", "59", "-1")
+    assert numbers_of(alike) == (None, None, None)

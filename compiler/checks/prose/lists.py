@@ -230,6 +230,8 @@ def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
         again = segment.before in ("（", "(") and item is not items[0] and depth > 0
         if segment.depth < depth or (again and segment.depth == depth) or _beyond(item, whole):
             return
+        if item is not items[0] and _beside(item, whole):
+            return
         if item.parted and item is not items[0] and _is_whole(item, whole):
             return
         tokens = segment.tokens
@@ -278,17 +280,22 @@ def _is_whole(item: Item, whole: Item) -> bool:
 
 
 def _beyond(item: Item, whole: Item) -> bool:
-    """不予公开24件，其中…；不予处理18件: lines of the same axis that are none of the whole's.
+    """不予公开24件，其中…；不予处理18件: rows that are none of the whole's.
 
-    商业企业74件，其中网上50件，自然人1286件: so it is with columns.
+    Of a single row others may be parts, as outcomes are of what was received.
     """
-    if item.slots.table != whole.slots.table:
-        return False
     carried = (whole.slots.carried_rows,) if whole.slots.carried_rows else ()
     own = _ids(whole.slots.rows or carried)
-    if len(own) > 1 and _is_apart(own, _ids(item.slots.rows)):
-        return True
-    return _is_apart(_ids(whole.slots.columns), _ids(item.slots.columns))
+    same = item.slots.table == whole.slots.table
+    return same and len(own) > 1 and _is_apart(own, _ids(item.slots.rows))
+
+
+def _beside(item: Item, whole: Item) -> bool:
+    """商业企业74件，其中网上50件，自然人1286件: no column is part of another; what 其中 names first is
+    claimed to be.
+    """
+    same = item.slots.table == whole.slots.table
+    return same and _is_apart(_ids(whole.slots.columns), _ids(item.slots.columns))
 
 
 def _ids(meanings: Iterable[Meaning]) -> frozenset[str]:

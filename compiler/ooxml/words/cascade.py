@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from lxml import etree
 
-from compiler.ooxml.markup import OFF, at, own_markup, w
+from compiler.ooxml.markup import OFF, at, copied, w
 from compiler.ooxml.words.inheritance import Ancestry, Inherited, based_on
 
 T = TypeVar("T")
@@ -39,8 +39,7 @@ class StyleSheet:
         for name in ("pPr", "rPr"):
             properties = at(root, "docDefaults", f"{name}Default", name)
             if properties is not None:
-                copied = own_markup(etree.tostring(properties, with_tail=False))
-                self.defaults.append(copied)
+                self.defaults.append(copied(properties))
 
     def default(self, kind: str) -> str | None:
         """The style of a paragraph, character or table that names none."""

@@ -18,6 +18,7 @@ from compiler.ooxml.cells.rich_text import clamped, escaped
 from compiler.ooxml.markup import written
 from compiler.output.marked import said
 from compiler.output.marked.looks import OWN, RELATED, MarkStyles
+from compiler.output.sentences import numbers_of
 from compiler.text.language import Language
 from compiler.values.findings import Finding, Severity
 
@@ -211,7 +212,6 @@ def results_sheet(
 def _row(
     number: int, finding: Finding, looks: _Looks, language: Language, *, linked: bool
 ) -> list[tuple[str, int]]:
-    numbers = (finding.expected, finding.actual, finding.difference)
     return [
         (str(number), looks.centred),
         (said.NAME[finding.level].in_language(language), looks.level[finding.level]),
@@ -219,7 +219,7 @@ def _row(
         (said.place(finding), looks.link if linked else looks.cell),
         (said.problem(finding, language), looks.cell),
         (finding.hint(language), looks.cell),
-        *((value or "", looks.centred) for value in numbers),
+        *((value or "", looks.centred) for value in numbers_of(finding)),
         (finding.open_token, looks.cell),
     ]
 
