@@ -15,6 +15,7 @@ from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.differences import lines_named
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.subjects import is_parted_in_full
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.text.numerals import plain
@@ -36,7 +37,7 @@ def all_of_findings(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         number = told.segment.amount.number if told and told.segment.amount else None
         if told is None or number is None or number.approximate or number.ordinal:
             continue
-        said = _said(slots, told)
+        said = None if is_parted_in_full(paragraph, spoken, position) else _said(slots, told)
         if said is None or number.value not in values_of(told, paragraph.reader):
             continue
         yield from _judged(paragraph, told, said, number.value, slots.segment.end)

@@ -34,6 +34,19 @@ def is_of_something_else(
     return number.value not in values_of(before, paragraph.reader)
 
 
+def is_parted_in_full(paragraph: Paragraph, spoken: Spoken, position: int) -> bool:
+    """收到12件，其中自然人10件，法人或其他组织2件，全部办结: 其中 named every column, so that what follows is
+    said of the whole.
+    """
+    table = spoken.slots[position].table
+    if not table or "opens" not in spoken.sentence.roles:
+        return False
+    before = [s for s in spoken.slots[:position] if s.table == table]
+    total = paragraph.reader.lexicon.how_counted(table).column
+    every = {column.id for column in paragraph.reader.form.table(table).columns}
+    return {id for s in before for m in s.columns for id in m.ids} == every - {total}
+
+
 def with_its_row(paragraph: Paragraph, slots: Slots) -> Slots:
     """制发规范性文件2件，未废止文件: a noun that ends the name of the row told before it is that row."""
     row, tokens = slots.carried_rows, slots.segment.tokens

@@ -10,10 +10,10 @@ from compiler.checks.prose.awaiting import awaiting_rows
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slots import Slots, adds
-from compiler.checks.prose.subjects import is_of_something_else, with_its_row
+from compiler.checks.prose.subjects import is_of_something_else, is_parted_in_full, with_its_row
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
-from compiler.format.lexicon import Lexicon, Meaning
+from compiler.format.lexicon import Meaning
 from compiler.text.numerals import plain
 from compiler.values.figures import FigureId
 from compiler.values.findings import Finding, Severity
@@ -237,7 +237,7 @@ def _every(paragraph: Paragraph, spoken: Spoken, position: int) -> Iterator[_All
     if (
         done is None
         or not (
-            _of_all(spoken, position, done[1], paragraph.reader.lexicon)
+            _of_all(paragraph, spoken, position, done[1])
             or _is_left_over(paragraph, spoken, position, done[1])
         )
         or _rest_is_told(spoken, position)
@@ -299,16 +299,17 @@ def _done(slots: Slots) -> tuple[Token, Meaning] | None:
     return None
 
 
-def _of_all(spoken: Spoken, position: int, meaning: Meaning, lexicon: Lexicon) -> bool:
+def _of_all(paragraph: Paragraph, spoken: Spoken, position: int, meaning: Meaning) -> bool:
     """Whether all of the year's are spoken of: not those carried in, not those answered, not some."""
-    slots = spoken.slots[position]
+    slots, lexicon = spoken.slots[position], paragraph.reader.lexicon
     if not slots.says_figure or slots.unknown or slots.none:
         return False
     if any(_excepts(t) for s in spoken.slots[: position + 1] for t in s.segment.tokens):
         return False
     if meaning.axis == "columns":
         return all(len(s.columns) < 2 for s in spoken.slots)
-    if slots.columns or any(s.columns for s in spoken.slots[:position] if s.table == slots.table):
+    some = any(s.columns for s in spoken.slots[:position] if s.table == slots.table)
+    if slots.columns or (some and not is_parted_in_full(paragraph, spoken, position)):
         return False  # of some applicants only
     told = [s for s in spoken.slots[:position] if s.segment.amount]
     if told and (told[-1].why or told[-1].unknown):
