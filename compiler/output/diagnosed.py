@@ -23,6 +23,7 @@ _REST_UNTOLD = Text(
 _MORE = Text("另有 {0} 种改法，改动的格一样多。", "{0} more, of as many cells.")
 _LESS_LIKELY = Text("另有 {0} 种改法，不如这样改可能。", "{0} more, for which less speaks.")
 _INSTEAD_OF = Text("不改 {0}，而是", "instead of {0}, ")
+_AT = Text("{0} 这一处", "at {0} ")
 _CHANGE = Text("{place}由 {was} 改为 {to}", "{place} from {was} to {to}")
 _LIKELIEST = Text("（最可能）", " (most likely)")
 _SHOWN = 3
@@ -50,16 +51,17 @@ def _alternatives(diagnosis: Diagnosis, language: Language) -> Iterator[str]:
     for number, repairs in enumerate(diagnosis.parts):
         clear = number in diagnosis.clear
         shown = repairs[1 : _SHOWN if len(repairs[0].changes) == 1 and not clear else 1]
-        instead = ""
+        instead = at = ""
         if len(diagnosis.parts) > 1:
             cells = (_address(diagnosis.places[c.figure]) for c in repairs[0].changes)
-            between = "、" if language == "zh" else ", "
-            instead = _INSTEAD_OF.in_language(language).format(between.join(cells))
+            named = ("、" if language == "zh" else ", ").join(cells)
+            instead = _INSTEAD_OF.in_language(language).format(named)
+            at = _AT.in_language(language).format(named)
         for repair in shown:
             yield instead + _said(repair.changes, diagnosis, language)
         if more := len(repairs) - 1 - len(shown):
             words = _LESS_LIKELY if clear else _MORE
-            yield instead + words.in_language(language).format(more)
+            yield at + words.in_language(language).format(more)
 
 
 def _said(changes: Iterable[Change], diagnosis: Diagnosis, language: Language) -> str:
