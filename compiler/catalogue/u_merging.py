@@ -210,3 +210,22 @@ NAMES_OF_LINES = Kind(
     ),
     of_report=False,
 )
+
+WORDS_STAND_THERE = Kind(
+    code="U143",
+    name="words-would-be-lost",
+    severity=Severity.ERROR,
+    message=Text(
+        "“{file}”里已经写了文字，没有重新合并，原来的文件不动。",
+        "Words were written in “{file}” already; it was not merged anew and stays as it is.",
+    ),
+    hint=Text(
+        "请用 -o 另取一个名字合并，再把文字复制过去；文字不要了的，先删去这个文件。",
+        "Merge under another name (-o) and copy the words over; if they are not wanted, delete the file first.",
+    ),
+    page=Text(
+        "合并的工作簿文字空着，由上级单位填写。填写以后又收到一家，重新合并会把写好的文字和情况说明丢掉，所以不覆盖它；还没有写过文字的照常重新写出。",
+        "A merged workbook has no words; the office that merges writes them. To merge anew once another unit has come in would lose these and the explanations, so it is not replaced; one in which nothing was written is.",
+    ),
+    of_report=False,
+)

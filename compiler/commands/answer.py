@@ -95,10 +95,11 @@ def deliver(
     replacing: bool = True,
     done: Text | None = None,
     beside: Sequence[str] = (),
+    told: Sequence[tuple[str, str]] = (),
 ) -> int:
     """Writes an output, unless it would harm a file, and answers; `beside` was written before.
 
-    `done` is said where no document but something else was wanted and nothing is wrong; then
+    `told` is what is said besides of what was written, as openings and texts; `done` is said where no document but something else was wanted and nothing is wrong; then
     nothing is said of whether the report can go out.
     """
     refused = wrong_ending(output, ending)
@@ -111,7 +112,7 @@ def deliver(
     digest = sha256(data).hexdigest() if finished else None
     outputs = [str(output), *beside]
     verdicts = [Verdict(done, good)] if done and good else []
-    return answer(manner, outcome, outputs=outputs, verdicts=verdicts, sha256=digest)
+    return answer(manner, outcome, outputs=outputs, verdicts=verdicts, sha256=digest, told=told)
 
 
 def refuse(

@@ -18,6 +18,14 @@ _NO_DOCUMENT = Text(
     "没有写出文档，草稿可加 --draft。",
     "No document was written; for a draft add --draft.",
 )
+_DRAFT = Text(
+    "写出的是草稿（页眉标明），不是正式文档；改正以后请不加 --draft 再编一次。",
+    "What is written is a draft, as its header says, and no finished document; once all is mended, "
+    "compile without --draft.",
+)
+_REPLACED = Text(
+    "原来的同名文件已由这份草稿代替。", "The file of this name that was there is replaced by it."
+)
 _NO_DRAFT = Text(
     f"草稿没有写出：文字里有文档不能保存的控制字符，见 {ILLEGAL_CHARACTER.code}。",
     "No draft was written: the text contains a control character that no document can hold, "
@@ -61,6 +69,20 @@ def run(asked: Arguments, desk: Desk) -> int:
             verdicts=failed(held, own) if held else [own],
             unreadable=unreadable,
         )
+    told = _told_of_draft(output, asked) if asked.draft else []
     return deliver(
-        asked.manner, output, document, outcome, inputs, ending=".docx", beside=beside.written
+        asked.manner,
+        output,
+        document,
+        outcome,
+        inputs,
+        ending=".docx",
+        beside=beside.written,
+        told=told,
     )
+
+
+def _told_of_draft(output: Path, asked: Arguments) -> list[tuple[str, str]]:
+    """It is named as the finished document is, and takes the place of one."""
+    said = [_DRAFT, *([_REPLACED] if output.is_file() else [])]
+    return [("", text.in_language(asked.lang)) for text in said]

@@ -47,7 +47,7 @@ from compiler.office.merging import (
 from compiler.office.roster import Roster, missing_finding
 from compiler.office.sums_apart import sums_apart
 from compiler.office.year_before import last_year_of, no_last_year
-from compiler.pipeline import check_report, read_prior, read_roster, whose
+from compiler.pipeline import check_report, read, read_prior, read_roster, whose
 from compiler.report.bounds import refusal as over_limit
 from compiler.report.desk import Desk, declaration_of
 from compiler.report.outcome import Outcome
@@ -100,7 +100,7 @@ def run(asked: Arguments, desk: Desk) -> int:
         findings = (Finding(kinds.NOTHING_MERGED, Place()), *sorted_.findings)
         verdicts = [Verdict(NOT_WRITTEN, good=False)]
         return answer(asked.manner, Outcome.refused(*findings), verdicts=verdicts)
-    return _written(sorted_, declaration, usual, asked, output)
+    return _written(sorted_, declaration, usual, asked, output, desk)
 
 
 def _named(asked: Arguments) -> str:
@@ -248,7 +248,12 @@ def _unread(path: Path, outcome: Outcome) -> Finding:
 
 
 def _written(
-    sorted_: Sorted, declaration: Declaration, usual: Usual, asked: Arguments, output: Path
+    sorted_: Sorted,
+    declaration: Declaration,
+    usual: Usual,
+    asked: Arguments,
+    output: Path,
+    desk: Desk,
 ) -> int:
     files = list(_files(sorted_.added, declaration, usual, asked, output))
     whole = files[-1][1]
@@ -259,6 +264,8 @@ def _written(
     if len(files) > 1:
         values: Values = {"units": str(len(sorted_.added)), "count": str(len(files) - 1)}
         findings.append(Finding(kinds.MERGED_IN_PARTS, Place(file=str(output)), values))
+    if written := _written_in(output, desk):
+        return unreadable(asked.manner, written, *findings, verdict=NOT_WRITTEN)
     outputs: list[str] = []
     for path, each in files:
         refused_ = write_atomically(path, write_form(each.form, each.report))
@@ -271,6 +278,14 @@ def _written(
     verdicts = [Verdict(_verdict(sorted_), good)]
     code = answer(asked.manner, outcome, outputs=outputs, verdicts=verdicts, keys=_record(sorted_))
     return max(code, ERRORS) if sorted_.left else code
+
+
+def _written_in(output: Path, desk: Desk) -> Finding | None:
+    """Words of the office that merges, which a new workbook in its place would lose."""
+    earlier = read(output, desk).report if output.is_file() else None
+    if earlier is None or not (earlier.slips or any(earlier.narrative.values())):
+        return None
+    return Finding(kinds.WORDS_STAND_THERE, Place(file=str(output)), {"file": output.name})
 
 
 def _files(

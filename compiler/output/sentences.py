@@ -125,7 +125,7 @@ def numbers_of(finding: Finding) -> tuple[str | None, str | None, str | None]:
     """Expected, found and difference. None where they do not differ: then something else of the
     number is wrong, as which way it went.
     """
-    if finding.expected == finding.actual:
+    if finding.expected is not None and finding.expected == finding.actual:
         return None, None, None
     return finding.expected, finding.actual, finding.difference
 

@@ -368,6 +368,24 @@ def test_a_total_that_follows_what_was_typed_or_cannot_be_read_is_not_told_besid
         assert [f.place.column for f in found] == told
 
 
+def test_what_was_written_in_it_is_not_lost_by_merging_again(
+    district: tuple[Path, list[generated.Made], Ran], tmp_path: Path
+) -> None:
+    output = tmp_path / "全区.xlsx"
+    words = ("merge", district[0] / "收到的", "-o", output, "--agency", "某县", "--json")
+    nianbao(*words)
+    blank = output.read_bytes()
+    nianbao(*words)
+    assert output.read_bytes() == blank
+    output.write_bytes(workbooks.edited(blank, "一、总体情况", {"B5": "本区公开工作平稳。"}))
+    written = output.read_bytes()
+    again = nianbao(*words)
+    assert again.code == 2
+    assert [f["code"] for f in again.json["findings"]][:1] == ["U143"]
+    assert output.read_bytes() == written
+    assert nianbao(*words[:3], tmp_path / "又一份.xlsx").code in (0, 1)
+
+
 def test_errors_are_left_out_unless_they_are_asked_for(tmp_path: Path) -> None:
     inbox = tmp_path / "收到的"
     inbox.mkdir()

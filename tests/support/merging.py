@@ -159,6 +159,15 @@ def _named_lines(*names: str) -> Found:
     return merged(units, spending.declared()).findings
 
 
+def _merged_twice(words: str) -> Found:
+    units = (unit_data("甲局"), unit_data("乙局"))
+    first = _run(*units)
+    path = Path("全区.xlsx")
+    if words:
+        path.write_bytes(workbooks.edited(path.read_bytes(), "一、总体情况", {"B5": words}))
+    return [*(first or ()), *(_run(*units) or ())]  # type: ignore[misc]
+
+
 def replace_limit(most: int) -> limits.Limit:
     return limits.UNIT_FIGURES._replace(most=most)
 
@@ -185,4 +194,6 @@ WAYS: Mapping[str, Callable[..., Found]] = {
     r"两家单位各自加的行编码都是 201，都叫“一般公共服务”。": lambda: _named_lines(
         "一般公共服务", "一般公共服务"),
     r"合并四家单位的报告，而一个工作簿只放得下两家（人为造成）。": _in_parts,
+    r"合并的工作簿里写了文字，再合并一次。": lambda: _merged_twice("本区公开工作平稳。"),
+    r"合并的工作簿里没有写文字，再合并一次。": lambda: _merged_twice(""),
 }  # fmt: skip

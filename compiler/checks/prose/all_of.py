@@ -56,6 +56,8 @@ def _told(spoken: Spoken, position: int) -> Slots | None:
     if amount is not None or any(t.word and t.word.tells for t in before):
         return None
     last = spoken.slots[position - 1] if position else None
+    if last and last.segment.amount is None and last.every is not None and position > 1:
+        last = spoken.slots[position - 2]  # 直接起诉4件，全部审结，均为结果维持
     if last is None or last.segment.amount is None:
         return None
     last = last if _is_clear(last) else last._replace(why="") if _is_large(last) else None

@@ -18,6 +18,7 @@ from compiler.checks.prose.items import Item
 from compiler.checks.prose.lists import items_of
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.percent import gives, percent_of
+from compiler.checks.prose.segments import SEMICOLONS
 from compiler.checks.prose.slip import is_slip
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.thread import Spoken
@@ -156,6 +157,8 @@ def _judged(
     olds = olds or _in_bracket_behind(items, change)
     news = [i for i in before if i not in olds and not i.slots.difference]
     news = [i for i in news if i.slots.segment.depth <= change.slots.segment.depth]
+    if change.slots.segment.before in SEMICOLONS and not subject and len(news) > 1:
+        return  # 收到64件，自然人53件，企业11件；较上年增加11件: of which of them is not said
     new = news[-1] if news and not _apart(spoken, news[-1], change) else None
     if new is None and (_told_after(spoken, change) or (stated and change.by.kind == "count")):
         return

@@ -187,6 +187,7 @@ def _inherits_another(paragraph: Paragraph, spoken: Spoken, position: int) -> bo
                 return True  # 其中3件直接起诉，4件的结果是维持1件
             return amount is not None and bool(values) and amount.value not in values
         level = source.segment.depth == slots.segment.depth and source.table == slots.table
+        level = level and not source.difference  # 制发43件，同比增加5件，现行有效536件
         if amount is not None and level and not source.columns and between is None:
             between = amount.value
     return False

@@ -7,8 +7,9 @@ whether it is true stand elsewhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import pairwise
+from itertools import zip_longest
 
 from compiler.checks.prose.agreement import are_own, is_doubted
 from compiler.checks.prose.carried import Carried
@@ -17,7 +18,7 @@ from compiler.checks.prose.reader import Reader
 from compiler.checks.prose.segments import SEMICOLONS, Segment, Sentence
 from compiler.checks.prose.slots import Slots
 from compiler.checks.prose.stretches import Stretch
-from compiler.format.lexicon import Lexicon
+from compiler.format.lexicon import Lexicon, Meaning
 from compiler.values.named_tuple import NamedTuple
 
 
@@ -128,11 +129,13 @@ def _slots(
         around += [carried] * (segment.depth - len(around))
         if held is not None and "opens" in segment.roles and not segment.depth:
             carried, held = carried._replace(period=held), None
-        if told is not None and segment.before in SEMICOLONS:
-            carried = carried._replace(period=told)
+        if segment.before in SEMICOLONS:
+            period = carried.period if told is None else told
+            carried = carried._replace(period=period, rows=_parted_whole(slots) or carried.rows)
         before, told = carried.period, None
         one, carried = slots_of(segment, carried, lexicon, government)
-        if "compared" in segment.roles and carried.period == "last_year" != before:
+        since = "compared" in segment.roles or one.difference
+        if since and carried.period == "last_year" != before:
             held = before
         if carried.period == "last_year" != before and _says_only_when(segment):
             told = before
@@ -140,6 +143,25 @@ def _slots(
             carried, held = carried._replace(period=held), None
         slots.append(one)
     return slots, around[0] if around else carried
+
+
+def _parted_whole(slots: list[Slots]) -> Meaning | None:
+    """诉讼28件，其中直接起诉17件，复议后起诉11件；尚未审结8件: rows that part their whole in full, so that
+    what follows is said of the whole again.
+    """
+    parts: dict[str, Decimal] = {}
+    for one in reversed(slots):
+        number = one.segment.amount.number if one.segment.amount else None
+        if number is None or one.why or one.columns:
+            return None
+        whole = one.rows[0] if len(one.rows) == 1 else None if one.rows else one.carried_rows
+        if whole is None:
+            return None
+        if len(whole.ids) > 1:
+            same = set(whole.ids) == parts.keys() and number.value == sum(parts.values())
+            return whole if same else None
+        parts[whole.ids[0]] = number.value
+    return None
 
 
 def _says_only_when(segment: Segment) -> bool:
@@ -154,10 +176,20 @@ def _together(sentence: Sentence, slots: list[Slots]) -> Spoken:
     if any("disclaimer" in one.segment.roles for one in slots):
         return Spoken(sentence, tuple([one._replace(why="matter") for one in slots]))
     told = [
-        one._replace(why="last_year") if _goes_up(one.segment, following.segment) else one
-        for one, following in pairwise(slots)
+        one._replace(why="last_year")
+        if (following and _goes_up(one.segment, following.segment)) or _came_to_none(one.segment)
+        else one
+        for one, following in zip_longest(slots, slots[1:])
     ]
-    return Spoken(sentence, (*told, slots[-1]))
+    return Spoken(sentence, tuple(told))
+
+
+def _came_to_none(segment: Segment) -> bool:
+    """科研机构由1件变为零: the only number is what there was before."""
+    amount = segment.amount
+    if amount is None or not {"from", "became", "none"} <= segment.roles:
+        return False
+    return any(t.has("became") and t.start >= amount.end for t in segment.tokens)
 
 
 _UP_TO = ("至", "到", "为")

@@ -124,6 +124,11 @@ def _of_one_sentence(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
         yield from rate_findings(paragraph, spoken)
 
 
+def _shares_in_order(spoken: Spoken) -> bool:
+    shares = "share" in spoken.sentence.roles and "%" in spoken.sentence.units
+    return shares and any(t.text.startswith(("依次", "分别")) for t in spoken.sentence.tokens)
+
+
 def _of_sentences(paragraph: Paragraph) -> Iterator[Finding]:
     """What is claimed of numbers in several sentences."""
     roles = frozenset[str]().union(*(spoken.sentence.roles for spoken in paragraph.spoken))
@@ -131,6 +136,10 @@ def _of_sentences(paragraph: Paragraph) -> Iterator[Finding]:
         from compiler.checks.prose.shares import share_findings
 
         yield from share_findings(paragraph)
+    if any(map(_shares_in_order, paragraph.spoken)):
+        from compiler.checks.prose.ordered_shares import ordered_share_findings
+
+        yield from ordered_share_findings(paragraph)
     words = paragraph.skeleton
     if "share" in roles or may_tell_share(words, 0, len(words.text)):
         from compiler.checks.prose.line_shares import line_share_findings
