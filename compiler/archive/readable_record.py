@@ -100,17 +100,24 @@ def _year(material: Material) -> Iterator[Block]:
             bar,
         )
         for picture in pictures
-        for name, bar in zip(picture.figures, _bars(picture, now), strict=True)
+        for name, bar in zip(picture.figures, _bars(picture, pictures, now), strict=True)
     ]
     yield line("本年概况：")
     yield table("year", _YEAR_COLUMNS, shown)
 
 
-def _bars(picture: Picture, now: Quotable) -> Iterator[str]:
-    values = [now.value(name) or Decimal(0) for name in picture.figures]
-    most = max([Decimal(1), *values])
-    for value in values:
+def _bars(picture: Picture, pictures: Sequence[Picture], now: Quotable) -> Iterator[str]:
+    """They stand in one column: of what is counted alike, as titles say, as long for as many."""
+    alike = [name for each in pictures if _unit(each) == _unit(picture) for name in each.figures]
+    most = max([Decimal(1), *(now.value(name) or Decimal(0) for name in alike)])
+    for name in picture.figures:
+        value = now.value(name) or Decimal(0)
         yield _SQUARE * max(round(value / most * _LONGEST), int(value > 0))
+
+
+def _unit(picture: Picture) -> str:
+    """What the brackets at the end of its title say: 办理结果（件）."""
+    return picture.title.rpartition("（")[2]
 
 
 def _found(material: Material) -> list[str]:

@@ -322,7 +322,7 @@ def test_the_record_is_what_check_prints_and_every_rule_with_both_sides(package:
 
 def test_the_readable_record_opens_with_the_year_in_bars(tmp_path: Path) -> None:
     data = clean_data(declaration_of("disclosure-2021"), 2024)
-    figures = {"received": 12, "carried_in": 1, "granted": 13, "handled": 13}
+    figures = {"received": 12, "carried_in": 1, "granted": 9, "partly_granted": 4, "handled": 13}
     for row, number in figures.items():
         data["tables"]["requests"][row] |= {"natural_person": number, "total": number}
     source = tmp_path / "年报.json"
@@ -336,6 +336,9 @@ def test_the_readable_record_opens_with_the_year_in_bars(tmp_path: Path) -> None
     assert bars["新收申请总数"] == ("12", 11)
     assert bars["上年结转申请总数"] == ("1", 1)
     assert bars["结转下年度总数"] == ("0", 0)
+    # As long for as many, whichever picture of the page it stands in.
+    assert bars["予以公开数"] == ("9", 8)
+    assert bars["部分公开数"] == ("4", 4)
 
 
 def test_the_readable_record_says_the_same_verdict_first(package: Path) -> None:
