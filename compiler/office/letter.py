@@ -40,9 +40,11 @@ _MARKED = Text(
     'Attached is "{}": the cells at fault are coloured and noted. Mend them there and send it back.',
 )
 _SLIP = Text(
-    "警告所说的情况如果属实，不用改数，请在工作簿的“情况说明”里写明原因。",
-    "Where a warning is about what is really so, write the reason into the sheet of explanations.",
+    "警告所说的情况如果属实，不用改数，请在工作簿的“情况说明”里抄上它的编号，写明原因。",
+    "Where a warning is about what is really so, copy its number into the sheet of explanations and "
+    "write the reason.",
 )
+_TOKEN = Text("（编号：{}）", " (number: {})")
 _MISSING = Text(
     "没有收到贵单位的年度报告工作簿", "The workbook of your annual report has not come in"
 )
@@ -100,7 +102,9 @@ def _listed(
     yield from ("", heading)
     for number, finding in enumerate(findings[:_MOST], start=1):
         said = f"{finding['message']}{'' if language == 'zh' else ' '}{finding['hint']}"
-        yield _clean(f"{number}. {_where(finding['place'], language)}{said}")
+        explained = finding["severity"] == "warning" and finding["code"][0] != "U"
+        token = _TOKEN.in_language(language).format(finding["token"]) if explained else ""
+        yield _clean(f"{number}. {_where(finding['place'], language)}{said}{token}")
     if len(findings) > _MOST:
         yield _MORE.in_language(language).format(len(findings))
 

@@ -381,7 +381,7 @@ def test_what_was_written_in_it_is_not_lost_by_merging_again(
     written = output.read_bytes()
     again = nianbao(*words)
     assert again.code == 2
-    assert [f["code"] for f in again.json["findings"]][:1] == ["U143"]
+    assert "U143" in [f["code"] for f in again.json["findings"]]
     assert output.read_bytes() == written
     assert nianbao(*words[:3], tmp_path / "又一份.xlsx").code in (0, 1)
 

@@ -278,6 +278,7 @@ def _finding(severity: str, message: str, code: str = "C120", **place: str) -> d
         "message": message,
         "hint": "请核对。",
         "slip": None,
+        "token": f"{code}-1a2b3c4d-5e6f70",
         "place": {"sheet": None, "cell": None, **place},
     }
 
@@ -294,9 +295,10 @@ def test_a_letter_says_what_where_and_what_to_do() -> None:
     text = letter(unit, record, "zh")
     assert text.split("\r\n") == [
         "某局 张三：", "", "贵单位的工作簿“某局(2).xlsx”已经核对，现在还不能定稿，请按下面所列修改后重新交来。",
-        "", "错误", "1. “表三” B3：总计应为 62。请核对。", "", "警告", "1. 空着。请核对。", "",
+        "", "错误", "1. “表三” B3：总计应为 62。请核对。", "", "警告",
+        "1. 空着。请核对。（编号：C120-1a2b3c4d-5e6f70）", "",
         "随信附上“某局-标出问题.xlsx”：出错的格涂了颜色、加了批注，可以直接在里面改，改好后把它交来。", "",
-        "警告所说的情况如果属实，不用改数，请在工作簿的“情况说明”里写明原因。", "",
+        "警告所说的情况如果属实，不用改数，请在工作簿的“情况说明”里抄上它的编号，写明原因。", "",
     ]  # fmt: skip
 
 
