@@ -19,9 +19,8 @@ _NO_DOCUMENT = Text(
     "No document was written; for a draft add --draft.",
 )
 _DRAFT = Text(
-    "写出的是草稿（页眉标明），不是正式文档；改正以后请不加 --draft 再编一次。",
-    "What is written is a draft, as its header says, and no finished document; once all is mended, "
-    "compile without --draft.",
+    "写出的是草稿（页眉标明），不是正式文档；改正以后请再编成正式的。",
+    "What is written is a draft, as its header says; once all is mended, compile the finished one.",
 )
 _REPLACED = Text(
     "原来的同名文件已由这份草稿代替。", "The file of this name that was there is replaced by it."
