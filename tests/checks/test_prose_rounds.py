@@ -6,9 +6,9 @@ import pytest
 
 from tests.prose.rounds import ROUNDS, SAID, score, told
 
-# How many of a round's faults are found, where it is fewer than of most: these two were written to
-# be hard, and what is still missed in them is said by advice or not at all.
-FOUND = {"41": 0.67, "42": 0.65}
+# How many of a round's faults are found, where it is fewer than of most: what is missed in these is
+# said by advice or not at all. The first two were written to be hard.
+FOUND = {"41": 0.67, "42": 0.7, "43": 0.8}
 
 
 @pytest.mark.parametrize("name", ROUNDS)

@@ -50,7 +50,10 @@ def change_findings(paragraph: Paragraph) -> Iterator[Finding]:
             for found in _judged(paragraph, spoken, items, change):
                 olds = _olds(spoken, items)
                 earlier = _earlier(before, change) if before and not olds else []
-                if not _true_otherwise(change, [*earlier, *items], olds):
+                # That by last year's report it is as much the other way round is no chance.
+                by_report = paragraph.reader.prior is not None and not olds
+                turned = by_report and found.expected == found.actual
+                if turned or not _true_otherwise(change, [*earlier, *items], olds):
                     yield found
         yield from _turned_round(paragraph, spoken)
 
@@ -59,6 +62,7 @@ def _true_otherwise(change: Change, items: Sequence[Item], olds: Sequence[Item])
     """Whether any two numbers told here, or sums of neighbours, differ by what is said."""
     then = [i.number.value for i in olds]
     own = [i for i in items if i.token is not change.token and i not in olds]
+    own = [i for i in own if change.by.kind != "count" or _is_of_unit(i, change.by.unit)]
     told = [i.number.value for i in own if i.number.kind != "percent" and not i.slots.difference]
     sums = [
         sum(told[start : start + length], Decimal(0))
@@ -71,6 +75,10 @@ def _true_otherwise(change: Change, items: Sequence[Item], olds: Sequence[Item])
         gaps = [i.number.value for i in own if i.slots.difference]
         pairs += [(a, a - sign * gap) for a in told for gap in gaps]
     return any(_agrees(change, a, b) for a, b in pairs if b > 0)
+
+
+def _is_of_unit(item: Item, unit: str) -> bool:
+    return item.number.unit in ("", unit)
 
 
 def _earlier(before: Spoken, change: Change) -> list[Item]:

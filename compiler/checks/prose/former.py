@@ -24,6 +24,7 @@ from compiler.format.judgement import Figures
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity
 
+_EACH = ("分别", "依次")
 _OF_MORE_YEARS = ("cumulative", "gathered", "plan", "part_of_year")
 
 
@@ -56,6 +57,8 @@ def _judged(
     number = amount.number if amount else None
     if amount is None or number is None or number.approximate or number.ordinal:
         return
+    if not slots.rows and any(t.text.startswith(_EACH) for t in slots.segment.tokens):
+        return  # 复议568件、诉讼208件，尚未审结的分别为70件、53件
     if not says_something(slots) or not counted_in(slots, number, paragraph) or adds(slots):
         return
     found = candidates(slots, reader.form, reader.lexicon)

@@ -267,7 +267,17 @@ def _of_what_is_told(paragraph: Paragraph, spoken: Spoken, position: int) -> boo
 
 
 def _without_some(paragraph: Paragraph, spoken: Spoken, position: int, said: Decimal) -> bool:
-    """若剔除上年转入的4件，新收67件: what the table has, without what was left out before."""
+    """若剔除上年转入的4件，新收67件: what the table has, without what was left out before; so it may be
+    where only a line is named: 除尚未审结的以外，48件.
+    """
+    last = spoken.slots[position - 1].segment if position else None
+    if (
+        last
+        and last.amount is None
+        and last.tokens[0].text in _BUT
+        and last.tokens[-1].text in _FOR
+    ):
+        return True
     for slots in spoken.slots[:position]:
         amount = slots.segment.amount.number if slots.segment.amount else None
         if amount and not slots.segment.texts.isdisjoint(_LEFT_OUT):
@@ -275,6 +285,7 @@ def _without_some(paragraph: Paragraph, spoken: Spoken, position: int, said: Dec
     return False
 
 
+_BUT, _FOR = ("除", "除了"), ("以外", "之外", "外", "除外")
 _LEFT_OUT = ("剔除", "扣除", "除去", "减去", "不含", "不计")
 
 

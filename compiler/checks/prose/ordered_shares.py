@@ -43,13 +43,13 @@ def ordered_share_findings(paragraph: Paragraph) -> Iterator[Finding]:
 def _shares(tokens: Sequence[Token]) -> list[Token]:
     """The percentages behind 依次为, to the first other word."""
     place = next((n for n, t in enumerate(tokens) if t.text in IN_ORDER), None)
-    if place is None or not any(t.has("share") for t in tokens[max(0, place - 2) : place + 1]):
+    if place is None or not any(t.has("share") for t in tokens[max(0, place - 2) : place + 2]):
         return []
     found: list[Token] = []
     for token in tokens[place + 1 :]:
         if token.number is not None and token.number.unit == "%":
             found.append(token)
-        elif token.text not in _BETWEEN:
+        elif token.text not in _BETWEEN and (found or not token.has("share")):
             break
     return found
 

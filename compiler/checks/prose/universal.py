@@ -306,12 +306,13 @@ def _of_all(paragraph: Paragraph, spoken: Spoken, position: int, meaning: Meanin
         return False
     if any(_excepts(t) for s in spoken.slots[: position + 1] for t in s.segment.tokens):
         return False
+    told = [s for s in spoken.slots[:position] if s.segment.amount]
     if meaning.axis == "columns":
-        return all(len(s.columns) < 2 for s in spoken.slots)
+        former = bool(told) and told[-1].why == "last_year"
+        return not former and all(len(s.columns) < 2 for s in spoken.slots)
     some = any(s.columns for s in spoken.slots[:position] if s.table == slots.table)
     if slots.columns or (some and not is_parted_in_full(paragraph, spoken, position)):
         return False  # of some applicants only
-    told = [s for s in spoken.slots[:position] if s.segment.amount]
     if told and (told[-1].why or told[-1].unknown):
         return False
     own = {id for m in slots.rows if m is not meaning for id in m.ids}
