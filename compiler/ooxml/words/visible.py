@@ -121,8 +121,9 @@ class _BodyReader:
     def _pieces(self, run: etree._Element, style: str | None, beside: list[SeenBlock]) -> list[str]:
         pieces: list[str] = []
         within = list(run)
-        hidden = self._is_hidden(run, style, plain=_first(within, _R_PROPERTIES) is None)
-        for element in _choices(within):
+        tags = [element.tag for element in within]
+        hidden = self._is_hidden(run, style, plain=_R_PROPERTIES not in tags)
+        for element in _choices(within) if _ALTERNATIVES in tags else within:
             tag = element.tag
             if tag == _FIELD:
                 self._turn(attribute(element, "fldCharType") or "")
@@ -199,13 +200,13 @@ class _BodyReader:
                 continue
             column, here = _number(properties.get(_BEFORE), 0), {}
             for element in unwrapped(inside, (_TC,)):
-                said = self._placed.get(element, {})
-                width = _number(said.get(_SPAN), 1)
-                if _CELL_GONE in said:
+                said = self._placed.get(element)
+                width = _number(said.get(_SPAN), 1) if said else 1
+                if said and _CELL_GONE in said:
                     continue
-                if _continues(said.get(_ACROSS)) and cells and cells[-1].row == row:
+                if said and _continues(said.get(_ACROSS)) and cells and cells[-1].row == row:
                     cells[-1] = cells[-1]._replace(width=cells[-1].width + width)
-                elif _continues(said.get(_DOWN)) and column in above:
+                elif said and _continues(said.get(_DOWN)) and column in above:
                     here[column] = upper = above[column]
                     cells[upper] = cells[upper]._replace(height=row - cells[upper].row + 1)
                 else:
