@@ -14,12 +14,13 @@ from compiler.ooxml.cells.shown import shown_value
 from compiler.readers.workbook.figure_faults import fault_of, stand_in
 from compiler.readers.workbook.shown_figure import as_seen
 from compiler.readers.workbook.shown_text import text_of
+from compiler.readers.workbook.table_figures import quantity_in
 from compiler.report.typed import typed
 from compiler.text.numerals import plain
 from compiler.values.figures import Absent, Quantity, Unreadable
 from compiler.values.report import Report
 from tests.support.seen_cells import SEEN_CELLS, SeenCell, Where
-from tests.support.workbooks import figure, full_form, read
+from tests.support.workbooks import figure, form, full_form, read
 
 FIGURES: dict[Where, str] = {
     "count": "article20_5.licences.decisions",
@@ -75,6 +76,18 @@ def test_what_stands_in_a_pictures_stead_is_no_number_anywhere(stored: str) -> N
     instead = typed(stand_in(cell, fault), amount).quantity
     assert isinstance(instead, Unreadable)
     assert stored.strip() in instead.text
+
+
+@pytest.mark.parametrize("stored", ["1,000", "１２", "/", "INF", "1e999999999", "0x10", "一千"])
+def test_what_is_stored_as_a_number_and_is_none_is_no_number_anywhere(stored: str) -> None:
+    """A damaged cell; in the data sealed in a draft it is still what it was."""
+    beyond = RawCell("number", "99999999", look=Look("yyyy-mm-dd"))  # no day
+    damaged = [RawCell("number", stored, look=Look(code)) for code in ("General", "yyyy-mm-dd")]
+    for cell in (*damaged, beyond):
+        read_as = quantity_in(cell, form(), figure(FIGURES["amount"]), date1904=False)
+        assert isinstance(read_as, Unreadable)
+        assert cell.text in read_as.text
+        assert typed(read_as.text, BUILT_IN["amount"]).quantity == read_as
 
 
 def test_what_is_not_known_of_a_format_is_said_with_none() -> None:

@@ -135,15 +135,21 @@ def _said(raw: RawCell, type: FigureType, *, date1904: bool) -> Quantity:
 def _number(raw: RawCell, type: FigureType, *, date1904: bool) -> Quantity:
     number, meaning = stored_number(raw.text), raw.number_format
     if number is None:
-        return Unreadable(raw.text)
+        return _unread(raw.text, type)
     if meaning == "date":
         day = _day(number, date1904=date1904)
-        return Unreadable(plain(number) if day is None else day.isoformat())
+        return _unread(plain(number) if day is None else day.isoformat(), type)
     if meaning == "percent":
         shown = as_excel_shows(EXACT.multiply(number, 100))
         return shown if type.unit == PERCENT else Unreadable(f"{plain(shown)}%")
     # In so short a text are no digits that Excel does not show.
     return number if len(raw.text) <= EXCEL_DIGITS else as_excel_shows(number)
+
+
+def _unread(text: str, type: FigureType) -> Unreadable:
+    """Never a text that is a number where data hold it: 1,000 in a cell of numbers."""
+    quantity = typed(text, type).quantity
+    return quantity if isinstance(quantity, Unreadable) else Unreadable(f"“{text}”")
 
 
 def _day(number: Decimal, *, date1904: bool) -> date | None:
