@@ -304,6 +304,18 @@ def test_what_is_only_called_a_sheet_is_read_as_what_it_is(part: str) -> None:
     assert len(opened[0][2]) > 20  # the looks of cells
 
 
+@pytest.mark.parametrize(
+    "part",
+    ["xl/workbook.xml", "xl/styles.xml", "docProps/custom.xml", "xl/_rels/workbook.xml.rels",
+     "_rels/.rels", "xl/theme/theme1.xml", "docProps/app.xml"],
+)  # fmt: skip
+def test_what_is_only_called_a_sheet_is_refused_where_it_is_spoilt(part: str) -> None:
+    whole = (SAMPLES / f"{GOOD}.xlsx").read_bytes()
+    called = {"[Content_Types].xml": typed_as_sheet(part)}
+    for spoilt in (lambda content: content[:-5], lambda content: b"<a>" + content):
+        assert read(repacked(whole, {**called, part: spoilt})).report is None
+
+
 def test_an_old_drawing_is_passed_over_whatever_it_is_called() -> None:
     whole = (SAMPLES / f"{GOOD}.xlsx").read_bytes()
     listed = {"[Content_Types].xml": typed_as_sheet("xl/drawings/v.vml")}
