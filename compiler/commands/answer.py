@@ -99,8 +99,9 @@ def deliver(
 ) -> int:
     """Writes an output, unless it would harm a file, and answers; `beside` was written before.
 
-    `told` is what is said besides of what was written, as openings and texts; `done` is said where no document but something else was wanted and nothing is wrong; then
-    nothing is said of whether the report can go out.
+    `told` is what is said besides of what was written, as openings and texts. `done` is said where
+    no document but something else was wanted and nothing is wrong; then nothing is said of whether
+    the report can go out.
     """
     refused = wrong_ending(output, ending)
     refused = refused or write_atomically(output, data, inputs, replace=replacing)

@@ -79,7 +79,7 @@ class Sorted(NamedTuple):
 def run(asked: Arguments, desk: Desk) -> int:
     folders = expanded(asked.paths)
     output = output_at(asked.output or "", Path(_named(asked)))
-    if refused := _refused(asked, folders, output):
+    if refused := _refused(asked, folders, output, desk):
         return unreadable(asked.manner, *refused, verdict=NOT_WRITTEN)
     roster = read_roster(Path(asked.roster), desk) if asked.roster else None
     if isinstance(roster, tuple):
@@ -100,7 +100,7 @@ def run(asked: Arguments, desk: Desk) -> int:
         findings = (Finding(kinds.NOTHING_MERGED, Place()), *sorted_.findings)
         verdicts = [Verdict(NOT_WRITTEN, good=False)]
         return answer(asked.manner, Outcome.refused(*findings), verdicts=verdicts)
-    return _written(sorted_, declaration, usual, asked, output, desk)
+    return _written(sorted_, declaration, usual, asked, output)
 
 
 def _named(asked: Arguments) -> str:
@@ -108,12 +108,12 @@ def _named(asked: Arguments) -> str:
     return default_output(Path(), asked.agency or _MERGED.in_language(asked.lang), ".xlsx").name
 
 
-def _refused(asked: Arguments, folders: Sequence[Path], output: Path) -> list[Finding]:
+def _refused(asked: Arguments, folders: Sequence[Path], output: Path, desk: Desk) -> list[Finding]:
     given = [*folders, *([Path(asked.prior)] if asked.prior else [])]
     missing = [read_bytes(path) for path in given if not is_folder(path)]
     unread = [found for found in missing if isinstance(found, Finding)]
     files = [path for path in folders if path.is_file()]
-    refused = wrong_ending(output, ".xlsx") or refusal(output, files)
+    refused = wrong_ending(output, ".xlsx") or refusal(output, files) or _written_in(output, desk)
     return [*unread, *([refused] if refused else [])]
 
 
@@ -248,12 +248,7 @@ def _unread(path: Path, outcome: Outcome) -> Finding:
 
 
 def _written(
-    sorted_: Sorted,
-    declaration: Declaration,
-    usual: Usual,
-    asked: Arguments,
-    output: Path,
-    desk: Desk,
+    sorted_: Sorted, declaration: Declaration, usual: Usual, asked: Arguments, output: Path
 ) -> int:
     files = list(_files(sorted_.added, declaration, usual, asked, output))
     whole = files[-1][1]
@@ -264,8 +259,6 @@ def _written(
     if len(files) > 1:
         values: Values = {"units": str(len(sorted_.added)), "count": str(len(files) - 1)}
         findings.append(Finding(kinds.MERGED_IN_PARTS, Place(file=str(output)), values))
-    if written := _written_in(output, desk):
-        return unreadable(asked.manner, written, *findings, verdict=NOT_WRITTEN)
     outputs: list[str] = []
     for path, each in files:
         refused_ = write_atomically(path, write_form(each.form, each.report))

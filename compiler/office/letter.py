@@ -84,14 +84,18 @@ def _lines(unit: Unit, record: Record, language: Language) -> Iterator[str]:
     marked = [name for name in outputs if str(name).lower().endswith(".xlsx")]
     if marked:
         yield from ("", say(_MARKED, PurePath(marked[0]).name))
-    # What is said of names and days has no place among a report's explanations.
-    if any(_is_open(f, "warning") and f["code"][0] != "U" for f in findings):
+    if any(_is_open(f, "warning") and _is_explained(f) for f in findings):
         yield from ("", say(_SLIP))
 
 
 def _is_open(finding: Mapping[str, Any], severity: str) -> bool:
     slip = finding.get("slip")
     return finding["severity"] == severity and not (slip and slip.get("state") == "valid")
+
+
+def _is_explained(finding: Mapping[str, Any]) -> bool:
+    """What is said of names and days has no place among a report's explanations."""
+    return bool(finding["severity"] == "warning" and finding["code"][0] != "U")
 
 
 def _listed(
@@ -102,7 +106,7 @@ def _listed(
     yield from ("", heading)
     for number, finding in enumerate(findings[:_MOST], start=1):
         said = f"{finding['message']}{'' if language == 'zh' else ' '}{finding['hint']}"
-        explained = finding["severity"] == "warning" and finding["code"][0] != "U"
+        explained = _is_explained(finding)
         token = _TOKEN.in_language(language).format(finding["token"]) if explained else ""
         yield _clean(f"{number}. {_where(finding['place'], language)}{said}{token}")
     if len(findings) > _MOST:

@@ -48,6 +48,10 @@ class UnsoundPart(Exception):  # noqa: N818 - no fault of ours: it carries a kin
         super().__init__(kind.name)
         self.kind, self.part = kind, part
 
+    def finding(self, file: str) -> Finding:
+        """As the door refuses it: only of workbooks parts are checked so late."""
+        return Door(file, "xlsx").refuse(self.kind, part=visible(self.part))
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
@@ -85,7 +89,7 @@ class Package:
         """The bytes of a part that was checked for parsing; None for any other part."""
         if name.lower() in self.unchecked:
             self._checked_now(name)
-        return self.part(name) if self.has_markup(name) else None
+        return self._bytes(name)
 
     def xml(self, name: str) -> etree._Element | None:
         """The root of a part, to be read only, for other packages of the same part may have it
@@ -94,7 +98,7 @@ class Package:
         tree = self._tree(name)
         if tree is not None:
             return tree
-        data = self.part(name) if self.has_markup(name) else None
+        data = self._bytes(name)
         return None if data is None else parsed(data)
 
     def elements(self, name: str, *wanted: str) -> Iterator[etree._Element]:
@@ -104,8 +108,10 @@ class Package:
         tree = self._tree(name)
         if tree is not None:
             return elements_in(tree, *wanted)
-        data = self.part(name) if self.has_markup(name) else None
-        return elements(data or b"", *wanted)
+        return elements(self._bytes(name) or b"", *wanted)
+
+    def _bytes(self, name: str) -> bytes | None:
+        return self.part(name) if self.has_markup(name) else None
 
     def _tree(self, name: str) -> etree._Element | None:
         """The tree that the check of a part left, be it made now; None where there is none."""
@@ -176,7 +182,7 @@ def open_package(
 ) -> Package | Finding:
     """The package in `data` if it is what is expected; `name` is the file's own name. Of the
     members left out only their names and sizes are looked at. Where the caller promises to go
-    through all that is unchecked, `one_by_one`, large parts are checked when it comes to them.
+    through all that is unchecked, `one_by_one`, sheets and shared texts are checked when it does.
     """
     alien = recognise(data, name)
     if alien is not None:

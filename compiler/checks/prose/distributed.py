@@ -7,6 +7,8 @@ import re
 from compiler.checks.prose.amounts import MARK, Skeleton
 from compiler.checks.prose.faults import WORDY
 
+# 分别为, 依次是: what follows is told in the order of what stood before.
+IN_ORDER = ("分别", "依次")
 _RESPECTIVELY = f"(?P<names>[^，,。；;：:（(]{{2,60}}?)(?:分别|依次)(?P<verb>{WORDY}{{0,3}}?)(?P<marks>{MARK}(?:[、，,和]{MARK})+)"
 
 
@@ -16,7 +18,7 @@ _ONLY_TELLING = ("", "为", "是", "有", "达")
 
 def distributed(skeleton: Skeleton) -> Skeleton:
     """The skeleton with each number beside its own name, as far as there are as many."""
-    if "分别" not in skeleton.text and "依次" not in skeleton.text:
+    if not any(word in skeleton.text for word in IN_ORDER):
         return skeleton
     match = re.search(_RESPECTIVELY, skeleton.text)
     if match is None:

@@ -13,6 +13,7 @@ from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.amounts import ProseNumber
 from compiler.checks.prose.certainty import certainty
 from compiler.checks.prose.crossings import Candidate, candidates
+from compiler.checks.prose.distributed import IN_ORDER
 from compiler.checks.prose.doubts import restricted
 from compiler.checks.prose.equality import counted_in, in_unit, says_something, unit_of
 from compiler.checks.prose.paragraph import Paragraph
@@ -24,7 +25,6 @@ from compiler.format.judgement import Figures
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity
 
-_EACH = ("分别", "依次")
 _OF_MORE_YEARS = ("cumulative", "gathered", "plan", "part_of_year")
 
 
@@ -57,7 +57,7 @@ def _judged(
     number = amount.number if amount else None
     if amount is None or number is None or number.approximate or number.ordinal:
         return
-    if not slots.rows and any(t.text.startswith(_EACH) for t in slots.segment.tokens):
+    if not slots.rows and any(t.text.startswith(IN_ORDER) for t in slots.segment.tokens):
         return  # 复议568件、诉讼208件，尚未审结的分别为70件、53件
     if not says_something(slots) or not counted_in(slots, number, paragraph) or adds(slots):
         return

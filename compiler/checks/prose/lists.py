@@ -18,6 +18,7 @@ from compiler.checks.prose.closed_lists import (
     parts_by_kind,
     parts_of_named,
 )
+from compiler.checks.prose.distributed import IN_ORDER
 from compiler.checks.prose.items import Item
 from compiler.checks.prose.segments import SEMICOLONS
 from compiler.checks.prose.thread import Spoken
@@ -202,11 +203,11 @@ def _openings(spoken: Spoken, here: list[Item], earlier: bool) -> Iterator[tuple
             yield place, False, True  # 在129件申请中，自然人100件
             continue
         marked = item.slots.segment.before in ("（", "(", "：", ":") and place > 0
-        whole = opener is not None and opener.text.startswith(("分别", "依次", "具体"))
+        whole = opener is not None and opener.text.startswith((*IN_ORDER, "具体"))
         if whole and item.parted:
             continue
         if opener is not None and (place or earlier):
-            yield place, opener.text == "含", not opener.text.startswith(("分别", "依次", "具体"))
+            yield place, opener.text == "含", not whole
         elif marked and not item.parted:
             yield place, False, False
 
@@ -226,20 +227,14 @@ def _parts(items: list[Item], whole: Item) -> Iterator[Item]:
     depth = items[0].slots.segment.depth if items else 0
     told: list[Item] = []
     for item in items:
-        segment = item.slots.segment
-        again = segment.before in ("（", "(") and item is not items[0] and depth > 0
+        segment, later = item.slots.segment, item is not items[0]
+        again = segment.before in ("（", "(") and later and depth > 0
         if segment.depth < depth or (again and segment.depth == depth) or _beyond(item, whole):
             return
-        if item is not items[0] and _beside(item, whole):
-            return
-        if item.parted and item is not items[0] and _is_whole(item, whole):
+        if later and (_beside(item, whole) or (item.parted and _is_of_another(item, whole))):
             return
         tokens = segment.tokens
-        if item.parted and item is not items[0] and "last_year" in segment.roles:
-            return
-        nested = item is not items[0] and any(
-            t.has("opens") for t in tokens if t.start < item.token.start
-        )
+        nested = later and any(t.has("opens") for t in tokens if t.start < item.token.start)
         if nested or any(t.has("compared") or (t.has("sums") and t.text != "共") for t in tokens):
             return
         if segment.depth > depth or item.number.kind != whole.number.kind:
@@ -270,9 +265,13 @@ def may_make_up(item: Item, before: Item) -> bool:
     return each and names > 1 and names * item.number.value == before.value
 
 
-def _is_whole(item: Item, whole: Item) -> bool:
-    """；行政诉讼146件: behind a semicolon another row, or table, that is counted for itself."""
+def _is_of_another(item: Item, whole: Item) -> bool:
+    """；行政诉讼146件: behind a semicolon another row, or table, that is counted for itself, or another
+    year.
+    """
     slots, rows = item.slots, whole.slots.rows
+    if "last_year" in slots.segment.roles:
+        return True
     if not slots.stated or not slots.table or not rows or slots.rows == rows:
         return False
     alone = not slots.columns and any(m.alone for m in slots.rows)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.distributed import IN_ORDER
 from compiler.checks.prose.items import Item
 from compiler.checks.prose.lists import items_of
 from compiler.checks.prose.paragraph import Paragraph
@@ -21,7 +22,6 @@ from compiler.checks.prose.tokens import Token
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Values
 
-IN_ORDER = ("依次", "依次为", "依次是", "分别为", "分别是", "分别占", "分别")
 _BETWEEN = ("、", "，", ",", "和", "及", "以及")
 # Two shares that fit and one that does not tell which is wrong.
 _LEAST = 3
@@ -42,7 +42,7 @@ def ordered_share_findings(paragraph: Paragraph) -> Iterator[Finding]:
 
 def _shares(tokens: Sequence[Token]) -> list[Token]:
     """The percentages behind 依次为, to the first other word."""
-    place = next((n for n, t in enumerate(tokens) if t.text in IN_ORDER), None)
+    place = next((n for n, t in enumerate(tokens) if t.text.startswith(IN_ORDER)), None)
     if place is None or not any(t.has("share") for t in tokens[max(0, place - 2) : place + 2]):
         return []
     found: list[Token] = []

@@ -7,6 +7,7 @@ from decimal import Context, Decimal, localcontext
 from itertools import pairwise
 
 from compiler.catalogue import p_figures as kinds
+from compiler.checks.prose.distributed import IN_ORDER
 from compiler.checks.prose.equality import equality_findings
 from compiler.checks.prose.paragraph import Paragraph, paragraphs
 from compiler.checks.prose.reader import reader_of
@@ -126,7 +127,7 @@ def _of_one_sentence(paragraph: Paragraph, spoken: Spoken) -> Iterator[Finding]:
 
 def _shares_in_order(spoken: Spoken) -> bool:
     shares = "share" in spoken.sentence.roles and "%" in spoken.sentence.units
-    return shares and any(t.text.startswith(("依次", "分别")) for t in spoken.sentence.tokens)
+    return shares and any(t.text.startswith(IN_ORDER) for t in spoken.sentence.tokens)
 
 
 def _of_sentences(paragraph: Paragraph) -> Iterator[Finding]:

@@ -57,10 +57,8 @@ class Opened(NamedTuple):
                     sheets.append(sheet)
             if not names:
                 self._check_rest()
-        except Refused as refused:
+        except (Refused, UnsoundPart) as refused:
             return refused.finding(self.package.name)
-        except UnsoundPart as unsound:
-            return _refusal(unsound).finding(self.package.name)
         return RawWorkbook(tuple(sheets), self.properties, self.date1904)
 
     def _check_rest(self) -> None:
@@ -78,10 +76,8 @@ def open_workbook(package: Package) -> Opened | Finding:
         listed = tuple(_listed(package, root))
         texts, styles = _texts(package), _looks(package)
         properties = _properties(package)
-    except Refused as refused:
+    except (Refused, UnsoundPart) as refused:
         return refused.finding(package.name)
-    except UnsoundPart as unsound:
-        return _refusal(unsound).finding(package.name)
     return Opened(package, listed, texts, styles, properties, _date1904(root))
 
 
@@ -118,10 +114,6 @@ def _read(
         tuple(reader.hidden_columns),
         floating(opened.package, part, reader.drawings),
     )
-
-
-def _refusal(unsound: UnsoundPart) -> Refused:
-    return Refused(unsound.kind, what=unsound.part)
 
 
 def _places_pictures(package: Package) -> bool:
