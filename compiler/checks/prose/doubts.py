@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.paragraph import Paragraph
-from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.slots import Slots, ids_of
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.values.figures import FigureId
@@ -127,7 +127,7 @@ def _parts_what_was_done(paragraph: Paragraph, previous: Slots, slots: Slots) ->
     counted = paragraph.reader.lexicon.how_counted(slots.table)
     if previous.segment.amount or not previous.segment.tokens[-1].text.endswith(_WITHIN):
         return False
-    came, done = ({id for m in s.rows for id in m.ids} for s in (slots, previous))
+    came, done = (ids_of(s.rows) for s in (slots, previous))
     return bool(came) and came <= {counted.row, *counted.added} and bool(done & counted.instead)
 
 
@@ -136,8 +136,8 @@ def _of_the_new(previous: Slots, slots: Slots, paragraph: Paragraph) -> bool:
     reader = paragraph.reader
     counted = reader.lexicon.how_counted(slots.table)
     came = {counted.row}
-    rows = {id for m in previous.rows for id in m.ids}
-    own = {id for m in slots.rows for id in m.ids}
+    rows = ids_of(previous.rows)
+    own = ids_of(slots.rows)
     if not counted.added or rows != came or not own or own & {*came, *counted.added}:
         return False
     column = counted.column

@@ -11,7 +11,7 @@ from compiler.checks.prose.crossings import Candidate, Differing, candidates, of
 from compiler.checks.prose.paragraph import Paragraph, home_of
 from compiler.checks.prose.segments import SEMICOLONS
 from compiler.checks.prose.slip import is_about, is_turned
-from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.slots import Slots, ids_of
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.told_apart import carried_in_apart, told_apart
 from compiler.format.figure_type import Unit
@@ -205,7 +205,7 @@ def _told_behind(paragraph: Paragraph, spoken: Spoken, position: int) -> Slots |
         if behind.segment.amount is not None:
             return None
         stock = set(paragraph.reader.lexicon.how_counted(behind.table).stock)
-        rows = {id for m in behind.rows for id in m.ids}
+        rows = ids_of(behind.rows)
         if behind.segment.amount is None and rows and rows <= stock and not behind.why:
             tokens, amount = slots.segment.tokens, slots.segment.amount
             spot = tokens.index(amount) + 1 if amount else len(tokens)

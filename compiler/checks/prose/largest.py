@@ -12,7 +12,7 @@ from decimal import Decimal
 from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.paragraph import Paragraph
-from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.slots import Slots, ids_of
 from compiler.checks.prose.thread import Spoken
 from compiler.format.declaration import Line, Table
 from compiler.format.lexicon import Ids, Meaning
@@ -51,8 +51,8 @@ def _said_of_number(spoken: Spoken, position: int, counted: Counted) -> Slots | 
         return None
     follows = slots.segment.before in ("，", ",") and slots.segment.depth == last.segment.depth
     whole = {counted.row, *counted.added, *counted.instead}
-    own = {id for m in slots.rows for id in m.ids}
-    told = {id for m in _narrowest(last.rows) for id in m.ids}
+    own = ids_of(slots.rows)
+    told = ids_of(_narrowest(last.rows))
     if last.table != slots.table or slots.columns or not follows or told <= whole:
         return None
     if not slots.segment.tokens[0].text.startswith(_PREDICATES):

@@ -7,7 +7,7 @@ is judged in `sums`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, islice, pairwise, takewhile
 
@@ -21,9 +21,9 @@ from compiler.checks.prose.closed_lists import (
 from compiler.checks.prose.distributed import IN_ORDER
 from compiler.checks.prose.items import Item
 from compiler.checks.prose.segments import SEMICOLONS
+from compiler.checks.prose.slots import ids_of
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
-from compiler.format.lexicon import Meaning
 from compiler.values.named_tuple import NamedTuple
 
 # 市级, 窗口, 图解类: names as short as these tell kinds, not what happened.
@@ -284,9 +284,9 @@ def _beyond(item: Item, whole: Item) -> bool:
     Of a single row others may be parts, as outcomes are of what was received.
     """
     carried = (whole.slots.carried_rows,) if whole.slots.carried_rows else ()
-    own = _ids(whole.slots.rows or carried)
+    own = ids_of(whole.slots.rows or carried)
     same = item.slots.table == whole.slots.table
-    return same and len(own) > 1 and _is_apart(own, _ids(item.slots.rows))
+    return same and len(own) > 1 and _is_apart(own, ids_of(item.slots.rows))
 
 
 def _beside(item: Item, whole: Item) -> bool:
@@ -294,14 +294,10 @@ def _beside(item: Item, whole: Item) -> bool:
     claimed to be.
     """
     same = item.slots.table == whole.slots.table
-    return same and _is_apart(_ids(whole.slots.columns), _ids(item.slots.columns))
+    return same and _is_apart(ids_of(whole.slots.columns), ids_of(item.slots.columns))
 
 
-def _ids(meanings: Iterable[Meaning]) -> frozenset[str]:
-    return frozenset(id for meaning in meanings for id in meaning.ids)
-
-
-def _is_apart(own: frozenset[str], others: frozenset[str]) -> bool:
+def _is_apart(own: set[str], others: set[str]) -> bool:
     return bool(own and others) and own.isdisjoint(others)
 
 

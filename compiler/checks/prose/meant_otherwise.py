@@ -12,7 +12,7 @@ from compiler.checks.prose.agreement import is_in_company, values_of
 from compiler.checks.prose.crossings import Candidate
 from compiler.checks.prose.lists import items_of
 from compiler.checks.prose.paragraph import Paragraph, home_of
-from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.slots import Slots, ids_of
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Lexicon
@@ -164,7 +164,7 @@ def _includes(paragraph: Paragraph, spoken: Spoken, position: int, said: Decimal
 
 def _tells_other_rows(slots: Slots, whole: Slots) -> bool:
     """行政案件6件，包括行政复议1件: a row that is none of the whole's, so that more is meant by it."""
-    own = {id for m in whole.rows for id in m.ids}
+    own = ids_of(whole.rows)
     return bool(slots.rows) and slots.table == whole.table and bool(own)
 
 
@@ -212,13 +212,13 @@ def _within_its_own(paragraph: Paragraph, spoken: Spoken, position: int, said: D
     A part that has a line of its own is that line where all other numbers are the tables'.
     """
     slots = spoken.slots[position]
-    own = {id for m in slots.rows for id in m.ids}
+    own = ids_of(slots.rows)
     if not slots.segment.depth or not own:
         return False
     for outer in reversed(spoken.slots[:position]):
         if outer.segment.depth < slots.segment.depth:
             number = outer.segment.amount.number if outer.segment.amount else None
-            rows = {id for m in outer.rows for id in m.ids}
+            rows = ids_of(outer.rows)
             counted = paragraph.reader.lexicon.how_counted(slots.table)
             lines = own < rows or own <= {counted.row, *counted.added, *counted.instead}
             if lines and is_in_company(spoken.slots, position, paragraph.reader):
@@ -302,7 +302,7 @@ def _beside_its_section(paragraph: Paragraph, spoken: Spoken, position: int) -> 
 def _due(paragraph: Paragraph, slots: Slots, said: Decimal) -> bool:
     """全年需答复24件: what there was to answer, be it answered or not."""
     counted = paragraph.reader.lexicon.how_counted(slots.table)
-    rows = {id for m in slots.rows for id in m.ids}
+    rows = ids_of(slots.rows)
     if not rows or not rows <= counted.instead:
         return False
     if not any(t.text.startswith(_OWING) for t in slots.segment.tokens):

@@ -13,7 +13,7 @@ from compiler.checks.prose.crossings import Candidate
 from compiler.checks.prose.items import Item
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.percent import gives
-from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.slots import Slots, ids_of
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Ids
@@ -100,7 +100,7 @@ def _lies_within(own: Share, shares: Sequence[Share]) -> bool:
 
 
 def _rows(share: Share) -> set[str]:
-    return {id for m in share.part.slots.rows for id in m.ids}
+    return ids_of(share.part.slots.rows)
 
 
 def _wholes(paragraph: Paragraph, own: Share) -> Iterator[Ids]:
@@ -118,6 +118,6 @@ def _value(paragraph: Paragraph, own: Share, rows: Ids) -> Decimal | None:
 def of_other_rows(paragraph: Paragraph, item: Item, base: frozenset[str]) -> bool:
     """新收35件 beside 占办结总数: a number of another whole than the one that is named."""
     counted = paragraph.reader.lexicon.how_counted(item.slots.table)
-    rows = {id for m in item.slots.rows for id in m.ids}
+    rows = ids_of(item.slots.rows)
     came = {counted.row, *counted.added, *counted.instead}
     return bool(base) and bool(rows) and rows <= came and rows.isdisjoint(base)

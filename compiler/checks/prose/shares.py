@@ -23,7 +23,7 @@ from compiler.checks.prose.share_bases import (
     of_other_rows,
 )
 from compiler.checks.prose.slip import level_of_share
-from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.slots import Slots, ids_of
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
 from compiler.checks.prose.told_bases import both_stand, of_columns
@@ -373,7 +373,7 @@ def _groups(paragraph: Paragraph, slots: Slots, column: str) -> Iterator[Decimal
     """Every printed group that has the part's lines among others: of what was refused the
     reasons have shares of their own."""
     reader = paragraph.reader
-    own = {id for m in slots.rows for id in m.ids}
+    own = ids_of(slots.rows)
     if slots.columns and not own:
         return  # 法人126件: of all that came
     totals = {rule.defines for rule in reader.form.declaration.rules if rule.defines}

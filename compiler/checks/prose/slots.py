@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from compiler.checks.prose.segments import Segment
 from compiler.checks.prose.tokens import Token
 from compiler.format.lexicon import Ids, Meaning
@@ -32,6 +34,11 @@ class Slots(NamedTuple):
     @property
     def says_figure(self) -> bool:
         return bool(self.table) and not self.why
+
+
+def ids_of(meanings: Iterable[Meaning]) -> set[str]:
+    """The rows, or columns, that any of these lines means."""
+    return {id for meaning in meanings for id in meaning.ids}
 
 
 def adds(slots: Slots) -> bool:

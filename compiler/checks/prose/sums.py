@@ -17,6 +17,7 @@ from compiler.checks.prose.items import Item
 from compiler.checks.prose.lists import PartList, lists_of, may_make_up
 from compiler.checks.prose.paragraph import Paragraph
 from compiler.checks.prose.slip import is_slip
+from compiler.checks.prose.slots import ids_of
 from compiler.text.numerals import plain
 from compiler.values.findings import Finding, Severity
 
@@ -249,9 +250,9 @@ def _of_its_row(paragraph: Paragraph, found: PartList) -> tuple[Item, ...]:
     """复议5件，其中维持3件；诉讼3件: the parts as far as another row is counted for itself."""
     whole = found.wholes[-1].slots
     counted = paragraph.reader.lexicon.how_counted(whole.table)
-    own = {id for m in whole.rows for id in m.ids}
+    own = ids_of(whole.rows)
     for place, part in enumerate(found.parts):
-        rows = {id for m in part.slots.rows for id in m.ids}
+        rows = ids_of(part.slots.rows)
         same = part.slots.table == whole.table and not counted.row
         if place and part.parted and same and own and rows and own.isdisjoint(rows):
             return found.parts[:place]

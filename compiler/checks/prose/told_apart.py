@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from compiler.checks.prose.slots import Slots
+from compiler.checks.prose.slots import Slots, ids_of
 from compiler.checks.prose.thread import Spoken
 from compiler.format.lexicon import Lexicon
 
@@ -34,7 +34,7 @@ def _lapsed(slots: Slots, lexicon: Lexicon) -> bool:
     counted = lexicon.how_counted(slots.table)
     if not counted.instead or not slots.says_figure:
         return False
-    rows = {id for m in slots.rows for id in m.ids} - counted.instead
+    rows = ids_of(slots.rows) - counted.instead
     return bool(rows) and any(
         t.has("none") or t.text.startswith("不") or "不再" in t.text for t in slots.segment.tokens
     )

@@ -9,7 +9,7 @@ from compiler.catalogue import p_figures as kinds
 from compiler.checks.prose.awaiting import awaiting_rows
 from compiler.checks.prose.crossings import Candidate, candidates
 from compiler.checks.prose.paragraph import Paragraph
-from compiler.checks.prose.slots import Slots, adds
+from compiler.checks.prose.slots import Slots, adds, ids_of
 from compiler.checks.prose.subjects import is_of_something_else, is_parted_in_full, with_its_row
 from compiler.checks.prose.thread import Spoken
 from compiler.checks.prose.tokens import Token
@@ -325,7 +325,7 @@ def _of_all(paragraph: Paragraph, spoken: Spoken, position: int, meaning: Meanin
     denied = {id for _, id in meaning.every}
     if denied & (before | after):
         return False
-    subject = own or ({id for m in told[-1].rows for id in m.ids} if told else set())
+    subject = own or (ids_of(told[-1].rows) if told else set())
     counted = lexicon.how_counted(meaning.table)
     if len(denied) > 1:  # all of those handled were granted
         return not subject or before <= {id for ids in counted.wholes for id in ids}
